@@ -1,0 +1,200 @@
+/**
+ * What a connector is: data first, then two small functions. A connector knows one source system (Moodle, a portal, an
+ * LRS …) and nothing of credit books: it answers who completed what, when, with how many hours, and how sure that is.
+ *
+ * `pull` yields pages; after each page the caller stores its records and then the page's cursor, so a run may be killed
+ * after any page and resumed from the last cursor. Pages may repeat records: the caller is idempotent by `key`.
+ */
+import type { z } from 'zod'
+
+/** How much a completion time can be trusted: said by the source, worked out from parts, or first seen by us. */
+export type TimeQuality = 'exact' | 'derived' | 'observed'
+
+/** What the hours are: promised by the course, measured by a clock, or estimated by the source. Never added up together. */
+export type HoursKind = 'nominal' | 'measured' | 'estimated'
+
+/** `ac45` academic hours (45 min), `h60` clock hours, `zet36` credit units of 36 academic hours, `s` seconds. */
+export type HoursUnit = 'ac45' | 'h60' | 'zet36' | 's'
+
+/** Hours as the source states them. */
+export interface SourceHours {
+  /** Decimal with a point, e.g. `"36.5"`; `null` if the raw text could not be read: the record is then quarantined. */
+  value: string | null
+  unit: HoursUnit
+  kind: HoursKind
+  /** Where it stood, e.g. `customfield:hours`. */
+  from: string
+  /** The text verbatim, e.g. `"24 ч. (в т. ч. 8 ч. практики)"`. */
+  raw: string
+}
+
+export type CompletionState = 'completed' | 'passed' | 'failed' | 'in-progress' | 'revoked' | 'unknown'
+
+/** The person as the source knows them. Only `userId` is always there. */
+export interface SourcePerson {
+  userId: string
+  /** Names as the source gives them; `patronymic` (отчество) may be missing. */
+  familyName?: string
+  givenName?: string
+  patronymic?: string
+  email?: string
+  /** Personal number (табельный номер, Moodle `idnumber`). */
+  idNumber?: string
+  /** School or department (место работы). */
+  organisation?: string
+}
+
+/** The course or activity as the source knows it. */
+export interface SourceItem {
+  courseId: string
+  title: string
+  shortName?: string
+  idNumber?: string
+}
+
+/** One completion as the source said it. Plain JSON: it is stored verbatim and hashed. */
+export interface SourceRecord {
+  /** Stable within the connection: the same completion has the same key in every run, e.g. `"7:42"`. */
+  key: string
+  person: SourcePerson
+  item: SourceItem
+  state: CompletionState
+  /** The source's own word for the state, verbatim. */
+  rawState: string
+  when: {
+    /** ISO 8601 instant in UTC, or `null` if the source does not tell. */
+    at: string | null
+    quality: TimeQuality
+    raw?: string
+  }
+  hours: SourceHours[]
+  /** Link or words by which a person can check it at the source (отметка Moodle). No token in it. */
+  evidence?: string
+}
+
+/** A record that the connector could not read; the caller quarantines it with this reason. */
+export interface SourceFault {
+  key: string
+  code: string
+  /** What is wrong and what to do, without secrets. */
+  message: string
+  raw: unknown
+}
+
+export interface Page<Cursor> {
+  records: SourceRecord[]
+  faults: SourceFault[]
+  /** Things a person should know (a course that the account cannot see …); repeated ones are stored once a run. */
+  warnings: SourceWarning[]
+  /** Where to resume after this page is stored; `null` when the pass is complete. */
+  next: Cursor | null
+  /** Rough share of the pass that is behind us, 0…1, if it can be told. */
+  progress?: number
+}
+
+export interface SourceWarning {
+  code: string
+  message: string
+}
+
+/** What `check` found: never throws for a wrong setting, names each fault with its remedy. */
+export interface CheckReport {
+  ok: boolean
+  /** Sentence about the site: name, version, account. */
+  site: string | null
+  findings: CheckFinding[]
+}
+
+export interface CheckFinding {
+  level: 'ok' | 'warning' | 'error'
+  /** e.g. `moodle_function_missing`. */
+  code: string
+  message: string
+  remedy?: string
+}
+
+/** Everything a connector gets from outside. */
+export interface ConnectorContext<Settings, Secrets> {
+  settings: Settings
+  secrets: Secrets
+  /** Now, injected. */
+  now(): Date
+  /** Stops the pass between two requests. */
+  signal: AbortSignal
+  /** Addresses that are refused (private networks) unless the operator allows them. */
+  allowPrivateAddresses: boolean
+  /** Facts for the log; already free of secrets and personal data. */
+  log(event: string, facts: Record<string, unknown>): void
+  /** Called once per request made to the source. */
+  onCall?(name: string): void
+}
+
+export interface PullOptions<Cursor> {
+  /** `full` reads every detail again; `incremental` trusts what `known` returns. */
+  mode: 'full' | 'incremental'
+  /** Where an interrupted pass resumes; `null` starts one. */
+  cursor: Cursor | null
+  /**
+   * The records that are already stored under these keys, as last stored, so that a connector can skip calls for
+   * details that do not change. A connector yields them again (with what it did re-read, e.g. hours) all the same.
+   */
+  known(keys: string[]): Promise<Map<string, SourceRecord>>
+}
+
+/**
+ * A source system.
+ *
+ * @template S settings, e.g. `{ url, hoursField }`
+ * @template K secrets, e.g. `{ token }`
+ * @template C cursor, plain JSON
+ */
+export interface Connector<S, K, C> {
+  /** e.g. `moodle` */
+  type: string
+  title: string
+  settings: z.ZodType<S>
+  secrets: z.ZodType<K>
+  cursor: z.ZodType<C>
+  capabilities: {
+    completionTime: TimeQuality
+    hours: HoursKind[]
+    incremental: 'server' | 'client-diff' | 'none'
+    deletes: 'explicit' | 'snapshot' | 'none'
+  }
+  check(context: ConnectorContext<S, K>): Promise<CheckReport>
+  pull(context: ConnectorContext<S, K>, options: PullOptions<C>): AsyncIterable<Page<C>>
+}
+
+/** Any connector, for registries that do not care about its types. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry holds connectors of different settings
+export type AnyConnector = Connector<any, any, any>
+
+/** Whose fault it is decides what happens next: retried, shown to the administrator, or recorded against one record. */
+export type FaultKind =
+  | 'config'
+  | 'auth'
+  | 'forbidden'
+  | 'rate-limited'
+  | 'transient'
+  | 'protocol'
+  | 'data'
+  | 'cancelled'
+
+/** A call of a source failed for good (retries are spent). */
+export class ConnectorError extends Error {
+  readonly status = 502
+  readonly code: string
+  readonly kind: FaultKind
+  readonly retryable: boolean
+  /** What a person can do about it. */
+  readonly remedy: string | undefined
+
+  constructor(facts: { code: string; kind: FaultKind; message: string; remedy?: string; cause?: unknown }) {
+    super(facts.message, { cause: facts.cause })
+    this.name = 'ConnectorError'
+    this.code = facts.code
+    this.kind = facts.kind
+    this.retryable = facts.kind === 'transient' || facts.kind === 'rate-limited'
+    this.remedy = facts.remedy
+  }
+}

@@ -1,0 +1,17 @@
+/** Who does it: every use case names its actor, and the check of the right sits in the use case. */
+export const ROLES = ['learner', 'curator', 'issuer', 'administrator', 'system'] as const
+export type Role = (typeof ROLES)[number]
+
+/**
+ * A person in their present roles, or the system itself.
+ * `scope` lists the LTI deployments whose programmes the roles reach; `all` is for the operator's own commands.
+ */
+export interface Actor {
+  personId: string
+  /** As it will stand in the history, e.g. «Ковалёва Анна Сергеевна». */
+  name: string
+  roles: readonly Role[]
+  scope: 'all' | readonly string[]
+}
+
+export const systemActor: Actor = { personId: 'system', name: 'Зачётка', roles: ['system'], scope: 'all' }

@@ -1,0 +1,75 @@
+/** What the evaluator reads: a programme, a book and its facts. Plain data, any order. */
+import type { Hours } from './hours.ts'
+import type { CalendarDate, EntryStatus, ModuleForm, ModuleKind, ModulePart } from './kinds.ts'
+
+/** Module (модуль, мероприятие) of a programme. */
+export interface ProgrammeModule {
+  id: string
+  title: string
+  kind: ModuleKind
+  part: ModulePart
+  hours: Hours
+  form?: ModuleForm
+  /** Counts once per piece (фотогалерея: 12 ч за каждую). */
+  repeatable?: boolean
+  /** Belongs to the study programme whose invariant share Tyumen caps (п. 3.2.1). */
+  study?: boolean
+  provider?: string
+  /** Year of the approved list (перечень мероприятий) it stands in. */
+  listYear?: number
+}
+
+/** Programme (программа повышения квалификации) under a regulation. */
+export interface Programme {
+  title: string
+  modules: ProgrammeModule[]
+  /** What the regulation's text leaves open and this programme decides, e.g. caps by kind. */
+  decisions?: ProgrammeDecisions
+}
+
+/** Fields that decide what a regulation leaves open; absent: the regulation file's default. */
+export interface ProgrammeDecisions {
+  /** Most hours that count per kind (предел по виду), e.g. `{ 'photo-gallery': 3600 }`. */
+  kindCaps?: Partial<Record<ModuleKind, Hours>>
+}
+
+/** An entry (запись книжки) as the evaluator sees it. */
+export interface BookEntry {
+  id: string
+  /** Id of a module of the programme; an unknown one is `not-in-programme`. */
+  module: string
+  kind: ModuleKind
+  form?: ModuleForm
+  hours: Hours
+  date: CalendarDate
+  status: EntryStatus
+  /** Supporting document (подтверждающий документ), e.g. «справка № 4». */
+  document?: string
+  selfEducation?: boolean
+  /** Certificate that already used these hours. */
+  consumedBy?: string
+  /** Id of the entry that replaced this one. */
+  supersededBy?: string
+}
+
+/** Recorded facts (факты) that requirements refer to. */
+export interface BookFacts {
+  enrolmentDocuments?: 'complete' | 'incomplete'
+  routeApproved?: CalendarDate
+  diagnosisBefore?: CalendarDate
+  diagnosisAfter?: CalendarDate
+  projectDefence?: CalendarDate
+  stageReports?: CalendarDate
+  finalReport?: CalendarDate
+  presentation?: CalendarDate
+  issueOrder?: CalendarDate
+}
+
+/** A learner's book under one programme. */
+export interface Book {
+  regulation: string
+  enrolledOn: CalendarDate
+  programme: Programme
+  entries: BookEntry[]
+  facts: BookFacts
+}

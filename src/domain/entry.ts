@@ -1,0 +1,63 @@
+/**
+ * Entry (запись): one line of the credit book. Its state machine:
+ *
+ *     (new) → imported → confirmed → revoked
+ *                      → rejected
+ *     imported | confirmed | rejected → superseded  (by a correction, which starts as imported)
+ *     confirmed | rejected → imported               (reverted: an undone batch; the history only grows)
+ *
+ * A confirmed entry is never edited: a correction supersedes it and needs confirmation again.
+ */
+import type { Hours } from './hours.ts'
+import type { CalendarDate, EntryStatus, ModuleForm, ModuleKind } from './kinds.ts'
+
+export type EntryAction = 'import' | 'confirm' | 'reject' | 'supersede' | 'revert' | 'revoke'
+
+/** One step of an entry's history: who, when, why. */
+export interface EntryChange {
+  action: EntryAction
+  from: EntryStatus | null
+  to: EntryStatus
+  /** Person id, or `system`. */
+  by: string
+  /** Name and role as they were then (подпись: кто, в какой роли). */
+  byName: string
+  byRole: string
+  /** ISO instant. */
+  at: string
+  reason?: string
+  /** The bulk action this step belongs to; undone as one. */
+  batchId?: string
+}
+
+/** Where an entry comes from. */
+export type EntryOrigin =
+  | { type: 'completion'; connectionId: string; completionKey: string; revision: number }
+  | { type: 'correction'; of: string }
+  | { type: 'paper' }
+
+export interface Entry {
+  id: string
+  /** Running number in the learner's book under this programme, from 1 (№). */
+  number: number
+  learnerId: string
+  programmeId: string
+  moduleId: string
+  kind: ModuleKind
+  form: ModuleForm
+  /** Наименование мероприятия. */
+  title: string
+  hours: Hours
+  date: CalendarDate
+  provider: string
+  document?: string
+  selfEducation: boolean
+  status: EntryStatus
+  origin: EntryOrigin
+  history: EntryChange[]
+  supersededBy?: string
+  /** Certificate that used these hours. */
+  consumedBy?: string
+  /** The source now says something else than what was confirmed (отличается от источника). */
+  differs?: { field: 'hours' | 'date' | 'state'; was: string; now: string; seenAt: string }[]
+}

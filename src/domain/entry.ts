@@ -38,8 +38,6 @@ export type EntryOrigin =
 
 export interface Entry {
   id: string
-  /** Running number in the learner's book under this programme, from 1 (№). */
-  number: number
   learnerId: string
   programmeId: string
   moduleId: string
@@ -55,6 +53,8 @@ export interface Entry {
   status: EntryStatus
   origin: EntryOrigin
   history: EntryChange[]
+  /** ISO instant of the first step; entries of a book are numbered (№) in this order, then by id. */
+  createdAt: string
   supersededBy?: string
   /** Certificate that used these hours. */
   consumedBy?: string

@@ -1,0 +1,180 @@
+/**
+ * The use cases on entries, routes and certificates, as pages, API, jobs and commands call them. Each names its actor and
+ * checks the right itself; what the actor may not see does not exist for them (`NotFoundError`), what they may see but
+ * not do is refused (`ForbiddenError`). `createCredits(deps)` in `./credits.ts` makes all of them.
+ */
+import type { Actor } from '#domain/actor'
+import type { BookFacts } from '#domain/book'
+import type { Entry } from '#domain/entry'
+import type { Hours } from '#domain/hours'
+import type { CalendarDate, ModuleKind } from '#domain/kinds'
+import type { CountedEntry, Progress } from '#domain/progress'
+import type { Certificate } from '#store/ports/certificates'
+import type { QueueCursor } from '#store/ports/entries'
+import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
+
+export interface PersonView {
+  id: string
+  familyName: string
+  givenName: string
+  patronymic?: string
+  organisation?: string
+}
+
+/** A line of the book with its number (№, from 1 in order of entry) and how it counted. */
+export interface BookLine {
+  number: number
+  entry: Entry
+  counted: CountedEntry
+  /** Numbers of the entries that `counted.facts` refers to by id. */
+  numberOf: Record<string, number>
+}
+
+export interface BookView {
+  person: PersonView
+  programme: StoredProgramme
+  regulation: { id: string; version: string; titleRu: string; titleEn: string }
+  enrolment: Enrolment
+  progress: Progress
+  /** Newest first. */
+  lines: BookLine[]
+  certificate: Certificate | null
+  today: CalendarDate
+}
+
+/** What a learner (or who may see them) opens: the person, their programmes, and one book if there is any enrolment. */
+export interface BooksView {
+  person: PersonView
+  programmes: { id: string; title: string }[]
+  book: BookView | null
+}
+
+/** Something that wants the curator's eye, most serious first; texts stand in `src/domain/texts`. */
+export interface Remark {
+  id: string
+  facts: Record<string, string>
+}
+
+export interface QueueRow {
+  entry: Entry
+  learner: PersonView
+  remarks: Remark[]
+  /** The actor's own entry: somebody else confirms it. */
+  own: boolean
+  /** Hours of the module by the tariff, if they differ from the claimed ones. */
+  tariffHours: Hours | null
+}
+
+/** Entries of one event: module × date × source. */
+export interface QueueGroup {
+  programme: { id: string; title: string }
+  module: { id: string; title: string; kind: ModuleKind; hours: Hours }
+  date: CalendarDate
+  source: string
+  rows: QueueRow[]
+}
+
+export interface QueueQuery {
+  programmeId?: string
+  connectionId?: string
+  /** Part of a learner's family name. */
+  learner?: string
+  after?: QueueCursor
+  limit?: number
+}
+
+export interface QueueView {
+  /** Exact up to 1,000; beyond it `more` is true. */
+  waiting: { count: number; more: boolean }
+  /** Waiting for more than 7 days, counted likewise. */
+  late: { count: number; more: boolean }
+  groups: QueueGroup[]
+  next: QueueCursor | null
+  programmes: { id: string; title: string }[]
+  sources: { id: string; title: string; lastRunAt: string | null }[]
+}
+
+/** What a bulk action did: nothing is skipped in silence. */
+export interface BatchResult {
+  batchId: string
+  done: string[]
+  hours: Hours
+  /** With codes `conflict`, `duplicate`, `own_entry`, `remark`, `not_found` … */
+  refused: { entryId: string; code: string }[]
+  /** ISO instant until which `undoBatch` works. */
+  undoUntil: string
+}
+
+export interface NewProgramme extends Omit<StoredProgramme, 'createdAt'> {}
+
+export interface EnrolInput {
+  /** Identity key (`ltiKey` / `sourceKey`) by which launches and pulls will know the person. */
+  identity: string
+  person: NewPerson
+  programmeId: string
+  enrolledOn: CalendarDate
+  facts?: BookFacts
+}
+
+export interface ReadyRow {
+  enrolment: Enrolment
+  learner: PersonView
+  programme: { id: string; title: string }
+  progress: Progress
+  certificate: Certificate | null
+}
+
+/** What anyone may know of a document: what the paper says, and whether it still holds. */
+export interface VerificationView {
+  status: 'valid' | 'annulled'
+  annulment?: { on: CalendarDate; reason: string }
+  /** Initials only («А. С. К.») unless the learner consented to the full name. */
+  holder: string
+  documentTitle: string
+  programmeTitle: string
+  hours: string
+  period: { from: CalendarDate; to: CalendarDate }
+  issuedOn: CalendarDate
+  registrationNumber: string
+  issuer: { name: string; city: string }
+  pdfHash: string
+}
+
+export interface Credits {
+  /** The book of `learnerId` (default: the actor's own); `programmeId` chooses among several. */
+  readBooks(actor: Actor, q: { learnerId?: string; programmeId?: string }): Promise<BooksView>
+  listQueue(actor: Actor, q: QueueQuery): Promise<QueueView>
+  /** Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`. */
+  confirmEntries(actor: Actor, input: { entryIds: string[]; despiteRemarks?: string[] }): Promise<BatchResult>
+  rejectEntries(actor: Actor, input: { entryIds: string[]; reason: string }): Promise<BatchResult>
+  /** Supersedes the entry; the corrected one waits for confirmation. @returns the new entry */
+  correctEntry(
+    actor: Actor,
+    input: { entryId: string; reason: string; hours?: Hours; date?: CalendarDate; document?: string },
+  ): Promise<Entry>
+  revokeEntry(actor: Actor, input: { entryId: string; reason: string }): Promise<Entry>
+  /** Within 15 minutes, by whoever did it or an administrator; entries used by a certificate stay. */
+  undoBatch(actor: Actor, input: { batchId: string }): Promise<BatchResult>
+
+  saveProgramme(actor: Actor, input: NewProgramme): Promise<StoredProgramme>
+  listProgrammes(actor: Actor): Promise<StoredProgramme[]>
+  enrol(actor: Actor, input: EnrolInput): Promise<Enrolment>
+  recordFacts(actor: Actor, input: { enrolmentId: string; facts: Partial<BookFacts> }): Promise<Enrolment>
+  /** Learners of the actor's programmes with their progress. */
+  listLearners(
+    actor: Actor,
+    q: { programmeId?: string; eligible?: boolean; after?: string; limit?: number },
+  ): Promise<{ rows: ReadyRow[]; next: string | null }>
+
+  /** Exactly once per enrolment: asked twice, or by two at once, it answers the same certificate.
+   *  @throws {NotEligibleError} with the unmet requirements */
+  issueCertificate(actor: Actor, input: { enrolmentId: string }): Promise<Certificate>
+  /** Takes up claims that a crash left behind. @returns how many were finished */
+  finishCertificates(actor: Actor): Promise<number>
+  readCertificate(actor: Actor, id: string): Promise<{ certificate: Certificate; pdf: Uint8Array }>
+  /** `null`: no document with this code. */
+  verify(code: string): Promise<VerificationView | null>
+
+  /** Recomputes the cached summaries of these books; the sync calls it after each page. */
+  recompute(books: { learnerId: string; programmeId: string }[]): Promise<void>
+}

@@ -1,0 +1,48 @@
+import type { Entry } from '#domain/entry'
+import type { EntryStatus } from '#domain/kinds'
+
+/** What the queue can be narrowed by. */
+export interface QueueFilter {
+  programmeIds: string[]
+  connectionId?: string
+  moduleId?: string
+  learnerIds?: string[]
+}
+
+/** The queue's order: module, then date, then id; a page's cursor is the last row's place. */
+export interface QueueCursor {
+  programmeId: string
+  moduleId: string
+  date: string
+  id: string
+}
+
+export interface EntryStore {
+  /** Inserts those whose id is new; existing ids are left alone. Returns how many were new. */
+  insertNew(entries: Entry[]): Promise<number>
+  byId(id: string): Promise<Entry | null>
+  byIds(ids: string[]): Promise<Entry[]>
+  /** All entries of a book, in book order (createdAt, id). */
+  ofBook(learnerId: string, programmeId: string): Promise<Entry[]>
+  ofBooks(keys: { learnerId: string; programmeId: string }[]): Promise<Entry[]>
+  /** Entries of these completions (by key), newest revision first. */
+  byCompletions(connectionId: string, keys: string[]): Promise<Entry[]>
+  /** Replaces an entry that is still at `from` and not consumed by a certificate: one atomic update each.
+   *  `confirmed` takes the slot learner × programme × module (unique index) unless `repeatable`;
+   *  leaving `confirmed` frees it.
+   *  @returns for each: `done`, `conflict` (somebody changed it) or `duplicate` (slot taken) */
+  transition(
+    changes: { next: Entry; from: EntryStatus; repeatable: boolean }[],
+  ): Promise<('done' | 'conflict' | 'duplicate')[]>
+  /** A page of `imported` entries by an index, never a scan. */
+  queue(filter: QueueFilter, after: QueueCursor | null, limit: number): Promise<Entry[]>
+  /** How many wait, counted up to `atMost` (the page says «больше N» beyond it). */
+  queueSize(filter: QueueFilter, atMost: number): Promise<number>
+  /** How many wait whose createdAt is before this instant, up to `atMost`. */
+  queueOlderThan(filter: QueueFilter, before: string, atMost: number): Promise<number>
+  byBatch(batchId: string): Promise<Entry[]>
+  /** Marks confirmed, unconsumed entries as used by a certificate. @returns ids that were marked or already were */
+  consume(entryIds: string[], certificateId: string): Promise<string[]>
+  release(certificateId: string): Promise<void>
+  setDiffers(items: { id: string; differs: NonNullable<Entry['differs']> }[]): Promise<void>
+}

@@ -1,0 +1,21 @@
+/** The store as use cases see it. `createStores(connection)` in `src/store/stores.ts` makes all of them. */
+import type { LaunchAttemptStore, PlatformStore, SessionStore } from './access.ts'
+import type { CertificateStore } from './certificates.ts'
+import type { EntryStore } from './entries.ts'
+import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
+import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore } from './sources.ts'
+
+export interface Stores {
+  people: PeopleStore
+  programmes: ProgrammeStore
+  enrolments: EnrolmentStore
+  entries: EntryStore
+  connections: ConnectionStore
+  completions: CompletionStore
+  quarantine: QuarantineStore
+  runs: RunStore
+  certificates: CertificateStore
+  sessions: SessionStore
+  launchAttempts: LaunchAttemptStore
+  platforms: PlatformStore
+}

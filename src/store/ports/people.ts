@@ -1,0 +1,108 @@
+import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/book'
+import type { CalendarDate } from '#domain/kinds'
+
+/** One account of a person somewhere. `key` is unique over all people. */
+export interface Identity {
+  /** `lti|<issuer>|<sub>` or `source|<connectionId>|<userId>`; made by `ltiKey` and `sourceKey`. */
+  key: string
+  since: string
+}
+
+export const ltiKey = (issuer: string, sub: string): string => `lti|${issuer}|${sub}`
+export const sourceKey = (connectionId: string, userId: string): string => `source|${connectionId}|${userId}`
+
+/** Person (человек): a learner once enrolled, a curator or an issuer by the role of their launch. */
+export interface Person {
+  id: string
+  familyName: string
+  givenName: string
+  patronymic?: string
+  email?: string
+  organisation?: string
+  /** СНИЛС, 11 digits. */
+  snils?: string
+  identities: Identity[]
+  /** Chosen language, remembered on the server. */
+  language?: 'ru' | 'en'
+  createdAt: string
+}
+
+export type NewPerson = Omit<Person, 'id' | 'identities' | 'createdAt'>
+
+export interface PeopleStore {
+  /** The person with this identity, made if there is none (one atomic upsert; two at once make one). */
+  ensure(key: string, person: NewPerson, at: string): Promise<Person>
+  byId(id: string): Promise<Person | null>
+  byIds(ids: string[]): Promise<Map<string, Person>>
+  byIdentities(keys: string[]): Promise<Map<string, Person>>
+  /** Family name starts with (case-insensitive), for search; at most `limit`. */
+  search(prefix: string, limit: number): Promise<Person[]>
+  setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
+}
+
+/** A module together with where it lives in a source system. */
+export interface StoredModule extends ProgrammeModule {
+  source?: { connectionId: string; courseId: string }
+}
+
+/** Programme (программа ПК) under a regulation, seen by the LTI deployments that it lists. */
+export interface StoredProgramme {
+  id: string
+  title: string
+  /** Regulation id, e.g. `tspu`. */
+  regulation: string
+  modules: StoredModule[]
+  decisions?: ProgrammeDecisions
+  /** Who issues: full name by charter, city. */
+  issuer: { name: string; city: string; signatory: string; secretary: string }
+  /** Default for entries whose module names no provider. */
+  provider: string
+  /** Deployment keys (`deploymentKey`) whose curators and issuers reach this programme. */
+  deployments: string[]
+  createdAt: string
+}
+
+export const deploymentKey = (issuer: string, clientId: string, deploymentId: string): string =>
+  `${issuer}|${clientId}|${deploymentId}`
+
+export interface ProgrammeStore {
+  save(programme: StoredProgramme): Promise<void>
+  byId(id: string): Promise<StoredProgramme | null>
+  byIds(ids: string[]): Promise<Map<string, StoredProgramme>>
+  all(): Promise<StoredProgramme[]>
+  byDeployments(deployments: readonly string[]): Promise<StoredProgramme[]>
+  /** Programmes that have a module living in one of these courses. */
+  byCourses(connectionId: string, courseIds: string[]): Promise<StoredProgramme[]>
+}
+
+/** Enrolment (зачисление) of a learner in a programme, with the facts that requirements refer to. */
+export interface Enrolment {
+  id: string
+  learnerId: string
+  programmeId: string
+  enrolledOn: CalendarDate
+  facts: BookFacts
+  status: 'active' | 'finished' | 'left'
+  /** Cache for lists, never truth: recomputed whenever entries or facts change. Hours in hundredths. */
+  summary?: { counted: number; pending: number; required: number; eligible: boolean; at: string }
+  createdAt: string
+}
+
+export interface EnrolmentStore {
+  /** Unique by learner and programme. @throws {ConflictError} if the learner is enrolled already */
+  create(enrolment: Enrolment): Promise<void>
+  byId(id: string): Promise<Enrolment | null>
+  byLearner(learnerId: string): Promise<Enrolment[]>
+  byLearners(learnerIds: string[]): Promise<Enrolment[]>
+  find(learnerId: string, programmeId: string): Promise<Enrolment | null>
+  setFacts(id: string, facts: Partial<BookFacts>): Promise<Enrolment>
+  saveSummaries(items: { id: string; summary: NonNullable<Enrolment['summary']> }[]): Promise<void>
+  /** Those whose cached summary says eligible (or not), by programme, paged by id. */
+  listByProgramme(q: {
+    programmeIds: string[]
+    eligible?: boolean
+    after?: string
+    limit: number
+  }): Promise<Enrolment[]>
+  setStatus(id: string, status: Enrolment['status']): Promise<void>
+}

@@ -1,0 +1,135 @@
+/** A source system that is pulled: type, settings, and secrets encrypted at rest. */
+export interface Connection {
+  id: string
+  /** Short unique name for commands, e.g. `moodle-tspu`. */
+  name: string
+  /** Words for people, e.g. «Moodle ТГПУ». */
+  title: string
+  type: string
+  settings: Record<string, unknown>
+  /** Encrypted (AES-256-GCM) JSON of the secrets; opened only by the composition root's `secretBox`. */
+  sealedSecrets: string
+  /** LTI issuer whose `sub` equals this source's user id (Moodle): identities join without e-mail. */
+  platformIssuer?: string
+  /** Deployments whose administrators see it. */
+  deployments: string[]
+  createdAt: string
+}
+
+/** The right to run a connection: whoever holds the highest fence may write checkpoints. */
+export interface Lease {
+  connectionId: string
+  fence: number
+  owner: string
+}
+
+export interface ConnectionStore {
+  /** @throws {ConflictError} if the name is taken */
+  create(connection: Connection): Promise<void>
+  byId(id: string): Promise<Connection | null>
+  byName(name: string): Promise<Connection | null>
+  all(): Promise<Connection[]>
+  remove(id: string): Promise<void>
+  /** One atomic update; `null` while somebody else's lease lives. The fence only grows. */
+  acquireLease(id: string, owner: string, now: Date, ttlMs: number): Promise<Lease | null>
+  /** `false` if the lease was lost to a higher fence. */
+  renewLease(lease: Lease, now: Date, ttlMs: number): Promise<boolean>
+  releaseLease(lease: Lease): Promise<void>
+}
+
+/** What a source said, verbatim and immutable; a changed record is a new revision. */
+export interface Completion<R = unknown> {
+  connectionId: string
+  key: string
+  revision: number
+  /** SHA-256 of the record's canonical JSON. */
+  hash: string
+  record: R
+  firstRunId: string
+  at: string
+}
+
+export interface CompletionStore {
+  /** Newest revision per key. */
+  latest<R>(connectionId: string, keys: string[]): Promise<Map<string, Completion<R>>>
+  /** Inserts; a (connection, key, revision) that exists is left alone. Returns how many were new. */
+  insertNew(completions: Completion[]): Promise<number>
+  count(connectionId: string): Promise<number>
+}
+
+/** A record that could not become an entry, with its reason; fixed and replayed, never dropped. */
+export interface Quarantined<R = unknown> {
+  connectionId: string
+  key: string
+  hash: string
+  /** e.g. `hours-missing`, `unknown-course`, `unknown-learner`. */
+  reason: string
+  /** Facts for the reason's text. */
+  facts: Record<string, string>
+  record: R
+  firstSeenAt: string
+  lastRunId: string
+  /** Set when a replay turned it into an entry. */
+  resolvedAt?: string
+}
+
+export interface QuarantineStore {
+  /** Upserts by (connection, key); unchanged ones cost no write. */
+  put(items: Quarantined[]): Promise<void>
+  byKeys<R>(connectionId: string, keys: string[]): Promise<Map<string, Quarantined<R>>>
+  list<R>(q: {
+    connectionId?: string
+    reason?: string
+    after?: string
+    limit: number
+  }): Promise<Quarantined<R>[]>
+  countByReason(connectionId?: string): Promise<Record<string, number>>
+  resolve(connectionId: string, keys: string[], at: string): Promise<void>
+}
+
+export interface RunCounts {
+  pulled: number
+  imported: number
+  unchanged: number
+  quarantined: number
+  /** Those of `imported` that replaced an earlier revision. */
+  changed: number
+  /** New entries. */
+  entries: number
+  calls: number
+}
+
+/** The record of one pull (загрузка): what it did, where it stands, what a person can do. */
+export interface Run {
+  id: string
+  connectionId: string
+  mode: 'full' | 'incremental'
+  status: 'running' | 'done' | 'failed' | 'cancelled'
+  fence: number
+  startedAt: string
+  finishedAt?: string
+  durationMs?: number
+  counts: RunCounts
+  /** Where the pass resumes; `null` before the first page and after the last. */
+  cursor: unknown
+  progress?: number
+  quarantineReasons: Record<string, number>
+  warnings: { code: string; message: string }[]
+  error?: { code: string; message: string; remedy?: string; retryable: boolean }
+  cancelRequested?: boolean
+}
+
+export interface RunStore {
+  create(run: Run): Promise<void>
+  byId(id: string): Promise<Run | null>
+  /** The newest run of a connection that did not finish: it is resumed. */
+  unfinished(connectionId: string): Promise<Run | null>
+  latest(connectionId: string, limit: number): Promise<Run[]>
+  /** Takes a run over with a higher fence; `false` if a higher one holds it. */
+  takeOver(id: string, fence: number): Promise<boolean>
+  /** Saves cursor, counts and progress in one update guarded by the fence; `false` if a higher fence took over.
+   *  @returns also whether cancelling was asked for */
+  checkpoint(run: Run): Promise<{ held: boolean; cancelRequested: boolean }>
+  finish(run: Run): Promise<boolean>
+  requestCancel(id: string): Promise<boolean>
+}

@@ -9,7 +9,7 @@ const arrows = {
   '^src/domain/': [],
   '^src/store/': ['^src/domain/'],
   '^src/sync/': ['^src/domain/', '^src/store/', '^connectors/'],
-  '^src/credits/': ['^src/domain/', '^src/store/', '^src/documents/'],
+  '^src/credits/': ['^src/domain/', '^src/store/'],
   '^src/documents/': ['^src/domain/'],
   '^src/jobs/': ['^src/domain/', '^src/store/', '^src/sync/', '^src/credits/'],
   '^src/http/': ['^config/', '^lti/', '^connectors/contract', '^src/(domain|store|sync|credits|documents)/'],

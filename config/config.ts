@@ -1,0 +1,107 @@
+/** Environment → typed configuration; every fault at once, each with the variable, what is wrong and an example. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type VariableName, variables } from './schema.ts'
+
+export interface Config {
+  /** `0`: any free port. */
+  port: number
+  host: string
+  /** No trailing slash; `null`: `http://localhost:` and the port that was taken. */
+  publicUrl: string | null
+  /** `null`: the embedded store. */
+  mongodbUri: string | null
+  dataDir: string
+  secretKey: string
+  logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
+  timeZone: string
+  regulationsDir: string | null
+  allowPrivateAddresses: boolean
+  trustProxy: number
+  pullEveryMinutes: number
+}
+
+export interface ConfigFault {
+  variable: string
+  problem: string
+  example: string
+}
+
+/** The environment does not hold; the message lists every fault and no value. */
+export class InvalidConfigError extends Error {
+  readonly code = 'invalid_config'
+  readonly status = 500
+  readonly retryable = false
+  readonly faults: readonly ConfigFault[]
+
+  constructor(faults: readonly ConfigFault[]) {
+    const lines = faults.map(f => `  ${f.variable}: ${f.problem}. Example: ${f.variable}=${f.example}`)
+    super(
+      `The configuration does not hold (docs/configuration.md explains each variable):\n${lines.join('\n')}`,
+    )
+    this.name = 'InvalidConfigError'
+    this.faults = faults
+  }
+}
+
+type Environment = Record<string, string | undefined>
+
+/**
+ * Reads the configuration.
+ *
+ * @param environment e.g. `process.env`; the only place that hands it in is the composition root
+ * @throws {InvalidConfigError} naming every fault
+ */
+export function readConfig(environment: Environment): Config {
+  const faults: ConfigFault[] = []
+  const read = <T>(name: VariableName, otherwise: T): T => {
+    const text = environment[name]?.trim()
+    if (!text) return otherwise
+    const result = variables[name].schema.safeParse(text)
+    if (result.success) return result.data as T
+    for (const issue of result.error.issues) {
+      faults.push({ variable: name, problem: issue.message, example: variables[name].example })
+    }
+    return otherwise
+  }
+
+  const config: Config = {
+    port: read('PORT', 3000),
+    host: read('HOST', '127.0.0.1'),
+    publicUrl: read<string | null>('PUBLIC_URL', null),
+    mongodbUri: read<string | null>('MONGODB_URI', null),
+    dataDir: path.resolve(read('DATA_DIR', 'data')),
+    secretKey: read('SECRET_KEY', ''),
+    logLevel: read('LOG_LEVEL', 'info'),
+    timeZone: read('TIME_ZONE', 'Asia/Tomsk'),
+    regulationsDir: read<string | null>('REGULATIONS_DIR', null),
+    allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
+    trustProxy: read('TRUST_PROXY', 0),
+    pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
+  }
+  if (config.mongodbUri && !environment.SECRET_KEY?.trim()) {
+    faults.push({
+      variable: 'SECRET_KEY',
+      problem: 'is required together with MONGODB_URI, since several processes share it',
+      example: variables.SECRET_KEY.example,
+    })
+  }
+  if (faults.length > 0) throw new InvalidConfigError(faults)
+  if (!config.secretKey) config.secretKey = keptSecretKey(config.dataDir)
+  return config
+}
+
+/** The key of an embedded site: made once, readable by its owner alone. */
+function keptSecretKey(dataDir: string): string {
+  const file = path.join(dataDir, 'secret.key')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    try {
+      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+  return readFileSync(file, 'utf8').trim()
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect } from 'chai'
+import { InvalidConfigError, readConfig } from '#config/config'
+import { configurationManual } from '#config/manual'
+
+const dataDir = (): string => mkdtempSync(path.join(tmpdir(), 'zachetka-config-'))
+
+function faultsOf(environment: Record<string, string>): InvalidConfigError {
+  try {
+    readConfig({ DATA_DIR: dataDir(), ...environment })
+  } catch (error) {
+    expect(error).to.be.instanceOf(InvalidConfigError)
+    return error as InvalidConfigError
+  }
+  throw new Error('the configuration was accepted')
+}
+
+describe('configuration', () => {
+  it('works with nothing set', () => {
+    const config = readConfig({ DATA_DIR: dataDir() })
+    expect(config).to.include({ port: 3000, publicUrl: null, mongodbUri: null, timeZone: 'Asia/Tomsk' })
+  })
+
+  it('reports all faults at once, each with an example', () => {
+    const { faults, message } = faultsOf({
+      PORT: 'many',
+      PUBLIC_URL: 'ftp://x',
+      TIME_ZONE: 'Mars/Base',
+      LOG_LEVEL: 'loud',
+    })
+    expect(faults.map(f => f.variable)).to.deep.equal(['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'TIME_ZONE'])
+    for (const fault of faults) expect(message).to.contain(`${fault.variable}=${fault.example}`)
+  })
+
+  it('prints no value of a variable, so no secret either', () => {
+    const { message } = faultsOf({ SECRET_KEY: 'short-secret', MONGODB_URI: 'user:password@db' })
+    expect(message).to.contain('SECRET_KEY').and.to.contain('MONGODB_URI')
+    expect(message).not.to.contain('short-secret').and.not.to.contain('password@db')
+  })
+
+  it('demands SECRET_KEY together with MONGODB_URI', () => {
+    const { faults } = faultsOf({ MONGODB_URI: 'mongodb://db/zachetka' })
+    expect(faults.map(f => f.variable)).to.deep.equal(['SECRET_KEY'])
+  })
+
+  it('keeps the key that it made for the embedded store, readable by its owner alone', () => {
+    const dir = dataDir()
+    const first = readConfig({ DATA_DIR: dir }).secretKey
+    expect(readConfig({ DATA_DIR: dir }).secretKey)
+      .to.equal(first)
+      .and.to.have.length.above(32)
+    expect(statSync(path.join(dir, 'secret.key')).mode & 0o777).to.equal(0o600)
+  })
+
+  it('takes the trailing slash off PUBLIC_URL', () => {
+    expect(readConfig({ DATA_DIR: dataDir(), PUBLIC_URL: 'https://z.example/' }).publicUrl).to.equal(
+      'https://z.example',
+    )
+  })
+
+  it('is documented by the manual as it stands', () => {
+    const manual = readFileSync(new URL('../../../docs/configuration.md', import.meta.url), 'utf8')
+    expect(manual, 'docs/configuration.md is stale: npm run docs').to.equal(configurationManual())
+  })
+})

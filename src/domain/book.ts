@@ -31,11 +31,15 @@ export interface Programme {
 export interface ProgrammeDecisions {
   /** Most hours that count per kind (предел по виду), e.g. `{ 'photo-gallery': 3600 }`. */
   kindCaps?: Partial<Record<ModuleKind, Hours>>
+  /** Lets a document be issued before the shortest term has passed (ТГПУ п. 2.8): who decided it, and why. */
+  allowEarlyIssue?: { by: string; reason: string }
 }
 
 /** An entry (запись книжки) as the evaluator sees it. */
 export interface BookEntry {
   id: string
+  /** Running number in the book (№); texts name the id where it is absent. */
+  number?: number
   /** Id of a module of the programme; an unknown one is `not-in-programme`. */
   module: string
   kind: ModuleKind
@@ -50,6 +54,10 @@ export interface BookEntry {
   consumedBy?: string
   /** Id of the entry that replaced this one. */
   supersededBy?: string
+  /** When it came into the curator's queue. */
+  importedOn?: CalendarDate
+  /** The last refusal or withdrawal, for its text: day, whose, why. */
+  decision?: { on: CalendarDate; byName?: string; reason?: string }
 }
 
 /** Recorded facts (факты) that requirements refer to. */

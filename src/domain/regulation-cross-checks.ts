@@ -1,0 +1,132 @@
+/** Faults between the fields of a regulation file. They look at the raw data, so that they show beside faults of shape. */
+import { parseHours } from './hours.ts'
+
+/** A fault at a path of the file, before its line is known. */
+export interface CrossFault {
+  at: (string | number)[]
+  message: string
+  remedy: string
+}
+
+type Raw = Record<string, unknown>
+
+const isRecord = (value: unknown): value is Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+const rowsOf = (raw: Raw, key: string): Raw[] => {
+  const rows = raw[key]
+  return Array.isArray(rows) ? rows.map(row => (isRecord(row) ? row : {})) : []
+}
+
+/** Hours of a raw value, or undefined where the schema already complains. */
+function hoursOrNothing(value: unknown): number | undefined {
+  try {
+    return parseHours(String(value))
+  } catch {
+    return undefined
+  }
+}
+
+function tariffOutsideModuleSize(raw: Raw): CrossFault[] {
+  const size = isRecord(raw.moduleSize) ? raw.moduleSize : undefined
+  if (!size) return []
+  const [min = 0, max = Number.POSITIVE_INFINITY] = [hoursOrNothing(size.min), hoursOrNothing(size.max)]
+  return rowsOf(raw, 'tariff').flatMap((row, index) => {
+    const hours = hoursOrNothing(row.hours)
+    if (hours === undefined || (hours >= min && hours <= max)) return []
+    return [
+      {
+        at: ['tariff', index, 'hours'],
+        message: `a tariff of ${String(row.hours)} h is outside the module size ${String(size.min)}–${String(size.max)} h`,
+        remedy: 'Correct the tariff or moduleSize: such a module could never count.',
+      },
+    ]
+  })
+}
+
+function moduleSizeUpsideDown(raw: Raw): CrossFault[] {
+  const size = isRecord(raw.moduleSize) ? raw.moduleSize : {}
+  const [min, max] = [hoursOrNothing(size.min), hoursOrNothing(size.max)]
+  if (min === undefined || max === undefined || min <= max) return []
+  return [{ at: ['moduleSize', 'min'], message: 'min is above max', remedy: 'Swap min and max.' }]
+}
+
+function spanMonths(value: unknown): number | undefined {
+  if (!isRecord(value)) return undefined
+  return Number(value.years ?? 0) * 12 + Number(value.months ?? 0)
+}
+
+function termUpsideDown(raw: Raw): CrossFault[] {
+  const term = isRecord(raw.term) ? raw.term : {}
+  const [min, max] = [spanMonths(term.min), spanMonths(term.max)]
+  if (min === undefined || max === undefined || !(min > max)) return []
+  return [
+    {
+      at: ['term', 'min'],
+      message: 'the shortest term is longer than the longest',
+      remedy: 'Swap min and max.',
+    },
+  ]
+}
+
+function duplicates(raw: Raw, list: string, key: string): CrossFault[] {
+  const seen = new Set<unknown>()
+  return rowsOf(raw, list).flatMap((row, index) => {
+    const value = row[key]
+    if (value === undefined || !seen.has(value)) {
+      seen.add(value)
+      return []
+    }
+    return [
+      {
+        at: [list, index, key],
+        message: `${String(value)} stands twice in ${list}`,
+        remedy: 'Keep one of the two.',
+      },
+    ]
+  })
+}
+
+/** A requirement whose section is missing could never be judged. */
+const SECTION_OF: Readonly<Record<string, string>> = {
+  'total-hours': 'totalHours',
+  'invariant-modules': 'invariantModules',
+  'invariant-share': 'invariantShare',
+  'term-min': 'term.min',
+  'term-max': 'term.max',
+  'enrolment-documents': 'enrolment',
+}
+
+/** Requirements that name the kinds of module they ask for. */
+const NEEDS_KINDS = ['theory-part', 'practice-part', 'internship']
+
+function requirementWithoutData(raw: Raw): CrossFault[] {
+  return rowsOf(raw, 'requirements').flatMap((row, index) => {
+    const id = String(row.id)
+    const at = ['requirements', index, 'id']
+    const path = SECTION_OF[id]?.split('.')
+    const section = path?.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), raw)
+    if (path && section === undefined) {
+      return [{ at, message: `${id} needs the section ${path.join('.')}`, remedy: `Add ${path.join('.')}.` }]
+    }
+    if (NEEDS_KINDS.includes(id) && !Array.isArray(row.kinds)) {
+      return [{ at, message: `${id} needs the kinds that meet it`, remedy: 'Add kinds: [...].' }]
+    }
+    return []
+  })
+}
+
+/** All faults between fields. */
+export function crossFaults(raw: unknown): CrossFault[] {
+  if (!isRecord(raw)) return []
+  const enrolment = isRecord(raw.enrolment) ? raw.enrolment : {}
+  return [
+    ...moduleSizeUpsideDown(raw),
+    ...termUpsideDown(raw),
+    ...tariffOutsideModuleSize(raw),
+    ...duplicates(raw, 'tariff', 'kind'),
+    ...duplicates(raw, 'kindCaps', 'kind'),
+    ...duplicates(raw, 'requirements', 'id'),
+    ...duplicates(enrolment, 'documents', 'id').map(fault => ({ ...fault, at: ['enrolment', ...fault.at] })),
+    ...requirementWithoutData(raw),
+  ]
+}

@@ -1,0 +1,106 @@
+/** The shape of a regulation file, strict: an unknown key is a fault, so that a typing error cannot switch a rule off. */
+import { z } from 'zod'
+import { isCalendarDate } from './calendar.ts'
+import { type Hours, InvalidHoursError, parseHours } from './hours.ts'
+import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from './kinds.ts'
+
+const text = z.string().trim().min(1)
+const bilingual = z.strictObject({ ru: text, en: text })
+const clause = text
+
+/** Hours of a file: `8`, `36.5` or `"36,5"`, not below zero. */
+export const hoursField = z.union([z.string(), z.number()]).transform((value, context): Hours => {
+  try {
+    return parseHours(String(value))
+  } catch (error) {
+    if (!(error instanceof InvalidHoursError)) throw error
+    context.addIssue({
+      code: 'custom',
+      message: `${JSON.stringify(value)} is not a number of hours (0 or more, at most two decimals)`,
+    })
+    return z.NEVER
+  }
+})
+
+/** A calendar date that exists. */
+export const dateField = z
+  .string()
+  .refine(isCalendarDate, { message: 'not a calendar date YYYY-MM-DD that exists' })
+
+const span = z
+  .strictObject({ years: z.int().min(0).default(0), months: z.int().min(0).default(0) })
+  .refine(({ years, months }) => years + months > 0, { message: 'a term of nothing: give years or months' })
+
+const tariffRow = z.strictObject({
+  kind: z.enum(MODULE_KINDS),
+  title: bilingual,
+  forms: z.array(z.enum(MODULE_FORMS)).min(1),
+  hours: hoursField,
+  paid: z.boolean(),
+  repeatable: z.boolean().default(false),
+  clause,
+})
+
+/** A share of one, e.g. `0.3`, as ten-thousandths. */
+const share = z
+  .number()
+  .min(0, { message: 'a share is not below 0' })
+  .max(1, { message: 'a share is not above 1; 30 % is 0.3' })
+  .transform(value => Math.round(value * 10_000))
+
+const invariantShare = z
+  .strictObject({
+    max: share,
+    of: z.enum(['study', 'all']),
+    base: z.enum(['planned', 'counted']).default('planned'),
+    clause,
+  })
+  .transform(({ max, ...rest }) => ({ ...rest, maxBasisPoints: max }))
+
+const term = z.strictObject({
+  min: span.optional(),
+  max: span.optional(),
+  minimumHolds: z.boolean().default(true),
+  afterEnd: z.enum(['mastered-in-term', 'closed']).default('mastered-in-term'),
+  clause,
+})
+
+const enrolment = z.strictObject({
+  documents: z
+    .array(z.strictObject({ id: text, title: bilingual, ifNeeded: z.boolean().default(false) }))
+    .min(1),
+  clause,
+})
+
+const requirement = z.strictObject({
+  id: z.enum(REQUIREMENT_IDS),
+  clause,
+  kinds: z.array(z.enum(MODULE_KINDS)).min(1).optional(),
+})
+
+export const regulationSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/, { message: 'an id has small letters, digits and dashes' }),
+  version: text,
+  validFrom: dateField,
+  title: bilingual,
+  issuingBody: bilingual,
+  source: text,
+  document: z.strictObject({ kind: z.enum(['udostoverenie', 'spravka', 'book']), title: bilingual, clause }),
+  totalHours: z.strictObject({ hours: hoursField, clause }).optional(),
+  moduleSize: z.strictObject({ min: hoursField, max: hoursField, clause }).optional(),
+  invariantModules: z.strictObject({ atLeast: z.int().min(0).default(0), clause }).optional(),
+  invariantShare: invariantShare.optional(),
+  term: term.optional(),
+  tariff: z.array(tariffRow).default([]),
+  moduleList: z.strictObject({ directionOnly: z.boolean(), clause }),
+  yearlyList: z.strictObject({ decidedBy: bilingual, clause }).optional(),
+  entryDocument: z.strictObject({ clause }).optional(),
+  enrolment: enrolment.optional(),
+  confirmation: z.strictObject({ allowPartial: z.boolean(), clause }),
+  repeats: z.strictObject({ onceUnlessRepeatable: z.boolean().default(true), clause }),
+  kindCaps: z.array(z.strictObject({ kind: z.enum(MODULE_KINDS), hours: hoursField, clause })).default([]),
+  kindCapClause: clause,
+  sharedModules: z.strictObject({ policy: z.enum(['exclusive', 'shared']).default('exclusive'), clause }),
+  surplus: z.strictObject({ policy: z.enum(['burn', 'carry']).default('burn'), clause }),
+  requirements: z.array(requirement).min(1),
+})

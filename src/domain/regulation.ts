@@ -1,0 +1,159 @@
+/**
+ * Regulation (положение): what has to be met for a document, as data. A file of `config/regulations` holds one version;
+ * `parseRegulation` reads it, `evaluate` judges a book by it. What a text leaves open is a field here with a default.
+ */
+import { addSpan, type Span } from './calendar.ts'
+import type { Hours } from './hours.ts'
+import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from './kinds.ts'
+
+/** A text of the regulation in both languages; the Russian one is verbatim. */
+export interface Bilingual {
+  ru: string
+  en: string
+}
+
+/** Something that a clause (пункт) of the text says. */
+export interface Clause {
+  /** e.g. `п. 2.6` */
+  clause: string
+}
+
+/** A row of the tariff (тариф): how many hours a kind of module carries, whatever time it took. */
+export interface TariffRow extends Clause {
+  kind: ModuleKind
+  /** Wording of the annex. */
+  title: Bilingual
+  forms: readonly ModuleForm[]
+  hours: Hours
+  /** Whether the learner pays for it (оплата участия). */
+  paid: boolean
+  /** Counts once per piece: «12 часов за одну творческую фото-галерею». */
+  repeatable: boolean
+}
+
+/** The invariant part may be at most a share of the programme (Tyumen, п. 3.2.1). */
+export interface InvariantShare extends Clause {
+  /** Ten-thousandths: 3000 is 30 %. */
+  maxBasisPoints: number
+  /** `study`: only modules marked as belonging to the study programme; `all`: every module. */
+  of: 'study' | 'all'
+  /** What the share is taken of: the hours planned in the programme, or those counted so far. */
+  base: 'planned' | 'counted'
+}
+
+export interface TermRule extends Clause {
+  min?: Span
+  max?: Span
+  /** Open in ТГПУ п. 2.8 («может составлять от одного года»): whether the minimum really holds back the issue. */
+  minimumHolds: boolean
+  /**
+   * Open in ТГПУ п. 2.8: after the last day, `mastered-in-term` still lets those finish on paper who mastered everything in
+   * time (срок освоения, not of issue); `closed` does not.
+   */
+  afterEnd: 'mastered-in-term' | 'closed'
+}
+
+/** A document of the enrolment pack (документы для зачисления). */
+export interface EnrolmentDocument {
+  id: string
+  title: Bilingual
+  /** Only for some learners, e.g. a document on a changed surname. */
+  ifNeeded: boolean
+}
+
+/** One requirement in the order of the text; `kinds` for those that ask for a kind of module. */
+export interface RequirementRule extends Clause {
+  id: RequirementId
+  kinds?: readonly ModuleKind[]
+}
+
+export interface Regulation {
+  id: string
+  version: string
+  /** First day of this version; the last such version before an entry's date judges that entry. */
+  validFrom: CalendarDate
+  title: Bilingual
+  issuingBody: Bilingual
+  source: string
+  /** What is issued in the end (документ о повышении квалификации). */
+  document: Clause & { kind: 'udostoverenie' | 'spravka' | 'book'; title: Bilingual }
+  /** Absent: the text sets no threshold. */
+  totalHours?: Clause & { hours: Hours }
+  moduleSize?: Clause & { min: Hours; max: Hours }
+  /** `atLeast`: how many invariant modules a programme must have at the very least. */
+  invariantModules?: Clause & { atLeast: number }
+  invariantShare?: InvariantShare
+  term?: TermRule
+  tariff: readonly TariffRow[]
+  /** Only modules of the list of the chosen direction count (перечень модулей направления). */
+  moduleList: Clause & { directionOnly: boolean }
+  /** A list of events approved each year (ежегодный перечень мероприятий). */
+  yearlyList?: Clause & { decidedBy: Bilingual }
+  /** Each entry needs a supporting document. */
+  entryDocument?: Clause
+  enrolment?: Clause & { documents: readonly EnrolmentDocument[] }
+  /** `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. */
+  confirmation: Clause & { allowPartial: boolean }
+  /** Whether one module counts once; false lets repeats count without end. */
+  repeats: Clause & { onceUnlessRepeatable: boolean }
+  /** Most hours per kind; a programme's own decision takes precedence. */
+  kindCaps: readonly (Clause & { kind: ModuleKind; hours: Hours })[]
+  kindCapClause: string
+  /** A module chosen in two programmes: credited in one of them, or in both. */
+  sharedModules: Clause & { policy: 'exclusive' | 'shared' }
+  surplus: Clause & { policy: 'burn' | 'carry' }
+  requirements: readonly RequirementRule[]
+}
+
+/** The version in force on a day: the latest `validFrom` not after it. */
+export function regulationInForce(
+  versions: readonly Regulation[],
+  date: CalendarDate,
+): Regulation | undefined {
+  return versions
+    .filter(version => version.validFrom <= date)
+    .reduce<Regulation | undefined>(
+      (best, version) => (best && best.validFrom >= version.validFrom ? best : version),
+      undefined,
+    )
+}
+
+/** The tariff's row for a kind, if the annex has one. */
+export function tariffOf(regulation: Regulation, kind: ModuleKind): TariffRow | undefined {
+  return regulation.tariff.find(row => row.kind === kind)
+}
+
+/** Whether a module may count more than once: its own mark first, then the tariff's. */
+export function isRepeatable(
+  regulation: Regulation,
+  module: { kind: ModuleKind; repeatable?: boolean },
+): boolean {
+  if (!regulation.repeats.onceUnlessRepeatable) return true
+  return module.repeatable ?? tariffOf(regulation, module.kind)?.repeatable ?? false
+}
+
+/** First day of the term, first day a document can be issued, last day on which a module may be completed. */
+export function termOf(regulation: Regulation, enrolledOn: CalendarDate) {
+  const { min, max, minimumHolds } = regulation.term ?? {}
+  return {
+    from: enrolledOn,
+    earliestIssue: min && minimumHolds ? addSpan(enrolledOn, min) : null,
+    until: max ? addSpan(enrolledOn, max) : null,
+  }
+}
+
+/** The clause that decides a reason, where one does; `rejected` and its like are decided by people. */
+export function clauseOfReason(regulation: Regulation, reason: Reason): string | undefined {
+  const clauses: Partial<Record<Reason, string | undefined>> = {
+    'not-confirmed': regulation.confirmation.clause,
+    'not-in-programme': regulation.moduleList.clause,
+    'module-size': regulation.moduleSize?.clause,
+    'outside-term': regulation.term?.clause,
+    duplicate: regulation.repeats.clause,
+    'kind-cap': regulation.kindCapClause,
+    'share-cap': regulation.invariantShare?.clause,
+    'no-document': regulation.entryDocument?.clause,
+    'not-in-list': regulation.yearlyList?.clause,
+  }
+  return clauses[reason]
+}

@@ -1,0 +1,40 @@
+/** The judge of each requirement id; a regulation lists those that its text asks for, in its order. */
+import type { RequirementId } from '../kinds.ts'
+import type { Requirement } from '../progress.ts'
+import { enrolmentDocuments } from './enrolment-documents.ts'
+import { invariantModules } from './invariant-modules.ts'
+import { invariantShare } from './invariant-share.ts'
+import { moduleOfKind } from './module-of-kind.ts'
+import { recordedFact } from './recorded-fact.ts'
+import type { Judge, RequirementContext } from './requirement.ts'
+import { termMax, termMin } from './term.ts'
+import { totalHours } from './total-hours.ts'
+
+const JUDGES: Readonly<Record<RequirementId, Judge>> = {
+  'total-hours': totalHours,
+  'invariant-modules': invariantModules,
+  'invariant-share': invariantShare,
+  'theory-part': moduleOfKind,
+  'practice-part': moduleOfKind,
+  internship: moduleOfKind,
+  'term-min': termMin,
+  'term-max': termMax,
+  'enrolment-documents': enrolmentDocuments,
+  'project-defence': recordedFact('projectDefence'),
+  'diagnosis-before': recordedFact('diagnosisBefore'),
+  'diagnosis-after': recordedFact('diagnosisAfter'),
+  'route-approved': recordedFact('routeApproved'),
+  'stage-reports': recordedFact('stageReports'),
+  'final-report': recordedFact('finalReport'),
+  presentation: recordedFact('presentation'),
+  'issue-order': recordedFact('issueOrder'),
+}
+
+/** Every requirement of the regulation, judged. */
+export function judgeRequirements(context: RequirementContext): Requirement[] {
+  return context.regulation.requirements.map(rule => ({
+    id: rule.id,
+    clause: rule.clause,
+    ...JUDGES[rule.id](context, rule),
+  }))
+}

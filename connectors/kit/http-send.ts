@@ -1,0 +1,149 @@
+/** One request, one answer: timed, counted, followed nowhere. */
+import type { Readable } from 'node:stream'
+import axios, { type AxiosRequestConfig } from 'axios'
+import { createGuardedLookup, refusePrivateUrl } from './address-guard.ts'
+import { type AbortReason, faultOfThrown } from './http-faults.ts'
+import type { Redact } from './redact.ts'
+import type { Runtime } from './runtime.ts'
+
+export interface HttpLimits {
+  /** From the start of the request to the answer's headers. */
+  headersMs: number
+  /** The longest silence inside a body. */
+  stallMs: number
+  /** The whole exchange. */
+  totalMs: number
+  /** The largest body, counted after decompression. */
+  bodyBytes: number
+}
+
+export const defaultHttpLimits: HttpLimits = {
+  headersMs: 60_000,
+  stallMs: 30_000,
+  totalMs: 300_000,
+  bodyBytes: 64 << 20,
+}
+
+export interface HttpAnswer {
+  status: number
+  /** Lower-case names. */
+  headers: Readonly<Record<string, string>>
+  bytes: Uint8Array
+}
+
+export interface SendOptions {
+  limits: HttpLimits
+  allowPrivateAddresses: boolean
+  redact: Redact
+  runtime: Pick<Runtime, 'resolve'>
+}
+
+/**
+ * POSTs a form.
+ *
+ * @throws {ConnectorError} if no whole answer came; any status is an answer
+ */
+export async function sendForm(
+  url: string,
+  form: string,
+  signal: AbortSignal,
+  options: SendOptions,
+): Promise<HttpAnswer> {
+  const watch = createWatch(signal, options.limits)
+  try {
+    if (!options.allowPrivateAddresses) refusePrivateUrl(url)
+    const response = await axios.request<Readable>(requestConfig(url, form, watch.signal, options))
+    watch.onHeaders()
+    const bytes = await readBody(response.data, watch, options.limits.bodyBytes)
+    return { status: response.status, headers: plainHeaders(response.headers), bytes }
+  } catch (thrown) {
+    throw faultOfThrown(thrown, watch.reason(), options.redact)
+  } finally {
+    watch.close()
+  }
+}
+
+function requestConfig(
+  url: string,
+  form: string,
+  signal: AbortSignal,
+  options: SendOptions,
+): AxiosRequestConfig {
+  const lookup = createGuardedLookup(options.runtime.resolve) as unknown as NonNullable<
+    AxiosRequestConfig['lookup']
+  >
+  return {
+    method: 'post',
+    url,
+    data: form,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'zachetka', accept: '*/*' },
+    responseType: 'stream',
+    validateStatus: () => true,
+    maxRedirects: 0,
+    proxy: false,
+    signal,
+    ...(options.allowPrivateAddresses ? {} : { lookup }),
+  }
+}
+
+interface Watch {
+  signal: AbortSignal
+  reason(): AbortReason | null
+  onHeaders(): void
+  onChunk(): void
+  abort(reason: AbortReason): void
+  close(): void
+}
+
+/** Aborts the request for the first of: the caller's signal, no headers, a stalled body, too long in all. */
+function createWatch(signal: AbortSignal, limits: HttpLimits): Watch {
+  const controller = new AbortController()
+  let reason: AbortReason | null = null
+  const abort = (why: AbortReason): void => {
+    reason ??= why
+    controller.abort()
+  }
+  const cancel = (): void => abort('cancelled')
+  if (signal.aborted) cancel()
+  signal.addEventListener('abort', cancel, { once: true })
+  const total = setTimeout(() => abort('too-slow'), limits.totalMs)
+  let step = setTimeout(() => abort('no-answer'), limits.headersMs)
+  const expectChunk = (): void => {
+    clearTimeout(step)
+    step = setTimeout(() => abort('stalled'), limits.stallMs)
+  }
+  const close = (): void => {
+    clearTimeout(total)
+    clearTimeout(step)
+    signal.removeEventListener('abort', cancel)
+  }
+  return {
+    signal: controller.signal,
+    reason: () => reason,
+    onHeaders: expectChunk,
+    onChunk: expectChunk,
+    abort,
+    close,
+  }
+}
+
+async function readBody(stream: Readable, watch: Watch, maxBytes: number): Promise<Uint8Array> {
+  const destroy = (): void => void stream.destroy()
+  watch.signal.addEventListener('abort', destroy, { once: true })
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    watch.onChunk()
+    size += chunk.length
+    if (size > maxBytes) watch.abort('too-large')
+    watch.signal.throwIfAborted()
+    chunks.push(chunk)
+  }
+  watch.signal.throwIfAborted()
+  return Buffer.concat(chunks)
+}
+
+function plainHeaders(headers: object): Record<string, string> {
+  const entries = Object.entries(headers).filter(([, value]) => typeof value === 'string')
+  return Object.fromEntries(entries.map(([name, value]) => [name.toLowerCase(), value as string]))
+}

@@ -1,0 +1,202 @@
+/** Reads a batch of learners: one call each, and one more for each completion that is new. */
+import {
+  ConnectorError,
+  type PullOptions,
+  type SourceFault,
+  type SourceRecord,
+  type SourceWarning,
+} from '../contract.ts'
+import { allOrAbort } from '../kit/all-or-abort.ts'
+import { redactDeep } from '../kit/redact.ts'
+import type { MoodleClient } from './client.ts'
+import type { MoodleCursor } from './cursor.ts'
+import { isRecordFault } from './faults.ts'
+import { buildPerson, buildRecord, buildWhen, type MoodleCourse, recordKey } from './normalise.ts'
+import { completionAnswer, enrolmentRow, parseAnswer, placesOf, type RosterRow, rowList } from './schemas.ts'
+import type { MoodleSettings } from './settings.ts'
+
+export interface Batch {
+  records: SourceRecord[]
+  faults: SourceFault[]
+  warnings: SourceWarning[]
+}
+
+export interface BatchInput {
+  client: MoodleClient
+  settings: MoodleSettings
+  courses: ReadonlyMap<string, MoodleCourse>
+  options: Pick<PullOptions<MoodleCursor>, 'mode' | 'known'>
+  signal: AbortSignal
+}
+
+/** A completion that Moodle tells of, its time not read yet. */
+interface Completion {
+  key: string
+  learner: RosterRow
+  course: MoodleCourse
+  row: unknown
+}
+
+interface Enrolments {
+  completions: Completion[]
+  faults: SourceFault[]
+  rows: number
+  thrown: ConnectorError | null
+}
+
+type Outcome =
+  | { record: SourceRecord; warnings: SourceWarning[] }
+  | { fault: SourceFault; thrown: ConnectorError | null }
+
+/** @throws {ConnectorError} if the site fails us, or most of the batch cannot be read */
+export async function readBatch(input: BatchInput, learners: RosterRow[]): Promise<Batch> {
+  const enrolments = await allOrAbort(
+    input.signal,
+    learners.map(learner => signal => readEnrolments(input, learner, signal)),
+  )
+  const completions = enrolments.flatMap(each => each.completions)
+  const known = await input.options.known(completions.map(({ key }) => key))
+  const outcomes = await allOrAbort(
+    input.signal,
+    completions.map(each => signal => readCompletion(input, each, known.get(each.key), signal)),
+  )
+  refuseIfMostlyBroken(enrolments, outcomes)
+  return {
+    records: outcomes.flatMap(outcome => ('record' in outcome ? [outcome.record] : [])),
+    faults: [
+      ...enrolments.flatMap(each => each.faults),
+      ...outcomes.flatMap(o => ('fault' in o ? [o.fault] : [])),
+    ],
+    warnings: [...outcomes.flatMap(o => ('record' in o ? o.warnings : [])), ...hiddenEnrolments(enrolments)],
+  }
+}
+
+async function readEnrolments(
+  input: BatchInput,
+  learner: RosterRow,
+  signal: AbortSignal,
+): Promise<Enrolments> {
+  const name = 'core_enrol_get_users_courses'
+  try {
+    const answer = await input.client.call(name, { userid: learner.id, returnusercount: 0 }, signal)
+    return readEnrolmentRows(input, learner, parseAnswer(rowList, answer, name))
+  } catch (thrown) {
+    if (!isRecordFault(thrown)) throw thrown
+    const fault = faultOf(`user:${learner.id}`, thrown, { userId: learner.id })
+    return { completions: [], faults: [fault], rows: 1, thrown }
+  }
+}
+
+/** Only what is completed and tracked; teachers are enrolled too, and are not tracked. */
+function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[]): Enrolments {
+  const found: Enrolments = { completions: [], faults: [], rows: rows.length, thrown: null }
+  const keys = new Set<string>()
+  for (const [index, row] of rows.entries()) {
+    const parsed = enrolmentRow.safeParse(row)
+    if (!parsed.success) {
+      found.faults.push(enrolmentFault(input, learner, index, row, placesOf(parsed.error)))
+      continue
+    }
+    const course = input.courses.get(parsed.data.id)
+    const key = recordKey(learner.id, parsed.data.id)
+    if (!course || !parsed.data.completed || parsed.data.completionusertracked === false || keys.has(key))
+      continue
+    keys.add(key)
+    found.completions.push({ key, learner, course, row })
+  }
+  return found
+}
+
+/**
+ * A completion that is stored already is yielded with fresh names and hours and without a call; `full` reads it again,
+ * and keeps what is stored if Moodle no longer tells.
+ */
+async function readCompletion(
+  input: BatchInput,
+  { key, learner, course, row }: Completion,
+  known: SourceRecord | undefined,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const build = (when: SourceRecord['when']): SourceRecord =>
+    buildRecord(buildPerson(learner), course, when, input.settings)
+  if (known && input.options.mode === 'incremental') return withWarnings(build(known.when))
+  try {
+    const when = await fetchWhen(input.client, learner.id, course.id, signal)
+    return withWarnings(build(when))
+  } catch (thrown) {
+    if (!isRecordFault(thrown)) throw thrown
+    if (known) return withWarnings(build(known.when), keptTime(key, thrown))
+    return { fault: faultOf(key, thrown, redactDeep(row, input.client.redact)), thrown }
+  }
+}
+
+async function fetchWhen(client: MoodleClient, userId: string, courseId: string, signal: AbortSignal) {
+  const name = 'core_completion_get_course_completion_status'
+  const answer = await client.call(name, { courseid: courseId, userid: userId }, signal)
+  const { completionstatus } = parseAnswer(completionAnswer, answer, name)
+  if (completionstatus.completed) return buildWhen(completionstatus)
+  throw new ConnectorError({
+    code: 'moodle_completion_contradicts',
+    kind: 'data',
+    message: 'Moodle lists the course as completed, and says it is not when asked for the date',
+    remedy: 'see the completion report of the course, then pull again',
+  })
+}
+
+function withWarnings(record: SourceRecord, ...warnings: SourceWarning[]): Outcome {
+  const texts = [
+    record.item.title,
+    record.person.familyName,
+    record.person.givenName,
+    record.person.organisation,
+  ]
+  if (texts.some(text => text?.includes('\ufffd'))) {
+    warnings.push({
+      code: 'moodle_text_damaged',
+      message: `record ${record.key} has characters that were lost at the source`,
+    })
+  }
+  return { record, warnings }
+}
+
+function keptTime(key: string, fault: ConnectorError): SourceWarning {
+  return { code: 'moodle_time_kept', message: `record ${key} keeps its stored date: ${fault.message}` }
+}
+
+function faultOf(key: string, thrown: ConnectorError, raw: unknown): SourceFault {
+  const message = thrown.remedy ? `${thrown.message}; ${thrown.remedy}` : thrown.message
+  return { key, code: thrown.code, message, raw }
+}
+
+function enrolmentFault(
+  input: BatchInput,
+  learner: RosterRow,
+  index: number,
+  row: unknown,
+  places: string,
+): SourceFault {
+  const id = row !== null && typeof row === 'object' && 'id' in row ? String(row.id) : `at ${index}`
+  return {
+    key: recordKey(learner.id, id),
+    code: 'moodle_enrolment_unreadable',
+    message: `a course of this person cannot be read (${places})`,
+    raw: redactDeep(row, input.client.redact),
+  }
+}
+
+/** One unreadable answer is a record's trouble; when most are, the site has changed and the pass must not go on. */
+function refuseIfMostlyBroken(enrolments: Enrolments[], outcomes: Outcome[]): void {
+  const thrown = [...enrolments, ...outcomes].flatMap(each =>
+    'thrown' in each && each.thrown ? [each.thrown] : [],
+  )
+  const broken = thrown.filter(({ kind }) => kind === 'protocol')
+  const first = broken[0]
+  if (first && broken.length >= Math.max(3, (enrolments.length + outcomes.length) / 2)) throw first
+}
+
+function hiddenEnrolments(enrolments: Enrolments[]): SourceWarning[] {
+  if (enrolments.length < 5 || enrolments.some(({ rows }) => rows > 0)) return []
+  const message =
+    'people are on rosters, yet Moodle tells of no course of theirs: the account lacks moodle/course:view or moodle/user:viewdetails'
+  return [{ code: 'moodle_enrolments_hidden', message }]
+}

@@ -1,0 +1,65 @@
+import type { ConnectorContext } from '../contract.ts'
+import type { FormValue } from '../kit/form.ts'
+import { createHttpClient } from '../kit/http-client.ts'
+import type { HttpLimits } from '../kit/http-send.ts'
+import { createRedactor, type Redact } from '../kit/redact.ts'
+import type { Runtime } from '../kit/runtime.ts'
+import { decodeAnswer } from './answer.ts'
+import { faultOfErrorcode } from './faults.ts'
+import type { MoodleSecrets, MoodleSettings } from './settings.ts'
+
+export interface MoodleClient {
+  /**
+   * Calls a web service function.
+   *
+   * @returns the decoded value, of the same shape for JSON and XML except that XML values are text
+   * @throws {ConnectorError} `moodle_<errorcode>`, or what the transport says
+   */
+  call(name: string, params: { readonly [key: string]: FormValue }, signal: AbortSignal): Promise<unknown>
+  redact: Redact
+}
+
+/** What tests replace. */
+export interface MoodleDeps {
+  runtime: Runtime
+  limits?: Partial<HttpLimits>
+}
+
+export type MoodleContext = ConnectorContext<MoodleSettings, MoodleSecrets>
+
+/** The token travels in the body, so that no proxy writes it into a log. */
+export function createMoodleClient(context: MoodleContext, deps: MoodleDeps): MoodleClient {
+  const { settings, secrets } = context
+  const redact = createRedactor([secrets.token])
+  const http = createHttpClient({
+    pace: { concurrency: settings.concurrency, minSpacingMs: settings.minSpacingMs },
+    allowPrivateAddresses: context.allowPrivateAddresses,
+    secrets: [secrets.token],
+    now: context.now,
+    log: context.log,
+    runtime: deps.runtime,
+    ...(context.onCall ? { onCall: context.onCall } : {}),
+    ...(deps.limits ? { limits: deps.limits } : {}),
+  })
+  const url = `${settings.url}/webservice/rest/server.php`
+
+  async function read(name: string, text: string): Promise<unknown> {
+    const decoded = await decodeAnswer(text, settings.format)
+    if ('exception' in decoded) throw faultOfErrorcode(decoded.exception.errorcode, name, redact)
+    return decoded.value
+  }
+
+  return {
+    redact,
+    call: (name, params, signal) => {
+      const reserved = { wstoken: secrets.token, wsfunction: name, moodlewsrestformat: settings.format }
+      return http.post({
+        name,
+        url,
+        form: { ...params, ...reserved },
+        signal,
+        read: text => read(name, text),
+      })
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { Connector } from '../contract.ts'
+import { systemRuntime } from '../kit/runtime.ts'
+import { checkMoodle } from './check.ts'
+import type { MoodleDeps } from './client.ts'
+import { type MoodleCursor, moodleCursor } from './cursor.ts'
+import { pullMoodle } from './pull.ts'
+import { type MoodleSecrets, type MoodleSettings, moodleSecrets, moodleSettings } from './settings.ts'
+
+export type MoodleConnector = Connector<MoodleSettings, MoodleSecrets, MoodleCursor>
+
+/** Moodle 3.9 and later by its REST web services. */
+export function createMoodleConnector(deps: MoodleDeps = { runtime: systemRuntime }): MoodleConnector {
+  return {
+    type: 'moodle',
+    title: 'Moodle',
+    settings: moodleSettings,
+    secrets: moodleSecrets,
+    cursor: moodleCursor,
+    capabilities: {
+      completionTime: 'derived',
+      hours: ['nominal'],
+      incremental: 'client-diff',
+      deletes: 'none',
+    },
+    check: context => checkMoodle(context, deps),
+    pull: (context, options) => pullMoodle(context, options, deps),
+  }
+}
+
+export const moodleConnector = createMoodleConnector()

@@ -1,0 +1,110 @@
+/** Pure: Moodle's rows → records of the contract. */
+import type { SourceHours, SourcePerson, SourceRecord } from '../contract.ts'
+import { parseHoursText } from '../kit/hours-text.ts'
+import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from './schemas.ts'
+import type { MoodleSettings } from './settings.ts'
+
+/** A course with the hours it promises. */
+export interface MoodleCourse {
+  id: string
+  title: string
+  shortName?: string
+  idNumber?: string
+  /** Completion is switched off: nothing can be read from it. */
+  untracked: boolean
+  hours: SourceHours[]
+  /** Two hours fields disagree: the first one counts, a person should know. */
+  hoursConflict: boolean
+}
+
+type HoursSettings = Pick<MoodleSettings, 'hoursField' | 'hoursUnit'>
+
+export function buildCourse(row: CourseRow, settings: HoursSettings): MoodleCourse {
+  const stated = settings.hoursField.flatMap(name => hoursOfField(row, name, settings))
+  const readable = stated.filter(hours => hours.value !== null)
+  const chosen = readable[0] ?? stated[0]
+  return {
+    id: row.id,
+    title: row.fullname,
+    ...(row.shortname === undefined ? {} : { shortName: row.shortname }),
+    ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
+    untracked: row.enablecompletion === false,
+    hours: chosen ? [chosen] : [],
+    hoursConflict: readable.some(hours => hours.value !== chosen?.value || hours.unit !== chosen?.unit),
+  }
+}
+
+/**
+ * A number field has the exact number in `valueraw` and its unit, if any, in the displayed `value`; a menu has an index
+ * in `valueraw` and its words in `value`.
+ */
+function hoursOfField(row: CourseRow, name: string, settings: HoursSettings): SourceHours[] {
+  const field = row.customfields
+    .map(candidate => customFieldRow.safeParse(candidate).data)
+    .find(candidate => candidate?.shortname === name)
+  if (!field) return []
+  const shown = parseHoursText(field.value ?? (field.type === 'select' ? '' : (field.valueraw ?? '')))
+  const exact =
+    field.type === 'number' && field.valueraw !== undefined ? parseHoursText(field.valueraw) : shown
+  const unit = shown.unit ?? exact.unit ?? settings.hoursUnit
+  return [{ value: exact.value, unit, kind: 'nominal', from: `customfield:${name}`, raw: shown.raw }]
+}
+
+/** Names as the source gives them; the patronymic usually stands inside `firstname`. */
+export function buildPerson(row: RosterRow): SourcePerson {
+  const givenName = row.firstname ?? (row.lastname === undefined ? row.fullname : undefined)
+  return {
+    userId: row.id,
+    ...(row.lastname === undefined ? {} : { familyName: row.lastname }),
+    ...(givenName === undefined ? {} : { givenName }),
+    ...(row.email === undefined ? {} : { email: row.email }),
+    ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
+    ...optional('organisation', row.institution ?? row.department),
+  }
+}
+
+/**
+ * The time of a completion, which Moodle does not tell as such: the last criterion where all are asked for, the first
+ * where any will do. It equals the official time unless an administrator edited that.
+ */
+export function buildWhen(status: CompletionStatus): SourceRecord['when'] {
+  const times = status.completions.flatMap(({ complete, timecompleted }) =>
+    complete && timecompleted !== null ? [timecompleted] : [],
+  )
+  if (times.length === 0) return { at: null, quality: 'derived' }
+  const pick = status.aggregation === 2 ? Math.min : Math.max
+  const at = times.reduce((left, right) => pick(left, right))
+  return { at: new Date(at * 1000).toISOString(), quality: 'derived', raw: String(at) }
+}
+
+export function recordKey(userId: string, courseId: string): string {
+  return `${userId}:${courseId}`
+}
+
+export function buildRecord(
+  person: SourcePerson,
+  course: MoodleCourse,
+  when: SourceRecord['when'],
+  settings: Pick<MoodleSettings, 'url' | 'evidenceUrl'>,
+): SourceRecord {
+  const site = settings.evidenceUrl ?? settings.url
+  return {
+    key: recordKey(person.userId, course.id),
+    person,
+    item: {
+      courseId: course.id,
+      title: course.title,
+      ...optional('shortName', course.shortName),
+      ...optional('idNumber', course.idNumber),
+    },
+    state: 'completed',
+    rawState: 'completed',
+    when,
+    hours: course.hours,
+    evidence: `${site}/blocks/completionstatus/details.php?course=${course.id}&user=${person.userId}`,
+  }
+}
+
+function optional<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
+  return value === undefined ? {} : ({ [key]: value } as { [key in K]?: string })
+}

@@ -1,0 +1,36 @@
+import type { Decoded } from './answer.ts'
+import { protocolFault } from './faults.ts'
+
+/** @throws {ConnectorError} `moodle_not_json` */
+export function parseJsonAnswer(body: string): Decoded {
+  const value = parse(quoteLongIntegers(body))
+  const errorcode = errorcodeOf(value)
+  return errorcode === null ? { value } : { exception: { errorcode } }
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body) as unknown
+  } catch {
+    throw protocolFault(
+      'moodle_not_json',
+      'the answer is not JSON, or was cut short',
+      'see what the site prints before or after its data; try the connection again',
+    )
+  }
+}
+
+/** `{"exception","errorcode","message"}`, or `{"error","errorcode"}` of the login script. */
+function errorcodeOf(value: unknown): string | null {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return null
+  if (!('exception' in value) && !('error' in value)) return null
+  const code = 'errorcode' in value ? value.errorcode : undefined
+  return typeof code === 'string' ? code : 'unknown'
+}
+
+/** A whole number of 16 digits or more becomes text before a binary fraction can round it. */
+function quoteLongIntegers(body: string): string {
+  if (!/\d{16}/.test(body)) return body
+  const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+  return body.replace(tokens, token => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token))
+}

@@ -1,0 +1,116 @@
+import type { SourceFault, SourceWarning } from '../contract.ts'
+import { redactDeep } from '../kit/redact.ts'
+import type { MoodleClient } from './client.ts'
+import { compareIds } from './cursor.ts'
+import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from './schemas.ts'
+
+/** What we read of a person; the rest of a profile is none of our business. */
+const userFields = 'id,firstname,lastname,fullname,email,idnumber,institution,department,roles'
+
+/** Roles that teach or run a course. Any other role, or none told, may be a learner's. */
+const staffRoles = new Set(['teacher', 'editingteacher', 'manager', 'coursecreator', 'guest'])
+
+export interface RosterPage {
+  /** `limitfrom` of this page. */
+  from: number
+  /** Learners in the order of ids; staff and deleted people are left out. */
+  learners: RosterRow[]
+  faults: SourceFault[]
+  warnings: SourceWarning[]
+}
+
+const name = 'core_enrol_get_enrolled_users'
+
+/**
+ * The roster of a course, page by page. Moodle limits before it hides people, so a short page is not the last: only an
+ * empty one is, or one that brings no id beyond those before (a server that does not page would repeat itself for ever).
+ */
+export async function* fetchRoster(
+  client: MoodleClient,
+  courseId: string,
+  from: number,
+  pageSize: number,
+  signal: AbortSignal,
+): AsyncGenerator<RosterPage> {
+  let highest = ''
+  for (let at = from; ; at += pageSize) {
+    const rows = await fetchRows(client, courseId, at, pageSize, signal)
+    const page = readRows(client, courseId, at, rows)
+    if (rows.length === 0) {
+      if (at === 0) yield { ...page, warnings: [emptyRoster(courseId)] }
+      return
+    }
+    const last = page.ids.reduce((left, right) => (compareIds(left, right) < 0 ? right : left), '')
+    const stuck = highest !== '' && compareIds(last, highest) <= 0
+    if (stuck && rows.length >= pageSize) page.warnings.push(repeatingRoster(courseId))
+    yield page
+    if (stuck) return
+    highest = last
+  }
+}
+
+async function fetchRows(
+  client: MoodleClient,
+  courseId: string,
+  from: number,
+  pageSize: number,
+  signal: AbortSignal,
+) {
+  const options = {
+    userfields: userFields,
+    limitfrom: from,
+    limitnumber: pageSize,
+    sortby: 'id',
+    sortdirection: 'ASC',
+  }
+  const params = {
+    courseid: courseId,
+    options: Object.entries(options).map(([option, value]) => ({ name: option, value })),
+  }
+  return parseAnswer(rowList, await client.call(name, params, signal), name)
+}
+
+function readRows(
+  client: MoodleClient,
+  courseId: string,
+  from: number,
+  rows: unknown[],
+): RosterPage & { ids: string[] } {
+  const page: RosterPage & { ids: string[] } = { from, learners: [], faults: [], warnings: [], ids: [] }
+  for (const [index, row] of rows.entries()) {
+    const parsed = rosterRow.safeParse(row)
+    if (!parsed.success) {
+      page.faults.push({
+        key: `roster:${courseId}:${from + index}`,
+        code: 'moodle_person_unreadable',
+        message: `a person on the roster of course ${courseId} cannot be read (${placesOf(parsed.error)})`,
+        raw: redactDeep(row, client.redact),
+      })
+      continue
+    }
+    page.ids.push(parsed.data.id)
+    if (isLearner(parsed.data)) page.learners.push(parsed.data)
+  }
+  return page
+}
+
+function isLearner(row: RosterRow): boolean {
+  if (row.deleted) return false
+  const onlyStaff =
+    row.roles.length > 0 && row.roles.every(({ shortname }) => staffRoles.has(shortname ?? ''))
+  return !onlyStaff
+}
+
+function emptyRoster(courseId: string): SourceWarning {
+  return {
+    code: 'moodle_roster_empty',
+    message: `course ${courseId} shows nobody: it is empty, or has separate groups and the account lacks moodle/site:accessallgroups`,
+  }
+}
+
+function repeatingRoster(courseId: string): SourceWarning {
+  return {
+    code: 'moodle_roster_repeats',
+    message: `the roster of course ${courseId} repeats itself from page to page; the rest of it was not read`,
+  }
+}

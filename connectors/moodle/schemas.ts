@@ -1,0 +1,134 @@
+/** Rows of Moodle's answers: strict about what we need, deaf to the rest, the same for JSON values and XML text. */
+import { z } from 'zod'
+import { protocolFault } from './faults.ts'
+
+/** Positive whole number of any length, as text. */
+const id = z
+  .union([z.string(), z.number().int().positive().max(Number.MAX_SAFE_INTEGER).transform(String)])
+  .pipe(z.string().regex(/^[1-9]\d{0,30}$/))
+
+/** Absent, `null` and blank are one and the same: not told. */
+const text = z
+  .union([z.string(), z.number(), z.boolean()])
+  .nullish()
+  .transform(value =>
+    value === null || value === undefined || String(value).trim() === '' ? undefined : String(value),
+  )
+
+const flag = z
+  .union([z.boolean(), z.literal([0, 1]), z.literal(['0', '1', ''])])
+  .nullish()
+  .transform(value =>
+    value === null || value === undefined || value === '' ? undefined : Number(value) === 1,
+  )
+
+/** Epoch seconds; 0 and null both mean none. */
+const seconds = z
+  .union([
+    z.number().int(),
+    z
+      .string()
+      .regex(/^(\d{1,13})?$/)
+      .transform(Number),
+  ])
+  .nullish()
+  .transform(value => value || null)
+  .pipe(z.number().int().min(0).max(8_640_000_000_000).nullable())
+
+const rows = z
+  .array(z.unknown())
+  .nullish()
+  .transform(value => value ?? [])
+
+export const customFieldRow = z.object({ shortname: z.string(), type: text, value: text, valueraw: text })
+
+export const courseRow = z.object({
+  id,
+  fullname: z.string(),
+  shortname: text,
+  idnumber: text,
+  enablecompletion: flag,
+  customfields: rows,
+})
+
+export const courseList = z.object({ courses: z.array(z.unknown()), warnings: rows })
+
+export const rosterRow = z.object({
+  id,
+  firstname: text,
+  lastname: text,
+  fullname: text,
+  email: text,
+  idnumber: text,
+  institution: text,
+  department: text,
+  deleted: flag,
+  roles: z
+    .array(z.object({ shortname: text }))
+    .nullish()
+    .transform(value => value ?? []),
+})
+
+export const enrolmentRow = z.object({
+  id,
+  completed: flag,
+  completionusertracked: flag,
+})
+
+const criterion = z.object({ complete: flag, timecompleted: seconds })
+
+export const completionAnswer = z.object({
+  completionstatus: z.object({
+    completed: flag,
+    /** 1 all criteria, 2 any of them. */
+    aggregation: z.coerce.number(),
+    completions: z
+      .array(criterion)
+      .nullish()
+      .transform(value => value ?? []),
+  }),
+  warnings: rows,
+})
+
+export const siteInfo = z.object({
+  sitename: text,
+  username: text,
+  userid: id,
+  release: text,
+  version: text,
+  userissiteadmin: flag,
+  functions: z
+    .array(z.object({ name: z.string() }))
+    .nullish()
+    .transform(value => value ?? []),
+})
+
+export type CourseRow = z.infer<typeof courseRow>
+export type RosterRow = z.infer<typeof rosterRow>
+export type EnrolmentRow = z.infer<typeof enrolmentRow>
+export type CompletionStatus = z.infer<typeof completionAnswer>['completionstatus']
+
+/**
+ * The whole of an answer.
+ *
+ * @throws {ConnectorError} `moodle_unexpected_shape` that names the function and the place, never a value
+ */
+export function parseAnswer<T>(schema: z.ZodType<T>, value: unknown, call: string): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  throw protocolFault(
+    'moodle_unexpected_shape',
+    `${call}: ${placesOf(result.error)}`,
+    'see whether the version is supported',
+  )
+}
+
+export const rowList = z.array(z.unknown())
+
+/** Where a value departs from its schema, e.g. `completionstatus.completed: Invalid input`. */
+export function placesOf(error: z.ZodError): string {
+  const places = error.issues
+    .slice(0, 3)
+    .map(issue => `${issue.path.join('.') || 'the answer'}: ${issue.message}`)
+  return places.join('; ')
+}

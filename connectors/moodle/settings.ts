@@ -1,0 +1,86 @@
+import { z } from 'zod'
+
+const digits = /^[1-9]\d*$/
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map(part => part.trim())
+    .filter(Boolean)
+
+/** `"2,3"`, `[2, 3]` or `["2", "3"]`. */
+const ids = z
+  .union([z.string().transform(list), z.array(z.union([z.string(), z.number().int()]).transform(String))])
+  .pipe(z.array(z.string().regex(digits, 'a Moodle id is a positive whole number')).min(1))
+
+/** `"all"`, `"ids:2,3"`, `"category:5"`, or the same as an object. */
+const courses = z
+  .union([
+    z.literal('all'),
+    z
+      .string()
+      .regex(/^ids:/)
+      .transform(text => ({ ids: text.slice(4) })),
+    z
+      .string()
+      .regex(/^category:/)
+      .transform(text => ({ category: text.slice(9) })),
+    z.object({ ids: z.unknown() }),
+    z.object({ category: z.unknown() }),
+  ])
+  .pipe(
+    z.union([
+      z.literal('all'),
+      z.object({ ids }),
+      z.object({
+        category: z.union([z.string(), z.number().int()]).transform(String).pipe(z.string().regex(digits)),
+      }),
+    ]),
+  )
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: 'an address that starts with https://' })
+  .refine(
+    text => !new URL(text).username && !new URL(text).password,
+    'no user name or password in the address',
+  )
+  .refine(
+    text => !new URL(text).search && !new URL(text).hash,
+    'the address of the site only, without ? and #',
+  )
+  .transform(text => text.replace(/\/+$/, ''))
+
+/** Settings of a Moodle connection. Texts from a command line are understood wherever a number or a list is meant. */
+export const moodleSettings = z.object({
+  /** Address of the site, e.g. `https://lms.example/moodle`. */
+  url: httpUrl,
+  /** Short names of course custom fields that hold the hours; the first readable one counts. */
+  hoursField: z
+    .union([z.string().transform(list), z.array(z.string())])
+    .pipe(z.array(z.string().min(1)).min(1))
+    .default(['hours', 'hours_text']),
+  /** What a number without a unit means: academic hours, clock hours or credit units. */
+  hoursUnit: z.enum(['ac45', 'h60', 'zet36']).default('ac45'),
+  /** Encoding of answers. */
+  format: z.enum(['json', 'xml']).default('json'),
+  /** Which courses are read. */
+  courses: courses.default('all'),
+  /** Rows of a roster asked for at once, 1–5000. */
+  pageSize: z.coerce.number().int().min(1).max(5000).default(250),
+  /** Learners in one page of the pull, 1–500. */
+  batchSize: z.coerce.number().int().min(1).max(500).default(50),
+  /** Requests under way at once, 1–4. */
+  concurrency: z.coerce.number().int().min(1).max(4).default(3),
+  /** Least time between the starts of two requests, ms. */
+  minSpacingMs: z.coerce.number().int().min(0).max(60_000).default(5),
+  /** Where links to the evidence start, if people see the site under another address. */
+  evidenceUrl: httpUrl.optional(),
+})
+
+export type MoodleSettings = z.infer<typeof moodleSettings>
+
+export const moodleSecrets = z.object({
+  /** Token of the service account's external service. */
+  token: z.string().trim().min(1, 'the token is empty'),
+})
+
+export type MoodleSecrets = z.infer<typeof moodleSecrets>

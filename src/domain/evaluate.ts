@@ -83,12 +83,17 @@ export function evaluate(
   const context: RuleContext = { book, regulation, term }
   const claimed = linesOf(book, regulation, versions)
   const lines = applyRules(claimed, context)
-  const hours = hoursOf(
+  const ifConfirmed = applyRules(allConfirmed(claimed), context)
+  const hours = hoursOf(lines, ifConfirmed, regulation.totalHours?.hours ?? zeroHours)
+  const requirements = judgeRequirements({
+    book,
+    regulation,
     lines,
-    applyRules(allConfirmed(claimed), context),
-    regulation.totalHours?.hours ?? zeroHours,
-  )
-  const requirements = judgeRequirements({ book, regulation, lines, today, counted: hours.counted, term })
+    ifConfirmed,
+    today,
+    counted: hours.counted,
+    term,
+  })
   return {
     hours,
     entries: lines.map(present),

@@ -1,10 +1,17 @@
 import { isMastered } from '../rules/kind-cap.ts'
+import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'
 
+/** Ids of the modules mastered. */
+function masteredIn(lines: readonly Line[]): Set<string> {
+  return new Set(lines.filter(isMastered).map(line => line.entry.module))
+}
+
 /** ТГПУ п. 2.4: every invariant module of the programme is mastered, whatever the total; hours that a cap took do not undo it. */
-export const invariantModules: Judge = ({ book, regulation, lines }) => {
+export const invariantModules: Judge = ({ book, regulation, lines, ifConfirmed }) => {
   const invariant = book.programme.modules.filter(module => module.part === 'invariant')
-  const mastered = new Set(lines.filter(isMastered).map(line => line.entry.module))
+  const mastered = masteredIn(lines)
+  const soon = masteredIn(ifConfirmed)
   const missing = invariant.filter(module => !mastered.has(module.id))
   const asks = Math.max(invariant.length, regulation.invariantModules?.atLeast ?? 0)
   const has = invariant.length - missing.length
@@ -16,6 +23,7 @@ export const invariantModules: Judge = ({ book, regulation, lines }) => {
       inProgramme: String(invariant.length),
       missing: missing.map(module => module.title).join('\n'),
       missingIds: missing.map(module => module.id).join(','),
+      awaiting: String(missing.filter(module => soon.has(module.id)).length),
     },
   }
 }

@@ -10,6 +10,8 @@ export interface RequirementContext {
   readonly book: Book
   readonly regulation: Regulation
   readonly lines: readonly Line[]
+  /** The same lines if everything that awaits the curator were confirmed. */
+  readonly ifConfirmed: readonly Line[]
   readonly today: CalendarDate
   readonly counted: Hours
   readonly term: Progress['term']

@@ -1,0 +1,52 @@
+/** Dates by parts, never by `Intl`: its output differs between versions of Node. */
+import type { CalendarDate } from '../kinds.ts'
+import type { Lang } from './lang.ts'
+
+const MONTHS: Readonly<Record<Lang, readonly string[]>> = {
+  ru: [
+    'января',
+    'февраля',
+    'марта',
+    'апреля',
+    'мая',
+    'июня',
+    'июля',
+    'августа',
+    'сентября',
+    'октября',
+    'ноября',
+    'декабря',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
+}
+
+/** In a table: `15.11.2026`; in English `15 Nov 2026`. */
+export function formatDateShort(date: CalendarDate, lang: Lang): string {
+  const [year = '', month = '', day = ''] = date.slice(0, 10).split('-')
+  return lang === 'ru'
+    ? `${day}.${month}.${year}`
+    : `${Number(day)} ${monthOf(month, lang).slice(0, 3)} ${year}`
+}
+
+/** In a sentence: «15 ноября 2026» (no « г.»), `15 November 2026`. */
+export function formatDateLong(date: CalendarDate, lang: Lang): string {
+  const [year = '', month = '', day = ''] = date.slice(0, 10).split('-')
+  return `${Number(day)} ${monthOf(month, lang)} ${year}`
+}
+
+function monthOf(month: string, lang: Lang): string {
+  return MONTHS[lang][Number(month) - 1] ?? month
+}

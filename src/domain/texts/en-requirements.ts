@@ -1,0 +1,125 @@
+import type { Requirement } from '../progress.ts'
+import type { Catalogue, RequirementText } from './catalogue.ts'
+import { formatDateLong } from './dates.ts'
+import { factHours } from './numbers.ts'
+
+const bare = (text: string) => factHours(text, 'en')
+const date = (text: string) => formatDateLong(text, 'en')
+const titles = (requirement: Requirement) =>
+  String(requirement.facts?.missing ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map(title => `“${title}”`)
+
+/** Steps that somebody records with a date. */
+function recorded(done: string, none: string, remedy: string): RequirementText {
+  return {
+    met: ({ has }) => `${done}: ${date(has)}`,
+    unmet: () => none,
+    missing: () => done.toLowerCase(),
+    remedy: () => remedy,
+  }
+}
+
+function part(done: string, none: string, remedy: string): RequirementText {
+  return {
+    met: ({ has }) => `${done}: ${has}`,
+    unmet: () => none,
+    missing: () => done.toLowerCase(),
+    remedy: () => remedy,
+  }
+}
+
+const totalHours: RequirementText = {
+  met: ({ asks, has }) => `${bare(has)} of ${bare(asks)} h earned`,
+  unmet: ({ asks, facts }) => `${bare(facts?.missing ?? '0')} h short of ${bare(asks)}`,
+  missing: ({ facts }) => `${bare(facts?.missing ?? '0')} h`,
+  remedy: () => 'Choose modules from the list of the programme.',
+}
+
+const invariantModules: RequirementText = {
+  met: ({ asks, has }) => `Mandatory modules: ${has} of ${asks}`,
+  unmet: requirement =>
+    requirement.facts?.inProgramme === '0'
+      ? 'The programme has no mandatory module at all'
+      : `Mandatory modules: ${requirement.has} of ${requirement.asks}. Missing ${titles(requirement).join(', ')}`,
+  missing: requirement => {
+    const one = Number(requirement.asks) - Number(requirement.has) === 1
+    return [`mandatory ${one ? 'module' : 'modules'}`, titles(requirement).join(', ')]
+      .filter(Boolean)
+      .join(' ')
+  },
+  remedy: requirement =>
+    requirement.facts?.inProgramme === '0'
+      ? 'Ask the curator to name the mandatory modules of the programme.'
+      : 'Take the mandatory modules: hours alone do not suffice.',
+}
+
+const termMin: RequirementText = {
+  met: ({ asks, facts }) =>
+    facts?.allowedBy
+      ? `Can be issued before ${date(asks)}: ${facts.why} (${facts.allowedBy})`
+      : `Can be issued from ${date(asks)}`,
+  unmet: ({ asks }) => `Can be issued from ${date(asks)}`,
+  missing: ({ asks }) => `time (it can be issued from ${date(asks)})`,
+  remedy: () => 'Wait for that day; earlier only by a decision of the programme with a reason.',
+}
+
+const termMax: RequirementText = {
+  met: ({ asks, facts }) =>
+    facts?.ended ? `Mastered in time; the term ended on ${date(asks)}` : `The term runs until ${date(asks)}`,
+  unmet: ({ asks }) => `The term ended on ${date(asks)}`,
+  missing: ({ asks }) => `time (the term ended on ${date(asks)})`,
+  remedy: () => 'Write to your curator: the hours stay in the book, a new enrolment starts a new term.',
+}
+
+const enrolmentDocuments: RequirementText = {
+  met: () => 'The enrolment documents are complete',
+  unmet: ({ facts }) =>
+    `The enrolment documents are not complete. Needed: ${facts?.documentsEn ?? 'see the regulation'}`,
+  missing: () => 'enrolment documents',
+  remedy: () => 'Hand the documents to your curator.',
+}
+
+const invariantShare = ({ asks, has }: Requirement) => `Invariant ${has} %, limit ${asks} %`
+
+export const requirementsEn: Catalogue['requirements'] = {
+  'total-hours': totalHours,
+  'invariant-modules': invariantModules,
+  'invariant-share': {
+    met: invariantShare,
+    unmet: invariantShare,
+    missing: () => 'elective modules',
+    remedy: () => 'Add elective modules.',
+  },
+  'theory-part': part('Theory part', 'No theory part', 'Take a study course.'),
+  'practice-part': part('Practice part', 'No practice part', 'Take part in an event.'),
+  internship: part(
+    'Internship',
+    'No internship at an approved site',
+    'Arrange an internship with your curator.',
+  ),
+  'term-min': termMin,
+  'term-max': termMax,
+  'enrolment-documents': enrolmentDocuments,
+  'project-defence': recorded('Project defence', 'No project defence', 'Agree on a day with your curator.'),
+  'diagnosis-before': recorded(
+    'Diagnosis before',
+    'No diagnosis before the programme',
+    'Ask your curator for a diagnosis.',
+  ),
+  'diagnosis-after': recorded(
+    'Diagnosis after',
+    'No diagnosis after the programme',
+    'Ask your curator for a diagnosis.',
+  ),
+  'route-approved': recorded('Route approved', 'Route not approved', 'Send the route for agreement.'),
+  'stage-reports': recorded('Stage reports', 'Missing stage report', 'Hand in the stage report.'),
+  'final-report': recorded('Final report', 'Missing final report', 'Hand in the final report.'),
+  presentation: recorded(
+    'Presentation',
+    'Missing presentation',
+    'Present your experience and tell your curator the date.',
+  ),
+  'issue-order': recorded('Order to issue', 'No order to issue', 'The organisation issues the order.'),
+}

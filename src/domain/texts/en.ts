@@ -1,0 +1,42 @@
+/** All texts of the domain in English. */
+import type { Catalogue } from './catalogue.ts'
+import { formatDateLong } from './dates.ts'
+import { reasonsEn } from './en-reasons.ts'
+import { requirementsEn } from './en-requirements.ts'
+import { wordsEn } from './en-words.ts'
+import { factHours } from './numbers.ts'
+
+const hours = (fact: string | number | undefined) => `${factHours(fact, 'en')} h`
+const status = (fact: string | number | undefined) =>
+  wordsEn.statuses[fact as keyof typeof wordsEn.statuses] ?? String(fact ?? '')
+
+const FIELDS: Readonly<Record<string, string>> = { hours: 'hours', date: 'date', state: 'completion' }
+
+const remarks: Catalogue['remarks'] = {
+  'looks-like-duplicate': facts => `Looks like entry No. ${facts.n}`,
+  'hours-differ-from-tariff': facts =>
+    `Hours differ from the tariff: ${hours(facts.hours)}, tariff ${hours(facts.expected)}`,
+  'changed-at-source': facts =>
+    `Changed at the source: ${FIELDS[String(facts.field)] ?? facts.field}, was ${facts.was}, now ${facts.now}`,
+  'outside-term': facts => `Outside the term: ${formatDateLong(String(facts.date), 'en')}`,
+  'module-size': facts =>
+    `${hours(facts.hours)} is outside the range ${factHours(facts.min, 'en')} to ${hours(facts.max)}`,
+  'not-in-list': facts => `Not on the ${facts.year} list`,
+  'no-document': () => 'No document',
+}
+
+const errors: Catalogue['errors'] = {
+  not_found: () => 'There is nothing here.',
+  forbidden: () => 'You have no right to do this.',
+  conflict: () => 'Somebody changed the entry in between. See what changed.',
+  invalid_input: () => 'There is a problem with your answers.',
+  invalid_hours: () => 'Hours are a number such as 36 or 36.5.',
+  invalid_regulation: facts => `The regulation file has faults: ${facts.faults ?? ''}.`,
+  entry_transition_refused: facts => `The entry is “${status(facts.status)}”: this change is not possible.`,
+  own_entry: () => 'Another curator decides on your own book.',
+  entry_consumed: facts =>
+    `Certificate ${facts.certificate ?? ''} used these hours: the entry no longer changes.`,
+  reason_required: () => 'Give a reason: the learner will see it.',
+}
+
+export const en: Catalogue = { ...wordsEn, reasons: reasonsEn, requirements: requirementsEn, remarks, errors }

@@ -1,0 +1,41 @@
+/** The one sentence at the top of a book: how much is counted and what is still needed. */
+import { addHours, subtractHours } from '../hours.ts'
+import type { Progress, Requirement } from '../progress.ts'
+import { sentencesEn } from './progress-sentence-en.ts'
+import { sentencesRu } from './progress-sentence-ru.ts'
+import type { ProgressSentenceOptions, SentenceFacts } from './sentences.ts'
+import { catalogues } from './texts.ts'
+
+export type { ProgressSentenceOptions } from './sentences.ts'
+
+function modulesLeft(requirements: readonly Requirement[]): number {
+  const one = requirements.find(({ id }) => id === 'invariant-modules')
+  return one ? Math.max(0, Number(one.asks) - Number(one.has) - Number(one.facts?.awaiting ?? 0)) : 0
+}
+
+function factsOf({ hours, requirements }: Progress, options: ProgressSentenceOptions): SentenceFacts {
+  const words = catalogues[options.lang].requirements
+  return {
+    ...hours,
+    hoursLeft: subtractHours(hours.required, addHours(hours.counted, hours.pending)),
+    modulesLeft: modulesLeft(requirements),
+    missing: requirements.filter(({ met }) => !met).map(one => words[one.id].missing(one)),
+    options,
+  }
+}
+
+function stateOf(progress: Progress, { certificate }: ProgressSentenceOptions) {
+  const { counted, pending, required } = progress.hours
+  if (certificate) return 'issued'
+  if (progress.eligible) return 'ready'
+  if (counted === 0 && pending === 0) return 'empty'
+  return counted >= required ? 'hoursReached' : 'underWay'
+}
+
+/** The sentence for the state that the book is in, with the surplus after it if there is one. */
+export function progressSentence(progress: Progress, options: ProgressSentenceOptions): string {
+  const sentences = options.lang === 'ru' ? sentencesRu : sentencesEn
+  const facts = factsOf(progress, options)
+  const main = sentences[stateOf(progress, options)](facts)
+  return progress.hours.surplus > 0 && !options.certificate ? `${main} ${sentences.surplus(facts)}` : main
+}

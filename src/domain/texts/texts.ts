@@ -1,0 +1,39 @@
+/** One way from a result to its words: the same text for learner, curator, report and API. */
+import { AppError } from '../errors.ts'
+import type { CountedEntry, Requirement } from '../progress.ts'
+import type { Remark } from '../remarks.ts'
+import { type Catalogue, DOMAIN_ERROR_CODES, type DomainErrorCode } from './catalogue.ts'
+import { en } from './en.ts'
+import type { Lang } from './lang.ts'
+import { ru } from './ru.ts'
+
+export const catalogues: Readonly<Record<Lang, Catalogue>> = { ru, en }
+
+/** Why not all of an entry counted: what happened and by which rule, and what a person can do. */
+export function reasonText(entry: CountedEntry, lang: Lang): { text: string; remedy: string } | undefined {
+  if (!entry.reason) return undefined
+  const { text, remedy } = catalogues[lang].reasons[entry.reason]
+  const facts = entry.facts ?? {}
+  return { text: text(facts, entry.clause), remedy: remedy(facts) }
+}
+
+/** What is met, or what is missing; a remedy only where something is. */
+export function requirementText(requirement: Requirement, lang: Lang): { text: string; remedy?: string } {
+  const words = catalogues[lang].requirements[requirement.id]
+  if (requirement.met) return { text: words.met(requirement) }
+  return { text: words.unmet(requirement), remedy: words.remedy(requirement) }
+}
+
+export function remarkText(remark: Remark, lang: Lang): string {
+  return catalogues[lang].remarks[remark.id](remark.facts)
+}
+
+/** Words for an error of the domain; `undefined` for a code that it does not define. */
+export function errorText(error: unknown, lang: Lang): string | undefined {
+  if (!(error instanceof AppError) || !isDomainCode(error.code)) return undefined
+  return catalogues[lang].errors[error.code](error.facts)
+}
+
+function isDomainCode(code: string): code is DomainErrorCode {
+  return (DOMAIN_ERROR_CODES as readonly string[]).includes(code)
+}

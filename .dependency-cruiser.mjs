@@ -12,6 +12,7 @@ const arrows = {
   '^src/credits/': ['^src/domain/', '^src/store/'],
   '^src/documents/': ['^src/domain/'],
   '^src/jobs/': ['^src/domain/', '^src/store/', '^src/sync/', '^src/credits/'],
+  '^src/administration/': ['^src/domain/', '^src/store/', '^src/sync/', '^connectors/contract'],
   '^src/http/': ['^config/', '^lti/', '^connectors/contract', '^src/(domain|store|sync|credits|documents)/'],
 }
 

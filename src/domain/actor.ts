@@ -15,3 +15,11 @@ export interface Actor {
 }
 
 export const systemActor: Actor = { personId: 'system', name: 'Зачётка', roles: ['system'], scope: 'all' }
+
+/** Whoever runs commands on the machine itself. */
+export const operator: Actor = {
+  personId: 'operator',
+  name: 'Оператор',
+  roles: ['administrator', 'issuer', 'system'],
+  scope: 'all',
+}

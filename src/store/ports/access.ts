@@ -34,6 +34,9 @@ export interface LaunchAttempt {
   issuer: string
   clientId: string
   targetLinkUri: string
+  /** What the platform wants back at its authorization endpoint; kept so that a login can begin again. */
+  loginHint?: string
+  messageHint?: string
   createdAt: string
   expiresAt: Date
   usedAt?: string

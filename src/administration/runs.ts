@@ -1,0 +1,102 @@
+/** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop. */
+import type { Actor } from '#domain/actor'
+import type {
+  Connection,
+  ConnectionStore,
+  Quarantined,
+  QuarantineStore,
+  Run,
+  RunStore,
+} from '#store/ports/sources'
+import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
+
+export interface RunsDeps {
+  connections: ConnectionStore
+  runs: RunStore
+  quarantine: QuarantineStore
+  /** Starts a pull in the background. @returns as soon as its record exists, or that of the one under way */
+  start(connectionId: string, mode: 'full' | 'incremental'): Promise<string>
+  /** Classifies quarantined records again. @returns how many became entries */
+  replay(connectionId: string): Promise<number>
+}
+
+export interface ConnectionOverview {
+  id: string
+  name: string
+  title: string
+  type: string
+  quarantine: Record<string, number>
+  lastRun: Run | null
+}
+
+export interface Runs {
+  listConnections(actor: Actor): Promise<ConnectionOverview[]>
+  listRuns(actor: Actor, q: { connectionId?: string; limit: number }): Promise<Run[]>
+  readRun(actor: Actor, runId: string): Promise<Run>
+  quarantine(
+    actor: Actor,
+    q: { connectionId?: string; reason?: string; after?: string; limit: number },
+  ): Promise<{ rows: Quarantined[]; next: string | null }>
+  startRun(actor: Actor, input: { connectionId: string; full: boolean }): Promise<{ runId: string }>
+  cancelRun(actor: Actor, runId: string): Promise<void>
+  replay(actor: Actor, connectionId: string): Promise<number>
+}
+
+export function createRuns(deps: RunsDeps): Runs {
+  const within = async (actor: Actor): Promise<Connection[]> => {
+    demandAdministrator(actor)
+    return (await deps.connections.all()).filter(connection => reachesConnection(actor, connection))
+  }
+  const connectionOf = async (actor: Actor, id: string): Promise<Connection> =>
+    demandFound(
+      (await within(actor)).find(connection => connection.id === id),
+      'connection',
+    )
+  const readRun = async (actor: Actor, runId: string): Promise<Run> => {
+    const run = demandFound(await deps.runs.byId(runId), 'run')
+    await connectionOf(actor, run.connectionId)
+    return run
+  }
+  return {
+    readRun,
+    listConnections: async actor =>
+      Promise.all((await within(actor)).map(connection => overviewOf(deps, connection))),
+    async listRuns(actor, { connectionId, limit }) {
+      const connections = connectionId ? [await connectionOf(actor, connectionId)] : await within(actor)
+      const runs = await Promise.all(connections.map(({ id }) => deps.runs.latest(id, limit)))
+      return runs
+        .flat()
+        .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
+        .slice(0, limit)
+    },
+    async quarantine(actor, q) {
+      if (q.connectionId) await connectionOf(actor, q.connectionId)
+      else if (actor.scope !== 'all') return { rows: [], next: null }
+      else demandAdministrator(actor)
+      const rows = await deps.quarantine.list({ ...q, limit: q.limit + 1 })
+      const shown = rows.slice(0, q.limit)
+      return { rows: shown, next: rows.length > q.limit ? (shown.at(-1)?.key ?? null) : null }
+    },
+    async startRun(actor, { connectionId, full }) {
+      const { id } = await connectionOf(actor, connectionId)
+      return { runId: await deps.start(id, full ? 'full' : 'incremental') }
+    },
+    async cancelRun(actor, runId) {
+      const { id } = await readRun(actor, runId)
+      await deps.runs.requestCancel(id)
+    },
+    async replay(actor, connectionId) {
+      const { id } = await connectionOf(actor, connectionId)
+      return deps.replay(id)
+    },
+  }
+}
+
+async function overviewOf(deps: RunsDeps, connection: Connection): Promise<ConnectionOverview> {
+  const [quarantine, runs] = await Promise.all([
+    deps.quarantine.countByReason(connection.id),
+    deps.runs.latest(connection.id, 1),
+  ])
+  const { id, name, title, type } = connection
+  return { id, name, title, type, quarantine, lastRun: runs[0] ?? null }
+}

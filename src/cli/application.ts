@@ -1,0 +1,12 @@
+/** Runs one command against the site's store and closes everything after it, whatever happens. */
+import { readConfig } from '#config/config'
+import { type Application, buildApplication } from '#src/main'
+
+export async function withApplication<T>(use: (application: Application) => Promise<T>): Promise<T> {
+  const application = await buildApplication(readConfig(process.env), { logTo: 'errors-only' })
+  try {
+    return await use(application)
+  } finally {
+    await application.close()
+  }
+}

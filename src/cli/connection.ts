@@ -1,0 +1,125 @@
+import type { Command } from 'commander'
+import { withApplication } from './application.ts'
+import { print, printJson, printTable, readStandardInput } from './io.ts'
+
+interface AddOptions {
+  url: string
+  title?: string
+  tokenEnv?: string
+  platform?: string
+  set: string[]
+  json?: boolean
+}
+
+const collect = (value: string, all: string[]): string[] => [...all, value]
+
+/** `zachetka connection add|list|check|remove`: the source systems that are pulled. */
+export function addConnectionCommands(program: Command): void {
+  const connection = program
+    .command('connection')
+    .description('source systems that completions are pulled from')
+  connection
+    .command('add <type> <name>')
+    .description(
+      'adds a source system; its token comes from --token-env or standard input, never from the command line',
+    )
+    .requiredOption('--url <url>', 'address of the site')
+    .option('--title <words>', 'what people call it; default: the name')
+    .option('--token-env <variable>', 'environment variable that holds the token')
+    .option(
+      '--platform <issuer>',
+      'LTI issuer whose users have the same ids (Moodle: the site address); default: --url',
+    )
+    .option('--set <key=value>', 'a setting of the connector; may be repeated', collect, [])
+    .option('--json', 'as JSON')
+    .action(add)
+  connection.command('list').description('the connections').option('--json', 'as JSON').action(list)
+  connection
+    .command('check <name>')
+    .description('whether the site answers, the token is accepted and every right is there')
+    .option('--json', 'as JSON')
+    .action(check)
+  connection
+    .command('remove <name>')
+    .description('forgets a connection and its token; completions and entries stay')
+    .option('--yes', 'does not ask')
+    .action(remove)
+}
+
+async function add(type: string, name: string, options: AddOptions): Promise<void> {
+  const token = options.tokenEnv ? process.env[options.tokenEnv] : await readStandardInput()
+  await withApplication(async ({ connections }) => {
+    const added = await connections.add({
+      type,
+      name,
+      title: options.title ?? name,
+      settings: { url: options.url, ...settingsOf(options.set) },
+      secrets: { token: token ?? '' },
+      platformIssuer: options.platform ?? options.url,
+    })
+    if (options.json)
+      printJson({ id: added.id, name: added.name, type: added.type, settings: added.settings })
+    else print(`Added ${added.name}. Try it: zachetka connection check ${added.name}`)
+  })
+}
+
+/** `KEY=VALUE`; a value that reads as JSON is taken as such, e.g. `courses=["all"]`, `pageSize=50`. */
+function settingsOf(pairs: string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    pairs.map(pair => {
+      const at = pair.indexOf('=')
+      return [at < 0 ? pair : pair.slice(0, at), at < 0 ? true : parsedValue(pair.slice(at + 1))]
+    }),
+  )
+}
+
+function parsedValue(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+async function list(options: { json?: boolean }): Promise<void> {
+  await withApplication(async ({ stores }) => {
+    const connections = await stores.connections.all()
+    const shown = connections.map(({ sealedSecrets: _, ...rest }) => rest)
+    if (options.json) printJson(shown)
+    else
+      printTable(
+        ['name', 'type', 'title'],
+        shown.map(c => [c.name, c.type, c.title]),
+      )
+  })
+}
+
+async function check(name: string, options: { json?: boolean }): Promise<void> {
+  await withApplication(async ({ connections }) => {
+    const report = await connections.check(name)
+    if (options.json) printJson(report)
+    else {
+      if (report.site) print(report.site)
+      for (const f of report.findings) {
+        print(
+          `${{ ok: '✓', warning: '!', error: '×' }[f.level]} ${f.message}${f.remedy ? `\n    ${f.remedy}` : ''}`,
+        )
+      }
+    }
+    if (!report.ok) process.exitCode = 1
+  })
+}
+
+async function remove(name: string, options: { yes?: boolean }): Promise<void> {
+  if (!options.yes) {
+    print(
+      `This forgets ${name} and its token; its completions and entries stay. Run it again with --yes to do it.`,
+    )
+    process.exitCode = 2
+    return
+  }
+  await withApplication(async ({ connections }) => {
+    await connections.remove(name)
+    print(`Removed ${name}.`)
+  })
+}

@@ -3,8 +3,8 @@
 import { notFound, page } from '../pages.ts'
 import type { Reply } from '../reply.ts'
 import { escapeXml } from '../ws/shape.ts'
-import { verifyToolJwt } from './access-tokens.ts'
 import type { Call, Platform } from './platform.ts'
+import { verifyToolJwt } from './tool-jwt.ts'
 
 export interface DeepLink {
   courseId: number

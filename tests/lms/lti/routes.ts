@@ -1,13 +1,13 @@
 /** Which page answers which path, and the name under which it is counted and under which faults hit it. */
 import { indexPage, notFound } from '../pages.ts'
 import { json, type Reply } from '../reply.ts'
-import { tokenPage } from './access-tokens.ts'
 import { contentItemReturnPage, type DeepLink } from './deep-linking.ts'
 import { authPage, contentItemPage, courseViewPage, launchPage, viewPage } from './launch.ts'
 import { lineItemPage, lineItemsPage, resultsPage, scoresPage } from './line-items.ts'
 import { membershipsPage } from './memberships.ts'
 import type { Call, Platform } from './platform.ts'
 import { openidConfiguration, registrationPage, startRegistration } from './registration.ts'
+import { tokenPage } from './token.ts'
 
 export interface Request {
   platform: Platform

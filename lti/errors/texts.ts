@@ -1,0 +1,66 @@
+import type { LtiCode } from './codes.ts'
+import { textsEn } from './texts.en.ts'
+import { textsRu } from './texts.ru.ts'
+
+export type Language = 'ru' | 'en'
+
+/** Who can do something about it; decides the remedy. */
+export type Remedy = 'again' | 'administrator' | 'later' | 'browser' | 'approve' | 'register'
+
+export interface ErrorText {
+  title: string
+  cause: string
+  remedy: string
+}
+
+/** Words of one language: a cause for every code, a title and a remedy for every kind of way out. */
+export interface Texts {
+  titles: Record<Remedy, string>
+  remedies: Record<Remedy, string>
+  causes: Record<LtiCode, string>
+  /** Values of facts that are words, e.g. `missing`. */
+  words: Record<string, string>
+}
+
+const REMEDY: Partial<Record<LtiCode, Remedy>> = {
+  lti_state_missing: 'again',
+  lti_state_unknown: 'again',
+  lti_state_expired: 'again',
+  lti_state_used: 'again',
+  lti_nonce_mismatch: 'again',
+  lti_token_expired: 'again',
+  lti_platform_refused: 'again',
+  lti_browser_mismatch: 'again',
+  lti_cookie_missing: 'browser',
+  lti_keys_unreachable: 'later',
+  lti_service_failed: 'later',
+  lti_deployment_unknown: 'approve',
+  lti_platform_unknown: 'register',
+  lti_platform_ambiguous: 'register',
+  lti_platform_inactive: 'register',
+  lti_registration_invalid: 'register',
+  lti_not_registered: 'register',
+}
+
+const LANGUAGES: Record<Language, Texts> = { ru: textsRu, en: textsEn }
+
+/**
+ * Title, cause and remedy of a failure.
+ *
+ * @param facts fill `{name}` in the texts; a place without a fact shows a dash
+ */
+export function textFor(
+  code: LtiCode,
+  language: Language,
+  facts: Readonly<Record<string, string | number>>,
+): ErrorText {
+  const texts = LANGUAGES[language]
+  const remedy = REMEDY[code] ?? 'administrator'
+  const fill = (text: string): string =>
+    text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'))
+  return {
+    title: fill(texts.titles[remedy]),
+    cause: fill(texts.causes[code]),
+    remedy: fill(texts.remedies[remedy]),
+  }
+}

@@ -1,0 +1,65 @@
+import { isObject } from '../launch/claims.ts'
+import type { PublicJwk } from '../ports.ts'
+import { KeysUnreachableError } from './errors.ts'
+import { type FetchedText, FetchFailedError, fetchLimited } from './fetch-limited.ts'
+
+/** A key set as it came, and for how long it may be kept. */
+export interface KeySet {
+  keys: PublicJwk[]
+  maxAgeMs: number
+}
+
+export const KEY_SET_TIMEOUT_MS = 5_000
+export const KEY_SET_MAX_BYTES = 256 * 1024
+
+const DEFAULT_MAX_AGE_MS = 10 * 60_000
+const LONGEST_MAX_AGE_MS = 24 * 3_600_000
+
+/**
+ * Reads a platform's key set.
+ *
+ * @throws {KeysUnreachableError} with `log.reason`: a fault of the network, `status`, or `not-a-key-set`
+ * @see RFC 7517 §5; Security Framework 1.0 §6.3
+ */
+export async function fetchKeySet(jwksUrl: string, allowPrivateAddresses: boolean): Promise<KeySet> {
+  const answer = await ask(jwksUrl, allowPrivateAddresses)
+  if (answer.status !== 200) throw unreachable(jwksUrl, 'status', { status: answer.status })
+  return { keys: parseKeys(jwksUrl, answer.body), maxAgeMs: maxAgeOf(answer.headers['cache-control']) }
+}
+
+async function ask(jwksUrl: string, allowPrivateAddresses: boolean): Promise<FetchedText> {
+  const limits = { timeoutMs: KEY_SET_TIMEOUT_MS, maxBytes: KEY_SET_MAX_BYTES, allowPrivateAddresses }
+  try {
+    return await fetchLimited(jwksUrl, limits)
+  } catch (error) {
+    throw unreachable(jwksUrl, error instanceof FetchFailedError ? error.reason : 'network', {}, error)
+  }
+}
+
+function parseKeys(jwksUrl: string, body: string): PublicJwk[] {
+  let value: unknown
+  try {
+    value = JSON.parse(body)
+  } catch (hidden) {
+    throw unreachable(jwksUrl, 'not-a-key-set', {}, hidden)
+  }
+  if (!isObject(value) || !Array.isArray(value.keys)) throw unreachable(jwksUrl, 'not-a-key-set')
+  return value.keys.filter(isObject)
+}
+
+/** `max-age` in milliseconds, a day at most; ten minutes if the platform does not say; 0 for `no-store`. */
+export function maxAgeOf(cacheControl: string | undefined): number {
+  if (/\bno-(store|cache)\b/i.test(cacheControl ?? '')) return 0
+  const seconds = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl ?? '')?.[1]
+  return seconds === undefined ? DEFAULT_MAX_AGE_MS : Math.min(Number(seconds) * 1000, LONGEST_MAX_AGE_MS)
+}
+
+function unreachable(
+  jwksUrl: string,
+  reason: string,
+  log: Record<string, number> = {},
+  hidden?: unknown,
+): KeysUnreachableError {
+  const host = new URL(jwksUrl).host
+  return new KeysUnreachableError({ facts: { host, reason }, log: { host, reason, ...log }, hidden })
+}

@@ -1,0 +1,29 @@
+import { optional, type Params, required } from '../params/read-params.ts'
+
+/** A third-party initiated login, typed. */
+export interface LoginRequest {
+  issuer: string
+  clientId?: string
+  loginHint: string
+  messageHint?: string
+  targetLinkUri: string
+}
+
+/** Characters at most; hints of Canvas are JWTs, so they may be long. */
+const LIMITS = { id: 255, url: 2048, hint: 8192 }
+
+/**
+ * @throws {RequestInvalidError} naming the first parameter that does not hold
+ * @see Security Framework 1.0 §5.1.1.1; LTI 1.3 §4.1
+ */
+export function parseLogin(params: Params): LoginRequest {
+  const clientId = optional(params, 'client_id', LIMITS.id)
+  const messageHint = optional(params, 'lti_message_hint', LIMITS.hint)
+  return {
+    issuer: required(params, 'iss', LIMITS.id),
+    loginHint: required(params, 'login_hint', LIMITS.hint),
+    targetLinkUri: required(params, 'target_link_uri', LIMITS.url),
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(messageHint === undefined ? {} : { messageHint }),
+  }
+}

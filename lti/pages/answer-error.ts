@@ -1,0 +1,48 @@
+import type { Request, Response } from 'express'
+import type { LtiError } from '../errors/lti-error.ts'
+import { textFor } from '../errors/texts.ts'
+import { CookieMissingError } from '../launch/check-browser.ts'
+import type { LtiLog, RandomBytes } from '../ports.ts'
+import { renderErrorPage } from './error-page.ts'
+import { pickLanguage } from './language.ts'
+
+export interface AnswerDeps {
+  log: LtiLog
+  randomBytes: RandomBytes
+}
+
+/**
+ * Answers a failure: a page for people, JSON for programs, both with code, error id, cause and remedy. The log
+ * gets the same id and what only the log may see.
+ */
+export function answerError(error: LtiError, req: Request, res: Response, deps: AnswerDeps): void {
+  const errorId = deps.randomBytes(5).toString('hex')
+  const language = pickLanguage(error.locale, req.get('accept-language'))
+  const text = textFor(error.code, language, error.facts)
+  deps.log.warn({ errorId, code: error.code, path: req.path, ...error.log }, error.message)
+  res.status(error.status).set('Cache-Control', 'no-store')
+  if (error.retryable) res.set('Retry-After', '60')
+  if (req.accepts(['html', 'json']) === 'json') {
+    const { code, facts, retryable } = error
+    res.json({ error: { code, id: errorId, ...text, facts, retryable } })
+    return
+  }
+  const nonce = deps.randomBytes(16).toString('base64')
+  const restart = error instanceof CookieMissingError ? { restartUrl: error.restartUrl } : {}
+  setFramePolicy(res, nonce, error)
+  res.type('html').send(renderErrorPage({ language, text, code: error.code, errorId, nonce, ...restart }))
+}
+
+/**
+ * A page with a button stands only in frames of its platform. A page of words alone may stand in any: it knows no
+ * person and can do nothing, and where the platform is unknown, its administrator must be able to read why.
+ */
+function setFramePolicy(res: Response, nonce: string, error: LtiError): void {
+  const ancestors = error instanceof CookieMissingError ? error.frameOrigins.join(' ') : '*'
+  res.removeHeader('X-Frame-Options')
+  res.set('Referrer-Policy', 'no-referrer')
+  res.set(
+    'Content-Security-Policy',
+    `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
+  )
+}

@@ -28,8 +28,10 @@ export interface CertificateStore {
   /** Unique by enrolment (abandoned ones apart) and by every entry id (multikey): of two claims one wins.
    *  @returns the certificate that holds the claim: ours, or the one that was first */
   claim(certificate: Certificate): Promise<Certificate>
-  /** Gives up a claim whose entries changed meanwhile; no number was taken yet. */
-  abandon(id: string): Promise<void>
+  /** Gives up a claim whose entries changed meanwhile. @returns `false` if a number was or may be taken: too late */
+  abandon(id: string): Promise<boolean>
+  /** After `abandon` and after its entries were released: frees the enrolment and the entries for another claim. */
+  letGo(id: string): Promise<void>
   /** The next number of issuer and year, without gaps: a row inserted under a unique index; asked twice for the same
    *  certificate it answers the same. */
   assignNumber(id: string, issuer: string, year: number): Promise<number>
@@ -43,7 +45,7 @@ export interface CertificateStore {
   byEnrolment(enrolmentId: string): Promise<Certificate | null>
   byLearner(learnerId: string): Promise<Certificate[]>
   pdf(id: string): Promise<Uint8Array | null>
-  /** Claims that were started before this instant and are not issued: to be finished by a worker. */
+  /** Claims that were started before this instant and are neither issued nor let go: to be finished by a worker. */
   unfinished(before: string, limit: number): Promise<Certificate[]>
   list(q: { programmeIds: string[]; after?: string; limit: number }): Promise<Certificate[]>
 }

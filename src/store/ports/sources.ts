@@ -73,10 +73,15 @@ export interface Quarantined<R = unknown> {
   resolvedAt?: string
 }
 
+/** The place of a quarantined record in the list: `after` of the next page. */
+export const quarantineCursor = (item: { connectionId: string; key: string }): string =>
+  `${item.connectionId}|${item.key}`
+
 export interface QuarantineStore {
   /** Upserts by (connection, key); unchanged ones cost no write. */
   put(items: Quarantined[]): Promise<void>
   byKeys<R>(connectionId: string, keys: string[]): Promise<Map<string, Quarantined<R>>>
+  /** Open ones by connection and key. */
   list<R>(q: {
     connectionId?: string
     reason?: string

@@ -1,0 +1,152 @@
+/**
+ * Certificates: claimed → numbered → rendered → issued, each step one atomic update that may be repeated.
+ *
+ * A claim is given up in two steps, so that a crash between them leaves something to find: `abandon` (refused once a number
+ * may exist), then, after its entries were released, `letGo`.
+ */
+import type { Connection } from 'mongoose'
+import { ConflictError } from '#domain/errors'
+import { createCertificateNumbers } from './certificate-numbers.ts'
+import { isDuplicateKey } from './documents.ts'
+import { modelOf } from './models.ts'
+import type { Certificate, CertificateStore } from './ports/certificates.ts'
+import { above, absent, among, below, not } from './query.ts'
+import type { CertificateDoc } from './schemas/certificate.schema.ts'
+
+const AFTER = { returnDocument: 'after' } as const
+/** How often a claim looks again when the one that was first disappears under its eyes. */
+const CLAIM_ATTEMPTS = 5
+
+export function createCertificatesStore(connection: Connection): CertificateStore {
+  const certificates = modelOf(connection, 'Certificate')
+  const pdfs = modelOf(connection, 'CertificatePdf')
+  const nextNumber = createCertificateNumbers(connection)
+
+  const stored = async (id: string) => {
+    const doc = await certificates.findById(id).lean()
+    return doc ? fromDoc(doc) : null
+  }
+
+  async function holderOf({ enrolmentId, entryIds }: Certificate): Promise<Certificate | null> {
+    const doc =
+      (await certificates.findOne({ holds: enrolmentId }).lean()) ??
+      (await certificates.findOne({ entryIds: among(entryIds) }).lean())
+    return doc ? fromDoc(doc) : null
+  }
+
+  async function keepPdf(_id: string, pdf: Uint8Array, hash: string): Promise<string> {
+    try {
+      await pdfs.collection.insertOne({ _id: _id as never, hash, bytes: Buffer.from(pdf) })
+      return hash
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error
+      return (await pdfs.findById(_id, { hash: 1 }).lean())?.hash ?? hash
+    }
+  }
+
+  return {
+    async claim(certificate) {
+      for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
+        try {
+          await certificates.create(toDoc(certificate))
+          return certificate
+        } catch (error) {
+          if (!isDuplicateKey(error)) throw error
+        }
+        const holder = await holderOf(certificate)
+        if (holder) return holder
+      }
+      throw new ConflictError('the claim could not be made', { enrolmentId: certificate.enrolmentId })
+    },
+    async abandon(id) {
+      const free = { _id: id, state: 'claimed' as const, committed: absent() }
+      return (await certificates.updateOne(free, { $set: { state: 'abandoned' } })).matchedCount === 1
+    },
+    async letGo(id) {
+      const doc = await certificates.findOne({ _id: id, state: 'abandoned' }).lean()
+      if (!doc) return
+      await certificates.updateOne(
+        { _id: id, state: 'abandoned' },
+        {
+          $unset: { holds: 1, entryIds: 1, openSince: 1 },
+          ...(doc.entryIds && { $set: { gaveUp: doc.entryIds } }),
+        },
+      )
+    },
+    async assignNumber(id, issuer, year) {
+      const alive = { _id: id, state: not('abandoned' as const) }
+      const committed = await certificates.findOneAndUpdate(alive, { $set: { committed: true } }).lean()
+      if (!committed) throw new ConflictError('the claim was given up', { certificateId: id })
+      const seq = await nextNumber(id, issuer, year)
+      await certificates.updateOne({ _id: id, state: 'claimed' }, { $set: { state: 'numbered', seq, year } })
+      return seq
+    },
+    async saveSnapshot(id, snapshot) {
+      await certificates.updateOne({ _id: id, snapshot: absent() }, { $set: { snapshot } })
+      return (await stored(id))?.snapshot ?? snapshot
+    },
+    async savePdf(id, pdf, hash) {
+      const kept = await keepPdf(id, pdf, hash)
+      const numbered = { _id: id, state: 'numbered' as const }
+      await certificates.updateOne(numbered, { $set: { state: 'rendered', pdfHash: kept } })
+      return kept
+    },
+    async markIssued(id, at) {
+      const issued = { $set: { state: 'issued' as const, issuedAt: at }, $unset: { openSince: 1 as const } }
+      const doc = await certificates.findOneAndUpdate({ _id: id, state: 'rendered' }, issued, AFTER).lean()
+      const certificate = doc ? fromDoc(doc) : await stored(id)
+      if (certificate?.state !== 'issued')
+        throw new ConflictError('nothing was rendered', { certificateId: id })
+      return certificate
+    },
+    byId: stored,
+    async byCode(verificationCode) {
+      const doc = await certificates.findOne({ verificationCode }).lean()
+      return doc ? fromDoc(doc) : null
+    },
+    async byEnrolment(enrolmentId) {
+      const doc = await certificates.findOne({ holds: enrolmentId, state: not('abandoned' as const) }).lean()
+      return doc ? fromDoc(doc) : null
+    },
+    async byLearner(learnerId) {
+      const held = certificates.find({ learnerId, state: not('abandoned' as const) })
+      return (await held.sort({ claimedAt: 1, _id: 1 }).lean()).map(fromDoc)
+    },
+    async pdf(id) {
+      const doc = await pdfs.findById(id).lean()
+      return doc ? toBytes(doc.bytes) : null
+    },
+    async unfinished(before, limit) {
+      const open = certificates.find({ openSince: below(before) })
+      return (await open.sort({ openSince: 1 }).limit(limit).lean()).map(fromDoc)
+    },
+    async list({ programmeIds, after, limit }) {
+      const listed = certificates.find({
+        programmeId: among(programmeIds),
+        state: not('abandoned' as const),
+        ...(after !== undefined && { _id: above(after) }),
+      })
+      return (await listed.sort({ _id: 1 }).limit(limit).lean()).map(fromDoc)
+    },
+  }
+}
+
+/** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
+function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
+  return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
+}
+
+function toDoc({ id, entryIds, ...rest }: Certificate): CertificateDoc {
+  return {
+    _id: id,
+    ...rest,
+    ...(entryIds.length > 0 && { entryIds }),
+    holds: rest.enrolmentId,
+    openSince: rest.claimedAt,
+  }
+}
+
+function fromDoc(doc: CertificateDoc): Certificate {
+  const { _id, entryIds, gaveUp, holds: _, committed: __, openSince: ___, ...rest } = doc
+  return { id: _id, ...rest, entryIds: entryIds ?? gaveUp ?? [] }
+}

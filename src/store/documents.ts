@@ -1,0 +1,50 @@
+/** Between what use cases hold (`id`) and what MongoDB stores (`_id`), and between MongoDB's errors and ours. */
+import { MongoBulkWriteError } from 'mongodb'
+
+/** A thing as it is stored: its `id` under `_id`. */
+export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string }
+
+export function toStored<T extends { id: string }>({ id, ...rest }: T): Stored<T> {
+  return { _id: id, ...rest }
+}
+
+/** The thing without what only the store needs (`hidden` fields). */
+export function fromStored<T extends { id: string }>(doc: object, hidden: readonly string[] = []): T {
+  const { _id, ...rest } = doc as Record<string, unknown>
+  for (const field of hidden) delete rest[field]
+  return { id: _id, ...rest } as unknown as T
+}
+
+/** The thing or `null`. */
+export function maybeStored<T extends { id: string }>(
+  doc: object | null,
+  hidden: readonly string[] = [],
+): T | null {
+  return doc ? fromStored<T>(doc, hidden) : null
+}
+
+const DUPLICATE_KEY = 11000
+
+/** Whether a unique index refused the write. */
+export function isDuplicateKey(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY
+}
+
+/**
+ * Places in an unordered bulk that a unique index refused.
+ *
+ * @throws the error itself if anything else went wrong with any of them
+ */
+export function refusedAsDuplicates(error: unknown): Set<number> {
+  if (!(error instanceof MongoBulkWriteError)) throw error
+  const failed = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors]
+  if (failed.length === 0 || failed.some(each => each.code !== DUPLICATE_KEY)) throw error
+  return new Set(failed.map(each => each.index))
+}
+
+/** Cuts a list into pieces of at most `size`. */
+export function chunksOf<T>(items: readonly T[], size: number): T[][] {
+  const chunks: T[][] = []
+  for (let i = 0; i < items.length; i += size) chunks.push(items.slice(i, i + size))
+  return chunks
+}

@@ -1,0 +1,79 @@
+/** Enrolments with the cached summary by which lists are narrowed. */
+import type { Connection } from 'mongoose'
+import { ConflictError, NotFoundError } from '#domain/errors'
+import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { modelOf } from './models.ts'
+import type { Enrolment, EnrolmentStore } from './ports/people.ts'
+import { above, among } from './query.ts'
+import type { EnrolmentDoc } from './schemas/enrolment.schema.ts'
+
+const HIDDEN = ['eligible']
+const read = (doc: EnrolmentDoc) => fromStored<Enrolment>(doc, HIDDEN)
+
+export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
+  const enrolments = modelOf(connection, 'Enrolment')
+  const ofLearners = async (ids: string[]) =>
+    (
+      await enrolments
+        .find({ learnerId: among(ids) })
+        .sort({ learnerId: 1, programmeId: 1 })
+        .lean()
+    ).map(read)
+
+  return {
+    async create(enrolment) {
+      try {
+        await enrolments.create({ ...toStored(enrolment), eligible: enrolment.summary?.eligible ?? false })
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        throw new ConflictError('the learner is enrolled already', { programmeId: enrolment.programmeId })
+      }
+    },
+    byId: async id => maybeStored<Enrolment>(await enrolments.findById(id).lean(), HIDDEN),
+    byLearner: learnerId => ofLearners([learnerId]),
+    byLearners: ofLearners,
+    find: async (learnerId, programmeId) =>
+      maybeStored<Enrolment>(await enrolments.findOne({ learnerId, programmeId }).lean(), HIDDEN),
+    async setFacts(id, facts) {
+      const set = Object.fromEntries(Object.entries(facts).map(([name, value]) => [`facts.${name}`, value]))
+      const doc = await enrolments
+        .findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' })
+        .lean()
+      if (!doc) throw new NotFoundError('no such enrolment')
+      return read(doc)
+    },
+    async saveSummaries(items) {
+      if (items.length === 0) return
+      await enrolments.collection.bulkWrite(
+        items.map(({ id, summary }) => ({
+          updateOne: {
+            filter: { _id: id as never },
+            update: { $set: { summary, eligible: summary.eligible } },
+          },
+        })),
+        { ordered: false },
+      )
+    },
+    /** One programme is read in the index's order; several are read each to the limit and merged. */
+    async listByProgramme({ programmeIds, eligible, after, limit }) {
+      const pages = await Promise.all(
+        programmeIds.map(programmeId =>
+          enrolments
+            .find({
+              programmeId,
+              ...(eligible !== undefined && { eligible }),
+              ...(after !== undefined && { _id: above(after) }),
+            })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .lean(),
+        ),
+      )
+      const merged = pages.flat().sort((a, b) => (a._id < b._id ? -1 : 1))
+      return merged.slice(0, limit).map(read)
+    },
+    async setStatus(id, status) {
+      await enrolments.updateOne({ _id: id }, { $set: { status } })
+    },
+  }
+}

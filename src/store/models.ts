@@ -1,0 +1,82 @@
+/** The models by name: the one list of our collections. */
+import type { Connection, Model, Schema } from 'mongoose'
+import {
+  type LaunchAttemptDoc,
+  launchAttemptSchema,
+  type PlatformDoc,
+  platformSchema,
+  type SessionDoc,
+  sessionSchema,
+} from './schemas/access.schema.ts'
+import {
+  type CertificateDoc,
+  type CertificateNumberDoc,
+  type CertificatePdfDoc,
+  certificateNumberSchema,
+  certificatePdfSchema,
+  certificateSchema,
+} from './schemas/certificate.schema.ts'
+import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
+import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
+import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
+import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
+import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
+import {
+  type CompletionDoc,
+  type ConnectionDoc,
+  completionSchema,
+  connectionSchema,
+  type QuarantinedDoc,
+  quarantinedSchema,
+  type RunDoc,
+  runSchema,
+} from './schemas/source.schema.ts'
+
+/** What is stored under each model's name. */
+export interface Documents {
+  Person: PersonDoc
+  Programme: ProgrammeDoc
+  Enrolment: EnrolmentDoc
+  Entry: EntryDoc
+  Connection: ConnectionDoc
+  Completion: CompletionDoc
+  Quarantined: QuarantinedDoc
+  Run: RunDoc
+  Certificate: CertificateDoc
+  CertificateNumber: CertificateNumberDoc
+  CertificatePdf: CertificatePdfDoc
+  Session: SessionDoc
+  LaunchAttempt: LaunchAttemptDoc
+  Platform: PlatformDoc
+  Meta: MetaDoc
+}
+export type ModelName = keyof Documents
+
+const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
+  Person: [personSchema as Schema, 'people'],
+  Programme: [programmeSchema as Schema, 'programmes'],
+  Enrolment: [enrolmentSchema as Schema, 'enrolments'],
+  Entry: [entrySchema as Schema, 'entries'],
+  Connection: [connectionSchema as Schema, 'connections'],
+  Completion: [completionSchema as Schema, 'completions'],
+  Quarantined: [quarantinedSchema as Schema, 'quarantine'],
+  Run: [runSchema as Schema, 'runs'],
+  Certificate: [certificateSchema as Schema, 'certificates'],
+  CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
+  CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
+  Session: [sessionSchema as Schema, 'sessions'],
+  LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
+  Platform: [platformSchema as Schema, 'platforms'],
+  Meta: [metaSchema as Schema, 'meta'],
+}
+export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]
+
+export function registerModels(connection: Connection): void {
+  for (const [name, [schema, collection]] of Object.entries(SCHEMAS))
+    connection.model(name, schema, collection)
+}
+
+/** The model, by its name; `registerModels` must have run on this connection. */
+export function modelOf<N extends ModelName>(connection: Connection, name: N): Model<Documents[N]> {
+  return connection.model(name) as unknown as Model<Documents[N]>
+}

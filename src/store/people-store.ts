@@ -1,0 +1,78 @@
+/** People and their identities. */
+import type { Connection } from 'mongoose'
+import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { modelOf } from './models.ts'
+import type { NewPerson, PeopleStore, Person } from './ports/people.ts'
+import { among, hasElement, within } from './query.ts'
+import type { PersonDoc } from './schemas/person.schema.ts'
+
+const HIDDEN = ['familyKey']
+const AFTER_ANY_TEXT = '\u{10ffff}'
+
+/** As names are searched: small letters, е for ё. */
+export function familyKeyOf(familyName: string): string {
+  return familyName.trim().toLowerCase().replaceAll('ё', 'е')
+}
+
+export function createPeopleStore(connection: Connection, newId: () => string): PeopleStore {
+  const people = modelOf(connection, 'Person')
+  const byKey = (key: string) => people.findOne({ 'identities.key': key }).lean()
+
+  /** One upsert; when two do it at once the index refuses one, which then finds the other's. */
+  async function upsert(key: string, person: NewPerson, at: string): Promise<PersonDoc | null> {
+    const { _id, ...fields } = newPersonDoc(newId(), key, person, at)
+    try {
+      return await people
+        .findOneAndUpdate(
+          { identities: hasElement({ key }) },
+          { $setOnInsert: { _id, ...fields } },
+          { upsert: true, returnDocument: 'after' },
+        )
+        .lean()
+    } catch (error) {
+      if (isDuplicateKey(error)) return byKey(key)
+      throw error
+    }
+  }
+
+  return {
+    async ensure(key, person, at) {
+      const doc = (await byKey(key)) ?? (await upsert(key, person, at))
+      return fromStored<Person>(doc as PersonDoc, HIDDEN)
+    },
+    byId: async id => maybeStored<Person>(await people.findById(id).lean(), HIDDEN),
+    async byIds(ids) {
+      const docs = await people.find({ _id: among(ids) }).lean()
+      return new Map(docs.map(doc => [doc._id, fromStored<Person>(doc, HIDDEN)]))
+    },
+    async byIdentities(keys) {
+      const docs = await people.find({ 'identities.key': among(keys) }).lean()
+      return byIdentity(docs, new Set(keys))
+    },
+    async search(prefix, limit) {
+      const from = familyKeyOf(prefix)
+      const found = people.find({ familyKey: within(from, from + AFTER_ANY_TEXT) })
+      const docs = await found.sort({ familyKey: 1, _id: 1 }).limit(limit).lean()
+      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
+    },
+    async setLanguage(id, language) {
+      await people.updateOne({ _id: id }, { $set: { language } })
+    },
+  }
+}
+
+function newPersonDoc(id: string, key: string, person: NewPerson, at: string): PersonDoc {
+  return {
+    ...toStored({ ...person, id, identities: [{ key, since: at }], createdAt: at }),
+    familyKey: familyKeyOf(person.familyName),
+  }
+}
+
+function byIdentity(docs: PersonDoc[], keys: Set<string>): Map<string, Person> {
+  const found = new Map<string, Person>()
+  for (const doc of docs) {
+    const person = fromStored<Person>(doc, HIDDEN)
+    for (const { key } of doc.identities) if (keys.has(key)) found.set(key, person)
+  }
+  return found
+}

@@ -1,0 +1,45 @@
+import { Schema } from 'mongoose'
+import type { Stored } from '../documents.ts'
+import type { Enrolment } from '../ports/people.ts'
+import { embedded, ownId, strict, text } from './options.ts'
+
+/** `eligible`: the summary's answer where an index can reach it; `false` until there is one. */
+export type EnrolmentDoc = Stored<Enrolment> & { eligible: boolean }
+
+const summary = new Schema(
+  { counted: Number, pending: Number, required: Number, eligible: Boolean, at: String },
+  embedded,
+)
+
+const facts = new Schema(
+  {
+    enrolmentDocuments: String,
+    routeApproved: String,
+    diagnosisBefore: String,
+    diagnosisAfter: String,
+    projectDefence: String,
+    stageReports: String,
+    finalReport: String,
+    presentation: String,
+    issueOrder: String,
+  },
+  embedded,
+)
+
+export const enrolmentSchema = new Schema(
+  {
+    _id: ownId,
+    learnerId: text,
+    programmeId: text,
+    enrolledOn: text,
+    facts,
+    status: text,
+    summary,
+    createdAt: text,
+    eligible: Boolean,
+  },
+  strict,
+)
+  .index({ learnerId: 1, programmeId: 1 }, { name: 'learnerProgramme', unique: true })
+  .index({ programmeId: 1, _id: 1 }, { name: 'programme' })
+  .index({ programmeId: 1, eligible: 1, _id: 1 }, { name: 'eligible' })

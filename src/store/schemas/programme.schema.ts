@@ -1,0 +1,42 @@
+import { Schema } from 'mongoose'
+import type { Stored } from '../documents.ts'
+import type { StoredProgramme } from '../ports/people.ts'
+import { embedded, list, ownId, strict, text } from './options.ts'
+
+/** `courses`: `<connectionId>|<courseId>` of each module that lives in a source system. */
+export type ProgrammeDoc = Stored<StoredProgramme> & { courses: string[] }
+
+const module = new Schema(
+  {
+    id: text,
+    title: text,
+    kind: text,
+    part: text,
+    hours: { type: Number, required: true },
+    form: String,
+    repeatable: Boolean,
+    study: Boolean,
+    provider: String,
+    listYear: Number,
+    source: new Schema({ connectionId: text, courseId: text }, embedded),
+  },
+  embedded,
+)
+
+export const programmeSchema = new Schema(
+  {
+    _id: ownId,
+    title: text,
+    regulation: text,
+    modules: list(module),
+    decisions: Schema.Types.Mixed,
+    issuer: new Schema({ name: String, city: String, signatory: String, secretary: String }, embedded),
+    provider: String,
+    deployments: list(String),
+    createdAt: text,
+    courses: list(String),
+  },
+  strict,
+)
+  .index({ deployments: 1 }, { name: 'deployments' })
+  .index({ courses: 1 }, { name: 'courses' })

@@ -1,0 +1,104 @@
+/** Connections, what was pulled through them, and the records of the pulls. */
+import { Schema } from 'mongoose'
+import type { Stored } from '../documents.ts'
+import type { Completion, Connection, Quarantined, Run } from '../ports/sources.ts'
+import { embedded, list, ownId, strict, text } from './options.ts'
+
+/** With the lease: who runs the connection, until when, under which fence. */
+export type ConnectionDoc = Stored<Connection> & { fence: number; leaseOwner?: string; leaseUntil?: Date }
+
+export const connectionSchema = new Schema(
+  {
+    _id: ownId,
+    name: text,
+    title: text,
+    type: { type: String, required: true },
+    settings: Schema.Types.Mixed,
+    sealedSecrets: text,
+    platformIssuer: String,
+    deployments: list(String),
+    createdAt: text,
+    fence: { type: Number, required: true },
+    leaseOwner: String,
+    leaseUntil: Date,
+  },
+  strict,
+).index({ name: 1 }, { name: 'name', unique: true })
+
+/** `record` is JSON text: verbatim, whatever keys a source invents (`$…`, dots), and cheap to write. */
+export type CompletionDoc = Omit<Completion, 'record'> & { record: string }
+
+export const completionSchema = new Schema(
+  {
+    connectionId: text,
+    key: text,
+    revision: { type: Number, required: true },
+    hash: text,
+    record: text,
+    firstRunId: text,
+    at: text,
+  },
+  strict,
+).index({ connectionId: 1, key: 1, revision: 1 }, { name: 'revision', unique: true })
+
+/** `_id` is `<connectionId>|<key>`: unique, and the order of the list. */
+export type QuarantinedDoc = Omit<Quarantined, 'record'> & { _id: string; record: string }
+
+export const quarantinedSchema = new Schema(
+  {
+    _id: ownId,
+    connectionId: text,
+    key: text,
+    hash: text,
+    reason: text,
+    facts: Schema.Types.Mixed,
+    record: text,
+    firstSeenAt: text,
+    lastRunId: text,
+    resolvedAt: String,
+  },
+  strict,
+)
+  .index({ connectionId: 1, key: 1 }, { name: 'key', unique: true })
+  .index({ connectionId: 1, reason: 1, _id: 1 }, { name: 'reason' })
+
+/** `cursor` is JSON text: its shape is the connector's own. */
+export type RunDoc = Omit<Stored<Run>, 'cursor'> & { cursor: string }
+
+const counts = new Schema(
+  {
+    pulled: Number,
+    imported: Number,
+    unchanged: Number,
+    quarantined: Number,
+    changed: Number,
+    entries: Number,
+    calls: Number,
+  },
+  embedded,
+)
+
+const failure = new Schema({ code: String, message: String, remedy: String, retryable: Boolean }, embedded)
+
+export const runSchema = new Schema(
+  {
+    _id: ownId,
+    connectionId: text,
+    mode: text,
+    status: text,
+    fence: { type: Number, required: true },
+    startedAt: text,
+    finishedAt: String,
+    durationMs: Number,
+    counts,
+    cursor: String,
+    progress: Number,
+    quarantineReasons: Schema.Types.Mixed,
+    warnings: list(new Schema({ code: String, message: String }, embedded)),
+    error: failure,
+    cancelRequested: Boolean,
+  },
+  strict,
+)
+  .index({ connectionId: 1, startedAt: -1, _id: -1 }, { name: 'newest' })
+  .index({ connectionId: 1, status: 1, startedAt: -1, _id: -1 }, { name: 'status' })

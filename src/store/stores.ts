@@ -1,0 +1,35 @@
+/** All stores on one connection, as use cases take them. */
+import { randomUUID } from 'node:crypto'
+import type { Connection } from 'mongoose'
+import { createLaunchAttemptsStore, createPlatformsStore, createSessionsStore } from './access-stores.ts'
+import { createCertificatesStore } from './certificates-store.ts'
+import { createCompletionsStore } from './completions-store.ts'
+import { createConnectionsStore } from './connections-store.ts'
+import { createEnrolmentsStore } from './enrolments-store.ts'
+import { createEntriesStore } from './entries-store.ts'
+import { createPeopleStore } from './people-store.ts'
+import type { Stores } from './ports/index.ts'
+import { createProgrammesStore } from './programmes-store.ts'
+import { createQuarantineStore } from './quarantine-store.ts'
+import { createRunsStore } from './runs-store.ts'
+
+/**
+ * @param connection of `connectStore`; its indexes come from `migrateStore`, and every promise rests on them
+ * @param newId ids of people and of write calls; default random UUIDs
+ */
+export function createStores(connection: Connection, newId: () => string = randomUUID): Stores {
+  return {
+    people: createPeopleStore(connection, newId),
+    programmes: createProgrammesStore(connection),
+    enrolments: createEnrolmentsStore(connection),
+    entries: createEntriesStore(connection, newId),
+    connections: createConnectionsStore(connection),
+    completions: createCompletionsStore(connection),
+    quarantine: createQuarantineStore(connection),
+    runs: createRunsStore(connection),
+    certificates: createCertificatesStore(connection),
+    sessions: createSessionsStore(connection),
+    launchAttempts: createLaunchAttemptsStore(connection),
+    platforms: createPlatformsStore(connection),
+  }
+}

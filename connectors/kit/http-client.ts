@@ -4,7 +4,7 @@ import { type BackoffLimits, backoffMs, defaultBackoff, parseRetryAfter } from '
 import { decodeBody } from './body.ts'
 import { encodeForm, type FormValue } from './form.ts'
 import { faultOfStatus, faultOfThrown } from './http-faults.ts'
-import { defaultHttpLimits, type HttpAnswer, type HttpLimits, sendForm } from './http-send.ts'
+import { createAgents, defaultHttpLimits, type HttpAnswer, type HttpLimits, sendForm } from './http-send.ts'
 import { createPacer, type PaceLimits } from './pacer.ts'
 import { createRedactor } from './redact.ts'
 import { type Runtime, systemRuntime } from './runtime.ts'
@@ -48,6 +48,7 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   const send = {
     limits: { ...defaultHttpLimits, ...options.limits },
     allowPrivateAddresses: options.allowPrivateAddresses,
+    agents: createAgents(),
     redact,
     runtime,
   }

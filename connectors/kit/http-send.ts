@@ -1,4 +1,6 @@
 /** One request, one answer: timed, counted, followed nowhere. */
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
 import type { Readable } from 'node:stream'
 import axios, { type AxiosRequestConfig } from 'axios'
 import { createGuardedLookup, refusePrivateUrl } from './address-guard.ts'
@@ -34,8 +36,19 @@ export interface HttpAnswer {
 export interface SendOptions {
   limits: HttpLimits
   allowPrivateAddresses: boolean
+  /** Connections of this client alone: one that somebody else opened was not guarded. */
+  agents: Agents
   redact: Redact
   runtime: Pick<Runtime, 'resolve'>
+}
+
+export interface Agents {
+  httpAgent: HttpAgent
+  httpsAgent: HttpsAgent
+}
+
+export function createAgents(): Agents {
+  return { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) }
 }
 
 /**
@@ -82,6 +95,7 @@ function requestConfig(
     maxRedirects: 0,
     proxy: false,
     signal,
+    ...options.agents,
     ...(options.allowPrivateAddresses ? {} : { lookup }),
   }
 }

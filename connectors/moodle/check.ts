@@ -17,8 +17,12 @@ const requiredFunctions: Record<string, string> = {
 /** The oldest Moodle whose functions answer as we read them (3.9). */
 const oldestVersion = 2020061500
 
+const sampleCourses = 3
+const samplePages = 2
+const samplePageSize = 20
+
 /**
- * Looks at the site as a pull would, and says in words what is missing. At most five calls; a wrong setting is a
+ * Looks at the site as a pull would, and says in words what is missing. At most ten calls; a wrong setting is a
  * finding, never a throw.
  */
 export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Promise<CheckReport> {
@@ -110,21 +114,22 @@ function hoursFinding(courses: MoodleCourse[], settings: MoodleSettings): CheckF
   )
 }
 
-/** One learner of the first course that has any, as a pull would read them. */
+/** One learner, as a pull would read them. */
 async function checkLearner(
   client: MoodleClient,
   { settings, signal }: MoodleContext,
   courses: MoodleCourse[],
   findings: CheckFinding[],
 ): Promise<void> {
-  const course = courses[0]
-  if (!course) return
-  const learner = await firstLearner(client, course.id, signal)
-  if (!learner) {
-    const remedy = 'look at a course with learners; with separate groups give moodle/site:accessallgroups'
-    findings.push(finding('warning', 'moodle_roster_empty', `course ${course.id} shows no learner`, remedy))
+  if (courses.length === 0) return
+  const found = await firstLearner(client, courses.slice(0, sampleCourses), signal)
+  if (!found) {
+    const remedy =
+      'see whether the courses have learners; with separate groups give moodle/site:accessallgroups'
+    findings.push(finding('warning', 'moodle_roster_empty', 'the first courses show no learner', remedy))
     return
   }
+  const { learner, courseId } = found
   if (learner.email === undefined && learner.idnumber === undefined) {
     const remedy = 'give the account moodle/user:viewalldetails and moodle/site:viewuseridentity'
     findings.push(
@@ -142,18 +147,25 @@ async function checkLearner(
     await client.call(name, { userid: learner.id, returnusercount: 0 }, signal),
     name,
   )
-  const own = rows.map(row => enrolmentRow.safeParse(row).data).find(row => row?.id === course.id)
+  const own = rows.map(row => enrolmentRow.safeParse(row).data).find(row => row?.id === courseId)
   findings.push(own ? enrolmentFinding(own.completed) : hiddenFinding(settings))
-  if (own) findings.push(await completionFinding(client, learner.id, course.id, signal))
+  if (own) findings.push(await completionFinding(client, learner.id, courseId, signal))
 }
 
+/** A page may be all staff, a course all empty. */
 async function firstLearner(
   client: MoodleClient,
-  courseId: string,
+  courses: MoodleCourse[],
   signal: AbortSignal,
-): Promise<RosterRow | undefined> {
-  for await (const page of fetchRoster(client, courseId, 0, 10, signal)) return page.learners[0]
-  return undefined
+): Promise<{ learner: RosterRow; courseId: string } | null> {
+  for (const { id } of courses) {
+    let pages = 0
+    for await (const { learners } of fetchRoster(client, id, 0, samplePageSize, signal)) {
+      if (learners[0]) return { learner: learners[0], courseId: id }
+      if (++pages === samplePages) break
+    }
+  }
+  return null
 }
 
 function enrolmentFinding(completed: boolean | undefined): CheckFinding {

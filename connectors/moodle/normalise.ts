@@ -30,8 +30,12 @@ export function buildCourse(row: CourseRow, settings: HoursSettings): MoodleCour
     ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
     untracked: row.enablecompletion === false,
     hours: chosen ? [chosen] : [],
-    hoursConflict: readable.some(hours => hours.value !== chosen?.value || hours.unit !== chosen?.unit),
+    hoursConflict: stated.some(hours => hours.raw.trim() !== '' && !sameHours(hours, chosen)),
   }
+}
+
+function sameHours(hours: SourceHours, chosen: SourceHours | undefined): boolean {
+  return hours.value === chosen?.value && hours.unit === chosen?.unit
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { SourceFault, SourceWarning } from '../contract.ts'
 import { redactDeep } from '../kit/redact.ts'
 import type { MoodleClient } from './client.ts'
-import { compareIds } from './cursor.ts'
 import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from './schemas.ts'
 
 /** What we read of a person; the rest of a profile is none of our business. */
@@ -21,9 +20,12 @@ export interface RosterPage {
 
 const name = 'core_enrol_get_enrolled_users'
 
+/** More than any course has; past it a server is answering for ever. */
+const maxRows = 10_000_000
+
 /**
  * The roster of a course, page by page. Moodle limits before it hides people, so a short page is not the last: only an
- * empty one is, or one that brings no id beyond those before (a server that does not page would repeat itself for ever).
+ * empty one is, or one that repeats the page before (a server that does not page would go on for ever).
  */
 export async function* fetchRoster(
   client: MoodleClient,
@@ -32,20 +34,19 @@ export async function* fetchRoster(
   pageSize: number,
   signal: AbortSignal,
 ): AsyncGenerator<RosterPage> {
-  let highest = ''
-  for (let at = from; ; at += pageSize) {
+  let before = ''
+  for (let at = from; at < maxRows; at += pageSize) {
     const rows = await fetchRows(client, courseId, at, pageSize, signal)
-    const page = readRows(client, courseId, at, rows)
     if (rows.length === 0) {
-      if (at === 0) yield { ...page, warnings: [emptyRoster(courseId)] }
+      if (at === 0) yield { from: at, learners: [], faults: [], warnings: [emptyRoster(courseId)] }
       return
     }
-    const last = page.ids.reduce((left, right) => (compareIds(left, right) < 0 ? right : left), '')
-    const stuck = highest !== '' && compareIds(last, highest) <= 0
-    if (stuck && rows.length >= pageSize) page.warnings.push(repeatingRoster(courseId))
+    const page = readRows(client, courseId, at, rows)
+    const repeats = page.ids.join() === before
+    // a whole roster in one answer comes twice before it is known as such: nothing is lost
+    if (repeats) return yield { ...page, learners: [], faults: [], warnings: [repeatingRoster(courseId)] }
     yield page
-    if (stuck) return
-    highest = last
+    before = page.ids.join()
   }
 }
 
@@ -111,6 +112,6 @@ function emptyRoster(courseId: string): SourceWarning {
 function repeatingRoster(courseId: string): SourceWarning {
   return {
     code: 'moodle_roster_repeats',
-    message: `the roster of course ${courseId} repeats itself from page to page; the rest of it was not read`,
+    message: `the roster of course ${courseId} repeats itself from page to page: the site does not page, or answers the same for ever`,
   }
 }

@@ -1,0 +1,164 @@
+/** Runs a connector as the sync does: stores each page, then its cursor; everything it said is kept for assertions. */
+import type {
+  CheckReport,
+  Connector,
+  ConnectorContext,
+  Page,
+  SourceFault,
+  SourceRecord,
+  SourceWarning,
+} from '#connectors/contract'
+import { type Runtime, systemRuntime } from '#connectors/kit/runtime'
+import type { MoodleDeps } from '#connectors/moodle/client'
+import { createMoodleConnector } from '#connectors/moodle/connector'
+import type { MoodleCursor } from '#connectors/moodle/cursor'
+
+export interface Harness<C> {
+  records: Map<string, SourceRecord>
+  faults: SourceFault[]
+  warnings: SourceWarning[]
+  /** Calls by name, every try counted. */
+  calls: Map<string, number>
+  /** All that was logged, as text. */
+  logged: string[]
+  /** Waits that were asked for, ms; none is waited. */
+  sleeps: number[]
+  /** Asked of `known`, in order. */
+  asked: string[]
+  pages: number
+  cursor: C | null
+  pull(options?: PullHow<C>): Promise<void>
+  check(): Promise<CheckReport>
+  /** Forgets what was said and counted; what was stored stays. */
+  clear(): void
+}
+
+export interface PullHow<C> {
+  mode?: 'full' | 'incremental'
+  from?: C | null
+  /** Stops, as a kill would, after this many pages are stored. */
+  killAfter?: number
+  /** … and before the cursor of the last one is. */
+  loseLastCursor?: boolean
+  signal?: AbortSignal
+  onPage?(page: Page<C>): void
+}
+
+export interface HarnessOptions {
+  now?: Date
+  allowPrivateAddresses?: boolean
+}
+
+/** Nothing is waited for; chance is one half. */
+export function quickRuntime(sleeps: number[]): Runtime {
+  return {
+    ...systemRuntime,
+    random: () => 0.5,
+    sleep: async (ms, signal) => {
+      sleeps.push(ms)
+      signal.throwIfAborted()
+    },
+  }
+}
+
+export function createHarness<S, K, C>(
+  connector: Connector<S, K, C>,
+  given: { settings: unknown; secrets: unknown },
+  options: HarnessOptions = {},
+  sleeps: number[] = [],
+): Harness<C> {
+  const settings = connector.settings.parse(given.settings)
+  const secrets = connector.secrets.parse(given.secrets)
+  const context = (signal: AbortSignal): ConnectorContext<S, K> => ({
+    settings,
+    secrets,
+    now: () => options.now ?? new Date('2026-11-22T09:00:00Z'),
+    signal,
+    allowPrivateAddresses: options.allowPrivateAddresses ?? true,
+    log: (event, facts) => void state.logged.push(JSON.stringify({ event, ...facts })),
+    onCall: name => void state.calls.set(name, (state.calls.get(name) ?? 0) + 1),
+  })
+  const state: Harness<C> = {
+    records: new Map(),
+    faults: [],
+    warnings: [],
+    calls: new Map(),
+    logged: [],
+    sleeps,
+    asked: [],
+    pages: 0,
+    cursor: null,
+    check: () => connector.check(context(new AbortController().signal)),
+    pull: how => pull(how),
+    clear: () => Object.assign(state, { calls: new Map(), faults: [], warnings: [], asked: [], pages: 0 }),
+  }
+
+  async function pull(how: PullHow<C> = {}): Promise<void> {
+    const cursor = how.from ?? null
+    const pages = connector.pull(context(how.signal ?? new AbortController().signal), {
+      mode: how.mode ?? 'incremental',
+      cursor: cursor === null ? null : connector.cursor.parse(JSON.parse(JSON.stringify(cursor))),
+      known: async keys => {
+        state.asked.push(...keys)
+        return new Map(keys.flatMap(key => entryOf(state.records, key)))
+      },
+    })
+    let done = 0
+    for await (const page of pages) {
+      store(page)
+      how.onPage?.(page)
+      done += 1
+      const killed = done === how.killAfter
+      if (!(killed && how.loseLastCursor)) state.cursor = page.next
+      if (killed) return
+    }
+  }
+
+  function store(page: Page<C>): void {
+    for (const record of page.records) state.records.set(record.key, structuredClone(record))
+    state.faults.push(...page.faults)
+    state.warnings.push(...page.warnings)
+    state.pages += 1
+  }
+  return state
+}
+
+function entryOf(records: Map<string, SourceRecord>, key: string): [string, SourceRecord][] {
+  const record = records.get(key)
+  return record ? [[key, record]] : []
+}
+
+export type MoodleHarness = Harness<MoodleCursor>
+
+/** A Moodle connection to a site that is there. */
+export function moodleHarness(
+  source: { url: string; token: string },
+  settings: Record<string, unknown> = {},
+  options: HarnessOptions & { limits?: MoodleDeps['limits']; runtime?: Partial<Runtime> } = {},
+): MoodleHarness {
+  const sleeps: number[] = []
+  const runtime = { ...quickRuntime(sleeps), ...options.runtime }
+  const connector = createMoodleConnector({ runtime, ...(options.limits ? { limits: options.limits } : {}) })
+  const given = {
+    settings: { url: source.url, minSpacingMs: 0, ...settings },
+    secrets: { token: source.token },
+  }
+  return createHarness(connector, given, options, sleeps)
+}
+
+/** Records in the order of keys, for comparison. */
+export function sorted(records: Map<string, SourceRecord>): SourceRecord[] {
+  return [...records.values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+}
+
+/** The error that a promise ends with. */
+export async function rejection(
+  promise: Promise<unknown>,
+): Promise<{ code?: string; kind?: string; message: string }> {
+  try {
+    await promise
+  } catch (thrown) {
+    return thrown as { message: string }
+  }
+  throw new Error('it did not fail')
+}

@@ -5,7 +5,7 @@
 import type { CertificateSnapshot } from '#domain/certificate'
 import { closeSheet, openSheet, type Sheet } from './page.ts'
 import { drawQr } from './qr.ts'
-import { certificateWords, dateInWords, hoursInWords, numericDate } from './words.ts'
+import { certificateWords, dateInWords, hoursInWords, hoursNumber, numericDate } from './words.ts'
 
 const ink = '#1a1d21'
 const soft = '#5a6270'
@@ -135,17 +135,12 @@ function drawModules(sheet: Sheet, snapshot: CertificateSnapshot): void {
       String(index + 1),
       module.title,
       module.kind,
-      hoursCell(module.hours),
+      hoursNumber(module.hours),
       numericDate(module.date),
     ]
     drawRow(sheet, cells, 'regular')
   })
-  drawRow(sheet, ['', certificateWords.total, '', hoursCell(snapshot.hours), ''], 'bold')
-}
-
-/** Decimal comma, no empty hundredths: `"36.50"` → «36,5». */
-function hoursCell(hours: string): string {
-  return hours.replace(/\.?0+$/, '').replace('.', ',')
+  drawRow(sheet, ['', certificateWords.total, '', hoursNumber(snapshot.hours), ''], 'bold')
 }
 
 function drawRow(sheet: Sheet, cells: readonly string[], font: 'regular' | 'bold'): void {

@@ -1,19 +1,14 @@
 /** Words of the printed certificate. The document is in the state language (273-ФЗ, ст. 60), whatever the page's is. */
+import type { CalendarDate } from '#domain/kinds'
+import { formatDateLong, formatDateShort } from '#domain/texts/dates'
+import { type FormsRu, pluralRu } from '#domain/texts/plural-ru'
 
-const months = [
-  'января',
-  'февраля',
-  'марта',
-  'апреля',
-  'мая',
-  'июня',
-  'июля',
-  'августа',
-  'сентября',
-  'октября',
-  'ноября',
-  'декабря',
-] as const
+const academicHourForms: FormsRu = {
+  one: 'академический час',
+  few: 'академических часа',
+  many: 'академических часов',
+  other: 'академического часа',
+}
 
 export const certificateWords = {
   city: (city: string) => `г. ${city}`,
@@ -34,24 +29,21 @@ export const certificateWords = {
 } as const
 
 /** `2026-11-22` → «22 ноября 2026 г.», as official papers write it. */
-export function dateInWords(date: string): string {
-  const [year, month, day] = date.split('-').map(Number) as [number, number, number]
-  return `${day} ${months[month - 1]} ${year} г.`
+export function dateInWords(date: CalendarDate): string {
+  return `${formatDateLong(date, 'ru')} г.`
 }
 
 /** `2026-11-22` → «22.11.2026». */
-export function numericDate(date: string): string {
-  return date.split('-').reverse().join('.')
+export function numericDate(date: CalendarDate): string {
+  return formatDateShort(date, 'ru')
+}
+
+/** `"108.00"` → «108», `"36.50"` → «36,5». */
+export function hoursNumber(hours: string): string {
+  return hours.replace(/\.?0+$/, '').replace('.', ',')
 }
 
 /** `"108.00"` → «108 академических часов». */
 export function hoursInWords(hours: string): string {
-  const shown = hours.replace(/\.?0+$/, '').replace('.', ',')
-  return shown.includes(',') ? `${shown} академического часа` : `${shown} ${wholeHours(Number(shown))}`
-}
-
-function wholeHours(hours: number): string {
-  const form = new Intl.PluralRules('ru').select(hours)
-  if (form === 'one') return 'академический час'
-  return form === 'few' ? 'академических часа' : 'академических часов'
+  return `${hoursNumber(hours)} ${pluralRu(Number(hours), academicHourForms)}`
 }

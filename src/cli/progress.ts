@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { readConfig } from '#config/config'
+import type { Book } from '#domain/book'
+import { InvalidInputError } from '#domain/errors'
+import { evaluate } from '#domain/evaluate'
+import { formatHours } from '#domain/hours'
+import { type PresentedProgress, parseBookFile, parseOnDate, presentProgress } from '#domain/progress-file'
+import { LANGS, type Lang } from '#domain/texts/lang'
+import { loadRegulations } from '#src/regulations'
+import { print, printJson } from './io.ts'
+
+interface Options {
+  on?: string
+  lang: string
+  json?: boolean
+}
+
+/** `zachetka progress FILE [--on DATE]`: the explained total of a book given as JSON. */
+export function addProgressCommand(program: Command): void {
+  program
+    .command('progress <file>')
+    .description('evaluates a book given as JSON against its regulation; docs/examples/ has books')
+    .option('--on <date>', 'the day to judge on, YYYY-MM-DD; default: today')
+    .option('--lang <lang>', 'ru or en', 'ru')
+    .option('--json', 'as JSON')
+    .action(progress)
+}
+
+function progress(file: string, options: Options): void {
+  const config = readConfig(process.env)
+  const book = parseBookFile(readJson(file))
+  const today = options.on ? parseOnDate(options.on) : todayIn(config.timeZone)
+  const regulation = loadRegulations(config.regulationsDir).inForce(book.regulation, book.enrolledOn)
+  const answer = presentProgress(evaluate(book, regulation, today), book, regulation, langOf(options.lang))
+  if (options.json) printJson(answer)
+  else explain(book, answer)
+}
+
+function readJson(file: string): unknown {
+  const text = readFileSync(file, 'utf8')
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new InvalidInputError(`${file} is not JSON: ${(error as Error).message}`)
+  }
+}
+
+function langOf(text: string): Lang {
+  const lang = LANGS.find(known => known === text)
+  if (lang) return lang
+  throw new InvalidInputError(`--lang is ${LANGS.join(' or ')}`)
+}
+
+const todayIn = (timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
+
+function explain(book: Book, answer: PresentedProgress): void {
+  print(`${answer.hours.counted} / ${answer.hours.required}${answer.eligible ? ' ✓' : ''}`)
+  for (const requirement of answer.requirements) {
+    print(`${requirement.met ? '✓' : '×'} ${requirement.clause}  ${requirement.text}`)
+  }
+  const claimed = new Map(book.entries.map(entry => [entry.id, entry.hours]))
+  for (const entry of answer.entries) {
+    const hours = claimed.get(entry.id)
+    print(
+      `  ${entry.id}  ${entry.counted} / ${hours === undefined ? '?' : formatHours(hours)}  ${entry.text ?? ''}`.trimEnd(),
+    )
+  }
+}

@@ -37,6 +37,8 @@ export const launchAttemptSchema = new Schema(
     issuer: text,
     clientId: text,
     targetLinkUri: text,
+    loginHint: String,
+    messageHint: String,
     createdAt: text,
     expiresAt: expiry,
     usedAt: String,

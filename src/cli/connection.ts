@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { operator } from '#domain/actor'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable, readStandardInput } from './io.ts'
 
@@ -49,7 +50,7 @@ export function addConnectionCommands(program: Command): void {
 async function add(type: string, name: string, options: AddOptions): Promise<void> {
   const token = options.tokenEnv ? process.env[options.tokenEnv] : await readStandardInput()
   await withApplication(async ({ connections }) => {
-    const added = await connections.add({
+    const added = await connections.add(operator, {
       type,
       name,
       title: options.title ?? name,
@@ -96,7 +97,7 @@ async function list(options: { json?: boolean }): Promise<void> {
 
 async function check(name: string, options: { json?: boolean }): Promise<void> {
   await withApplication(async ({ connections }) => {
-    const report = await connections.check(name)
+    const report = await connections.check(operator, name)
     if (options.json) printJson(report)
     else {
       if (report.site) print(report.site)
@@ -119,7 +120,7 @@ async function remove(name: string, options: { yes?: boolean }): Promise<void> {
     return
   }
   await withApplication(async ({ connections }) => {
-    await connections.remove(name)
+    await connections.remove(operator, name)
     print(`Removed ${name}.`)
   })
 }

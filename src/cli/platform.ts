@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { operator } from '#domain/actor'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 
@@ -51,7 +52,7 @@ export function addPlatformCommands(program: Command): void {
 
 async function add(options: AddOptions): Promise<void> {
   await withApplication(async ({ platforms }) => {
-    const added = await platforms.add({ ...options, deployments: options.deployment })
+    const added = await platforms.add(operator, { ...options, deployments: options.deployment })
     if (options.json) printJson(added)
     else print(`Registered ${added.name} (${added.id}); active.`)
   })
@@ -75,21 +76,21 @@ async function list(options: { json?: boolean }): Promise<void> {
 
 async function activate(id: string, options: { off?: boolean }): Promise<void> {
   await withApplication(async ({ platforms }) => {
-    await platforms.setActive(id, !options.off)
+    await platforms.setActive(operator, id, !options.off)
     print(options.off ? 'Stopped.' : 'Active.')
   })
 }
 
 async function approve(id: string, deployment: string): Promise<void> {
   await withApplication(async ({ platforms }) => {
-    await platforms.approve(id, deployment)
+    await platforms.approve(operator, id, deployment)
     print(`Deployment ${deployment} may launch the tool.`)
   })
 }
 
 async function test(id: string, options: { json?: boolean }): Promise<void> {
   await withApplication(async ({ platforms }) => {
-    const findings = await platforms.test(id)
+    const findings = await platforms.test(operator, id)
     if (options.json) printJson(findings)
     else {
       for (const f of findings) print(`${signOf(f.level)} ${f.message}${f.remedy ? `\n    ${f.remedy}` : ''}`)

@@ -1,0 +1,43 @@
+/** The `zachetka` command. Every subcommand has `--help`, and `--json` where it prints data. */
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { addCertificateCommands } from './cli/certificate.ts'
+import { addConnectionCommands } from './cli/connection.ts'
+import { addDemoCommand } from './cli/demo.ts'
+import { addDoctorCommand } from './cli/doctor.ts'
+import { printFault } from './cli/io.ts'
+import { addPlatformCommands } from './cli/platform.ts'
+import { addProgressCommand } from './cli/progress.ts'
+import { addRegulationCommands } from './cli/regulation.ts'
+import { addServeCommands } from './cli/serve.ts'
+import { addStoreCommand } from './cli/store.ts'
+import { addSyncCommand } from './cli/sync.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+
+const program = new Command('zachetka')
+  .description('Зачётка: cumulative credit for professional development, from any LMS')
+  .version(version)
+  .showHelpAfterError()
+
+for (const add of [
+  addServeCommands,
+  addDemoCommand,
+  addPlatformCommands,
+  addConnectionCommands,
+  addSyncCommand,
+  addRegulationCommands,
+  addProgressCommand,
+  addCertificateCommands,
+  addDoctorCommand,
+  addStoreCommand,
+]) {
+  add(program)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  printFault(error)
+  process.exitCode = 1
+}

@@ -1,0 +1,45 @@
+import type { Command } from 'commander'
+import { readConfig } from '#config/config'
+import { type Application, buildApplication } from '#src/main'
+import { print } from './io.ts'
+
+/** `zachetka start · web · worker` */
+export function addServeCommands(program: Command): void {
+  program
+    .command('start')
+    .description('everything in one process: pages, API and jobs')
+    .action(() => serve({ web: true, worker: true }))
+  program
+    .command('web')
+    .description('only pages and API')
+    .action(() => serve({ web: true, worker: false }))
+  program
+    .command('worker')
+    .description('only jobs: scheduled pulls, unfinished certificates')
+    .action(() => serve({ web: false, worker: true }))
+}
+
+async function serve(parts: { web: boolean; worker: boolean }): Promise<void> {
+  const application = await buildApplication(readConfig(process.env), { logTo: 'configured' })
+  stopOnSignal(application)
+  if (parts.web) {
+    const { url } = await application.startWeb()
+    print(`Zachetka is at ${url}`)
+  }
+  if (parts.worker) {
+    await application.startWorker()
+    print('The worker is running.')
+  }
+}
+
+/** The first signal ends in order: no new requests, the page of a pull finished, the store closed. */
+function stopOnSignal(application: Application): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      application.close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      )
+    })
+  }
+}

@@ -34,6 +34,7 @@ export function buildClaims(
   const { tool, person } = launch
   const course = platform.population.course(launch.courseId)
   const deepLink = launch.message === 'LtiDeepLinkingRequest'
+  const { email, ...names } = personClaims(tool, person)
   return {
     nonce,
     iat: now,
@@ -53,8 +54,9 @@ export function buildClaims(
     },
     [`${LTI}/message_type`]: launch.message,
     ...(deepLink ? {} : resourceLink(platform, launch)),
-    ...personClaims(tool, person),
+    ...names,
     [`${LTI}/ext`]: { user_username: person.username, lms: 'moodle-2' },
+    ...(email === undefined ? {} : { email }),
     [`${LTI}/launch_presentation`]: presentation(platform, launch),
     [`${LTI}/tool_platform`]: toolPlatform(platform),
     [`${LTI}/version`]: '1.3.0',

@@ -1,0 +1,122 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import type { Book, BookEntry } from '#domain/book'
+import { evaluate } from '#domain/evaluate'
+import type { Hours } from '#domain/hours'
+import { ENTRY_STATUSES, MODULE_KINDS } from '#domain/kinds'
+import type { Regulation } from '#domain/regulation'
+import { aBook, aModule, deepFreeze, h, tspu } from './support.ts'
+
+const modules = [
+  aModule('A', 'seminar', '8', { part: 'invariant', study: true, listYear: 2025 }),
+  aModule('B', 'photo-gallery', '12', { study: true, listYear: 2025 }),
+  aModule('C', 'master-class', '24', { study: true, listYear: 2026 }),
+  aModule('D', 'course', '4', { listYear: 2026 }),
+]
+
+const entryBody = fc.record({
+  module: fc.constantFrom('A', 'B', 'C', 'D', 'elsewhere'),
+  kind: fc.constantFrom(...MODULE_KINDS.slice(0, 5)),
+  hours: fc.integer({ min: 0, max: 8000 }).map(hundredths => hundredths as Hours),
+  date: fc.constantFrom('2024-09-01', '2024-09-02', '2025-03-01', '2025-03-02', '2026-01-10', '2027-10-01'),
+  status: fc.constantFrom(...ENTRY_STATUSES, 'confirmed' as const, 'confirmed' as const),
+})
+
+function entriesOf(bodies: readonly Omit<BookEntry, 'id'>[]): BookEntry[] {
+  return bodies.map((body, index) => ({ id: `e${index}`, ...body }))
+}
+
+const entries = fc.array(entryBody, { maxLength: 14 }).map(entriesOf)
+const caps = fc.constantFrom(undefined, { 'photo-gallery': h('30'), seminar: h('5') })
+
+function bookOf(list: BookEntry[], kindCaps?: { 'photo-gallery': Hours; seminar: Hours }): Book {
+  const programme = { title: 'П', modules, ...(kindCaps && { decisions: { kindCaps } }) }
+  return aBook(modules, list, { programme })
+}
+
+/** A regulation with every rule on. */
+const strict: Regulation = {
+  ...tspu,
+  invariantShare: { maxBasisPoints: 3000, of: 'study', base: 'counted', clause: 'п. 1' },
+  yearlyList: { clause: 'п. 2', decidedBy: { ru: 'ДОН', en: 'DON' } },
+  kindCaps: [{ kind: 'master-class', hours: h('10'), clause: 'п. 3' }],
+}
+const regulations = fc.constantFrom(tspu, strict)
+const TODAY = '2026-09-01'
+
+describe('evaluate, for any book', () => {
+  it('gives the same answer for every order of the entries', () => {
+    fc.assert(
+      fc.property(
+        entries.chain(list =>
+          fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+        ),
+        caps,
+        regulations,
+        ([list, shuffled], kindCaps, regulation) => {
+          const [a, b] = [list, shuffled].map(order => evaluate(bookOf(order, kindCaps), regulation, TODAY))
+          expect(a).to.deep.equal(b)
+        },
+      ),
+    )
+  })
+
+  it('never counts less for one more entry unless a share says so', () => {
+    fc.assert(
+      fc.property(entries, entryBody, caps, (list, body, kindCaps) => {
+        const before = evaluate(bookOf(list, kindCaps), tspu, TODAY)
+        const after = evaluate(bookOf([...list, { id: 'new', ...body }], kindCaps), tspu, TODAY)
+        expect(after.hours.counted).to.be.at.least(before.hours.counted)
+      }),
+    )
+  })
+
+  it('keeps counted + uncounted = claimed for each entry and in all', () => {
+    fc.assert(
+      fc.property(entries, caps, regulations, (list, kindCaps, regulation) => {
+        const { entries: counted, hours } = evaluate(bookOf(list, kindCaps), regulation, TODAY)
+        for (const one of counted) {
+          expect(one.counted + one.uncounted).to.equal(list.find(({ id }) => id === one.id)?.hours)
+        }
+        const claimed = list.reduce((sum, one) => sum + one.hours, 0)
+        expect(hours.counted + hours.pending + hours.uncounted).to.equal(claimed)
+        expect(hours.counted).to.equal(counted.reduce((sum, one) => sum + one.counted, 0))
+      }),
+    )
+  })
+
+  it('gives a reason exactly where not all of an entry counted', () => {
+    fc.assert(
+      fc.property(entries, caps, regulations, (list, kindCaps, regulation) => {
+        const sized = list.map(one => ({ ...one, hours: Math.max(1, one.hours) as Hours }))
+        for (const one of evaluate(bookOf(sized, kindCaps), regulation, TODAY).entries) {
+          expect(one.reason !== undefined).to.equal(one.uncounted > 0)
+        }
+      }),
+    )
+  })
+
+  it('changes nothing that it is given, and answers the same twice', () => {
+    fc.assert(
+      fc.property(entries, caps, regulations, (list, kindCaps, regulation) => {
+        const book = deepFreeze(bookOf(list, kindCaps))
+        const frozen = deepFreeze(structuredClone(regulation))
+        expect(evaluate(book, frozen, TODAY)).to.deep.equal(evaluate(book, frozen, TODAY))
+      }),
+    )
+  })
+
+  it('calls pending exactly what counts more once everything is confirmed', () => {
+    fc.assert(
+      fc.property(entries, caps, (list, kindCaps) => {
+        const { hours } = evaluate(bookOf(list, kindCaps), tspu, TODAY)
+        const all = list.map(one => ({
+          ...one,
+          status: one.status === 'imported' ? ('confirmed' as const) : one.status,
+        }))
+        const later = evaluate(bookOf(all, kindCaps), tspu, TODAY)
+        expect(hours.counted + hours.pending).to.equal(later.hours.counted)
+      }),
+    )
+  })
+})

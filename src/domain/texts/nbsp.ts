@@ -17,8 +17,8 @@ const STEPS: readonly [RegExp, string][] = [
   [/(\p{Lu}\.) (?=\p{Lu}\.)/gu, `$1${NBSP}`],
   [/(\p{Ll}) (?=\p{Lu}\.(?:\s|\u00a0)?\p{Lu}\.)/gu, `$1${NBSP}`],
   // prepositions and conjunctions of one or two letters stay with the word after them (twice: «и в школе»)
-  [/(?<![\p{L}\p{N}])([а-яё]{1,2}) (?=[\p{L}\p{N}«"“(])/giu, `$1${NBSP}`],
-  [/(?<![\p{L}\p{N}])([а-яё]{1,2}) (?=[\p{L}\p{N}«"“(])/giu, `$1${NBSP}`],
+  [/(?<![\p{L}\p{N}]|\d\u00a0)([а-яё]{1,2}) (?=[\p{L}\p{N}«"“])/giu, `$1${NBSP}`],
+  [/(?<![\p{L}\p{N}]|\d\u00a0)([а-яё]{1,2}) (?=[\p{L}\p{N}«"“])/giu, `$1${NBSP}`],
 ]
 
 /** Ties words that must not part at a line's end; text only, never markup. Twice gives the same as once. */

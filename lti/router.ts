@@ -46,16 +46,19 @@ export interface LtiRouterDeps {
 /** Larger than any id_token that is let through, so that its own check can name the fault. */
 const MAX_BODY = '256kb'
 
-/** `/lti/login`, `/lti/launch`, `/lti/jwks`; every failure of LTI is answered here, others go to the application. */
+/**
+ * `/login`, `/launch` and `/jwks`, to be mounted at `/lti`. Every failure of LTI is answered here, others go to the
+ * application. Parses its own bodies.
+ */
 export function createLtiRouter(deps: LtiRouterDeps): Router {
   const router = Router()
   const form = express.urlencoded({ extended: false, limit: MAX_BODY, parameterLimit: 100 })
   for (const method of ['get', 'post'] as const) {
-    router[method]('/lti/login', form, login(deps))
-    router[method]('/lti/launch', form, launch(deps))
+    router[method]('/login', form, login(deps))
+    router[method]('/launch', form, launch(deps))
   }
-  router.get('/lti/jwks', keySet(deps))
-  router.use('/lti', answerFailures(deps))
+  router.get('/jwks', keySet(deps))
+  router.use(answerFailures(deps))
   return router
 }
 

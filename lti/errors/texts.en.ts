@@ -19,7 +19,7 @@ export const textsEn: Texts = {
     browser:
       'Press the button: the sign-in starts again in a new tab. If that does not help, ask the teacher to set the activity to open in a new window.',
     approve:
-      'For the administrator of Zachetka: make sure that the deployment is yours and run “zachetka platform activate {registration} --deployment {deployment}”. Then open the activity from the course again.',
+      'For the administrator of Zachetka: make sure that the deployment is yours and run “zachetka platform approve {registration} {deployment}”. Then open the activity from the course again.',
     register:
       'For the administrator of Zachetka: look at “zachetka platform list”, add the platform with “zachetka platform add” or switch it on with “zachetka platform activate”.',
   },

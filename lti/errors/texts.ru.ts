@@ -17,7 +17,7 @@ export const textsRu: Texts = {
     browser:
       'Нажмите кнопку: вход повторится в новой вкладке. Если не помогло, попросите преподавателя поставить в настройках элемента «Открывать в новом окне».',
     approve:
-      'Администратору Зачётки: проверьте, что размещение ваше, и выполните «zachetka platform activate {registration} --deployment {deployment}». После этого откройте элемент из курса снова.',
+      'Администратору Зачётки: проверьте, что размещение ваше, и выполните «zachetka platform approve {registration} {deployment}». После этого откройте элемент из курса снова.',
     register:
       'Администратору Зачётки: проверьте подключение командой «zachetka platform list», добавьте его командой «zachetka platform add» или включите командой «zachetka platform activate».',
   },

@@ -19,7 +19,7 @@ export function answerError(error: LtiError, req: Request, res: Response, deps: 
   const errorId = deps.randomBytes(5).toString('hex')
   const language = pickLanguage(error.locale, req.get('accept-language'))
   const text = textFor(error.code, language, error.facts)
-  deps.log.warn({ errorId, code: error.code, path: req.path, ...error.log }, error.message)
+  deps.log.warn({ errorId, code: error.code, path: req.baseUrl + req.path, ...error.log }, error.message)
   res.status(error.status).set('Cache-Control', 'no-store')
   if (error.retryable) res.set('Retry-After', '60')
   if (req.accepts(['html', 'json']) === 'json') {

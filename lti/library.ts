@@ -1,0 +1,87 @@
+import { LtiError } from './errors/lti-error.ts'
+import type { PlatformRegistration, PublicJwk } from './ports.ts'
+
+/** What we ask of an LTI library, so that another one, or another major, is one folder. Launches need none of it. */
+export interface LtiLibrary {
+  /** Mirrors a registration and makes its pair of keys, once; again, it brings addresses up to date. */
+  register(platform: PlatformRegistration): Promise<{ kid: string }>
+  /** Our public keys, one a platform. */
+  keySet(): Promise<{ keys: PublicJwk[] }>
+  /** @throws {ServiceFailedError | NotRegisteredError | PlatformInactiveError} as every call of a service */
+  accessToken(platform: PlatformRegistration, scopes: readonly string[]): Promise<AccessToken>
+  /** Everybody in a context, all pages. @see NRPS 2.0 §2 */
+  members(platform: PlatformRegistration, membershipsUrl: string): Promise<Member[]>
+  /** One person's score. @see AGS 2.0 §3.4 */
+  postScore(platform: PlatformRegistration, lineItemUrl: string, score: Score): Promise<void>
+  /** Signed answer to a deep linking request. @see Deep Linking 2.0 §4.5 */
+  deepLinkingMessage(platform: PlatformRegistration, answer: DeepLinkingAnswer): Promise<string>
+  /** Frees its connection; it connects again when it is needed. */
+  close(): Promise<void>
+}
+
+export interface AccessToken {
+  token: string
+  /** Scopes that were granted. */
+  scopes: string[]
+  expiresInSeconds: number
+}
+
+export interface Member {
+  userId: string
+  status: 'Active' | 'Inactive' | 'Deleted'
+  /** As the platform names them: full URIs or short (Moodle). */
+  roles: string[]
+  name?: string
+  givenName?: string
+  familyName?: string
+  middleName?: string
+  email?: string
+  /** Id in the registry of the institution, e.g. a personnel number. */
+  sourcedId?: string
+}
+
+export interface Score {
+  userId: string
+  /** Of `scoreMaximum`; both or none. */
+  scoreGiven?: number
+  scoreMaximum?: number
+  comment?: string
+  activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed'
+  gradingProgress: 'FullyGraded' | 'Pending' | 'PendingManual' | 'Failed' | 'NotReady'
+}
+
+export interface DeepLinkingAnswer {
+  deploymentId: string
+  /** Settings of the request, as they came. */
+  settings: Readonly<Record<string, unknown>>
+  items: readonly Readonly<Record<string, unknown>>[]
+  /** Shown by the platform. */
+  message?: string
+}
+
+/** The platform was never given to the library: it has no keys for it. */
+export class NotRegisteredError extends LtiError {
+  readonly code = 'lti_not_registered'
+  readonly status = 409
+}
+
+/** A service of the platform refused, failed or was silent: `facts.service`, `facts.reason`, `log.status`. */
+export class ServiceFailedError extends LtiError {
+  readonly code = 'lti_service_failed'
+  readonly status = 502
+  override readonly retryable: boolean
+
+  constructor(
+    service: string,
+    reason: string,
+    detail: { status?: number; retryable: boolean; hidden?: unknown },
+  ) {
+    const status = detail.status === undefined ? {} : { status: detail.status }
+    super({
+      facts: { service, reason, ...status },
+      log: { service, reason, ...status },
+      hidden: detail.hidden,
+    })
+    this.retryable = detail.retryable
+  }
+}

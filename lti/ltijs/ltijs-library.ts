@@ -1,0 +1,129 @@
+import type { AccessToken, LtiLibrary } from '../library.ts'
+import { NotRegisteredError, ServiceFailedError } from '../library.ts'
+import { PlatformInactiveError } from '../login/errors.ts'
+import type { PlatformRegistration, RandomBytes } from '../ports.ts'
+import { callService } from './failures.ts'
+import { readKeySet, registerWithKey } from './keys.ts'
+import { parseMembers } from './members.ts'
+import { closeLtijs, type LtijsOptions, type OpenLtijs, openLtijs } from './open-ltijs.ts'
+import type { LtijsPlatform, LtijsToken } from './types.ts'
+
+export interface LtijsLibraryOptions extends LtijsOptions {
+  randomBytes: RandomBytes
+}
+
+/** `LtiLibrary` on ltijs 5.9.9. Nothing is loaded and nothing connects before the first call. */
+export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
+  let opening: Promise<OpenLtijs> | undefined
+  const flights = new Map<string, Promise<unknown>>()
+
+  function open(): Promise<OpenLtijs> {
+    opening ??= openLtijs(options).catch(error => {
+      opening = undefined
+      throw error
+    })
+    return opening
+  }
+
+  /** Two at once share one run: a registration must not make two keys, a job not ask for two tokens. */
+  function once<T>(key: string, run: () => Promise<T>): Promise<T> {
+    const flying = flights.get(key) as Promise<T> | undefined
+    if (flying) return flying
+    const flight = run().finally(() => flights.delete(key))
+    flights.set(key, flight)
+    return flight
+  }
+
+  return {
+    register: platform =>
+      once(`register ${keyOf(platform)}`, async () => register(await open(), platform, options)),
+    keySet: () => once('keys', async () => ({ keys: await readKeySet(await open()) })),
+    accessToken: (platform, scopes) =>
+      once(`token ${keyOf(platform)} ${scopes.join(' ')}`, async () =>
+        requestToken(await open(), platform, scopes),
+      ),
+    async members(platform, membershipsUrl) {
+      const { provider } = await ready(await open(), platform)
+      const token = tokenFor(platform, { namesRoles: { context_memberships_url: membershipsUrl } })
+      return parseMembers(
+        await callService('names-and-roles', () =>
+          provider.NamesAndRoles.getMembers(token, { pages: false }),
+        ),
+      )
+    },
+    async postScore(platform, lineItemUrl, score) {
+      const { provider } = await ready(await open(), platform)
+      await callService('scores', () =>
+        provider.Grade.submitScore(tokenFor(platform, {}), lineItemUrl, { ...score }),
+      )
+    },
+    async deepLinkingMessage(platform, { deploymentId, settings, items, message }) {
+      const { provider } = await ready(await open(), platform)
+      const token = { ...tokenFor(platform, { deepLinkingSettings: settings }), deploymentId }
+      return provider.DeepLinking.createDeepLinkingMessage(
+        token,
+        items,
+        message === undefined ? {} : { message },
+      )
+    },
+    async close() {
+      const opened = opening
+      opening = undefined
+      if (opened) await closeLtijs(await opened)
+    },
+  }
+}
+
+const keyOf = (platform: PlatformRegistration): string => `${platform.issuer} ${platform.clientId}`
+
+const tokenFor = (platform: PlatformRegistration, platformContext: Record<string, unknown>): LtijsToken => ({
+  iss: platform.issuer,
+  clientId: platform.clientId,
+  platformContext,
+})
+
+async function register(
+  ltijs: OpenLtijs,
+  platform: PlatformRegistration,
+  { randomBytes }: LtijsLibraryOptions,
+): Promise<{ kid: string }> {
+  const known = await ltijs.provider.getPlatform(platform.issuer, platform.clientId)
+  if (!known) return { kid: await registerWithKey(ltijs, platform, randomBytes) }
+  await ltijs.provider.registerPlatform({
+    url: platform.issuer,
+    clientId: platform.clientId,
+    name: platform.name,
+    authenticationEndpoint: platform.authUrl,
+    accesstokenEndpoint: platform.tokenUrl,
+    authConfig: { method: 'JWK_SET', key: platform.jwksUrl },
+  })
+  return { kid: await known.platformKid() }
+}
+
+/** Whether the platform may be talked to, and its mirror. */
+async function ready(
+  ltijs: OpenLtijs,
+  platform: PlatformRegistration,
+): Promise<OpenLtijs & { mirror: LtijsPlatform }> {
+  if (!platform.active) throw new PlatformInactiveError({ log: { registration: platform.id } })
+  const mirror = await ltijs.provider.getPlatform(platform.issuer, platform.clientId)
+  if (!mirror) throw new NotRegisteredError({ facts: { issuer: platform.issuer } })
+  return { ...ltijs, mirror }
+}
+
+async function requestToken(
+  ltijs: OpenLtijs,
+  platform: PlatformRegistration,
+  scopes: readonly string[],
+): Promise<AccessToken> {
+  const { mirror } = await ready(ltijs, platform)
+  const answer = await callService('token', () => mirror.platformAccessToken(scopes.join(' ')))
+  if (typeof answer.access_token !== 'string')
+    throw new ServiceFailedError('token', 'no-token', { retryable: false })
+  const granted = typeof answer.scope === 'string' ? answer.scope.split(' ') : [...scopes]
+  return {
+    token: answer.access_token,
+    scopes: granted,
+    expiresInSeconds: Number(answer.expires_in) || 0,
+  }
+}

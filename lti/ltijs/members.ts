@@ -1,0 +1,34 @@
+import { isObject, textOf } from '../launch/claims.ts'
+import { definedOnly } from '../launch/names.ts'
+import type { Member } from '../library.ts'
+
+/**
+ * Members of a container, those without a user id left out.
+ *
+ * @param container JSON of all pages, `members` joined
+ * @see NRPS 2.0 §2.2, §2.3: `status` is Active when it is absent
+ */
+export function parseMembers(container: Readonly<Record<string, unknown>>): Member[] {
+  const members = Array.isArray(container.members) ? container.members : []
+  return members.filter(isObject).flatMap(member => {
+    const userId = textOf(member.user_id, 255)
+    return userId === undefined ? [] : [parseMember(userId, member)]
+  })
+}
+
+function parseMember(userId: string, member: Record<string, unknown>): Member {
+  const { status, roles } = member
+  return {
+    userId,
+    status: status === 'Inactive' || status === 'Deleted' ? status : 'Active',
+    roles: Array.isArray(roles) ? roles.filter(role => typeof role === 'string') : [],
+    ...definedOnly({
+      name: textOf(member.name, 255),
+      givenName: textOf(member.given_name, 255),
+      familyName: textOf(member.family_name, 255),
+      middleName: textOf(member.middle_name, 255),
+      email: textOf(member.email, 320),
+      sourcedId: textOf(member.lis_person_sourcedid, 255),
+    }),
+  }
+}

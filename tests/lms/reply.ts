@@ -98,7 +98,10 @@ async function huge(res: ServerResponse, reply: Reply, body: Buffer, bytes: numb
 
 function drained(res: ServerResponse): Promise<void> {
   return new Promise(go => {
-    res.once('drain', go)
-    res.once('close', go)
+    const done = (): void => {
+      res.off('drain', done).off('close', done)
+      go()
+    }
+    res.on('drain', done).on('close', done)
   })
 }

@@ -80,6 +80,8 @@ export class LmsUseError extends Error {
 }
 
 const BODY_LIMIT = '8mb'
+/** Longer than any client keeps an idle connection, so that the LMS is never the one that hangs up. */
+const KEEP_ALIVE_MS = 60_000
 
 /** Starts the LMS; resolves when it listens. */
 export async function startLms(options: LmsOptions = {}): Promise<Lms> {
@@ -87,7 +89,7 @@ export async function startLms(options: LmsOptions = {}): Promise<Lms> {
   const faults = new FaultScript()
   const requests = new CallLog()
   const app = express().disable('x-powered-by').set('etag', false)
-  const server = createServer(app)
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app)
   await new Promise<void>((listening, failed) => {
     server.once('error', failed)
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', listening)

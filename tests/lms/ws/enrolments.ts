@@ -39,7 +39,7 @@ export const getEnrolledUsers: WsFunction = (site, params) => {
   const page = number > 0 ? ids.slice(from, from + number) : ids.slice(from)
   const people = page.flatMap(id => site.population.person(id) ?? []).filter(person => !person.invisible)
   const fields = wanted.userfields?.split(',')
-  return people.map(person => narrow(enrolledRow(site, courseId, person), fields))
+  return people.map(person => narrow(enrolledRow(site, courseId, person, fields), fields))
 }
 
 function select(site: Site, courseId: number, wanted: Record<string, string>): number[] {
@@ -52,15 +52,18 @@ function select(site: Site, courseId: number, wanted: Record<string, string>): n
   return [...teachers, ...population.enrolled(courseId, onlyActive ? 'active' : 'any')]
 }
 
+type Row = { [key: string]: Value }
+
 /** With `userfields` only those fields are answered, and the person's id always. */
-function narrow(row: { [key: string]: Value }, fields: readonly string[] | undefined): Value {
+function narrow(row: Row, fields: readonly string[] | undefined): Value {
   if (!fields) return row
   return Object.fromEntries(Object.entries(row).filter(([key]) => key === 'id' || fields.includes(key)))
 }
 
-function enrolledRow(site: Site, courseId: number, person: Person): { [key: string]: Value } {
+function enrolledRow(site: Site, courseId: number, person: Person, wanted?: readonly string[]): Row {
   const staff = person.role !== 'learner'
-  const courses = staff ? site.population.courses : activeCourses(site, person.id)
+  const asked = !wanted || wanted.includes('enrolledcourses')
+  const courses = asked ? coursesShown(site, person) : []
   const fields = profileFields(person)
   return {
     ...personFields(site, person),
@@ -70,6 +73,9 @@ function enrolledRow(site: Site, courseId: number, person: Person): { [key: stri
     enrolledcourses: courses.map(({ id, fullname, shortname }) => ({ id, fullname, shortname })),
   }
 }
+
+const coursesShown = (site: Site, person: Person) =>
+  person.role === 'learner' ? activeCourses(site, person.id) : site.population.courses
 
 const activeCourses = (site: Site, userId: number) =>
   site.population

@@ -23,9 +23,24 @@ export function toJson(shape: Shape, value: Value): string {
 
 /** Escapes as PHP's json_encode does without flags. */
 export function escapeJson(json: string): string {
-  return json
-    .replaceAll('/', '\\/')
-    .replace(/[^\x20-\x7e]/g, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return json.replaceAll('/', '\\/').replace(/[^\x20-\x7e]+/g, escapeRun)
+}
+
+/** The four hexadecimal digits of every UTF-16 unit that was asked for: Russian text asks for few, but often. */
+const UNITS = new Map<number, string>()
+
+function escapeRun(run: string): string {
+  let escaped = ''
+  for (let k = 0; k < run.length; k++) escaped += escapeUnit(run.charCodeAt(k))
+  return escaped
+}
+
+function escapeUnit(unit: number): string {
+  const known = UNITS.get(unit)
+  if (known) return known
+  const made = `\\u${unit.toString(16).padStart(4, '0')}`
+  UNITS.set(unit, made)
+  return made
 }
 
 function ordered(shape: Shape, value: Value): Value {

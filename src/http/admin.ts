@@ -1,0 +1,65 @@
+import type { Actor } from '#domain/actor'
+import type { Run } from '#store/ports/sources'
+
+/** A source system as the administrator sees it: no settings, no secrets. */
+export interface ConnectionRow {
+  id: string
+  name: string
+  title: string
+  type: string
+  /** Open quarantined records by reason. */
+  quarantine: Record<string, number>
+  lastRun: Run | null
+}
+
+/** A quarantined record with what a person needs to mend it; the record itself stays in the store. */
+export interface QuarantineRow {
+  connectionId: string
+  key: string
+  reason: string
+  facts: Record<string, string>
+  firstSeenAt: string
+}
+
+export interface PlatformRow {
+  id: string
+  name: string
+  issuer: string
+  clientId: string
+  active: boolean
+  deployments: { id: string; approved: boolean; seenAt: string }[]
+}
+
+/** Addresses that an LMS administrator pastes when registering the tool. */
+export interface ToolAddresses {
+  login: string
+  launch: string
+  keys: string
+  registration?: string
+}
+
+/**
+ * What the administrator's pages do beside the use cases on entries. Implemented by the composition root over the
+ * connection, run, quarantine and platform stores and the sync. Each checks that the actor is an administrator and
+ * sees only what their deployments reach.
+ *
+ * @throws {ForbiddenError} if the actor is no administrator
+ * @throws {NotFoundError} for an id out of the actor's sight
+ */
+export interface AdminPort {
+  listConnections(actor: Actor): Promise<ConnectionRow[]>
+  /** Newest first. */
+  listRuns(actor: Actor, q: { connectionId?: string; limit: number }): Promise<Run[]>
+  readRun(actor: Actor, runId: string): Promise<Run>
+  quarantine(
+    actor: Actor,
+    q: { connectionId?: string; reason?: string; after?: string; limit: number },
+  ): Promise<{ rows: QuarantineRow[]; next: string | null }>
+  /** Starts a pull in the background; if one is running, answers that one. @returns as soon as the run has a record */
+  startRun(actor: Actor, input: { connectionId: string; full: boolean }): Promise<{ runId: string }>
+  /** Asks the run to stop after its page; it can be resumed. */
+  cancelRun(actor: Actor, runId: string): Promise<void>
+  listPlatforms(actor: Actor): Promise<PlatformRow[]>
+  approveDeployment(actor: Actor, input: { platformId: string; deploymentId: string }): Promise<void>
+  toolAddresses(): ToolAddresses
+}

@@ -1,0 +1,58 @@
+import type { Router } from 'express'
+import type { Credits } from '#credits/contract'
+import type { PlatformStore, SessionStore } from '#store/ports/access'
+import type { PeopleStore } from '#store/ports/people'
+import type { AdminPort } from './admin.ts'
+
+/** As pino writes: facts first, then a message. Never personal data, never secrets. */
+export interface Log {
+  info(facts: object, message?: string): void
+  warn(facts: object, message?: string): void
+  error(facts: object, message?: string): void
+}
+
+/** Requests a minute per client address (`api`: per session). */
+export interface Limits {
+  launch: number
+  verify: number
+  api: number
+}
+
+export interface HttpConfig {
+  /** Address under which browsers reach us, without a slash at the end. https, or http on localhost. */
+  publicUrl: string
+  isProduction: boolean
+  /** IANA zone of the issuing organisation; calendar dates and times on pages are there. */
+  timeZone: string
+  version: string
+  /** Everything shown is invented: every page says so. */
+  isDemo?: boolean
+  /** How many proxies stand before us; default 0: `X-Forwarded-For` is not believed. */
+  trustProxy?: number
+  limits?: Partial<Limits>
+  /** Names the institution on the verification page of an unknown code, e.g. «ТГПУ, +7 3822 …». */
+  contact?: string
+}
+
+/** One check of readiness: `detail` holds no secrets. */
+export interface Readiness {
+  ready: boolean
+  checks: { name: string; ok: boolean; detail?: string }[]
+}
+
+/** What `createApp` is built from; the composition root and tests give different leaves. */
+export interface AppDeps {
+  credits: Credits
+  sessions: SessionStore
+  people: Pick<PeopleStore, 'setLanguage'>
+  /** Origins of active platforms may frame our pages. */
+  platforms: Pick<PlatformStore, 'all'>
+  admin: AdminPort
+  /** Mounted at `/lti`, parses its own bodies. */
+  ltiRouter: Router
+  config: HttpConfig
+  now(): Date
+  randomBytes(size: number): Uint8Array
+  log: Log
+  ready(): Promise<Readiness>
+}

@@ -1,0 +1,25 @@
+import type { Request, RequestHandler } from 'express'
+import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
+import type { Limits } from '../deps.ts'
+import { TooManyRequestsError } from '../errors.ts'
+
+export const DEFAULT_LIMITS: Limits = { launch: 300, verify: 30, api: 600 }
+
+/** At most `limit` requests a minute; more are told in words to wait. */
+export function limitRate(
+  what: keyof Limits,
+  limit: number,
+  keyOf: (req: Request) => string = addressOf,
+): RequestHandler {
+  return rateLimit({
+    windowMs: 60_000,
+    limit,
+    keyGenerator: keyOf,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    handler: (_req, _res, next) =>
+      next(new TooManyRequestsError(`more than ${limit} a minute`, { what, limit })),
+  })
+}
+
+export const addressOf = (req: Request): string => ipKeyGenerator(req.ip ?? '')

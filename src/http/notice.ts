@@ -1,0 +1,66 @@
+/** What the last action did, told on the next page and, while it can be undone, on the queue. Numbers only, no names. */
+
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { BatchResult } from '#credits/contract'
+import { buildCookie, type CookieOptions, noticeCookieName, parseCookies } from './session/cookies.ts'
+
+const noticeSchema = z.object({
+  kind: z.enum(['confirmed', 'rejected', 'corrected', 'undone', 'nothing', 'issued', 'approved']),
+  count: z.number().int().min(0).default(0),
+  /** Hundredths of an hour. */
+  hours: z.number().int().min(0).default(0),
+  batchId: z.string().max(64).optional(),
+  undoUntil: z.string().max(30).optional(),
+  /** Refused entries by code. */
+  refused: z.record(z.string().max(40), z.number().int()).default({}),
+  /** Registration number or deployment id. */
+  text: z.string().max(255).optional(),
+  certificateId: z.string().max(64).optional(),
+})
+export type Notice = z.infer<typeof noticeSchema>
+
+const SECONDS = 15 * 60
+
+export function batchNotice(kind: 'confirmed' | 'rejected' | 'undone', result: BatchResult): Notice {
+  const refused: Record<string, number> = {}
+  for (const { code } of result.refused) refused[code] = (refused[code] ?? 0) + 1
+  const undo = kind !== 'undone' && result.done.length > 0
+  return {
+    kind,
+    count: result.done.length,
+    hours: result.hours,
+    refused,
+    ...(undo && { batchId: result.batchId, undoUntil: result.undoUntil }),
+  }
+}
+
+export function saveNotice(res: Response, handle: string, options: CookieOptions, notice: Notice): void {
+  const value = Buffer.from(JSON.stringify(notice)).toString('base64url')
+  res.append('Set-Cookie', buildCookie(noticeCookieName(handle, options), value, SECONDS))
+}
+
+/** Reads the notice; one that offers no undo is shown once. A cookie that cannot be read is no notice. */
+export function takeNotice(
+  req: Request,
+  res: Response,
+  handle: string,
+  options: CookieOptions,
+  now: Date,
+): Notice | null {
+  const name = noticeCookieName(handle, options)
+  const notice = parse(parseCookies(req.get('cookie')).get(name))
+  if (!notice) return null
+  const undoable = notice.undoUntil !== undefined && new Date(notice.undoUntil) > now
+  if (!undoable) res.append('Set-Cookie', buildCookie(name, '', 0))
+  return notice.undoUntil !== undefined && !undoable ? null : notice
+}
+
+function parse(value: string | undefined): Notice | null {
+  if (!value) return null
+  try {
+    return noticeSchema.parse(JSON.parse(Buffer.from(value, 'base64url').toString()))
+  } catch {
+    return null
+  }
+}

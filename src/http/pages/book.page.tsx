@@ -1,0 +1,215 @@
+import type { BookLine, BooksView, BookView } from '#credits/contract'
+import { fullName } from '../say.ts'
+import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
+import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Gate } from '../ui/gate.tsx'
+import { lineState } from '../ui/line-state.ts'
+import { LinesTable } from '../ui/lines.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { TimelinePicture } from '../ui/timeline.tsx'
+import { needsWhy, splitSentence } from '../ui/why.tsx'
+import type { View } from '../view.ts'
+
+export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
+export type BookFilter = (typeof BOOK_FILTERS)[number]
+
+interface BookProps {
+  view: View
+  books: BooksView
+  /** `null`: the actor's own. */
+  learnerId: string | null
+  show: BookFilter
+  open: string | null
+}
+
+/** P1: how much is counted and what is still needed. */
+export function BookPage(props: BookProps) {
+  const { view, books, learnerId } = props
+  return (
+    <Shell view={view} title={view.t.book.title} nav={learnerId === null ? 'book' : 'learners'}>
+      {books.book ? (
+        <Book {...props} book={books.book} />
+      ) : (
+        <NoEnrolment view={view} books={books} own={learnerId === null} />
+      )}
+    </Shell>
+  )
+}
+
+function Book({ view, books, book, learnerId, show, open }: BookProps & { book: BookView }) {
+  const { t, say } = view
+  const address: BookAddress = { learnerId, programmeId: book.programme.id }
+  const sentence = say.sentence(book)
+  const firstLeft = book.lines.find(needsWhy)
+  return (
+    <>
+      <Programmes view={view} books={books} address={address} />
+      <h1 tabIndex={-1}>{t.book.title}</h1>
+      <About view={view} book={book} />
+      <Issued view={view} book={book} />
+      <Lead sentence={sentence} />
+      <Patterns />
+      <HoursBar view={view} progress={book.progress} sentence={sentence} />
+      <Legend
+        view={view}
+        progress={book.progress}
+        leftHref={firstLeft ? `#reason-${firstLeft.entry.id}` : null}
+      />
+      <div class="halves">
+        <section aria-labelledby="needs">
+          <h2 id="needs">{t.book.needs}</h2>
+          <Gate
+            view={view}
+            requirements={book.progress.requirements}
+            book={book}
+            linkTo={id => bookLink(view, address, `/entries/${id}`)}
+          />
+        </section>
+        <section aria-labelledby="time">
+          <h2 id="time">{t.book.time}</h2>
+          <TimelinePicture view={view} book={book} />
+        </section>
+      </div>
+      <Lines view={view} book={book} address={address} show={show} open={open} />
+      <div class="actions">
+        <a class="button" href={bookLink(view, address, '/counted')}>
+          {t.book.how}
+        </a>
+      </div>
+    </>
+  )
+}
+
+function About({ view, book }: { view: View; book: BookView }) {
+  const regulation = view.lang === 'ru' ? book.regulation.titleRu : book.regulation.titleEn
+  return (
+    <p class="muted">
+      <span {...contentLang(view)}>{fullName(book.person)}</span>
+      {' · '}
+      {view.t.book.about(book.programme.title, regulation, view.say.dateLong(book.enrolment.enrolledOn))}
+    </p>
+  )
+}
+
+function Lead({ sentence }: { sentence: string }) {
+  const [first, rest] = splitSentence(sentence)
+  return (
+    <p class="lead">
+      <b>{first}</b> {rest}
+    </p>
+  )
+}
+
+function Issued({ view, book }: { view: View; book: BookView }) {
+  const { certificate } = book
+  if (certificate?.state !== 'issued' || !certificate.snapshot) return null
+  const { registrationNumber, issuedOn } = certificate.snapshot
+  return (
+    <div class="note">
+      <p>
+        <b>{view.t.book.issued(registrationNumber, view.say.dateLong(issuedOn))}</b>
+      </p>
+      <div class="actions">
+        <a class="button main" href={`${view.base}/certificates/${certificate.id}/pdf`}>
+          {view.t.book.download}
+        </a>
+        <a class="button" href={`/verify/${certificate.verificationCode}`}>
+          {view.t.book.verify}
+        </a>
+      </div>
+    </div>
+  )
+}
+
+function Programmes({ view, books, address }: { view: View; books: BooksView; address: BookAddress }) {
+  if (books.programmes.length < 2) return null
+  return (
+    <form method="get" class="filters">
+      <div>
+        <label for="programme">{view.t.book.programme}</label>
+        <select id="programme" name="programme" {...contentLang(view)}>
+          {books.programmes.map(({ id, title }) => (
+            <option value={id} selected={id === address.programmeId}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div>
+        <button type="submit">{view.t.book.open}</button>
+      </div>
+    </form>
+  )
+}
+
+export function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
+  const states = { all: null, counted: ['counted', 'part'], pending: ['pending'], left: ['uncounted'] }[show]
+  return lines.filter(line => states === null || states.includes(lineState(line)))
+}
+
+function Lines({
+  view,
+  book,
+  address,
+  show,
+  open,
+}: {
+  view: View
+  book: BookView
+  address: BookAddress
+  show: BookFilter
+  open: string | null
+}) {
+  const { t } = view
+  const labels = {
+    all: t.book.all,
+    counted: t.book.filterCounted,
+    pending: t.book.filterPending,
+    left: t.book.filterLeft,
+  }
+  const shown = linesShown(book.lines, show)
+  return (
+    <section id="entries" aria-labelledby="entries-title">
+      <h2 id="entries-title">{t.book.entries}</h2>
+      {book.lines.length > 0 && (
+        <nav class="chips" aria-label={t.book.filter}>
+          {BOOK_FILTERS.map(filter => (
+            <a
+              id={`show-${filter}`}
+              href={`${bookLink(view, address, '', { show: filter })}#entries`}
+              aria-current={filter === show ? 'true' : undefined}
+            >
+              {labels[filter]} {linesShown(book.lines, filter).length}
+            </a>
+          ))}
+        </nav>
+      )}
+      {shown.length > 0 ? (
+        <LinesTable
+          view={view}
+          lines={shown}
+          open={open}
+          linkTo={id => bookLink(view, address, `/entries/${id}`)}
+        />
+      ) : (
+        <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>
+      )}
+    </section>
+  )
+}
+
+function NoEnrolment({ view, books, own }: { view: View; books: BooksView; own: boolean }) {
+  const { t } = view
+  return (
+    <>
+      <h1 tabIndex={-1}>{t.book.title}</h1>
+      <p class="muted" {...contentLang(view)}>
+        {fullName(books.person)}
+      </p>
+      <p class="lead">
+        <b>{own ? t.book.noEnrolment : t.book.noEnrolmentOther}</b>
+      </p>
+      {own && <p>{t.book.noEnrolmentText}</p>}
+    </>
+  )
+}

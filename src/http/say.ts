@@ -1,0 +1,91 @@
+/** How pages say what the domain knows: one door to `src/domain/texts` with the language already chosen. */
+
+import type { BookLine, BookView, PersonView, Remark } from '#credits/contract'
+import type { EntryAction } from '#domain/entry'
+import type { Hours } from '#domain/hours'
+import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
+import type { CountedEntry, Progress, Requirement } from '#domain/progress'
+import { clauseText } from '#domain/texts/clause'
+import { formatDateLong, formatDateShort } from '#domain/texts/dates'
+import type { Lang } from '#domain/texts/lang'
+import { decimalOf, formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
+import { progressSentence } from '#domain/texts/progress-sentence'
+import { catalogues, reasonText, remarkText, requirementText } from '#domain/texts/texts'
+
+export { nbsp } from '#domain/texts/nbsp'
+
+export interface Speech {
+  /** «8 ч» */
+  hours(hours: Hours): string
+  /** «84 часа» */
+  hoursLong(hours: Hours): string
+  /** «36,5» */
+  number(hours: Hours): string
+  count(value: number): string
+  /** «15.11.2026» */
+  date(date: CalendarDate): string
+  /** «15 ноября 2026» */
+  dateLong(date: CalendarDate): string
+  kind(kind: ModuleKind): string
+  form(form: ModuleForm): string
+  action(action: EntryAction): string
+  role(role: string): string
+  clause(clause: string): string
+  reason(line: BookLine): { text: string; remedy: string } | undefined
+  requirement(requirement: Requirement): { text: string; remedy?: string }
+  remark(remark: Remark): string
+  sentence(book: Pick<BookView, 'progress' | 'programme' | 'certificate'>): string
+}
+
+export function speech(lang: Lang): Speech {
+  const words = catalogues[lang]
+  const format = lang === 'ru' ? formatHoursRu : formatHoursEn
+  return {
+    hours: hours => format(hours, 'short'),
+    hoursLong: hours => format(hours, 'sentence'),
+    number: hours => decimalOf(hours, lang),
+    count: value => new Intl.NumberFormat(lang, { useGrouping: 'min2' }).format(value),
+    date: date => formatDateShort(date, lang),
+    dateLong: date => formatDateLong(date, lang),
+    kind: kind => words.kinds[kind] ?? kind,
+    form: form => words.forms[form] ?? form,
+    action: action => words.actions[action],
+    role: role => words.roles[role as keyof typeof words.roles] ?? role,
+    clause: clause => clauseText(clause, lang),
+    reason: line => reasonText(withNumbers(line), lang),
+    requirement: requirement => requirementText(requirement, lang),
+    remark: remark => remarkText(remark as Parameters<typeof remarkText>[0], lang),
+    sentence: book => sentenceOf(book, lang),
+  }
+}
+
+/** Facts name entries by id; people know them by their number (№). */
+function withNumbers({ counted, numberOf }: BookLine): CountedEntry {
+  if (!counted.facts) return counted
+  const numbered = (value: string) =>
+    value
+      .split(/,\s*/)
+      .map(part => numberOf[part] ?? part)
+      .join(', ')
+  const facts = Object.entries(counted.facts).map(([key, value]) => [
+    key,
+    value.split(/,\s*/).some(part => part in numberOf) ? numbered(value) : value,
+  ])
+  return { ...counted, facts: Object.fromEntries(facts) }
+}
+
+function sentenceOf(
+  { progress, programme, certificate }: { progress: Progress } & Pick<BookView, 'programme' | 'certificate'>,
+  lang: Lang,
+): string {
+  const snapshot = certificate?.state === 'issued' ? certificate.snapshot : undefined
+  return progressSentence(progress, {
+    lang,
+    issuer: programme.issuer.name,
+    ...(snapshot && { certificate: { number: snapshot.registrationNumber, on: snapshot.issuedOn } }),
+  })
+}
+
+/** «Ковалёва Анна Сергеевна» */
+export const fullName = (person: Pick<PersonView, 'familyName' | 'givenName' | 'patronymic'>): string =>
+  [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')

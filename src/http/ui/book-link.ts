@@ -1,0 +1,22 @@
+import type { View } from '../view.ts'
+
+/** Which book a page shows: the actor's own, or a learner's as seen by staff. */
+export interface BookAddress {
+  learnerId: string | null
+  programmeId: string
+}
+
+/** Address of a book's page; `rest` is e.g. `/entries/ID` or `/counted`. */
+export function bookLink(
+  view: View,
+  book: BookAddress,
+  rest = '',
+  query: Record<string, string> = {},
+): string {
+  const root = book.learnerId === null ? '/book' : `/learners/${encodeURIComponent(book.learnerId)}`
+  const search = new URLSearchParams({ programme: book.programmeId, ...query })
+  return `${view.base}${root}${rest}?${search}`
+}
+
+/** Titles and names come in Russian: in the English interface they say so. */
+export const contentLang = (view: View): { lang?: string } => (view.lang === 'en' ? { lang: 'ru' } : {})

@@ -1,0 +1,102 @@
+import type { BookView } from '#credits/contract'
+import type { Requirement } from '#domain/progress'
+import type { View } from '../view.ts'
+import { type BoxState, ModuleBox } from './bar.tsx'
+import { contentLang } from './book-link.ts'
+import { lineState } from './line-state.ts'
+
+/** What the certificate needs: ✓ or × with words, clause and, where something is missing, what to do. */
+export function Gate({ view, requirements, book, linkTo }: GateProps) {
+  return (
+    <ul class="gate">
+      {requirements.map(requirement => (
+        <li key={requirement.id}>
+          <b class={requirement.met ? 'good' : 'bad'}>
+            <span aria-hidden="true">{requirement.met ? '✓' : '×'}</span>
+            <span class="vh">{requirement.met ? view.t.book.met : view.t.book.unmet}: </span>
+          </b>
+          <div>
+            <RequirementWords view={view} requirement={requirement} />
+            {requirement.id === 'invariant-modules' && book && (
+              <MandatoryModules view={view} book={book} linkTo={linkTo} />
+            )}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface GateProps {
+  view: View
+  requirements: readonly Requirement[]
+  book?: BookView
+  linkTo?: (entryId: string) => string
+}
+
+function RequirementWords({ view, requirement }: { view: View; requirement: Requirement }) {
+  const { text, remedy } = view.say.requirement(requirement)
+  const at = text.indexOf(': ')
+  return (
+    <>
+      {at > 0 ? (
+        <>
+          <b>{text.slice(0, at + 1)}</b>
+          {text.slice(at + 1)}
+        </>
+      ) : (
+        <b>{text}</b>
+      )}
+      {'. '}
+      {remedy && `${remedy} `}
+      <small>{view.say.clause(requirement.clause)}</small>
+    </>
+  )
+}
+
+function MandatoryModules({
+  view,
+  book,
+  linkTo,
+}: {
+  view: View
+  book: BookView
+  linkTo: GateProps['linkTo']
+}) {
+  const modules = book.programme.modules.filter(module => module.part === 'invariant')
+  const words: Record<BoxState, string> = {
+    counted: view.t.book.moduleCounted,
+    pending: view.t.book.modulePending,
+    missing: view.t.book.moduleMissing,
+  }
+  return (
+    <ul class="modules" aria-label={view.t.book.mandatory}>
+      {modules.map(module => {
+        const { state, entryId } = moduleState(book, module.id)
+        const title = <span {...contentLang(view)}>{module.title}</span>
+        return (
+          <li key={module.id}>
+            <ModuleBox state={state} />
+            <span>
+              {entryId && linkTo ? <a href={linkTo(entryId)}>{title}</a> : title}
+              <span class="vh">: {words[state]}</span>
+            </span>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+export function moduleState(
+  book: Pick<BookView, 'lines'>,
+  moduleId: string,
+): { state: BoxState; entryId: string | null } {
+  const lines = book.lines.filter(line => line.entry.moduleId === moduleId)
+  const counted = lines.find(
+    line => line.counted.counted > 0 || ['kind-cap', 'share-cap'].includes(line.counted.reason ?? ''),
+  )
+  if (counted && counted.entry.status === 'confirmed') return { state: 'counted', entryId: counted.entry.id }
+  const pending = lines.find(line => lineState(line) === 'pending')
+  return pending ? { state: 'pending', entryId: pending.entry.id } : { state: 'missing', entryId: null }
+}

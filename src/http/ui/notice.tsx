@@ -1,0 +1,69 @@
+import type { Hours } from '#domain/hours'
+import type { Notice } from '../notice.ts'
+import { timeIn, type View } from '../view.ts'
+
+/** The status line after an action: what happened, with numbers, and the way to undo it. Focus comes here. */
+export function BatchNotice({ view, notice }: { view: View; notice: Notice }) {
+  const refused = Object.entries(notice.refused)
+  const text = noticeText(view, notice)
+  return (
+    <div
+      class={`note${notice.count === 0 && refused.length > 0 ? ' problem' : ''}`}
+      role="status"
+      id="notice"
+      tabIndex={-1}
+    >
+      <p>
+        {text && <b>{text} </b>}
+        {notice.batchId && notice.undoUntil && <Undo view={view} notice={notice} />}
+      </p>
+      {refused.length > 0 && (
+        <p>
+          {view.t.queue.refused(refused.reduce((sum, [, n]) => sum + n, 0))}{' '}
+          {refused
+            .map(([code, n]) => `${view.t.queue.refusal[code] ?? view.t.queue.refusal.other} (${n})`)
+            .join(', ')}
+          .
+        </p>
+      )}
+    </div>
+  )
+}
+
+function noticeText({ t, say }: View, notice: Notice): string {
+  switch (notice.kind) {
+    case 'confirmed':
+      return notice.count > 0 ? t.queue.allDone(notice.count, say.hoursLong(notice.hours as Hours)) : ''
+    case 'rejected':
+      return notice.count > 0 ? t.queue.rejected(notice.count) : ''
+    case 'undone':
+      return notice.count > 0 ? t.queue.undone(notice.count) : ''
+    case 'corrected':
+      return t.queue.corrected
+    case 'nothing':
+      return t.queue.nothingChosen
+    case 'issued':
+      return t.issue.done(notice.text ?? '')
+    case 'approved':
+      return t.admin.approvedDone(notice.text ?? '')
+  }
+}
+
+function Undo({ view, notice }: { view: View; notice: Notice }) {
+  return (
+    <form
+      method="post"
+      action={`${view.base}/queue/undo`}
+      id="undo"
+      hx-target="#main"
+      hx-select="#main"
+      hx-swap="outerMorph"
+    >
+      <input type="hidden" name="batch" value={notice.batchId} />
+      <button type="submit" class="plain" id="undo-button">
+        {view.t.cancel}
+      </button>{' '}
+      {view.t.queue.undoUntil(timeIn(view.timeZone, new Date(notice.undoUntil ?? '')))}
+    </form>
+  )
+}

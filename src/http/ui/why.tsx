@@ -1,0 +1,54 @@
+import type { BookLine } from '#credits/contract'
+import type { View } from '../view.ts'
+import { lineState, lineStatus, SIGNS } from './line-state.ts'
+
+export function StatusBadge({ view, line }: { view: View; line: BookLine }) {
+  const state = lineState(line)
+  return (
+    <span class={`status ${state}`}>
+      <span aria-hidden="true">{SIGNS[state]} </span>
+      {lineStatus(line, view)}
+    </span>
+  )
+}
+
+/** First sentence bold, then the rule; then what can be done. Inline, never in a hover tip. */
+export function WhyText({ view, line }: { view: View; line: BookLine }) {
+  const reason = view.say.reason(line)
+  if (!reason) return null
+  const [first, rest] = splitSentence(reason.text)
+  return (
+    <div class="why" id={`reason-${line.entry.id}`}>
+      <p>
+        <b>{first}</b>
+        {rest && ` ${rest}`}
+      </p>
+      {reason.remedy && (
+        <p>
+          <b>{view.t.book.remedy}</b> {reason.remedy}
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** `false` for a plain «waits for the curator»: that is said in the status column. */
+export function needsWhy(line: BookLine): boolean {
+  return (
+    line.counted.uncounted > 0 && line.counted.reason !== undefined && line.counted.reason !== 'not-confirmed'
+  )
+}
+
+export function whyTitle(line: BookLine, view: View): string {
+  const { book } = view.t
+  const state = lineState(line)
+  if (state === 'pending') return book.whyPending
+  return state === 'part' ? book.whyPart : book.why
+}
+
+/** «Засчитано 84 часа из 108.» and the rest; dots of abbreviations and decimals do not end a sentence. */
+export function splitSentence(text: string): [string, string] {
+  const match =
+    /^(.*?[^\s.](?<!(?<![\p{L}])(?:п|пп|ст|стр|cl|No|\p{Lu}))[.?!])\s+(?=[\p{Lu}«“])([\s\S]*)$/u.exec(text)
+  return match ? [match[1] ?? text, match[2] ?? ''] : [text, '']
+}

@@ -1,0 +1,94 @@
+import type { Request, Response } from 'express'
+import type { Actor } from '#domain/actor'
+import type { CalendarDate } from '#domain/kinds'
+import type { Lang } from '#domain/texts/lang'
+import type { HttpConfig } from './deps.ts'
+import { type Speech, speech } from './say.ts'
+import type { CurrentSession } from './session/require-session.ts'
+import { en } from './words/en.ts'
+import { ru, type Words } from './words/ru.ts'
+
+/** What every page knows: language, who looks, where it stands. */
+export interface View {
+  lang: Lang
+  t: Words
+  say: Speech
+  /** `light` inside a frame (LMS pages are light), `auto` outside. */
+  theme: 'light' | 'auto'
+  inFrame: boolean
+  /** `/~HANDLE` or empty: goes before every link of a session. */
+  base: string
+  /** Path and query of this page, without the base. */
+  here: string
+  actor: Actor | null
+  isDemo: boolean
+  timeZone: string
+  now: Date
+  today: CalendarDate
+  /** For «Открыть в новой вкладке»; empty outside frames. */
+  ticket: string
+}
+
+export const words: Record<Lang, Words> = { ru, en }
+const speeches: Record<Lang, Speech> = { ru: speech('ru'), en: speech('en') }
+
+export interface ViewDeps {
+  config: Pick<HttpConfig, 'isDemo' | 'timeZone'>
+  now(): Date
+  ticketFor?(current: CurrentSession): string
+}
+
+export function buildView(deps: ViewDeps, req: Request, res: Response): View {
+  const current = res.locals.current as CurrentSession | undefined
+  const lang = current?.session.language ?? acceptedLanguage(req)
+  const destination = req.get('sec-fetch-dest')
+  const inFrame = destination === 'iframe' || destination === 'frame'
+  const now = deps.now()
+  return {
+    lang,
+    t: words[lang],
+    say: speeches[lang],
+    theme: destination === 'document' ? 'auto' : 'light',
+    inFrame,
+    base: res.locals.handle ? `/~${res.locals.handle}` : '',
+    here: req.originalUrl.replace(/^\/~[a-z0-9]+/, '') || '/',
+    actor: current?.actor ?? null,
+    isDemo: deps.config.isDemo ?? false,
+    timeZone: deps.config.timeZone,
+    now,
+    today: dateIn(deps.config.timeZone, now),
+    ticket: inFrame && current && deps.ticketFor ? deps.ticketFor(current) : '',
+  }
+}
+
+/** Public pages have no session: `?lang=` first, then the browser's wish, Russian by default. */
+export function acceptedLanguage(req: Request): Lang {
+  const asked = req.query.lang
+  if (asked === 'ru' || asked === 'en') return asked
+  return req.acceptsLanguages('ru', 'en') === 'en' ? 'en' : 'ru'
+}
+
+/** Calendar date of an instant in a time zone, `YYYY-MM-DD`. */
+export function dateIn(timeZone: string, instant: Date): CalendarDate {
+  const parts = partsIn(timeZone, instant)
+  return `${parts.year}-${parts.month}-${parts.day}`
+}
+
+/** `10:14` */
+export function timeIn(timeZone: string, instant: Date): string {
+  const parts = partsIn(timeZone, instant)
+  return `${parts.hour}:${parts.minute}`
+}
+
+function partsIn(timeZone: string, instant: Date): Record<string, string> {
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
+  return Object.fromEntries(format.formatToParts(instant).map(part => [part.type, part.value]))
+}

@@ -1,0 +1,39 @@
+/** Nouns that stand with a number on the pages; Russian has four forms (1, 2, 5, 1,5), nominative. */
+import { nbsp } from '../say.ts'
+
+const nouns = {
+  ru: {
+    entry: ['запись', 'записи', 'записей', 'записи'],
+    entryWaits: ['запись ждёт', 'записи ждут', 'записей ждут', 'записи ждут'],
+    entryAgain: ['запись снова', 'записи снова', 'записей снова', 'записи снова'],
+    learner: ['слушатель', 'слушателя', 'слушателей', 'слушателя'],
+    year: ['год', 'года', 'лет', 'года'],
+    requirement: ['требование', 'требования', 'требований', 'требования'],
+    record: ['отметка', 'отметки', 'отметок', 'отметки'],
+  },
+  en: {
+    entry: ['entry', 'entries'],
+    entryWaits: ['entry has waited', 'entries have waited'],
+    entryAgain: ['entry is', 'entries are'],
+    learner: ['learner', 'learners'],
+    year: ['year', 'years'],
+    requirement: ['requirement', 'requirements'],
+    record: ['record', 'records'],
+  },
+} as const
+
+export type Noun = keyof (typeof nouns)['ru']
+
+const rules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
+const order = { one: 0, few: 1, many: 2, other: 3 } as const
+
+/** `withNoun('ru', 2, 'entry')` → «2 записи». */
+export function withNoun(language: 'ru' | 'en', count: number, noun: Noun): string {
+  const category = rules[language].select(count)
+  const form =
+    language === 'en'
+      ? nouns.en[noun][category === 'one' ? 0 : 1]
+      : nouns.ru[noun][order[category as keyof typeof order] ?? 3]
+  const digits = new Intl.NumberFormat(language, { useGrouping: 'min2' }).format(count)
+  return nbsp(`${digits} ${form}`)
+}

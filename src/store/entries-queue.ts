@@ -2,15 +2,16 @@
  * The queue: entries that wait for a curator, by programme, module, date and id.
  *
  * That is the order of the index `queue` (or `queueOfSource`), so a page is read from where the last one ended and costs the
- * same with a thousand entries waiting or a million; several programmes are points of the same index in its own order, so
- * nothing is sorted either. A queue narrowed to learners reads their books instead: those are short.
+ * same with a thousand entries waiting or a million. Several programmes are read one after another, those without anything
+ * waiting skipped by a look at the index, so nothing is ever sorted. A queue narrowed to learners reads their books instead:
+ * those are short.
  */
 import type { Connection } from 'mongoose'
 import type { Entry } from '#domain/entry'
 import { compareText, readEntry } from './entry-document.ts'
 import { modelOf } from './models.ts'
 import type { EntryStore, QueueCursor, QueueFilter } from './ports/entries.ts'
-import { above, among, below } from './query.ts'
+import { above, among, below, fromTo } from './query.ts'
 
 type Condition = Record<string, unknown>
 const ORDER = { programmeId: 1, moduleId: 1, date: 1, _id: 1 } as const
@@ -35,11 +36,27 @@ export function createEntryQueue(
     limit: number,
   ): Promise<Entry[]> {
     const page: Entry[] = []
-    for (const range of after ? rangesAfter(filter, after) : [programmesOf(filter)]) {
-      if (page.length >= limit) break
-      page.push(...(await read({ ...waiting(filter), ...range }, limit - page.length)))
+    for (const range of after ? rangesAfter(filter, after) : []) {
+      if (page.length < limit)
+        page.push(...(await read({ ...waiting(filter), ...range }, limit - page.length)))
+    }
+    let later = filter.programmeIds.filter(id => !after || id > after.programmeId).sort(compareText)
+    while (page.length < limit && later.length > 0) {
+      later = await fromFirstWaiting(filter, later)
+      const [programmeId, ...rest] = later
+      if (programmeId === undefined) break
+      page.push(...(await read({ ...waiting(filter), programmeId }, limit - page.length)))
+      later = rest
     }
     return page
+  }
+
+  /** Skips programmes in which nothing waits: one look at the index finds the next one that has something. */
+  async function fromFirstWaiting(filter: QueueFilter, programmeIds: string[]): Promise<string[]> {
+    const [first, last] = [programmeIds[0], programmeIds.at(-1)]
+    if (first === undefined || first === last) return programmeIds
+    const [next] = await read({ ...waiting(filter), programmeId: fromTo(first, last) }, 1)
+    return next ? programmeIds.filter(id => id >= next.programmeId) : []
   }
 
   async function readByLearners(filter: QueueFilter, after: QueueCursor | null, limit: number) {
@@ -91,22 +108,16 @@ function learnersOf({ learnerIds }: QueueFilter): Condition {
   return learnerIds ? { learnerId: among(learnerIds) } : {}
 }
 
-/** What comes after a place, as ranges of the index in their order. */
+/** What comes after a place in its programme, as ranges of the index in their order. */
 function rangesAfter(filter: QueueFilter, at: QueueCursor): Condition[] {
-  const here = filter.programmeIds.includes(at.programmeId)
   const { programmeId, moduleId, date } = at
-  const later = filter.programmeIds.filter(id => compareText(id, programmeId) > 0)
-  const sameModule = filter.moduleId === undefined || filter.moduleId === moduleId
-  return [
-    ...(here && sameModule
-      ? [
-          { programmeId, moduleId, date, _id: above(at.id) },
-          { programmeId, moduleId, date: above(date) },
-        ]
-      : []),
-    ...(here && filter.moduleId === undefined ? [{ programmeId, moduleId: above(moduleId) }] : []),
-    ...(later.length > 0 ? [programmesOf({ programmeIds: later })] : []),
+  if (!filter.programmeIds.includes(programmeId)) return []
+  const inModule = [
+    { programmeId, moduleId, date, _id: above(at.id) },
+    { programmeId, moduleId, date: above(date) },
   ]
+  if (filter.moduleId === undefined) return [...inModule, { programmeId, moduleId: above(moduleId) }]
+  return filter.moduleId === moduleId ? inModule : []
 }
 
 /** The place of an entry, as a page's cursor. */

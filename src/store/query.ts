@@ -12,5 +12,6 @@ export const above = <T>(value: T) => mongoose.trusted({ $gt: value })
 export const below = <T>(value: T) => mongoose.trusted({ $lt: value })
 export const upTo = <T>(value: T) => mongoose.trusted({ $lte: value })
 export const within = <T>(from: T, below: T) => mongoose.trusted({ $gte: from, $lt: below })
+export const fromTo = <T>(from: T, to: T) => mongoose.trusted({ $gte: from, $lte: to })
 /** An array has an element like this; unlike a dotted path, it leaves nothing behind in an upsert. */
 export const hasElement = <T extends object>(element: T) => mongoose.trusted({ $elemMatch: element })

@@ -1,0 +1,104 @@
+import { expect } from 'chai'
+import type { Entry } from '#domain/entry'
+import { modelOf } from '#store/models'
+import type { QueueCursor, QueueFilter } from '#store/ports/entries'
+import { sampleEntry, stepped } from './samples.ts'
+import { useStores } from './use-stores.ts'
+
+const ids = (entries: Entry[]) => entries.map(entry => entry.id)
+const inOrder = (a: Entry, b: Entry) => {
+  const key = (e: Entry) => [e.programmeId, e.moduleId, e.date, e.id].join(' ')
+  return key(a) < key(b) ? -1 : 1
+}
+
+describe('the queue', () => {
+  const store = useStores()
+  const entries = () => store().stores.entries
+  const waiting: Entry[] = []
+
+  before(async () => {
+    for (let i = 0; i < 120; i++) {
+      waiting.push(
+        sampleEntry({
+          id: `q${String((i * 37) % 120).padStart(3, '0')}`,
+          learnerId: `l${i % 10}`,
+          programmeId: ['p1', 'p2', 'p4'][i % 3] as string,
+          moduleId: `M${i % 4}`,
+          date: `2026-02-0${1 + (i % 5)}`,
+          createdAt: `2026-03-${String(1 + (i % 20)).padStart(2, '0')}T00:00:00.000Z`,
+          origin: { type: 'completion', connectionId: `c${i % 2}`, completionKey: `k${i}`, revision: 1 },
+        }),
+      )
+    }
+    const done = sampleEntry({ id: 'confirmed', programmeId: 'p1' })
+    await entries().insertNew([...waiting, done])
+    await entries().transition([{ next: stepped(done, 'confirmed'), from: 'imported', repeatable: false }])
+  })
+
+  const page = (filter: QueueFilter, after: QueueCursor | null, limit: number) =>
+    entries().queue(filter, after, limit)
+
+  async function allPages(filter: QueueFilter, limit: number): Promise<string[]> {
+    const seen: string[] = []
+    let cursor: QueueCursor | null = null
+    for (;;) {
+      const rows: Entry[] = await page(filter, cursor, limit)
+      seen.push(...ids(rows))
+      const last = rows.at(-1)
+      if (!last || rows.length < limit) return seen
+      cursor = { programmeId: last.programmeId, moduleId: last.moduleId, date: last.date, id: last.id }
+    }
+  }
+
+  const expected = (keep: (entry: Entry) => boolean) => ids(waiting.filter(keep).sort(inOrder))
+
+  it('gives every waiting entry once, in order, whatever the page size', async () => {
+    const filter = { programmeIds: ['p4', 'p1', 'p3', 'p0'] }
+    const all = expected(entry => ['p1', 'p4'].includes(entry.programmeId))
+    for (const limit of [1, 7, 40, 500]) expect(await allPages(filter, limit)).to.deep.equal(all)
+  })
+
+  it('is narrowed to a source, a module and learners, in pages too', async () => {
+    const programmeIds = ['p1', 'p2', 'p4']
+    const isC1 = (entry: Entry) => entry.origin.type === 'completion' && entry.origin.connectionId === 'c1'
+    expect(await allPages({ programmeIds, connectionId: 'c1' }, 11)).to.deep.equal(expected(isC1))
+    expect(await allPages({ programmeIds, moduleId: 'M2' }, 7)).to.deep.equal(
+      expected(entry => entry.moduleId === 'M2'),
+    )
+    expect(await allPages({ programmeIds: ['p1'], learnerIds: ['l3', 'l4'] }, 3)).to.deep.equal(
+      expected(entry => entry.programmeId === 'p1' && ['l3', 'l4'].includes(entry.learnerId)),
+    )
+    expect(await page({ programmeIds: [] }, null, 9)).to.deep.equal([])
+    expect(await page({ programmeIds, learnerIds: [] }, null, 9)).to.deep.equal([])
+  })
+
+  it('continues after a place whose programme left the filter', async () => {
+    const cursor = { programmeId: 'p1', moduleId: 'M9', date: '2026-02-01', id: 'x' }
+    expect(await page({ programmeIds: ['p0', 'p2'] }, cursor, 500)).to.have.length(40)
+  })
+
+  it('counts up to a limit, and those that wait for long', async () => {
+    const programmeIds = ['p1', 'p2']
+    expect(await entries().queueSize({ programmeIds }, 1000)).to.equal(80)
+    expect(await entries().queueSize({ programmeIds }, 50)).to.equal(50)
+    expect(await entries().queueSize({ programmeIds: [] }, 50)).to.equal(0)
+    expect(await entries().queueSize({ programmeIds, learnerIds: ['l1'] }, 50)).to.equal(8)
+    const before = '2026-03-06T00:00:00.000Z'
+    const late = waiting.filter(entry => entry.programmeId !== 'p4' && entry.createdAt < before).length
+    expect(await entries().queueOlderThan({ programmeIds }, before, 1000)).to.equal(late)
+    expect(await entries().queueOlderThan({ programmeIds }, before, 3)).to.equal(3)
+  })
+
+  it('reads its pages in the order of an index, never sorting', async () => {
+    const model = modelOf(store().connection, 'Entry')
+    const plan = await model.collection
+      .find({ status: 'imported', programmeId: 'p1', moduleId: 'M1', date: { $gt: '2026-02-02' } })
+      .sort({ programmeId: 1, moduleId: 1, date: 1, _id: 1 })
+      .limit(5)
+      .explain('queryPlanner')
+    const text = JSON.stringify(plan.queryPlanner.winningPlan)
+    expect(text).to.include('"queue"')
+    expect(text).to.not.include('"SORT"')
+    expect(text).to.not.include('COLLSCAN')
+  })
+})

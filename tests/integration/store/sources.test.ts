@@ -1,0 +1,208 @@
+import { expect } from 'chai'
+import type { Completion, Connection, Quarantined } from '#store/ports/sources'
+import { quarantineCursor } from '#store/ports/sources'
+import { at, sampleRun } from './samples.ts'
+import { codeOf, unique, useStores } from './use-stores.ts'
+
+const now = new Date('2026-11-22T09:00:00Z')
+const later = (ms: number) => new Date(now.getTime() + ms)
+
+describe('connections store', () => {
+  const store = useStores()
+  const connections = () => store().stores.connections
+  const made = async () => {
+    const connection: Connection = {
+      id: unique('connection'),
+      name: unique('moodle'),
+      title: 'Moodle ТГПУ',
+      type: 'moodle',
+      settings: { url: 'https://moodle.example', hoursField: 'hours' },
+      sealedSecrets: 'v1.x',
+      deployments: [],
+      createdAt: at,
+    }
+    await connections().create(connection)
+    return connection
+  }
+
+  it('keeps names unique and gives back what was saved, no lease in it', async () => {
+    const connection = await made()
+    expect(await codeOf(connections().create({ ...connection, id: unique('c') }))).to.equal('conflict')
+    await connections().acquireLease(connection.id, 'worker', now, 1000)
+    expect(await connections().byName(connection.name)).to.deep.equal(connection)
+    expect(await connections().byId(connection.id)).to.deep.equal(connection)
+    expect(await connections().all()).to.deep.include(connection)
+    await connections().remove(connection.id)
+    expect(await connections().byId(connection.id)).to.equal(null)
+  })
+
+  it('leases to one of twenty workers', async () => {
+    const { id } = await made()
+    const leases = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => connections().acquireLease(id, `worker-${i}`, now, 60_000)),
+    )
+    expect(leases.filter(lease => lease !== null)).to.have.length(1)
+  })
+
+  it('raises the fence whenever the lease is taken, also after it was given back', async () => {
+    const { id } = await made()
+    const first = await connections().acquireLease(id, 'a', now, 1_000)
+    expect(await connections().acquireLease(id, 'b', later(999), 1_000)).to.equal(null)
+    const second = await connections().acquireLease(id, 'b', later(1_000), 1_000)
+    expect([first?.fence, second?.fence]).to.deep.equal([1, 2])
+    if (!first || !second) throw new Error('no lease')
+    expect(await connections().renewLease(first, later(1_001), 1_000)).to.equal(false)
+    expect(await connections().renewLease(second, later(1_500), 9_000)).to.equal(true)
+    expect(await connections().acquireLease(id, 'a', later(3_000), 1_000)).to.equal(null)
+    await connections().releaseLease(first)
+    expect(await connections().acquireLease(id, 'a', later(3_000), 1_000)).to.equal(null)
+    await connections().releaseLease(second)
+    expect((await connections().acquireLease(id, 'a', later(3_000), 1_000))?.fence).to.equal(3)
+  })
+
+  it('says that a connection is gone, not that somebody holds it', async () => {
+    expect(await codeOf(connections().acquireLease('gone', 'a', now, 1_000))).to.equal('not_found')
+  })
+})
+
+describe('completions store', () => {
+  const store = useStores()
+  const completions = () => store().stores.completions
+  const sample = (changes: Partial<Completion> = {}): Completion => ({
+    connectionId: 'c1',
+    key: unique('7:42'),
+    revision: 1,
+    hash: 'h1',
+    record: { state: 'completed' },
+    firstRunId: 'run',
+    at,
+    ...changes,
+  })
+
+  it('keeps a record verbatim, keys with dots and dollars included', async () => {
+    const record = {
+      $where: 1,
+      'a.b': { ['__proto__']: 'x' },
+      hours: [{ raw: '24 ч. (в т. ч. 8 ч.)' }],
+      none: null,
+    }
+    const completion = sample({ record })
+    await completions().insertNew([completion])
+    const found = await completions().latest('c1', [completion.key])
+    expect(JSON.stringify(found.get(completion.key)?.record)).to.equal(JSON.stringify(record))
+    expect(found.get(completion.key)).to.deep.equal(completion)
+  })
+
+  it('never changes a revision, and answers with the newest', async () => {
+    const first = sample()
+    expect(await completions().insertNew([first, first])).to.equal(1)
+    expect(await completions().insertNew([{ ...first, hash: 'other' }])).to.equal(0)
+    expect((await completions().latest('c1', [first.key])).get(first.key)?.hash).to.equal('h1')
+    await completions().insertNew([{ ...first, revision: 2, hash: 'h2' }])
+    expect((await completions().latest('c1', [first.key, 'x'])).get(first.key)?.revision).to.equal(2)
+    expect((await completions().latest('c2', [first.key])).size).to.equal(0)
+  })
+
+  it('stores each once when two runs bring the same page', async () => {
+    const connectionId = unique('c')
+    const many = Array.from({ length: 1_100 }, () => sample({ connectionId }))
+    const second = await store().secondProcess()
+    await Promise.all([completions().insertNew(many), second.stores.completions.insertNew(many)])
+    expect(await completions().count(connectionId)).to.equal(1_100)
+  })
+})
+
+describe('quarantine store', () => {
+  const store = useStores()
+  const quarantine = () => store().stores.quarantine
+  const sample = (changes: Partial<Quarantined> = {}): Quarantined => ({
+    connectionId: unique('c'),
+    key: 'k1',
+    hash: 'h',
+    reason: 'hours-missing',
+    facts: { raw: '' },
+    record: { $odd: true },
+    firstSeenAt: at,
+    lastRunId: 'run-1',
+    ...changes,
+  })
+
+  it('keeps one record a key; what did not change is not written', async () => {
+    const first = sample()
+    await quarantine().put([first])
+    await quarantine().put([{ ...first, firstSeenAt: 'later', lastRunId: 'run-2' }])
+    const read = async () => (await quarantine().byKeys(first.connectionId, ['k1', 'k2'])).get('k1')
+    expect(await read()).to.deep.equal(first)
+    await quarantine().put([{ ...first, hash: 'h2', firstSeenAt: 'later', lastRunId: 'run-2' }])
+    expect(await read()).to.deep.equal({ ...first, hash: 'h2', lastRunId: 'run-2' })
+  })
+
+  it('lists open ones in pages and counts them by reason; resolved ones come back when seen again', async () => {
+    const connectionId = unique('c')
+    const items = ['a', 'b', 'c', 'd'].map(key =>
+      sample({ connectionId, key, reason: key === 'b' ? 'unknown-course' : 'hours-missing' }),
+    )
+    await quarantine().put(items)
+    const keys = async (q: { reason?: string; after?: string; limit: number }) =>
+      (await quarantine().list({ connectionId, ...q })).map(item => item.key)
+    expect(await keys({ limit: 2 })).to.deep.equal(['a', 'b'])
+    expect(await keys({ limit: 9, after: quarantineCursor({ connectionId, key: 'b' }) })).to.deep.equal([
+      'c',
+      'd',
+    ])
+    await quarantine().resolve(connectionId, ['a'], at)
+    expect(await keys({ limit: 9, reason: 'hours-missing' })).to.deep.equal(['c', 'd'])
+    expect(await quarantine().countByReason(connectionId)).to.deep.equal({
+      'hours-missing': 2,
+      'unknown-course': 1,
+    })
+    expect((await quarantine().byKeys(connectionId, ['a'])).get('a')?.resolvedAt).to.equal(at)
+    await quarantine().put([items[0] as Quarantined])
+    expect(await keys({ limit: 9 })).to.deep.equal(['a', 'b', 'c', 'd'])
+    expect((await quarantine().countByReason())['unknown-course']).to.be.at.least(1)
+  })
+})
+
+describe('runs store', () => {
+  const store = useStores()
+  const runs = () => store().stores.runs
+
+  it('keeps the cursor of any shape, and the newest unfinished run', async () => {
+    const run = sampleRun({ cursor: { page: 3, 'odd.key': ['x'] } })
+    await runs().create(run)
+    await runs().create(sampleRun({ connectionId: run.connectionId, startedAt: '2026-02-01T00:00:00.000Z' }))
+    expect(await runs().byId(run.id)).to.deep.equal(run)
+    expect((await runs().unfinished(run.connectionId))?.id).to.equal(run.id)
+    expect((await runs().latest(run.connectionId, 1)).map(each => each.id)).to.deep.equal([run.id])
+    expect(await runs().unfinished('other')).to.equal(null)
+  })
+
+  it('lets nobody write who was overtaken by a higher fence', async () => {
+    const run = sampleRun({ fence: 3 })
+    await runs().create(run)
+    expect(await runs().takeOver(run.id, 5)).to.equal(true)
+    expect(await runs().takeOver(run.id, 4)).to.equal(false)
+    expect((await runs().checkpoint({ ...run, progress: 0.5 })).held).to.equal(false)
+    expect(await runs().finish({ ...run, status: 'failed' })).to.equal(false)
+    expect(await runs().byId(run.id)).to.deep.equal({ ...run, fence: 5 })
+  })
+
+  it('saves a checkpoint and passes on that cancelling was asked for', async () => {
+    const run = sampleRun()
+    await runs().create(run)
+    expect(await runs().checkpoint({ ...run, cursor: { page: 2 } })).to.deep.equal({
+      held: true,
+      cancelRequested: false,
+    })
+    expect(await runs().requestCancel(run.id)).to.equal(true)
+    expect(await runs().checkpoint({ ...run, cursor: { page: 3 } })).to.deep.equal({
+      held: true,
+      cancelRequested: true,
+    })
+    expect((await runs().byId(run.id))?.cursor).to.deep.equal({ page: 3 })
+    expect(await runs().finish({ ...run, status: 'cancelled', cursor: null, finishedAt: at })).to.equal(true)
+    expect(await runs().requestCancel(run.id)).to.equal(false)
+    expect((await runs().checkpoint(run)).held).to.equal(false)
+    expect((await runs().byId(run.id))?.status).to.equal('cancelled')
+  })
+})

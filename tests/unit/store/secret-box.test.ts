@@ -1,0 +1,54 @@
+import { expect } from 'chai'
+import { createSecretBox } from '#store/secret-box'
+
+const key = 'a long enough secret key for a test'
+const codeOf = (run: () => unknown): string => {
+  try {
+    run()
+  } catch (error) {
+    return (error as { code: string }).code
+  }
+  return 'nothing thrown'
+}
+
+describe('secret box', () => {
+  it('opens what it sealed', () => {
+    const box = createSecretBox(key)
+    expect(box.open(box.seal({ token: 'жетон', n: 1 }))).to.deep.equal({ token: 'жетон', n: 1 })
+  })
+
+  it('never seals the same secret to the same text, and never shows it', () => {
+    const box = createSecretBox(key)
+    const [a, b] = [box.seal('secret-token'), box.seal('secret-token')]
+    expect(a).to.not.equal(b)
+    expect(Buffer.from(a.split('.')[3] ?? '', 'base64url').toString('latin1')).to.not.include('secret-token')
+  })
+
+  it('refuses a text of which any sign was changed', () => {
+    const sealed = createSecretBox(key).seal({ token: 'x' })
+    for (let i = 0; i < sealed.length; i++) {
+      // the last sign of a base64url group carries unused bits; changing its high bits always changes the bytes
+      const other = sealed[i] === 'A' ? 'Q' : 'A'
+      const changed = sealed.slice(0, i) + other + sealed.slice(i + 1)
+      expect(
+        codeOf(() => createSecretBox(key).open(changed)),
+        `sign ${i}`,
+      ).to.match(/^secret_(tampered|key_unknown)$/)
+    }
+  })
+
+  it('names another SECRET_KEY as the fault, not tampering', () => {
+    const sealed = createSecretBox(key).seal('x')
+    expect(codeOf(() => createSecretBox(`${key}!`).open(sealed))).to.equal('secret_key_unknown')
+  })
+
+  it('opens nothing that was sealed for another purpose', () => {
+    const sealed = createSecretBox(key, 'webhooks').seal('x')
+    expect(codeOf(() => createSecretBox(key).open(sealed))).to.equal('secret_tampered')
+  })
+
+  it('refuses what was never sealed', () => {
+    for (const text of ['', 'v1', 'v2.00000000.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA', '{}'])
+      expect(codeOf(() => createSecretBox(key).open(text))).to.equal('secret_tampered')
+  })
+})

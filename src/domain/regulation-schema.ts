@@ -3,10 +3,12 @@ import { z } from 'zod'
 import { isCalendarDate } from './calendar.ts'
 import { type Hours, InvalidHoursError, parseHours } from './hours.ts'
 import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from './kinds.ts'
+import { APPROVERS, STUDY_MODES } from './regulation.ts'
 
 const text = z.string().trim().min(1)
 const bilingual = z.strictObject({ ru: text, en: text })
 const clause = text
+const approvers = z.array(z.enum(APPROVERS))
 
 /** Hours of a file: `8`, `36.5` or `"36,5"`, not below zero. */
 export const hoursField = z.union([z.string(), z.number()]).transform((value, context): Hours => {
@@ -86,6 +88,9 @@ export const regulationSchema = z.strictObject({
   issuingBody: bilingual,
   source: text,
   document: z.strictObject({ kind: z.enum(['udostoverenie', 'spravka', 'book']), title: bilingual, clause }),
+  study: z
+    .strictObject({ voluntary: z.boolean(), modes: z.array(z.enum(STUDY_MODES)).min(1), clause })
+    .optional(),
   totalHours: z.strictObject({ hours: hoursField, clause }).optional(),
   moduleSize: z.strictObject({ min: hoursField, max: hoursField, clause }).optional(),
   invariantModules: z.strictObject({ atLeast: z.int().min(0).default(0), clause }).optional(),
@@ -96,7 +101,12 @@ export const regulationSchema = z.strictObject({
   yearlyList: z.strictObject({ decidedBy: bilingual, clause }).optional(),
   entryDocument: z.strictObject({ clause }).optional(),
   enrolment: enrolment.optional(),
-  confirmation: z.strictObject({ allowPartial: z.boolean(), clause }),
+  route: z.strictObject({ first: approvers, change: approvers, clause }).optional(),
+  confirmation: z.strictObject({
+    allowPartial: z.boolean(),
+    by: approvers.min(1).default(['curator']),
+    clause,
+  }),
   repeats: z.strictObject({ onceUnlessRepeatable: z.boolean().default(true), clause }),
   kindCaps: z.array(z.strictObject({ kind: z.enum(MODULE_KINDS), hours: hoursField, clause })).default([]),
   kindCapClause: clause,

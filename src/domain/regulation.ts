@@ -61,6 +61,14 @@ export interface EnrolmentDocument {
   ifNeeded: boolean
 }
 
+/** Who agrees, approves or confirms (кто согласует, утверждает, подтверждает), as the regulations name them. */
+export const APPROVERS = ['curator', 'mentor', 'head', 'methodist', 'municipality', 'provider'] as const
+export type Approver = (typeof APPROVERS)[number]
+
+/** Ways of study (формы обучения) that a regulation allows. */
+export const STUDY_MODES = ['off-the-job', 'partly-off-the-job', 'on-the-job'] as const
+export type StudyMode = (typeof STUDY_MODES)[number]
+
 /** One requirement in the order of the text; `kinds` for those that ask for a kind of module. */
 export interface RequirementRule extends Clause {
   id: RequirementId
@@ -77,6 +85,8 @@ export interface Regulation {
   source: string
   /** What is issued in the end (документ о повышении квалификации). */
   document: Clause & { kind: 'udostoverenie' | 'spravka' | 'book'; title: Bilingual }
+  /** Whether taking part is voluntary, and how one studies. */
+  study?: Clause & { voluntary: boolean; modes: readonly StudyMode[] }
   /** Absent: the text sets no threshold. */
   totalHours?: Clause & { hours: Hours }
   moduleSize?: Clause & { min: Hours; max: Hours }
@@ -92,8 +102,10 @@ export interface Regulation {
   /** Each entry needs a supporting document. */
   entryDocument?: Clause
   enrolment?: Clause & { documents: readonly EnrolmentDocument[] }
-  /** `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. */
-  confirmation: Clause & { allowPartial: boolean }
+  /** Whose agreement a route (ИОМ) needs, step by step: the first version, and a change to it; empty: nobody's. */
+  route?: Clause & { first: readonly Approver[]; change: readonly Approver[] }
+  /** `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. `by`: any of these may confirm. */
+  confirmation: Clause & { allowPartial: boolean; by: readonly Approver[] }
   /** Whether one module counts once; false lets repeats count without end. */
   repeats: Clause & { onceUnlessRepeatable: boolean }
   /** Most hours per kind; a programme's own decision takes precedence. */

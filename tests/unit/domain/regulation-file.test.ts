@@ -152,6 +152,14 @@ describe('parseRegulation', () => {
     expect(faults[0]).to.include({ path: 'version', message: 'version is missing', remedy: 'Add the key.' })
   })
 
+  it('names the line of the row that lacks a key', () => {
+    const text = good.replace('hours: 46\n    paid: false', 'hours: 46')
+    const line = text.slice(0, text.indexOf('kind: presentation-online')).split('\n').length
+    expect(faultsOf(text)).to.deep.equal([
+      { line, path: 'tariff.6.paid', message: 'paid is missing', remedy: 'Add the key.' },
+    ])
+  })
+
   it('names the line of a key that stands twice', () => {
     const text = good.replace('atLeast: 1', 'atLeast: 1\n  atLeast: 2')
     const line = text.slice(0, text.indexOf('atLeast: 2')).split('\n').length

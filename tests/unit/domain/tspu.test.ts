@@ -24,6 +24,18 @@ describe('the TSPU regulation', () => {
     expect(formatHours(progress.hours.counted)).to.equal('108.00')
   })
 
+  it('P1: is voluntary and allows study off, partly off and on the job', () => {
+    expect(tspu.study).to.deep.equal({
+      voluntary: true,
+      modes: ['off-the-job', 'partly-off-the-job', 'on-the-job'],
+      clause: 'п. 1.2',
+    })
+  })
+
+  it('P10: leaves the first route to the learner, a change needs the curator', () => {
+    expect(tspu.route).to.deep.equal({ first: [], change: ['curator'], clause: 'п. 3.5' })
+  })
+
   it('P3: carries the kinds and hours of the list as data, known before anybody enrols', () => {
     expect(tspu.tariff.map(row => row.kind)).to.have.length(12)
     expect(tspu.moduleList).to.deep.equal({ directionOnly: true, clause: 'п. 2.6' })
@@ -174,7 +186,7 @@ describe('the TSPU regulation', () => {
     const { hours, entries } = evaluate(book, tspu, TODAY)
     expect(entries.map(one => one.reason)).to.deep.equal(Array(4).fill('not-confirmed'))
     expect(hours).to.include({ counted: 0, pending: h('108'), uncounted: 0 })
-    expect(tspu.confirmation).to.deep.equal({ allowPartial: false, clause: 'п. 5.2.4' })
+    expect(tspu.confirmation).to.deep.equal({ allowPartial: false, by: ['curator'], clause: 'п. 5.2.4' })
   })
 
   it('P13: counts nine galleries of one module as 108 hours, for nothing caps repeats', () => {

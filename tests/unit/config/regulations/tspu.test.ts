@@ -84,6 +84,6 @@ describe('config/regulations/tspu.yaml', () => {
     expect(regulation.sharedModules.policy).to.equal('exclusive')
     expect(regulation.surplus.policy).to.equal('burn')
     const open = text.split('\n').filter(line => /^\s*# Open/.test(line))
-    expect(open).to.have.length(6)
+    expect(open).to.have.length(7)
   })
 })

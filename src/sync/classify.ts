@@ -1,0 +1,86 @@
+/** One record through the steps, in the order of their texts in `reasons.ts`: pure, the world comes in as an argument. */
+import type { SourceRecord } from '#connectors/contract'
+import type { Entry } from '#domain/entry'
+import type { Regulation } from '#domain/regulation'
+import type { Completion, Connection } from '#store/ports/sources'
+import type { Said } from './plan-entries.ts'
+import type { SyncSettings } from './settings.ts'
+import { buildEntry } from './steps/build-entry.ts'
+import { checkDate } from './steps/check-date.ts'
+import { checkHours } from './steps/check-hours.ts'
+import { checkModuleSize } from './steps/check-module-size.ts'
+import { checkState } from './steps/check-state.ts'
+import { matchLearner } from './steps/match-learner.ts'
+import { matchModules, type Target } from './steps/match-module.ts'
+import { isRefusal, type Refusal } from './steps/refusal.ts'
+import type { World } from './world.ts'
+
+/** Finds the version of a regulation that is in force on a date. */
+export type RegulationLookup = (id: string, on: string) => Pick<Regulation, 'moduleSize'> | undefined
+
+export interface ClassifyContext {
+  connection: Connection
+  settings: SyncSettings
+  regulation: RegulationLookup
+  now: Date
+}
+
+/** What the record means for the book: `wanted` are the entries it would make. */
+export interface Importable {
+  said: Said
+  wanted: Entry[]
+}
+
+export function classify(
+  context: ClassifyContext,
+  record: SourceRecord,
+  known: { latest: Completion<SourceRecord> | undefined; revision: number },
+  world: World,
+): Importable | Refusal {
+  const state = checkState(record, known.latest !== undefined)
+  if (isRefusal(state)) return state
+  if (state === 'withdrawn') return withdrawn(record, known.latest)
+  const learner = matchLearner(record, sourceOf(context.connection), world.people)
+  const targets = isRefusal(learner)
+    ? learner
+    : matchModules(
+        record,
+        context.connection.id,
+        world.programmes(record.item.courseId),
+        world.enrolments(learner.id),
+      )
+  // A completion that became an entry before is news even if its learner has left the programme since.
+  if (isRefusal(targets) && !known.latest) return targets
+  const places = isRefusal(learner) || isRefusal(targets) ? [] : targets
+  const learnerId = isRefusal(learner) ? '' : learner.id
+  return completed(context, record, known.revision, learnerId, places)
+}
+
+const sourceOf = ({ id, platformIssuer }: Connection) => ({ id, ...(platformIssuer && { platformIssuer }) })
+
+function withdrawn(record: SourceRecord, latest: Completion<SourceRecord> | undefined): Importable {
+  const was = latest?.record.rawState ?? ''
+  return { said: { state: 'withdrawn', was, now: record.rawState || record.state }, wanted: [] }
+}
+
+function completed(
+  context: ClassifyContext,
+  record: SourceRecord,
+  revision: number,
+  learnerId: string,
+  targets: readonly Target[],
+): Importable | Refusal {
+  const hours = checkHours(record, context.settings)
+  if (isRefusal(hours)) return hours
+  const date = checkDate(record, context.now, context.settings.timeZone)
+  if (isRefusal(date)) return date
+  const sizes = targets.map(({ programme, module }) =>
+    checkModuleSize(hours, module, context.regulation(programme.regulation, date)),
+  )
+  const fitting = targets.filter((_, i) => sizes[i] === null)
+  const misfit = sizes.find(refusal => refusal !== null)
+  if (fitting.length === 0 && misfit) return misfit
+  const { connection, now } = context
+  const facts = { connection, record, revision, learnerId, hours, date, at: now.toISOString() }
+  return { said: { state: 'completed', hours, date }, wanted: fitting.map(t => buildEntry(facts, t)) }
+}

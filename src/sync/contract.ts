@@ -1,0 +1,56 @@
+/** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
+import type { CheckReport } from '#connectors/contract'
+import type { Run, RunCounts } from '#store/ports/sources'
+import type { RegulationLookup } from './classify.ts'
+import type { OpenConnectionDeps } from './open-connection.ts'
+import type { Recompute, SyncStores } from './page-context.ts'
+import type { RunMode } from './run-record.ts'
+
+export interface SyncDeps extends OpenConnectionDeps {
+  stores: SyncStores
+  recompute: Recompute
+  /** The regulation in force on a day, for its module size; without it no size is refused. */
+  regulations?: RegulationLookup
+  newId(): string
+  /** Who holds the lease: one name a process, e.g. host and pid. */
+  owner: string
+  /** How long a lease outlives a process that died, ms. Default 60,000. */
+  leaseTtlMs?: number
+}
+
+export interface Progress {
+  counts: RunCounts
+  /** 0…1, if the source lets it be told. */
+  progress?: number
+  etaSeconds?: number
+}
+
+export interface RunOptions {
+  /** `full` reads every detail again. Default `incremental`. */
+  mode?: RunMode
+  /** Stops the run after the page that is being stored; the run stays resumable. */
+  signal?: AbortSignal
+  onProgress?(progress: Progress): void
+  /** As soon as the run has its record. */
+  onStart?(run: Run): void
+}
+
+export interface Sync {
+  /**
+   * One pull, or the rest of one that was interrupted.
+   *
+   * @returns the run's record; a run that failed has its `error` in words
+   * @throws {NotFoundError} if there is no such connection
+   * @throws {SyncRunningError} if a pull of it is under way
+   * @throws {LeaseLostError} if another process took over meanwhile
+   */
+  run(connectionId: string, options?: RunOptions): Promise<Run>
+  /** Starts one in the background. @returns as soon as it has a record; that of the one under way if there is one */
+  start(connectionId: string, options?: RunOptions): Promise<{ runId: string; done: Promise<Run | null> }>
+  /** Never throws for a wrong setting: each fault is a finding with its remedy. */
+  check(connectionId: string, signal?: AbortSignal): Promise<CheckReport>
+  /** Classifies quarantined records again, all or those of these keys. @throws as `run` */
+  replay(connectionId: string, keys?: string[]): Promise<Run>
+  /** Asks a run to stop after its page; it can be resumed. `false`: it is not running. */
+  cancel(runId: string): Promise<boolean>
+}

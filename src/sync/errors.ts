@@ -1,0 +1,37 @@
+import { AppError } from '#domain/errors'
+
+/** A pull of this connection runs already; two at once would only get in each other's way. */
+export class SyncRunningError extends AppError {
+  readonly code = 'sync_running'
+  readonly status = 409
+  override readonly retryable = true
+
+  /** @param since ISO instant at which the other run began, if it is known */
+  constructor(connection: string, since: string | null) {
+    super(
+      since
+        ? `a pull of «${connection}» has been running since ${since}; wait for it or cancel it`
+        : `a pull of «${connection}» is running; wait for it or cancel it`,
+      { connection, ...(since && { since }) },
+    )
+  }
+}
+
+/** Another process took the connection over; what was stored stays, the other one goes on from the last checkpoint. */
+export class LeaseLostError extends AppError {
+  readonly code = 'lease_lost'
+  readonly status = 409
+  override readonly retryable = true
+}
+
+/** The connection's type, settings or secrets do not hold: an administrator has to correct them. */
+export class ConnectionFaultyError extends AppError {
+  readonly code = 'connection_faulty'
+  readonly status = 422
+  readonly remedy: string
+
+  constructor(message: string, remedy: string) {
+    super(message)
+    this.remedy = remedy
+  }
+}

@@ -1,0 +1,28 @@
+/** What makes two records the same: SHA-256 of canonical JSON, whatever the order of keys in the source's answer. */
+import { createHash } from 'node:crypto'
+
+/** JSON with keys in code-unit order and without `undefined`, so that equal records give equal text. */
+export function canonicalJson(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  if (value instanceof Date) return JSON.stringify(value)
+  return `{${membersOf(value as Record<string, unknown>).join(',')}}`
+}
+
+function membersOf(object: Record<string, unknown>): string[] {
+  const members: string[] = []
+  for (const key of Object.keys(object).sort()) {
+    if (object[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(object[key])}`)
+  }
+  return members
+}
+
+/** SHA-256 of the canonical JSON, hex. */
+export function contentHash(value: unknown): string {
+  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+}
+
+/** 32 hex digits from parts: the same parts give the same id in every process and every run. */
+export function idFrom(...parts: (string | number)[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+}

@@ -1,0 +1,102 @@
+/** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
+import type { SourceRecord } from '#connectors/contract'
+import type { Completion, Quarantined } from '#store/ports/sources'
+import { classify, type Importable } from './classify.ts'
+import type { Incoming } from './incoming.ts'
+import type { PageContext } from './page-context.ts'
+import { isRefusal, type Refusal } from './steps/refusal.ts'
+import { loadWorld, type World } from './world.ts'
+
+type Latest = ReadonlyMap<string, Completion<SourceRecord>>
+type Held = ReadonlyMap<string, Quarantined>
+
+export interface Import extends Importable {
+  item: Incoming
+  record: SourceRecord
+  revision: number
+  /** This revision is stored already: only what should follow from it may be missing. */
+  isStored: boolean
+  /** It was stored by this very run, on a page that is repeated after an interruption and was not counted. */
+  isUncounted: boolean
+}
+
+export interface Judged {
+  imports: Import[]
+  /** To be put into quarantine, or to be described anew there. */
+  refused: { item: Incoming; refusal: Refusal; firstSeenAt: string | null }[]
+  unchanged: number
+  /** Keys that wait in quarantine and need not any longer. */
+  resolved: string[]
+}
+
+export async function judge(context: PageContext, items: readonly Incoming[]): Promise<Judged> {
+  const keys = items.map(item => item.key)
+  const [latest, held] = await Promise.all([
+    context.known.latest(keys),
+    context.stores.quarantine.byKeys(context.connection.id, keys),
+  ])
+  const news = await newsOf(context, items, latest, held)
+  const records = news.flatMap(({ record }) => (isRefusal(record) ? [] : [record]))
+  const world = await loadWorld(context.stores, sourceOf(context), records, context.courses)
+  const judged: Judged = { imports: [], refused: [], unchanged: items.length - news.length, resolved: [] }
+  for (const item of news)
+    judgeOne(context, judged, item, latest.get(item.key), openOf(held, item.key), world)
+  return judged
+}
+
+const sourceOf = ({ connection: { id, platformIssuer } }: PageContext) => ({
+  id,
+  ...(platformIssuer && { platformIssuer }),
+})
+
+function openOf(held: Held, key: string): Quarantined | undefined {
+  const found = held.get(key)
+  return found && !found.resolvedAt ? found : undefined
+}
+
+/** Leaves out what is stored, whole, and not in quarantine: the bulk of a second pull. */
+async function newsOf(context: PageContext, items: readonly Incoming[], latest: Latest, held: Held) {
+  const news: Incoming[] = []
+  for (const item of items) {
+    const stored = latest.get(item.key)
+    const isSame = stored?.hash === item.hash && !openOf(held, item.key)
+    if (!(isSame && (await context.endedWell(stored.firstRunId)))) news.push(item)
+  }
+  return news
+}
+
+function judgeOne(
+  context: PageContext,
+  judged: Judged,
+  item: Incoming,
+  latest: Completion<SourceRecord> | undefined,
+  held: Quarantined | undefined,
+  world: World,
+): void {
+  const isStored = latest?.hash === item.hash
+  const revision = (latest?.revision ?? 0) + (isStored ? 0 : 1)
+  const { record } = item
+  const outcome = isRefusal(record) ? record : classify(context, record, { latest, revision }, world)
+  if (isRefusal(outcome) || isRefusal(record)) {
+    if (isStored) judged.unchanged += 1
+    else judgeRefused(context, judged, item, outcome as Refusal, held)
+    if (isStored && held) judged.resolved.push(item.key)
+    return
+  }
+  if (held) judged.resolved.push(item.key)
+  const isUncounted = isStored && context.isReplayed && latest?.firstRunId === context.runId
+  judged.imports.push({ ...outcome, item, record, revision, isStored, isUncounted })
+}
+
+/** The same record refused for the same reason is no news, unless an interrupted page did not count it. */
+function judgeRefused(
+  { isReplayed, runId }: PageContext,
+  judged: Judged,
+  item: Incoming,
+  refusal: Refusal,
+  held: Quarantined | undefined,
+): void {
+  const isSame = held?.hash === item.hash && held.reason === refusal.refused
+  if (isSame && !(isReplayed && held.lastRunId === runId)) judged.unchanged += 1
+  else judged.refused.push({ item, refusal, firstSeenAt: held?.firstSeenAt ?? null })
+}

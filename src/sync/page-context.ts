@@ -1,0 +1,24 @@
+import type { Stores } from '#store/ports/index'
+import type { ClassifyContext } from './classify.ts'
+import type { KnownCompletions } from './known.ts'
+import type { CourseCache } from './world.ts'
+
+export type SyncStores = Pick<
+  Stores,
+  'people' | 'programmes' | 'enrolments' | 'entries' | 'connections' | 'completions' | 'quarantine' | 'runs'
+>
+
+export type Recompute = (books: { learnerId: string; programmeId: string }[]) => Promise<void>
+
+/** What storing a page needs; one per run, but for `now` and `isReplayed`. */
+export interface PageContext extends ClassifyContext {
+  stores: SyncStores
+  runId: string
+  known: KnownCompletions
+  courses: CourseCache
+  recompute: Recompute
+  /** Whether the run that stored a completion ended well, so that everything followed from it. */
+  endedWell(runId: string): Promise<boolean>
+  /** The first page after an interruption: the interrupted run may have stored some of it without counting it. */
+  isReplayed: boolean
+}

@@ -1,0 +1,108 @@
+/**
+ * One page into the store. The order — completions, entries, quarantine, progress, and then the caller's checkpoint — lets
+ * a crash between any two steps be mended by the same page once more: a completion whose run did not end well is followed
+ * up again, and everything else is known by its id.
+ */
+import type { Page } from '#connectors/contract'
+import type { Completion, RunCounts } from '#store/ports/sources'
+import { addCounts, addReasons, noCounts } from './counts.ts'
+import { LeaseLostError } from './errors.ts'
+import { type Incoming, incomingOf, withoutRepeats } from './incoming.ts'
+import { type Import, type Judged, judge } from './judge.ts'
+import type { PageContext } from './page-context.ts'
+import { settleEntries } from './settle-entries.ts'
+import { groupBy } from './world.ts'
+
+export interface Stored {
+  counts: RunCounts
+  reasons: Record<string, number>
+}
+
+export const storePage = (
+  context: PageContext,
+  page: Pick<Page<unknown>, 'records' | 'faults'>,
+): Promise<Stored> => storeItems(context, incomingOf(page))
+
+export async function storeItems(context: PageContext, items: readonly Incoming[]): Promise<Stored> {
+  let sum: Stored = { counts: noCounts(), reasons: {} }
+  for (const part of withoutRepeats(items)) {
+    const { counts, reasons } = await storePart(context, part)
+    sum = { counts: addCounts(sum.counts, counts), reasons: addReasons(sum.reasons, reasons) }
+    context.known.forget(part.map(item => item.key))
+  }
+  return sum
+}
+
+async function storePart(context: PageContext, items: readonly Incoming[]): Promise<Stored> {
+  const judged = await judge(context, items)
+  await storeCompletions(context, judged.imports)
+  const settled = await settleEntries(context, judged.imports)
+  await storeQuarantine(context, judged)
+  if (settled.books.length > 0) await context.recompute(settled.books)
+  return summed(judged, settled, items.length)
+}
+
+/** @throws {LeaseLostError} if somebody else stored another revision meanwhile: only another run can */
+async function storeCompletions(context: PageContext, imports: readonly Import[]): Promise<void> {
+  const fresh = imports.filter(each => !each.isStored)
+  if (fresh.length === 0) return
+  const inserted = await context.stores.completions.insertNew(fresh.map(each => completionOf(context, each)))
+  if (inserted === fresh.length) return
+  const stored = await context.stores.completions.latest(
+    context.connection.id,
+    fresh.map(each => each.item.key),
+  )
+  if (fresh.some(each => stored.get(each.item.key)?.hash !== each.item.hash)) {
+    throw new LeaseLostError('another run stored the same completions')
+  }
+}
+
+function completionOf(context: PageContext, { item, record, revision }: Import): Completion {
+  return {
+    connectionId: context.connection.id,
+    key: item.key,
+    revision,
+    hash: item.hash,
+    record,
+    firstRunId: context.runId,
+    at: context.now.toISOString(),
+  }
+}
+
+async function storeQuarantine(context: PageContext, { refused, resolved }: Judged): Promise<void> {
+  const { connection, runId, stores } = context
+  const at = context.now.toISOString()
+  if (refused.length > 0) {
+    await stores.quarantine.put(
+      refused.map(({ item, refusal, firstSeenAt }) => ({
+        connectionId: connection.id,
+        key: item.key,
+        hash: item.hash,
+        reason: refusal.refused,
+        facts: refusal.facts,
+        record: item.raw,
+        firstSeenAt: firstSeenAt ?? at,
+        lastRunId: runId,
+      })),
+    )
+  }
+  if (resolved.length > 0) await stores.quarantine.resolve(connection.id, resolved, at)
+}
+
+/** What an interrupted run stored of its last page without counting it is counted when the page comes again. */
+function summed(judged: Judged, settled: { inserted: number; uncounted: number }, pulled: number): Stored {
+  const imported = judged.imports.filter(each => !each.isStored || each.isUncounted)
+  const reasons = groupBy(judged.refused, each => each.refusal.refused)
+  return {
+    counts: {
+      ...noCounts(),
+      pulled,
+      imported: imported.length,
+      unchanged: judged.unchanged + judged.imports.length - imported.length,
+      quarantined: judged.refused.length,
+      changed: imported.filter(each => each.revision > 1).length,
+      entries: settled.inserted + settled.uncounted,
+    },
+    reasons: Object.fromEntries([...reasons].map(([reason, group]) => [reason, group.length])),
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * Pull (загрузка): source → completions → entries → progress. `createSync(deps)` makes the use cases of this folder.
+ *
+ * A run holds the connection's lease, stores page after page and checkpoints after each; killed at any point it is taken
+ * up from the last checkpoint and ends in the same state. See docs/sync.md.
+ */
+import type { CheckReport } from '#connectors/contract'
+import { NotFoundError } from '#domain/errors'
+import type { Connection, Run } from '#store/ports/sources'
+import type { Sync, SyncDeps } from './contract.ts'
+import { ConnectionFaultyError, SyncRunningError } from './errors.ts'
+import { type HeldLease, holdLease } from './lease.ts'
+import { findConnection, openConnection } from './open-connection.ts'
+import { replayQuarantine } from './replay.ts'
+import { pullPages } from './run.ts'
+import { runErrorOf } from './run-record.ts'
+
+const LEASE_TTL_MS = 60_000
+const CHECK_TIMEOUT_MS = 60_000
+
+export function createSync(deps: SyncDeps): Sync {
+  const underWay = new Set<string>()
+
+  /** One at a time: here by the set, across processes by the lease. */
+  async function exclusively(connectionId: string, work: (c: Connection, lease: HeldLease) => Promise<Run>) {
+    const connection = await findConnection(deps, connectionId)
+    if (underWay.has(connectionId)) throw await runningError(deps, connection)
+    underWay.add(connectionId)
+    try {
+      const ttlMs = deps.leaseTtlMs ?? LEASE_TTL_MS
+      const lease = await holdLease(deps.stores.connections, connectionId, deps.owner, deps.now, ttlMs)
+      if (!lease) throw await runningError(deps, connection)
+      try {
+        return await work(connection, lease)
+      } finally {
+        await lease.release().catch(() => deps.log('lease-not-released', { connection: connection.name }))
+      }
+    } finally {
+      underWay.delete(connectionId)
+    }
+  }
+
+  const run: Sync['run'] = (connectionId, options = {}) =>
+    exclusively(connectionId, (connection, lease) => pullPages(deps, connection, lease, options))
+
+  return {
+    run,
+    async start(connectionId, options = {}) {
+      const { promise, resolve, reject } = withResolvers<string>()
+      const done = run(connectionId, { ...options, onStart: started => resolve(started.id) })
+      done.catch(reject)
+      try {
+        return { runId: await promise, done: done.catch(() => null) }
+      } catch (error) {
+        const [latest] =
+          error instanceof SyncRunningError ? await deps.stores.runs.latest(connectionId, 1) : []
+        if (!latest) throw error
+        return { runId: latest.id, done: Promise.resolve(null) }
+      }
+    },
+    replay: (connectionId, keys) =>
+      exclusively(connectionId, (connection, lease) => replayQuarantine(deps, connection, lease, keys)),
+    check: (connectionId, signal) => checkConnection(deps, connectionId, signal),
+    cancel: runId => deps.stores.runs.requestCancel(runId),
+  }
+}
+
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => {}
+  let reject: (reason: unknown) => void = () => {}
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes
+    reject = no
+  })
+  return { promise, resolve, reject }
+}
+
+async function runningError(deps: SyncDeps, connection: Connection): Promise<SyncRunningError> {
+  const [latest] = await deps.stores.runs.latest(connection.id, 1)
+  return new SyncRunningError(connection.name, latest?.status === 'running' ? latest.startedAt : null)
+}
+
+async function checkConnection(deps: SyncDeps, id: string, signal?: AbortSignal): Promise<CheckReport> {
+  const connection = await findConnection(deps, id)
+  const limit = AbortSignal.timeout(CHECK_TIMEOUT_MS)
+  try {
+    const { connector, context } = openConnection(deps, connection)
+    return await connector.check(context(signal ? AbortSignal.any([signal, limit]) : limit))
+  } catch (error) {
+    if (error instanceof NotFoundError) throw error
+    if (!(error instanceof ConnectionFaultyError)) deps.log('check-failed', { connection: connection.name })
+    const { code, message, remedy } = runErrorOf(error)
+    return { ok: false, site: null, findings: [{ level: 'error', code, message, ...(remedy && { remedy }) }] }
+  }
+}

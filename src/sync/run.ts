@@ -1,0 +1,161 @@
+/** The loop of a run: page, store, checkpoint; and the ways it ends. */
+import { ConnectorError, type Page } from '#connectors/contract'
+import type { Connection, Run } from '#store/ports/sources'
+import type { Progress, RunOptions, SyncDeps } from './contract.ts'
+import { LeaseLostError } from './errors.ts'
+import { knownCompletions } from './known.ts'
+import type { HeldLease } from './lease.ts'
+import { type OpenConnection, openConnection } from './open-connection.ts'
+import { openRun } from './open-run.ts'
+import { storePage } from './page.ts'
+import { prefetch } from './prefetch.ts'
+import { runContext } from './run-context.ts'
+import { advanced, ended, runErrorOf } from './run-record.ts'
+
+/** What one run carries from page to page. */
+interface Pass {
+  deps: SyncDeps
+  lease: HeldLease
+  options: RunOptions
+  run: Run
+  /** Aborts the connector: the process stops, the lease is lost, or storing failed. */
+  stop: AbortController
+  calls: number
+  begunMs: number
+  pageMs: number
+  begunAt: number
+}
+
+export async function pullPages(
+  deps: SyncDeps,
+  connection: Connection,
+  lease: HeldLease,
+  options: RunOptions,
+): Promise<Run> {
+  const { run, isResumed } = await openRun(deps, connection, lease, options.mode ?? 'incremental')
+  options.onStart?.(run)
+  deps.log('pull-started', { connection: connection.name, run: run.id, mode: run.mode, resumed: isResumed })
+  const nowMs = deps.now().getTime()
+  const begunAt = run.progress ?? 0
+  const stop = new AbortController()
+  const pass: Pass = { deps, lease, options, run, stop, calls: 0, begunMs: nowMs, pageMs: nowMs, begunAt }
+  try {
+    const opened = openConnection(deps, connection)
+    return await finish(pass, ended(await readAll(pass, opened, isResumed), 'done', deps.now()))
+  } catch (error) {
+    return await fail(pass, error)
+  } finally {
+    stop.abort()
+  }
+}
+
+/** @returns the run after its last page @throws {Stopped} if it ends before */
+async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): Promise<Run> {
+  const { deps, lease, options, stop } = pass
+  const known = knownCompletions(deps.stores.completions, opened.connection.id)
+  const context = runContext(deps, opened, pass.run.id, known)
+  const signals = [stop.signal, lease.lost, ...(options.signal ? [options.signal] : [])]
+  const signal = AbortSignal.any(signals)
+  const pages: AsyncIterable<Page<unknown>> = opened.connector.pull(
+    opened.context(signal, () => {
+      pass.calls += 1
+    }),
+    { mode: pass.run.mode, cursor: readCursor(opened, pass.run.cursor), known: known.records },
+  )
+  let isReplayed = isResumed
+  for await (const page of prefetch(pages)) {
+    if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
+    const stored = await storePage({ ...context, now: deps.now(), isReplayed }, page)
+    isReplayed = false
+    pass.run = advanced(pass.run, page, stored, taken(pass))
+    report(pass)
+    if (page.next === null) return pass.run
+    await checkpoint(pass)
+    if (options.signal?.aborted) throw new Stopped('interrupted')
+  }
+  if (signal.aborted) throw new Stopped('interrupted')
+  return pass.run
+}
+
+/** Inside this file only: the run ends early and keeps its checkpoint. */
+class Stopped extends Error {
+  readonly how: 'interrupted' | 'cancelled'
+  constructor(how: 'interrupted' | 'cancelled') {
+    super(how)
+    this.how = how
+  }
+}
+
+/** A cursor of another version of the connector starts the pass anew: what is stored is known by its keys. */
+function readCursor(opened: OpenConnection, cursor: unknown): unknown {
+  if (cursor === null) return null
+  const result = opened.connector.cursor.safeParse(cursor)
+  return result.success ? result.data : null
+}
+
+/** Calls and time since the last page. */
+function taken(pass: Pass): { calls: number; durationMs: number } {
+  const nowMs = pass.deps.now().getTime()
+  const facts = { calls: pass.calls, durationMs: Math.max(0, nowMs - pass.pageMs) }
+  pass.calls = 0
+  pass.pageMs = nowMs
+  return facts
+}
+
+async function checkpoint(pass: Pass): Promise<void> {
+  const { held, cancelRequested } = await pass.deps.stores.runs.checkpoint(pass.run)
+  if (!held) throw new LeaseLostError('another process took the run over')
+  if (cancelRequested) throw new Stopped('cancelled')
+}
+
+function report({ run, deps, options, begunMs, begunAt }: Pass): void {
+  if (!options.onProgress) return
+  const progress: Progress = { counts: run.counts }
+  if (run.progress !== undefined) {
+    progress.progress = run.progress
+    const done = run.progress - begunAt
+    const seconds = (deps.now().getTime() - begunMs) / 1000
+    if (done > 0) progress.etaSeconds = Math.round((seconds / done) * (1 - run.progress))
+  }
+  options.onProgress(progress)
+}
+
+async function finish(pass: Pass, run: Run): Promise<Run> {
+  if (!(await pass.deps.stores.runs.finish(run)))
+    throw new LeaseLostError('another process took the run over')
+  const { id, status, counts, durationMs } = run
+  pass.deps.log('pull-ended', { run: id, status, ...counts, durationMs, code: run.error?.code })
+  return run
+}
+
+async function fail(pass: Pass, error: unknown): Promise<Run> {
+  if (error instanceof LeaseLostError || pass.lease.lost.aborted) {
+    throw error instanceof LeaseLostError
+      ? error
+      : new LeaseLostError('another process took the connection over')
+  }
+  const { calls, durationMs } = taken(pass)
+  const { counts, ...run } = pass.run
+  const last: Run = {
+    ...run,
+    counts: { ...counts, calls: counts.calls + calls },
+    durationMs: (run.durationMs ?? 0) + durationMs,
+  }
+  const at = pass.deps.now()
+  if (error instanceof Stopped && error.how === 'cancelled') return finish(pass, ended(last, 'cancelled', at))
+  if (isInterruption(pass, error)) return leaveOpen(pass, last)
+  return finish(pass, ended(last, 'failed', at, runErrorOf(error)))
+}
+
+function isInterruption({ options }: Pass, error: unknown): boolean {
+  if (error instanceof Stopped) return true
+  return options.signal?.aborted === true && error instanceof ConnectorError && error.kind === 'cancelled'
+}
+
+/** The process stops, the run does not end: whoever starts next takes it up at its checkpoint. */
+async function leaveOpen(pass: Pass, run: Run): Promise<Run> {
+  const { held } = await pass.deps.stores.runs.checkpoint(run)
+  if (!held) throw new LeaseLostError('another process took the run over')
+  pass.deps.log('pull-interrupted', { run: run.id, ...run.counts })
+  return run
+}

@@ -1,0 +1,41 @@
+/** What the pull itself reads of a connection's settings; the rest belongs to the connector. */
+import { z } from 'zod'
+
+export interface SyncSettings {
+  /** IANA zone in which completion instants become calendar dates. */
+  timeZone: string
+  /** Whether hours measured by a clock may be credited when the course states none (часы по таймеру). Default: no. */
+  acceptMeasuredHours: boolean
+  /** Whether hours that the source itself only estimates may be credited. Default: no. */
+  acceptEstimatedHours: boolean
+}
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
+
+export const SYNC_SETTINGS = ['timeZone', 'acceptMeasuredHours', 'acceptEstimatedHours'] as const
+
+/**
+ * Reads them from the stored settings.
+ *
+ * @throws {z.ZodError} if the zone is unknown or a switch is neither true nor false
+ */
+export function readSyncSettings(
+  stored: Record<string, unknown>,
+  defaults: { timeZone: string },
+): SyncSettings {
+  const schema = z.object({
+    timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone').default(defaults.timeZone),
+    acceptMeasuredHours: flag.default(false),
+    acceptEstimatedHours: flag.default(false),
+  })
+  return schema.parse(stored)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}

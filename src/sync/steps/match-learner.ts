@@ -1,0 +1,29 @@
+import type { SourceRecord } from '#connectors/contract'
+import { ltiKey, type Person, sourceKey } from '#store/ports/people'
+import { fact, type Refusal, refuse } from './refusal.ts'
+
+/** Which source, and which LTI issuer shares its user ids. */
+export interface Source {
+  id: string
+  platformIssuer?: string
+}
+
+/** Identity keys under which the person may be known: the launch's first, then the source's own. */
+export function identityKeys(source: Source, userId: string): string[] {
+  const own = sourceKey(source.id, userId)
+  return source.platformIssuer ? [ltiKey(source.platformIssuer, userId), own] : [own]
+}
+
+/** The learner by account, never by name or e-mail: those change and repeat. */
+export function matchLearner(
+  record: SourceRecord,
+  source: Source,
+  people: ReadonlyMap<string, Person>,
+): Person | Refusal {
+  const user = record.person.userId
+  const found = identityKeys(source, user).flatMap(key => people.get(key) ?? [])
+  const [person] = found
+  if (!person) return refuse('unknown-learner', { user: fact(user) })
+  if (found.some(other => other.id !== person.id)) return refuse('ambiguous-learner', { user: fact(user) })
+  return person
+}

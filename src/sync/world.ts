@@ -1,0 +1,69 @@
+/** What a page's records are matched against, read by a fixed number of queries whatever the page's size. */
+import type { SourceRecord } from '#connectors/contract'
+import type { Stores } from '#store/ports/index'
+import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
+import { identityKeys, type Source } from './steps/match-learner.ts'
+
+export type WorldStores = Pick<Stores, 'people' | 'programmes' | 'enrolments'>
+
+export interface World {
+  people: ReadonlyMap<string, Person>
+  programmes(courseId: string): readonly StoredProgramme[]
+  enrolments(personId: string): readonly Enrolment[]
+}
+
+/** Programmes by course, kept for a run: there are few courses, and a mapping made meanwhile holds for the next run. */
+export type CourseCache = Map<string, StoredProgramme[]>
+
+export async function loadWorld(
+  stores: WorldStores,
+  source: Source,
+  records: readonly SourceRecord[],
+  courses: CourseCache,
+): Promise<World> {
+  if (records.length === 0) return { people: new Map(), programmes: () => [], enrolments: () => [] }
+  const keys = new Set(records.flatMap(record => identityKeys(source, record.person.userId)))
+  const [people] = await Promise.all([
+    stores.people.byIdentities([...keys]),
+    loadCourses(stores, source, records, courses),
+  ])
+  const ids = new Set([...people.values()].map(person => person.id))
+  const enrolments = ids.size > 0 ? await stores.enrolments.byLearners([...ids]) : []
+  const byLearner = groupBy(enrolments, e => e.learnerId)
+  return {
+    people,
+    programmes: courseId => courses.get(courseId) ?? [],
+    enrolments: personId => byLearner.get(personId) ?? [],
+  }
+}
+
+async function loadCourses(
+  stores: WorldStores,
+  source: Source,
+  records: readonly SourceRecord[],
+  courses: CourseCache,
+): Promise<void> {
+  const missing = [...new Set(records.map(r => r.item.courseId))].filter(id => !courses.has(id))
+  if (missing.length === 0) return
+  const programmes = await stores.programmes.byCourses(source.id, missing)
+  for (const courseId of missing) {
+    courses.set(
+      courseId,
+      programmes.filter(programme => livesIn(programme, source.id, courseId)),
+    )
+  }
+}
+
+const livesIn = (programme: StoredProgramme, connectionId: string, courseId: string): boolean =>
+  programme.modules.some(m => m.source?.connectionId === connectionId && m.source.courseId === courseId)
+
+/** Items by a key, in their order. */
+export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(keyOf(item))
+    if (group) group.push(item)
+    else groups.set(keyOf(item), [item])
+  }
+  return groups
+}

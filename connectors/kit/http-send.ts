@@ -1,7 +1,8 @@
 /** One request, one answer: timed, counted, followed nowhere. */
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { Readable } from 'node:stream'
+import { pipeline, type Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
 import axios, { type AxiosRequestConfig } from 'axios'
 import { createGuardedLookup, refusePrivateUrl } from './address-guard.ts'
 import { type AbortReason, faultOfThrown } from './http-faults.ts'
@@ -67,8 +68,10 @@ export async function sendForm(
     if (!options.allowPrivateAddresses) refusePrivateUrl(url)
     const response = await axios.request<Readable>(requestConfig(url, form, watch.signal, options))
     watch.onHeaders()
-    const bytes = await readBody(response.data, watch, options.limits.bodyBytes)
-    return { status: response.status, headers: plainHeaders(response.headers), bytes }
+    const headers = plainHeaders(response.headers)
+    const body = decompressed(response.data, headers['content-encoding'])
+    const bytes = await readBody(body, watch, options.limits.bodyBytes)
+    return { status: response.status, headers, bytes }
   } catch (thrown) {
     throw faultOfThrown(thrown, watch.reason(), options.redact)
   } finally {
@@ -89,8 +92,14 @@ function requestConfig(
     method: 'post',
     url,
     data: form,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', 'user-agent': 'zachetka', accept: '*/*' },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'user-agent': 'zachetka',
+      accept: '*/*',
+      'accept-encoding': 'gzip',
+    },
     responseType: 'stream',
+    decompress: false,
     validateStatus: () => true,
     maxRedirects: 0,
     proxy: false,
@@ -139,6 +148,12 @@ function createWatch(signal: AbortSignal, limits: HttpLimits): Watch {
     abort,
     close,
   }
+}
+
+/** axios takes a compressed body that was cut short for a whole one; this does not. */
+function decompressed(stream: Readable, encoding: string | undefined): Readable {
+  if (!/^(x-)?gzip$/i.test(encoding ?? '')) return stream
+  return pipeline(stream, createGunzip(), () => {})
 }
 
 async function readBody(stream: Readable, watch: Watch, maxBytes: number): Promise<Uint8Array> {

@@ -37,17 +37,19 @@ const courses = z
     ]),
   )
 
-const httpUrl = z
-  .url({ protocol: /^https?$/, error: 'an address that starts with https://' })
-  .refine(
-    text => !new URL(text).username && !new URL(text).password,
-    'no user name or password in the address',
-  )
-  .refine(
-    text => !new URL(text).search && !new URL(text).hash,
-    'the address of the site only, without ? and #',
-  )
-  .transform(text => text.replace(/\/+$/, ''))
+const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).pipe(
+  z
+    .string()
+    .refine(
+      text => !new URL(text).username && !new URL(text).password,
+      'no user name or password in the address',
+    )
+    .refine(
+      text => !new URL(text).search && !new URL(text).hash,
+      'the address of the site only, without ? and #',
+    )
+    .transform(text => text.replace(/\/+$/, '')),
+)
 
 /** Settings of a Moodle connection. Texts from a command line are understood wherever a number or a list is meant. */
 export const moodleSettings = z.object({

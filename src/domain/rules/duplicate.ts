@@ -31,6 +31,8 @@ export const duplicate: Rule = lines => {
     const holder = kept.get(line.entry.module)
     if (line.reason || !holder || holder === line) return line
     if (line.module && isRepeatable(line.regulation, line.module)) return line
-    return cut(line, 'duplicate', { facts: { n: nameOf(holder.entry), date: holder.entry.date } })
+    return cut(line, 'duplicate', {
+      facts: { n: nameOf(holder.entry), id: holder.entry.id, date: holder.entry.date },
+    })
   })
 }

@@ -4,6 +4,6 @@ import { eachEntry, nameOf } from './line.ts'
 export const superseded = eachEntry('superseded', ({ entry }, { book }) => {
   if (entry.status !== 'superseded' && entry.supersededBy === undefined) return undefined
   const successor = book.entries.find(({ id }) => id === entry.supersededBy)
-  if (successor) return { facts: { n: nameOf(successor), date: successor.date } }
+  if (successor) return { facts: { n: nameOf(successor), id: successor.id, date: successor.date } }
   return entry.supersededBy === undefined ? {} : { facts: { n: entry.supersededBy } }
 })

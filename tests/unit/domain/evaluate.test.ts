@@ -16,7 +16,7 @@ describe('evaluate', () => {
     for (const order of [entries, [...entries].reverse()]) {
       const progress = evaluate(aBook([seminar], order), tspu, TODAY)
       expect(entryOf(progress, 'a')).to.include({ counted: 0, reason: 'duplicate', clause: 'п. 2.1' })
-      expect(entryOf(progress, 'a').facts).to.deep.equal({ n: 'b', date: '2025-05-01' })
+      expect(entryOf(progress, 'a').facts).to.deep.equal({ n: 'b', id: 'b', date: '2025-05-01' })
       expect(entryOf(progress, 'b').reason).to.equal(undefined)
     }
   })

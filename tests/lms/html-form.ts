@@ -39,7 +39,8 @@ export function attributesOf(tag: string): Record<string, string> {
 }
 
 /** The forms of a page in order; `base` resolves their actions. */
-export function formsOf(html: string, base: string): Form[] {
+export function formsOf(page: string, base: string): Form[] {
+  const html = withoutNoscript(page)
   return [...html.matchAll(/<form\b[^>]*>([\s\S]*?)<\/form>/gi)].map(match => {
     const whole = match[0]
     const attributes = attributesOf(/^<form\b(?:"[^"]*"|'[^']*'|[^>])*>/i.exec(whole)?.[0] ?? '')
@@ -86,13 +87,20 @@ function fieldsOf(form: string): Record<string, string> {
   return fields
 }
 
-/** Where `<meta http-equiv=refresh>` leads; `null`: nowhere. */
+/** A script would run, so what stands for the case without one does not count. */
+const withoutNoscript = (html: string): string => html.replace(/<noscript\b[\s\S]*?<\/noscript>/gi, '')
+
+/** A page that goes on only after this many seconds is one to stay on. */
+const LONGEST_REFRESH = 5
+
+/** Where `<meta http-equiv=refresh>` leads soon; `null`: nowhere. */
 export function refreshOf(html: string, base: string): string | null {
-  for (const [tag] of html.matchAll(/<meta\b(?:"[^"]*"|'[^']*'|[^>])*>/gi)) {
+  for (const [tag] of withoutNoscript(html).matchAll(/<meta\b(?:"[^"]*"|'[^']*'|[^>])*>/gi)) {
     const meta = attributesOf(tag)
     if (meta['http-equiv']?.toLowerCase() !== 'refresh') continue
-    const target = /url\s*=\s*['"]?([^'"]+)/i.exec(meta.content ?? '')?.[1]
-    if (target) return new URL(target, base).href
+    const [, seconds, target] =
+      /^\s*([\d.]+)\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i.exec(meta.content ?? '') ?? []
+    if (target && Number(seconds) <= LONGEST_REFRESH) return new URL(target, base).href
   }
   return null
 }

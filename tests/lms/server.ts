@@ -1,26 +1,24 @@
 /**
  * A small LMS on a real socket: Moodle-compatible web services and an LTI 1.3 platform over a made-up population.
- * Tests, benches and the demo run against it.
+ * Tests, benches and the demo run against it. See README.md beside this file.
  */
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import express, { type Request as ExpressRequest, type Response } from 'express'
 import { CallLog } from './call-log.ts'
 import type { Course } from './courses.ts'
 import { FaultScript } from './faults.ts'
+import { buildHttpApp, type HttpParts } from './http-app.ts'
 import { AccessTokens } from './lti/access-tokens.ts'
 import type { DeepLink } from './lti/deep-linking.ts'
 import { type Grade, Gradebook } from './lti/gradebook.ts'
 import { KeyRing } from './lti/key-ring.ts'
+import { idToken } from './lti/launch.ts'
 import { LaunchDesk } from './lti/launch-desk.ts'
-import type { Call, Platform } from './lti/platform.ts'
-import { route } from './lti/routes.ts'
+import type { Platform } from './lti/platform.ts'
 import { linkId, type Registration, type Tool, ToolRegistry, type ToolSettings } from './lti/tools.ts'
+import type { Person } from './people.ts'
 import { Population, type PopulationOptions } from './population.ts'
-import { deliver, type Reply, spoil } from './reply.ts'
 import { FUNCTIONS } from './ws/functions.ts'
-import { parseForm } from './ws/params.ts'
-import { answerCall } from './ws/server.ts'
 
 export interface LmsOptions extends PopulationOptions {
   /** Default `127.0.0.1`. */
@@ -67,6 +65,9 @@ export interface Lms {
   deepLinkUrl(target: LaunchTarget): string
   /** The link by which an administrator begins dynamic registration at the tool's registration page. */
   registrationUrl(toolRegisterUrl: string): string
+  /** The id_token of a launch without walking one; asked-for changes apply. */
+  idToken(target: LaunchTarget, nonce: string): string
+  /** Scores that tools posted, oldest first. */
   grades(): readonly Grade[]
   deepLinks(): readonly DeepLink[]
   close(): Promise<void>
@@ -79,46 +80,40 @@ export class LmsUseError extends Error {
   readonly retryable = false
 }
 
-const BODY_LIMIT = '8mb'
 /** Longer than any client keeps an idle connection, so that the LMS is never the one that hangs up. */
 const KEEP_ALIVE_MS = 60_000
 
 /** Starts the LMS; resolves when it listens. */
 export async function startLms(options: LmsOptions = {}): Promise<Lms> {
-  const population = new Population(options)
-  const faults = new FaultScript()
-  const requests = new CallLog()
-  const app = express().disable('x-powered-by').set('etag', false)
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, app)
-  await new Promise<void>((listening, failed) => {
-    server.once('error', failed)
-    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', listening)
-  })
+  const keys = await KeyRing.open()
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
+  await listen(server, options)
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const platform = await buildPlatform(url, options, population)
-  const token = `token-${[1, 2, 3, 4].map(k => population.number(61, k).toString(16).padStart(8, '0')).join('')}`
-  const links: DeepLink[] = []
+  const population = new Population(options)
+  const parts: HttpParts = {
+    platform: buildPlatform(url, options, population, keys),
+    token: tokenOf(population),
+    faults: new FaultScript(),
+    requests: new CallLog(),
+    links: [],
+  }
+  server.on('request', buildHttpApp(parts))
+  return buildLms(parts, server)
+}
 
-  app.use(express.text({ type: () => true, limit: BODY_LIMIT }))
-  app.all('/webservice/rest/server.php', async (req, res) => {
-    const { search } = new URL(req.originalUrl, url)
-    const params = parseForm(`${search.slice(1)}&${bodyOf(req)}`)
-    const name = typeof params.wsfunction === 'string' ? params.wsfunction : ''
-    requests.add(name)
-    const fault = faults.take(name)
-    await send(res, answerCall(platform.site, token, params, fault), fault)
+function listen(server: Server, { port = 0, host = '127.0.0.1' }: LmsOptions): Promise<void> {
+  return new Promise((listening, failed) => {
+    server.once('error', failed)
+    server.listen(port, host, listening)
   })
-  app.use(async (req, res) => {
-    const call = readCall(req, url)
-    const { name, page } = route(call.path)
-    if (name !== 'page') requests.add(name)
-    const fault = name === 'page' ? null : faults.take(name)
-    await send(res, await page({ platform, call, links, now: Math.floor(Date.now() / 1000) }), fault)
-  })
+}
 
-  const send = async (res: Response, reply: Reply, fault: ReturnType<FaultScript['take']>): Promise<void> =>
-    deliver(res, spoil(reply, fault), fault)
+const tokenOf = (population: Population): string =>
+  `token-${[1, 2, 3, 4].map(k => population.number(61, k).toString(16).padStart(8, '0')).join('')}`
 
+function buildLms(parts: HttpParts, server: Server): Lms {
+  const { platform, token, faults, requests, links } = parts
+  const { url, population } = platform
   return {
     url,
     issuer: url,
@@ -133,53 +128,35 @@ export async function startLms(options: LmsOptions = {}): Promise<Lms> {
     registerTool: settings => registrationOf(platform, platform.tools.add(settings)),
     tools: () => platform.tools.all(),
     activateTool: (clientId, grades = 'always') => activate(platform, clientId, grades),
-    launchUrl: target => {
-      const { tool, userId, courseId } = resolve(platform, target)
-      return `${url}/mod/lti/launch.php?id=${linkId(tool, courseId)}&as=${userId}`
-    },
-    deepLinkUrl: target => {
-      const { tool, userId, courseId } = resolve(platform, target)
-      return `${url}/mod/lti/contentitem.php?id=${tool.typeId}&course=${courseId}&as=${userId}`
-    },
+    launchUrl: target => launchUrl(platform, target),
+    deepLinkUrl: target => deepLinkUrl(platform, target),
     registrationUrl: to => `${url}/mod/lti/startltiadvregistration.php?url=${encodeURIComponent(to)}`,
+    idToken: (target, nonce) => directToken(platform, target, nonce),
     grades: () => platform.gradebook.grades(),
     deepLinks: () => links,
-    close: () =>
-      new Promise(closed => {
-        server.close(() => closed())
-        server.closeAllConnections()
-      }),
+    close: () => close(server),
   }
 }
 
-async function buildPlatform(url: string, options: LmsOptions, population: Population): Promise<Platform> {
+function close(server: Server): Promise<void> {
+  return new Promise(closed => {
+    server.close(() => closed())
+    server.closeAllConnections()
+  })
+}
+
+function buildPlatform(url: string, options: LmsOptions, population: Population, keys: KeyRing): Platform {
   const title = options.title ?? 'Педагогический университет: электронное обучение'
   return {
     url,
     title,
     population,
     site: { url, title, population, functions: options.functions ?? Object.keys(FUNCTIONS) },
-    keys: await KeyRing.open(),
+    keys,
     tools: new ToolRegistry(population),
     desk: new LaunchDesk(),
     tokens: new AccessTokens(),
     gradebook: new Gradebook(),
-  }
-}
-
-const bodyOf = (req: ExpressRequest): string => (typeof req.body === 'string' ? req.body : '')
-
-function readCall(req: ExpressRequest, url: string): Call {
-  const { pathname, searchParams } = new URL(req.originalUrl, url)
-  const body = bodyOf(req)
-  const isForm = req.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false
-  return {
-    method: req.method,
-    path: pathname,
-    query: searchParams,
-    form: new URLSearchParams(isForm ? body : ''),
-    body,
-    header: name => req.get(name),
   }
 }
 
@@ -202,11 +179,26 @@ function activate(platform: Platform, clientId: string, grades: Tool['grades']):
   return registrationOf(platform, tool)
 }
 
-function resolve(platform: Platform, target: LaunchTarget): { tool: Tool; userId: number; courseId: number } {
+function launchUrl(platform: Platform, target: LaunchTarget): string {
+  const { tool, person, courseId } = resolve(platform, target)
+  return `${platform.url}/mod/lti/launch.php?id=${linkId(tool, courseId)}&as=${person.id}`
+}
+
+function deepLinkUrl(platform: Platform, target: LaunchTarget): string {
+  const { tool, person, courseId } = resolve(platform, target)
+  return `${platform.url}/mod/lti/contentitem.php?id=${tool.typeId}&course=${courseId}&as=${person.id}`
+}
+
+function directToken(platform: Platform, target: LaunchTarget, nonce: string): string {
+  const launch = platform.desk.begin({ ...resolve(platform, target), message: 'LtiResourceLinkRequest' })
+  return idToken(platform, launch, nonce, Math.floor(Date.now() / 1000))
+}
+
+function resolve(platform: Platform, target: LaunchTarget): { tool: Tool; person: Person; courseId: number } {
   const tool = target.clientId ? platform.tools.byClientId(target.clientId) : platform.tools.all()[0]
   const person = platform.population.find(target)
   const courseId = target.courseId ?? platform.population.courses[0]?.id ?? 0
   if (!tool) throw new LmsUseError('no tool is registered')
   if (!person || !platform.population.course(courseId)) throw new LmsUseError('no such person or course')
-  return { tool, userId: person.id, courseId }
+  return { tool, person, courseId }
 }

@@ -53,6 +53,12 @@ describe('small LMS as an LTI platform', () => {
     expect(tool.cookies[0]).to.equal('browser=b1')
   })
 
+  it('carries a Partitioned cookie through a launch in a frame with third-party cookies blocked', async () => {
+    const browser = createBrowser({ top: lms.url, blocked: true })
+    expect((await browser.launch(lms.launchUrl({ userId: 101 }))).url).to.equal(`${tool.url}/book`)
+    expect(tool.cookies[0]).to.equal('browser=b1')
+  })
+
   it('sends the claims that Moodle sends, no more and no fewer', async () => {
     await createBrowser().launch(lms.launchUrl({ userId: 101, courseId: 3 }))
     const sent = await claims()
@@ -118,6 +124,11 @@ describe('small LMS as an LTI platform', () => {
     expect(forged).to.equal('invalid signature')
     await createBrowser().launch(lms.launchUrl({ userId: 101 }))
     expect((await claims()).sub).to.equal('101')
+  })
+
+  it('makes an id_token without a walk, for a nonce of the caller’s', async () => {
+    tool.launches.push({ id_token: lms.idToken({ username: 'sl002' }, 'mine') })
+    expect(await claims()).to.include({ sub: '102', nonce: 'mine' })
   })
 
   it('changes claims, header and form of a launch', async () => {

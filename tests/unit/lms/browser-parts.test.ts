@@ -24,6 +24,40 @@ describe('cookies of the test browser', () => {
   })
 })
 
+describe('cookies between sites', () => {
+  const tool = url('http://localhost:3000/lti/launch')
+  const lms = url('http://127.0.0.1:4000/mod/lti/auth.php')
+  const all = [
+    'lax=1; Secure',
+    'strict=1; SameSite=Strict',
+    'none=1; SameSite=None; Secure',
+    'chips=1; SameSite=None; Secure; Partitioned',
+  ]
+
+  it('leaves Lax cookies behind when another site posts, and Strict ones when it links', () => {
+    const jar = new CookieJar()
+    jar.store(tool, all)
+    expect(jar.header(tool, { initiator: lms, safe: false })).to.equal('none=1; chips=1')
+    expect(jar.header(tool, { initiator: lms, safe: true })).to.equal('lax=1; none=1; chips=1')
+    expect(jar.header(tool, { initiator: tool, safe: false })).to.equal('lax=1; strict=1; none=1; chips=1')
+  })
+
+  it('keeps in a frame of another site only None ones, and only Partitioned ones where they are blocked', () => {
+    const allowed = new CookieJar()
+    allowed.store(tool, all, { top: lms })
+    expect(allowed.header(tool, { top: lms })).to.equal('none=1; chips=1')
+    const blocked = new CookieJar()
+    blocked.store(tool, all, { top: lms, blocked: true })
+    expect(blocked.header(tool, { top: lms, blocked: true })).to.equal('chips=1')
+  })
+
+  it('refuses None and Partitioned without Secure', () => {
+    const jar = new CookieJar()
+    jar.store(tool, ['a=1; SameSite=None', 'b=1; Partitioned'])
+    expect(jar.header(tool)).to.equal('')
+  })
+})
+
 describe('forms of the test browser', () => {
   const base = 'http://localhost:3000/page'
 
@@ -51,6 +85,10 @@ describe('forms of the test browser', () => {
     expect(refreshOf('<meta http-equiv="refresh" content="0;url=/next?a=1&amp;b=2">', base)).to.equal(
       'http://localhost:3000/next?a=1&b=2',
     )
+    expect(refreshOf('<meta http-equiv="refresh" content="300; url=/late">', base)).to.equal(null)
+    expect(
+      refreshOf('<noscript><meta http-equiv="refresh" content="0; url=/plain"></noscript>', base),
+    ).to.equal(null)
     expect(refreshOf('<meta name="viewport" content="x">', base)).to.equal(null)
   })
 })

@@ -8,7 +8,11 @@ export interface LtiLibrary {
   /** Our public keys, one a platform. */
   keySet(): Promise<{ keys: PublicJwk[] }>
   /** @throws {ServiceFailedError | NotRegisteredError | PlatformInactiveError} as every call of a service */
-  accessToken(platform: PlatformRegistration, scopes: readonly string[]): Promise<AccessToken>
+  accessToken(
+    platform: PlatformRegistration,
+    scopes: readonly string[],
+    options?: { /** Asks the platform although a token is kept. */ fresh?: boolean },
+  ): Promise<AccessToken>
   /** Everybody in a context, all pages. @see NRPS 2.0 §2 */
   members(platform: PlatformRegistration, membershipsUrl: string): Promise<Member[]>
   /** One person's score. @see AGS 2.0 §3.4 */

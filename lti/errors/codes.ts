@@ -47,7 +47,6 @@ export const LTI_CODES = [
   'lti_roles_invalid',
   'lti_cookie_missing',
   'lti_browser_mismatch',
-  'lti_registration_invalid',
   'lti_not_registered',
   'lti_service_failed',
 ] as const

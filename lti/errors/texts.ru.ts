@@ -75,7 +75,6 @@ export const textsRu: Texts = {
     lti_cookie_missing:
       'Браузер не отдал cookie, которое связывает вход с вами: внутри страницы платформы они запрещены.',
     lti_browser_mismatch: 'Вход начат в другом браузере.',
-    lti_registration_invalid: 'Подключение платформы описано с ошибками.',
     lti_not_registered: 'Для платформы {issuer} у Зачётки нет ключей.',
     lti_service_failed: 'Служба платформы не ответила как нужно: {service}, {reason}.',
   },

@@ -38,7 +38,6 @@ const REMEDY: Partial<Record<LtiCode, Remedy>> = {
   lti_platform_unknown: 'register',
   lti_platform_ambiguous: 'register',
   lti_platform_inactive: 'register',
-  lti_registration_invalid: 'register',
   lti_not_registered: 'register',
 }
 
@@ -56,8 +55,10 @@ export function textFor(
 ): ErrorText {
   const texts = LANGUAGES[language]
   const remedy = REMEDY[code] ?? 'administrator'
+  const word = (fact: string): string =>
+    (Object.hasOwn(texts.words, fact) ? texts.words[fact] : undefined) ?? fact
   const fill = (text: string): string =>
-    text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '—'))
+    text.replace(/\{(\w+)\}/g, (_, name: string) => word(String(facts[name] ?? '—')))
   return {
     title: fill(texts.titles[remedy]),
     cause: fill(texts.causes[code]),

@@ -7,6 +7,8 @@ import { type FetchedText, FetchFailedError, fetchLimited } from './fetch-limite
 export interface KeySet {
   keys: PublicJwk[]
   maxAgeMs: number
+  /** The platform's clock when it answered. */
+  servedAt?: Date
 }
 
 export const KEY_SET_TIMEOUT_MS = 5_000
@@ -24,7 +26,13 @@ const LONGEST_MAX_AGE_MS = 24 * 3_600_000
 export async function fetchKeySet(jwksUrl: string, allowPrivateAddresses: boolean): Promise<KeySet> {
   const answer = await ask(jwksUrl, allowPrivateAddresses)
   if (answer.status !== 200) throw unreachable(jwksUrl, 'status', { status: answer.status })
-  return { keys: parseKeys(jwksUrl, answer.body), maxAgeMs: maxAgeOf(answer.headers['cache-control']) }
+  const keys = parseKeys(jwksUrl, answer.body)
+  const served = Date.parse(answer.headers.date ?? '')
+  return {
+    keys,
+    maxAgeMs: maxAgeOf(answer.headers['cache-control']),
+    ...(Number.isNaN(served) ? {} : { servedAt: new Date(served) }),
+  }
 }
 
 async function ask(jwksUrl: string, allowPrivateAddresses: boolean): Promise<FetchedText> {

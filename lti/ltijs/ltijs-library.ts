@@ -38,10 +38,12 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
     register: platform =>
       once(`register ${keyOf(platform)}`, async () => register(await open(), platform, options)),
     keySet: () => once('keys', async () => ({ keys: await readKeySet(await open()) })),
-    accessToken: (platform, scopes) =>
-      once(`token ${keyOf(platform)} ${scopes.join(' ')}`, async () =>
-        requestToken(await open(), platform, scopes),
-      ),
+    accessToken: (platform, scopes, { fresh = false } = {}) =>
+      once(`token ${keyOf(platform)} ${scopes.join(' ')}`, async () => {
+        const ltijs = await open()
+        if (fresh) await forgetToken(ltijs, platform, scopes)
+        return requestToken(ltijs, platform, scopes)
+      }),
     async members(platform, membershipsUrl) {
       const { provider } = await ready(await open(), platform)
       const token = tokenFor(platform, { namesRoles: { context_memberships_url: membershipsUrl } })
@@ -126,4 +128,12 @@ async function requestToken(
     scopes: granted,
     expiresInSeconds: Number(answer.expires_in) || 0,
   }
+}
+
+async function forgetToken(
+  { provider }: OpenLtijs,
+  { issuer, clientId }: PlatformRegistration,
+  scopes: readonly string[],
+): Promise<void> {
+  await provider.Database.Delete('accesstoken', { platformUrl: issuer, clientId, scopes: scopes.join(' ') })
 }

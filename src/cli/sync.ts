@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
 import type { Run } from '#store/ports/sources'
-import { quarantineReasonText } from '#sync/reasons'
+import { isQuarantineReason, reasonText } from '#sync/reasons'
 import { withApplication } from './application.ts'
 import { print, printJson } from './io.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -59,8 +59,8 @@ function report(run: Run): void {
       `${counts.changed} changed, ${counts.entries} new entries, ${counts.calls} calls, ${run.durationMs ?? 0} ms`,
   )
   for (const [reason, count] of Object.entries(run.quarantineReasons)) {
-    const { text, remedy } = quarantineReasonText(reason, {}, 'ru')
-    print(`  ${count} × ${reason}: ${text} ${remedy}`)
+    const { remedy } = isQuarantineReason(reason) ? reasonText(reason, {}, 'ru') : { remedy: '' }
+    print(`  ${count} × ${reason}: ${remedy}`)
   }
   for (const warning of run.warnings) print(`  ! ${warning.message}`)
   if (run.error) print(`  × ${run.error.message}${run.error.remedy ? ` ${run.error.remedy}` : ''}`)

@@ -1,0 +1,78 @@
+/** The curator's morning: one entry corrected, one rejected, the rest confirmed in bulk. */
+import type { DemoSite } from './site.ts'
+import { enter, StoryError, type Visitor } from './visitor.ts'
+
+interface QueueRow {
+  entry: { id: string; title: string; hours: string; learner?: string }
+  remarks: unknown[]
+}
+
+interface QueuePage {
+  waiting: { count: number }
+  groups: { rows: QueueRow[] }[]
+  next: string | null
+}
+
+interface Batch {
+  batchId: string
+  done: string[]
+  refused: unknown[]
+}
+
+/** As many as the page shows at once. */
+const atOnce = 50
+
+/** @returns how many entries were confirmed */
+export async function curate({ lms }: DemoSite, say: (line: string) => void): Promise<{ confirmed: number }> {
+  const curator = await enter(lms, { role: 'teacher' })
+  if (!new URL(curator.home.url).pathname.endsWith('/queue'))
+    throw new StoryError('the curator did not land on the queue')
+  const rows = await rowsOf(curator)
+  const clean = rows.filter(row => row.remarks.length === 0)
+  say(
+    `The curator's queue holds ${rows.length} entries; ${rows.length - clean.length} have remarks and wait for a closer look.`,
+  )
+  const [wrong, mistyped, ...rest] = clean
+  if (!wrong || !mistyped) throw new StoryError('the queue has too few entries to reject one and correct one')
+  await curator.api('POST', '/entries/reject', {
+    entryIds: [wrong.entry.id],
+    reason: 'В ведомости нет подписи преподавателя',
+  })
+  say(`Rejected one: «${wrong.entry.title}».`)
+  const corrected = await correct(curator, mistyped)
+  say(`Corrected one: «${mistyped.entry.title}», now waiting for confirmation.`)
+  const ids = [corrected, ...rest.map(row => row.entry.id)]
+  let confirmed = 0
+  for (let at = 0; at < ids.length; at += atOnce)
+    confirmed += await confirm(curator, ids.slice(at, at + atOnce))
+  say(`Confirmed ${confirmed} entries in bulk.`)
+  return { confirmed }
+}
+
+/** Every waiting entry, page by page. */
+async function rowsOf(curator: Visitor): Promise<QueueRow[]> {
+  const rows: QueueRow[] = []
+  let after: string | null = null
+  do {
+    const query: string = after ? `?after=${encodeURIComponent(after)}` : ''
+    const page: QueuePage = await curator.api<QueuePage>('GET', `/queue${query}`)
+    rows.push(...page.groups.flatMap(group => group.rows))
+    after = page.next
+  } while (after)
+  return rows
+}
+
+/** @returns id of the entry that replaces it */
+async function correct(curator: Visitor, row: QueueRow): Promise<string> {
+  const entry = await curator.api<{ id: string }>('POST', '/entries/correct', {
+    entryId: row.entry.id,
+    document: 'ведомость № 7',
+    reason: 'Уточнён подтверждающий документ',
+  })
+  return entry.id
+}
+
+async function confirm(curator: Visitor, entryIds: string[]): Promise<number> {
+  const batch = await curator.api<Batch>('POST', '/entries/confirm', { entryIds })
+  return batch.done.length
+}

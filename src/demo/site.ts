@@ -1,0 +1,92 @@
+/** A site of its own for the demo: a fresh data directory, the service, and the small LMS beside it. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { readConfig } from '#config/config'
+import { operator } from '#domain/actor'
+import { type Application, buildApplication } from '#src/main'
+import { deploymentKey } from '#store/ports/people'
+import { type Lms, startLms } from '#tests/lms/server'
+
+export interface DemoSite {
+  application: Application
+  lms: Lms
+  /** Of the registered tool. */
+  deployment: string
+  close(): Promise<void>
+}
+
+/** @param environment of the process; the demo's own data directory and addresses override what stands in it */
+export async function openSite(
+  environment: Record<string, string | undefined>,
+  population: { learners: number; seed: number },
+): Promise<DemoSite> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'zachetka-demo-'))
+  const port = await freePort(Number(environment.PORT ?? 3000))
+  const config = readConfig({
+    LOG_LEVEL: 'warn',
+    ...environment,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    ALLOW_PRIVATE_ADDRESSES: 'true',
+  })
+  const application = await buildApplication(config, { logTo: 'configured' })
+  await application.startWeb({ isDemo: true })
+  const lms = await startLms({
+    ...population,
+    port: await freePort(4000),
+    title: 'Moodle ТГПУ (учебный)',
+    now: new Date(),
+  })
+  const deployment = await registerTool(application, lms)
+  return {
+    application,
+    lms,
+    deployment,
+    async close() {
+      await lms.close()
+      await application.close()
+      rmSync(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Both sides: the LMS gives the tool its client id, the tool notes the LMS. @returns the deployment's key */
+async function registerTool({ platforms, publicUrl }: Application, lms: Lms): Promise<string> {
+  const tool = lms.registerTool({
+    name: 'Зачётка',
+    loginUrl: `${publicUrl}/lti/login`,
+    launchUrl: `${publicUrl}/lti/launch`,
+    redirectUris: [`${publicUrl}/lti/launch`],
+    jwksUrl: `${publicUrl}/lti/jwks`,
+    origin: publicUrl,
+  })
+  await platforms.add(operator, {
+    name: 'Moodle ТГПУ (учебный)',
+    issuer: lms.issuer,
+    clientId: tool.clientId,
+    deployments: [tool.deploymentId],
+    authUrl: tool.authUrl,
+    tokenUrl: tool.tokenUrl,
+    jwksUrl: tool.jwksUrl,
+  })
+  return deploymentKey(lms.issuer, tool.clientId, tool.deploymentId)
+}
+
+/** The wished port if it is free, else any. */
+function freePort(wished: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', error =>
+      (error as NodeJS.ErrnoException).code === 'EADDRINUSE' && wished !== 0
+        ? resolve(freePort(0))
+        : reject(error),
+    )
+    probe.listen(wished, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}

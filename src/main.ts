@@ -1,0 +1,189 @@
+/** Composition root: builds the whole graph from a configuration, starts its parts and closes them in order. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Server } from 'node:http'
+import { hostname } from 'node:os'
+import { type Connections, createConnections } from '#administration/connections'
+import { createPlatforms, type Platforms } from '#administration/platforms'
+import { createRuns, type Runs } from '#administration/runs'
+import type { Config } from '#config/config'
+import { connectorOf } from '#connectors/registry'
+import type { Credits } from '#credits/contract'
+import { createCredits } from '#credits/credits'
+import { renderCertificate } from '#documents/certificate-pdf'
+import { createJobs, type Jobs } from '#jobs/jobs'
+import type { LtiLibrary } from '#lti/library'
+import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
+import { faultsOfRegistration, testPlatform } from '#lti/registration'
+import { connectStore, type StoreConnection } from '#store/connect'
+import { migrateStore } from '#store/migrate'
+import type { Stores } from '#store/ports/index'
+import { createSecretBox } from '#store/secret-box'
+import { createStores } from '#store/stores'
+import type { Sync } from '#sync/contract'
+import { createSync } from '#sync/pull'
+import { createLog, type Log } from './log.ts'
+import { type OpenStore, openStore } from './open-store.ts'
+import { loadRegulations, type RegulationCatalogue } from './regulations.ts'
+import { startWeb } from './web.ts'
+
+/** Everything that commands, pages and jobs work with. */
+export interface Application {
+  config: Config
+  /** `http://localhost:3000` or what `PUBLIC_URL` says. */
+  publicUrl: string
+  storeKind: OpenStore['kind']
+  stores: Stores
+  regulations: RegulationCatalogue
+  credits: Credits
+  sync: Sync
+  connections: Connections
+  platforms: Platforms
+  runs: Runs
+  library: LtiLibrary
+  database: StoreConnection
+  log: Log
+  startWeb(options?: { isDemo?: boolean }): Promise<{ url: string }>
+  startWorker(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface BuildOptions {
+  /** `errors-only` for commands, whose output is for people. */
+  logTo: 'configured' | 'errors-only'
+  now?(): Date
+}
+
+/**
+ * Builds the application; nothing listens and no job runs until it is told to.
+ *
+ * @throws {RegulationFileError} @throws {StoreLockedError} and what connecting to MongoDB throws
+ */
+export async function buildApplication(config: Config, options: BuildOptions): Promise<Application> {
+  const log = createLog(options.logTo === 'errors-only' ? 'error' : config.logLevel)
+  const now = options.now ?? (() => new Date())
+  const regulations = loadRegulations(config.regulationsDir)
+  const store = await openStore(config, code => {
+    log.fatal({ code }, 'the embedded store ended; ending too')
+    process.exit(1)
+  })
+  const database = await connectStore(store.uri, { appName: 'zachetka' })
+  await migrateStore(database.connection, now())
+  const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
+  const core = buildCore({ config, publicUrl, database, regulations, storeUri: store.uri, log, now })
+  const running: Running = { servers: [], jobs: null }
+  return {
+    ...core,
+    config,
+    publicUrl,
+    storeKind: store.kind,
+    regulations,
+    database,
+    log,
+    async startWeb(web = {}) {
+      const server = await startWeb({ ...core, config, publicUrl, database, log, now }, web)
+      running.servers.push(server)
+      return { url: publicUrl }
+    },
+    async startWorker() {
+      running.jobs = createJobs({
+        ...core,
+        db: database.connection,
+        everyMinutes: config.pullEveryMinutes,
+        now,
+        log,
+      })
+      await running.jobs.start()
+    },
+    async close() {
+      await Promise.all(running.servers.map(closeServer))
+      await running.jobs?.stop()
+      await core.library.close()
+      await database.close()
+      await store.close()
+    },
+  }
+}
+
+interface Running {
+  servers: Server[]
+  jobs: Jobs | null
+}
+
+interface CoreDeps {
+  config: Config
+  publicUrl: string
+  database: StoreConnection
+  regulations: RegulationCatalogue
+  storeUri: string
+  log: Log
+  now(): Date
+}
+
+type Core = Pick<
+  Application,
+  'stores' | 'credits' | 'sync' | 'connections' | 'platforms' | 'runs' | 'library'
+>
+
+function buildCore({ config, publicUrl, database, regulations, storeUri, log, now }: CoreDeps): Core {
+  const stores = createStores(database.connection)
+  const secrets = createSecretBox(config.secretKey)
+  const newId = randomUUID
+  const credits = createCredits({
+    stores,
+    regulations,
+    render: renderCertificate,
+    now,
+    newId,
+    randomBytes,
+    publicUrl,
+    timeZone: config.timeZone,
+  })
+  const { allowPrivateAddresses } = config
+  const sync = createSync({
+    stores,
+    connectors: connectorOf,
+    openSecrets: connection => secrets.open(connection.sealedSecrets),
+    recompute: books => credits.recompute(books),
+    regulations: (id, on) => regulations.inForce(id, on),
+    now,
+    newId,
+    owner: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
+    allowPrivateAddresses,
+    timeZone: config.timeZone,
+    log: (event, facts) => log.info(facts, event),
+  })
+  const library = createLtijsLibrary({
+    uri: storeUri,
+    secretKey: config.secretKey,
+    allowPrivateAddresses,
+    randomBytes,
+  })
+  const connections = createConnections({
+    connections: stores.connections,
+    connectorOf,
+    seal: plain => secrets.seal(plain),
+    check: id => sync.check(id),
+    now,
+    newId,
+  })
+  const platforms = createPlatforms({
+    platforms: stores.platforms,
+    faultsOf: input => faultsOfRegistration(input, { allowPrivateAddresses }),
+    prepare: async platform => void (await library.register(platform)),
+    test: platform => testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }),
+    now,
+    newId,
+  })
+  const runs = createRuns({
+    ...stores,
+    start: async (id, mode) => (await sync.start(id, { mode })).runId,
+    replay: async id => (await sync.replay(id)).counts.entries,
+  })
+  return { stores, credits, sync, connections, platforms, runs, library }
+}
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise(resolve => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+  })

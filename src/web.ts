@@ -1,0 +1,94 @@
+/** The web part: pages, API and launches on one port. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { Config } from '#config/config'
+import type { AdminPort } from '#http/admin'
+import { createApp } from '#http/app'
+import type { Readiness } from '#http/deps'
+import { issueSession } from '#http/session/issue-session'
+import { createKeyCache } from '#lti/keys/key-cache'
+import { createLtiRouter } from '#lti/router'
+import type { StoreConnection } from '#store/connect'
+import type { Application } from './main.ts'
+import { createWelcome } from './welcome.ts'
+
+type WebDeps = Pick<
+  Application,
+  'stores' | 'credits' | 'runs' | 'platforms' | 'library' | 'config' | 'publicUrl' | 'database' | 'log'
+> & { now(): Date }
+
+/** @throws with code EADDRINUSE if the port is taken */
+export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Promise<Server> {
+  const { config, publicUrl, stores, log, now } = deps
+  const ltiRouter = createLtiRouter({
+    platforms: stores.platforms,
+    attempts: stores.launchAttempts,
+    keys: createKeyCache({ allowPrivateAddresses: config.allowPrivateAddresses, now }),
+    library: deps.library,
+    publicUrl,
+    now,
+    randomBytes,
+    onLaunch: createWelcome({
+      people: stores.people,
+      openSession: issueSession({ sessions: stores.sessions, config: { publicUrl }, now, randomBytes }),
+      now,
+    }),
+    log,
+  })
+  const app = createApp({
+    credits: deps.credits,
+    sessions: stores.sessions,
+    people: stores.people,
+    platforms: stores.platforms,
+    admin: adminPort(deps),
+    ltiRouter,
+    config: {
+      publicUrl,
+      isProduction: process.env.NODE_ENV === 'production',
+      timeZone: config.timeZone,
+      version: packageVersion(),
+      trustProxy: config.trustProxy,
+      isDemo: options.isDemo ?? false,
+    },
+    now,
+    randomBytes,
+    log,
+    ready: () => readiness(deps.database),
+  })
+  return listen(app, config)
+}
+
+function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = app.listen(config.port, config.host, error => (error ? reject(error) : resolve(server)))
+  })
+}
+
+function adminPort({ runs, platforms, publicUrl }: WebDeps): AdminPort {
+  return {
+    ...runs,
+    listPlatforms: actor => platforms.list(actor),
+    approveDeployment: (actor, { platformId, deploymentId }) =>
+      platforms.approve(actor, platformId, deploymentId),
+    toolAddresses: () => ({
+      login: `${publicUrl}/lti/login`,
+      launch: `${publicUrl}/lti/launch`,
+      keys: `${publicUrl}/lti/jwks`,
+    }),
+  }
+}
+
+async function readiness({ connection }: StoreConnection): Promise<Readiness> {
+  try {
+    await connection.db?.admin().ping()
+    return { ready: true, checks: [{ name: 'store', ok: true }] }
+  } catch {
+    return { ready: false, checks: [{ name: 'store', ok: false, detail: 'the store does not answer' }] }
+  }
+}
+
+function packageVersion(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return String(JSON.parse(text).version)
+}

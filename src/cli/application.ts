@@ -1,6 +1,7 @@
 /** Runs one command against the site's store and closes everything after it, whatever happens. */
 import { readConfig } from '#config/config'
-import { type Application, buildApplication } from '#src/main'
+import type { Application } from '#src/main'
+import { buildApplication } from './lazy.ts'
 
 export async function withApplication<T>(use: (application: Application) => Promise<T>): Promise<T> {
   const application = await buildApplication(readConfig(process.env), { logTo: 'errors-only' })

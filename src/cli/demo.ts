@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { type Story, tellStory } from '#src/demo/story'
+import type { Story } from '#src/demo/story'
 import { print } from './io.ts'
+import { tellStory } from './lazy.ts'
 import { createProgressBar } from './progress-bar.ts'
 
 interface Options {

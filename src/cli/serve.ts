@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
-import { type Application, buildApplication } from '#src/main'
+import type { Application } from '#src/main'
 import { print } from './io.ts'
+import { buildApplication } from './lazy.ts'
 
 /** `zachetka start · web · worker` */
 export function addServeCommands(program: Command): void {

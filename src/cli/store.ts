@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
-import { openStore } from '#src/open-store'
 import { print } from './io.ts'
+import { openStore } from './lazy.ts'
 
 /** `zachetka store`: the embedded store alone, so that several processes of a site share it. */
 export function addStoreCommand(program: Command): void {

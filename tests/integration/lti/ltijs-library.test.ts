@@ -1,0 +1,202 @@
+import { createPublicKey, randomBytes } from 'node:crypto'
+import { expect } from 'chai'
+import express from 'express'
+import jwt from 'jsonwebtoken'
+import mongoose from 'mongoose'
+import type { LtiLibrary } from '#lti/library'
+import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
+import type { PlatformRegistration } from '#lti/ports'
+import { testPlatform } from '#lti/registration/test-platform'
+import { type Lms, startLms } from '#tests/lms/server'
+import { startTestStore, type TestStore } from '#tests/support/store'
+import { codeOf } from '#tests/unit/lti/support/bench'
+import { type Served, serve } from '#tests/unit/lti/support/serve'
+
+const ROSTER = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'
+
+describe('LTI library on ltijs', () => {
+  let store: TestStore
+  let lms: Lms
+  let tool: Served
+  let library: LtiLibrary
+  let platform: PlatformRegistration
+
+  const open = (allowPrivateAddresses = true): LtiLibrary =>
+    createLtijsLibrary({
+      uri: store.uri,
+      dbName: `${new URL(store.uri).pathname.slice(1)}_ltijs`,
+      secretKey: 'a secret for tests',
+      allowPrivateAddresses,
+      randomBytes,
+    })
+
+  before(async () => {
+    store = await startTestStore()
+    lms = await startLms({ learners: 130 })
+    const app = express().get('/lti/jwks', async (_req, res) => void res.json(await library.keySet()))
+    tool = await serve(app)
+    const { deploymentId, ...registered } = lms.registerTool({
+      name: 'Зачётка',
+      loginUrl: `${tool.url}/lti/login`,
+      launchUrl: `${tool.url}/book`,
+      redirectUris: [`${tool.url}/lti/launch`],
+      jwksUrl: `${tool.url}/lti/jwks`,
+    })
+    platform = {
+      id: 'p1',
+      name: 'LMS',
+      issuer: lms.issuer,
+      ...registered,
+      active: true,
+      deployments: [{ id: deploymentId, approved: true, seenAt: '' }],
+      createdAt: '',
+    }
+    library = open()
+    await library.register(platform)
+  })
+  after(async () => {
+    await library.close()
+    await tool.close()
+    await lms.close()
+    await store.close()
+  })
+
+  const membershipsUrl = () =>
+    `${lms.url}/mod/lti/services.php/CourseSection/${lms.courses[0]?.id}/bindings/1/memberships`
+
+  it('makes one pair of keys for a platform, however often and at once it is registered', async () => {
+    const kids = await Promise.all([1, 2, 3].map(async () => (await library.register(platform)).kid))
+    expect(new Set(kids).size).to.equal(1)
+    const { keys } = await library.keySet()
+    expect(keys).to.have.length(1)
+    expect(keys[0]).to.include({ kid: kids[0], kty: 'RSA', alg: 'RS256', use: 'sig' })
+    expect(Object.keys(keys[0] ?? {})).not.to.include('d')
+  })
+
+  it('leaves our own mongoose alone', () => {
+    expect(mongoose.connection.readyState).to.equal(0)
+    expect(mongoose.modelNames()).not.to.include('idtoken')
+  })
+
+  it('gets a token and keeps it, unless a fresh one is wanted', async () => {
+    const before = lms.requests.count('lti:token')
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => library.accessToken(platform, [ROSTER], { fresh: true })),
+    )
+    const three = await library.accessToken(platform, [ROSTER])
+    expect(one).to.deep.include({ scopes: [ROSTER], expiresInSeconds: 3600 })
+    expect([two?.token, three.token]).to.deep.equal([one?.token, one?.token])
+    expect(lms.requests.count('lti:token') - before).to.equal(1)
+  })
+
+  it('reads the roster of a course, all pages', async () => {
+    const members = await library.members(platform, `${membershipsUrl()}?limit=5`)
+    expect(members.length).to.be.greaterThan(5)
+    expect(new Set(members.map(one => one.userId)).size).to.equal(members.length)
+    expect(members[0]).to.include.keys('userId', 'status', 'roles', 'name')
+  })
+
+  it('sends a score to a line item', async () => {
+    const launchUrl = new URL(lms.launchUrl({ role: 'learner' }))
+    const [courseId, userId] = [lms.courses[0]?.id, String(launchUrl.searchParams.get('as'))]
+    const itemId = launchUrl.searchParams.get('id')
+    const lineItem = `${lms.url}/mod/lti/services.php/${courseId}/lineitems/${itemId}/lineitem?type_id=1`
+    const progress = { activityProgress: 'InProgress', gradingProgress: 'FullyGraded' } as const
+    await library.postScore(platform, lineItem, { userId, scoreGiven: 36, scoreMaximum: 108, ...progress })
+    expect(lms.grades().some(grade => JSON.stringify(grade).includes('36'))).to.equal(true)
+  })
+
+  it('signs the answer to deep linking so that our published key proves it', async () => {
+    const settings = {
+      deep_link_return_url: `${lms.url}/return`,
+      accept_types: ['ltiResourceLink'],
+      accept_presentation_document_targets: ['iframe'],
+      data: 'opaque',
+    }
+    const items = [{ type: 'ltiResourceLink', title: 'Зачётка', url: `${tool.url}/book` }]
+    const token = await library.deepLinkingMessage(platform, { deploymentId: '1', settings, items })
+    const [key] = (await library.keySet()).keys
+    const claims = jwt.verify(token, createPublicKey({ key: key ?? {}, format: 'jwk' }), {
+      audience: lms.issuer,
+    })
+    expect(claims).to.deep.include({
+      iss: platform.clientId,
+      'https://purl.imsglobal.org/spec/lti-dl/claim/data': 'opaque',
+      'https://purl.imsglobal.org/spec/lti-dl/claim/content_items': items,
+    })
+  })
+
+  it('says what failed at the platform, and whether to try again', async () => {
+    const failing = (status: number) => {
+      lms.faults.on('lti:memberships', { kind: 'status', status })
+      return library.members(platform, membershipsUrl()).catch(error => error)
+    }
+    expect(await failing(503)).to.include({ code: 'lti_service_failed', retryable: true })
+    expect(await failing(403)).to.include({ code: 'lti_service_failed', retryable: false })
+  })
+
+  it('refuses a platform that is off or was never registered', async () => {
+    expect(await codeOf(library.accessToken({ ...platform, active: false }, [ROSTER]))).to.equal(
+      'lti_platform_inactive',
+    )
+    expect(await codeOf(library.accessToken({ ...platform, clientId: 'x' }, [ROSTER]))).to.equal(
+      'lti_not_registered',
+    )
+  })
+
+  it('keeps its keys over a restart, and asks no private address unless allowed', async () => {
+    const { keys } = await library.keySet()
+    await library.close()
+    library = open(false)
+    try {
+      expect((await library.keySet()).keys).to.deep.equal(keys)
+      const error = await library.accessToken(platform, [ROSTER], { fresh: true }).catch(caught => caught)
+      expect(error).to.deep.include({
+        code: 'lti_service_failed',
+        facts: { service: 'token', reason: 'private-address' },
+      })
+    } finally {
+      await library.close()
+      library = open()
+    }
+  })
+
+  describe('test of a platform', () => {
+    const test = (change: Partial<PlatformRegistration> = {}) =>
+      testPlatform(
+        { ...platform, ...change },
+        { library, publicUrl: tool.url, allowPrivateAddresses: true, now: () => new Date() },
+      )
+    const levels = (findings: { level: string; code: string }[]) =>
+      findings.map(one => `${one.level} ${one.code}`)
+
+    it('finds a sound platform sound', async () => {
+      expect(levels(await test())).to.deep.equal(['ok redirect-address', 'ok keys', 'ok clock', 'ok token'])
+    })
+
+    it('finds what is wrong, with a remedy each', async () => {
+      lms.faults
+        .on('lti:certs', { kind: 'status', status: 404 })
+        .on('lti:token', { kind: 'status', status: 400 })
+      const findings = await test({ deployments: [{ id: '9', approved: false, seenAt: '' }] })
+      expect(levels(findings)).to.deep.equal([
+        'error no-deployment',
+        'ok redirect-address',
+        'error keys-unreachable',
+        'error token',
+      ])
+      expect(findings.filter(one => one.level !== 'ok').every(one => one.remedy)).to.equal(true)
+    })
+
+    it('measures the clocks', async () => {
+      const late = new Date(Date.now() + 3_600_000)
+      const findings = await testPlatform(platform, {
+        library,
+        publicUrl: tool.url,
+        allowPrivateAddresses: true,
+        now: () => late,
+      })
+      expect(levels(findings)).to.include('error clock')
+    })
+  })
+})

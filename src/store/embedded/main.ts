@@ -1,0 +1,34 @@
+/**
+ * The store's own process: `main.ts DIRECTORY [SOCKET]`. Prints `{"uri": …}` when it serves, `{"error": {code, message}}`
+ * when it cannot; ends on SIGTERM, SIGINT, or when its standard input closes, so that a killed parent leaves no orphan.
+ */
+import { AppError } from '#domain/errors'
+import { startEmbeddedServer } from './server.ts'
+
+function say(message: object): void {
+  process.stdout.write(`${JSON.stringify(message)}\n`)
+}
+
+const [directory, socketPath] = process.argv.slice(2)
+
+try {
+  const server = await startEmbeddedServer({
+    directory: directory ?? '.',
+    listen: socketPath ? { socketPath } : { host: '127.0.0.1', port: 0 },
+    log: (message, error) =>
+      process.stderr.write(`store: ${message} ${error instanceof Error ? error.stack : ''}\n`),
+  })
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    void server.close().then(() => process.exit(0))
+  }
+  process.once('SIGTERM', stop).once('SIGINT', stop)
+  process.stdin.once('end', stop).once('close', stop).once('error', stop).resume()
+  say({ uri: server.uri })
+} catch (error) {
+  const code = error instanceof AppError ? error.code : 'store_start_failed'
+  say({ error: { code, message: error instanceof Error ? error.message : String(error) } })
+  process.exitCode = 1
+}

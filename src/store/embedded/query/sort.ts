@@ -1,0 +1,92 @@
+/** Sort specifications: read, provided by an index, or done in memory. */
+import type { Doc } from '../bson/codec.ts'
+import { asNumber } from '../bson/codec.ts'
+import { compare } from '../bson/compare.ts'
+import { compoundKey, emptyArray } from '../bson/order-key.ts'
+import { badValue, CommandError, unsupported } from '../errors.ts'
+import { maxSortBytes } from '../limits.ts'
+import type { Index } from '../storage/catalog.ts'
+import { valuesAt } from './paths.ts'
+
+export interface SortField {
+  readonly name: string
+  readonly path: readonly string[]
+  readonly direction: 1 | -1
+}
+
+/** Reads `{ field: 1, other: -1 }`. */
+export function parseSort(sort: Doc | undefined): SortField[] {
+  return Object.entries(sort ?? {}).map(([name, value]) => {
+    if (typeof value === 'object' && value !== null && '$meta' in value) throw unsupported('sorting by $meta')
+    const direction = asNumber(value)
+    if (direction !== 1 && direction !== -1)
+      throw badValue('$sort key ordering must be 1 (for ascending) or -1 (for descending)')
+    return { name, path: name.split('.'), direction }
+  })
+}
+
+/** 1 or −1 when an index read forwards or backwards gives this order, else 0. */
+export function providesSort(index: Index, fixed: number, sort: readonly SortField[]): number {
+  if (sort.length === 0 || index.truncated) return 0
+  let direction = 0
+  let wanted = 0
+  for (const [i, field] of index.fields.entries()) {
+    const next = sort[wanted]
+    if (!next) break
+    if (field.name !== next.name) {
+      if (i < fixed) continue
+      return 0
+    }
+    if (index.multikey[i]) return 0
+    wanted++
+    if (i < fixed) continue
+    const turn = field.direction * next.direction
+    if (direction !== 0 && direction !== turn) return 0
+    direction = turn
+  }
+  return wanted < sort.length ? 0 : direction || 1
+}
+
+/** The bytes a document sorts by: the least element of an array, or the greatest when descending. */
+export function sortKey(doc: Doc, sort: readonly SortField[]): Buffer {
+  const values = sort.map(field => extreme(valuesAt(doc, field.path), field.direction))
+  return compoundKey(
+    values,
+    sort.map(field => field.direction),
+  )
+}
+
+function extreme(values: unknown[], direction: number): unknown {
+  if (values.length === 0) return emptyArray
+  return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best))
+}
+
+/**
+ * Sorts in memory; with a limit it keeps only the best.
+ *
+ * @throws {CommandError} 292 beyond 100 MB
+ */
+export function sortInMemory<T>(
+  rows: Iterable<T>,
+  key: (row: T) => Buffer,
+  size: (row: T) => number,
+  limit: number,
+): T[] {
+  let kept: { row: T; key: Buffer }[] = []
+  let bytes = 0
+  const best = () => kept.sort((a, b) => Buffer.compare(a.key, b.key))
+  for (const row of rows) {
+    kept.push({ row, key: key(row) })
+    bytes += size(row)
+    if (limit > 0 && kept.length >= limit * 2 + 100) {
+      kept = best().slice(0, limit)
+      bytes = kept.reduce((sum, each) => sum + size(each.row), 0)
+    }
+    if (bytes > maxSortBytes)
+      throw new CommandError(
+        292,
+        `Sort exceeded memory limit of ${maxSortBytes} bytes; add an index, or set MONGODB_URI`,
+      )
+  }
+  return best().map(each => each.row)
+}

@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect } from 'chai'
+import { scratch, zachetka } from '#tests/support/zachetka'
+
+const file = (text: string, name: string): string => {
+  const written = path.join(scratch(), name)
+  writeFileSync(written, text)
+  return written
+}
+
+describe('the zachetka command', () => {
+  it('explains an example book exactly as its recorded answer says', async () => {
+    const { stdout, code } = await zachetka([
+      'progress',
+      'docs/examples/book-ready.json',
+      '--on',
+      '2026-11-22',
+      '--json',
+    ])
+    const expected = readFileSync('docs/examples/book-ready.2026-11-22.progress.json', 'utf8')
+    expect(code).to.equal(0)
+    expect(JSON.parse(stdout)).to.deep.equal(JSON.parse(expected))
+  })
+
+  it('names every fault of a book with its path, and no stack', async () => {
+    const book = file(
+      '{"regulation":"tspu","enrolledOn":"2025-02-30","entries":[{"id":"e1","hours":"-4"}]}',
+      'book.json',
+    )
+    const { stderr, code } = await zachetka(['progress', book])
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('invalid_input').and.to.contain('enrolledOn').and.to.contain('entries.0.hours')
+    expect(stderr).not.to.contain('    at ')
+  })
+
+  it('says which line of a regulation file is wrong, and exits with 1', async () => {
+    const text = readFileSync('config/regulations/tspu.yaml', 'utf8').replace(
+      'kind: seminar',
+      'kind: seminarr',
+    )
+    const line = text.split('\n').findIndex(l => l.includes('seminarr')) + 1
+    const { stdout, code } = await zachetka(['regulation', 'check', file(text, 'r.yaml'), '--json'])
+    expect(code).to.equal(1)
+    expect(JSON.parse(stdout).faults.map((f: { line: number }) => f.line)).to.include(line)
+  })
+
+  it('accepts the regulations that come along', async () => {
+    const { stdout, code } = await zachetka(['regulation', 'check', 'config/regulations/tspu.yaml'])
+    expect(code).to.equal(0)
+    expect(stdout).to.contain('valid')
+  })
+
+  it('reports every fault of the configuration at once', async () => {
+    const { stderr, code } = await zachetka(['regulation', 'list'], { PORT: 'x', TIME_ZONE: 'Mars' })
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('PORT').and.to.contain('TIME_ZONE').and.to.contain('invalid_config')
+  })
+
+  it('adds a connection whose token comes from standard input, and never prints it', async () => {
+    const environment = { DATA_DIR: scratch() }
+    const token = 'token-that-must-not-show'
+    const add = ['connection', 'add', 'moodle', 'm1', '--url', 'https://lms.example.org', '--json']
+    const added = await zachetka(add, environment, token)
+    expect(added.code, added.stderr).to.equal(0)
+    const listed = await zachetka(['connection', 'list', '--json'], environment)
+    expect(JSON.parse(listed.stdout)[0]).to.include({ name: 'm1', type: 'moodle' })
+    expect(added.stdout + added.stderr + listed.stdout + listed.stderr).not.to.contain(token)
+  })
+
+  it('refuses a connection whose settings do not hold, naming each', async () => {
+    const { code, stderr } = await zachetka(
+      ['connection', 'add', 'moodle', 'Bad Name', '--url', 'ftp://x'],
+      {},
+      'token',
+    )
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('name:').and.to.contain('settings.url:')
+  })
+
+  it('registers a platform by hand, active at once, and lists it', async () => {
+    const environment = { DATA_DIR: scratch(), ALLOW_PRIVATE_ADDRESSES: 'true' }
+    const site = 'http://127.0.0.1:4999'
+    const facts = ['--name', 'M', '--issuer', site, '--client-id', 'c1', '--deployment', '1']
+    const urls = ['--auth-url', `${site}/a`, '--token-url', `${site}/t`, '--jwks-url', `${site}/k`]
+    const added = await zachetka(['platform', 'add', ...facts, ...urls], environment)
+    expect(added.code, added.stderr).to.equal(0)
+    const { stdout } = await zachetka(['platform', 'list', '--json'], environment)
+    expect(JSON.parse(stdout)[0]).to.deep.include({ issuer: site, clientId: 'c1', active: true })
+  })
+
+  it('finds a healthy site healthy', async () => {
+    const { code, stdout } = await zachetka(['doctor', '--json'])
+    expect(code).to.equal(0)
+    expect(JSON.parse(stdout).every((finding: { ok: boolean }) => finding.ok)).to.equal(true)
+  })
+})

@@ -1,0 +1,34 @@
+/** Runs the `zachetka` command as a person would, in a process of its own. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+export interface Ran {
+  code: number | null
+  stdout: string
+  stderr: string
+}
+
+const command = path.resolve(import.meta.dirname, '../../src/zachetka.mjs')
+
+/** @param input what is typed on standard input */
+export function zachetka(args: string[], environment: Record<string, string> = {}, input = ''): Promise<Ran> {
+  const env = { ...process.env, DATA_DIR: scratch(), LOG_LEVEL: 'error', ...environment }
+  const child = spawn(process.execPath, [command, ...args], { env })
+  child.stdin.end(input)
+  return new Promise(resolve => {
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', chunk => {
+      stdout += chunk
+    })
+    child.stderr.on('data', chunk => {
+      stderr += chunk
+    })
+    child.once('close', code => resolve({ code, stdout, stderr }))
+  })
+}
+
+/** A fresh directory. */
+export const scratch = (): string => mkdtempSync(path.join(tmpdir(), 'zachetka-'))

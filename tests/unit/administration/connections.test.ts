@@ -1,0 +1,134 @@
+import { expect } from 'chai'
+import { z } from 'zod'
+import { createConnections } from '#administration/connections'
+import { createRuns } from '#administration/runs'
+import type { AnyConnector } from '#connectors/contract'
+import type { Actor } from '#domain/actor'
+import { type InvalidInputError, NotFoundError } from '#domain/errors'
+import type { Connection, ConnectionStore, Run } from '#store/ports/sources'
+
+const connector = {
+  type: 'fake',
+  settings: z.object({ url: z.url() }),
+  secrets: z.object({ token: z.string().min(1) }),
+} as unknown as AnyConnector
+
+const administrator: Actor = {
+  personId: 'p',
+  name: 'А',
+  roles: ['administrator'],
+  scope: ['https://lms.example|c|1'],
+}
+const stranger: Actor = { ...administrator, scope: ['https://other.example|c|1'] }
+const input = {
+  type: 'fake',
+  name: 'lms',
+  title: 'LMS',
+  settings: { url: 'https://lms.example' },
+  secrets: { token: 's3cret' },
+  platformIssuer: 'https://lms.example',
+}
+
+function build() {
+  const kept: Connection[] = []
+  const store = {
+    create: async (connection: Connection) => void kept.push(connection),
+    byName: async (name: string) => kept.find(connection => connection.name === name) ?? null,
+    all: async () => kept,
+    remove: async (id: string) =>
+      void kept.splice(
+        kept.findIndex(connection => connection.id === id),
+        1,
+      ),
+  } as unknown as ConnectionStore
+  const connections = createConnections({
+    connections: store,
+    connectorOf: () => connector,
+    seal: secrets => `sealed:${Object.keys(secrets as object).join()}`,
+    check: async () => ({ ok: true, site: null, findings: [] }),
+    now: () => new Date('2026-11-22T00:00:00Z'),
+    newId: () => 'c1',
+  })
+  return { kept, connections, store }
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<InvalidInputError> {
+  const error = await work.then(
+    () => null,
+    reason => reason,
+  )
+  expect(error).to.be.instanceOf(Error)
+  return error
+}
+
+describe('connections', () => {
+  it('keeps secrets sealed only', async () => {
+    const { kept, connections } = build()
+    await connections.add(administrator, input)
+    expect(JSON.stringify(kept)).to.contain('sealed:token').and.not.to.contain('s3cret')
+  })
+
+  it('names every fault of name, settings and secrets at once, and stores nothing', async () => {
+    const { kept, connections } = build()
+    const wrong = { ...input, name: 'Не имя', settings: { url: 'x' }, secrets: { token: '' } }
+    const { code, issues } = await refusalOf(connections.add(administrator, wrong))
+    expect(code).to.equal('invalid_input')
+    expect(issues.map(issue => issue.path)).to.deep.equal(['name', 'settings.url', 'secrets.token'])
+    expect(kept).to.deep.equal([])
+  })
+
+  it('does not exist for the administrator of another LMS', async () => {
+    const { kept, connections } = build()
+    await connections.add(administrator, input)
+    for (const work of [connections.check(stranger, 'lms'), connections.remove(stranger, 'lms')]) {
+      expect((await refusalOf(work)).code).to.equal(new NotFoundError('').code)
+    }
+    expect(kept).to.have.length(1)
+  })
+
+  it('is for administrators: a curator is refused before anything is read', async () => {
+    const { connections } = build()
+    const curator: Actor = { ...administrator, roles: ['curator'] }
+    expect((await refusalOf(connections.add(curator, input))).code).to.equal('forbidden')
+  })
+})
+
+describe('runs', () => {
+  const run = { id: 'r1', connectionId: 'c1' } as Run
+
+  function buildRuns() {
+    const { store, connections } = build()
+    const cancelled: string[] = []
+    const runs = createRuns({
+      connections: store,
+      runs: {
+        byId: async (id: string) => (id === run.id ? run : null),
+        latest: async () => [run],
+        requestCancel: async (id: string) => cancelled.push(id) > 0,
+      } as never,
+      quarantine: { countByReason: async () => ({ 'hours-missing': 2 }), list: async () => [] } as never,
+      start: async () => 'r2',
+      replay: async () => 0,
+    })
+    return { runs, connections, cancelled }
+  }
+
+  it('shows an administrator their connections with what waits in quarantine', async () => {
+    const { runs, connections } = buildRuns()
+    await connections.add(administrator, input)
+    const [overview] = await runs.listConnections(administrator)
+    expect(overview).to.deep.include({ name: 'lms', quarantine: { 'hours-missing': 2 }, lastRun: run })
+    expect(await runs.listConnections(stranger)).to.deep.equal([])
+  })
+
+  it('neither starts nor cancels what is out of sight', async () => {
+    const { runs, connections, cancelled } = buildRuns()
+    await connections.add(administrator, input)
+    expect((await refusalOf(runs.cancelRun(stranger, 'r1'))).code).to.equal('not_found')
+    const started = runs.startRun(stranger, { connectionId: 'c1', full: false })
+    expect((await refusalOf(started)).code).to.equal('not_found')
+    expect(cancelled).to.deep.equal([])
+    await runs.cancelRun(administrator, 'r1')
+    expect(cancelled).to.deep.equal(['r1'])
+  })
+})

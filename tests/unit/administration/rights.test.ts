@@ -1,0 +1,54 @@
+import { expect } from 'chai'
+import { demandAdministrator, reaches, reachesConnection } from '#administration/rights'
+import type { Actor } from '#domain/actor'
+import { ForbiddenError } from '#domain/errors'
+import type { Connection } from '#store/ports/sources'
+
+const actor = (roles: Actor['roles'], scope: Actor['scope'] = ['https://lms.example|c|1']): Actor => ({
+  personId: 'p',
+  name: 'П',
+  roles,
+  scope,
+})
+
+const connection: Connection = {
+  id: 'c',
+  name: 'c',
+  title: 'C',
+  type: 'moodle',
+  settings: {},
+  sealedSecrets: '',
+  platformIssuer: 'https://lms.example',
+  deployments: [],
+  createdAt: '',
+}
+
+describe('rights of administration', () => {
+  for (const role of ['learner', 'curator', 'issuer'] as const) {
+    it(`refuses a ${role}`, () => {
+      expect(() => demandAdministrator(actor([role]))).to.throw(ForbiddenError)
+    })
+  }
+
+  it('lets an administrator through', () => {
+    expect(() => demandAdministrator(actor(['learner', 'administrator']))).not.to.throw()
+  })
+
+  it('reaches what a deployment of the scope lists, and nothing else', () => {
+    expect(reaches(actor(['administrator']), ['https://lms.example|c|1'])).to.equal(true)
+    expect(reaches(actor(['administrator']), ['https://lms.example|c|2'])).to.equal(false)
+    expect(reaches(actor(['administrator'], 'all'), [])).to.equal(true)
+  })
+
+  it('reaches the connection of the LMS that the launch came from', () => {
+    expect(reachesConnection(actor(['administrator']), connection)).to.equal(true)
+    expect(reachesConnection(actor(['administrator'], ['https://other.example|c|1']), connection)).to.equal(
+      false,
+    )
+  })
+
+  it('takes no issuer for another that begins alike', () => {
+    const scope = ['https://lms.example.evil.org|c|1']
+    expect(reachesConnection(actor(['administrator'], scope), connection)).to.equal(false)
+  })
+})

@@ -1,4 +1,4 @@
-import type { Texts } from './texts.ts'
+import type { Texts } from './text-types.ts'
 
 export const textsEn: Texts = {
   titles: {

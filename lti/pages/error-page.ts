@@ -1,4 +1,4 @@
-import type { ErrorText, Language } from '../errors/texts.ts'
+import type { ErrorText, Language } from '../errors/text-types.ts'
 import { escapeHtml, renderPage } from './layout.ts'
 
 export interface ErrorPage {

@@ -1,4 +1,4 @@
-import type { Language } from '../errors/texts.ts'
+import type { Language } from '../errors/text-types.ts'
 
 /**
  * Russian or English: the platform's locale first, then the first of the browser's languages that we have.

@@ -1,4 +1,4 @@
-import type { Language } from '../errors/texts.ts'
+import type { Language } from '../errors/text-types.ts'
 
 /** Text as it may stand in HTML, between tags or in a quoted attribute. */
 export const escapeHtml = (text: string): string =>

@@ -131,7 +131,8 @@ const reasonOf = ({ code, facts }: LtiError): string => String(facts.reason ?? c
 
 function remedyFor(error: LtiError): string {
   const remedies: Record<string, string> = {
-    'private-address': 'The address is in a private network: allow private addresses in the configuration.',
+    'private-address':
+      'The address is in a private network: set ALLOW_PRIVATE_ADDRESSES=true if the LMS is in the same one.',
     timeout: 'The LMS did not answer within 5 s: check that this server can reach it.',
     network: 'Check the address, DNS and the firewall between the two servers.',
     redirect: 'Enter the address at which the redirect ends.',

@@ -122,6 +122,17 @@ const REFUSED: [row: string, fact: string, options: LaunchOptions, code: string]
     { token: `${btoa('{}')}.${btoa('[]')}.x`.replaceAll('=', '') },
     'lti_token_malformed',
   ],
+  [
+    '–',
+    'a sound deep linking request while nothing of ours answers one',
+    {
+      change: {
+        [CLAIM.messageType]: 'LtiDeepLinkingRequest',
+        [CLAIM.deepLinking]: { ...settings, deep_link_return_url: 'https://lms.example/dl' },
+      },
+    },
+    'lti_message_unsupported',
+  ],
   ['–', 'a message type nobody knows', having(CLAIM.messageType, 'LtiSomething'), 'lti_message_unsupported'],
 ]
 

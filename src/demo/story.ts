@@ -38,25 +38,53 @@ export interface Story {
   learner: EnrolledLearner
 }
 
+/** The story up to the first pull: what waits for the curator. */
+export interface Beginning {
+  site: DemoSite
+  connectionId: string
+  enrolled: EnrolledLearner[]
+  first: Run
+}
+
 /** @throws {StoryError} naming the step that did not go as told */
 export async function tellStory(options: StoryOptions): Promise<Story> {
+  const beginning = await beginStory(options)
+  return closingOnFault(beginning.site, () => endStory(beginning, options))
+}
+
+/** Registers, connects, enrols, launches as a learner and pulls for the first time. */
+export async function beginStory(options: StoryOptions): Promise<Beginning> {
   const { say } = options
   const site = await openSite(options.environment, options)
-  try {
+  return closingOnFault(site, async () => {
     say(`The service is at ${site.application.publicUrl}, the small LMS at ${site.lms.url}.`)
     const { connectionId, enrolled } = await setUp(site)
-    const learner = enrolled[0] as EnrolledLearner
     say(`Registered the tool, connected the LMS, set up the programme, enrolled ${enrolled.length} learners.`)
-    await seeEmptyBook(site, learner)
+    await seeEmptyBook(site, enrolled[0] as EnrolledLearner)
     say('A learner launched from the course: the book is empty.')
     const first = await pull(site, connectionId, options)
     say(describe('First pull', first))
     for (const line of quarantineOf(first)) say(line)
-    const { confirmed } = await curate(site, say)
-    const { certificates, verificationCode } = await certify(site, learner, say)
-    const second = await pull(site, connectionId, options)
-    say(describe('Second pull', second))
-    return { site, learner, verificationCode, summary: summaryOf(first, second, confirmed, certificates) }
+    return { site, connectionId, enrolled, first }
+  })
+}
+
+async function endStory(
+  { site, connectionId, enrolled, first }: Beginning,
+  options: StoryOptions,
+): Promise<Story> {
+  const { say } = options
+  const learner = enrolled[0] as EnrolledLearner
+  const { confirmed } = await curate(site, say)
+  const { certificates, verificationCode } = await certify(site, learner, say)
+  const second = await pull(site, connectionId, options)
+  say(describe('Second pull', second))
+  return { site, learner, verificationCode, summary: summaryOf(first, second, confirmed, certificates) }
+}
+
+async function closingOnFault<T>(site: DemoSite, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
   } catch (error) {
     await site.close()
     throw error

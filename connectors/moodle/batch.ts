@@ -12,7 +12,15 @@ import type { MoodleClient } from './client.ts'
 import type { MoodleCursor } from './cursor.ts'
 import { isRecordFault } from './faults.ts'
 import { buildPerson, buildRecord, buildWhen, type MoodleCourse, recordKey } from './normalise.ts'
-import { completionAnswer, enrolmentRow, parseAnswer, placesOf, type RosterRow, rowList } from './schemas.ts'
+import {
+  completionAnswer,
+  enrolmentRow,
+  nameRow,
+  parseAnswer,
+  placesOf,
+  type RosterRow,
+  rowList,
+} from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 
 export interface Batch {
@@ -175,9 +183,8 @@ function enrolmentFault(
   row: unknown,
   places: string,
 ): SourceFault {
-  const id = row !== null && typeof row === 'object' && 'id' in row ? String(row.id) : `at ${index}`
   return {
-    key: recordKey(learner.id, id),
+    key: recordKey(learner.id, nameRow(row, index)),
     code: 'moodle_enrolment_unreadable',
     message: `a course of this person cannot be read (${places})`,
     raw: redactDeep(row, input.client.redact),

@@ -4,7 +4,7 @@ import { redactDeep } from '../kit/redact.ts'
 import type { MoodleClient } from './client.ts'
 import { compareIds } from './cursor.ts'
 import { buildCourse, type MoodleCourse } from './normalise.ts'
-import { courseList, courseRow, parseAnswer, placesOf } from './schemas.ts'
+import { courseList, courseRow, nameRow, parseAnswer, placesOf } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 
 /** The site itself is course 1. */
@@ -50,9 +50,8 @@ function selection({ courses }: MoodleSettings): { [key: string]: FormValue } {
 }
 
 function courseFault(client: MoodleClient, index: number, row: unknown, places: string): SourceFault {
-  const id = row !== null && typeof row === 'object' && 'id' in row ? String(row.id) : `at ${index}`
   return {
-    key: `course:${id}`,
+    key: `course:${nameRow(row, index)}`,
     code: 'moodle_course_unreadable',
     message: `a course of the list cannot be read (${places}); its completions are not pulled`,
     raw: redactDeep(row, client.redact),

@@ -132,3 +132,9 @@ export function placesOf(error: z.ZodError): string {
     .map(issue => `${issue.path.join('.') || 'the answer'}: ${issue.message}`)
   return places.join('; ')
 }
+
+/** Names an unreadable row by its id if that is a number, else by its place: what else a row says is not for a key. */
+export function nameRow(row: unknown, index: number): string {
+  const said = row !== null && typeof row === 'object' && 'id' in row ? String(row.id) : ''
+  return /^\d{1,31}$/.test(said) ? said : `at ${index}`
+}

@@ -1,7 +1,7 @@
 /** What every connector promises, run against each of them: `describeConnector('Moodle', open)`. */
 import { expect } from 'chai'
 import type { AnyConnector, SourceRecord } from '#connectors/contract'
-import { type Harness, rejection, sorted } from './harness.ts'
+import { bypassNock, type Harness, rejection, sorted } from './harness.ts'
 
 export interface OpenedSource {
   /** A fresh connection to the same unchanging source, small pages, several of them. */
@@ -14,6 +14,7 @@ export interface OpenedSource {
 
 export function describeConnector(name: string, open: () => Promise<OpenedSource>): void {
   describe(`${name} keeps the contract of connectors`, () => {
+    bypassNock()
     let source: OpenedSource
     before(async () => {
       source = await open()

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Fault } from '#tests/lms/faults'
 import { type Lms, startLms } from '#tests/lms/server'
-import { type MoodleHarness, moodleHarness, rejection, sorted } from './harness.ts'
+import { bypassNock, type MoodleHarness, moodleHarness, rejection, sorted } from './harness.ts'
 
 const enrolments = 'core_enrol_get_users_courses'
 const details = 'core_completion_get_course_completion_status'
@@ -10,6 +10,7 @@ const courses = 'core_course_get_courses_by_field'
 const forever = { times: Number.POSITIVE_INFINITY }
 
 describe('a Moodle that misbehaves', () => {
+  bypassNock()
   let lms: Lms
   before(async () => {
     lms = await startLms({ learners: 12, odd: false, courses: 3, completedShare: 0.7 })
@@ -191,6 +192,9 @@ describe('a Moodle that misbehaves', () => {
       { fullname: 'без номера' },
       { id: '9007199254740993', lastname: '<b>Ё</b>', firstname: 'О’Коннор', roles: [] },
       { id: 0, lastname: 'ноль' },
+      { id: 55, lastname: 'Удалённый', deleted: true },
+      { id: 56, lastname: 'Куратор', roles: [{ shortname: 'teacher' }, { shortname: 'manager' }] },
+      { id: 57, lastname: 'Тьютор', roles: [{ shortname: 'teacher' }, { shortname: 'slushatel' }] },
       JSON.parse('{"id": 77, "__proto__": {"deleted": true}, "lastname": 5, "novelty": {"x": 1}}'),
     ]
     const body = JSON.stringify(rows).replace('"9007199254740993"', '9007199254740993')
@@ -200,6 +204,7 @@ describe('a Moodle that misbehaves', () => {
       { id: 2, completed: true },
       { id: 2, completed: true },
       { id: 3, completed: 'maybe' },
+      { id: 4, completed: true, completionusertracked: false },
     ]
     lms.faults.on(
       enrolments,
@@ -213,13 +218,14 @@ describe('a Moodle that misbehaves', () => {
     }
     const answer = JSON.stringify({ completionstatus: status })
     lms.faults.on(details, { kind: 'replace', body: answer, contentType: 'application/json' }, forever)
-    const harness = open({ courses: 'ids:2', pageSize: 5000 })
+    const harness = open({ courses: 'ids:2,4', pageSize: 5000 })
     await harness.pull({ killAfter: 1 })
     expect(harness.records.get('9007199254740993:2')).to.deep.include({
       person: { userId: '9007199254740993', familyName: '<b>Ё</b>', givenName: 'О’Коннор' },
       when: { at: '2100-01-01T00:00:00.000Z', quality: 'derived', raw: '4102444800' },
     })
     expect(harness.records.get('77:2')?.person).to.deep.equal({ userId: '77', familyName: '5' })
+    expect([...harness.records.keys()]).to.have.members(['9007199254740993:2', '57:2', '77:2'])
     const faults = harness.faults.map(({ key, code }) => `${code} ${key}`)
     expect(faults).to.include.members([
       'moodle_person_unreadable roster:2:0',
@@ -255,6 +261,12 @@ describe('a Moodle that misbehaves', () => {
     const rows = JSON.stringify([{ id: 0, lastname: lms.token }])
     lms.faults.on(rosters, { kind: 'replace', body: rows, contentType: 'application/json' })
     await harness.pull()
+    const courseRows = JSON.stringify([{ id: 2, completed: true, fullname: lms.token }, { id: lms.token }])
+    lms.faults.on(enrolments, { kind: 'replace', body: courseRows, contentType: 'application/json' })
+    lms.faults.on(details, { kind: 'error', errorcode: 'usernotenroled' })
+    const other = open({ batchSize: 1 })
+    await other.pull({ killAfter: 1 })
+    expect(other.faults).to.have.length(2)
     const error = thrown as Error
     const seen = JSON.stringify([
       error.message,
@@ -263,6 +275,7 @@ describe('a Moodle that misbehaves', () => {
       error,
       report,
       harness.faults,
+      other.faults,
       harness.logged,
     ])
     expect(harness.faults).to.have.length(1)

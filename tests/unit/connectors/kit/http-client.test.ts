@@ -233,6 +233,30 @@ describe('the HTTP client of connectors', () => {
     ])
   })
 
+  it('11 holds back every other request too when the site asks for patience', async () => {
+    const headers = { 'retry-after': '7' }
+    const url = await serve((res, _body, nth) =>
+      nth === 1 ? res.writeHead(429, headers).end() : res.end('ok'),
+    )
+    expect(await post(url, { runtime: { nowMs: () => 0 } })).to.equal('ok')
+    // the clock stands still: once for the wait itself, once for the turn that was moved
+    expect(sleeps).to.deep.equal([7000, 7000])
+  })
+
+  it('43 goes through no proxy of the environment, where no address would be judged', async () => {
+    const proxy = await startTiny(res => res.end('proxy'))
+    const url = await serve(res => res.end('site'))
+    const before = process.env.http_proxy
+    process.env.http_proxy = proxy.url
+    try {
+      expect(await post(url)).to.equal('site')
+    } finally {
+      if (before === undefined) delete process.env.http_proxy
+      else process.env.http_proxy = before
+      await proxy.close()
+    }
+  })
+
   it('counts every try', async () => {
     const calls: string[] = []
     const url = await serve((res, _body, nth) => (nth < 3 ? res.writeHead(502).end() : res.end('ok')))

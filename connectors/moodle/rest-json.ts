@@ -1,4 +1,4 @@
-import type { Decoded } from './answer.ts'
+import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 
 /** @throws {ConnectorError} `moodle_not_json` */

@@ -3,7 +3,7 @@
  * (`null="null"` is `null`); the schemas read numbers and truth values from text and from JSON alike.
  */
 import { parseStringPromise } from 'xml2js'
-import type { Decoded } from './answer.ts'
+import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 
 /** How xml2js gives an element: its text if it has nothing else, or its children in lists by tag name. */

@@ -1,0 +1,6 @@
+/** What Moodle says instead of an answer. */
+export interface MoodleException {
+  errorcode: string
+}
+
+export type Decoded = { value: unknown } | { exception: MoodleException }

@@ -174,7 +174,11 @@ export interface Credits {
   readCertificate(actor: Actor, id: string): Promise<{ certificate: Certificate; pdf: Uint8Array }>
   /** `null`: no document with this code. */
   verify(code: string): Promise<VerificationView | null>
+  /** The same for a PDF, by the SHA-256 of its bytes (hex). `null`: not a file that was issued, or a changed one. */
+  verifyPdf(hash: string): Promise<VerificationView | null>
 
   /** Recomputes the cached summaries of these books; the sync calls it after each page. */
   recompute(books: { learnerId: string; programmeId: string }[]): Promise<void>
+  /** All of them, for the system: once a day, since a term passes without anybody doing anything. @returns how many */
+  recomputeAll(actor: Actor): Promise<number>
 }

@@ -104,9 +104,17 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       const doc = await certificates.findOne({ verificationCode }).lean()
       return doc ? fromDoc(doc) : null
     },
+    async byPdfHash(pdfHash) {
+      const doc = await certificates.findOne({ pdfHash }).lean()
+      return doc ? fromDoc(doc) : null
+    },
     async byEnrolment(enrolmentId) {
       const doc = await certificates.findOne({ holds: enrolmentId, state: not('abandoned' as const) }).lean()
       return doc ? fromDoc(doc) : null
+    },
+    async byEnrolments(enrolmentIds) {
+      const held = certificates.find({ holds: among(enrolmentIds), state: not('abandoned' as const) })
+      return new Map((await held.lean()).map(doc => [doc.enrolmentId, fromDoc(doc)]))
     },
     async byLearner(learnerId) {
       const held = certificates.find({ learnerId, state: not('abandoned' as const) })

@@ -18,6 +18,8 @@ export interface Certificate {
   year: number
   seq?: number
   verificationCode: string
+  /** All of the snapshot but its number, fixed with the claim: what is found later needs nothing but the claim itself. */
+  draft?: Omit<CertificateSnapshot, 'registrationNumber'>
   snapshot?: CertificateSnapshot
   /** SHA-256 of the PDF's bytes, hex. */
   pdfHash?: string
@@ -42,7 +44,11 @@ export interface CertificateStore {
   markIssued(id: string, at: string): Promise<Certificate>
   byId(id: string): Promise<Certificate | null>
   byCode(verificationCode: string): Promise<Certificate | null>
+  /** By the SHA-256 of the PDF's bytes, hex: whether a file is the one that was issued. */
+  byPdfHash(hash: string): Promise<Certificate | null>
   byEnrolment(enrolmentId: string): Promise<Certificate | null>
+  /** By enrolment id. */
+  byEnrolments(enrolmentIds: string[]): Promise<Map<string, Certificate>>
   byLearner(learnerId: string): Promise<Certificate[]>
   pdf(id: string): Promise<Uint8Array | null>
   /** Claims that were started before this instant and are neither issued nor let go: to be finished by a worker. */

@@ -32,6 +32,7 @@ export const certificateSchema = new Schema(
     year: Number,
     seq: Number,
     verificationCode: text,
+    draft: Schema.Types.Mixed,
     snapshot: Schema.Types.Mixed,
     pdfHash: String,
     issuedAt: String,
@@ -45,6 +46,7 @@ export const certificateSchema = new Schema(
   .index({ holds: 1 }, { name: 'enrolment', unique: true, sparse: true })
   .index({ entryIds: 1 }, { name: 'entries', unique: true, sparse: true })
   .index({ verificationCode: 1 }, { name: 'code', unique: true })
+  .index({ pdfHash: 1 }, { name: 'pdf', sparse: true })
   .index({ learnerId: 1, claimedAt: 1 }, { name: 'learner' })
   .index({ programmeId: 1, _id: 1 }, { name: 'programme' })
   .index({ openSince: 1 }, { name: 'open', sparse: true })

@@ -1,0 +1,85 @@
+/** Books as the evaluator reads them: an enrolment, its programme, its entries, its certificate. Few queries for many books. */
+import type { Book } from '#domain/book'
+import { bookEntryOf } from '#domain/book-entry'
+import type { Entry } from '#domain/entry'
+import { numberEntries } from '#domain/entry-numbers'
+import { evaluate } from '#domain/evaluate'
+import type { CalendarDate } from '#domain/kinds'
+import type { Progress } from '#domain/progress'
+import type { Regulation } from '#domain/regulation'
+import type { Certificate } from '#store/ports/certificates'
+import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import { dateIn } from '../dates.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { bookKey, groupByBook } from './by-book.ts'
+
+export interface LoadedBook {
+  enrolment: Enrolment
+  programme: StoredProgramme
+  /** In book order: createdAt, id. */
+  entries: Entry[]
+  /** № by entry id. */
+  numbers: Map<string, number>
+  certificate: Certificate | null
+  /** The version that the book is judged by: in force on the day of enrolment. */
+  regulation: Regulation
+  progress: Progress
+}
+
+/** The books of these enrolments; one whose programme is gone is left out. */
+export async function loadBooks(deps: CreditsDeps, enrolments: readonly Enrolment[]): Promise<LoadedBook[]> {
+  if (enrolments.length === 0) return []
+  const { entries, programmes, certificates } = deps.stores
+  const [all, byId, issued] = await Promise.all([
+    entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
+    programmes.byIds([...new Set(enrolments.map(enrolment => enrolment.programmeId))]),
+    certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
+  ])
+  const ofBook = groupByBook(all)
+  return enrolments.flatMap(enrolment => {
+    const programme = byId.get(enrolment.programmeId)
+    if (!programme) return []
+    const certificate = issued.get(enrolment.id) ?? null
+    return [judge(deps, { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate })]
+  })
+}
+
+type Parts = Pick<LoadedBook, 'enrolment' | 'programme' | 'entries' | 'certificate'>
+
+function judge(deps: CreditsDeps, parts: Parts): LoadedBook {
+  const { programme, enrolment, entries } = parts
+  const numbers = numberEntries(entries)
+  const regulation = deps.regulations.inForce(programme.regulation, enrolment.enrolledOn)
+  const versions = deps.regulations.all().filter(version => version.id === programme.regulation)
+  const book = bookOf(deps, parts, numbers)
+  return { ...parts, numbers, regulation, progress: evaluate(book, regulation, todayOf(deps), versions) }
+}
+
+export function todayOf(deps: CreditsDeps): CalendarDate {
+  return dateIn(deps.timeZone)(deps.now())
+}
+
+/**
+ * Hours that this enrolment's own certificate used still count in its own book: the total that it was issued for stays
+ * visible. Hours that another one used do not.
+ */
+function bookOf(deps: CreditsDeps, parts: Parts, numbers: Map<string, number>): Book {
+  const { enrolment, programme, entries, certificate } = parts
+  const dateOf = dateIn(deps.timeZone)
+  return {
+    regulation: programme.regulation,
+    enrolledOn: enrolment.enrolledOn,
+    programme: {
+      title: programme.title,
+      modules: programme.modules,
+      ...(programme.decisions && { decisions: programme.decisions }),
+    },
+    entries: entries.map(entry => {
+      const number = numbers.get(entry.id)
+      const { consumedBy, ...own } = bookEntryOf(entry, { dateOf, ...(number !== undefined && { number }) })
+      const elsewhere = consumedBy !== undefined && entry.consumedBy !== certificate?.id
+      return elsewhere ? { ...own, consumedBy } : own
+    }),
+    facts: enrolment.facts,
+  }
+}

@@ -1,0 +1,57 @@
+/** The book (зачётная книжка): one's own, or a learner's in one's scope. */
+import type { Actor } from '#domain/actor'
+import { NotFoundError } from '#domain/errors'
+import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import { reachableOf } from '../access.ts'
+import type { BooksView, Credits } from '../contract.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { loadBooks, todayOf } from './load-books.ts'
+import { bookView, personView } from './views.ts'
+
+export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
+  const { stores } = deps
+
+  return async (actor, { learnerId = actor.personId, programmeId }): Promise<BooksView> => {
+    const person = await stores.people.byId(learnerId)
+    const visible = await visibleEnrolments(actor, learnerId)
+    const isOwn = learnerId === actor.personId
+    if (!person || (!isOwn && visible.length === 0)) throw new NotFoundError('no such learner')
+    const chosen = choose(visible, programmeId)
+    const [book] = chosen ? await loadBooks(deps, [chosen.enrolment]) : []
+    return {
+      person: personView(person),
+      programmes: visible.map(({ programme: { id, title } }) => ({ id, title })),
+      book: book ? bookView(book, personView(person), todayOf(deps)) : null,
+    }
+  }
+
+  /** One's own all; others' in the programmes that one's roles reach. */
+  async function visibleEnrolments(actor: Actor, learnerId: string): Promise<Visible[]> {
+    const enrolments = await stores.enrolments.byLearner(learnerId)
+    const ids = enrolments.map(enrolment => enrolment.programmeId)
+    const programmes =
+      learnerId === actor.personId
+        ? await stores.programmes.byIds(ids)
+        : await reachableOf(stores, actor, ids)
+    return enrolments.flatMap(enrolment => {
+      const programme = programmes.get(enrolment.programmeId)
+      return programme ? [{ enrolment, programme }] : []
+    })
+  }
+}
+
+interface Visible {
+  enrolment: Enrolment
+  programme: StoredProgramme
+}
+
+/** The one asked for, else an active one, else the one begun last. */
+function choose(visible: Visible[], programmeId: string | undefined): Visible | undefined {
+  if (programmeId !== undefined) {
+    const asked = visible.find(({ programme }) => programme.id === programmeId)
+    if (!asked) throw new NotFoundError('no such book')
+    return asked
+  }
+  const newest = visible.toSorted((a, b) => (a.enrolment.enrolledOn < b.enrolment.enrolledOn ? 1 : -1))
+  return newest.find(({ enrolment }) => enrolment.status === 'active') ?? newest[0]
+}

@@ -1,0 +1,70 @@
+/** What pages and the API see of people and books. */
+import type { Entry } from '#domain/entry'
+import type { CountedEntry } from '#domain/progress'
+import type { Person } from '#store/ports/people'
+import type { BookLine, BookView, PersonView } from '../contract.ts'
+import type { LoadedBook } from './load-books.ts'
+
+/** No e-mail, no СНИЛС, no identities. */
+export function personView({ id, familyName, givenName, patronymic, organisation }: Person): PersonView {
+  return {
+    id,
+    familyName,
+    givenName,
+    ...(patronymic !== undefined && { patronymic }),
+    ...(organisation !== undefined && { organisation }),
+  }
+}
+
+/** Somebody whose record is gone: the id alone. */
+export function personOrId(people: Map<string, Person>, id: string): PersonView {
+  const person = people.get(id)
+  return person ? personView(person) : { id, familyName: id, givenName: '' }
+}
+
+export function bookView(book: LoadedBook, person: PersonView, today: string): BookView {
+  const { regulation, programme, enrolment, progress, certificate } = book
+  return {
+    person,
+    programme,
+    regulation: {
+      id: regulation.id,
+      version: regulation.version,
+      titleRu: regulation.title.ru,
+      titleEn: regulation.title.en,
+    },
+    enrolment,
+    progress,
+    lines: linesOf(book),
+    certificate,
+    today,
+  }
+}
+
+function linesOf({ entries, numbers, progress }: LoadedBook): BookLine[] {
+  const counted = new Map(progress.entries.map(each => [each.id, each]))
+  return entries
+    .map(entry => lineOf(entry, counted.get(entry.id), numbers))
+    .filter(line => line !== undefined)
+    .reverse()
+}
+
+function lineOf(
+  entry: Entry,
+  counted: CountedEntry | undefined,
+  numbers: Map<string, number>,
+): BookLine | undefined {
+  const number = numbers.get(entry.id)
+  return counted && number !== undefined
+    ? { number, entry, counted, numberOf: numbersNamed(counted, numbers) }
+    : undefined
+}
+
+/** Numbers of the entries that the facts name by id. */
+function numbersNamed({ facts = {} }: CountedEntry, numbers: Map<string, number>): Record<string, number> {
+  const named = Object.values(facts).flatMap(fact => {
+    const number = numbers.get(fact)
+    return number === undefined ? [] : [[fact, number] as const]
+  })
+  return Object.fromEntries(named)
+}

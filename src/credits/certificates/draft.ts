@@ -1,0 +1,92 @@
+/** The claim of a certificate: what it will say for ever, fixed before its number is taken. */
+import type { Actor } from '#domain/actor'
+import { yearOf } from '#domain/calendar'
+import { verificationCode } from '#domain/certificate-number'
+import { formatHours } from '#domain/hours'
+import type { CalendarDate } from '#domain/kinds'
+import { catalogues } from '#domain/texts/texts'
+import type { Certificate } from '#store/ports/certificates'
+import type { Person } from '#store/ports/people'
+import { type LoadedBook, todayOf } from '../books/load-books.ts'
+import type { CreditsDeps } from '../deps.ts'
+
+const CODE_BYTES = 12
+
+/** @param book an eligible one: the entries that counted are claimed */
+export function buildClaim(deps: CreditsDeps, actor: Actor, book: LoadedBook, learner: Person): Certificate {
+  const { enrolment } = book
+  const code = verificationCode(deps.randomBytes(CODE_BYTES))
+  const issuedOn = todayOf(deps)
+  return {
+    id: deps.newId(),
+    enrolmentId: enrolment.id,
+    learnerId: enrolment.learnerId,
+    programmeId: enrolment.programmeId,
+    state: 'claimed',
+    status: 'valid',
+    entryIds: countedIn(book).map(entry => entry.id),
+    claimedAt: deps.now().toISOString(),
+    claimedBy: { personId: actor.personId, name: actor.name },
+    year: yearOf(issuedOn),
+    verificationCode: code,
+    draft: buildDraft(deps, book, learner, { code, issuedOn }),
+  }
+}
+
+type Draft = NonNullable<Certificate['draft']>
+
+function buildDraft(
+  deps: CreditsDeps,
+  book: LoadedBook,
+  { familyName, givenName, patronymic }: Person,
+  { code, issuedOn }: { code: string; issuedOn: CalendarDate },
+): Draft {
+  const { programme, regulation, progress } = book
+  return {
+    learner: { familyName, givenName, ...(patronymic !== undefined && { patronymic }) },
+    programme: {
+      title: programme.title,
+      regulation: regulation.title.ru,
+      regulationVersion: regulation.version,
+    },
+    issuer: programme.issuer,
+    documentTitle: regulation.document.title.ru,
+    hours: formatHours(progress.hours.counted),
+    period: periodOf(book),
+    modules: modulesOf(book),
+    issuedOn,
+    verificationCode: code,
+    verificationUrl: `${deps.publicUrl}/verify/${code}`,
+  }
+}
+
+/** The entries that counted, by date, then in book order. */
+function countedIn({ entries, progress }: LoadedBook) {
+  const hours = new Map(progress.entries.map(each => [each.id, each.counted]))
+  return entries
+    .flatMap(entry => {
+      const counted = hours.get(entry.id)
+      return counted ? [{ ...entry, counted }] : []
+    })
+    .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}
+
+/** Each counted entry with the hours that counted, which a cap may have made fewer. */
+function modulesOf(book: LoadedBook): Draft['modules'] {
+  return countedIn(book).map(({ title, kind, counted, date }) => ({
+    title,
+    kind: catalogues.ru.kinds[kind],
+    hours: formatHours(counted),
+    date,
+  }))
+}
+
+/**
+ * The period of study (период обучения): from the enrolment to the last module that counted. A regulation without a term
+ * may count what was done before the enrolment: then from the first of these.
+ */
+function periodOf(book: LoadedBook): Draft['period'] {
+  const { enrolledOn } = book.enrolment
+  const dates = [enrolledOn, ...countedIn(book).map(entry => entry.date)].sort()
+  return { from: dates[0] ?? enrolledOn, to: dates.at(-1) ?? enrolledOn }
+}

@@ -1,0 +1,76 @@
+/**
+ * From a claim to an issued certificate, in steps that may each be repeated, by anybody, at any time:
+ * consume the entries → number → snapshot → PDF → issued. A crash leaves a step to be taken again; two at once take each
+ * step once between them, because the store lets the first writer win and answers the second with what is there.
+ */
+import { createHash } from 'node:crypto'
+import { formatRegistrationNumber } from '#domain/certificate-number'
+import { ConflictError } from '#domain/errors'
+import type { Certificate } from '#store/ports/certificates'
+import { recompute } from '../books/recompute.ts'
+import type { CreditsDeps } from '../deps.ts'
+
+/** @throws {ConflictError} if an entry changed meanwhile: the claim is given up */
+export async function finishClaim(deps: CreditsDeps, claim: Certificate): Promise<Certificate> {
+  if (claim.state === 'issued') return claim
+  if (claim.state === 'claimed') await consumeEntries(deps, claim)
+  const numbered = await numberAndFix(deps, claim)
+  if (claim.state !== 'rendered') await renderPdf(deps, claim.id, numbered)
+  await deps.stores.enrolments.setStatus(claim.enrolmentId, 'finished')
+  const issued = await deps.stores.certificates.markIssued(claim.id, deps.now().toISOString())
+  await recompute(deps)([issued])
+  return issued
+}
+
+async function consumeEntries(deps: CreditsDeps, claim: Certificate): Promise<void> {
+  const consumed = await deps.stores.entries.consume(claim.entryIds, claim.id)
+  if (consumed.length === claim.entryIds.length) return
+  if (!(await deps.stores.certificates.abandon(claim.id))) {
+    const now = await deps.stores.certificates.byId(claim.id)
+    // somebody else consumed them all and went on: so do we
+    if (now && now.state !== 'abandoned') return
+  }
+  await giveBack(deps, claim)
+  throw new ConflictError('an entry was changed meanwhile; ask again', { certificateId: claim.id })
+}
+
+/** The second half of giving a claim up; asked again, it goes on where it stopped. */
+export async function giveBack(deps: CreditsDeps, claim: Certificate): Promise<void> {
+  await deps.stores.entries.release(claim.id)
+  await deps.stores.certificates.letGo(claim.id)
+}
+
+type Snapshot = NonNullable<Certificate['snapshot']>
+
+/** The number is the issuing organisation's, by year; the snapshot is the claim's draft with it. */
+async function numberAndFix(deps: CreditsDeps, claim: Certificate): Promise<Snapshot> {
+  if (claim.snapshot) return claim.snapshot
+  const { draft, id, year } = claim
+  if (!draft) throw new ConflictError('the claim has no draft', { certificateId: id })
+  const seq = await numberOf(deps, claim, draft.issuer.name, year)
+  return deps.stores.certificates.saveSnapshot(id, {
+    ...draft,
+    registrationNumber: formatRegistrationNumber({ year, seq }),
+  })
+}
+
+/** A claim that was given up under our eyes gets no number: what we marked for it is released. */
+async function numberOf(
+  deps: CreditsDeps,
+  claim: Certificate,
+  issuer: string,
+  year: number,
+): Promise<number> {
+  try {
+    return await deps.stores.certificates.assignNumber(claim.id, issuer, year)
+  } catch (error) {
+    const now = await deps.stores.certificates.byId(claim.id)
+    if (now?.state === 'abandoned') await giveBack(deps, claim)
+    throw error
+  }
+}
+
+async function renderPdf(deps: CreditsDeps, id: string, snapshot: Snapshot): Promise<void> {
+  const pdf = await deps.render(snapshot)
+  await deps.stores.certificates.savePdf(id, pdf, createHash('sha256').update(pdf).digest('hex'))
+}

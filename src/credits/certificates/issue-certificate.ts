@@ -1,0 +1,60 @@
+/** Issues the certificate (удостоверение) of an enrolment, exactly once. */
+import type { Actor } from '#domain/actor'
+import { ConflictError, NotFoundError } from '#domain/errors'
+import type { Certificate } from '#store/ports/certificates'
+import type { Enrolment } from '#store/ports/people'
+import { actAs, reachableProgramme } from '../access.ts'
+import { loadBooks } from '../books/load-books.ts'
+import type { Credits } from '../contract.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { NotEligibleError, OwnCertificateError } from '../errors.ts'
+import { buildClaim } from './draft.ts'
+import { finishClaim, giveBack } from './finish-claim.ts'
+
+/**
+ * The regulation is evaluated once, for the claim; a claim that is there already, of whomever, is finished instead.
+ *
+ * @throws {NotEligibleError} with the unmet requirements
+ * @throws {OwnCertificateError} nobody issues their own
+ * @throws {ConflictError} if an entry changed meanwhile: the claim is given up, asking again evaluates anew
+ */
+export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate'] {
+  const { stores } = deps
+
+  return async (actor, { enrolmentId }) => {
+    const issuer = actAs(actor, 'issuer', 'administrator')
+    const enrolment = await stores.enrolments.byId(enrolmentId)
+    if (!enrolment) throw new NotFoundError('no such enrolment')
+    await reachableProgramme(stores, issuer, enrolment.programmeId)
+    if (enrolment.learnerId === actor.personId)
+      throw new OwnCertificateError('nobody issues their own certificate')
+    const there = await stores.certificates.byEnrolment(enrolmentId)
+    return finishClaim(deps, there ?? (await claim(issuer, enrolment)))
+  }
+
+  async function claim(actor: Actor, enrolment: Enrolment): Promise<Certificate> {
+    await releaseDeadClaims(enrolment)
+    const [book] = await loadBooks(deps, [enrolment])
+    const learner = await stores.people.byId(enrolment.learnerId)
+    if (!book || !learner) throw new NotFoundError('no such book')
+    // the other issuer's certificate, finished between two reads
+    if (book.certificate) return book.certificate
+    const unmet = book.progress.requirements.filter(requirement => !requirement.met)
+    if (unmet.length > 0) throw new NotEligibleError(unmet)
+    const held = await stores.certificates.claim(buildClaim(deps, actor, book, learner))
+    if (held.state === 'abandoned') await giveBack(deps, held)
+    if (held.state === 'abandoned' || held.enrolmentId !== enrolment.id) {
+      throw new ConflictError('another claim holds these entries; ask again', { certificateId: held.id })
+    }
+    return held
+  }
+
+  /** Entries that a slow process marked for a claim which had been given up by then. */
+  async function releaseDeadClaims({ learnerId, programmeId }: Enrolment): Promise<void> {
+    const entries = await stores.entries.ofBook(learnerId, programmeId)
+    for (const id of new Set(entries.flatMap(entry => entry.consumedBy ?? []))) {
+      const holder = await stores.certificates.byId(id)
+      if (!holder || holder.state === 'abandoned') await stores.entries.release(id)
+    }
+  }
+}

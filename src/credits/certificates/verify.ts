@@ -1,0 +1,51 @@
+/** What anyone may know of a document: no actor, no full name, nothing that the paper does not say. */
+import type { CertificateSnapshot } from '#domain/certificate'
+import { parseVerificationCode } from '#domain/certificate-number'
+import type { Certificate } from '#store/ports/certificates'
+import type { Credits, VerificationView } from '../contract.ts'
+import { dateIn } from '../dates.ts'
+import type { CreditsDeps } from '../deps.ts'
+
+/** By the code as a person typed it. */
+export function verify(deps: CreditsDeps): Credits['verify'] {
+  return async code => {
+    const parsed = parseVerificationCode(code)
+    return parsed === undefined ? null : verificationView(deps, await deps.stores.certificates.byCode(parsed))
+  }
+}
+
+/** By the SHA-256 of a PDF's bytes. */
+export function verifyPdf(deps: CreditsDeps): Credits['verifyPdf'] {
+  return async hash => {
+    const wanted = hash.trim().toLowerCase()
+    if (!/^[0-9a-f]{64}$/.test(wanted)) return null
+    return verificationView(deps, await deps.stores.certificates.byPdfHash(wanted))
+  }
+}
+
+/** A claim that is not issued yet is no document. */
+function verificationView(deps: CreditsDeps, certificate: Certificate | null): VerificationView | null {
+  if (certificate?.state !== 'issued' || !certificate.snapshot || !certificate.pdfHash) return null
+  const { snapshot, status, annulment, pdfHash } = certificate
+  return {
+    status,
+    ...(annulment && { annulment: { on: dateIn(deps.timeZone)(annulment.at), reason: annulment.reason } }),
+    holder: initialsOf(snapshot.learner),
+    documentTitle: snapshot.documentTitle,
+    programmeTitle: snapshot.programme.title,
+    hours: snapshot.hours,
+    period: snapshot.period,
+    issuedOn: snapshot.issuedOn,
+    registrationNumber: snapshot.registrationNumber,
+    issuer: { name: snapshot.issuer.name, city: snapshot.issuer.city },
+    pdfHash,
+  }
+}
+
+/** «А. С. К.»: given name, patronymic, family name. The full name needs a consent of its own (152-ФЗ, ст. 9). */
+function initialsOf({ givenName, patronymic, familyName }: CertificateSnapshot['learner']): string {
+  return [givenName, patronymic, familyName]
+    .flatMap(name => [...(name?.trim() ?? '')][0] ?? [])
+    .map(letter => `${letter.toUpperCase()}.`)
+    .join(' ')
+}

@@ -1,0 +1,44 @@
+/** All use cases on entries, programmes and certificates, on the same collaborators. */
+import { readBooks } from './books/read-books.ts'
+import { recompute, recomputeAll } from './books/recompute.ts'
+import { finishCertificates } from './certificates/finish-certificates.ts'
+import { issueCertificate } from './certificates/issue-certificate.ts'
+import { readCertificate } from './certificates/read-certificate.ts'
+import { verify, verifyPdf } from './certificates/verify.ts'
+import type { Credits } from './contract.ts'
+import type { CreditsDeps } from './deps.ts'
+import { confirmEntries } from './entries/confirm-entries.ts'
+import { correctEntry } from './entries/correct-entry.ts'
+import { listQueue } from './entries/list-queue.ts'
+import { rejectEntries } from './entries/reject-entries.ts'
+import { revokeEntry } from './entries/revoke-entry.ts'
+import { undoBatch } from './entries/undo-batch.ts'
+import { enrol } from './programmes/enrol.ts'
+import { listLearners } from './programmes/list-learners.ts'
+import { listProgrammes } from './programmes/list-programmes.ts'
+import { recordFacts } from './programmes/record-facts.ts'
+import { saveProgramme } from './programmes/save-programme.ts'
+
+export function createCredits(deps: CreditsDeps): Credits {
+  return {
+    readBooks: readBooks(deps),
+    listQueue: listQueue(deps),
+    confirmEntries: confirmEntries(deps),
+    rejectEntries: rejectEntries(deps),
+    correctEntry: correctEntry(deps),
+    revokeEntry: revokeEntry(deps),
+    undoBatch: undoBatch(deps),
+    saveProgramme: saveProgramme(deps),
+    listProgrammes: listProgrammes(deps),
+    enrol: enrol(deps),
+    recordFacts: recordFacts(deps),
+    listLearners: listLearners(deps),
+    issueCertificate: issueCertificate(deps),
+    finishCertificates: finishCertificates(deps),
+    readCertificate: readCertificate(deps),
+    verify: verify(deps),
+    verifyPdf: verifyPdf(deps),
+    recompute: recompute(deps),
+    recomputeAll: recomputeAll(deps),
+  }
+}

@@ -1,0 +1,29 @@
+/** What the use cases are built from; a test builds the same graph with other leaves. */
+import type { CertificateSnapshot } from '#domain/certificate'
+import type { CalendarDate } from '#domain/kinds'
+import type { Regulation } from '#domain/regulation'
+import type { Stores } from '#store/ports/index'
+
+/** All versions of all regulations. */
+export interface RegulationCatalogue {
+  /** The newest version. @throws {NotFoundError} if there is no such regulation */
+  get(id: string): Regulation
+  /** The version in force on a day; before the first one, the first. @throws {NotFoundError} */
+  inForce(id: string, date: CalendarDate): Regulation
+  all(): Regulation[]
+}
+
+export interface CreditsDeps {
+  stores: Stores
+  regulations: RegulationCatalogue
+  /** PDF of a certificate. */
+  render(snapshot: CertificateSnapshot): Promise<Uint8Array>
+  now(): Date
+  newId(): string
+  /** From a cryptographic source: verification codes are made of it. */
+  randomBytes(count: number): Uint8Array
+  /** Without a slash at its end; verification addresses begin with it. */
+  publicUrl: string
+  /** IANA name, e.g. `Asia/Tomsk`: in which calendar dates are counted. */
+  timeZone: string
+}

@@ -1,0 +1,113 @@
+/** Decisions on many entries at once: each judged for itself, refused ones named with a code, nothing skipped in silence. */
+import type { Actor } from '#domain/actor'
+import type { Entry } from '#domain/entry'
+import { AppError } from '#domain/errors'
+import { addHours } from '#domain/hours'
+import type { EntryStatus } from '#domain/kinds'
+import { isRepeatable } from '#domain/regulation'
+import type { StoredProgramme } from '#store/ports/people'
+import { reachableOf } from '../access.ts'
+import { recompute } from '../books/recompute.ts'
+import type { BatchResult } from '../contract.ts'
+import { minutesAfter } from '../dates.ts'
+import type { CreditsDeps } from '../deps.ts'
+
+/** How long a bulk action can be undone, minutes. */
+export const UNDO_MINUTES = 15
+/** Entries judged and written at a time. */
+export const CHUNK = 500
+
+/** Judges one entry. @returns its next state, or the code with which it is refused; an `AppError` thrown is its code too */
+export type Judge = (entry: Entry, programme: StoredProgramme) => Entry | { refused: string }
+
+export interface Decision {
+  actor: Actor
+  entryIds: readonly string[]
+  /** The judge of a chunk, once what it needs was read. */
+  prepare(entries: Entry[], programmes: Map<string, StoredProgramme>): Promise<Judge>
+}
+
+type Outcome = { entry: Entry; code: 'done' } | { entryId: string; code: string }
+
+/** Decides chunk by chunk; a later chunk sees what an earlier one wrote. */
+export async function decide(
+  deps: CreditsDeps,
+  decision: Decision,
+): Promise<Omit<BatchResult, 'batchId' | 'undoUntil'>> {
+  const ids = [...new Set(decision.entryIds)]
+  const outcomes: Outcome[] = []
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    outcomes.push(...(await decideChunk(deps, decision, ids.slice(i, i + CHUNK))))
+  }
+  const done = outcomes.flatMap(outcome => ('entry' in outcome ? [outcome.entry] : []))
+  await recompute(deps)(done)
+  return {
+    done: done.map(entry => entry.id),
+    hours: addHours(...done.map(entry => entry.hours)),
+    refused: outcomes.flatMap(outcome => ('entryId' in outcome ? [outcome] : [])),
+  }
+}
+
+async function decideChunk(deps: CreditsDeps, decision: Decision, ids: string[]): Promise<Outcome[]> {
+  const found = await deps.stores.entries.byIds(ids)
+  const programmes = await reachableOf(
+    deps.stores,
+    decision.actor,
+    found.map(entry => entry.programmeId),
+  )
+  const visible = new Map(
+    found.filter(entry => programmes.has(entry.programmeId)).map(entry => [entry.id, entry]),
+  )
+  const judge = await decision.prepare([...visible.values()], programmes)
+  const judged = ids.map(id => judgeOne(id, visible.get(id), programmes, judge))
+  return write(deps, judged, programmes)
+}
+
+type Judged = { entry: Entry; next: Entry } | { entryId: string; code: string }
+
+function judgeOne(
+  entryId: string,
+  entry: Entry | undefined,
+  programmes: Map<string, StoredProgramme>,
+  judge: Judge,
+): Judged {
+  const programme = entry && programmes.get(entry.programmeId)
+  if (!entry || !programme) return { entryId, code: 'not_found' }
+  try {
+    const next = judge(entry, programme)
+    return 'refused' in next ? { entryId, code: next.refused } : { entry, next }
+  } catch (error) {
+    if (error instanceof AppError) return { entryId, code: error.code }
+    throw error
+  }
+}
+
+async function write(
+  deps: CreditsDeps,
+  judged: Judged[],
+  programmes: Map<string, StoredProgramme>,
+): Promise<Outcome[]> {
+  const accepted = judged.flatMap(each => ('next' in each ? [each] : []))
+  const codes = await deps.stores.entries.transition(
+    accepted.map(({ entry, next }) =>
+      changeOf(deps, entry.status, next, programmes.get(entry.programmeId) as StoredProgramme),
+    ),
+  )
+  const codeOf = new Map(accepted.map(({ entry }, i) => [entry.id, codes[i] ?? 'conflict']))
+  return judged.map(each => {
+    if ('entryId' in each) return each
+    const code = codeOf.get(each.entry.id) ?? 'conflict'
+    return code === 'done' ? { entry: each.next, code } : { entryId: each.entry.id, code }
+  })
+}
+
+/** A transition as the store takes it; whether the module repeats is decided by the regulation of the entry's date. */
+export function changeOf(deps: CreditsDeps, from: EntryStatus, next: Entry, programme: StoredProgramme) {
+  const regulation = deps.regulations.inForce(programme.regulation, next.date)
+  const module = programme.modules.find(each => each.id === next.moduleId)
+  return { next, from, repeatable: isRepeatable(regulation, module ?? { kind: next.kind }) }
+}
+
+export function undoUntil(at: Date | string): string {
+  return minutesAfter(at, UNDO_MINUTES).toISOString()
+}

@@ -1,0 +1,75 @@
+/** Rows of the queue and the events that they belong to. */
+import type { Actor } from '#domain/actor'
+import type { Entry } from '#domain/entry'
+import type { Hours } from '#domain/hours'
+import { tariffOf } from '#domain/regulation'
+import type { StoredProgramme } from '#store/ports/people'
+import { personOrId } from '../books/views.ts'
+import type { QueueGroup, QueueRow } from '../contract.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { loadRemarks } from './remarks.ts'
+
+type Programmes = Map<string, StoredProgramme>
+
+export async function loadRows(
+  deps: CreditsDeps,
+  actor: Actor,
+  entries: Entry[],
+  programmes: Programmes,
+): Promise<QueueRow[]> {
+  const [people, remarks] = await Promise.all([
+    deps.stores.people.byIds([...new Set(entries.map(entry => entry.learnerId))]),
+    loadRemarks(deps, entries, programmes),
+  ])
+  return entries.map(entry => ({
+    entry,
+    learner: personOrId(people, entry.learnerId),
+    remarks: remarks(entry),
+    own: entry.learnerId === actor.personId,
+    tariffHours: tariffHours(deps, entry, programmes.get(entry.programmeId)),
+  }))
+}
+
+function tariffHours(deps: CreditsDeps, entry: Entry, programme: StoredProgramme | undefined): Hours | null {
+  if (!programme) return null
+  const kind = programme.modules.find(module => module.id === entry.moduleId)?.kind ?? entry.kind
+  const row = tariffOf(deps.regulations.inForce(programme.regulation, entry.date), kind)
+  return row && row.hours !== entry.hours ? row.hours : null
+}
+
+/**
+ * Entries of one event: module × date × source. The rows come in the queue's order, so only sources are told apart anew.
+ *
+ * @param titles of connections; an unknown one shows its id, a correction `correction`, paper `paper`
+ */
+export function groupRows(
+  rows: QueueRow[],
+  programmes: Programmes,
+  titles: Map<string, string>,
+): QueueGroup[] {
+  const groups = new Map<string, QueueGroup>()
+  for (const row of rows) {
+    const { programmeId, moduleId, date } = row.entry
+    const source = sourceOf(row.entry, titles)
+    const key = JSON.stringify([programmeId, moduleId, date, source])
+    const group = groups.get(key)
+    if (group) group.rows.push(row)
+    else groups.set(key, { ...headOf(row.entry, programmes), date, source, rows: [row] })
+  }
+  return [...groups.values()]
+}
+
+function sourceOf({ origin }: Entry, titles: Map<string, string>): string {
+  return origin.type === 'completion' ? (titles.get(origin.connectionId) ?? origin.connectionId) : origin.type
+}
+
+/** A module that the programme lacks is shown as the entry names it. */
+function headOf(entry: Entry, programmes: Programmes): Pick<QueueGroup, 'programme' | 'module'> {
+  const programme = programmes.get(entry.programmeId)
+  const module = programme?.modules.find(each => each.id === entry.moduleId)
+  const { title, kind, hours } = module ?? entry
+  return {
+    programme: { id: entry.programmeId, title: programme?.title ?? entry.programmeId },
+    module: { id: entry.moduleId, title, kind, hours },
+  }
+}

@@ -1,0 +1,17 @@
+/** The curator withdraws a confirmation, with a reason; the entry stays in the book, its hours do not count. */
+import { applyTransition } from '#domain/entry-machine'
+import { actAs } from '../access.ts'
+import type { Credits } from '../contract.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { findEntry, writeStep } from './find-entry.ts'
+
+export function revokeEntry(deps: CreditsDeps): Credits['revokeEntry'] {
+  return async (actor, { entryId, reason }) => {
+    const curator = actAs(actor, 'curator')
+    const found = await findEntry(deps, curator, entryId)
+    const at = deps.now().toISOString()
+    const next = applyTransition(found.entry, 'revoke', { actor: curator, at, reason })
+    await writeStep(deps, found, next)
+    return next
+  }
+}

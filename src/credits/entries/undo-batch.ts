@@ -1,0 +1,60 @@
+/** Takes a bulk action back: a step more in each history, never one less. */
+import type { Actor } from '#domain/actor'
+import type { Entry, EntryChange } from '#domain/entry'
+import { applyTransition } from '#domain/entry-machine'
+import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { actAs, reachableOf } from '../access.ts'
+import type { Credits } from '../contract.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { UndoExpiredError } from '../errors.ts'
+import { decide, undoUntil } from './decide.ts'
+
+/** Stands in the history of each entry that was taken back. */
+const UNDO_REASON = 'Действие отменено'
+
+/**
+ * Entries that changed since are refused with `conflict`, those that a certificate used with `entry_consumed`.
+ *
+ * @throws {NotFoundError} if the actor sees no entry of it
+ * @throws {ForbiddenError} if somebody else did it and the actor is no administrator
+ * @throws {UndoExpiredError} after 15 minutes
+ */
+export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
+  return async (actor, { batchId }) => {
+    const acting = actAs(actor, 'curator', 'administrator')
+    const entries = await visibleOf(deps, acting, batchId)
+    const step = entries[0] && stepOf(entries[0], batchId)
+    if (!step) throw new NotFoundError('no such action')
+    requireDoer(acting, step)
+    const now = deps.now()
+    if (now.toISOString() > undoUntil(step.at)) {
+      throw new UndoExpiredError('this can be undone no longer', { until: undoUntil(step.at) })
+    }
+    const at = now.toISOString()
+    const result = await decide(deps, {
+      actor: acting,
+      entryIds: entries.map(entry => entry.id),
+      prepare: async () => entry =>
+        entry.history.at(-1)?.batchId === batchId
+          ? applyTransition(entry, 'revert', { actor: acting, at, reason: UNDO_REASON })
+          : { refused: 'conflict' },
+    })
+    return { batchId, ...result, undoUntil: undoUntil(step.at) }
+  }
+}
+
+async function visibleOf(deps: CreditsDeps, actor: Actor, batchId: string): Promise<Entry[]> {
+  const entries = await deps.stores.entries.byBatch(batchId)
+  const ids = entries.map(entry => entry.programmeId)
+  const programmes = await reachableOf(deps.stores, actor, ids)
+  return entries.filter(entry => programmes.has(entry.programmeId))
+}
+
+function stepOf(entry: Entry, batchId: string): EntryChange | undefined {
+  return entry.history.find(change => change.batchId === batchId)
+}
+
+function requireDoer(actor: Actor, step: EntryChange): void {
+  if (step.by === actor.personId || actor.roles.includes('administrator')) return
+  throw new ForbiddenError('whoever did it, or an administrator, undoes it', { roles: 'administrator' })
+}

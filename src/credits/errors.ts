@@ -1,0 +1,27 @@
+/** What these use cases refuse beyond the domain's own errors. */
+import { AppError } from '#domain/errors'
+import type { Requirement } from '#domain/progress'
+
+/** The regulation is not met yet; `requirements` are those that are not. */
+export class NotEligibleError extends AppError {
+  readonly code = 'not_eligible'
+  readonly status = 409
+  readonly requirements: readonly Requirement[]
+
+  constructor(requirements: readonly Requirement[]) {
+    super('the regulation is not met', { requirements: requirements.map(one => one.id).join(', ') })
+    this.requirements = requirements
+  }
+}
+
+/** Nobody issues their own certificate. */
+export class OwnCertificateError extends AppError {
+  readonly code = 'own_certificate'
+  readonly status = 403
+}
+
+/** The time in which a bulk action can be undone has passed. */
+export class UndoExpiredError extends AppError {
+  readonly code = 'undo_expired'
+  readonly status = 409
+}

@@ -1,0 +1,32 @@
+/** Facts (факты) as they come in: known names, existing dates. */
+import type { BookFacts } from '#domain/book'
+import { isCalendarDate } from '#domain/calendar'
+import { InvalidInputError } from '#domain/errors'
+
+const DATES: readonly string[] = [
+  'routeApproved',
+  'diagnosisBefore',
+  'diagnosisAfter',
+  'projectDefence',
+  'stageReports',
+  'finalReport',
+  'presentation',
+  'issueOrder',
+] satisfies (keyof BookFacts)[]
+
+/** @throws {InvalidInputError} naming each field */
+export function requireFacts(facts: Partial<BookFacts>): void {
+  const issues = Object.entries(facts).flatMap(([path, value]) => {
+    const message = faultOf(path, value)
+    return message ? [{ path, message }] : []
+  })
+  if (issues.length > 0) throw new InvalidInputError('the facts do not hold', issues)
+}
+
+function faultOf(name: string, value: unknown): string | undefined {
+  if (name === 'enrolmentDocuments') {
+    return value === 'complete' || value === 'incomplete' ? undefined : 'complete or incomplete'
+  }
+  if (!DATES.includes(name)) return 'no such fact'
+  return typeof value === 'string' && isCalendarDate(value) ? undefined : 'a calendar date YYYY-MM-DD'
+}

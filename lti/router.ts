@@ -100,10 +100,10 @@ function sendLaunched(res: Response, redirectTo: string, cookies: string[]): voi
   res.redirect(303, redirectTo)
 }
 
-/** Public keys for platforms; an hour in caches, so that a new key is known before an old one goes. */
+/** Public keys for platforms; five minutes in caches, so that a platform that was just added finds its key soon. */
 function keySet({ library }: LtiRouterDeps): RequestHandler {
   return async (_req, res) => {
-    res.set('Cache-Control', 'public, max-age=3600').json(await library.keySet())
+    res.set('Cache-Control', 'public, max-age=300').json(await library.keySet())
   }
 }
 

@@ -14,6 +14,7 @@ export interface KeySet {
 export const KEY_SET_TIMEOUT_MS = 5_000
 export const KEY_SET_MAX_BYTES = 256 * 1024
 
+const SHORTEST_MAX_AGE_MS = 60_000
 const DEFAULT_MAX_AGE_MS = 10 * 60_000
 const LONGEST_MAX_AGE_MS = 24 * 3_600_000
 
@@ -55,10 +56,15 @@ function parseKeys(jwksUrl: string, body: string): PublicJwk[] {
   return value.keys.filter(isObject)
 }
 
-/** `max-age` in milliseconds, a day at most; ten minutes if the platform does not say; 0 for `no-store`. */
+/**
+ * For how long a key set may be kept, ms: as `max-age` says, a day at most; ten minutes if the platform does not
+ * say. `no-store`, `no-cache` and `max-age=0` are what frameworks send for pages of people (Rails, so Canvas): they
+ * count as a minute, else every launch would wait for the platform.
+ */
 export function maxAgeOf(cacheControl: string | undefined): number {
-  if (/\bno-(store|cache)\b/i.test(cacheControl ?? '')) return 0
   const seconds = /\bmax-age=(\d{1,9})\b/i.exec(cacheControl ?? '')?.[1]
+  const never = /\bno-(store|cache)\b/i.test(cacheControl ?? '') || Number(seconds) === 0
+  if (never) return SHORTEST_MAX_AGE_MS
   return seconds === undefined ? DEFAULT_MAX_AGE_MS : Math.min(Number(seconds) * 1000, LONGEST_MAX_AGE_MS)
 }
 

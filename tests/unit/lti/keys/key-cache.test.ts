@@ -148,8 +148,10 @@ describe('keys of platforms', () => {
   })
 
   it('reads how long a set may be kept', () => {
-    expect([undefined, 'max-age=5', 'no-store', 'private, max-age=999999999'].map(maxAgeOf)).to.deep.equal([
-      600_000, 5_000, 0, 86_400_000,
-    ])
+    expect(
+      [undefined, 'max-age=5', 'no-store', 'max-age=0, private, must-revalidate', 'max-age=999999999'].map(
+        maxAgeOf,
+      ),
+    ).to.deep.equal([600_000, 5_000, 60_000, 60_000, 86_400_000])
   })
 })

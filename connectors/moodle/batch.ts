@@ -52,9 +52,10 @@ interface Enrolments {
   thrown: ConnectorError | null
 }
 
-type Outcome =
-  | { record: SourceRecord; warnings: SourceWarning[] }
-  | { fault: SourceFault; thrown: ConnectorError | null }
+/** `thrown` is why the time could not be read, be the record kept or not. */
+type Outcome = ({ record: SourceRecord; warnings: SourceWarning[] } | { fault: SourceFault }) & {
+  thrown: ConnectorError | null
+}
 
 /** @throws {ConnectorError} if the site fails us, or most of the batch cannot be read */
 export async function readBatch(input: BatchInput, learners: RosterRow[]): Promise<Batch> {
@@ -133,7 +134,7 @@ async function readCompletion(
     return withWarnings(build(when))
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
-    if (known) return withWarnings(build(known.when), keptTime(key, thrown))
+    if (known) return { ...withWarnings(build(known.when), keptTime(key, thrown)), thrown }
     return { fault: faultOf(key, thrown, redactDeep(row, input.client.redact)), thrown }
   }
 }
@@ -164,7 +165,7 @@ function withWarnings(record: SourceRecord, ...warnings: SourceWarning[]): Outco
       message: `record ${record.key} has characters that were lost at the source`,
     })
   }
-  return { record, warnings }
+  return { record, warnings, thrown: null }
 }
 
 function keptTime(key: string, fault: ConnectorError): SourceWarning {
@@ -193,9 +194,7 @@ function enrolmentFault(
 
 /** One unreadable answer is a record's trouble; when most are, the site has changed and the pass must not go on. */
 function refuseIfMostlyBroken(enrolments: Enrolments[], outcomes: Outcome[]): void {
-  const thrown = [...enrolments, ...outcomes].flatMap(each =>
-    'thrown' in each && each.thrown ? [each.thrown] : [],
-  )
+  const thrown = [...enrolments, ...outcomes].flatMap(each => each.thrown ?? [])
   const broken = thrown.filter(({ kind }) => kind === 'protocol')
   const first = broken[0]
   if (first && broken.length >= Math.max(3, (enrolments.length + outcomes.length) / 2)) throw first

@@ -35,10 +35,7 @@ export async function fetchCourses(
     else if (parsed.data.id !== siteCourseId) catalogue.courses.push(buildCourse(parsed.data, settings))
   }
   catalogue.courses.sort((a, b) => compareIds(a.id, b.id))
-  catalogue.warnings.push(
-    ...missing(settings, catalogue.courses),
-    ...catalogue.courses.flatMap(courseWarnings),
-  )
+  catalogue.warnings.push(...courseWarnings(settings, catalogue.courses))
   return catalogue
 }
 
@@ -58,34 +55,44 @@ function courseFault(client: MoodleClient, index: number, row: unknown, places: 
   }
 }
 
-function missing({ courses }: MoodleSettings, found: MoodleCourse[]): SourceWarning[] {
-  if (courses === 'all' || !('ids' in courses)) return []
-  const seen = new Set(found.map(course => course.id))
-  return courses.ids
-    .filter(id => !seen.has(id))
-    .map(id => ({
-      code: 'moodle_course_not_visible',
-      message: `course ${id} was asked for and not given: it was deleted, or the account lacks moodle/course:view or moodle/course:viewhiddencourses`,
-    }))
+/** One sentence for all courses of a kind: a site may have thousands. */
+function courseWarnings(settings: MoodleSettings, courses: MoodleCourse[]): SourceWarning[] {
+  const readable = (course: MoodleCourse): boolean => course.hours.some(hours => hours.value !== null)
+  const ids = (test: (course: MoodleCourse) => boolean): string[] => courses.filter(test).map(({ id }) => id)
+  return [
+    ...warning(
+      'moodle_course_not_visible',
+      'asked for and not given: deleted, or the account lacks moodle/course:view or moodle/course:viewhiddencourses',
+      missing(settings, courses),
+    ),
+    ...warning(
+      'moodle_course_untracked',
+      'with hours, but completion is off',
+      ids(course => course.untracked && readable(course)),
+    ),
+    ...warning(
+      'moodle_hours_conflict',
+      'with different hours in two fields, the first readable one counts',
+      ids(course => course.hoursConflict),
+    ),
+    ...warning(
+      'moodle_hours_missing',
+      'without any of the hours fields',
+      ids(course => !course.untracked && course.hours.length === 0),
+    ),
+  ]
 }
 
-function courseWarnings(course: MoodleCourse): SourceWarning[] {
-  const name = `course ${course.id}`
-  const warnings: SourceWarning[] = []
-  if (course.untracked && course.hours.some(hours => hours.value !== null)) {
-    warnings.push({
-      code: 'moodle_course_untracked',
-      message: `${name} has hours, but completion is off in it`,
-    })
-  }
-  if (course.hoursConflict) {
-    warnings.push({
-      code: 'moodle_hours_conflict',
-      message: `${name} states different hours in two fields; the first counts`,
-    })
-  }
-  if (!course.untracked && course.hours.length === 0) {
-    warnings.push({ code: 'moodle_hours_missing', message: `${name} has none of the hours fields` })
-  }
-  return warnings
+function missing({ courses }: MoodleSettings, found: MoodleCourse[]): string[] {
+  if (courses === 'all' || !('ids' in courses)) return []
+  const seen = new Set(found.map(course => course.id))
+  return courses.ids.filter(id => !seen.has(id))
+}
+
+const namedAtMost = 30
+
+function warning(code: string, words: string, ids: string[]): SourceWarning[] {
+  if (ids.length === 0) return []
+  const more = ids.length > namedAtMost ? ` and ${ids.length - namedAtMost} more` : ''
+  return [{ code, message: `courses ${words}: ${ids.slice(0, namedAtMost).join(', ')}${more}` }]
 }

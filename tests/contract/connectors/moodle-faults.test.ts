@@ -165,6 +165,14 @@ describe('a Moodle that misbehaves', () => {
     expect(harness.warnings.filter(({ code }) => code === 'moodle_time_kept')).to.have.length(before.length)
   })
 
+  it('stops a full pass when the site answers with pages instead of dates', async () => {
+    const harness = open()
+    await harness.pull()
+    lms.faults.on(details, { kind: 'maintenance-page' }, forever)
+    const thrown = await rejection(harness.pull({ mode: 'full' }))
+    expect(thrown.code).to.equal('moodle_page_in_answer')
+  })
+
   it('44 sets one unreadable learner aside, and stops when most are unreadable', async () => {
     lms.faults.on(enrolments, { kind: 'truncate' }, { call: 2 })
     const harness = open()

@@ -9,10 +9,22 @@ export function canonicalJson(value: unknown): string {
   return `{${membersOf(value as Record<string, unknown>).join(',')}}`
 }
 
+/** Names of keys repeat from record to record. */
+const names = new Map<string, string>()
+
+function quoted(key: string): string {
+  let name = names.get(key)
+  if (name === undefined) {
+    name = JSON.stringify(key)
+    if (names.size < 1_000) names.set(key, name)
+  }
+  return name
+}
+
 function membersOf(object: Record<string, unknown>): string[] {
   const members: string[] = []
   for (const key of Object.keys(object).sort()) {
-    if (object[key] !== undefined) members.push(`${JSON.stringify(key)}:${canonicalJson(object[key])}`)
+    if (object[key] !== undefined) members.push(`${quoted(key)}:${canonicalJson(object[key])}`)
   }
   return members
 }

@@ -4,13 +4,38 @@ import { contentHash } from './hash.ts'
 import { parseRecord } from './steps/parse-record.ts'
 import { fact, isRefusal, type Refusal, refuse } from './steps/refusal.ts'
 
-export interface Incoming {
-  key: string
-  hash: string
+/** Hash and check cost more than all the rest of a record that did not change, so they wait until they are asked for. */
+export class Incoming {
+  readonly key: string
   /** As it came. */
-  raw: unknown
+  readonly raw: unknown
+  private readonly hashOf: () => string
+  private readonly read: () => SourceRecord | Refusal
+  private knownHash: string | undefined
+  private knownRecord: SourceRecord | Refusal | undefined
+
+  constructor(key: string, raw: unknown, hashOf: () => string, read: () => SourceRecord | Refusal) {
+    this.key = key
+    this.raw = raw
+    this.hashOf = hashOf
+    this.read = read
+  }
+
+  get hash(): string {
+    this.knownHash ??= this.hashOf()
+    return this.knownHash
+  }
+
   /** The record if it is one, else why not. */
-  record: SourceRecord | Refusal
+  get record(): SourceRecord | Refusal {
+    this.knownRecord ??= this.read()
+    return this.knownRecord
+  }
+
+  /** Whether this revision says the same: by its text if the keys stand in the same order, else by its hash. */
+  isSameAs(stored: { hash: string; record: unknown }): boolean {
+    return JSON.stringify(stored.record) === JSON.stringify(this.raw) || stored.hash === this.hash
+  }
 }
 
 export function incomingOf(page: Pick<Page<unknown>, 'records' | 'faults'>): Incoming[] {
@@ -18,21 +43,31 @@ export function incomingOf(page: Pick<Page<unknown>, 'records' | 'faults'>): Inc
 }
 
 export function incomingRecord(raw: unknown): Incoming {
-  const hash = contentHash(raw)
-  const record = parseRecord(raw)
-  return { key: isRefusal(record) ? keyOf(raw, hash) : record.key, hash, raw, record }
+  return new Incoming(
+    keyOf(raw),
+    raw,
+    () => contentHash(raw),
+    () => parseRecord(raw),
+  )
 }
 
 /** What cannot be read may lack a key as well; it is stored all the same, under its content. */
-function keyOf(raw: unknown, hash: string): string {
+function keyOf(raw: unknown): string {
   const key = raw !== null && typeof raw === 'object' && 'key' in raw ? raw.key : undefined
-  return typeof key === 'string' && key !== '' && key.length <= 500 ? key : `unreadable:${hash.slice(0, 32)}`
+  return typeof key === 'string' && key !== '' && key.length <= 500 ? key : keyOfContent(raw)
 }
 
+const keyOfContent = (content: unknown): string => `unreadable:${contentHash(content).slice(0, 32)}`
+
 function incomingFault({ key, code, message, raw }: SourceFault): Incoming {
-  const hash = contentHash({ code, message, raw })
+  const content = { code, message, raw }
   const refusal = refuse('malformed', { code, message: message.slice(0, 500) })
-  return { key: key || `unreadable:${hash.slice(0, 32)}`, hash, raw: raw ?? null, record: refusal }
+  return new Incoming(
+    key || keyOfContent(content),
+    raw ?? null,
+    () => contentHash(content),
+    () => refusal,
+  )
 }
 
 /** For a replay: what was stored, with the reason that the connector gave if it could not read it. */
@@ -46,7 +81,12 @@ export function incomingQuarantined(stored: {
   const again = incomingRecord(stored.record)
   if (!isRefusal(again.record)) return again
   const facts = stored.reason === 'malformed' ? stored.facts : { message: fact('unreadable') }
-  return { ...again, key: stored.key, hash: stored.hash, record: refuse('malformed', facts) }
+  return new Incoming(
+    stored.key,
+    stored.record,
+    () => stored.hash,
+    () => refuse('malformed', facts),
+  )
 }
 
 /** Parts in which no key occurs twice, in their order: a repeated record meets what its first copy left. */

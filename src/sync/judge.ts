@@ -31,16 +31,12 @@ export interface Judged {
 
 export async function judge(context: PageContext, items: readonly Incoming[]): Promise<Judged> {
   const keys = items.map(item => item.key)
-  const [latest, held] = await Promise.all([
-    context.known.latest(keys),
-    context.stores.quarantine.byKeys(context.connection.id, keys),
-  ])
+  const [latest, held] = await Promise.all([context.known.latest(keys), context.held.open(keys)])
   const news = await newsOf(context, items, latest, held)
   const records = news.flatMap(({ record }) => (isRefusal(record) ? [] : [record]))
   const world = await loadWorld(context.stores, sourceOf(context), records, context.courses)
   const judged: Judged = { imports: [], refused: [], unchanged: items.length - news.length, resolved: [] }
-  for (const item of news)
-    judgeOne(context, judged, item, latest.get(item.key), openOf(held, item.key), world)
+  for (const item of news) judgeOne(context, judged, item, latest.get(item.key), held.get(item.key), world)
   return judged
 }
 
@@ -49,18 +45,13 @@ const sourceOf = ({ connection: { id, platformIssuer } }: PageContext) => ({
   ...(platformIssuer && { platformIssuer }),
 })
 
-function openOf(held: Held, key: string): Quarantined | undefined {
-  const found = held.get(key)
-  return found && !found.resolvedAt ? found : undefined
-}
-
 /** Leaves out what is stored, whole, and not in quarantine: the bulk of a second pull. */
 async function newsOf(context: PageContext, items: readonly Incoming[], latest: Latest, held: Held) {
   const news: Incoming[] = []
   for (const item of items) {
     const stored = latest.get(item.key)
-    const isSame = stored?.hash === item.hash && !openOf(held, item.key)
-    if (!(isSame && (await context.endedWell(stored.firstRunId)))) news.push(item)
+    const isWhole = stored && !held.has(item.key) && item.isSameAs(stored)
+    if (!(isWhole && (await context.endedWell(stored.firstRunId)))) news.push(item)
   }
   return news
 }

@@ -1,5 +1,6 @@
 import type { Stores } from '#store/ports/index'
 import type { ClassifyContext } from './classify.ts'
+import type { HeldRecords } from './held.ts'
 import type { KnownCompletions } from './known.ts'
 import type { CourseCache } from './world.ts'
 
@@ -16,9 +17,10 @@ export interface PageContext extends ClassifyContext {
   runId: string
   known: KnownCompletions
   courses: CourseCache
+  held: HeldRecords
   recompute: Recompute
   /** Whether the run that stored a completion ended well, so that everything followed from it. */
   endedWell(runId: string): Promise<boolean>
-  /** The first page after an interruption: the interrupted run may have stored some of it without counting it. */
+  /** The first pages after an interruption: the interrupted run may have stored some of them without counting it. */
   isReplayed: boolean
 }

@@ -18,27 +18,51 @@ export interface Stored {
   reasons: Record<string, number>
 }
 
-export const storePage = (
+/** A page whose completions are stored; the rest follows from them. */
+export interface BegunPage {
+  readonly keys: ReadonlySet<string>
+  /** Entries, quarantine, progress. */
+  complete(): Promise<Stored>
+}
+
+/**
+ * Stores the completions of a page. The next page may begin while this one is completed, unless they share a key.
+ */
+export async function beginPage(
   context: PageContext,
   page: Pick<Page<unknown>, 'records' | 'faults'>,
-): Promise<Stored> => storeItems(context, incomingOf(page))
+  before: { keys: ReadonlySet<string>; done: Promise<unknown> },
+): Promise<BegunPage> {
+  const items = incomingOf(page)
+  const keys = new Set(items.map(item => item.key))
+  if (items.some(item => before.keys.has(item.key))) await before.done
+  if (keys.size < items.length) return { keys, complete: () => storeItems(context, items) }
+  const judged = await judge(context, items)
+  await storeCompletions(context, judged.imports)
+  return { keys, complete: () => completePart(context, items, judged) }
+}
 
+/** Items in any number and with repeats, one after the other. */
 export async function storeItems(context: PageContext, items: readonly Incoming[]): Promise<Stored> {
   let sum: Stored = { counts: noCounts(), reasons: {} }
   for (const part of withoutRepeats(items)) {
-    const { counts, reasons } = await storePart(context, part)
+    const judged = await judge(context, part)
+    await storeCompletions(context, judged.imports)
+    const { counts, reasons } = await completePart(context, part, judged)
     sum = { counts: addCounts(sum.counts, counts), reasons: addReasons(sum.reasons, reasons) }
-    context.known.forget(part.map(item => item.key))
   }
   return sum
 }
 
-async function storePart(context: PageContext, items: readonly Incoming[]): Promise<Stored> {
-  const judged = await judge(context, items)
-  await storeCompletions(context, judged.imports)
+async function completePart(
+  context: PageContext,
+  items: readonly Incoming[],
+  judged: Judged,
+): Promise<Stored> {
   const settled = await settleEntries(context, judged.imports)
   await storeQuarantine(context, judged)
   if (settled.books.length > 0) await context.recompute(settled.books)
+  context.known.forget(items.map(item => item.key))
   return summed(judged, settled, items.length)
 }
 
@@ -73,6 +97,7 @@ async function storeQuarantine(context: PageContext, { refused, resolved }: Judg
   const { connection, runId, stores } = context
   const at = context.now.toISOString()
   if (refused.length > 0) {
+    context.held.note()
     await stores.quarantine.put(
       refused.map(({ item, refusal, firstSeenAt }) => ({
         connectionId: connection.id,

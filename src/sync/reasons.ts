@@ -50,10 +50,10 @@ export const QUARANTINE_REASONS = {
     remedyEn: `Link the course to a module of a programme. ${REPLAY_EN}`,
   },
   'not-enrolled': {
-    ru: 'Слушатель не зачислен на программу с модулем «{module}»',
-    en: 'The learner is not enrolled in a programme with the module “{module}”',
-    remedyRu: `Зачислите слушателя на программу «{programme}». ${REPLAY_RU}`,
-    remedyEn: `Enrol the learner in the programme “{programme}”. ${REPLAY_EN}`,
+    ru: 'Слушатель не зачислен на программу «{programme}» с модулем «{module}»',
+    en: 'The learner is not enrolled in the programme “{programme}” with the module “{module}”',
+    remedyRu: `Зачислите слушателя на программу с этим модулем. ${REPLAY_RU}`,
+    remedyEn: `Enrol the learner in a programme with this module. ${REPLAY_EN}`,
   },
   'hours-missing': {
     ru: 'У курса «{course}» не указано количество часов',

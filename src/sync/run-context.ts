@@ -3,6 +3,7 @@ import { AppError } from '#domain/errors'
 import type { Run } from '#store/ports/sources'
 import type { RegulationLookup } from './classify.ts'
 import type { SyncDeps } from './contract.ts'
+import { heldRecords } from './held.ts'
 import { type KnownCompletions, knownCompletions } from './known.ts'
 import type { OpenConnection } from './open-connection.ts'
 import type { PageContext } from './page-context.ts'
@@ -24,6 +25,7 @@ export function runContext(
     runId,
     known,
     courses: new Map(),
+    held: heldRecords(deps.stores.quarantine, connection.id),
     endedWell: endedWell(deps, connection.id, runId),
   }
 }

@@ -1,5 +1,5 @@
 /** The loop of a run: page, store, checkpoint; and the ways it ends. */
-import { ConnectorError, type Page } from '#connectors/contract'
+import { ConnectorError, type Page, type SourceRecord } from '#connectors/contract'
 import type { Connection, Run } from '#store/ports/sources'
 import type { Progress, RunOptions, SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
@@ -7,7 +7,7 @@ import { knownCompletions } from './known.ts'
 import type { HeldLease } from './lease.ts'
 import { type OpenConnection, openConnection } from './open-connection.ts'
 import { openRun } from './open-run.ts'
-import { storePage } from './page.ts'
+import { type BegunPage, beginPage } from './page.ts'
 import { prefetch } from './prefetch.ts'
 import { runContext } from './run-context.ts'
 import { advanced, ended, runErrorOf } from './run-record.ts'
@@ -49,32 +49,90 @@ export async function pullPages(
   }
 }
 
-/** @returns the run after its last page @throws {Stopped} if it ends before */
+/**
+ * Reads all pages. The completions of a page are stored while the page before is completed; checkpoints come in order.
+ *
+ * @returns the run after its last page
+ * @throws {Stopped} if it ends before
+ */
 async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): Promise<Run> {
-  const { deps, lease, options, stop } = pass
+  const { deps, lease, stop, options } = pass
   const known = knownCompletions(deps.stores.completions, opened.connection.id)
   const context = runContext(deps, opened, pass.run.id, known)
-  const signals = [stop.signal, lease.lost, ...(options.signal ? [options.signal] : [])]
-  const signal = AbortSignal.any(signals)
-  const pages: AsyncIterable<Page<unknown>> = opened.connector.pull(
-    opened.context(signal, () => {
-      pass.calls += 1
-    }),
-    { mode: pass.run.mode, cursor: readCursor(opened, pass.run.cursor), known: known.records },
-  )
-  let isReplayed = isResumed
-  for await (const page of prefetch(pages)) {
-    if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
-    const stored = await storePage({ ...context, now: deps.now(), isReplayed }, page)
-    isReplayed = false
-    pass.run = advanced(pass.run, page, stored, taken(pass))
-    report(pass)
-    if (page.next === null) return pass.run
-    await checkpoint(pass)
-    if (options.signal?.aborted) throw new Stopped('interrupted')
+  let before: Before = { keys: new Set(), done: Promise.resolve() }
+  let pagesAgain = isResumed ? PAGES_IN_WORK : 0
+  let isComplete = false
+  try {
+    for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
+      if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
+      if (stop.signal.aborted) break
+      const begun = await beginPage(
+        { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 },
+        page,
+        before,
+      )
+      await before.done
+      const done = completePage(pass, page, begun)
+      done.catch(() => stop.abort())
+      before = { keys: begun.keys, done }
+      isComplete = page.next === null
+      if (isComplete || options.signal?.aborted) break
+    }
+  } finally {
+    // What went wrong with a page comes before what the source said when it was told to stop.
+    await before.done
   }
-  if (signal.aborted) throw new Stopped('interrupted')
+  if (!isComplete) throw endOf(pass)
   return pass.run
+}
+
+/** The pages came to an end without a last one: somebody stopped them, or the connector breaks its promise. */
+function endOf({ options, lease }: Pass): Error {
+  if (lease.lost.aborted) return new LeaseLostError('another process took the connection over')
+  if (options.signal?.aborted) return new Stopped('interrupted')
+  return new ConnectorError({
+    code: 'pass_incomplete',
+    kind: 'protocol',
+    message: 'Источник перестал отвечать, не сообщив, что это всё.',
+    remedy: 'Запустите загрузку ещё раз: она продолжится с того же места.',
+  })
+}
+
+/** A crash leaves at most so many pages stored in part: one whose completions are written, one that is completed. */
+const PAGES_IN_WORK = 2
+
+interface Before {
+  keys: ReadonlySet<string>
+  done: Promise<void>
+}
+
+function pagesOf(
+  pass: Pass,
+  opened: OpenConnection,
+  known: (keys: string[]) => Promise<Map<string, SourceRecord>>,
+) {
+  const { lease, options, stop } = pass
+  const signal = AbortSignal.any([stop.signal, lease.lost, ...(options.signal ? [options.signal] : [])])
+  const onCall = (): void => {
+    pass.calls += 1
+  }
+  const cursor = readCursor(opened, pass.run.cursor)
+  const pages: AsyncIterable<Page<unknown>> = opened.connector.pull(opened.context(signal, onCall), {
+    mode: pass.run.mode,
+    cursor,
+    known,
+  })
+  return pages
+}
+
+/** @throws {Stopped} after a checkpoint at which the run was told to end */
+async function completePage(pass: Pass, page: Page<unknown>, begun: BegunPage): Promise<void> {
+  const stored = await begun.complete()
+  pass.run = advanced(pass.run, page, stored, taken(pass))
+  report(pass)
+  if (page.next === null) return
+  await checkpoint(pass)
+  if (pass.options.signal?.aborted) throw new Stopped('interrupted')
 }
 
 /** Inside this file only: the run ends early and keeps its checkpoint. */

@@ -17,8 +17,23 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
   return format
 }
 
+const days = new Map<string, CalendarDate>()
+/** Offsets of zones are whole quarters of an hour since long before 2000, so a day begins with one of them. */
+const QUARTER_MS = 900_000
+const DAYS_KEPT = 10_000
+
 /** The calendar date of an instant in an IANA zone, with the offset that was in force there at that time. */
 export function calendarDate(instantMs: number, timeZone: string): CalendarDate {
+  const key = `${Math.floor(instantMs / QUARTER_MS)} ${timeZone}`
+  const kept = days.get(key)
+  if (kept) return kept
+  if (days.size >= DAYS_KEPT) days.clear()
+  const date = formatDate(instantMs, timeZone)
+  days.set(key, date)
+  return date
+}
+
+function formatDate(instantMs: number, timeZone: string): CalendarDate {
   const part: Record<string, string> = {}
   for (const { type, value } of formatOf(timeZone).formatToParts(instantMs)) part[type] = value
   return `${part.year}-${part.month}-${part.day}`

@@ -1,0 +1,59 @@
+/** A source that answers at once: learners × 20 courses, 50 learners a page, as the Moodle connector pages them. */
+import { z } from 'zod'
+import type { AnyConnector, Connector, Page, SourceRecord } from '#connectors/contract'
+
+export const COURSES = 20
+const LEARNERS_A_PAGE = 50
+
+export function benchRecord(learner: number, course: number): SourceRecord {
+  return {
+    key: `${learner}:${course}`,
+    person: {
+      userId: String(learner),
+      familyName: `Слушателева-${learner}`,
+      givenName: 'Мария Ивановна',
+      email: `learner${learner}@example.test`,
+      organisation: 'МАОУ СОШ № 5',
+    },
+    item: { courseId: String(course), title: `Семинар № ${course} по программе`, shortName: `SEM-${course}` },
+    state: 'completed',
+    rawState: 'completed',
+    when: {
+      at: new Date(1_770_000_000_000 + course * 86_400_000).toISOString(),
+      quality: 'derived',
+      raw: '1770000000',
+    },
+    hours: [{ value: '8', unit: 'ac45', kind: 'nominal', from: 'customfield:hours', raw: '8 ч.' }],
+    evidence: `https://lms.example/blocks/completionstatus/details.php?course=${course}&user=${learner}`,
+  }
+}
+
+export function benchConnector(learners: number, onPage: (share: number) => void): AnyConnector {
+  const connector: Connector<Record<string, unknown>, null, number> = {
+    type: 'bench',
+    title: 'Bench',
+    settings: z.record(z.string(), z.unknown()),
+    secrets: z.null(),
+    cursor: z.number(),
+    capabilities: {
+      completionTime: 'derived',
+      hours: ['nominal'],
+      incremental: 'client-diff',
+      deletes: 'none',
+    },
+    check: async () => ({ ok: true, site: null, findings: [] }),
+    async *pull(_, options): AsyncGenerator<Page<number>> {
+      for (let from = options.cursor ?? 0; from < learners; from += LEARNERS_A_PAGE) {
+        const to = Math.min(learners, from + LEARNERS_A_PAGE)
+        const records: SourceRecord[] = []
+        for (let learner = from; learner < to; learner++) {
+          for (let course = 1; course <= COURSES; course++) records.push(benchRecord(learner, course))
+        }
+        await options.known(records.map(record => record.key))
+        onPage(to / learners)
+        yield { records, faults: [], warnings: [], next: to < learners ? to : null, progress: to / learners }
+      }
+    },
+  }
+  return connector
+}

@@ -51,6 +51,8 @@ export interface AppDeps {
   /** Mounted at `/lti`, parses its own bodies. */
   ltiRouter: Router
   config: HttpConfig
+  /** 32 bytes that seal the tickets for a new tab; all web processes of a site share them. */
+  ticketKey: Uint8Array
   now(): Date
   randomBytes(size: number): Uint8Array
   log: Log

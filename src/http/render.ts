@@ -7,11 +7,11 @@ import { nbsp } from './say.ts'
 const VERBATIM = /(<(pre|code|textarea|title|option)\b[^>]*>[\s\S]*?<\/\2>)/
 
 /** A page as HTML; words that must not part at a line's end are tied in every text node. */
-export function renderPage(page: VNode): string {
-  return `<!doctype html>${tie(renderToString(page))}`
+export function renderPage<P>(page: VNode<P>): string {
+  return `<!doctype html>${tie(renderToString(page as VNode))}`
 }
 
-export function sendPage(res: Response, page: VNode, status = 200): void {
+export function sendPage<P>(res: Response, page: VNode<P>, status = 200): void {
   res.status(status).type('html').send(renderPage(page))
 }
 

@@ -1,4 +1,4 @@
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import type { Limits } from '../deps.ts'
 import { TooManyRequestsError } from '../errors.ts'
@@ -9,7 +9,7 @@ export const DEFAULT_LIMITS: Limits = { launch: 300, verify: 30, api: 600 }
 export function limitRate(
   what: keyof Limits,
   limit: number,
-  keyOf: (req: Request) => string = addressOf,
+  keyOf: (req: Request, res: Response) => string = addressOf,
 ): RequestHandler {
   return rateLimit({
     windowMs: 60_000,

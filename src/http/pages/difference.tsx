@@ -1,7 +1,7 @@
 import type { QueueRow } from '#credits/contract'
 import { type Hours, parseHours } from '#domain/hours'
+import { entryHref } from '../ui/entry-link.ts'
 import type { View } from '../view.ts'
-import { entryHref } from './queue.page.tsx'
 
 interface Field {
   label: string
@@ -54,8 +54,8 @@ function fieldsOf(view: View, { entry, tariffHours, remarks }: QueueRow): Field[
   if (entry.differs) {
     return entry.differs.map(({ field, was, now }) => ({
       label: t.queue[field],
-      ours: valueOf(view, field, was),
-      theirs: valueOf(view, field, now),
+      ours: saidValue(view, field, was),
+      theirs: saidValue(view, field, now),
     }))
   }
   const hours: Field = {
@@ -72,7 +72,7 @@ function fieldsOf(view: View, { entry, tariffHours, remarks }: QueueRow): Field[
   return [hours, date]
 }
 
-function valueOf({ say }: View, field: 'hours' | 'date' | 'state', value: string): string {
+function saidValue({ say }: View, field: 'hours' | 'date' | 'state', value: string): string {
   if (field === 'date') return say.date(value)
   return field === 'hours' && /^\d+(\.\d{1,2})?$/.test(value) ? say.number(parseHours(value) as Hours) : value
 }

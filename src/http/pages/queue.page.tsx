@@ -2,6 +2,7 @@ import type { QueueGroup, QueueRow, QueueView } from '#credits/contract'
 import type { Notice } from '../notice.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { entryHref } from '../ui/entry-link.ts'
 import { BatchNotice } from '../ui/notice.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
@@ -38,6 +39,7 @@ export function QueuePage(props: QueueProps) {
       view={view}
       title={t.queue.title(waiting)}
       nav="queue"
+      script="queue"
       counts={{ queue: waiting }}
       isError={problem !== undefined}
     >
@@ -158,6 +160,7 @@ function List(props: QueueProps) {
       action={`${view.base}/queue/confirm`}
       id="queue"
       class="queue"
+      hx-boost="true"
       hx-target="#main"
       hx-select="#main"
       hx-swap="outerMorph"
@@ -165,7 +168,7 @@ function List(props: QueueProps) {
     >
       <input type="hidden" name="return" value={view.here} />
       <BulkBar view={view} rows={rows} place="above" />
-      <table class="stack" role="table" aria-label={t.queue.list}>
+      <table class="stack rows" role="table" aria-label={t.queue.list}>
         <Head view={view} />
         {queue.groups.map((group, i) => (
           <Group key={groupKey(group)} view={view} group={group} index={i} />
@@ -289,9 +292,6 @@ function Group({ view, group, index }: { view: View; group: QueueGroup; index: n
     </tbody>
   )
 }
-
-export const entryHref = (view: View, { entry }: QueueRow, rest = ''): string =>
-  `${view.base}/learners/${encodeURIComponent(entry.learnerId)}/entries/${encodeURIComponent(entry.id)}${rest}?programme=${encodeURIComponent(entry.programmeId)}`
 
 function Row({ view, row, source }: { view: View; row: QueueRow; source: string }) {
   const { t, say } = view

@@ -13,10 +13,10 @@ export function BatchNotice({ view, notice }: { view: View; notice: Notice }) {
       id="notice"
       tabIndex={-1}
     >
-      <p>
+      <div>
         {text && <b>{text} </b>}
         {notice.batchId && notice.undoUntil && <Undo view={view} notice={notice} />}
-      </p>
+      </div>
       {refused.length > 0 && (
         <p>
           {view.t.queue.refused(refused.reduce((sum, [, n]) => sum + n, 0))}{' '}
@@ -55,6 +55,7 @@ function Undo({ view, notice }: { view: View; notice: Notice }) {
       method="post"
       action={`${view.base}/queue/undo`}
       id="undo"
+      hx-boost="true"
       hx-target="#main"
       hx-select="#main"
       hx-swap="outerMorph"

@@ -33,11 +33,12 @@ export interface ShellProps {
   isError?: boolean
   /** No script at all: public pages. */
   bare?: boolean
+  script?: 'queue'
   counts?: Partial<Record<NavKey, string>>
   children: ComponentChildren
 }
 
-export function Shell({ view, title, nav, isError, bare, counts, children }: ShellProps) {
+export function Shell({ view, title, nav, isError, bare, script, counts, children }: ShellProps) {
   const { t, lang } = view
   return (
     <html lang={lang} data-theme={view.theme}>
@@ -48,7 +49,7 @@ export function Shell({ view, title, nav, isError, bare, counts, children }: She
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/app.css" />
-        {!bare && <Scripts />}
+        {!bare && <Scripts script={script} />}
       </head>
       <body
         data-words={
@@ -74,14 +75,15 @@ export function Shell({ view, title, nav, isError, bare, counts, children }: She
   )
 }
 
-const Scripts = () => (
+const Scripts = ({ script }: { script: ShellProps['script'] }) => (
   <>
     <meta
       name="htmx-config"
       content='{"includeIndicatorCSS":false,"defaultSwap":"outerMorph","defaultTimeout":30000,"history":"reload"}'
     />
     <script src="/assets/htmx.min.js" defer />
-    <script src="/assets/app.js" defer />
+    <script src="/assets/app.js" type="module" />
+    {script && <script src={`/assets/${script}.js`} type="module" />}
   </>
 )
 

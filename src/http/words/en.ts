@@ -202,6 +202,7 @@ export const en: Words = {
     rejectTitle: count => `Reject ${n(count, 'entry')}`,
     reason: 'Reason',
     reasonHint: 'The learner sees it word for word with your name.',
+    tariffReason: 'Hours set to the tariff of the regulation',
     reasonMissing: 'Write the reason: the learner sees it in the book.',
     reasons: [
       'No supporting document',

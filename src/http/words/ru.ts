@@ -203,6 +203,7 @@ export const ru = {
     rejectTitle: (count: number) => `Отклонить ${n(count, 'entry')}`,
     reason: 'Причина',
     reasonHint: 'Слушатель увидит её дословно вместе с вашим именем.',
+    tariffReason: 'Часы приведены к тарифу положения',
     reasonMissing: 'Напишите причину: слушатель увидит её в книжке.',
     reasons: [
       'Нет подтверждающего документа',

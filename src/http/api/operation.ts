@@ -1,0 +1,55 @@
+import type { Request, RequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import type { Actor } from '#domain/actor'
+import { parseInput } from '../input.ts'
+import { actorOf, type RouteContext, viewOf } from '../routes/context.ts'
+import type { View } from '../view.ts'
+
+/** One operation of the API: routes, OpenAPI and the readable page are all made from it. */
+export interface Operation<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
+  method: 'get' | 'post'
+  /** Under `/api/v1`, express style: `/books/:learnerId`. */
+  path: string
+  id: string
+  tag: string
+  summary: { ru: string; en: string }
+  query?: Q
+  body?: B
+  answer: z.ZodType
+  /** For what was made: 201 or 202; default 200. */
+  status?: number
+  /** The answer is a file, not JSON. */
+  mediaType?: string
+  run(call: Call<z.infer<Q>, z.infer<B>>): Promise<unknown>
+}
+
+export interface Call<Q, B> {
+  context: RouteContext
+  actor: Actor
+  params: Record<string, string>
+  query: Q
+  body: B
+  view: View
+  req: Request
+  res: Response
+}
+
+/** Keeps the types of query and body together with `run`. */
+export const operation = <Q extends z.ZodType, B extends z.ZodType>(op: Operation<Q, B>): Operation =>
+  op as unknown as Operation
+
+export function handle(op: Operation, context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const answer = await op.run({
+      context,
+      actor: actorOf(res),
+      params: req.params as Record<string, string>,
+      query: op.query ? parseInput(op.query, req.query) : undefined,
+      body: op.body ? parseInput(op.body, req.body) : undefined,
+      view: viewOf(context, req, res),
+      req,
+      res,
+    })
+    if (!res.headersSent) res.status(op.status ?? 200).json(answer)
+  }
+}

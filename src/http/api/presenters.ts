@@ -1,0 +1,200 @@
+/** The one way out to JSON: hours as `"84.00"`, texts in the reader's language, nothing that the shapes do not name. */
+import type {
+  BatchResult,
+  BookLine,
+  BooksView,
+  BookView,
+  PersonView,
+  QueueView,
+  ReadyRow,
+} from '#credits/contract'
+import type { Entry } from '#domain/entry'
+import { formatHours } from '#domain/hours'
+import type { Progress } from '#domain/progress'
+import type { Certificate } from '#store/ports/certificates'
+import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import type { Run } from '#store/ports/sources'
+import { writeCursor } from '../cursor.ts'
+import type { View } from '../view.ts'
+
+export const presentPerson = ({ id, familyName, givenName, patronymic, organisation }: PersonView) => ({
+  id,
+  familyName,
+  givenName,
+  ...(patronymic && { patronymic }),
+  ...(organisation && { organisation }),
+})
+
+export const presentEntry = (entry: Entry) => ({
+  id: entry.id,
+  learnerId: entry.learnerId,
+  programmeId: entry.programmeId,
+  moduleId: entry.moduleId,
+  kind: entry.kind,
+  form: entry.form,
+  title: entry.title,
+  hours: formatHours(entry.hours),
+  date: entry.date,
+  provider: entry.provider,
+  ...(entry.document && { document: entry.document }),
+  status: entry.status,
+  ...(entry.supersededBy && { supersededBy: entry.supersededBy }),
+  ...(entry.consumedBy && { consumedBy: entry.consumedBy }),
+  history: entry.history.map(({ action, from, to, byName, byRole, at, reason, batchId }) => ({
+    action,
+    from,
+    to,
+    byName,
+    byRole,
+    at,
+    ...(reason && { reason }),
+    ...(batchId && { batchId }),
+  })),
+})
+
+export const presentProgress = (progress: Progress, { say }: View) => ({
+  hours: {
+    required: formatHours(progress.hours.required),
+    counted: formatHours(progress.hours.counted),
+    pending: formatHours(progress.hours.pending),
+    uncounted: formatHours(progress.hours.uncounted),
+    surplus: formatHours(progress.hours.surplus),
+  },
+  requirements: progress.requirements.map(requirement => ({
+    id: requirement.id,
+    clause: say.clause(requirement.clause),
+    met: requirement.met,
+    asks: requirement.asks,
+    has: requirement.has,
+    ...say.requirement(requirement),
+  })),
+  eligible: progress.eligible,
+  term: progress.term,
+})
+
+const presentLine = (line: BookLine, { say }: View) => ({
+  number: line.number,
+  entry: presentEntry(line.entry),
+  counted: formatHours(line.counted.counted),
+  uncounted: formatHours(line.counted.uncounted),
+  ...(line.counted.reason && { reason: line.counted.reason }),
+  ...(line.counted.clause && { clause: say.clause(line.counted.clause) }),
+  ...say.reason(line),
+})
+
+export const presentCertificate = (certificate: Certificate) => ({
+  id: certificate.id,
+  enrolmentId: certificate.enrolmentId,
+  learnerId: certificate.learnerId,
+  programmeId: certificate.programmeId,
+  state: certificate.state,
+  status: certificate.status,
+  registrationNumber: certificate.snapshot?.registrationNumber ?? null,
+  issuedOn: certificate.snapshot?.issuedOn ?? null,
+  hours: certificate.snapshot?.hours ?? null,
+  verificationCode: certificate.verificationCode,
+  pdfHash: certificate.pdfHash ?? null,
+})
+
+export const presentEnrolment = ({ id, learnerId, programmeId, enrolledOn, status, facts }: Enrolment) => ({
+  id,
+  learnerId,
+  programmeId,
+  enrolledOn,
+  status,
+  facts,
+})
+
+const presentBook = (book: BookView, view: View) => ({
+  programme: { id: book.programme.id, title: book.programme.title },
+  regulation: {
+    id: book.regulation.id,
+    version: book.regulation.version,
+    title: view.lang === 'ru' ? book.regulation.titleRu : book.regulation.titleEn,
+  },
+  enrolment: presentEnrolment(book.enrolment),
+  sentence: view.say.sentence(book),
+  progress: presentProgress(book.progress, view),
+  lines: book.lines.map(line => presentLine(line, view)),
+  certificate: book.certificate && presentCertificate(book.certificate),
+})
+
+export const presentBooks = ({ person, programmes, book }: BooksView, view: View) => ({
+  person: presentPerson(person),
+  programmes,
+  book: book && presentBook(book, view),
+})
+
+export const presentQueue = ({ waiting, late, groups, next }: QueueView, view: View) => ({
+  waiting,
+  late,
+  groups: groups.map(group => ({
+    programme: group.programme,
+    module: { ...group.module, hours: formatHours(group.module.hours) },
+    date: group.date,
+    source: group.source,
+    rows: group.rows.map(row => ({
+      entry: presentEntry(row.entry),
+      learner: presentPerson(row.learner),
+      remarks: row.remarks.map(remark => ({ id: remark.id, text: view.say.remark(remark) })),
+      own: row.own,
+      tariffHours: row.tariffHours === null ? null : formatHours(row.tariffHours),
+    })),
+  })),
+  next: next && writeCursor(next),
+})
+
+export const presentBatch = ({ batchId, done, hours, refused, undoUntil }: BatchResult) => ({
+  batchId,
+  done,
+  hours: formatHours(hours),
+  refused,
+  undoUntil,
+})
+
+export const presentProgramme = ({
+  modules,
+  id,
+  title,
+  regulation,
+  issuer,
+  provider,
+  deployments,
+  createdAt,
+}: StoredProgramme) => ({
+  id,
+  title,
+  regulation,
+  modules: modules.map(module => ({ ...module, hours: formatHours(module.hours) })),
+  issuer,
+  provider,
+  deployments,
+  createdAt,
+})
+
+export const presentLearner = (row: ReadyRow, view: View) => ({
+  learner: presentPerson(row.learner),
+  programme: row.programme,
+  enrolment: presentEnrolment(row.enrolment),
+  progress: presentProgress(row.progress, view),
+  certificate: row.certificate && presentCertificate(row.certificate),
+})
+
+export const presentRun = (run: Run) => ({
+  id: run.id,
+  connectionId: run.connectionId,
+  mode: run.mode,
+  status: run.status,
+  startedAt: run.startedAt,
+  finishedAt: run.finishedAt ?? null,
+  counts: run.counts,
+  quarantineReasons: run.quarantineReasons,
+  warnings: run.warnings,
+  error: run.error
+    ? {
+        code: run.error.code,
+        message: run.error.message,
+        ...(run.error.remedy && { remedy: run.error.remedy }),
+      }
+    : null,
+})

@@ -1,0 +1,91 @@
+import express, { type Express, Router } from 'express'
+import { apiRoutes } from './api/api.ts'
+import { apiDocsRoutes } from './api/docs.ts'
+import type { AppDeps } from './deps.ts'
+import { PageNotFoundError } from './errors.ts'
+import { createMetrics } from './metrics.ts'
+import { refuseCrossSite } from './middleware/csrf.ts'
+import { mapErrors } from './middleware/errors.ts'
+import { DEFAULT_LIMITS, limitRate } from './middleware/rate-limits.ts'
+import { requestId } from './middleware/request-id.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { securityHeaders } from './middleware/security-headers.ts'
+import { adminRoutes } from './routes/admin.ts'
+import { assetRoutes } from './routes/assets.ts'
+import { bookRoutes } from './routes/book.ts'
+import type { RouteContext } from './routes/context.ts'
+import { decideRoutes } from './routes/decide.ts'
+import { healthRoutes } from './routes/health.ts'
+import { issueRoutes } from './routes/issue.ts'
+import { queueRoutes } from './routes/queue.ts'
+import { openTab, sessionRoutes } from './routes/session.ts'
+import { verifyRoutes } from './routes/verify.ts'
+import { type CurrentSession, currentOf, requireSession } from './session/require-session.ts'
+import { sessionPath } from './session/session-path.ts'
+import { sealTicket } from './session/tab-ticket.ts'
+
+const FORM_BYTES = '512kb'
+/** A bulk action names each of up to 2,000 entries. */
+const FORM_FIELDS = 5000
+
+/**
+ * The whole web side on express 5: pages, API, verification, health. Everything is refused without a session but what
+ * `publicRoutes` names; every unsafe request must come from our own pages, but LTI's.
+ */
+export function createApp(deps: AppDeps): Express {
+  const app = express()
+  const context = buildContext(deps)
+  const metrics = createMetrics()
+  const limits = { ...DEFAULT_LIMITS, ...deps.config.limits }
+  app.disable('x-powered-by')
+  app.set('trust proxy', deps.config.trustProxy ?? 0)
+  app.set('query parser', 'simple')
+  app.use(requestId(deps.randomBytes), sessionPath, requestLog(deps.log, metrics))
+  app.use(securityHeaders(deps.platforms, deps.now, context.isHttps))
+  app.use('/lti', limitRate('launch', limits.launch), deps.ltiRouter)
+  app.use(refuseCrossSite(deps.config.publicUrl))
+  app.use('/verify', limitRate('verify', limits.verify))
+  app.use(express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS }))
+  app.use(publicRoutes(context, metrics))
+  app.use(requireSession({ sessions: deps.sessions, isHttps: context.isHttps, now: deps.now }))
+  app.use(
+    '/api/v1',
+    limitRate('api', limits.api, (_req, res) => currentOf(res).session.tokenHash),
+    apiRoutes(context),
+  )
+  app.use(pageRoutes(context))
+  app.use(() => {
+    throw new PageNotFoundError('no such page')
+  })
+  app.use(mapErrors(context.viewDeps, deps.log, metrics))
+  return app
+}
+
+function buildContext(deps: AppDeps): RouteContext {
+  const { config, now, randomBytes, ticketKey } = deps
+  const ticketFor = ({ session }: CurrentSession) =>
+    sealTicket(session.tokenHash, ticketKey, now(), randomBytes(12))
+  return { ...deps, isHttps: config.publicUrl.startsWith('https:'), viewDeps: { config, now, ticketFor } }
+}
+
+/** What needs no session. */
+function publicRoutes(context: RouteContext, metrics: ReturnType<typeof createMetrics>): Router {
+  const router = Router()
+  router.use('/assets', assetRoutes())
+  router.use(healthRoutes(context, metrics))
+  router.use(verifyRoutes(context))
+  router.use(apiDocsRoutes(context))
+  router.post('/session/tab', openTab(context))
+  return router
+}
+
+function pageRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.use(sessionRoutes(context))
+  router.use(issueRoutes(context))
+  router.use(bookRoutes(context))
+  router.use(queueRoutes(context))
+  router.use(decideRoutes(context))
+  router.use(adminRoutes(context))
+  return router
+}

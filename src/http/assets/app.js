@@ -1,0 +1,77 @@
+/** What every page adds to plain links and forms: said aloud, never needed. */
+const words = JSON.parse(document.body.dataset.words ?? '{}')
+const live = () => document.getElementById('live')
+const main = () => document.getElementById('main')
+
+function say(text) {
+  const region = live()
+  if (region) region.textContent = text
+}
+
+/* A swap must not leave the focus on nothing: it goes to the status line, to the errors, or to the heading. */
+function focusAfterSwap() {
+  const target =
+    document.querySelector('#errors, #notice') ??
+    (document.activeElement === document.body ? document.querySelector('h1') : null)
+  if (!target) return
+  target.focus({ preventScroll: true })
+  target.scrollIntoView({ block: 'nearest' })
+}
+
+let slow
+document.addEventListener('htmx:before:request', event => {
+  const polling = event.detail?.ctx?.sourceElement?.hasAttribute?.('data-poll')
+  document.getElementById('offline')?.remove()
+  if (polling) return
+  main()?.setAttribute('aria-busy', 'true')
+  clearTimeout(slow)
+  slow = setTimeout(() => say(words.loading), 1000)
+})
+document.addEventListener('htmx:finally:request', () => {
+  clearTimeout(slow)
+  main()?.removeAttribute('aria-busy')
+})
+document.addEventListener('htmx:after:settle', event => {
+  const source = event.detail?.ctx?.sourceElement
+  if (source?.hasAttribute?.('data-poll')) return
+  focusAfterSwap()
+})
+document.addEventListener('htmx:error', event => {
+  const ctx = event.detail?.ctx
+  if (ctx?.response || document.getElementById('offline') || ctx?.sourceElement?.hasAttribute?.('data-poll'))
+    return
+  const note = document.createElement('p')
+  note.id = 'offline'
+  note.className = 'note problem'
+  note.tabIndex = -1
+  note.textContent = words.offline
+  main()?.prepend(note)
+  note.focus()
+})
+
+/* LMS frames refuse navigator.clipboard; selecting and execCommand works there. */
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-copy]')
+  if (!button) return
+  const input = document.getElementById(button.dataset.copy)
+  input.select()
+  if (document.execCommand('copy')) say(`${words.copied} ${button.dataset.label}`)
+})
+
+/* A link to a reason opens it, also where the browser does not do so itself. */
+function openTarget() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+  const details = target?.closest?.('details')
+  if (details) details.open = true
+}
+addEventListener('hashchange', openTarget)
+openTarget()
+
+/* Nothing is sent twice by a second press. */
+document.addEventListener('submit', event => {
+  if (event.target.hasAttribute('data-once')) {
+    setTimeout(() => {
+      for (const button of event.target.querySelectorAll('button')) button.disabled = true
+    })
+  }
+})

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { InvalidInputError } from '#domain/errors'
+import { type Hours, parseHours } from '#domain/hours'
+
+/** Reads untrusted input. @throws {InvalidInputError} naming each field, quoting nothing that was sent */
+export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
+  const result = schema.safeParse(input ?? {})
+  if (result.success) return result.data
+  const issues = result.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new InvalidInputError('the input does not hold', issues)
+}
+
+export const idSchema = z.string().min(1).max(200)
+
+/** A form sends one value or several under the same name. */
+export const idsSchema = z
+  .union([idSchema, z.array(idSchema).max(2000)])
+  .optional()
+  .transform(value => (value === undefined ? [] : Array.isArray(value) ? [...new Set(value)] : [value]))
+
+export const dateSchema = z.iso.date()
+
+/** Decimal text of academic hours, comma or point, at most two digits after it. */
+export const hoursText = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}([.,]\d{1,2})?$/, 'must be a number of hours, e.g. "8.00"')
+
+export const toHours = (text: string): Hours => parseHours(text)

@@ -1,0 +1,51 @@
+/** One mapper from anything thrown to an answer: a page for people, JSON for programs; the log gets no personal data. */
+import type { ErrorRequestHandler, Request, Response } from 'express'
+import { h } from 'preact'
+import type { Log } from '../deps.ts'
+import { describeFailure, type Failure, failureWords } from '../failure.ts'
+import type { Metrics } from '../metrics.ts'
+import { ErrorPage } from '../pages/error.page.tsx'
+import { sendPage } from '../render.ts'
+import { buildView, type View, type ViewDeps } from '../view.ts'
+
+export const wantsJson = (req: Request): boolean =>
+  req.path.startsWith('/api/') || req.accepts(['html', 'json']) === 'json'
+
+export function mapErrors(deps: ViewDeps, log: Log, metrics: Metrics): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    const failure = describeFailure(error)
+    const id = String(res.locals.requestId ?? '')
+    metrics.error(failure.code)
+    writeLog(log, failure, error, id)
+    if (res.headersSent) return next(error)
+    res.setHeader('Cache-Control', 'no-store')
+    const view = buildView(deps, req, res)
+    if (wantsJson(req)) return sendJson(res, failure, view, id)
+    sendPage(res, h(ErrorPage, { view, failure, words: failureWords(failure, view), id }), failure.status)
+  }
+}
+
+function sendJson(res: Response, failure: Failure, view: View, id: string): void {
+  const [title, cause, remedy] = failureWords(failure, view)
+  res.status(failure.status).json({
+    error: {
+      code: failure.code,
+      message: `${title}. ${cause}`,
+      remedy,
+      id,
+      ...(failure.issues.length > 0 && { issues: failure.issues }),
+    },
+  })
+}
+
+/** Names and stack frames only: a message may quote what a person typed. */
+function writeLog(log: Log, failure: Failure, error: unknown, id: string): void {
+  const facts = { id, code: failure.code, status: failure.status }
+  if (failure.status < 500) return log.info(facts, 'refused')
+  const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
+  const frames = (stack ?? '')
+    .split('\n')
+    .filter(line => /^\s+at /.test(line))
+    .slice(0, 8)
+  log.error({ ...facts, name, frames: frames.map(frame => frame.trim()) }, 'failed')
+}

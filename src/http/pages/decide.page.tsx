@@ -1,0 +1,112 @@
+import type { BookLine, BookView } from '#credits/contract'
+import { formatHours } from '#domain/hours'
+import { fullName } from '../say.ts'
+import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { WhyText } from '../ui/why.tsx'
+import type { View } from '../view.ts'
+
+interface DecideProps {
+  view: View
+  book: BookView
+  line: BookLine
+  address: BookAddress
+}
+
+const About = ({ view, book, line }: DecideProps) => (
+  <p class="muted" {...contentLang(view)}>
+    {fullName(book.person)} · {line.entry.title} · {view.say.date(line.entry.date)}
+  </p>
+)
+
+/** The check before hours are counted despite a remark. */
+export function AcceptPage(props: DecideProps) {
+  const { view, line, address } = props
+  const { t, say } = view
+  const hours = say.number(line.entry.hours)
+  return (
+    <Shell view={view} title={t.queue.acceptTitle(hours)} nav="queue">
+      <h1 tabIndex={-1}>{t.queue.acceptTitle(hours)}</h1>
+      <About {...props} />
+      {line.counted.reason && line.counted.reason !== 'not-confirmed' && <WhyText view={view} line={line} />}
+      <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/accept`)}>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.queue.acceptNow(hours)}
+          </button>
+          <a class="button" href={`${view.base}/queue`}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}
+
+export interface CorrectionDraft {
+  hours: string
+  date: string
+  document: string
+  reason: string
+}
+
+export const draftOf = ({ entry }: BookLine): CorrectionDraft => ({
+  hours: formatHours(entry.hours).replace(/\.?0+$/, ''),
+  date: entry.date,
+  document: entry.document ?? '',
+  reason: '',
+})
+
+/** A correction supersedes the entry; the corrected one awaits confirmation. */
+export function CorrectPage(
+  props: DecideProps & { draft: CorrectionDraft; errors: Readonly<Record<string, string>> },
+) {
+  const { view, book, line, address, draft, errors } = props
+  const { t } = view
+  const title = t.queue.correctTitle(fullName(book.person))
+  return (
+    <Shell view={view} title={title} nav="queue" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
+      <h1 tabIndex={-1}>{title}</h1>
+      <About {...props} />
+      <p>{t.queue.correctHint}</p>
+      <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/correct`)} noValidate>
+        <Field id="hours" label={t.queue.hours} hint={t.queue.hoursHint} error={errors.hours}>
+          {described => (
+            <input id="hours" name="hours" inputMode="decimal" value={draft.hours} {...described} />
+          )}
+        </Field>
+        <Field id="date" label={t.queue.date} error={errors.date}>
+          {described => <input id="date" name="date" type="date" value={draft.date} {...described} />}
+        </Field>
+        <Field id="document" label={t.queue.document} error={errors.document}>
+          {described => (
+            <input id="document" name="document" maxLength={300} value={draft.document} {...described} />
+          )}
+        </Field>
+        <Field id="reason" label={t.queue.reason} hint={t.queue.reasonHint} error={errors.reason}>
+          {described => (
+            <input
+              id="reason"
+              name="reason"
+              maxLength={1000}
+              required
+              value={draft.reason}
+              autocomplete="off"
+              {...described}
+            />
+          )}
+        </Field>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.queue.correctNow}
+          </button>
+          <a class="button" href={`${view.base}/queue`}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}

@@ -1,0 +1,101 @@
+import type { BookLine, BookView } from '#credits/contract'
+import { fullName } from '../say.ts'
+import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Shell } from '../ui/shell.tsx'
+import { needsWhy, StatusBadge, WhyText, whyTitle } from '../ui/why.tsx'
+import { dateIn, timeIn, type View } from '../view.ts'
+
+interface EntryProps {
+  view: View
+  book: BookView
+  line: BookLine
+  address: BookAddress
+  /** The actor may decide on it. */
+  canDecide: boolean
+}
+
+/** P2 under its own address, so that it can be sent: one entry, why it counts so, who did what. */
+export function EntryPage({ view, book, line, address, canDecide }: EntryProps) {
+  const { t, say } = view
+  const { entry } = line
+  const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
+  const to = (rest: string) => bookLink(view, address, `/entries/${entry.id}${rest}`)
+  return (
+    <Shell view={view} title={title} nav={address.learnerId === null ? 'book' : 'learners'}>
+      <p class="crumb">
+        <a href={bookLink(view, address)}>{t.book.backToBook}</a>
+      </p>
+      <h1 tabIndex={-1}>
+        {t.book.entryTitle(line.number)}: <span {...contentLang(view)}>{entry.title}</span>
+      </h1>
+      <p class="muted" {...contentLang(view)}>
+        {fullName(book.person)} · {book.programme.title}
+      </p>
+      <p>
+        <StatusBadge view={view} line={line} />
+      </p>
+      {line.counted.reason && (
+        <section aria-labelledby="why">
+          {needsWhy(line) && <h2 id="why">{whyTitle(line, view)}</h2>}
+          <WhyText view={view} line={line} />
+        </section>
+      )}
+      <dl>
+        <dt>{t.book.columns.title}</dt>
+        <dd>{say.kind(entry.kind)}</dd>
+        <dt>{t.book.columns.form}</dt>
+        <dd>{say.form(entry.form)}</dd>
+        <dt>{t.book.columns.hours}</dt>
+        <dd>{say.hours(entry.hours)}</dd>
+        <dt>{t.book.columns.date}</dt>
+        <dd>{say.dateLong(entry.date)}</dd>
+        <dt>{t.book.columns.provider}</dt>
+        <dd {...contentLang(view)}>{entry.provider}</dd>
+        <dt>{t.book.columns.document}</dt>
+        <dd>{entry.document ? <span {...contentLang(view)}>{entry.document}</span> : t.book.noDocument}</dd>
+      </dl>
+      {canDecide && entry.status === 'imported' && (
+        <div class="actions">
+          <a class="button main" href={to('/accept')}>
+            {t.queue.accept(say.number(entry.hours))}
+          </a>
+          <a class="button" href={to('/correct')}>
+            {t.queue.correct}
+          </a>
+          <a class="button" href={to('/reject')}>
+            {t.queue.reject}
+          </a>
+        </div>
+      )}
+      {canDecide && entry.status === 'confirmed' && (
+        <div class="actions">
+          <a class="button" href={to('/correct')}>
+            {t.queue.correct}
+          </a>
+        </div>
+      )}
+      <History view={view} line={line} />
+    </Shell>
+  )
+}
+
+function History({ view, line }: { view: View; line: BookLine }) {
+  const { t, say, timeZone } = view
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t.book.history}</h2>
+      <ol class="history">
+        {line.entry.history.map(change => {
+          const at = new Date(change.at)
+          return (
+            <li>
+              <b>{say.action(change.action)}</b> {say.date(dateIn(timeZone, at))}, {timeIn(timeZone, at)}:{' '}
+              <span {...contentLang(view)}>{change.byName}</span> ({say.role(change.byRole)})
+              {change.reason && <span {...contentLang(view)}>: «{change.reason}»</span>}
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}

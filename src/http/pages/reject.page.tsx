@@ -1,0 +1,70 @@
+import type { QueueRow } from '#credits/contract'
+import { fullName } from '../say.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+interface RejectProps {
+  view: View
+  entryIds: readonly string[]
+  /** Those of the entries that the queue still shows. */
+  rows: readonly QueueRow[]
+  /** Where to go afterwards, without the base. */
+  back: string
+  problem: string | null
+}
+
+/** P5 reject: the reason is required, and the learner sees it word for word. */
+export function RejectPage({ view, entryIds, rows, back, problem }: RejectProps) {
+  const { t, say } = view
+  const title = t.queue.rejectTitle(entryIds.length)
+  return (
+    <Shell view={view} title={title} nav="queue" isError={problem !== null}>
+      <ErrorSummary view={view} errors={problem ? { reason: problem } : {}} />
+      <h1 tabIndex={-1}>{title}</h1>
+      {rows.length > 0 && (
+        <ul class="plain-list" aria-label={t.queue.chosenEntries}>
+          {rows.slice(0, 20).map(({ entry, learner }) => (
+            <li key={entry.id} {...contentLang(view)}>
+              <b>{fullName(learner)}</b> · {entry.title} ·{' '}
+              <span lang={view.lang}>{say.hours(entry.hours)}</span> · {say.date(entry.date)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <form method="post" action={`${view.base}/queue/reject/now`} id="reject-form" noValidate>
+        <input type="hidden" name="return" value={back} />
+        {entryIds.map(id => (
+          <input type="hidden" name="entry" value={id} />
+        ))}
+        <Field id="reason" label={t.queue.reason} hint={t.queue.reasonHint} error={problem ?? undefined}>
+          {described => (
+            <input
+              id="reason"
+              name="reason"
+              list="reasons"
+              maxLength={1000}
+              required
+              autocomplete="off"
+              {...described}
+            />
+          )}
+        </Field>
+        <datalist id="reasons">
+          {t.queue.reasons.map(reason => (
+            <option value={reason} />
+          ))}
+        </datalist>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.queue.rejectNow}
+          </button>
+          <a class="button" href={view.base + back}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}

@@ -1,0 +1,106 @@
+import type { VerificationView } from '#credits/contract'
+import { parseHours } from '#domain/hours'
+import { contentLang } from '../ui/book-link.ts'
+import { ErrorSummary } from '../ui/form.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+interface FormProps {
+  view: View
+  contact: string | undefined
+  /** What was typed, if nothing was found under it. */
+  unknown: string | null
+}
+
+/** P9: the box for the code; no script, no cookie. */
+export function VerifyFormPage({ view, contact, unknown }: FormProps) {
+  const { t } = view
+  const title = unknown === null ? t.verify.title : t.verify.unknown
+  return (
+    <Shell view={view} title={title} isError={unknown !== null} bare>
+      <h1 tabIndex={-1}>{title}</h1>
+      {unknown === null ? (
+        <p>{t.verify.intro}</p>
+      ) : (
+        <>
+          <ErrorSummary view={view} errors={{ code: t.verify.unknown }} />
+          <p>{t.verify.unknownText}</p>
+          {contact && <p>{t.verify.contact(contact)}</p>}
+        </>
+      )}
+      <form method="get" action="/verify">
+        {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
+        <div class="field">
+          <label for="code">{t.verify.code}</label>
+          <p class="muted" id="code-hint">
+            {t.verify.codeHint}
+          </p>
+          <input
+            id="code"
+            name="code"
+            value={unknown ?? ''}
+            maxLength={40}
+            required
+            autocomplete="off"
+            autocapitalize="characters"
+            spellcheck={false}
+            aria-describedby="code-hint"
+          />
+        </div>
+        <button type="submit" class="main">
+          {t.verify.check}
+        </button>
+      </form>
+    </Shell>
+  )
+}
+
+/** The answer is the heading; then exactly what the paper says. */
+export function VerifyPage({ view, found, code }: { view: View; found: VerificationView; code: string }) {
+  const { t, say } = view
+  const isValid = found.status === 'valid'
+  const title = isValid
+    ? t.verify.valid
+    : t.verify.annulled(say.dateLong(found.annulment?.on ?? ''), found.annulment?.reason ?? '')
+  const rows: [string, string, boolean][] = [
+    [t.verify.holder, found.holder, true],
+    [t.verify.document, found.documentTitle, true],
+    [t.verify.programme, found.programmeTitle, true],
+    [t.verify.hours, say.hoursLong(parseHours(found.hours)), false],
+    [t.verify.period, `${say.date(found.period.from)} – ${say.date(found.period.to)}`, false],
+    [t.verify.issuedOn, say.dateLong(found.issuedOn), false],
+    [t.verify.number, found.registrationNumber, false],
+    [t.verify.issuer, `${found.issuer.name}, ${found.issuer.city}`, true],
+    [t.verify.code, code, false],
+  ]
+  return (
+    <Shell view={view} title={title} bare>
+      <div class={`note verdict${isValid ? '' : ' problem'}`}>
+        <h1 tabIndex={-1}>
+          <span aria-hidden="true">{isValid ? '✓ ' : '× '}</span>
+          {title}
+        </h1>
+      </div>
+      <dl>
+        {rows.map(([label, value, isContent]) => (
+          <>
+            <dt>{label}</dt>
+            <dd {...(isContent ? contentLang(view) : {})}>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p>{t.verify.compare}</p>
+      <details>
+        <summary>
+          <span>{t.verify.hash}</span>
+        </summary>
+        <p>
+          <code>{found.pdfHash}</code>
+        </p>
+      </details>
+      <p>
+        <a href={view.lang === 'en' ? '/verify?lang=en' : '/verify'}>{t.verify.another}</a>
+      </p>
+    </Shell>
+  )
+}

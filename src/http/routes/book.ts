@@ -1,0 +1,69 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { NotFoundError } from '#domain/errors'
+import { idSchema, parseInput } from '../input.ts'
+import { BOOK_FILTERS, BookPage } from '../pages/book.page.tsx'
+import { CountedPage } from '../pages/counted.page.tsx'
+import { EntryPage } from '../pages/entry.page.tsx'
+import { actorOf, page, type RouteContext, viewOf } from './context.ts'
+import { findLine } from './find-line.ts'
+
+const query = z.object({
+  programme: idSchema.optional(),
+  show: z.enum(BOOK_FILTERS).catch('all'),
+  open: idSchema.optional(),
+})
+
+/** `/book…` is one's own book, `/learners/:learnerId…` anybody's whom the actor may see. */
+export function bookRoutes(context: RouteContext): Router {
+  const router = Router()
+  for (const root of ['/book', '/learners/:learnerId']) {
+    router.get(root, showBook(context))
+    router.get(`${root}/counted`, showCounted(context))
+    router.get(`${root}/entries/:entryId`, showEntry(context))
+  }
+  return router
+}
+
+export const learnerOf = (req: Request): string | null => {
+  const id = req.params.learnerId
+  return typeof id === 'string' ? id : null
+}
+
+const which = (req: Request, programme: string | undefined) => {
+  const learnerId = learnerOf(req)
+  return { ...(learnerId !== null && { learnerId }), ...(programme && { programmeId: programme }) }
+}
+
+function showBook(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { programme, show, open } = parseInput(query, req.query)
+    const books = await context.credits.readBooks(actorOf(res), which(req, programme))
+    const view = viewOf(context, req, res)
+    page(res, h(BookPage, { view, books, learnerId: learnerOf(req), show, open: open ?? null }))
+  }
+}
+
+function showCounted(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { programme } = parseInput(query, req.query)
+    const { book } = await context.credits.readBooks(actorOf(res), which(req, programme))
+    if (!book) throw new NotFoundError('no enrolment')
+    const address = { learnerId: learnerOf(req), programmeId: book.programme.id }
+    page(res, h(CountedPage, { view: viewOf(context, req, res), book, address }))
+  }
+}
+
+function showEntry(context: RouteContext): RequestHandler {
+  return async (req: Request, res: Response) => {
+    const { programme } = parseInput(query, req.query)
+    const actor = actorOf(res)
+    const entryId = String(req.params.entryId)
+    const { book, line } = await findLine(context.credits, actor, { ...which(req, programme), entryId })
+    const learnerId = learnerOf(req)
+    const canDecide = learnerId !== null && learnerId !== actor.personId && actor.roles.includes('curator')
+    const address = { learnerId, programmeId: book.programme.id }
+    page(res, h(EntryPage, { view: viewOf(context, req, res), book, line, address, canDecide }))
+  }
+}

@@ -1,0 +1,141 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { NotFoundError } from '#domain/errors'
+import { idSchema, parseInput } from '../input.ts'
+import { IssuePage, ReadyPage } from '../pages/issue.page.tsx'
+import { LearnersPage } from '../pages/learners.page.tsx'
+import { RegisterPage } from '../pages/register.page.tsx'
+import { fullName } from '../say.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
+
+const PAGE_ROWS = 50
+
+const paging = z.object({ after: idSchema.optional() })
+const whose = z.object({ learner: idSchema, programme: idSchema })
+
+/** P7, P8 and the list of learners. */
+export function issueRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.get('/learners', listLearners(context))
+  router.get('/issue', listReady(context))
+  router.get('/issue/:enrolmentId', showIssue(context))
+  router.post('/issue/:enrolmentId', issue(context))
+  router.get('/register', showRegister(context))
+  router.get('/certificates/:id/pdf', download(context))
+  return router
+}
+
+const nextHref = (path: string, next: string | null): string | null =>
+  next === null ? null : `${path}?${new URLSearchParams({ after: next })}`
+
+function readRows(context: RouteContext, req: Request, res: Response, eligible?: boolean) {
+  const { after } = parseInput(paging, req.query)
+  const q = { limit: PAGE_ROWS, ...(after && { after }), ...(eligible !== undefined && { eligible }) }
+  return context.credits.listLearners(actorOf(res), q)
+}
+
+function listLearners(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { rows, next } = await readRows(context, req, res)
+    page(
+      res,
+      h(LearnersPage, { view: viewOf(context, req, res), rows, nextHref: nextHref('/learners', next) }),
+    )
+  }
+}
+
+function listReady(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { rows, next } = await readRows(context, req, res, true)
+    const ready = rows.filter(row => row.certificate?.state !== 'issued')
+    const notice = noticeOf(context, req, res)
+    page(
+      res,
+      h(ReadyPage, {
+        view: viewOf(context, req, res),
+        rows: ready,
+        nextHref: nextHref('/issue', next),
+        notice,
+      }),
+    )
+  }
+}
+
+async function renderIssue(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  input: unknown,
+  problem: string | null,
+) {
+  const { learner, programme } = parseInput(whose, input)
+  const { book } = await context.credits.readBooks(actorOf(res), {
+    learnerId: learner,
+    programmeId: programme,
+  })
+  if (!book || book.enrolment.id !== req.params.enrolmentId) throw new NotFoundError('no such enrolment')
+  const view = viewOf(context, req, res)
+  const subject = {
+    enrolmentId: book.enrolment.id,
+    learnerId: learner,
+    programmeId: programme,
+    holder: fullName(book.person),
+    programme: book.programme.title,
+    hours: view.say.hoursLong(book.progress.hours.counted),
+    requirements: book.progress.requirements,
+    eligible: book.progress.eligible,
+  }
+  page(res, h(IssuePage, { view, subject, problem }), problem ? 422 : 200)
+}
+
+function showIssue(context: RouteContext): RequestHandler {
+  return (req, res) => renderIssue(context, req, res, req.query, null)
+}
+
+/** Idempotent by the enrolment itself: a second press, or a second issuer, gets the same certificate. */
+function issue(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    if (req.body?.checked !== 'yes') {
+      return renderIssue(context, req, res, req.body, viewOf(context, req, res).t.issue.checkedMissing)
+    }
+    const enrolmentId = String(req.params.enrolmentId)
+    const certificate = await context.credits.issueCertificate(actorOf(res), { enrolmentId })
+    const text = certificate.snapshot?.registrationNumber ?? ''
+    const notice = {
+      kind: 'issued' as const,
+      count: 1,
+      hours: 0,
+      refused: {},
+      text,
+      certificateId: certificate.id,
+    }
+    redirectWith(context, res, '/issue', notice)
+  }
+}
+
+function showRegister(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { rows, next } = await readRows(context, req, res)
+    const certificates = rows.flatMap(row => (row.certificate?.state === 'issued' ? [row.certificate] : []))
+    page(
+      res,
+      h(RegisterPage, {
+        view: viewOf(context, req, res),
+        certificates,
+        nextHref: nextHref('/register', next),
+      }),
+    )
+  }
+}
+
+function download(context: RouteContext): RequestHandler {
+  return async (req, res) => sendPdf(context, req, res)
+}
+
+export async function sendPdf(context: RouteContext, req: Request, res: Response): Promise<void> {
+  const { certificate, pdf } = await context.credits.readCertificate(actorOf(res), String(req.params.id))
+  const number = (certificate.snapshot?.registrationNumber ?? certificate.id).replace(/[^\w-]+/g, '-')
+  res.setHeader('Content-Disposition', `attachment; filename="certificate-${number}.pdf"`)
+  res.type('application/pdf').send(Buffer.from(pdf))
+}

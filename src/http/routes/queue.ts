@@ -1,0 +1,145 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import type { QueueQuery, QueueRow, QueueView } from '#credits/contract'
+import { readCursor, writeCursor } from '../cursor.ts'
+import { idSchema, idsSchema, parseInput } from '../input.ts'
+import { batchNotice } from '../notice.ts'
+import { type QueueFilter, QueuePage } from '../pages/queue.page.tsx'
+import { RejectPage } from '../pages/reject.page.tsx'
+import {
+  actorOf,
+  noticeOf,
+  page,
+  type RouteContext,
+  redirectTo,
+  redirectWith,
+  safePath,
+  viewOf,
+} from './context.ts'
+
+const PAGE_ROWS = 50
+
+const filterSchema = z.object({
+  programme: z.string().max(200).catch(''),
+  source: z.string().max(200).catch(''),
+  remarks: z.enum(['', 'with', 'without']).catch(''),
+  learner: z.string().trim().max(100).catch(''),
+  after: z.string().max(1500).optional().catch(undefined),
+})
+
+const choice = z.object({ entry: idsSchema, flagged: idsSchema, return: z.string().optional() })
+const rejection = choice.extend({ reason: z.string().trim().max(1000).optional() })
+
+/** P5: the curator's queue and what is done with many entries at once. */
+export function queueRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.get('/queue', showQueue(context))
+  router.post('/queue/confirm', confirm(context))
+  router.get('/queue/reject', (_req, res) => redirectTo(res, '/queue'))
+  router.post('/queue/reject', askReason(context))
+  router.post('/queue/reject/now', reject(context))
+  router.post('/queue/undo', undo(context))
+  return router
+}
+
+function toQuery({ programme, source, learner, after }: z.infer<typeof filterSchema>): QueueQuery {
+  const cursor = readCursor(after)
+  return {
+    limit: PAGE_ROWS,
+    ...(programme && { programmeId: programme }),
+    ...(source && { connectionId: source }),
+    ...(learner && { learner }),
+    ...(cursor && { after: cursor }),
+  }
+}
+
+/** Remarks are worked out, not stored: they narrow the page that was read. */
+export function withRemarks(queue: QueueView, remarks: QueueFilter['remarks']): QueueView {
+  if (!remarks) return queue
+  const keep = (row: QueueRow) => row.remarks.length > 0 === (remarks === 'with')
+  const groups = queue.groups.map(group => ({ ...group, rows: group.rows.filter(keep) }))
+  return { ...queue, groups: groups.filter(group => group.rows.length > 0) }
+}
+
+function showQueue(context: RouteContext): RequestHandler {
+  return (req, res) => renderQueue(context, req, res)
+}
+
+async function renderQueue(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  problem?: string,
+): Promise<void> {
+  const input = parseInput(filterSchema, req.method === 'GET' ? req.query : {})
+  const queue = withRemarks(await context.credits.listQueue(actorOf(res), toQuery(input)), input.remarks)
+  const { after, ...filter } = input
+  const next = queue.next && new URLSearchParams({ ...filter, after: writeCursor(queue.next) })
+  const props = {
+    view: viewOf(context, req, res),
+    queue,
+    filter,
+    nextHref: next && `/queue?${next}`,
+    isFirstPage: after === undefined,
+    notice: noticeOf(context, req, res),
+    ...(problem && { problem }),
+  }
+  page(res, h(QueuePage, props), problem ? 422 : 200)
+}
+
+/** A flagged entry that the curator ticked by hand is confirmed despite its remark. */
+function confirm(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { entry, flagged, return: back } = parseInput(choice, req.body)
+    const entryIds = [...entry, ...flagged]
+    if (entryIds.length === 0)
+      return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    const result = await context.credits.confirmEntries(actorOf(res), { entryIds, despiteRemarks: flagged })
+    redirectWith(context, res, safePath(back, '/queue'), batchNotice('confirmed', result))
+  }
+}
+
+function askReason(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { entry, flagged, return: back } = parseInput(choice, req.body)
+    const entryIds = [...entry, ...flagged]
+    if (entryIds.length === 0)
+      return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    await renderReject(context, req, res, { entryIds, back: safePath(back, '/queue'), problem: null })
+  }
+}
+
+async function renderReject(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  { entryIds, back, problem }: { entryIds: string[]; back: string; problem: string | null },
+): Promise<void> {
+  const { groups } = await context.credits.listQueue(actorOf(res), { limit: 200 })
+  const rows = groups.flatMap(group => group.rows).filter(row => entryIds.includes(row.entry.id))
+  const view = viewOf(context, req, res)
+  page(res, h(RejectPage, { view, entryIds, rows, back, problem }), problem ? 422 : 200)
+}
+
+function reject(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { entry: entryIds, reason, return: path } = parseInput(rejection, req.body)
+    const back = safePath(path, '/queue')
+    if (entryIds.length === 0) return redirectTo(res, back)
+    if (!reason) {
+      const problem = viewOf(context, req, res).t.queue.reasonMissing
+      return renderReject(context, req, res, { entryIds, back, problem })
+    }
+    const result = await context.credits.rejectEntries(actorOf(res), { entryIds, reason })
+    redirectWith(context, res, back, batchNotice('rejected', result))
+  }
+}
+
+function undo(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { batch } = parseInput(z.object({ batch: idSchema }), req.body)
+    const result = await context.credits.undoBatch(actorOf(res), { batchId: batch })
+    redirectWith(context, res, '/queue', batchNotice('undone', result))
+  }
+}

@@ -1,0 +1,47 @@
+import { type RequestHandler, Router } from 'express'
+import { z } from 'zod'
+import { SessionOverError } from '../errors.ts'
+import { parseInput } from '../input.ts'
+import { homeOf, issueSession } from '../session/issue-session.ts'
+import { currentOf } from '../session/require-session.ts'
+import { openTicket } from '../session/tab-ticket.ts'
+import { type RouteContext, redirectTo, safePath } from './context.ts'
+
+const language = z.object({ language: z.enum(['ru', 'en']), path: z.string().optional() })
+
+/** The language is the person's choice, remembered on the server; `/` is where their role begins. */
+export function sessionRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.get('/', (_req, res) => redirectTo(res, homeOf(currentOf(res).session.roles)))
+  router.post('/session/language', chooseLanguage(context))
+  return router
+}
+
+function chooseLanguage(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { language: chosen, path } = parseInput(language, req.body)
+    const { session } = currentOf(res)
+    await Promise.all([
+      context.sessions.setLanguage(session.tokenHash, chosen),
+      context.people.setLanguage(session.personId, chosen),
+    ])
+    redirectTo(res, safePath(path, '/'))
+  }
+}
+
+const tab = z.object({ ticket: z.string().max(500), path: z.string().optional() })
+
+/** Opens a second session of the same launch in a tab of its own. Needs no cookie: the ticket is the proof. */
+export function openTab(context: RouteContext): RequestHandler {
+  const issue = issueSession(context)
+  return async (req, res) => {
+    const { ticket, path } = parseInput(tab, req.body)
+    const tokenHash = openTicket(ticket, context.ticketKey, context.now())
+    const session = tokenHash && (await context.sessions.find(tokenHash, context.now()))
+    if (!session) throw new SessionOverError('the ticket is over')
+    const { tokenHash: _hash, createdAt: _at, expiresAt: _until, ...seed } = session
+    const { redirectTo: to, setCookies } = await issue(seed, safePath(path, homeOf(session.roles)))
+    for (const cookie of setCookies) res.append('Set-Cookie', cookie)
+    res.redirect(303, to)
+  }
+}

@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact'
+import type { View } from '../view.ts'
+
+/** GOV.UK's pattern: one summary with links to the fields, the same words at each field. */
+export function ErrorSummary({ view, errors }: { view: View; errors: Readonly<Record<string, string>> }) {
+  const rows = Object.entries(errors)
+  if (rows.length === 0) return null
+  return (
+    <div class="note problem" role="alert" id="errors" tabIndex={-1} aria-labelledby="errors-title">
+      <h2 id="errors-title">{view.t.checkAnswers}</h2>
+      <ul>
+        {rows.map(([field, text]) => (
+          <li>
+            <a href={`#${field}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface FieldProps {
+  id: string
+  label: string
+  hint?: string
+  error: string | undefined
+  children: (describedBy: { 'aria-describedby'?: string; 'aria-invalid'?: 'true' }) => ComponentChildren
+}
+
+export function Field({ id, label, hint, error, children }: FieldProps) {
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ')
+  return (
+    <div class={`field${error ? ' wrong' : ''}`}>
+      <label for={id}>{label}</label>
+      {hint && (
+        <p class="muted" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p class="error" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+      {children({
+        ...(described && { 'aria-describedby': described }),
+        ...(error && { 'aria-invalid': 'true' as const }),
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,277 @@
+/** An app on hand-made leaves: credits that answer the hand-made views, sessions in memory, a clock that stands. */
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { Router } from 'express'
+import type { BatchResult, Credits } from '#credits/contract'
+import type { Role } from '#domain/actor'
+import { NotFoundError } from '#domain/errors'
+import { parseHours } from '#domain/hours'
+import type { AdminPort } from '#http/admin'
+import { createApp } from '#http/app'
+import type { AppDeps } from '#http/deps'
+import { issueSession } from '#http/session/issue-session'
+import type { Session, SessionStore } from '#store/ports/access'
+import type { Run } from '#store/ports/sources'
+import { booksView, bookView, certificate, entryOf, learner, programme, queueView } from './views.ts'
+
+export const NOW = new Date('2026-11-22T03:00:00.000Z')
+
+export function memorySessions(): SessionStore & { all: Session[] } {
+  const all: Session[] = []
+  const find = (hash: string) => all.find(session => session.tokenHash === hash)
+  return {
+    all,
+    create: async session => void all.push(session),
+    find: async (hash, now) => {
+      const session = find(hash)
+      return session && session.expiresAt > now ? session : null
+    },
+    setLanguage: async (hash, language) => void Object.assign(find(hash) ?? {}, { language }),
+    end: async hash =>
+      void all.splice(
+        all.findIndex(session => session.tokenHash === hash),
+        1,
+      ),
+  }
+}
+
+export const batch = (done: string[], over: Partial<BatchResult> = {}): BatchResult => ({
+  batchId: 'batch-1',
+  done,
+  hours: parseHours(String(done.length * 8)),
+  refused: [],
+  undoUntil: '2026-11-22T03:15:00.000Z',
+  ...over,
+})
+
+const verification = {
+  status: 'valid' as const,
+  holder: 'К. А. С.',
+  documentTitle: 'Удостоверение о повышении квалификации',
+  programmeTitle: 'Цифровая дидактика',
+  hours: '108.00',
+  period: { from: '2024-09-02', to: '2026-11-15' },
+  issuedOn: '2026-11-20',
+  registrationNumber: '0101',
+  issuer: { name: 'ТГПУ', city: 'Томск' },
+  pdfHash: 'a'.repeat(64),
+}
+
+/** Every use case answers something plausible; `over` replaces those that a test looks at. */
+export function fakeCredits(over: Partial<Credits> = {}): Credits {
+  const book = bookView()
+  const row = {
+    enrolment: book.enrolment,
+    learner,
+    programme: { id: programme.id, title: programme.title },
+    progress: book.progress,
+    certificate: null,
+  }
+  return {
+    readBooks: async () => booksView(),
+    listQueue: async () => queueView(),
+    confirmEntries: async (_actor, { entryIds }) => batch(entryIds),
+    rejectEntries: async (_actor, { entryIds }) => batch(entryIds),
+    correctEntry: async (_actor, { entryId }) => ({
+      ...entryOf({ n: 200, status: 'imported' }),
+      origin: { type: 'correction', of: entryId },
+    }),
+    revokeEntry: async () => entryOf({ n: 1, status: 'revoked' }),
+    undoBatch: async () => batch(['e1', 'e2']),
+    saveProgramme: async () => programme,
+    listProgrammes: async () => [programme],
+    enrol: async () => book.enrolment,
+    recordFacts: async () => book.enrolment,
+    listLearners: async () => ({
+      rows: [
+        row,
+        {
+          ...row,
+          progress: { ...row.progress, eligible: true },
+          enrolment: { ...row.enrolment, id: 'en-2' },
+        },
+        { ...row, certificate, enrolment: { ...row.enrolment, id: 'en-3' } },
+      ],
+      next: null,
+    }),
+    issueCertificate: async () => certificate,
+    finishCertificates: async () => 0,
+    readCertificate: async (_actor, id) => {
+      if (id !== certificate.id) throw new NotFoundError('no such certificate')
+      return { certificate, pdf: new TextEncoder().encode('%PDF-1.7 test') }
+    },
+    verify: async code => (code === certificate.verificationCode ? verification : null),
+    verifyPdf: async hash => (hash === certificate.pdfHash ? verification : null),
+    recompute: async () => {},
+    recomputeAll: async () => 0,
+    ...over,
+  }
+}
+
+export const run: Run = {
+  id: 'run-1',
+  connectionId: 'c1',
+  mode: 'incremental',
+  status: 'done',
+  fence: 1,
+  startedAt: '2026-11-22T02:40:00.000Z',
+  finishedAt: '2026-11-22T02:41:00.000Z',
+  durationMs: 60_000,
+  counts: {
+    pulled: 1240,
+    imported: 96,
+    unchanged: 1130,
+    quarantined: 14,
+    changed: 0,
+    entries: 96,
+    calls: 42,
+  },
+  cursor: null,
+  quarantineReasons: { 'hours-missing': 3, 'unknown-learner': 11 },
+  warnings: [],
+}
+
+export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
+  return {
+    listConnections: async () => [
+      {
+        id: 'c1',
+        name: 'moodle-tspu',
+        title: 'Moodle ТГПУ',
+        type: 'moodle',
+        quarantine: { 'hours-missing': 3, 'unknown-learner': 11 },
+        lastRun: run,
+      },
+    ],
+    listRuns: async () => [run],
+    readRun: async (_actor, id) => {
+      if (id !== run.id) throw new NotFoundError('no such run')
+      return { ...run, status: 'running', progress: 0.4 }
+    },
+    quarantine: async () => ({
+      rows: [
+        {
+          connectionId: 'c1',
+          key: 'course:12:user:7',
+          reason: 'hours-missing',
+          facts: { course: 'CD-PUSTO' },
+          firstSeenAt: '2026-11-22T02:40:00.000Z',
+        },
+      ],
+      next: null,
+    }),
+    startRun: async () => ({ runId: run.id }),
+    cancelRun: async () => {},
+    listPlatforms: async () => [
+      {
+        id: 'pl-1',
+        name: 'Moodle ТГПУ',
+        issuer: 'https://lms.example',
+        clientId: 'client',
+        active: true,
+        deployments: [
+          { id: '1', approved: true, seenAt: '2026-11-20T00:00:00.000Z' },
+          { id: '2', approved: false, seenAt: '2026-11-22T00:00:00.000Z' },
+        ],
+      },
+    ],
+    approveDeployment: async () => {},
+    toolAddresses: () => ({
+      login: 'http://localhost/lti/login',
+      launch: 'http://localhost/lti/launch',
+      keys: 'http://localhost/lti/jwks',
+      registration: 'http://localhost/lti/register',
+    }),
+    ...over,
+  }
+}
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error'
+  facts: object
+}
+
+export function memoryLog() {
+  const lines: LogLine[] = []
+  const at = (level: LogLine['level']) => (facts: object) => void lines.push({ level, facts })
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
+  return {
+    credits: fakeCredits(),
+    sessions: memorySessions(),
+    people: { setLanguage: async () => {} },
+    platforms: { all: async () => [] },
+    admin: fakeAdmin(),
+    ltiRouter: Router(),
+    config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },
+    ticketKey: new Uint8Array(32).fill(7),
+    now: () => NOW,
+    randomBytes,
+    log: memoryLog(),
+    ready: async () => ({ ready: true, checks: [{ name: 'store', ok: true }] }),
+    ...over,
+  }
+}
+
+export interface Person {
+  roles: Role[]
+  language?: 'ru' | 'en'
+  personId?: string
+}
+
+export interface Site {
+  url: string
+  deps: AppDeps
+  /** Opens a session as a launch would. @returns headers for `fetch` and the base of its pages */
+  enter(person: Person): Promise<{ cookie: string; base: string; home: string }>
+  get(path: string, cookie?: string, headers?: Record<string, string>): Promise<Response>
+  post(
+    path: string,
+    form: Record<string, string | string[]>,
+    cookie?: string,
+    headers?: Record<string, string>,
+  ): Promise<Response>
+  close(): Promise<void>
+}
+
+const SAME = { 'sec-fetch-site': 'same-origin' }
+
+export async function openSite(over: Partial<AppDeps> = {}): Promise<Site> {
+  const deps = fakeDeps(over)
+  const server = createApp(deps).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const send = (path: string, init: RequestInit) => fetch(url + path, { redirect: 'manual', ...init })
+  return {
+    url,
+    deps,
+    enter: async ({ roles, language = 'ru', personId = 'p-1' }) => {
+      const { redirectTo, setCookies } = await issueSession(deps)({
+        personId,
+        name: 'Орлова Мария Ильинична',
+        roles,
+        deployment: 'https://lms.example|client|1',
+        language,
+        platformOrigin: 'https://lms.example',
+      })
+      const base = redirectTo.split('/').slice(0, 2).join('/')
+      return { cookie: setCookies.map(cookie => cookie.split(';')[0]).join('; '), base, home: redirectTo }
+    },
+    get: (path, cookie = '', headers = {}) =>
+      send(path, { headers: { accept: 'text/html', cookie, ...headers } }),
+    post: (path, form, cookie = '', headers = SAME) => {
+      const body = new URLSearchParams()
+      for (const [name, value] of Object.entries(form))
+        for (const one of [value].flat()) body.append(name, one)
+      return send(path, { method: 'POST', body, headers: { accept: 'text/html', cookie, ...headers } })
+    },
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import { expect } from 'chai'
+import type { Connection } from '#store/ports/sources'
+import { sampleRun } from '#tests/integration/store/samples'
+import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { anActor, HERE, useCredits, type World } from './use-credits.ts'
+
+async function aConnection(w: World, deployments: string[]): Promise<Connection> {
+  const connection: Connection = {
+    id: unique('connection'),
+    name: unique('moodle'),
+    title: `Moodle ${unique('№')}`,
+    type: 'moodle',
+    settings: {},
+    sealedSecrets: 'v1.x',
+    deployments,
+    createdAt: '2026-01-01T00:00:00.000Z',
+  }
+  await w.stores.connections.create(connection)
+  return connection
+}
+
+const from = (connectionId: string) => ({
+  origin: { type: 'completion', connectionId, completionKey: unique('key'), revision: 1 } as const,
+})
+
+describe("the curator's queue", () => {
+  const world = useCredits()
+
+  it('groups by event, names learner and source, and tells what wants the eye', async () => {
+    const w = world()
+    const connection = await aConnection(w, [HERE])
+    await w.stores.runs.create(
+      sampleRun({ connectionId: connection.id, status: 'done', finishedAt: '2026-11-21T00:00:00.000Z' }),
+    )
+    const programme = await w.programme()
+    const [anna, oleg] = [await w.enrol(programme), await w.enrol(programme)]
+    for (const each of [anna, oleg]) await w.entries(each, ['M1'], from(connection.id))
+    const [odd] = await w.entries(oleg, ['M3'], { ...from('unknown'), hours: 1600 as never })
+    const curator = anActor(['curator'], { personId: oleg.learnerId })
+    const view = await w.credits.listQueue(curator, { programmeId: programme.id })
+    expect(view.groups.map(group => [group.module.id, group.source, group.rows.length])).to.deep.equal([
+      ['M1', connection.title, 2],
+      ['M3', 'unknown', 1],
+    ])
+    const [first, second] = view.groups
+    expect(first?.rows.map(row => row.own).sort()).to.deep.equal([false, true])
+    expect(first?.rows[0]?.learner).to.include({ familyName: 'Сидорова' }).and.not.have.property('email')
+    expect(first?.rows[0]).to.deep.include({ remarks: [], tariffHours: null })
+    expect(second?.rows[0]?.entry.id).to.equal(odd?.id)
+    expect(second?.rows[0]?.tariffHours).to.equal(2400)
+    expect(second?.rows[0]?.remarks.map(remark => remark.id)).to.deep.equal(['hours-differ-from-tariff'])
+    expect(view.sources).to.deep.include({
+      id: connection.id,
+      title: connection.title,
+      lastRunAt: '2026-11-21T00:00:00.000Z',
+    })
+    expect(view.waiting).to.deep.equal({ count: 3, more: false })
+    expect(view.next).to.equal(null)
+  })
+
+  it('gives each entry once over its pages', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const enrolment = await w.enrol(programme)
+    const entries = await w.entries(enrolment, ['M1', 'M2', 'M3', 'M4', 'M5', 'M5', 'M5'])
+    const curator = anActor(['curator'])
+    const seen: string[] = []
+    let next: Awaited<ReturnType<World['credits']['listQueue']>>['next'] = null
+    do {
+      const query = { programmeId: programme.id, limit: 3, ...(next && { after: next }) }
+      const page = await w.credits.listQueue(curator, query)
+      seen.push(...page.groups.flatMap(group => group.rows.map(row => row.entry.id)))
+      next = page.next
+    } while (next)
+    expect(seen.sort()).to.deep.equal(entries.map(entry => entry.id).sort())
+  })
+
+  it('is narrowed by name and source, and counts what waits for more than a week', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const anna = await w.enrol(programme, { person: { familyName: 'Ёжикова', givenName: 'Анна' } })
+    const oleg = await w.enrol(programme, { person: { familyName: 'Орлов', givenName: 'Олег' } })
+    await w.entries(anna, ['M1'], { ...from('c-one'), createdAt: '2026-11-15T08:59:59.999Z' })
+    await w.entries(oleg, ['M1'], { ...from('c-two'), createdAt: '2026-11-15T09:00:00.000Z' })
+    const curator = anActor(['curator'])
+    const list = (query: object) => w.credits.listQueue(curator, { programmeId: programme.id, ...query })
+    const learners = async (query: object) =>
+      (await list(query)).groups.flatMap(group => group.rows.map(row => row.learner.familyName))
+    expect(await learners({ learner: 'ежик' })).to.deep.equal(['Ёжикова'])
+    expect(await learners({ connectionId: 'c-two' })).to.deep.equal(['Орлов'])
+    expect(await learners({ learner: 'нет такого' })).to.deep.equal([])
+    expect(await learners({ learner: '  ' })).to.have.length(2)
+    expect((await list({})).late).to.deep.equal({ count: 1, more: false })
+  })
+
+  it('shows only programmes and sources of the scope', async () => {
+    const w = world()
+    const scope = [unique('deployment')]
+    const foreign = await w.programme({ deployments: ['elsewhere'] })
+    await w.entries(await w.enrol(foreign), ['M1'])
+    await aConnection(w, ['elsewhere'])
+    const mine = await aConnection(w, scope)
+    const curator = anActor(['curator'], { scope })
+    const view = await w.credits.listQueue(curator, {})
+    expect([view.groups, view.programmes, view.waiting.count]).to.deep.equal([[], [], 0])
+    expect(view.sources.map(source => source.id)).to.deep.equal([mine.id])
+    expect(await codeOf(w.credits.listQueue(curator, { programmeId: foreign.id }))).to.equal('not_found')
+  })
+})

@@ -3,7 +3,7 @@ import { type Doc, isDocument } from '../bson/codec.ts'
 import { failedToParse } from '../errors.ts'
 import { evaluate } from '../query/expression.ts'
 import { valuesAt } from '../query/paths.ts'
-import type { runPipeline, Source } from './pipeline.ts'
+import type { RunPipeline, Source } from './source.ts'
 
 interface Lookup {
   from: string
@@ -35,12 +35,12 @@ function parse(argument: unknown): Lookup {
 }
 
 /** Adds to each document the foreign documents found for it. */
-export function lookup(docs: Doc[], argument: unknown, source: Source, run: typeof runPipeline): Doc[] {
+export function lookup(docs: Doc[], argument: unknown, source: Source, run: RunPipeline): Doc[] {
   const spec = parse(argument)
   return docs.map(doc => ({ ...doc, [spec.as]: foreign(doc, spec, source, run) }))
 }
 
-function foreign(doc: Doc, spec: Lookup, source: Source, run: typeof runPipeline): Doc[] {
+function foreign(doc: Doc, spec: Lookup, source: Source, run: RunPipeline): Doc[] {
   const own = Object.entries(spec.let).map(([name, expression]) => [
     name,
     evaluate(expression, doc, source.variables) ?? null,

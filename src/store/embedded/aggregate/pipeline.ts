@@ -5,18 +5,9 @@ import { badValue, CommandError, unsupported } from '../errors.ts'
 import { runStages } from '../query/expression.ts'
 import { findRows, type Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
-import type { Meter } from '../query/scan.ts'
 import { parseSort, sortInMemory, sortKey } from '../query/sort.ts'
-import type { Storage } from '../storage/documents.ts'
 import { lookup } from './lookup.ts'
-
-/** Where a pipeline runs. */
-export interface Source {
-  readonly storage: Storage
-  readonly db: string
-  readonly meter: Meter
-  readonly variables: Doc
-}
+import type { Source } from './source.ts'
 
 /** Stages that mingo runs. */
 const computedStages = new Set([

@@ -20,6 +20,7 @@ function isSymbolText(a: unknown, b: unknown): boolean {
 
 /** −1, 0 or 1 in MongoDB's order over all types. */
 export function compare(a: unknown, b: unknown): number {
-  if (typeof a === 'number' && typeof b === 'number' && a === a && b === b) return a < b ? -1 : a > b ? 1 : 0
+  if (typeof a === 'number' && typeof b === 'number' && !Number.isNaN(a) && !Number.isNaN(b))
+    return a < b ? -1 : a > b ? 1 : 0
   return Buffer.compare(orderKey(a), orderKey(b))
 }

@@ -5,7 +5,18 @@
  *
  * @see https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/
  */
-import type { Binary, BSONRegExp, Code, Long, ObjectId, Timestamp } from 'bson'
+import type {
+  Binary,
+  BSONRegExp,
+  BSONSymbol,
+  Code,
+  DBRef,
+  Double,
+  Int32,
+  Long,
+  ObjectId,
+  Timestamp,
+} from 'bson'
 import { unsupported } from '../errors.ts'
 import { bsonType, isDocument } from './codec.ts'
 
@@ -155,41 +166,39 @@ function writeRegex(source: string, flags: string): void {
   text(flags)
 }
 
+const writers: Record<string, (value: never) => void> = {
+  ObjectId: (value: ObjectId) => {
+    byte(typeClass.objectId)
+    bytes(value.id)
+  },
+  Long: (value: Long) => {
+    byte(typeClass.number)
+    long(value)
+  },
+  Int32: (value: Int32) => write(Number(value)),
+  Double: (value: Double) => write(Number(value)),
+  Binary: (value: Binary) => binary(value.value(), value.sub_type),
+  Timestamp: (value: Timestamp) => {
+    byte(typeClass.timestamp)
+    signed64(value.toBigInt() ^ -0x8000000000000000n)
+  },
+  BSONRegExp: (value: BSONRegExp) => writeRegex(value.pattern, value.options),
+  BSONSymbol: (value: BSONSymbol) => write(String(value)),
+  Code: (value: Code) => {
+    byte(typeClass.code)
+    text(String(value.code))
+  },
+  MinKey: () => byte(typeClass.min),
+  MaxKey: () => byte(typeClass.max),
+  DBRef: (value: DBRef) => object(value.toJSON()),
+}
+
+/** @throws {CommandError} 2 for types without an order here, Decimal128 first of all */
 function writeBson(value: object): void {
   const type = bsonType(value)
-  switch (type) {
-    case 'ObjectId':
-      byte(typeClass.objectId)
-      return bytes((value as ObjectId).id)
-    case 'Long':
-      byte(typeClass.number)
-      return long(value as Long)
-    case 'Int32':
-    case 'Double':
-      byte(typeClass.number)
-      return number(Number(value))
-    case 'Binary':
-      return binary((value as Binary).value() as Uint8Array, (value as Binary).sub_type)
-    case 'Timestamp':
-      byte(typeClass.timestamp)
-      return signed64((value as Timestamp).toBigInt() ^ -0x8000000000000000n)
-    case 'BSONRegExp':
-      return writeRegex((value as BSONRegExp).pattern, (value as BSONRegExp).options)
-    case 'BSONSymbol':
-      byte(typeClass.string)
-      return text(String(value))
-    case 'Code':
-      byte(typeClass.code)
-      return text(String((value as Code).code))
-    case 'MinKey':
-      return byte(typeClass.min)
-    case 'MaxKey':
-      return byte(typeClass.max)
-    case 'DBRef':
-      return object((value as unknown as { toJSON(): object }).toJSON())
-    default:
-      throw unsupported(`comparing a value of type ${type || value.constructor.name}`)
-  }
+  const writer = Object.hasOwn(writers, type) ? writers[type] : undefined
+  if (!writer) throw unsupported(`comparing a value of type ${type || value.constructor.name}`)
+  writer(value as never)
 }
 
 /** The class of types a value compares within: the first byte of its key. */

@@ -66,10 +66,10 @@ const insert: Command = {
 function insertOne({ storage }: Context, collection: Collection, bytes: Buffer): void {
   const doc = decode(bytes)
   checkId(doc._id)
-  if (Object.keys(doc)[0] === '_id') return insertRow(storage, collection, Buffer.from(bytes), doc)
   const { _id = new ObjectId(), ...rest } = doc
-  const complete = { _id, ...rest }
-  insertRow(storage, collection, encode(complete), complete)
+  const isFirst = Object.keys(doc)[0] === '_id'
+  const complete = isFirst ? doc : { _id, ...rest }
+  insertRow(storage, collection, isFirst ? Buffer.from(bytes) : encode(complete), complete)
 }
 
 function checkId(id: unknown): void {
@@ -105,14 +105,19 @@ export function updateRow(
 
 const updateFields = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort']
 
-function checkStatement(statement: Doc, known: readonly string[], command: string): void {
-  const other = Object.keys(statement).find(field => !known.includes(field))
-  if (other !== undefined)
-    throw new CommandError(
-      40415,
-      `BSON field '${command}.${other}' is an unknown field; if MongoDB has it, set MONGODB_URI`,
-    )
-  checkCollation(statement.collation)
+/** The statements of a batch; an option that is not known fails the whole batch. */
+function statementsOf(body: Doc, field: string, known: readonly string[]): Doc[] {
+  const statements = listField(body, field)
+  for (const statement of statements) {
+    const other = Object.keys(statement).find(option => !known.includes(option))
+    if (other !== undefined)
+      throw new CommandError(
+        40415,
+        `BSON field '${field}.${other}' is an unknown field; if MongoDB has it, set MONGODB_URI`,
+      )
+    checkCollation(statement.collation)
+  }
+  return statements
 }
 
 /** The query of a write statement, of one row or of all. */
@@ -128,11 +133,14 @@ const update: Command = {
   run: (body, context) => {
     const name = collectionName(body, 'update')
     const total = { n: 0, nModified: 0, upserted: [] as Doc[] }
-    const errors = eachStatement(listField(body, 'updates'), body.ordered !== false, (statement, index) => {
-      checkStatement(statement, updateFields, 'update.updates')
-      const { upserted } = runUpdate(context, name, statement, total)
-      if (upserted !== undefined) total.upserted.push({ index, _id: upserted })
-    })
+    const errors = eachStatement(
+      statementsOf(body, 'updates', updateFields),
+      body.ordered !== false,
+      (statement, index) => {
+        const { upserted } = runUpdate(context, name, statement, total)
+        if (upserted !== undefined) total.upserted.push({ index, _id: upserted })
+      },
+    )
     const { n, nModified, upserted } = total
     return withErrors({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
   },
@@ -176,13 +184,16 @@ const remove: Command = {
   run: (body, context) => {
     const collection = context.storage.catalog.find(context.db, collectionName(body, 'delete'))
     let n = 0
-    const errors = eachStatement(listField(body, 'deletes'), body.ordered !== false, statement => {
-      checkStatement(statement, ['q', 'limit', 'hint', 'collation'], 'delete.deletes')
-      const query = writeQuery(documentField(statement, 'q'), numberField(statement, 'limit', 0), statement)
-      const rows = [...findRows(context.storage, collection, query, context.meter)]
-      for (const row of rows) removeRow(context.storage, collection as Collection, row)
-      n += rows.length
-    })
+    const errors = eachStatement(
+      statementsOf(body, 'deletes', ['q', 'limit', 'hint', 'collation']),
+      body.ordered !== false,
+      statement => {
+        const query = writeQuery(documentField(statement, 'q'), numberField(statement, 'limit', 0), statement)
+        const rows = [...findRows(context.storage, collection, query, context.meter)]
+        for (const row of rows) removeRow(context.storage, collection as Collection, row)
+        n += rows.length
+      },
+    )
     return withErrors({ n }, errors)
   },
 }

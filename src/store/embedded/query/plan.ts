@@ -33,6 +33,8 @@ export interface PlanRequest {
 }
 
 interface Candidate extends IndexScan {
+  /** Whether an order was asked for and this index gives it. */
+  readonly ordering: boolean
   readonly sorted: boolean
   readonly reverse: boolean
 }
@@ -43,7 +45,7 @@ export function planQuery(storage: Storage, collection: Collection, request: Pla
   if (natural) return { scans: [], reverse: natural < 0, sorted: true }
   const bounds = boundsOf(request.filter)
   const candidates = usable(collection, request, bounds).map(index => candidate(index, bounds, request.sort))
-  const useful = candidates.filter(c => c.bounded > 0 || c.sorted || request.hint !== undefined)
+  const useful = candidates.filter(c => c.bounded > 0 || c.ordering || request.hint !== undefined)
   const best = cheapest(storage, useful, request)
   if (best && (best.bounded > 0 || !Array.isArray(request.filter.$or))) return toPlan(best)
   return planBranches(storage, collection, request) ?? (best ? toPlan(best) : wholeCollection(request))
@@ -78,7 +80,8 @@ function hinted(indexes: Index[], hint: unknown): Index {
 function candidate(index: Index, bounds: Bounds, sort: readonly SortField[]): Candidate {
   const { ranges, bounded, fixed } = indexRanges(index, bounds)
   const direction = ranges.length <= 1 ? providesSort(index, fixed, sort) : 0
-  return { index, ranges, bounded, sorted: sort.length === 0 || direction !== 0, reverse: direction < 0 }
+  const ordering = direction !== 0
+  return { index, ranges, bounded, ordering, sorted: sort.length === 0 || ordering, reverse: direction < 0 }
 }
 
 const sampleSize = 256

@@ -6,6 +6,8 @@ import { valueMatcher } from './match.ts'
 
 export type Projection = (doc: Doc) => Doc
 
+/** Finds the element that the query matched. */
+type Positional = (doc: Doc, field: string) => number
 type Change = (value: unknown, doc: Doc) => unknown
 /** A tree of what to do with fields: keep (true), drop (false), change, or go deeper. */
 type Tree = Map<string, boolean | Change | Tree>
@@ -23,7 +25,7 @@ interface Parts {
  */
 export function compileProjection(
   spec: Doc | undefined,
-  positional: (doc: Doc, field: string) => number = noPosition,
+  positional: Positional = noPosition,
 ): Projection | undefined {
   if (!spec || Object.keys(spec).length === 0) return undefined
   const parts: Parts = { tree: new Map(), computed: [], inclusive: undefined }
@@ -39,30 +41,30 @@ function noPosition(): number {
   throw badValue("positional operator '.$' couldn't find a matching element in the array")
 }
 
-function read(
-  path: string,
-  value: unknown,
-  parts: Parts,
-  positional: (doc: Doc, field: string) => number,
-): void {
+function read(path: string, value: unknown, parts: Parts, positional: Positional): void {
+  const flag = typeof value === 'boolean' ? value : asNumber(value)
   if (path === '' || path.startsWith('$') || path.endsWith('.'))
     throw badValue(`FieldPath '${path}' is not valid`)
-  if (path.endsWith('.$')) return readPositional(path.slice(0, -2), parts, positional)
-  const flag =
-    typeof value === 'boolean' ? value : asNumber(value) === undefined ? undefined : asNumber(value) !== 0
-  if (flag !== undefined) return readFlag(path, flag, parts)
-  if (isDocument(value) && '$slice' in value) return place(parts.tree, path, slice(value.$slice))
-  if (isDocument(value) && '$elemMatch' in value) {
+  if (path.endsWith('.$')) readPositional(path.slice(0, -2), parts, positional)
+  else if (flag !== undefined) readFlag(path, Boolean(flag), parts)
+  else if (isDocument(value)) readDocument(path, value, parts, positional)
+  else readComputed(path, value, parts)
+}
+
+function readDocument(path: string, value: Doc, parts: Parts, positional: Positional): void {
+  if ('$meta' in value) throw unsupported('the projection $meta')
+  if ('$slice' in value) place(parts.tree, path, slice(value.$slice))
+  else if ('$elemMatch' in value) {
     mode(parts, true, path)
-    return place(parts.tree, path, firstMatch(value.$elemMatch))
-  }
-  if (isDocument(value) && '$meta' in value) throw unsupported('the projection $meta')
-  if (isDocument(value) && !Object.keys(value)[0]?.startsWith('$')) {
-    for (const [name, inner] of Object.entries(value)) read(`${path}.${name}`, inner, parts, positional)
-    return
-  }
+    place(parts.tree, path, firstMatch(value.$elemMatch))
+  } else if (Object.keys(value)[0]?.startsWith('$')) readComputed(path, value, parts)
+  else for (const [name, inner] of Object.entries(value)) read(`${path}.${name}`, inner, parts, positional)
+}
+
+function readComputed(path: string, expression: unknown, parts: Parts): void {
+  if (path.includes('.')) throw unsupported('a computed value at a dotted path of a projection')
   mode(parts, true, path)
-  parts.computed.push([path, value])
+  parts.computed.push([path, expression])
 }
 
 function readFlag(path: string, keep: boolean, parts: Parts): void {
@@ -70,7 +72,7 @@ function readFlag(path: string, keep: boolean, parts: Parts): void {
   place(parts.tree, path, keep)
 }
 
-function readPositional(field: string, parts: Parts, positional: (doc: Doc, field: string) => number): void {
+function readPositional(field: string, parts: Parts, positional: Positional): void {
   mode(parts, true, field)
   place(parts.tree, field, (value, doc) => (Array.isArray(value) ? [value[positional(doc, field)]] : value))
 }
@@ -148,7 +150,6 @@ function define(target: Doc, key: string, value: unknown): void {
 function compute(result: Doc, doc: Doc, computed: Parts['computed']): Doc {
   for (const [path, expression] of computed) {
     const value = evaluate(expression, doc)
-    if (path.includes('.')) throw unsupported('a computed value at a dotted path of a projection')
     if (value !== undefined) define(result, path, value)
   }
   return result

@@ -78,7 +78,7 @@ export function sortInMemory<T>(
   for (const row of rows) {
     kept.push({ row, key: key(row) })
     bytes += size(row)
-    if (limit > 0 && kept.length >= limit * 2 + 100) {
+    if (limit > 0 && kept.length > limit && (kept.length >= limit * 2 + 100 || bytes > maxSortBytes / 2)) {
       kept = best().slice(0, limit)
       bytes = kept.reduce((sum, each) => sum + size(each.row), 0)
     }

@@ -23,13 +23,13 @@ export interface Row {
 export function insertRow(storage: Storage, collection: Collection, bytes: Buffer, doc: Doc): void {
   checkSize(bytes)
   const entries = collection.indexes.map(index => entriesOf(index, doc))
-  collection.indexes.forEach((index, i) =>
-    checkUnique(storage, collection, index, entries[i] as Entries, doc),
-  )
+  for (const [i, index] of collection.indexes.entries())
+    checkUnique(storage, collection, index, entries[i] as Entries, doc)
   const record = collection.nextRecord++
   noteShapes(storage, collection, entries)
   storage.env.documents.put(documentKey(collection.id, record), bytes)
-  collection.indexes.forEach((index, i) => putEntries(storage, index, (entries[i] as Entries).keys, record))
+  for (const [i, index] of collection.indexes.entries())
+    putEntries(storage, index, (entries[i] as Entries).keys, record)
 }
 
 /** Puts `doc` in the place of a row; only entries that differ are touched. */

@@ -53,18 +53,18 @@ function expand(branches: Branch[], rows: unknown[][], multikey: boolean[]): voi
   walked.forEach((b, i) => {
     if (isOpenArray(b)) multikey[i] = true
   })
-  if (array.length === 0)
-    return expand(
-      walked.map(b => (isOpenArray(b) ? ended(b, true) : b)),
-      rows,
-      multikey,
-    )
-  for (const element of array)
-    expand(
-      walked.map(b => (isOpenArray(b) ? into(b, element) : b)),
-      rows,
-      multikey,
-    )
+  if (array.length === 0) eachBranch(walked, rows, multikey, branch => ended(branch, true))
+  for (const element of array) eachBranch(walked, rows, multikey, branch => into(branch, element))
+}
+
+function eachBranch(
+  branches: Branch[],
+  rows: unknown[][],
+  multikey: boolean[],
+  step: (branch: Branch) => Branch,
+): void {
+  const stepped = branches.map(branch => (isOpenArray(branch) ? step(branch) : branch))
+  expand(stepped, rows, multikey)
 }
 
 /** Follows the path through documents, and through arrays where the path names a position. */

@@ -20,10 +20,11 @@ export function getAt(doc: unknown, parts: readonly string[]): unknown {
 /** Puts a value at a path, making the documents on the way. @throws {CommandError} 28 where the way is blocked */
 export function setAt(doc: Doc, parts: readonly string[], value: unknown): void {
   let parent: unknown = doc
+  const last = parts.length - 1
   for (const [i, name] of parts.entries()) {
     checkParent(parent, name, parts[i - 1])
-    if (i === parts.length - 1) return put(parent as Doc, name, value)
-    if (child(parent as Doc, name) === undefined) put(parent as Doc, name, {})
+    if (i === last) put(parent as Doc, name, value)
+    else if (child(parent as Doc, name) === undefined) put(parent as Doc, name, {})
     parent = child(parent as Doc, name)
   }
 }

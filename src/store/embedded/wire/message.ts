@@ -96,9 +96,10 @@ let lastId = 0
 
 /** Builds the reply to a request from an encoded document. */
 export function buildReply(request: Request, body: Buffer): Buffer {
+  lastId = (lastId + 1) & 0x7fffffff
   const prefix = request.kind === 'msg' ? Buffer.alloc(21) : Buffer.alloc(36)
   prefix.writeInt32LE(prefix.length + body.length, 0)
-  prefix.writeInt32LE((lastId = (lastId + 1) & 0x7fffffff), 4)
+  prefix.writeInt32LE(lastId, 4)
   prefix.writeInt32LE(request.requestId, 8)
   prefix.writeInt32LE(request.kind === 'msg' ? opMsg : opReply, 12)
   if (request.kind === 'query') {

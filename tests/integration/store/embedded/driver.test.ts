@@ -1,0 +1,263 @@
+import { expect } from 'chai'
+import {
+  type Collection,
+  type Document,
+  Long,
+  type MongoBulkWriteError,
+  MongoClient,
+  type MongoServerError,
+} from 'mongodb'
+import { startTestStore, type TestStore } from '#tests/support/store'
+
+async function failureOf(action: Promise<unknown>): Promise<MongoServerError> {
+  try {
+    await action
+  } catch (error) {
+    return error as MongoServerError
+  }
+  throw new TypeError('it did not fail')
+}
+
+describe('the driver', () => {
+  let store: TestStore
+  let client: MongoClient
+  let made = 0
+  const fresh = (): Collection<Document> => client.db().collection<Document>(`c${++made}`)
+  before(async () => {
+    store = await startTestStore()
+    client = await MongoClient.connect(store.uri)
+  })
+  after(async () => {
+    await client.close()
+    await store.close()
+  })
+
+  it('reads back what it wrote, in the order it wrote it', async () => {
+    const docs = [
+      { _id: 'b' },
+      { _id: 'a', when: new Date(5), big: Long.fromString('9007199254740993') },
+      { _id: 'c', 'x.y': [1, null] },
+    ] as unknown as Document[]
+    const c = fresh()
+    await c.insertMany(docs)
+    expect(await c.find({}, { promoteLongs: false }).toArray()).to.deep.equal(docs)
+  })
+
+  it('pages through a result in batches', async () => {
+    const c = fresh()
+    await c.insertMany(Array.from({ length: 250 }, (_, i) => ({ i })))
+    const seen: number[] = []
+    for await (const doc of c
+      .find({ i: { $gte: 10 } })
+      .sort({ i: 1 })
+      .batchSize(7))
+      seen.push(doc.i)
+    expect(seen).to.deep.equal(Array.from({ length: 240 }, (_, i) => i + 10))
+  })
+
+  it('keeps a batch under 16 MB', async () => {
+    const c = fresh()
+    const text = 'x'.repeat(6_000_000)
+    for (let i = 0; i < 4; i++) await c.insertOne({ i, text })
+    expect((await c.find().batchSize(100).toArray()).map(doc => doc.i)).to.deep.equal([0, 1, 2, 3])
+  })
+
+  it('is told the key of a duplicate', async () => {
+    const c = fresh()
+    await c.createIndex({ org: 1, 'people.mail': 1 }, { unique: true })
+    await c.insertOne({ org: 1, people: [{ mail: 'a' }, { mail: 'b' }] })
+    const error = await failureOf(c.insertOne({ org: 1, people: [{ mail: 'b' }] }))
+    expect(error.code).to.equal(11000)
+    expect(error.keyPattern).to.deep.equal({ org: 1, 'people.mail': 1 })
+    expect(error.keyValue).to.have.property('org', 1)
+  })
+
+  it('goes on after a duplicate only when the batch is not ordered', async () => {
+    const docs = [{ _id: 1 }, { _id: 1 }, { _id: 2 }] as unknown as Document[]
+    const [ordered, unordered] = [fresh(), fresh()]
+    const first = (await failureOf(ordered.insertMany(docs))) as MongoBulkWriteError
+    const second = (await failureOf(unordered.insertMany(docs, { ordered: false }))) as MongoBulkWriteError
+    expect([first.insertedCount, second.insertedCount]).to.deep.equal([1, 2])
+  })
+
+  it('writes in bulk', async () => {
+    const c = fresh()
+    const result = await c.bulkWrite([
+      { insertOne: { document: { n: 1 } } },
+      { updateOne: { filter: { n: 1 }, update: { $inc: { n: 1 } } } },
+      { replaceOne: { filter: { n: 2 }, replacement: { m: 1 } } },
+      { updateMany: { filter: { k: 'new' }, update: { $set: { v: 1 } }, upsert: true } },
+      { deleteOne: { filter: { m: 1 } } },
+    ])
+    expect([
+      result.insertedCount,
+      result.modifiedCount,
+      result.upsertedCount,
+      result.deletedCount,
+    ]).to.deep.equal([1, 2, 1, 1])
+    expect(await c.find({}, { projection: { _id: 0 } }).toArray()).to.deep.equal([{ k: 'new', v: 1 }])
+  })
+
+  it('takes the next document atomically, once for each taker', async () => {
+    const c = fresh()
+    await c.insertMany(Array.from({ length: 20 }, (_, i) => ({ i, owner: null })))
+    const take = (owner: number) =>
+      c.findOneAndUpdate({ owner: null }, { $set: { owner } }, { sort: { i: 1 }, returnDocument: 'after' })
+    const taken = await Promise.all(Array.from({ length: 30 }, (_, owner) => take(owner)))
+    const got = taken.flatMap(doc => (doc ? [doc.i] : []))
+    expect(got.sort((a, b) => a - b)).to.deep.equal(Array.from({ length: 20 }, (_, i) => i))
+  })
+
+  it('upserts one document from concurrent upserts under a unique index', async () => {
+    const c = fresh()
+    await c.createIndex({ key: 1 }, { unique: true })
+    await Promise.all(
+      Array.from({ length: 10 }, () => c.updateOne({ key: 'k' }, { $inc: { n: 1 } }, { upsert: true })),
+    )
+    expect(await c.find({}, { projection: { _id: 0 } }).toArray()).to.deep.equal([{ key: 'k', n: 10 }])
+  })
+
+  it('counts, and lists distinct values', async () => {
+    const c = fresh()
+    await c.insertMany([{ a: [1, 2] }, { a: 2 }, { a: null }, {}])
+    expect([
+      await c.countDocuments({ a: 2 }),
+      await c.countDocuments(),
+      await c.estimatedDocumentCount(),
+    ]).to.deep.equal([2, 4, 4])
+    expect(await c.distinct('a')).to.deep.equal([null, 1, 2])
+  })
+
+  it('aggregates', async () => {
+    const c = fresh()
+    const other = fresh()
+    await c.insertMany([
+      { k: 'a', v: 1, l: [1, 2] },
+      { k: 'a', v: 2, l: [] },
+      { k: 'b', v: 5 },
+    ])
+    await other.insertMany([{ k: 'a', name: 'A' }])
+    const run = (pipeline: Document[]) => c.aggregate(pipeline).toArray()
+    expect(
+      await run([
+        { $match: { v: { $gt: 0 } } },
+        { $group: { _id: '$k', sum: { $sum: '$v' } } },
+        { $sort: { _id: -1 } },
+      ]),
+    ).to.deep.equal([
+      { _id: 'b', sum: 5 },
+      { _id: 'a', sum: 3 },
+    ])
+    expect(await run([{ $unwind: '$l' }, { $count: 'n' }])).to.deep.equal([{ n: 2 }])
+    expect(
+      await run([
+        {
+          $facet: {
+            all: [{ $count: 'n' }],
+            top: [{ $sort: { v: -1 } }, { $limit: 1 }, { $project: { _id: 0, v: 1 } }],
+          },
+        },
+      ]),
+    ).to.deep.equal([{ all: [{ n: 3 }], top: [{ v: 5 }] }])
+    const lookup = {
+      from: other.collectionName,
+      localField: 'k',
+      foreignField: 'k',
+      as: 'found',
+      pipeline: [{ $project: { _id: 0, name: 1 } }],
+    }
+    expect((await run([{ $sort: { v: 1 } }, { $lookup: lookup }])).map(doc => doc.found)).to.deep.equal([
+      [{ name: 'A' }],
+      [{ name: 'A' }],
+      [],
+    ])
+    const correlated = {
+      from: other.collectionName,
+      let: { mine: '$k' },
+      pipeline: [{ $match: { $expr: { $eq: ['$k', '$$mine'] } } }],
+      as: 'found',
+    }
+    expect(
+      (await run([{ $sort: { v: 1 } }, { $lookup: correlated }])).map(doc => doc.found.length),
+    ).to.deep.equal([1, 1, 0])
+    expect(
+      await run([{ $sortByCount: '$k' }, { $addFields: { twice: { $multiply: ['$count', 2] } } }]),
+    ).to.deep.equal([
+      { _id: 'a', count: 2, twice: 4 },
+      { _id: 'b', count: 1, twice: 2 },
+    ])
+  })
+
+  it('projects', async () => {
+    const c = fresh()
+    await c.insertOne({
+      _id: 1,
+      a: { b: 1, c: 2 },
+      l: [
+        { x: 1, y: 1 },
+        { x: 2, y: 2 },
+      ],
+    } as Document)
+    const project = async (projection: Document, filter: Document = {}) =>
+      (await c.findOne(filter, { projection })) as Document
+    expect(await project({ 'a.b': 1, _id: 0 })).to.deep.equal({ a: { b: 1 } })
+    expect(await project({ 'l.x': 0, a: 0 })).to.deep.equal({ _id: 1, l: [{ y: 1 }, { y: 2 }] })
+    expect(await project({ l: { $slice: -1 }, a: 0 })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
+    expect(await project({ l: { $elemMatch: { x: 2 } } })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
+    expect(await project({ 'l.$': 1 }, { 'l.x': 2 })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
+  })
+
+  it('reads fifty of many through an index that gives the order', async () => {
+    const c = fresh()
+    await c.createIndex({ status: 1, at: 1 })
+    await c.insertMany(Array.from({ length: 3000 }, (_, i) => ({ status: i % 3, at: i })))
+    const plan = await c.find({ status: 1 }).sort({ at: -1 }).limit(50).explain('executionStats')
+    expect(plan.queryPlanner.winningPlan.inputStage).to.include({
+      stage: 'IXSCAN',
+      indexName: 'status_1_at_1',
+      direction: 'backward',
+    })
+    expect(plan.executionStats.totalDocsExamined).to.equal(50)
+  })
+
+  it('manages indexes', async () => {
+    const c = fresh()
+    await c.createIndexes([
+      { key: { a: 1 }, name: 'a' },
+      { key: { b: 1 }, name: 'b', expireAfterSeconds: 60 },
+    ])
+    await c.dropIndex('a')
+    expect((await c.indexes()).map(index => index.name)).to.deep.equal(['_id_', 'b'])
+    expect((await failureOf(c.createIndex({ b: 1 }, { name: 'b', unique: true }))).code).to.equal(85)
+    expect((await failureOf(c.dropIndex('none'))).code).to.equal(27)
+  })
+
+  it('gets no unique index over duplicates', async () => {
+    const c = fresh()
+    await c.insertMany([{ a: 1 }, { a: 1 }])
+    expect((await failureOf(c.createIndex({ a: 1 }, { unique: true }))).code).to.equal(11000)
+    expect(await c.indexes()).to.have.length(1)
+  })
+
+  it('lists and drops collections and databases', async () => {
+    const c = fresh()
+    await c.insertOne({})
+    expect((await client.db().listCollections({ name: c.collectionName }).toArray())[0]).to.include({
+      name: c.collectionName,
+      type: 'collection',
+    })
+    expect((await failureOf(client.db().createCollection(c.collectionName))).code).to.equal(48)
+    await c.drop()
+    expect(await client.db().listCollections({ name: c.collectionName }).toArray()).to.deep.equal([])
+    expect((await client.db().admin().listDatabases()).databases.map(each => each.name)).to.include(
+      client.db().databaseName,
+    )
+  })
+
+  it('writes without waiting', async () => {
+    const c = fresh()
+    await c.insertOne({ a: 1 }, { writeConcern: { w: 0 } })
+    while ((await c.countDocuments()) === 0) await new Promise(resolve => setTimeout(resolve, 5))
+    expect(await c.countDocuments({ a: 1 })).to.equal(1)
+  })
+})

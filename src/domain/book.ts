@@ -33,6 +33,10 @@ export interface ProgrammeDecisions {
   kindCaps?: Partial<Record<ModuleKind, Hours>>
   /** Lets a document be issued before the shortest term has passed (ТГПУ п. 2.8): who decided it, and why. */
   allowEarlyIssue?: { by: string; reason: string }
+  /** Hours of the whole programme, e.g. as the school ordered them; absent: the sum of its modules. */
+  totalHours?: Hours
+  /** Organisations approved as internship sites (стажировочные площадки), as modules name their `provider`. */
+  approvedSites?: readonly string[]
 }
 
 /** An entry (запись книжки) as the evaluator sees it. */
@@ -50,6 +54,8 @@ export interface BookEntry {
   /** Supporting document (подтверждающий документ), e.g. «справка № 4». */
   document?: string
   selfEducation?: boolean
+  /** Papers that prove self-education, by their ids in the regulation (`expert-conclusion`, `agreement`). */
+  papers?: readonly string[]
   /** Certificate that already used these hours. */
   consumedBy?: string
   /** Id of the entry that replaced this one. */

@@ -3,7 +3,7 @@ import type { Book, BookEntry } from './book.ts'
 import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
 import type { CalendarDate } from './kinds.ts'
 import type { CountedEntry, Progress } from './progress.ts'
-import { type Regulation, regulationInForce, termOf } from './regulation.ts'
+import { type Regulation, regulationInForce, requiredHours, termOf } from './regulation.ts'
 import { judgeRequirements } from './requirements/index.ts'
 import { RULES } from './rules/index.ts'
 import type { Line, RuleContext } from './rules/line.ts'
@@ -84,7 +84,7 @@ export function evaluate(
   const claimed = linesOf(book, regulation, versions)
   const lines = applyRules(claimed, context)
   const ifConfirmed = applyRules(allConfirmed(claimed), context)
-  const hours = hoursOf(lines, ifConfirmed, regulation.totalHours?.hours ?? zeroHours)
+  const hours = hoursOf(lines, ifConfirmed, requiredHours(regulation, book.programme))
   const requirements = judgeRequirements({
     book,
     regulation,

@@ -35,6 +35,8 @@ const decisions = z.strictObject({
   allowEarlyIssue: z
     .strictObject({ by: z.string().trim().min(1), reason: z.string().trim().min(1) })
     .optional(),
+  totalHours: hoursField.optional(),
+  approvedSites: z.array(z.string().trim().min(1)).optional(),
 })
 
 const entry = z.object({
@@ -48,6 +50,7 @@ const entry = z.object({
   status: z.enum(ENTRY_STATUSES),
   document: z.string().optional(),
   selfEducation: z.boolean().optional(),
+  papers: z.array(z.string()).optional(),
   consumedBy: z.string().optional(),
   supersededBy: z.string().optional(),
   importedOn: date.optional(),

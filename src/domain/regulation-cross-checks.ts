@@ -86,14 +86,19 @@ function duplicates(raw: Raw, list: string, key: string): CrossFault[] {
   })
 }
 
-/** A requirement whose section is missing could never be judged. */
-const SECTION_OF: Readonly<Record<string, string>> = {
-  'total-hours': 'totalHours',
-  'invariant-modules': 'invariantModules',
-  'invariant-share': 'invariantShare',
-  'term-min': 'term.min',
-  'term-max': 'term.max',
-  'enrolment-documents': 'enrolment',
+/** A requirement whose section is missing could never be judged; one of several suffices. */
+const SECTIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  'total-hours': ['totalHours', 'programmeHours'],
+  'invariant-modules': ['invariantModules'],
+  'invariant-share': ['invariantShare'],
+  'term-min': ['term.min'],
+  'term-max': ['term.max'],
+  'enrolment-documents': ['enrolment'],
+  'route-approved': ['route'],
+}
+
+function valueAt(raw: Raw, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), raw)
 }
 
 /** Requirements that name the kinds of module they ask for. */
@@ -103,15 +108,52 @@ function requirementWithoutData(raw: Raw): CrossFault[] {
   return rowsOf(raw, 'requirements').flatMap((row, index) => {
     const id = String(row.id)
     const at = ['requirements', index, 'id']
-    const path = SECTION_OF[id]?.split('.')
-    const section = path?.reduce<unknown>((value, key) => (isRecord(value) ? value[key] : undefined), raw)
-    if (path && section === undefined) {
-      return [{ at, message: `${id} needs the section ${path.join('.')}`, remedy: `Add ${path.join('.')}.` }]
+    const sections = SECTIONS_OF[id] ?? []
+    if (sections.length > 0 && !sections.some(path => valueAt(raw, path) !== undefined)) {
+      const names = sections.join(' or ')
+      return [{ at, message: `${id} needs the section ${names}`, remedy: `Add ${names}.` }]
     }
     if (NEEDS_KINDS.includes(id) && !Array.isArray(row.kinds)) {
       return [{ at, message: `${id} needs the kinds that meet it`, remedy: 'Add kinds: [...].' }]
     }
     return []
+  })
+}
+
+/** A threshold and the whole programme at once: which of the two would be required? */
+function twoTotals(raw: Raw): CrossFault[] {
+  if (raw.totalHours === undefined || raw.programmeHours === undefined) return []
+  return [
+    {
+      at: ['programmeHours'],
+      message: 'totalHours and programmeHours exclude each other',
+      remedy: 'Keep totalHours for a threshold, or programmeHours where the whole programme is binding.',
+    },
+  ]
+}
+
+/** A step is known by its act and its roles; the same one twice would send a route round in a circle. */
+function stepName(step: unknown): string | undefined {
+  if (typeof step === 'string') return `agrees ${step}`
+  if (!isRecord(step) || !Array.isArray(step.by)) return undefined
+  return `${String(step.does)} ${step.by.map(String).sort().join(' ')}`
+}
+
+function chainsInCircles(raw: Raw): CrossFault[] {
+  const route = isRecord(raw.route) ? raw.route : {}
+  return ['first', 'change'].flatMap(chain => {
+    const steps = Array.isArray(route[chain]) ? (route[chain] as unknown[]) : []
+    const names = steps.map(stepName)
+    return names.flatMap((name, index) => {
+      if (name === undefined || names.indexOf(name) === index) return []
+      return [
+        {
+          at: ['route', chain, index],
+          message: `the chain comes back to «${name}»: a cycle`,
+          remedy: 'Name each step once; a return for rework needs no step of its own.',
+        },
+      ]
+    })
   })
 }
 
@@ -126,6 +168,9 @@ export function crossFaults(raw: unknown): CrossFault[] {
     ...duplicates(raw, 'tariff', 'kind'),
     ...duplicates(raw, 'kindCaps', 'kind'),
     ...duplicates(raw, 'requirements', 'id'),
+    ...duplicates(raw, 'forms', 'id'),
+    ...twoTotals(raw),
+    ...chainsInCircles(raw),
     ...duplicates(enrolment, 'documents', 'id').map(fault => ({ ...fault, at: ['enrolment', ...fault.at] })),
     ...requirementWithoutData(raw),
   ]

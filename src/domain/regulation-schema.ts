@@ -3,12 +3,9 @@ import { z } from 'zod'
 import { isCalendarDate } from './calendar.ts'
 import { type Hours, InvalidHoursError, parseHours } from './hours.ts'
 import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from './kinds.ts'
-import { APPROVERS, STUDY_MODES } from './regulation.ts'
-
-const text = z.string().trim().min(1)
-const bilingual = z.strictObject({ ru: text, en: text })
-const clause = text
-const approvers = z.array(z.enum(APPROVERS))
+import { RECORDED_WHEN, STUDY_MODES } from './regulation.ts'
+import { APPROVERS } from './regulation-data.ts'
+import { approvers, bilingual, clause, dataSections, text } from './regulation-data-schema.ts'
 
 /** Hours of a file: `8`, `36.5` or `"36,5"`, not below zero. */
 export const hoursField = z.union([z.string(), z.number()]).transform((value, context): Hours => {
@@ -78,6 +75,21 @@ const requirement = z.strictObject({
   id: z.enum(REQUIREMENT_IDS),
   clause,
   kinds: z.array(z.enum(MODULE_KINDS)).min(1).optional(),
+  study: z.boolean().optional(),
+  atLeast: z.int().min(1).optional(),
+  when: z.enum(RECORDED_WHEN).optional(),
+})
+
+const dayOfYear = z.string().refine(value => isCalendarDate(`2024-${value}`), {
+  message: 'not a day of the year MM-DD',
+})
+
+const yearlyList = z.strictObject({
+  decidedBy: bilingual,
+  year: z.enum(['calendar', 'school']).default('calendar'),
+  proposalsBy: dayOfYear.optional(),
+  publishedBy: dayOfYear.optional(),
+  clause,
 })
 
 export const regulationSchema = z.strictObject({
@@ -93,18 +105,27 @@ export const regulationSchema = z.strictObject({
     .optional(),
   totalHours: z.strictObject({ hours: hoursField, clause }).optional(),
   moduleSize: z.strictObject({ min: hoursField, max: hoursField, clause }).optional(),
-  invariantModules: z.strictObject({ atLeast: z.int().min(0).default(0), clause }).optional(),
+  programmeHours: z.strictObject({ clause }).optional(),
+  invariantModules: z
+    .strictObject({
+      of: z.enum(['invariant', 'all']).default('invariant'),
+      atLeast: z.int().min(0).default(0),
+      clause,
+    })
+    .optional(),
   invariantShare: invariantShare.optional(),
   term: term.optional(),
   tariff: z.array(tariffRow).default([]),
   moduleList: z.strictObject({ directionOnly: z.boolean(), clause }),
-  yearlyList: z.strictObject({ decidedBy: bilingual, clause }).optional(),
-  entryDocument: z.strictObject({ clause }).optional(),
+  yearlyList: yearlyList.optional(),
+  entryDocument: z
+    .strictObject({ kinds: z.array(bilingual).default([]), others: z.boolean().default(true), clause })
+    .optional(),
   enrolment: enrolment.optional(),
-  route: z.strictObject({ first: approvers, change: approvers, clause }).optional(),
   confirmation: z.strictObject({
     allowPartial: z.boolean(),
     by: approvers.min(1).default(['curator']),
+    decidedBy: z.enum(APPROVERS).optional(),
     clause,
   }),
   repeats: z.strictObject({ onceUnlessRepeatable: z.boolean().default(true), clause }),
@@ -113,4 +134,5 @@ export const regulationSchema = z.strictObject({
   sharedModules: z.strictObject({ policy: z.enum(['exclusive', 'shared']).default('exclusive'), clause }),
   surplus: z.strictObject({ policy: z.enum(['burn', 'carry']).default('burn'), clause }),
   requirements: z.array(requirement).min(1),
+  ...dataSections,
 })

@@ -2,21 +2,12 @@
  * Regulation (положение): what has to be met for a document, as data. A file of `config/regulations` holds one version;
  * `parseRegulation` reads it, `evaluate` judges a book by it. What a text leaves open is a field here with a default.
  */
-import { addSpan, type Span } from './calendar.ts'
-import type { Hours } from './hours.ts'
+import { addSpan, type Span, yearOf } from './calendar.ts'
+import { addHours, type Hours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from './kinds.ts'
+import type { Approver, Bilingual, Clause, RegulationData } from './regulation-data.ts'
 
-/** A text of the regulation in both languages; the Russian one is verbatim. */
-export interface Bilingual {
-  ru: string
-  en: string
-}
-
-/** Something that a clause (пункт) of the text says. */
-export interface Clause {
-  /** e.g. `п. 2.6` */
-  clause: string
-}
+export { APPROVERS, type Approver, type Bilingual, type Clause } from './regulation-data.ts'
 
 /** A row of the tariff (тариф): how many hours a kind of module carries, whatever time it took. */
 export interface TariffRow extends Clause {
@@ -61,21 +52,43 @@ export interface EnrolmentDocument {
   ifNeeded: boolean
 }
 
-/** Who agrees, approves or confirms (кто согласует, утверждает, подтверждает), as the regulations name them. */
-export const APPROVERS = ['curator', 'mentor', 'head', 'methodist', 'municipality', 'provider'] as const
-export type Approver = (typeof APPROVERS)[number]
-
 /** Ways of study (формы обучения) that a regulation allows. */
 export const STUDY_MODES = ['off-the-job', 'partly-off-the-job', 'on-the-job'] as const
 export type StudyMode = (typeof STUDY_MODES)[number]
 
-/** One requirement in the order of the text; `kinds` for those that ask for a kind of module. */
+/** Whether a recorded step is held against the days of the entries that count. */
+export const RECORDED_WHEN = ['any', 'before-entries', 'after-entries'] as const
+export type RecordedWhen = (typeof RECORDED_WHEN)[number]
+
+/** One requirement in the order of the text; `kinds`, `study`, `atLeast` for those that ask for a kind of module. */
 export interface RequirementRule extends Clause {
   id: RequirementId
   kinds?: readonly ModuleKind[]
+  /** `true`: modules of the study programme meet it too, whatever their kind; `false`: they never do. */
+  study?: boolean
+  /** How many modules; absent: one. */
+  atLeast?: number
+  /** For recorded steps; absent: any day. */
+  when?: RecordedWhen
 }
 
-export interface Regulation {
+/** A list of events approved each year (ежегодный перечень мероприятий). */
+export interface YearlyList extends Clause {
+  decidedBy: Bilingual
+  /** `calendar`: the list of 2026 is for 2026; `school`: for the school year that begins on 1 September 2026. */
+  year: 'calendar' | 'school'
+  /** Days of the year `MM-DD`: proposals until, published until. */
+  proposalsBy?: string
+  publishedBy?: string
+}
+
+/** Each entry needs a supporting document, of these kinds; `others`: the text ends with «и др.». */
+export interface EntryDocumentRule extends Clause {
+  kinds: readonly Bilingual[]
+  others: boolean
+}
+
+export interface Regulation extends RegulationData {
   id: string
   version: string
   /** First day of this version; the last such version before an entry's date judges that entry. */
@@ -89,23 +102,27 @@ export interface Regulation {
   study?: Clause & { voluntary: boolean; modes: readonly StudyMode[] }
   /** Absent: the text sets no threshold. */
   totalHours?: Clause & { hours: Hours }
+  /** The programme is mastered as a whole: required are its planned hours, or those that it decides (`totalHours`). */
+  programmeHours?: Clause
   moduleSize?: Clause & { min: Hours; max: Hours }
-  /** `atLeast`: how many invariant modules a programme must have at the very least. */
-  invariantModules?: Clause & { atLeast: number }
+  /**
+   * Mandatory modules. `of`: the invariant part, or `all` modules where the whole programme is binding; `atLeast`: how many
+   * of them a programme must have at the very least.
+   */
+  invariantModules?: Clause & { of: 'invariant' | 'all'; atLeast: number }
   invariantShare?: InvariantShare
   term?: TermRule
   tariff: readonly TariffRow[]
   /** Only modules of the list of the chosen direction count (перечень модулей направления). */
   moduleList: Clause & { directionOnly: boolean }
-  /** A list of events approved each year (ежегодный перечень мероприятий). */
-  yearlyList?: Clause & { decidedBy: Bilingual }
-  /** Each entry needs a supporting document. */
-  entryDocument?: Clause
+  yearlyList?: YearlyList
+  entryDocument?: EntryDocumentRule
   enrolment?: Clause & { documents: readonly EnrolmentDocument[] }
-  /** Whose agreement a route (ИОМ) needs, step by step: the first version, and a change to it; empty: nobody's. */
-  route?: Clause & { first: readonly Approver[]; change: readonly Approver[] }
-  /** `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. `by`: any of these may confirm. */
-  confirmation: Clause & { allowPartial: boolean; by: readonly Approver[] }
+  /**
+   * `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. `by`: any of these may confirm; `decidedBy`:
+   * who narrows that down for its own schools.
+   */
+  confirmation: Clause & { allowPartial: boolean; by: readonly Approver[]; decidedBy?: Approver }
   /** Whether one module counts once; false lets repeats count without end. */
   repeats: Clause & { onceUnlessRepeatable: boolean }
   /** Most hours per kind; a programme's own decision takes precedence. */
@@ -142,6 +159,31 @@ export function isRepeatable(
 ): boolean {
   if (!regulation.repeats.onceUnlessRepeatable) return true
   return module.repeatable ?? tariffOf(regulation, module.kind)?.repeatable ?? false
+}
+
+/** Hours that a document needs: the threshold, or the whole programme; none where the text sets neither. */
+export function requiredHours(
+  regulation: Regulation,
+  programme: { modules: readonly { hours: Hours }[]; decisions?: { totalHours?: Hours } },
+): Hours {
+  if (regulation.totalHours) return regulation.totalHours.hours
+  if (!regulation.programmeHours) return zeroHours
+  return programme.decisions?.totalHours ?? addHours(...programme.modules.map(module => module.hours))
+}
+
+/** The year whose list an event of a day has to stand in. */
+export function listYearOf(list: YearlyList, date: CalendarDate): number {
+  const beforeSeptember = date.slice(5, 7) < '09'
+  return yearOf(date) - (list.year === 'school' && beforeSeptember ? 1 : 0)
+}
+
+/** Whether an entry is self-education (самообразование) whose hours somebody sets. */
+export function isSelfEducation(
+  regulation: Regulation,
+  entry: { kind: ModuleKind; selfEducation?: boolean },
+): boolean {
+  const rule = regulation.selfEducation
+  return rule !== undefined && (entry.selfEducation === true || rule.kinds.includes(entry.kind))
 }
 
 /** First day of the term, first day a document can be issued, last day on which a module may be completed. */

@@ -1,11 +1,11 @@
 /** Remarks (замечания) that make a curator look at an entry before confirming it; in the order of their weight. */
 import type { ProgrammeModule } from './book.ts'
-import { daysBetween, yearOf } from './calendar.ts'
+import { daysBetween } from './calendar.ts'
 import type { Entry } from './entry.ts'
 import { numberEntries } from './entry-numbers.ts'
 import { formatHours, type Hours } from './hours.ts'
 import type { CalendarDate } from './kinds.ts'
-import { isRepeatable, type Regulation, tariffOf, termOf } from './regulation.ts'
+import { isRepeatable, isSelfEducation, listYearOf, type Regulation, tariffOf, termOf } from './regulation.ts'
 import { titleSimilarity } from './similar-titles.ts'
 
 export const REMARK_IDS = [
@@ -16,6 +16,7 @@ export const REMARK_IDS = [
   'module-size',
   'not-in-list',
   'no-document',
+  'hours-set-by-curator',
 ] as const
 export type RemarkId = (typeof REMARK_IDS)[number]
 
@@ -98,13 +99,20 @@ function moduleSize(entry: Entry, { regulation }: RemarkContext): Remark | undef
 }
 
 function notInList(entry: Entry, { module, regulation }: RemarkContext): Remark | undefined {
-  const year = yearOf(entry.date)
-  if (!regulation.yearlyList || module?.listYear === year) return undefined
+  if (!regulation.yearlyList) return undefined
+  const year = listYearOf(regulation.yearlyList, entry.date)
+  if (module?.listYear === year) return undefined
   return { id: 'not-in-list', facts: { year: String(year) } }
 }
 
 function noDocument(entry: Entry, { regulation }: RemarkContext): Remark | undefined {
   return regulation.entryDocument && !entry.document?.trim() ? { id: 'no-document', facts: {} } : undefined
+}
+
+/** Тюмень п. 1.3: the curator sets the hours of self-education; the claimed ones are a proposal. */
+function hoursSetByCurator(entry: Entry, { regulation }: RemarkContext): Remark | undefined {
+  if (!isSelfEducation(regulation, entry)) return undefined
+  return { id: 'hours-set-by-curator', facts: { hours: formatHours(entry.hours) } }
 }
 
 /** All remarks on an entry; none means that it may be confirmed in bulk. */
@@ -117,5 +125,6 @@ export function remarksOf(entry: Entry, context: RemarkContext): Remark[] {
     moduleSize(entry, context),
     notInList(entry, context),
     noDocument(entry, context),
+    hoursSetByCurator(entry, context),
   ].filter(remark => remark !== undefined)
 }

@@ -4,7 +4,7 @@ import type { Requirement } from '../progress.ts'
 import { enrolmentDocuments } from './enrolment-documents.ts'
 import { invariantModules } from './invariant-modules.ts'
 import { invariantShare } from './invariant-share.ts'
-import { moduleOfKind } from './module-of-kind.ts'
+import { internship, moduleOfKind } from './module-of-kind.ts'
 import { recordedFact } from './recorded-fact.ts'
 import type { Judge, RequirementContext } from './requirement.ts'
 import { termMax, termMin } from './term.ts'
@@ -16,7 +16,7 @@ const JUDGES: Readonly<Record<RequirementId, Judge>> = {
   'invariant-share': invariantShare,
   'theory-part': moduleOfKind,
   'practice-part': moduleOfKind,
-  internship: moduleOfKind,
+  internship,
   'term-min': termMin,
   'term-max': termMax,
   'enrolment-documents': enrolmentDocuments,

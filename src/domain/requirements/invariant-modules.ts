@@ -7,9 +7,13 @@ function masteredIn(lines: readonly Line[]): Set<string> {
   return new Set(lines.filter(isMastered).map(line => line.entry.module))
 }
 
-/** ТГПУ п. 2.4: every invariant module of the programme is mastered, whatever the total; hours that a cap took do not undo it. */
+/**
+ * ТГПУ п. 2.4: every invariant module of the programme is mastered, whatever the total; Грозный п. 2.11: every module. Hours
+ * that a cap took do not undo it.
+ */
 export const invariantModules: Judge = ({ book, regulation, lines, ifConfirmed }) => {
-  const invariant = book.programme.modules.filter(module => module.part === 'invariant')
+  const all = regulation.invariantModules?.of === 'all'
+  const invariant = book.programme.modules.filter(module => all || module.part === 'invariant')
   const mastered = masteredIn(lines)
   const soon = masteredIn(ifConfirmed)
   const missing = invariant.filter(module => !mastered.has(module.id))

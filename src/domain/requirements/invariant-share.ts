@@ -20,5 +20,10 @@ export const invariantShare: Judge = ({ book, regulation, lines }) => {
   const invariant = claimed(relevant.filter(line => line.module?.part === 'invariant'))
   const points = base === 0 ? 0 : Math.round((invariant * 10_000) / base)
   const limit = share?.maxBasisPoints ?? 10_000
-  return { met: invariant * 10_000 <= base * limit, asks: String(limit / 100), has: String(points / 100) }
+  return {
+    met: invariant * 10_000 <= base * limit,
+    asks: String(limit / 100),
+    has: String(points / 100),
+    facts: { base: share?.base ?? 'planned' },
+  }
 }

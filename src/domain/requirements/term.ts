@@ -1,4 +1,7 @@
+import type { RequirementId } from '../kinds.ts'
 import { invariantModules } from './invariant-modules.ts'
+import { internship, moduleOfKind } from './module-of-kind.ts'
+import { FACT_OF } from './recorded-fact.ts'
 import type { Judge, RequirementContext } from './requirement.ts'
 import { totalHours } from './total-hours.ts'
 
@@ -15,15 +18,32 @@ export const termMin: Judge = ({ book, term, today }) => {
   }
 }
 
+/** What is mastered in hours and modules, as against steps that somebody records. */
+const MASTERED: Readonly<Partial<Record<RequirementId, Judge>>> = {
+  'total-hours': totalHours,
+  'invariant-modules': invariantModules,
+  'theory-part': moduleOfKind,
+  'practice-part': moduleOfKind,
+  internship,
+}
+
+/** Entries outside the term never count, so hours and modules that are there came in time. */
 function isAllMastered(context: RequirementContext): boolean {
-  const asked = new Set(context.regulation.requirements.map(rule => rule.id))
-  const judges = [
-    { id: 'total-hours', judge: totalHours },
-    { id: 'invariant-modules', judge: invariantModules },
-  ] as const
-  return judges.every(({ id, judge }) => {
-    const rule = context.regulation.requirements.find(one => one.id === id)
-    return !asked.has(id) || !rule || judge(context, rule).met
+  const rules = context.regulation.requirements
+  const mastered = rules.flatMap(rule => {
+    const judge = MASTERED[rule.id]
+    return judge ? [judge(context, rule).met] : []
+  })
+  return mastered.length > 0 ? mastered.every(Boolean) : isAllRecorded(context)
+}
+
+/** A text that counts neither hours nor modules (Омск) ends with its recorded steps, within the term. */
+function isAllRecorded({ book, regulation, term, today }: RequirementContext): boolean {
+  const until = term.until ?? today
+  return regulation.requirements.every(({ id }) => {
+    const fact = FACT_OF[id]
+    const date = fact && book.facts[fact]
+    return !fact || (date !== undefined && date <= until)
   })
 }
 

@@ -1,11 +1,15 @@
-import { formatHours, subtractHours, zeroHours } from '../hours.ts'
+import { formatHours, subtractHours } from '../hours.ts'
+import { requiredHours } from '../regulation.ts'
 import type { Judge } from './requirement.ts'
 
-/** ТГПУ п. 2.6: at least so many hours in all. */
-export const totalHours: Judge = ({ regulation, counted }) => {
-  const asks = regulation.totalHours?.hours ?? zeroHours
+/**
+ * ТГПУ п. 2.6: at least so many hours in all; Грозный п. 2.11: the whole programme. A programme that plans nothing asks for
+ * nothing, and is not met: there is nothing to issue a document for.
+ */
+export const totalHours: Judge = ({ book, regulation, counted }) => {
+  const asks = requiredHours(regulation, book.programme)
   return {
-    met: counted >= asks,
+    met: counted >= asks && (asks > 0 || counted > 0),
     asks: formatHours(asks),
     has: formatHours(counted),
     facts: { missing: formatHours(subtractHours(asks, counted)) },

@@ -36,6 +36,12 @@ function outsideTerm(facts: Facts, clause?: string): string {
   return `${date(facts.date)} is outside the term ${term}${inBrackets(clause, 'en')}.`
 }
 
+function noDocument(facts: Facts): string {
+  if (facts.papersEn) return `Not attached: ${facts.papersEn}`
+  if (facts.kindsEn) return `The document “${facts.document}” is of another kind; accepted: ${facts.kindsEn}`
+  return 'No supporting document'
+}
+
 export const reasonsEn: Catalogue['reasons'] = {
   duplicate: {
     text: facts => `Repeats entry No. ${facts.n}: a module counts once per programme.`,
@@ -92,7 +98,7 @@ export const reasonsEn: Catalogue['reasons'] = {
     remedy: () => 'Open the certificate: the entry is in its list.',
   },
   'no-document': {
-    text: (_facts, clause) => `No supporting document${inBrackets(clause, 'en')}.`,
-    remedy: () => 'Add a document.',
+    text: (facts, clause) => `${noDocument(facts)}${inBrackets(clause, 'en')}.`,
+    remedy: facts => (facts.papersEn ? 'Attach these documents.' : 'Add a document.'),
   },
 }

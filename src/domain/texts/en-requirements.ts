@@ -15,7 +15,10 @@ const titles = (requirement: Requirement) =>
 function recorded(done: string, none: string, remedy: string): RequirementText {
   return {
     met: ({ has }) => `${done}: ${date(has)}`,
-    unmet: () => none,
+    unmet: ({ facts }) =>
+      facts?.wrongDay
+        ? `${done}: ${date(facts.wrongDay)} does not fit, the limit is ${date(facts.limit ?? '')}`
+        : none,
     missing: () => done.toLowerCase(),
     remedy: () => remedy,
   }
@@ -24,7 +27,7 @@ function recorded(done: string, none: string, remedy: string): RequirementText {
 function part(done: string, none: string, remedy: string): RequirementText {
   return {
     met: ({ has }) => `${done}: ${has}`,
-    unmet: () => none,
+    unmet: ({ asks, has }) => (has === '0' ? none : `${done}: ${has} of ${asks}`),
     missing: () => done.toLowerCase(),
     remedy: () => remedy,
   }
@@ -32,7 +35,10 @@ function part(done: string, none: string, remedy: string): RequirementText {
 
 const totalHours: RequirementText = {
   met: ({ asks, has }) => `${bare(has)} of ${bare(asks)} h earned`,
-  unmet: ({ asks, facts }) => `${bare(facts?.missing ?? '0')} h short of ${bare(asks)}`,
+  unmet: ({ asks, facts }) =>
+    asks === '0.00'
+      ? 'The programme has neither hours nor modules yet'
+      : `${bare(facts?.missing ?? '0')} h short of ${bare(asks)}`,
   missing: ({ facts }) => `${bare(facts?.missing ?? '0')} h`,
   remedy: () => 'Choose modules from the list of the programme.',
 }
@@ -90,15 +96,18 @@ export const requirementsEn: Catalogue['requirements'] = {
     met: invariantShare,
     unmet: invariantShare,
     missing: () => 'elective modules',
-    remedy: () => 'Add elective modules.',
+    remedy: ({ facts }) =>
+      facts?.base === 'planned'
+        ? 'Ask to add elective modules to the study programme.'
+        : 'Add elective modules.',
   },
   'theory-part': part('Theory part', 'No theory part', 'Take a study course.'),
   'practice-part': part('Practice part', 'No practice part', 'Take part in an event.'),
-  internship: part(
-    'Internship',
-    'No internship at an approved site',
-    'Arrange an internship with your curator.',
-  ),
+  internship: {
+    ...part('Internship', 'No internship at an approved site', 'Arrange an internship with your curator.'),
+    unmet: ({ facts }) =>
+      `No internship at an approved site${facts?.elsewhere ? ` (done at: ${facts.elsewhere})` : ''}`,
+  },
   'term-min': termMin,
   'term-max': termMax,
   'enrolment-documents': enrolmentDocuments,

@@ -23,6 +23,8 @@ const remarks: Catalogue['remarks'] = {
     `${hours(facts.hours)} is outside the range ${factHours(facts.min, 'en')} to ${hours(facts.max)}`,
   'not-in-list': facts => `Not on the ${facts.year} list`,
   'no-document': () => 'No document',
+  'hours-set-by-curator': facts =>
+    `The curator sets the hours of self-education; claimed: ${hours(facts.hours)}`,
 }
 
 const errors: Catalogue['errors'] = {

@@ -26,7 +26,10 @@ function pendingAndLeft(facts: SentenceFacts): string {
   const rest = left(facts)
   if (facts.pending === 0) return rest && ` You need ${rest} more.`
   const waiting = ` ${number(facts.pending)} more ${facts.pending === 100 ? 'awaits' : 'await'} the curator.`
-  return waiting + (rest ? ` You will then need ${rest}.` : ' With them the hours suffice.')
+  return (
+    waiting +
+    (rest ? ` You will then need ${rest}.` : facts.required > 0 ? ' With them the hours suffice.' : '')
+  )
 }
 
 function underWay(facts: SentenceFacts): string {
@@ -53,11 +56,8 @@ export const sentencesEn: Sentences = {
   empty,
   underWay,
   hoursReached: facts => {
-    const hours =
-      facts.required > 0
-        ? `${formatHoursEn(facts.required)} reached`
-        : `${formatHoursEn(facts.counted)} counted`
-    return `${hours}. Missing: ${facts.missing.join('; ')}.`
+    const hours = facts.required > 0 ? `${formatHoursEn(facts.required)} reached.` : underWay(facts)
+    return `${hours} Missing: ${facts.missing.join('; ')}.`
   },
   ready,
   issued: ({ options: { certificate } }) =>

@@ -36,7 +36,10 @@ function pendingAndLeft(facts: SentenceFacts): string {
   if (facts.pending === 0) return rest && ` Осталось набрать ${rest}.`
   const verb = pluralRu(facts.pending / 100, waits)
   const waiting = ` Ещё ${number(facts.pending)} ${verb} куратора.`
-  return waiting + (rest ? ` Останется набрать ${rest}.` : ' Вместе с ними часов хватит.')
+  return (
+    waiting +
+    (rest ? ` Останется набрать ${rest}.` : facts.required > 0 ? ' Вместе с ними часов хватит.' : '')
+  )
 }
 
 function underWay(facts: SentenceFacts): string {
@@ -71,7 +74,7 @@ export const sentencesRu: Sentences = {
   hoursReached: facts =>
     facts.required > 0
       ? `${formatHoursRu(facts.required)} набрано. Не хватает: ${facts.missing.join('; ')}.`
-      : `Засчитано ${formatHoursRu(facts.counted)}. Не хватает: ${facts.missing.join('; ')}.`,
+      : `${underWay(facts)} Не хватает: ${facts.missing.join('; ')}.`,
   ready,
   issued: ({ options: { certificate } }) =>
     `Удостоверение № ${certificate?.number} выдано ${formatDateLong(certificate?.on ?? '', 'ru')}.`,

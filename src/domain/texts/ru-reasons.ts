@@ -36,6 +36,12 @@ function outsideTerm(facts: Facts, clause?: string): string {
   return `Дата ${date(facts.date)} вне срока программы: ${term}${inBrackets(clause, 'ru')}.`
 }
 
+function noDocument(facts: Facts): string {
+  if (facts.papersRu) return `Не приложено: ${facts.papersRu}`
+  if (facts.kindsRu) return `Документ «${facts.document}» не подходит; подходят: ${facts.kindsRu}`
+  return 'Нет подтверждающего документа'
+}
+
 export const reasonsRu: Catalogue['reasons'] = {
   duplicate: {
     text: facts => `Это повтор записи № ${facts.n}: один модуль засчитывают в программе один раз.`,
@@ -93,7 +99,7 @@ export const reasonsRu: Catalogue['reasons'] = {
     remedy: () => 'Откройте удостоверение: запись есть в его списке.',
   },
   'no-document': {
-    text: (_facts, clause) => `Нет подтверждающего документа${inBrackets(clause, 'ru')}.`,
-    remedy: () => 'Добавьте документ.',
+    text: (facts, clause) => `${noDocument(facts)}${inBrackets(clause, 'ru')}.`,
+    remedy: facts => (facts.papersRu ? 'Приложите эти документы.' : 'Добавьте документ.'),
   },
 }

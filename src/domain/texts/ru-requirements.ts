@@ -17,7 +17,10 @@ const titles = (requirement: Requirement) =>
 function recorded(done: string, none: string, missing: string, remedy: string): RequirementText {
   return {
     met: ({ has }) => `${done}: ${date(has)}`,
-    unmet: () => none,
+    unmet: ({ facts }) =>
+      facts?.wrongDay
+        ? `${done}: дата ${date(facts.wrongDay)} не подходит, граница — ${date(facts.limit ?? '')}`
+        : none,
     missing: () => missing,
     remedy: () => remedy,
   }
@@ -26,7 +29,7 @@ function recorded(done: string, none: string, missing: string, remedy: string): 
 function part(done: string, none: string, missing: string, remedy: string): RequirementText {
   return {
     met: ({ has }) => `${done}: ${has}`,
-    unmet: () => none,
+    unmet: ({ asks, has }) => (has === '0' ? none : `${done}: ${has} из ${asks}`),
     missing: () => missing,
     remedy: () => remedy,
   }
@@ -34,7 +37,10 @@ function part(done: string, none: string, missing: string, remedy: string): Requ
 
 const totalHours: RequirementText = {
   met: ({ asks, has }) => `Набрано ${bare(has)} ч из ${bare(asks)}`,
-  unmet: ({ asks, facts }) => `Не хватает ${bare(facts?.missing ?? '0')} ч до ${bare(asks)}`,
+  unmet: ({ asks, facts }) =>
+    asks === '0.00'
+      ? 'В программе ещё нет ни часов, ни модулей'
+      : `Не хватает ${bare(facts?.missing ?? '0')} ч до ${bare(asks)}`,
   missing: ({ facts }) => `${bare(facts?.missing ?? '0')} ч`,
   remedy: () => 'Выберите модули из списка программы.',
 }
@@ -89,7 +95,10 @@ export const requirementsRu: Catalogue['requirements'] = {
     met: ({ asks, has }) => `Инвариант ${comma(has)} % при пределе ${comma(asks)} %`,
     unmet: ({ asks, has }) => `Инвариант ${comma(has)} % при пределе ${comma(asks)} %`,
     missing: () => 'вариативные модули',
-    remedy: () => 'Доберите вариативные модули.',
+    remedy: ({ facts }) =>
+      facts?.base === 'planned'
+        ? 'Попросите добавить в учебную программу вариативные модули.'
+        : 'Доберите вариативные модули.',
   },
   'theory-part': part(
     'Теоретическая часть',
@@ -103,12 +112,16 @@ export const requirementsRu: Catalogue['requirements'] = {
     'практическая часть',
     'Примите участие в мероприятии.',
   ),
-  internship: part(
-    'Стажировка',
-    'Нет стажировки на утверждённой площадке',
-    'стажировка на утверждённой площадке',
-    'Договоритесь о стажировке с куратором.',
-  ),
+  internship: {
+    ...part(
+      'Стажировка',
+      'Нет стажировки на утверждённой площадке',
+      'стажировка на утверждённой площадке',
+      'Договоритесь о стажировке с куратором.',
+    ),
+    unmet: ({ facts }) =>
+      `Нет стажировки на утверждённой площадке${facts?.elsewhere ? ` (пройдена: ${facts.elsewhere})` : ''}`,
+  },
   'term-min': termMin,
   'term-max': termMax,
   'enrolment-documents': enrolmentDocuments,

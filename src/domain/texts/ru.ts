@@ -28,6 +28,7 @@ const remarks: Catalogue['remarks'] = {
     `${hours(facts.hours)} вне допустимого: от ${factHours(facts.min, 'ru')} до ${hours(facts.max)}`,
   'not-in-list': facts => `Нет в перечне ${facts.year} года`,
   'no-document': () => 'Нет документа',
+  'hours-set-by-curator': facts => `Часы самообразования определяет куратор; заявлено ${hours(facts.hours)}`,
 }
 
 const errors: Catalogue['errors'] = {

@@ -38,7 +38,7 @@ function bookOf(list: BookEntry[], kindCaps?: { 'photo-gallery': Hours; seminar:
 const strict: Regulation = {
   ...tspu,
   invariantShare: { maxBasisPoints: 3000, of: 'study', base: 'counted', clause: 'п. 1' },
-  yearlyList: { clause: 'п. 2', decidedBy: { ru: 'ДОН', en: 'DON' } },
+  yearlyList: { clause: 'п. 2', year: 'calendar', decidedBy: { ru: 'ДОН', en: 'DON' } },
   kindCaps: [{ kind: 'master-class', hours: h('10'), clause: 'п. 3' }],
 }
 const regulations = fc.constantFrom(tspu, strict)

@@ -151,14 +151,18 @@ describe('rules that other regulations ask for', () => {
   })
 
   it('no-document: an entry without a supporting document does not count', () => {
-    const regulation = { ...tspu, entryDocument: { clause: 'п. 4.3' } }
+    const regulation = { ...tspu, entryDocument: { clause: 'п. 4.3', kinds: [], others: true } }
     const progress = evaluate(aBook(study, entries), regulation, TODAY)
     expect(entryOf(progress, 'i').reason).to.equal(undefined)
     expect(entryOf(progress, 'p')).to.include({ reason: 'no-document', clause: 'п. 4.3' })
   })
 
   it('not-in-list: a module counts only in a year whose list has it', () => {
-    const yearlyList = { clause: 'п. 1.3', decidedBy: { ru: 'ДОН', en: 'the department' } }
+    const yearlyList = {
+      clause: 'п. 1.3',
+      year: 'calendar' as const,
+      decidedBy: { ru: 'ДОН', en: 'the department' },
+    }
     const modules = [
       aModule('A', 'seminar', '8', { listYear: 2025 }),
       aModule('B', 'seminar', '8', { listYear: 2024 }),

@@ -78,13 +78,21 @@ describe('remarksOf', () => {
   it('lists all remarks in the order of their weight', () => {
     const regulation: Regulation = {
       ...tspu,
-      yearlyList: { clause: 'п. 1.3', decidedBy: { ru: 'ДОН', en: 'DON' } },
-      entryDocument: { clause: 'п. 4.3' },
+      yearlyList: { clause: 'п. 1.3', year: 'calendar', decidedBy: { ru: 'ДОН', en: 'DON' } },
+      entryDocument: { clause: 'п. 4.3', kinds: [], others: true },
+      selfEducation: {
+        clause: 'п. 1.3',
+        kinds: ['self-education'],
+        hoursSetBy: ['methodist'],
+        papers: [],
+        papersListed: 'if-given',
+      },
     }
     const entry = aStoredEntry({
       hours: h('4'),
       date: '2024-01-01',
       document: ' ',
+      selfEducation: true,
       differs: [{ field: 'hours', was: '8.00', now: '4.00', seenAt: '2025-01-16T00:00:00.000Z' }],
     })
     expect(idsOf(entry, [aStoredEntry({ id: 'a' })], regulation)).to.deep.equal([...REMARK_IDS])

@@ -33,7 +33,8 @@ describe('the TSPU regulation', () => {
   })
 
   it('P10: leaves the first route to the learner, a change needs the curator', () => {
-    expect(tspu.route).to.deep.equal({ first: [], change: ['curator'], clause: 'п. 3.5' })
+    const step = { does: 'agrees', by: ['curator'], optional: false }
+    expect(tspu.route).to.deep.equal({ first: [], change: [step], clause: 'п. 3.5' })
   })
 
   it('P3: carries the kinds and hours of the list as data, known before anybody enrols', () => {

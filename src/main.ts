@@ -10,7 +10,7 @@ import { connectorOf } from '#connectors/registry'
 import type { Credits } from '#credits/contract'
 import { createCredits } from '#credits/credits'
 import { renderCertificate } from '#documents/certificate-pdf'
-import { createJobs, type Jobs } from '#jobs/jobs'
+import type { Jobs } from '#jobs/jobs'
 import type { LtiLibrary } from '#lti/library'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
 import { faultsOfRegistration, testPlatform } from '#lti/registration'
@@ -85,6 +85,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
       return { url: publicUrl }
     },
     async startWorker() {
+      const { createJobs } = await import('#jobs/jobs')
       running.jobs = createJobs({
         ...core,
         db: database.connection,

@@ -1,5 +1,5 @@
 /** The web part: pages, API and launches on one port. */
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { Config } from '#config/config'
@@ -53,6 +53,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     },
     now,
     randomBytes,
+    ticketKey: new Uint8Array(hkdfSync('sha256', config.secretKey, '', 'zachetka v1 session tickets', 32)),
     log,
     ready: () => readiness(deps.database),
   })

@@ -16,12 +16,12 @@ interface Issued {
   pdfHash: string
 }
 
-/** @param learner somebody who is to be among them */
+/** @returns also one of the learners who got theirs */
 export async function certify(
   site: DemoSite,
-  learner: EnrolledLearner,
+  enrolled: EnrolledLearner[],
   say: (line: string) => void,
-): Promise<{ certificates: number; verificationCode: string }> {
+): Promise<{ certificates: number; verificationCode: string; learner: EnrolledLearner }> {
   const issuer = await enter(site.lms, { role: 'administrator' })
   const issued: Issued[] = []
   for (const enrolmentId of await eligibleOf(issuer)) {
@@ -31,11 +31,14 @@ export async function certify(
   const last = issued.at(-1)
   if (!first || !last) throw new StoryError('nobody meets the regulation')
   say(`Issued ${issued.length} certificates: № ${first.registrationNumber} to № ${last.registrationNumber}.`)
-  const own = issued.find(one => one.learnerId === learner.learnerId) ?? first
-  await download(site, learner, own)
-  await verify(site, own)
-  say(`The learner downloaded № ${own.registrationNumber}; /verify/${own.verificationCode} answers for it.`)
-  return { certificates: issued.length, verificationCode: own.verificationCode }
+  const learner = enrolled.find(one => one.learnerId === first.learnerId)
+  if (!learner) throw new StoryError('a certificate was issued to somebody who is not enrolled')
+  await download(site, learner, first)
+  await verify(site, first)
+  say(
+    `The learner downloaded № ${first.registrationNumber}; /verify/${first.verificationCode} answers for it.`,
+  )
+  return { certificates: issued.length, verificationCode: first.verificationCode, learner }
 }
 
 async function eligibleOf(issuer: Visitor): Promise<string[]> {
@@ -43,11 +46,11 @@ async function eligibleOf(issuer: Visitor): Promise<string[]> {
   let after: string | null = null
   do {
     const query: string = after ? `&after=${encodeURIComponent(after)}` : ''
-    const page: { rows: LearnerRow[]; next: string | null } = await issuer.api(
+    const page: { items: LearnerRow[]; next: string | null } = await issuer.api(
       'GET',
       `/learners?eligible=true${query}`,
     )
-    ids.push(...page.rows.map(row => row.enrolment.id))
+    ids.push(...page.items.map(row => row.enrolment.id))
     after = page.next
   } while (after)
   return ids

@@ -5,6 +5,8 @@ import { enter, StoryError, type Visitor } from './visitor.ts'
 interface QueueRow {
   entry: { id: string; title: string; hours: string; learner?: string }
   remarks: unknown[]
+  /** By the tariff, if the LMS says something else. */
+  tariffHours: string | null
 }
 
 interface QueuePage {
@@ -32,7 +34,8 @@ export async function curate({ lms }: DemoSite, say: (line: string) => void): Pr
   say(
     `The curator's queue holds ${rows.length} entries; ${rows.length - clean.length} have remarks and wait for a closer look.`,
   )
-  const [wrong, mistyped, ...rest] = clean
+  const mistyped = rows.find(row => row.tariffHours !== null)
+  const [wrong, ...rest] = clean
   if (!wrong || !mistyped) throw new StoryError('the queue has too few entries to reject one and correct one')
   await curator.api('POST', '/entries/reject', {
     entryIds: [wrong.entry.id],
@@ -40,7 +43,9 @@ export async function curate({ lms }: DemoSite, say: (line: string) => void): Pr
   })
   say(`Rejected one: «${wrong.entry.title}».`)
   const corrected = await correct(curator, mistyped)
-  say(`Corrected one: «${mistyped.entry.title}», now waiting for confirmation.`)
+  say(
+    `Corrected one: «${mistyped.entry.title}», ${mistyped.entry.hours} → ${mistyped.tariffHours} h by the tariff.`,
+  )
   const ids = [corrected, ...rest.map(row => row.entry.id)]
   let confirmed = 0
   for (let at = 0; at < ids.length; at += atOnce)
@@ -64,10 +69,9 @@ async function rowsOf(curator: Visitor): Promise<QueueRow[]> {
 
 /** @returns id of the entry that replaces it */
 async function correct(curator: Visitor, row: QueueRow): Promise<string> {
-  const entry = await curator.api<{ id: string }>('POST', '/entries/correct', {
-    entryId: row.entry.id,
-    document: 'ведомость № 7',
-    reason: 'Уточнён подтверждающий документ',
+  const entry = await curator.api<{ id: string }>('POST', `/entries/${row.entry.id}/correct`, {
+    ...(row.tariffHours === null ? {} : { hours: row.tariffHours }),
+    reason: 'Часы по тарифу Приложения 1',
   })
   return entry.id
 }

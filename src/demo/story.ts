@@ -74,9 +74,8 @@ async function endStory(
   options: StoryOptions,
 ): Promise<Story> {
   const { say } = options
-  const learner = enrolled[0] as EnrolledLearner
   const { confirmed } = await curate(site, say)
-  const { certificates, verificationCode } = await certify(site, learner, say)
+  const { certificates, verificationCode, learner } = await certify(site, enrolled, say)
   const second = await pull(site, connectionId, options)
   say(describe('Second pull', second))
   return { site, learner, verificationCode, summary: summaryOf(first, second, confirmed, certificates) }

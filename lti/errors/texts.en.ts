@@ -76,7 +76,8 @@ export const textsEn: Texts = {
     lti_cookie_missing:
       'The browser did not return the cookie that ties the sign-in to you: inside the page of the platform cookies are blocked.',
     lti_browser_mismatch: 'The sign-in began in another browser.',
-    lti_not_registered: 'Zachetka has no keys for the platform {issuer}.',
+    lti_not_registered:
+      'Zachetka has no keys for the platform {issuer}: “zachetka platform test” makes them.',
     lti_service_failed: 'A service of the platform did not answer as it should: {service}, {reason}.',
   },
   words: {

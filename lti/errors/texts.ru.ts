@@ -75,7 +75,8 @@ export const textsRu: Texts = {
     lti_cookie_missing:
       'Браузер не отдал cookie, которое связывает вход с вами: внутри страницы платформы они запрещены.',
     lti_browser_mismatch: 'Вход начат в другом браузере.',
-    lti_not_registered: 'Для платформы {issuer} у Зачётки нет ключей.',
+    lti_not_registered:
+      'Для платформы {issuer} у Зачётки нет ключей: их создаст команда «zachetka platform test».',
     lti_service_failed: 'Служба платформы не ответила как нужно: {service}, {reason}.',
   },
   words: {

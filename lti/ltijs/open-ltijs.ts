@@ -6,7 +6,7 @@ import type { LtijsDatabase, LtijsProvider } from './types.ts'
 export interface LtijsOptions {
   /** MongoDB: the same server as ours, another database, because names of collections are the same. */
   uri: string
-  /** Default `zachetka_ltijs`. */
+  /** Default: the database of the URI with `_ltijs` after it. */
   dbName?: string
   /** Of the application; ltijs' own key is derived from it. */
   secretKey: string
@@ -69,10 +69,16 @@ function loadProvider(allowPrivateAddresses: boolean): LtijsProvider {
   return new Provider.constructor()
 }
 
-const databaseOf = ({ uri, dbName = 'zachetka_ltijs', database }: LtijsOptions): object =>
+const databaseOf = ({ uri, dbName = besideOurs(uri), database }: LtijsOptions): object =>
   database === undefined
     ? { url: uri, connection: { dbName, serverSelectionTimeoutMS: SERVER_SELECTION_MS, maxPoolSize: 5 } }
     : { plugin: database }
+
+/** A connection string may list several hosts, so it is no URL; MongoDB takes names of 63 bytes at most. */
+export function besideOurs(uri: string): string {
+  const ours = /^[^:]+:\/\/[^/]+\/([^?]+)/.exec(uri)?.[1] ?? 'zachetka'
+  return `${ours.slice(0, 56)}_ltijs`
+}
 
 const deriveKey = (secretKey: string): string =>
   Buffer.from(hkdfSync('sha256', secretKey, '', 'zachetka/ltijs/1', 32)).toString('hex')

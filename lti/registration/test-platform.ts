@@ -13,7 +13,7 @@ export interface PlatformFinding {
 }
 
 export interface PlatformTestDeps {
-  library: Pick<LtiLibrary, 'accessToken'>
+  library: Pick<LtiLibrary, 'register' | 'accessToken'>
   publicUrl: string
   allowPrivateAddresses: boolean
   now: Clock
@@ -117,6 +117,8 @@ async function checkToken(platform: PlatformRegistration, deps: PlatformTestDeps
   if (!platform.active)
     return warning('token', 'The token grant was not tried.', 'Activate the platform first.')
   try {
+    // Makes up for keys that were not made when the platform was added.
+    await deps.library.register(platform)
     const { scopes } = await deps.library.accessToken(platform, [ROSTER], { fresh: true })
     return ok('token', `The platform grants tokens for: ${scopes.join(' ')}`)
   } catch (error) {

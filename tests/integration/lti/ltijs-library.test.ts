@@ -2,11 +2,13 @@ import { createPublicKey, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import express from 'express'
 import jwt from 'jsonwebtoken'
+import { MongoClient } from 'mongodb'
 import mongoose from 'mongoose'
 import type { LtiLibrary } from '#lti/library'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
+import { besideOurs } from '#lti/ltijs/open-ltijs'
 import type { PlatformRegistration } from '#lti/ports'
-import { testPlatform } from '#lti/registration/test-platform'
+import { testPlatform } from '#lti/registration'
 import { type Lms, startLms } from '#tests/lms/server'
 import { startTestStore, type TestStore } from '#tests/support/store'
 import { codeOf } from '#tests/unit/lti/support/bench'
@@ -24,7 +26,6 @@ describe('LTI library on ltijs', () => {
   const open = (allowPrivateAddresses = true): LtiLibrary =>
     createLtijsLibrary({
       uri: store.uri,
-      dbName: `${new URL(store.uri).pathname.slice(1)}_ltijs`,
       secretKey: 'a secret for tests',
       allowPrivateAddresses,
       randomBytes,
@@ -58,6 +59,9 @@ describe('LTI library on ltijs', () => {
     await library.close()
     await tool.close()
     await lms.close()
+    const client = new MongoClient(store.uri)
+    await client.db(besideOurs(store.uri)).dropDatabase()
+    await client.close()
     await store.close()
   })
 
@@ -68,9 +72,10 @@ describe('LTI library on ltijs', () => {
     const kids = await Promise.all([1, 2, 3].map(async () => (await library.register(platform)).kid))
     expect(new Set(kids).size).to.equal(1)
     const { keys } = await library.keySet()
-    expect(keys).to.have.length(1)
-    expect(keys[0]).to.include({ kid: kids[0], kty: 'RSA', alg: 'RS256', use: 'sig' })
-    expect(Object.keys(keys[0] ?? {})).not.to.include('d')
+    const ours = keys.filter(key => key.kid === kids[0])
+    expect(ours).to.have.length(1)
+    expect(ours[0]).to.include({ kty: 'RSA', alg: 'RS256', use: 'sig' })
+    expect(Object.keys(ours[0] ?? {})).not.to.include('d')
   })
 
   it('leaves our own mongoose alone', () => {
@@ -115,7 +120,8 @@ describe('LTI library on ltijs', () => {
     }
     const items = [{ type: 'ltiResourceLink', title: 'Зачётка', url: `${tool.url}/book` }]
     const token = await library.deepLinkingMessage(platform, { deploymentId: '1', settings, items })
-    const [key] = (await library.keySet()).keys
+    const kid = jwt.decode(token, { complete: true })?.header.kid
+    const key = (await library.keySet()).keys.find(one => one.kid === kid)
     const claims = jwt.verify(token, createPublicKey({ key: key ?? {}, format: 'jwk' }), {
       audience: lms.issuer,
     })
@@ -186,6 +192,15 @@ describe('LTI library on ltijs', () => {
         'error token',
       ])
       expect(findings.filter(one => one.level !== 'ok').every(one => one.remedy)).to.equal(true)
+    })
+
+    it('makes keys that were not made when the platform was added', async () => {
+      const clientId = 'added-without-keys'
+      const before = (await library.keySet()).keys.length
+      await test({ clientId })
+      expect((await library.keySet()).keys).to.have.length(before + 1)
+      const error = await library.accessToken({ ...platform, clientId }, [ROSTER]).catch(caught => caught)
+      expect(error).to.include({ code: 'lti_service_failed' })
     })
 
     it('measures the clocks', async () => {

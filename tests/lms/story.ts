@@ -77,8 +77,13 @@ export function enrolmentStatusOf(scene: Scene, index: number, state: ProgressSt
   return index % 40 === ODD_SLOTS.suspendedEnrolment ? 'suspended' : 'active'
 }
 
+/** How often a module is held; everybody of one session finishes on the same day, as on a roster. */
+const SESSIONS = 3
+
 /** When the last activity was finished, seconds UTC, between enrolment and a week before `nowSeconds`. */
 export function finishedAt(seed: number, nowSeconds: number, index: number, courseId: number): number {
-  const span = (TERM_DAYS - 30) * DAY
-  return nowSeconds - TERM_DAYS * DAY + 20 * DAY + Math.floor(fraction(seed, index, courseId, 23) * span)
+  const session = hash(seed, index, courseId, 23) % SESSIONS
+  const days = Math.floor(fraction(seed, courseId, session, 24) * (TERM_DAYS - 31))
+  const day = Math.floor(nowSeconds / DAY) - TERM_DAYS + 20 + days
+  return day * DAY + 6 * 3600 + (index % 3600)
 }

@@ -8,6 +8,11 @@ function claimed(lines: readonly Line[]): number {
   return addHours(...lines.map(line => line.entry.hours))
 }
 
+/** A share above the limit never reads as the limit itself. */
+function roundedShare(points: number, met: boolean): number {
+  return met ? Math.round(points) : Math.ceil(points)
+}
+
 /** Тюмень п. 3.2.1: the invariant share of the study programme's hours, in percent rounded to 0.01. */
 export const invariantShare: Judge = ({ book, regulation, lines }) => {
   const share = regulation.invariantShare
@@ -18,10 +23,11 @@ export const invariantShare: Judge = ({ book, regulation, lines }) => {
   const base =
     share?.base === 'planned' ? addHours(...planned.map(module => module.hours)) : claimed(relevant)
   const invariant = claimed(relevant.filter(line => line.module?.part === 'invariant'))
-  const points = base === 0 ? 0 : Math.round((invariant * 10_000) / base)
   const limit = share?.maxBasisPoints ?? 10_000
+  const met = invariant * 10_000 <= base * limit
+  const points = base === 0 ? 0 : roundedShare((invariant * 10_000) / base, met)
   return {
-    met: invariant * 10_000 <= base * limit,
+    met,
     asks: String(limit / 100),
     has: String(points / 100),
     facts: { base: share?.base ?? 'planned' },

@@ -5,7 +5,7 @@
 import { addSpan, type Span, yearOf } from './calendar.ts'
 import { addHours, type Hours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from './kinds.ts'
-import type { Approver, Bilingual, Clause, RegulationData } from './regulation-data.ts'
+import type { Approver, Bilingual, Clause, RegulationData, RouteAct } from './regulation-data.ts'
 
 export { APPROVERS, type Approver, type Bilingual, type Clause } from './regulation-data.ts'
 
@@ -184,6 +184,20 @@ export function isSelfEducation(
 ): boolean {
   const rule = regulation.selfEducation
   return rule !== undefined && (entry.selfEducation === true || rule.kinds.includes(entry.kind))
+}
+
+/**
+ * What the text asks for after a course (Омск пп. 3.3, 3.4): an interview after a course of the providers it names, a new
+ * programme after any other; `undefined` where it asks for nothing.
+ */
+export function stepAfterCourse(
+  regulation: Regulation,
+  course: { kind: ModuleKind; provider?: string },
+): RouteAct | undefined {
+  const rule = regulation.afterCourse
+  if (!rule || course.kind !== 'course') return undefined
+  const isOwn = rule.ownProviders.some(name => course.provider?.includes(name))
+  return isOwn ? rule.own : rule.other
 }
 
 /** First day of the term, first day a document can be issued, last day on which a module may be completed. */

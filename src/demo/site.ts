@@ -37,7 +37,7 @@ export async function openSite(
   const lms = await startLms({
     ...population,
     port: await freePort(4000),
-    title: 'Moodle ТГПУ (учебный)',
+    title: 'Moodle ТГПУ',
     now: new Date(),
   })
   mistypeHours(lms)
@@ -71,7 +71,7 @@ async function registerTool({ platforms, publicUrl }: Application, lms: Lms): Pr
     origin: publicUrl,
   })
   await platforms.add(operator, {
-    name: 'Moodle ТГПУ (учебный)',
+    name: 'Moodle ТГПУ',
     issuer: lms.issuer,
     clientId: tool.clientId,
     deployments: [tool.deploymentId],

@@ -95,7 +95,7 @@ async function setUp({ application, lms, deployment }: DemoSite) {
   const { id: connectionId } = await connections.add(operator, {
     type: 'moodle',
     name: 'moodle-demo',
-    title: 'Moodle ТГПУ (учебный)',
+    title: 'Moodle ТГПУ',
     settings: { url: lms.url },
     secrets: { token: lms.token },
     platformIssuer: lms.issuer,

@@ -4,7 +4,7 @@ import { NotFoundError } from '#domain/errors'
 import type { EntryStore, QueueFilter } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
-import { actAs, reachableProgrammes } from '../access.ts'
+import { actAs, reachableProgrammes, reaches } from '../access.ts'
 import type { Credits, QueueQuery, QueueView } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
@@ -30,7 +30,7 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       stores.entries.queue(filter, query.after ?? null, limit),
       stores.entries.queueSize(filter, COUNT_LIMIT + 1),
       stores.entries.queueOlderThan(filter, lateBefore(deps.now()), COUNT_LIMIT + 1),
-      visibleConnections(curator),
+      sourcesOf(curator, programmes),
     ])
     const byId = new Map(programmes.map(programme => [programme.id, programme]))
     const rows = await loadRows(deps, curator, entries, byId)
@@ -58,11 +58,14 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
     }
   }
 
-  async function visibleConnections({ scope }: Actor): Promise<Connection[]> {
-    const all = await stores.connections.all()
-    return scope === 'all'
-      ? all
-      : all.filter(({ deployments }) => deployments.some(each => scope.includes(each)))
+  /** Source systems of the scope, and those that the programmes' modules live in. */
+  async function sourcesOf(curator: Actor, programmes: StoredProgramme[]): Promise<Connection[]> {
+    const ids = new Set(
+      programmes.flatMap(({ modules }) => modules.map(module => module.source?.connectionId)),
+    )
+    return (await stores.connections.all()).filter(
+      connection => ids.has(connection.id) || reaches(curator, connection),
+    )
   }
 
   async function lastRunOf({ id, title }: Connection): Promise<QueueView['sources'][number]> {

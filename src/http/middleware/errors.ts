@@ -41,7 +41,10 @@ function sendJson(res: Response, failure: Failure, view: View, id: string): void
 /** Names and stack frames only: a message may quote what a person typed. */
 function writeLog(log: Log, failure: Failure, error: unknown, id: string): void {
   const facts = { id, code: failure.code, status: failure.status }
-  if (failure.status < 500) return log.info(facts, 'refused')
+  if (failure.status < 500) {
+    log.info(facts, 'refused')
+    return
+  }
   const { name, stack } = error instanceof Error ? error : { name: typeof error, stack: '' }
   const frames = (stack ?? '')
     .split('\n')

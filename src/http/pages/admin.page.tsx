@@ -2,6 +2,7 @@ import type { Run } from '#store/ports/sources'
 import type { ConnectionRow, PlatformRow, QuarantineRow, ToolAddresses } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
@@ -81,7 +82,9 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
       >
         <button type="submit" class="main">
           {t.admin.load}
-          <span class="vh">: {connection.title}</span>
+          <span class="vh">
+            : <Mixed view={view} text={connection.title} />
+          </span>
         </button>
       </form>
     </li>
@@ -175,7 +178,9 @@ export function RunPage({ view, run, title }: { view: View; run: Run; title: str
     : {}
   return (
     <Shell view={view} title={t.admin.runTitle(title)} nav="admin">
-      <h1 tabIndex={-1}>{t.admin.runTitle(title)}</h1>
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={t.admin.runTitle(title)} />
+      </h1>
       <section id="run" {...poll}>
         <p class="lead">
           <b>{runResult(view, run)}.</b> {t.admin.running(run.counts.pulled)}
@@ -191,14 +196,22 @@ export function RunPage({ view, run, title }: { view: View; run: Run; title: str
         </p>
         <QuarantineReasons view={view} connectionId={run.connectionId} reasons={run.quarantineReasons} />
         {run.warnings.map(warning => (
-          <p class="note quiet">{warning.message}</p>
+          <p class="note quiet">
+            <Mixed view={view} text={warning.message} />
+          </p>
         ))}
         {run.error && (
           <div class="note problem">
             <p>
-              <b>{run.error.message}</b>
+              <b>
+                <Mixed view={view} text={run.error.message} />
+              </b>
             </p>
-            {run.error.remedy && <p>{run.error.remedy}</p>}
+            {run.error.remedy && (
+              <p>
+                <Mixed view={view} text={run.error.remedy} />
+              </p>
+            )}
             <p>{t.admin.resumes}</p>
           </div>
         )}

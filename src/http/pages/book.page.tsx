@@ -5,6 +5,7 @@ import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { Gate } from '../ui/gate.tsx'
 import { lineState } from '../ui/line-state.ts'
 import { LinesTable } from '../ui/lines.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { TimelinePicture } from '../ui/timeline.tsx'
 import { needsWhy, splitSentence } from '../ui/why.tsx'
@@ -47,7 +48,7 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
       <h1 tabIndex={-1}>{t.book.title}</h1>
       <About view={view} book={book} />
       <Issued view={view} book={book} />
-      <Lead sentence={sentence} />
+      <Lead view={view} sentence={sentence} />
       <Patterns />
       <HoursBar view={view} progress={book.progress} sentence={sentence} />
       <Legend
@@ -86,16 +87,26 @@ function About({ view, book }: { view: View; book: BookView }) {
     <p class="muted">
       <span {...contentLang(view)}>{fullName(book.person)}</span>
       {' · '}
-      {view.t.book.about(book.programme.title, regulation, view.say.dateLong(book.enrolment.enrolledOn))}
+      <Mixed
+        view={view}
+        text={view.t.book.about(
+          book.programme.title,
+          regulation,
+          view.say.dateLong(book.enrolment.enrolledOn),
+        )}
+      />
     </p>
   )
 }
 
-function Lead({ sentence }: { sentence: string }) {
+function Lead({ view, sentence }: { view: View; sentence: string }) {
   const [first, rest] = splitSentence(sentence)
   return (
     <p class="lead">
-      <b>{first}</b> {rest}
+      <b>
+        <Mixed view={view} text={first} />
+      </b>{' '}
+      <Mixed view={view} text={rest} />
     </p>
   )
 }

@@ -1,6 +1,7 @@
 import type { BookView } from '#credits/contract'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -45,7 +46,11 @@ export function CountedPage({ view, book, address }: { view: View; book: BookVie
                 <a href={bookLink(view, address, `/entries/${line.entry.id}`)} {...contentLang(view)}>
                   {line.entry.title}
                 </a>
-                {line.counted.reason && <small class="below">{view.say.reason(line)?.text}</small>}
+                {line.counted.reason && (
+                  <small class="below">
+                    <Mixed view={view} text={view.say.reason(line)?.text ?? ''} />
+                  </small>
+                )}
               </td>
               <td role="cell" class="num">
                 {say.number(line.entry.hours)}

@@ -3,6 +3,7 @@ import { formatHours } from '#domain/hours'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { WhyText } from '../ui/why.tsx'
 import type { View } from '../view.ts'
@@ -68,7 +69,9 @@ export function CorrectPage(
   return (
     <Shell view={view} title={title} nav="queue" isError={Object.keys(errors).length > 0}>
       <ErrorSummary view={view} errors={errors} />
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={title} />
+      </h1>
       <About {...props} />
       <p>{t.queue.correctHint}</p>
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/correct`)} noValidate>

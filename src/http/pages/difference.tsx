@@ -1,6 +1,7 @@
 import type { QueueRow } from '#credits/contract'
 import { type Hours, parseHours } from '#domain/hours'
 import { entryHref } from '../ui/entry-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import type { View } from '../view.ts'
 
 interface Field {
@@ -20,7 +21,7 @@ export function Difference({ view, row, source }: { view: View; row: QueueRow; s
           <tr>
             <th scope="col">{t.queue.field}</th>
             <th scope="col">{row.entry.differs ? t.queue.was : t.queue.byTariff}</th>
-            <th scope="col">{row.entry.differs ? t.queue.became : source}</th>
+            <th scope="col">{row.entry.differs ? t.queue.became : <Mixed view={view} text={source} />}</th>
           </tr>
         </thead>
         <tbody>

@@ -4,6 +4,7 @@ import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Gate } from '../ui/gate.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { bookOf } from './learners.page.tsx'
@@ -37,7 +38,10 @@ export function ReadyPage({ view, rows, nextHref, notice }: ReadyProps) {
             </div>
             <a class="button" href={checkHref(view, row)}>
               {t.issue.issue}
-              <span class="vh"> {fullName(row.learner)}</span>
+              <span class="vh">
+                {' '}
+                <Mixed view={view} text={fullName(row.learner)} />
+              </span>
             </a>
           </li>
         ))}

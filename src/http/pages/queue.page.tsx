@@ -3,6 +3,7 @@ import type { Notice } from '../notice.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { entryHref } from '../ui/entry-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { BatchNotice } from '../ui/notice.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
@@ -62,7 +63,12 @@ function Freshness({ view, queue }: { view: View; queue: QueueView }) {
   return (
     <p class="muted">
       {t.queue.late(queue.late.count, queue.late.more)}
-      {queue.sources.map(source => ` ${lastRun(view, source)}`)}
+      {queue.sources.map(source => (
+        <>
+          {' '}
+          <Mixed view={view} text={lastRun(view, source)} />
+        </>
+      ))}
     </p>
   )
 }
@@ -282,7 +288,15 @@ function Group({ view, group, index }: { view: View; group: QueueGroup; index: n
         <td role="cell" colSpan={5}>
           <b {...contentLang(view)}>{group.module.title}</b>
           <small>
-            {t.queue.group(learners, say.hours(group.module.hours), say.date(group.date), group.source)}
+            <Mixed
+              view={view}
+              text={t.queue.group(
+                learners,
+                say.hours(group.module.hours),
+                say.date(group.date),
+                group.source,
+              )}
+            />
           </small>
         </td>
       </tr>
@@ -325,8 +339,14 @@ function Row({ view, row, source }: { view: View; row: QueueRow; source: string 
         </td>
         <td role="cell" class="meta">
           <a href={entryHref(view, row)} data-open>
-            {entry.document ? <span {...contentLang(view)}>{entry.document}</span> : t.queue.evidence(source)}
-            <span class="vh">: {name}</span>
+            {entry.document ? (
+              <span {...contentLang(view)}>{entry.document}</span>
+            ) : (
+              <Mixed view={view} text={t.queue.evidence(source)} />
+            )}
+            <span class="vh">
+              : <Mixed view={view} text={name} />
+            </span>
           </a>
         </td>
         <td role="cell" class="meta last">
@@ -340,7 +360,9 @@ function Row({ view, row, source }: { view: View; row: QueueRow; source: string 
             <details id={`compare-${entry.id}`}>
               <summary>
                 <span>{t.queue.compare}</span>
-                <span class="vh">: {name}</span>
+                <span class="vh">
+                  : <Mixed view={view} text={name} />
+                </span>
               </summary>
               <Difference view={view} row={row} source={source} />
             </details>
@@ -365,7 +387,7 @@ function Remarks({ view, row }: { view: View; row: QueueRow }) {
       {row.remarks.map(remark => (
         <b class="bad remark" key={remark.id}>
           <span aria-hidden="true">× </span>
-          {say.remark(remark)}
+          <Mixed view={view} text={say.remark(remark)} />
         </b>
       ))}
     </>

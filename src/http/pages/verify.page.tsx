@@ -2,6 +2,7 @@ import type { VerificationView } from '#credits/contract'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -78,7 +79,7 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
       <div class={`note verdict${isValid ? '' : ' problem'}`}>
         <h1 tabIndex={-1}>
           <span aria-hidden="true">{isValid ? '✓ ' : '× '}</span>
-          {title}
+          <Mixed view={view} text={title} />
         </h1>
       </div>
       <dl>

@@ -4,6 +4,7 @@ import type { View } from '../view.ts'
 import { type BoxState, ModuleBox } from './bar.tsx'
 import { contentLang } from './book-link.ts'
 import { lineState } from './line-state.ts'
+import { Mixed } from './mixed.tsx'
 
 /** What the certificate needs: ✓ or × with words, clause and, where something is missing, what to do. */
 export function Gate({ view, requirements, book, linkTo }: GateProps) {
@@ -41,15 +42,21 @@ function RequirementWords({ view, requirement }: { view: View; requirement: Requ
     <>
       {at > 0 ? (
         <>
-          <b>{text.slice(0, at + 1)}</b>
-          {text.slice(at + 1)}
+          <b>
+            <Mixed view={view} text={text.slice(0, at + 1)} />
+          </b>
+          <Mixed view={view} text={text.slice(at + 1)} />
         </>
       ) : (
-        <b>{text}</b>
+        <b>
+          <Mixed view={view} text={text} />
+        </b>
       )}
       {'. '}
-      {remedy && `${remedy} `}
-      <small>{view.say.clause(requirement.clause)}</small>
+      {remedy && <Mixed view={view} text={`${remedy} `} />}
+      <small>
+        <Mixed view={view} text={view.say.clause(requirement.clause)} />
+      </small>
     </>
   )
 }

@@ -2,6 +2,7 @@ import type { BookLine } from '#credits/contract'
 import type { View } from '../view.ts'
 import { dateIn } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Mixed } from './mixed.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
 
 /** The book's lines in the eight columns of the typical form (Приложение 2); cards on a phone. */
@@ -131,7 +132,11 @@ function Signature({ view, line }: { view: View; line: BookLine }) {
   }
   const signed = entry.history.findLast(change => change.action === 'confirm')
   if (!signed || entry.status !== 'confirmed') return null
-  return <small class="prints">{signature(view, signed)}</small>
+  return (
+    <small class="prints">
+      <Mixed view={view} text={signature(view, signed)} />
+    </small>
+  )
 }
 
 const signature = (

@@ -1,6 +1,7 @@
 import type { BookLine } from '#credits/contract'
 import type { View } from '../view.ts'
 import { lineState, lineStatus, SIGNS } from './line-state.ts'
+import { Mixed } from './mixed.tsx'
 
 export function StatusBadge({ view, line }: { view: View; line: BookLine }) {
   const state = lineState(line)
@@ -20,12 +21,14 @@ export function WhyText({ view, line }: { view: View; line: BookLine }) {
   return (
     <div class="why" id={`reason-${line.entry.id}`}>
       <p>
-        <b>{first}</b>
-        {rest && ` ${rest}`}
+        <b>
+          <Mixed view={view} text={first} />
+        </b>
+        <Mixed view={view} text={rest} />
       </p>
       {reason.remedy && (
         <p>
-          <b>{view.t.book.remedy}</b> {reason.remedy}
+          <b>{view.t.book.remedy}</b> <Mixed view={view} text={reason.remedy} />
         </p>
       )}
     </div>

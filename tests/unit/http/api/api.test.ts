@@ -1,0 +1,165 @@
+import { expect } from 'chai'
+import type { Credits } from '#credits/contract'
+import { buildOpenApi } from '#http/api/openapi'
+import { OPERATIONS } from '#http/api/operations'
+import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
+
+type Json = Record<string, unknown>
+
+const SAMPLES: Record<string, Json> = {
+  confirmEntries: { entryIds: ['e1'] },
+  rejectEntries: { entryIds: ['e1'], reason: 'Нет документа' },
+  correctEntry: { reason: 'Опечатка', hours: '8.5' },
+  revokeEntry: { reason: 'Отметка снята' },
+  undoBatch: {},
+  saveProgramme: {
+    id: 'p1',
+    title: 'Цифровая дидактика',
+    regulation: 'tspu',
+    provider: 'ТГПУ',
+    deployments: [],
+    modules: [{ id: 'm1', title: 'Семинар', kind: 'seminar', part: 'invariant', hours: '8' }],
+    issuer: { name: 'ТГПУ', city: 'Томск', signatory: 'Ректор', secretary: 'Секретарь' },
+  },
+  enrol: {
+    identity: 'lti|https://lms.example|7',
+    person: { familyName: 'Ковалёва', givenName: 'Анна' },
+    programmeId: 'p1',
+    enrolledOn: '2024-09-02',
+  },
+  recordFacts: { projectDefence: '2026-05-20' },
+  issueCertificate: { enrolmentId: 'en-1' },
+  startRun: { connectionId: 'c1' },
+}
+
+const PARAMS: Record<string, string> = {
+  learnerId: 'p-kovaleva',
+  entryId: 'e1',
+  batchId: 'b1',
+  enrolmentId: 'en-1',
+  id: 'run-1',
+  code: '4K7P-2MNX-9RTA',
+}
+
+describe('the API', () => {
+  let site: Site
+  let cookie: string
+  const inputs: unknown[] = []
+  before(async () => {
+    const noted: Partial<Credits> = {
+      correctEntry: async (actor, input) => {
+        inputs.push(input)
+        return fakeCredits().correctEntry(actor, input)
+      },
+    }
+    site = await openSite({ credits: fakeCredits(noted) })
+    cookie = (await site.enter({ roles: ['curator'], language: 'en' })).cookie
+  })
+  after(() => site.close())
+
+  const send = (method: string, path: string, body?: unknown) =>
+    fetch(`${site.url}/api/v1${path}`, {
+      method: method.toUpperCase(),
+      headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+
+  for (const op of OPERATIONS) {
+    it(`answers ${op.method.toUpperCase()} ${op.path} in the shape that it describes`, async () => {
+      const id = op.id === 'readCertificatePdf' ? 'cert-1' : PARAMS.id
+      const path = op.path.replace(
+        /:(\w+)/g,
+        (_, name: string) => (name === 'id' ? id : PARAMS[name]) ?? name,
+      )
+      const response = await send(op.method, path, op.method === 'post' ? (SAMPLES[op.id] ?? {}) : undefined)
+      expect(response.status).to.equal(op.status ?? 200)
+      if (op.mediaType) return expect(response.headers.get('content-type')).to.equal(op.mediaType)
+      const result = op.answer.safeParse(await response.json())
+      expect(result.error?.issues ?? []).to.deep.equal([])
+    })
+  }
+
+  it('writes hours as exact decimals and texts in the language of the session', async () => {
+    const { book } = (await (await send('get', '/books/me')).json()) as {
+      book: { progress: { hours: Json }; lines: Json[] }
+    }
+    expect(book.progress.hours).to.deep.equal({
+      required: '108.00',
+      counted: '84.00',
+      pending: '16.00',
+      uncounted: '20.00',
+      surplus: '0.00',
+    })
+    expect(book.lines.find(line => line.number === 5)?.text).to.match(/^Repeats entry No\. 2/)
+  })
+
+  it('reads hours exactly', async () => {
+    await send('post', '/entries/e1/correct', { reason: 'x', hours: '36,5' })
+    expect(inputs.at(-1)).to.deep.equal({ entryId: 'e1', reason: 'x', hours: 3650 })
+  })
+
+  it('names each wrong field and calls nothing', async () => {
+    const before = inputs.length
+    const response = await send('post', '/entries/e1/correct', { hours: '36,5 ч.', date: 'yesterday' })
+    const { error } = (await response.json()) as { error: { code: string; issues: { path: string }[] } }
+    expect([response.status, error.code]).to.deep.equal([422, 'invalid_input'])
+    expect(error.issues.map(issue => issue.path).sort()).to.deep.equal(['date', 'hours', 'reason'])
+    expect(inputs).to.have.length(before)
+  })
+
+  it('has the same rule against other sites as the pages', async () => {
+    const response = await fetch(`${site.url}/api/v1/entries/confirm`, {
+      method: 'POST',
+      body: '{}',
+      headers: { cookie, 'content-type': 'application/json', origin: 'https://evil.example' },
+    })
+    expect(response.status).to.equal(403)
+  })
+
+  it('answers 404 in JSON for a code or an operation that is not there', async () => {
+    expect((await send('get', '/verify/AAAA-AAAA-AAAA')).status).to.equal(404)
+    const nothing = await send('get', '/nothing')
+    expect([nothing.status, nothing.headers.get('content-type')]).to.deep.equal([
+      404,
+      'application/json; charset=utf-8',
+    ])
+  })
+})
+
+describe('the OpenAPI description', () => {
+  const document = buildOpenApi('en', '0.1.0', 'https://z.example') as {
+    openapi: string
+    paths: Record<string, Record<string, Json>>
+  }
+
+  it('is version 3.1 and describes every operation once', () => {
+    expect(document.openapi).to.equal('3.1.0')
+    const ids = Object.values(document.paths).flatMap(path => Object.values(path).map(op => op.operationId))
+    expect(ids.sort()).to.deep.equal(OPERATIONS.map(op => op.id).sort())
+    expect(new Set(ids).size).to.equal(ids.length)
+  })
+
+  it('names every parameter of a path', () => {
+    for (const [path, methods] of Object.entries(document.paths)) {
+      const names = [...path.matchAll(/\{(\w+)\}/g)].map(match => match[1])
+      for (const op of Object.values(methods)) {
+        const described = (op.parameters as { name: string; in: string }[])
+          .filter(p => p.in === 'path')
+          .map(p => p.name)
+        expect(described).to.deep.equal(names)
+      }
+    }
+  })
+
+  it('points at nothing that is missing', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(match => match[1] as string)
+    expect(refs.length).to.be.greaterThan(0)
+    for (const ref of refs) {
+      const target = ref
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((node, key) => (node as Json)?.[key], document)
+      expect(target, ref).to.be.an('object')
+    }
+  })
+})

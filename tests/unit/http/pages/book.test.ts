@@ -1,0 +1,119 @@
+import { expect } from 'chai'
+import type { BooksView } from '#credits/contract'
+import { fakeCredits, openSite } from '../support/fakes.ts'
+import { booksView, certificate, emptyProgress, learner, programme } from '../support/views.ts'
+
+/** Plain text of the page, with ordinary spaces. */
+const textOf = (html: string): string =>
+  html
+    .replace(/<head>[\s\S]*?<\/head>/, '')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/&quot;/g, '"')
+    .replace(/[\s\u00a0]+/g, ' ')
+
+async function show(books: BooksView, language: 'ru' | 'en' = 'ru', path = '/book') {
+  const site = await openSite({ credits: fakeCredits({ readBooks: async () => books }) })
+  try {
+    const { cookie } = await site.enter({ roles: ['learner'], language })
+    const html = await (await site.get(path, cookie)).text()
+    return { html, text: textOf(html) }
+  } finally {
+    await site.close()
+  }
+}
+
+describe("the learner's book", () => {
+  it('says in one sentence how much is counted and what is still needed', async () => {
+    expect((await show(booksView())).text).to.include(
+      'Засчитано 84 часа из 108. Ещё 16 ждут куратора. Останется набрать 8 часов и один обязательный модуль.',
+    )
+    expect((await show(booksView(), 'en')).text).to.match(/84 (hours )?of 108/)
+  })
+
+  it('lists the four sums as text beside the picture', async () => {
+    const { text } = await show(booksView())
+    for (const sum of [
+      'Засчитано 84 ч',
+      'Ждёт куратора 16 ч',
+      'Не хватает до 108 8 ч',
+      'Не вошло в сумму 20 ч',
+    ])
+      expect(text).to.include(sum)
+  })
+
+  it('tells for each uncounted line the reason, its clause and what can be done', async () => {
+    const { text, html } = await show(booksView())
+    expect(text).to.include(
+      'Исчерпан предел по виду «фотогалерея обучающихся»: 12 ч (п. 12 программы); уже засчитано записями № 4.',
+    )
+    expect(text).to.include('Это повтор записи № 2: один модуль засчитывают в программе один раз.')
+    expect(text.match(/Что можно сделать:/g)).to.have.length(2)
+    expect(html.match(/<details id="why-/g)).to.have.length(2)
+  })
+
+  it('links to the first line that did not count and to each line by its own address', async () => {
+    const { html } = await show(booksView())
+    expect(html).to.include('href="#reason-e8"').and.to.include('id="reason-e8"')
+    expect(html).to.include('/book/entries/e8?programme=prog-1')
+  })
+
+  it('counts its filters and shows what was asked for', async () => {
+    const { text } = await show(booksView(), 'ru', '/book?show=pending')
+    expect(text).to.include('Все 9 Засчитаны 6 Ждут 1 Не засчитаны 2')
+    expect(text).to.include('Урок будущего').and.not.include('Моя малая родина')
+  })
+
+  it('offers the certificate and its verification once it is issued', async () => {
+    const { html, text } = await show(booksView({ certificate }))
+    expect(text).to.include('Удостоверение № 0101 выдано 20 ноября 2026.')
+    expect(html).to.include('/certificates/cert-1/pdf').and.to.include('/verify/4K7P2MNX9RTA')
+  })
+
+  it('says what will stand there when there is nothing yet', async () => {
+    const { text } = await show(booksView({ progress: emptyProgress, lines: [] }))
+    expect(text).to.include('Пока ничего не засчитано.').and.to.include('Записей пока нет.')
+  })
+
+  it('says whom to write to when the learner is not enrolled', async () => {
+    const { text } = await show({ person: learner, programmes: [], book: null })
+    expect(text).to.include('Вы не зачислены ни на одну программу').and.to.include('куратор')
+  })
+
+  it('offers a choice between several programmes', async () => {
+    const two = {
+      ...booksView(),
+      programmes: [
+        { id: programme.id, title: programme.title },
+        { id: 'p2', title: 'Инклюзия' },
+      ],
+    }
+    expect((await show(two)).html).to.match(/<select id="programme"[\s\S]*Инклюзия/)
+  })
+
+  it('escapes names and titles', async () => {
+    const evil = '<img src=x onerror=alert(1)>"\'&'
+    const books = booksView({ person: { ...learner, familyName: evil } })
+    const [line] = books.book?.lines ?? []
+    if (line) line.entry = { ...line.entry, title: evil, provider: evil, document: evil }
+    const { html } = await show(books)
+    expect(html).to.not.include('<img')
+    expect(html.match(/&lt;img src=x onerror=alert\(1\)/g)?.length).to.be.at.least(4)
+  })
+
+  it('says where an entry is counted in part', async () => {
+    const books = booksView()
+    const line = books.book?.lines.find(one => one.entry.id === 'e6')
+    if (line)
+      line.counted = {
+        id: 'e6',
+        counted: 1200 as never,
+        uncounted: 1200 as never,
+        reason: 'kind-cap',
+        facts: { kind: 'master-class', cap: '12.00' },
+        clause: 'п. 3',
+      }
+    expect((await show(books)).text)
+      .to.include('Засчитано 12 из 24 ч')
+      .and.to.include('Почему засчитано не всё')
+  })
+})

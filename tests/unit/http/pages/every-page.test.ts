@@ -1,0 +1,73 @@
+import { expect } from 'chai'
+import { openSite, type Site } from '../support/fakes.ts'
+import { PAGES } from '../support/pages.ts'
+
+/** Text outside of what says that it is Russian. */
+const outsideRussian = (html: string): string => {
+  let text = html
+    .replace(/<head>[\s\S]*?<\/head>|<svg[\s\S]*?<\/svg>|<option[\s\S]*?<\/option>/g, '')
+    .replace(/ data-words="[^"]*"/g, '')
+  for (let before = ''; before !== text; ) {
+    before = text
+    text = text.replace(/<(\w+)[^>]*\blang="ru"[^>]*>(?:(?!<\1\b)[\s\S])*?<\/\1>/g, '')
+  }
+  return text.replace(/<[^>]+>/g, ' ')
+}
+
+describe('every page', () => {
+  let site: Site
+  before(async () => {
+    site = await openSite()
+  })
+  after(() => site.close())
+
+  async function open(
+    role: (typeof PAGES)[number][0],
+    path: string,
+    language: 'ru' | 'en',
+  ): Promise<Response> {
+    if (role === null) return site.get(path, '', { 'accept-language': language })
+    const { cookie } = await site.enter({ roles: [role], language })
+    return site.get(path, cookie)
+  }
+
+  for (const [role, path] of PAGES) {
+    for (const language of ['ru', 'en'] as const) {
+      it(`has one heading, a title and its language: ${path} (${language})`, async () => {
+        const response = await open(role, path, language)
+        const html = await response.text()
+        expect(response.status, html.slice(0, 200)).to.equal(path.includes('AAAA') ? 404 : 200)
+        expect(html).to.include(`<html lang="${language}"`)
+        expect(html.match(/<h1/g)).to.have.length(1)
+        expect(html).to.match(/<title>[^<]+ — (Зачётка|Zachetka)<\/title>/)
+        expect(html).to.not.match(/undefined|\[object|NaN/)
+        expect(html).to.not.match(/\son\w+=|\sstyle=|<script(?![^>]*src=)/)
+      })
+    }
+
+    it(`names what is Russian in the English interface: ${path}`, async () => {
+      const text = outsideRussian(await (await open(role, path, 'en')).text())
+      expect(text.match(/[^\s]*[а-яё]{3,}[^\s]*/gi) ?? []).to.deep.equal([])
+    })
+  }
+
+  it('is light in a frame and follows the system outside', async () => {
+    const { cookie } = await site.enter({ roles: ['learner'] })
+    const themes = await Promise.all(
+      ['iframe', 'document'].map(
+        async dest =>
+          /data-theme="(\w+)"/.exec(
+            await (await site.get('/book', cookie, { 'sec-fetch-dest': dest })).text(),
+          )?.[1],
+      ),
+    )
+    expect(themes).to.deep.equal(['light', 'auto'])
+  })
+
+  it('says that it is a demonstration when it is one', async () => {
+    const demo = await openSite({ config: { ...site.deps.config, isDemo: true } })
+    expect(await (await demo.get('/verify')).text()).to.include('вымышлены')
+    expect(await (await site.get('/verify')).text()).to.not.include('вымышлены')
+    await demo.close()
+  })
+})

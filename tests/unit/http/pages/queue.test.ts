@@ -1,0 +1,264 @@
+import { expect } from 'chai'
+import type { Credits } from '#credits/contract'
+import { ConflictError } from '#domain/errors'
+import { batch, fakeCredits, openSite, type Site } from '../support/fakes.ts'
+import { queueRow, queueView } from '../support/views.ts'
+
+interface Asked {
+  name: string
+  input: unknown
+}
+
+/** Credits that note what the pages asked of them. */
+function noting(over: Partial<Credits> = {}) {
+  const asked: Asked[] = []
+  const credits = fakeCredits(over)
+  const names = ['listQueue', 'confirmEntries', 'rejectEntries', 'correctEntry', 'undoBatch'] as const
+  for (const name of names) {
+    const original = credits[name] as (actor: unknown, input: unknown) => unknown
+    Object.assign(credits, {
+      [name]: (actor: unknown, input: unknown) => {
+        asked.push({ name, input })
+        return original(actor, input)
+      },
+    })
+  }
+  return {
+    credits,
+    asked,
+    of: (name: string) => asked.filter(one => one.name === name).map(one => one.input),
+  }
+}
+
+const plain = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0]+/g, ' ')
+const cookiesOf = (response: Response): string =>
+  response.headers
+    .getSetCookie()
+    .map(c => c.split(';')[0])
+    .join('; ')
+
+describe("the curator's queue", () => {
+  let site: Site
+  let cookie: string
+  let notes: ReturnType<typeof noting>
+
+  async function open(over: Partial<Credits> = {}) {
+    notes = noting(over)
+    site = await openSite({ credits: notes.credits })
+    cookie = (await site.enter({ roles: ['curator'] })).cookie
+  }
+  afterEach(() => site.close())
+
+  it('ticks rows without remarks, leaves flagged ones and says both numbers', async () => {
+    await open()
+    const html = await (await site.get('/queue', cookie)).text()
+    const ticked = [...html.matchAll(/<input[^>]*name="(entry|flagged)"[^>]*>/g)].map(([tag, name]) => [
+      name,
+      / checked/.test(tag),
+    ])
+    expect(ticked).to.deep.equal([
+      ['entry', true],
+      ['entry', true],
+      ['flagged', false],
+      ['entry', true],
+      ['flagged', false],
+      ['entry', true],
+    ])
+    expect(plain(html))
+      .to.include('Выбрано 4 из 6. Исключены с замечаниями: 2.')
+      .and.to.include('Подтвердить 4 записи')
+  })
+
+  it('has the bulk bar above and below the list', async () => {
+    await open()
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(html.indexOf('id="bulk-above"')).to.be.lessThan(html.indexOf('<table'))
+    expect(html.indexOf('id="bulk-below"')).to.be.greaterThan(html.indexOf('</table>'))
+  })
+
+  it('does not let a curator tick their own entry', async () => {
+    const own = queueView()
+    own.groups[0]?.rows.splice(0, 6, { ...queueRow(0), own: true })
+    await open({ listQueue: async () => own })
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(html).to.match(/<input[^>]*name="entry"[^>]*disabled/)
+    expect(plain(html)).to.include('Это ваша собственная запись.')
+  })
+
+  it('confirms what is ticked, flagged entries only because they were ticked by hand', async () => {
+    await open()
+    const done = await site.post('/queue/confirm', { entry: ['e100', 'e101'], flagged: ['e102'] }, cookie)
+    expect([done.status, done.headers.get('location')]).to.deep.equal([303, '/queue'])
+    expect(notes.of('confirmEntries')).to.deep.equal([
+      { entryIds: ['e100', 'e101', 'e102'], despiteRemarks: ['e102'] },
+    ])
+  })
+
+  it('tells after a reload what was done, and undoes it in one press', async () => {
+    await open()
+    const done = await site.post('/queue/confirm', { entry: ['e100', 'e101'] }, cookie)
+    const html = await (await site.get('/queue', `${cookie}; ${cookiesOf(done)}`)).text()
+    expect(plain(html)).to.include('Подтверждено 2 записи, 16 часов.').and.to.include('можно до 10:15')
+    expect(html).to.match(/name="batch" value="batch-1"/)
+    await site.post('/queue/undo', { batch: 'batch-1' }, cookie)
+    expect(notes.of('undoBatch')).to.deep.equal([{ batchId: 'batch-1' }])
+  })
+
+  it('names what was left out, with the reason, and skips nothing in silence', async () => {
+    const refused = [
+      { entryId: 'e101', code: 'conflict' },
+      { entryId: 'e102', code: 'something_new' },
+    ]
+    await open({ confirmEntries: async () => batch(['e100'], { refused }) })
+    const done = await site.post('/queue/confirm', { entry: ['e100', 'e101', 'e102'] }, cookie)
+    const text = plain(await (await site.get('/queue', `${cookie}; ${cookiesOf(done)}`)).text())
+    expect(text)
+      .to.include('Не вошло 2 записи:')
+      .and.to.include('изменилась, пока вы смотрели (1)')
+      .and.to.include('не удалось (1)')
+  })
+
+  it('asks to tick something when nothing is ticked', async () => {
+    await open()
+    const empty = await site.post('/queue/confirm', {}, cookie)
+    expect(empty.status).to.equal(422)
+    const html = await empty.text()
+    expect(html).to.include('<title>Ошибка: ')
+    expect(plain(html)).to.include('Отметьте хотя бы одну запись')
+    expect(notes.of('confirmEntries')).to.deep.equal([])
+  })
+
+  it('asks for the reason of a rejection on a page of its own', async () => {
+    await open()
+    const ask = await site.post(
+      '/queue/reject',
+      { entry: ['e100', 'e101'], return: '/queue?programme=prog-1' },
+      cookie,
+    )
+    const html = await ask.text()
+    expect(plain(html)).to.include('Отклонить 2 записи').and.to.include('Алексеева Мария Петровна')
+    expect(notes.of('rejectEntries')).to.deep.equal([])
+    const none = await site.post('/queue/reject/now', { entry: ['e100'], reason: '  ' }, cookie)
+    expect([none.status, notes.of('rejectEntries').length]).to.deep.equal([422, 0])
+    const done = await site.post(
+      '/queue/reject/now',
+      { entry: ['e100'], reason: 'Нет документа', return: '/queue?programme=prog-1' },
+      cookie,
+    )
+    expect(done.headers.get('location')).to.equal('/queue?programme=prog-1')
+    expect(notes.of('rejectEntries')).to.deep.equal([{ entryIds: ['e100'], reason: 'Нет документа' }])
+  })
+
+  it('corrects what changed, with a reason, and keeps the typed words when a field is wrong', async () => {
+    await open()
+    const path = '/learners/p-kovaleva/entries/e9/correct'
+    const wrong = await site.post(
+      path,
+      { hours: '36,5 ч.', date: '2026-11-15', document: 'сертификат № 512', reason: '' },
+      cookie,
+    )
+    const html = await wrong.text()
+    expect(wrong.status).to.equal(422)
+    expect(html)
+      .to.include('value="36,5 ч."')
+      .and.to.include('href="#hours"')
+      .and.to.include('href="#reason"')
+    const done = await site.post(
+      path,
+      { hours: '8,5', date: '2026-11-15', document: 'сертификат № 512', reason: 'Опечатка' },
+      cookie,
+    )
+    expect(done.status).to.equal(303)
+    expect(notes.of('correctEntry')).to.deep.equal([{ entryId: 'e9', reason: 'Опечатка', hours: 850 }])
+  })
+
+  it('asks for a change when a correction has none', async () => {
+    await open()
+    const same = await site.post(
+      '/learners/p-kovaleva/entries/e9/correct',
+      { hours: '16', date: '2026-11-15', document: 'сертификат № 512', reason: 'x' },
+      cookie,
+    )
+    expect([same.status, notes.of('correctEntry').length]).to.deep.equal([422, 0])
+  })
+
+  it('counts by the tariff that the server knows, in one press', async () => {
+    const base = queueView()
+    const row = { ...queueRow(2), tariffHours: 800 as never }
+    row.entry = { ...row.entry, id: 'e9' }
+    await open({
+      listQueue: async () => ({ ...base, groups: [{ ...base.groups[0], rows: [row] } as never] }),
+    })
+    const done = await site.post(
+      '/learners/p-kovaleva/entries/e9/tariff?programme=prog-1',
+      { hours: '99' },
+      cookie,
+    )
+    expect(done.status).to.equal(303)
+    expect(notes.of('correctEntry')[0]).to.include({ entryId: 'e9', hours: 800 })
+    expect(notes.of('confirmEntries')).to.deep.equal([{ entryIds: ['e200'] }])
+  })
+
+  it('counts despite a remark after a check page', async () => {
+    await open()
+    expect((await site.get('/learners/p-kovaleva/entries/e9/accept', cookie)).status).to.equal(200)
+    await site.post('/learners/p-kovaleva/entries/e9/accept', {}, cookie)
+    expect(notes.of('confirmEntries')).to.deep.equal([{ entryIds: ['e9'], despiteRemarks: ['e9'] }])
+  })
+
+  it('hands filters and the place of the page to the use case', async () => {
+    await open()
+    const html = await (await site.get('/queue?programme=prog-1&source=c1&learner=Иван', cookie)).text()
+    const next = /href="(\/queue\?[^"]+after=[^"]+)"/.exec(html)?.[1]?.replace(/&amp;/g, '&') ?? ''
+    await site.get(next, cookie)
+    expect(notes.of('listQueue')).to.deep.equal([
+      { limit: 50, programmeId: 'prog-1', connectionId: 'c1', learner: 'Иван' },
+      {
+        limit: 50,
+        programmeId: 'prog-1',
+        connectionId: 'c1',
+        learner: 'Иван',
+        after: { programmeId: 'prog-1', moduleId: 'm2', date: '2026-11-15', id: 'e105' },
+      },
+    ])
+  })
+
+  it('starts anew for a place that nobody made', async () => {
+    await open()
+    expect((await site.get('/queue?after=%00garbage', cookie)).status).to.equal(200)
+    expect(notes.of('listQueue')).to.deep.equal([{ limit: 50 }])
+  })
+
+  it('narrows the page by remarks', async () => {
+    await open()
+    const html = await (await site.get('/queue?remarks=with', cookie)).text()
+    expect(html.match(/data-row=/g)).to.have.length(2)
+  })
+
+  it('says that all is done when nobody waits', async () => {
+    await open({
+      listQueue: async () =>
+        queueView({
+          groups: [],
+          next: null,
+          waiting: { count: 0, more: false },
+          late: { count: 0, more: false },
+        }),
+    })
+    expect(plain(await (await site.get('/queue', cookie)).text())).to.include('Всё разобрано.')
+    expect(plain(await (await site.get('/queue?learner=Я', cookie)).text())).to.include(
+      'По этому отбору никто не ждёт.',
+    )
+  })
+
+  it('says so when somebody else was faster', async () => {
+    await open({
+      undoBatch: async () => {
+        throw new ConflictError('changed')
+      },
+    })
+    const late = await site.post('/queue/undo', { batch: 'b' }, cookie)
+    expect(late.status).to.equal(409)
+    expect(plain(await late.text())).to.include('Запись уже изменили')
+  })
+})

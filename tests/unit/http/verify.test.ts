@@ -1,0 +1,75 @@
+import { expect } from 'chai'
+import fc from 'fast-check'
+import { isCode, normalizeCode, printedCode } from '#http/verification-code'
+import { fakeCredits, openSite } from './support/fakes.ts'
+
+describe('a verification code', () => {
+  it('is read with spaces, dashes, small letters and Cyrillic twins', () => {
+    expect(normalizeCode(' 4к7р-2мnх 9rта ')).to.equal('4K7P2MNX9RTA')
+  })
+
+  it('prints in fours and reads back the same', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[2-9A-HJ-NP-Z]{12}$/), code => {
+        expect(normalizeCode(printedCode(code))).to.equal(code)
+        expect(isCode(code)).to.equal(true)
+      }),
+    )
+  })
+})
+
+describe('the verification page', () => {
+  const annulled = {
+    status: 'annulled' as const,
+    annulment: { on: '2026-11-21', reason: 'ошибка в фамилии' },
+  }
+
+  it('needs no cookie, sets none, runs no script and is not indexed', async () => {
+    const site = await openSite()
+    const response = await site.get('/verify/4K7P-2MNX-9RTA')
+    const html = await response.text()
+    expect(response.headers.get('set-cookie')).to.equal(null)
+    expect(html).to.include('Документ подлинный и').and.to.include('noindex').and.to.not.include('<script')
+    await site.close()
+  })
+
+  it('leads from what was typed to the address of the code', async () => {
+    const site = await openSite()
+    const found = await site.get(`/verify?code=${encodeURIComponent('4к7р 2мnх 9rта')}`)
+    expect(found.headers.get('location')).to.equal('/verify/4K7P-2MNX-9RTA')
+    await site.close()
+  })
+
+  it('answers 404 in words for an unknown code and shows what was typed, escaped', async () => {
+    const site = await openSite({
+      config: {
+        publicUrl: 'http://localhost',
+        isProduction: true,
+        timeZone: 'Asia/Tomsk',
+        version: '1',
+        contact: 'ТГПУ, 8 (000) 000-00-00',
+      },
+    })
+    const response = await site.get('/verify/%3Cscript%3E')
+    const html = (await response.text()).replace(/\u00a0/g, ' ')
+    expect(response.status).to.equal(404)
+    expect(html)
+      .to.include('Документа с таким кодом нет')
+      .and.to.include('ТГПУ, 8 (000) 000-00-00')
+      .and.to.not.include('<script>')
+    await site.close()
+  })
+
+  it('says first that a document was annulled, when and why', async () => {
+    const base = await fakeCredits().verify('4K7P2MNX9RTA')
+    const site = await openSite({
+      credits: fakeCredits({ verify: async () => base && { ...base, ...annulled } }),
+    })
+    const html = (await (await site.get('/verify/4K7P-2MNX-9RTA?lang=en')).text()).replace(/<[^>]+>/g, '')
+    expect(html)
+      .to.include('genuine but was annulled')
+      .and.to.include('21')
+      .and.to.include('ошибка в фамилии')
+    await site.close()
+  })
+})

@@ -87,6 +87,6 @@ function modulesOf(book: LoadedBook): Draft['modules'] {
  */
 function periodOf(book: LoadedBook): Draft['period'] {
   const { enrolledOn } = book.enrolment
-  const dates = [enrolledOn, ...countedIn(book).map(entry => entry.date)].sort()
-  return { from: dates[0] ?? enrolledOn, to: dates.at(-1) ?? enrolledOn }
+  const dates = countedIn(book).map(entry => entry.date)
+  return { from: [enrolledOn, ...dates].sort()[0] ?? enrolledOn, to: dates.at(-1) ?? enrolledOn }
 }

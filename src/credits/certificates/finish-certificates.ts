@@ -5,7 +5,7 @@ import { actAs, reachableOf } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { finishClaim, giveBack } from './finish-claim.ts'
+import { finishClaim } from './finish-claim.ts'
 
 /** A younger claim is somebody's at work. */
 const LEFT_BEHIND_MINUTES = 1
@@ -39,11 +39,8 @@ export function finishCertificates(deps: CreditsDeps): Credits['finishCertificat
     return finished
   }
 
+  /** What was given up already is given back on the way. */
   async function finishOne(claim: Certificate): Promise<boolean> {
-    if (claim.state === 'abandoned') {
-      await giveBack(deps, claim)
-      return false
-    }
     try {
       await finishClaim(deps, claim)
       return true

@@ -60,6 +60,17 @@ describe('connections store', () => {
     expect((await connections().acquireLease(id, 'a', later(3_000), 1_000))?.fence).to.equal(3)
   })
 
+  it('tells two leases of one owner apart: a run that its own successor overtook holds nothing', async () => {
+    const { id } = await made()
+    const first = await connections().acquireLease(id, 'a', now, 1_000)
+    const second = await connections().acquireLease(id, 'a', now, 1_000)
+    if (!first || !second) throw new Error('no lease')
+    expect(await connections().renewLease(first, now, 1_000)).to.equal(false)
+    await connections().releaseLease(first)
+    expect(await connections().acquireLease(id, 'b', now, 1_000)).to.equal(null)
+    expect(await connections().renewLease(second, now, 1_000)).to.equal(true)
+  })
+
   it('says that a connection is gone, not that somebody holds it', async () => {
     expect(await codeOf(connections().acquireLease('gone', 'a', now, 1_000))).to.equal('not_found')
   })

@@ -2,50 +2,26 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
-import { type Connections, createConnections } from '#administration/connections'
-import { createPlatforms, type Platforms } from '#administration/platforms'
-import { createRuns, type Runs } from '#administration/runs'
+import { createConnections } from '#administration/connections'
+import { createPlatforms } from '#administration/platforms'
+import { createRuns } from '#administration/runs'
 import type { Config } from '#config/config'
 import { connectorOf } from '#connectors/registry'
-import type { Credits } from '#credits/contract'
 import { createCredits } from '#credits/credits'
 import { renderCertificate } from '#documents/certificate-pdf'
 import type { Jobs } from '#jobs/jobs'
-import type { LtiLibrary } from '#lti/library'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
 import { faultsOfRegistration, testPlatform } from '#lti/registration'
 import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
-import type { Stores } from '#store/ports/index'
 import { createSecretBox } from '#store/secret-box'
 import { createStores } from '#store/stores'
-import type { Sync } from '#sync/contract'
 import { createSync } from '#sync/pull'
+import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
-import { type OpenStore, openStore } from './open-store.ts'
+import { openStore } from './open-store.ts'
 import { loadRegulations, type RegulationCatalogue } from './regulations.ts'
 import { startWeb } from './web.ts'
-
-/** Everything that commands, pages and jobs work with. */
-export interface Application {
-  config: Config
-  /** `http://localhost:3000` or what `PUBLIC_URL` says. */
-  publicUrl: string
-  storeKind: OpenStore['kind']
-  stores: Stores
-  regulations: RegulationCatalogue
-  credits: Credits
-  sync: Sync
-  connections: Connections
-  platforms: Platforms
-  runs: Runs
-  library: LtiLibrary
-  database: StoreConnection
-  log: Log
-  startWeb(options?: { isDemo?: boolean }): Promise<{ url: string }>
-  startWorker(): Promise<void>
-  close(): Promise<void>
-}
 
 export interface BuildOptions {
   /** `errors-only` for commands, whose output is for people. */

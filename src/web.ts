@@ -10,7 +10,7 @@ import { issueSession } from '#http/session/issue-session'
 import { createKeyCache } from '#lti/keys/key-cache'
 import { createLtiRouter } from '#lti/router'
 import type { StoreConnection } from '#store/connect'
-import type { Application } from './main.ts'
+import type { Application } from './application.ts'
 import { createWelcome } from './welcome.ts'
 
 type WebDeps = Pick<

@@ -1,6 +1,6 @@
 /** Runs one command against the site's store and closes everything after it, whatever happens. */
 import { readConfig } from '#config/config'
-import type { Application } from '#src/main'
+import type { Application } from '#src/application'
 import { buildApplication } from './lazy.ts'
 
 export async function withApplication<T>(use: (application: Application) => Promise<T>): Promise<T> {

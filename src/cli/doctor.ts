@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
-import type { Application } from '#src/main'
+import type { Application } from '#src/application'
 import { print, printFault, printJson } from './io.ts'
 import { buildApplication } from './lazy.ts'
 

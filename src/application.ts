@@ -1,0 +1,33 @@
+import type { Connections } from '#administration/connections'
+import type { Platforms } from '#administration/platforms'
+import type { Runs } from '#administration/runs'
+import type { Config } from '#config/config'
+import type { Credits } from '#credits/contract'
+import type { LtiLibrary } from '#lti/library'
+import type { StoreConnection } from '#store/connect'
+import type { Stores } from '#store/ports/index'
+import type { Sync } from '#sync/contract'
+import type { Log } from './log.ts'
+import type { OpenStore } from './open-store.ts'
+import type { RegulationCatalogue } from './regulations.ts'
+
+/** Everything that commands, pages and jobs work with. */
+export interface Application {
+  config: Config
+  /** `http://localhost:3000` or what `PUBLIC_URL` says. */
+  publicUrl: string
+  storeKind: OpenStore['kind']
+  stores: Stores
+  regulations: RegulationCatalogue
+  credits: Credits
+  sync: Sync
+  connections: Connections
+  platforms: Platforms
+  runs: Runs
+  library: LtiLibrary
+  database: StoreConnection
+  log: Log
+  startWeb(options?: { isDemo?: boolean }): Promise<{ url: string }>
+  startWorker(): Promise<void>
+  close(): Promise<void>
+}

@@ -1,0 +1,23 @@
+import type { Credits } from '#credits/contract'
+import type { Stores } from '#store/ports/index'
+import type { Sync } from '#sync/contract'
+
+/** As pino writes: facts first. Never secrets, never personal data. */
+export interface JobsLog {
+  info(facts: object, message?: string): void
+  warn(facts: object, message?: string): void
+  error(facts: object, message?: string): void
+}
+
+/** What the jobs call. */
+export interface JobDeps {
+  sync: Pick<Sync, 'run'>
+  credits: Pick<Credits, 'finishCertificates'>
+  stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
+  /** Minutes between two pulls of a connection that does not say otherwise. */
+  everyMinutes: number
+  now(): Date
+  log: JobsLog
+  /** 0 ≤ x < 1. Default `Math.random`. */
+  random?(): number
+}

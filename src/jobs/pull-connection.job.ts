@@ -1,0 +1,28 @@
+import { AppError } from '#domain/errors'
+import type { JobDeps } from './deps.ts'
+import { intervalMinutes, nextPullAt } from './schedule.ts'
+
+/**
+ * Pulls one connection, or goes on with a pull that was interrupted. That somebody else pulls it already is no failure.
+ *
+ * @returns when to pull it again; `null` if the connection is gone
+ */
+export async function pullConnection(
+  deps: JobDeps,
+  connectionId: string,
+  signal: AbortSignal,
+): Promise<Date | null> {
+  const connection = await deps.stores.connections.byId(connectionId)
+  if (!connection) return null
+  try {
+    const run = await deps.sync.run(connectionId, { mode: 'incremental', signal })
+    const facts = { connection: connection.name, run: run.id, ...run.counts }
+    if (run.status === 'failed') deps.log.warn({ ...facts, code: run.error?.code }, 'pull failed')
+    else deps.log.info({ ...facts, status: run.status }, 'pull ended')
+  } catch (error) {
+    if (!(error instanceof AppError && error.retryable)) throw error
+    deps.log.info({ connection: connection.name, code: error.code }, 'pull left to another process')
+  }
+  const minutes = intervalMinutes(connection, deps.everyMinutes)
+  return nextPullAt(deps.now(), minutes, (deps.random ?? Math.random)())
+}

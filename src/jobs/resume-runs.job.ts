@@ -1,0 +1,14 @@
+import type { JobDeps } from './deps.ts'
+import { isToBeTakenUp } from './schedule.ts'
+
+/** Runs of a connection that are looked at: enough to know how often it failed in a row. */
+const RUNS = 6
+
+/** @returns connections whose last pull was interrupted or failed by a fault that passes, and is due again */
+export async function connectionsToResume(deps: Pick<JobDeps, 'stores' | 'now'>): Promise<string[]> {
+  const due: string[] = []
+  for (const { id } of await deps.stores.connections.all()) {
+    if (isToBeTakenUp(await deps.stores.runs.latest(id, RUNS), deps.now())) due.push(id)
+  }
+  return due
+}

@@ -1,0 +1,42 @@
+/** When a connection is pulled next; pure. */
+import type { Connection, Run } from '#store/ports/sources'
+
+const MINUTE_MS = 60_000
+
+/** A tenth of the interval is left to chance, so that many connections do not ask their sources at one moment. */
+const JITTER = 0.1
+
+/** Most pulls that are tried again in a row without anybody looking: 5, 10, 20, 40 minutes, then every hour. */
+const FIRST_RETRY_MINUTES = 5
+const LAST_RETRY_MINUTES = 60
+
+/** Minutes between pulls: the connection's own `pullEveryMinutes` (5–10080), else the site's. */
+export function intervalMinutes({ settings }: Pick<Connection, 'settings'>, everyMinutes: number): number {
+  const own = Number(settings.pullEveryMinutes)
+  return Number.isInteger(own) && own >= 5 && own <= 10_080 ? own : everyMinutes
+}
+
+/**
+ * @param chance 0 ≤ chance < 1
+ * @returns the interval after `from`, and up to a tenth of it more
+ */
+export function nextPullAt(from: Date, minutes: number, chance: number): Date {
+  return new Date(from.getTime() + minutes * MINUTE_MS * (1 + JITTER * chance))
+}
+
+/**
+ * Whether a pull that did not end has to be taken up now.
+ *
+ * @param runs of one connection, newest first
+ * @returns `true` for one that was interrupted (the lease decides whether its process still lives), and for one that
+ *   failed by a fault that passes, once its waiting time is over
+ */
+export function isToBeTakenUp(runs: readonly Run[], now: Date): boolean {
+  const [latest] = runs
+  if (latest?.status === 'running') return true
+  if (latest?.status !== 'failed' || !latest.error?.retryable || !latest.finishedAt) return false
+  const failures = runs.findIndex(run => run.status !== 'failed')
+  const inARow = failures === -1 ? runs.length : failures
+  const minutes = Math.min(LAST_RETRY_MINUTES, FIRST_RETRY_MINUTES * 2 ** (inARow - 1))
+  return now.getTime() >= Date.parse(latest.finishedAt) + minutes * MINUTE_MS
+}

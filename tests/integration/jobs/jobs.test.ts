@@ -1,0 +1,110 @@
+import { EventEmitter, once } from 'node:events'
+import { expect } from 'chai'
+import type { JobsDeps } from '#jobs/jobs'
+import { createJobs } from '#jobs/jobs'
+import { connectStore, type StoreConnection } from '#store/connect'
+import type { Connection, Run } from '#store/ports/sources'
+import { SyncRunningError } from '#sync/errors'
+import { newRun } from '#sync/run-record'
+import { startTestStore, type TestStore } from '#tests/support/store'
+
+const connection: Connection = {
+  id: 'c1',
+  name: 'moodle',
+  title: 'Moodle',
+  type: 'moodle',
+  settings: {},
+  sealedSecrets: 'x',
+  deployments: [],
+  createdAt: '2026-01-01T00:00:00Z',
+}
+
+describe('jobs', () => {
+  let store: TestStore
+  let database: StoreConnection
+  const events = new EventEmitter()
+  let latest: Run[]
+  let signals: AbortSignal[]
+  let run: () => Promise<Run>
+  const done = async (): Promise<Run> => ({
+    ...newRun('r', 'c1', 'incremental', 1, new Date()),
+    status: 'done',
+  })
+
+  const deps = (): JobsDeps => ({
+    db: database.connection,
+    sync: {
+      run: async (id, options) => {
+        if (options?.signal) signals.push(options.signal)
+        events.emit('pulled', id)
+        return run()
+      },
+    },
+    credits: {
+      finishCertificates: async actor => {
+        events.emit('certificates', actor.personId)
+        return 0
+      },
+    },
+    stores: {
+      connections: { all: async () => [connection], byId: async id => (id === 'c1' ? connection : null) },
+      runs: { latest: async () => latest },
+    },
+    everyMinutes: 60,
+    now: () => new Date(),
+    log: { info: () => {}, warn: () => {}, error: facts => events.emit('logged', facts) },
+    random: () => 0,
+    pollMs: 20,
+    tickMs: 50,
+    lockMs: 1_000,
+  })
+
+  beforeEach(async () => {
+    latest = []
+    signals = []
+    run = done
+    store = await startTestStore()
+    database = await connectStore(store.uri)
+  })
+  afterEach(async () => {
+    await database.close()
+    await store.close()
+    events.removeAllListeners()
+  })
+
+  const jobsOf = () =>
+    database.connection.collection('agendaJobs').find({ name: 'pull-connection' }).toArray()
+
+  it('pulls every connection and looks after certificates; two workers share one job', async () => {
+    const pulled = once(events, 'pulled')
+    const looked = once(events, 'certificates')
+    const [one, two] = [createJobs(deps()), createJobs(deps())]
+    await Promise.all([one.start(), two.start()])
+    expect(await pulled).to.deep.equal(['c1'])
+    expect(await looked).to.deep.equal(['system'])
+    await Promise.all([one.stop(), two.stop()])
+    const jobs = await jobsOf()
+    expect(jobs).to.have.length(1)
+    const waits = jobs[0]?.nextRunAt.getTime() - jobs[0]?.lastFinishedAt.getTime()
+    expect(waits / 60_000).to.be.closeTo(60, 0.1)
+    expect(
+      signals.every(signal => signal.aborted),
+      'told to end after the page',
+    ).to.equal(true)
+  })
+
+  it('takes up an interrupted pull without waiting for its hour; that another process has it is no failure', async () => {
+    latest.push(newRun('r', 'c1', 'incremental', 1, new Date()))
+    run = async () => {
+      throw new SyncRunningError('moodle', null)
+    }
+    const failures: unknown[] = []
+    events.on('logged', facts => failures.push(facts))
+    const pulled = once(events, 'pulled')
+    const jobs = createJobs(deps())
+    await jobs.start()
+    await pulled
+    await jobs.stop()
+    expect(failures).to.deep.equal([])
+  })
+})

@@ -1,0 +1,47 @@
+import { expect } from 'chai'
+import { intervalMinutes, isToBeTakenUp, nextPullAt } from '#jobs/schedule'
+import type { Run } from '#store/ports/sources'
+import { newRun } from '#sync/run-record'
+
+const now = new Date('2026-05-20T08:00:00Z')
+const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString()
+
+const failed = (minutes: number, retryable = true): Run => ({
+  ...newRun('r', 'c', 'incremental', 1, now),
+  status: 'failed',
+  finishedAt: minutesAgo(minutes),
+  error: { code: 'x', message: 'x', retryable },
+})
+const done: Run = { ...newRun('r', 'c', 'incremental', 1, now), status: 'done' }
+
+describe('schedule of pulls', () => {
+  it('adds up to a tenth to the interval', () => {
+    expect(nextPullAt(now, 60, 0).toISOString()).to.equal('2026-05-20T09:00:00.000Z')
+    expect(nextPullAt(now, 60, 0.5).toISOString()).to.equal('2026-05-20T09:03:00.000Z')
+  })
+
+  it('follows the connection if it names an interval that is allowed', () => {
+    expect(intervalMinutes({ settings: { pullEveryMinutes: '15' } }, 60)).to.equal(15)
+    for (const wrong of [4, 10_081, 'often', null, 7.5]) {
+      expect(intervalMinutes({ settings: { pullEveryMinutes: wrong } }, 60)).to.equal(60)
+    }
+  })
+
+  it('takes up what was interrupted, and what failed by a fault that passes', () => {
+    expect(isToBeTakenUp([], now)).to.equal(false)
+    expect(isToBeTakenUp([done, failed(99)], now)).to.equal(false)
+    expect(isToBeTakenUp([{ ...done, status: 'running' }], now)).to.equal(true)
+    expect(isToBeTakenUp([{ ...done, status: 'cancelled' }], now)).to.equal(false)
+    expect(isToBeTakenUp([failed(99, false)], now)).to.equal(false)
+  })
+
+  it('waits longer after each failure in a row, an hour at most', () => {
+    expect(isToBeTakenUp([failed(4)], now)).to.equal(false)
+    expect(isToBeTakenUp([failed(5), done], now)).to.equal(true)
+    expect(isToBeTakenUp([failed(9), failed(20)], now)).to.equal(false)
+    expect(isToBeTakenUp([failed(10), failed(20), done, failed(30)], now)).to.equal(true)
+    const many = Array.from({ length: 6 }, () => failed(60))
+    expect(isToBeTakenUp(many, now)).to.equal(true)
+    expect(isToBeTakenUp([failed(59), ...many.slice(1)], now)).to.equal(false)
+  })
+})

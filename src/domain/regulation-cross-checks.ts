@@ -1,11 +1,10 @@
 /** Faults between the fields of a regulation file. They look at the raw data, so that they show beside faults of shape. */
 import { parseHours } from './hours.ts'
+import { type Told, told } from './regulation-fault-words.ts'
 
 /** A fault at a path of the file, before its line is known. */
-export interface CrossFault {
+export interface CrossFault extends Told {
   at: (string | number)[]
-  message: string
-  remedy: string
 }
 
 type Raw = Record<string, unknown>
@@ -36,8 +35,12 @@ function tariffOutsideModuleSize(raw: Raw): CrossFault[] {
     return [
       {
         at: ['tariff', index, 'hours'],
-        message: `a tariff of ${String(row.hours)} h is outside the module size ${String(size.min)}–${String(size.max)} h`,
-        remedy: 'Correct the tariff or moduleSize: such a module could never count.',
+        ...told(
+          `a tariff of ${String(row.hours)} h is outside the module size ${String(size.min)}–${String(size.max)} h`,
+          'Correct the tariff or moduleSize: such a module could never count.',
+          `тариф ${String(row.hours)} ч вне размера модуля ${String(size.min)}–${String(size.max)} ч`,
+          'Исправьте тариф или moduleSize: такой модуль никогда не засчитают.',
+        ),
       },
     ]
   })
@@ -47,7 +50,13 @@ function moduleSizeUpsideDown(raw: Raw): CrossFault[] {
   const size = isRecord(raw.moduleSize) ? raw.moduleSize : {}
   const [min, max] = [hoursOrNothing(size.min), hoursOrNothing(size.max)]
   if (min === undefined || max === undefined || min <= max) return []
-  return [{ at: ['moduleSize', 'min'], message: 'min is above max', remedy: 'Swap min and max.' }]
+  const words = told(
+    'min is above max',
+    'Swap min and max.',
+    'min больше max',
+    'Поменяйте min и max местами.',
+  )
+  return [{ at: ['moduleSize', 'min'], ...words }]
 }
 
 function spanMonths(value: unknown): number | undefined {
@@ -62,8 +71,12 @@ function termUpsideDown(raw: Raw): CrossFault[] {
   return [
     {
       at: ['term', 'min'],
-      message: 'the shortest term is longer than the longest',
-      remedy: 'Swap min and max.',
+      ...told(
+        'the shortest term is longer than the longest',
+        'Swap min and max.',
+        'наименьший срок длиннее наибольшего',
+        'Поменяйте min и max местами.',
+      ),
     },
   ]
 }
@@ -79,8 +92,12 @@ function duplicates(raw: Raw, list: string, key: string): CrossFault[] {
     return [
       {
         at: [list, index, key],
-        message: `${String(value)} stands twice in ${list}`,
-        remedy: 'Keep one of the two.',
+        ...told(
+          `${String(value)} stands twice in ${list}`,
+          'Keep one of the two.',
+          `${String(value)} стоит в ${list} дважды`,
+          'Оставьте одно из двух.',
+        ),
       },
     ]
   })
@@ -111,10 +128,23 @@ function requirementWithoutData(raw: Raw): CrossFault[] {
     const sections = SECTIONS_OF[id] ?? []
     if (sections.length > 0 && !sections.some(path => valueAt(raw, path) !== undefined)) {
       const names = sections.join(' or ')
-      return [{ at, message: `${id} needs the section ${names}`, remedy: `Add ${names}.` }]
+      const namesRu = sections.join(' или ')
+      const words = told(
+        `${id} needs the section ${names}`,
+        `Add ${names}.`,
+        `для ${id} нужен раздел ${namesRu}`,
+        `Добавьте ${namesRu}.`,
+      )
+      return [{ at, ...words }]
     }
     if (NEEDS_KINDS.includes(id) && !Array.isArray(row.kinds)) {
-      return [{ at, message: `${id} needs the kinds that meet it`, remedy: 'Add kinds: [...].' }]
+      const words = told(
+        `${id} needs the kinds that meet it`,
+        'Add kinds: [...].',
+        `для ${id} нужны виды, которые его выполняют`,
+        'Добавьте kinds: [...].',
+      )
+      return [{ at, ...words }]
     }
     return []
   })
@@ -126,8 +156,12 @@ function twoTotals(raw: Raw): CrossFault[] {
   return [
     {
       at: ['programmeHours'],
-      message: 'totalHours and programmeHours exclude each other',
-      remedy: 'Keep totalHours for a threshold, or programmeHours where the whole programme is binding.',
+      ...told(
+        'totalHours and programmeHours exclude each other',
+        'Keep totalHours for a threshold, or programmeHours where the whole programme is binding.',
+        'totalHours и programmeHours исключают друг друга',
+        'Оставьте totalHours для порога или programmeHours, если обязательна вся программа.',
+      ),
     },
   ]
 }
@@ -149,8 +183,12 @@ function chainsInCircles(raw: Raw): CrossFault[] {
       return [
         {
           at: ['route', chain, index],
-          message: `the chain comes back to «${name}»: a cycle`,
-          remedy: 'Name each step once; a return for rework needs no step of its own.',
+          ...told(
+            `the chain comes back to “${name}”: a cycle`,
+            'Name each step once; a return for rework needs no step of its own.',
+            `цепочка возвращается к шагу «${name}»: цикл`,
+            'Назовите каждый шаг один раз; возврат на доработку отдельным шагом не пишут.',
+          ),
         },
       ]
     })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { MODULE_KINDS } from './kinds.ts'
 import { APPROVERS, HOUR_KINDS, PARTICIPANTS, ROUTE_ACTS, STAGE_FIELDS } from './regulation-data.ts'
+import { NOT_A_STEP } from './regulation-fault-words.ts'
 
 export const text = z.string().trim().min(1)
 export const bilingual = z.strictObject({ ru: text, en: text })
@@ -11,10 +12,13 @@ const participants = z.array(z.enum(PARTICIPANTS)).min(1)
 const named = z.strictObject({ id: text, title: bilingual })
 
 /** A step in full, or a role alone: whoever it names agrees. */
-const routeStep = z.union([
-  z.enum(PARTICIPANTS).transform(role => ({ does: 'agrees' as const, by: [role], optional: false })),
-  z.strictObject({ does: z.enum(ROUTE_ACTS), by: participants, optional: z.boolean().default(false) }),
-])
+const routeStep = z.union(
+  [
+    z.enum(PARTICIPANTS).transform(role => ({ does: 'agrees' as const, by: [role], optional: false })),
+    z.strictObject({ does: z.enum(ROUTE_ACTS), by: participants, optional: z.boolean().default(false) }),
+  ],
+  { error: NOT_A_STEP },
+)
 
 const route = z.strictObject({
   initiatedBy: participants.optional(),

@@ -3,15 +3,15 @@ import { type Document, isCollection, isNode, isScalar, LineCounter, parseDocume
 import type { z } from 'zod'
 import { AppError } from './errors.ts'
 import type { Regulation } from './regulation.ts'
+import { aliasFaults, firstAlias } from './regulation-aliases.ts'
 import { crossFaults } from './regulation-cross-checks.ts'
+import { type Told, told, wordsOfIssue } from './regulation-fault-words.ts'
 import { regulationSchema } from './regulation-schema.ts'
 
-/** A fault of a regulation file. `line` counts from 1; `path` is dotted, e.g. `tariff.3.kind`. */
-export interface RegulationFault {
+/** A fault of a regulation file, in English and (`ru`) in Russian. `line` counts from 1; `path` is dotted, e.g. `tariff.3.kind`. */
+export interface RegulationFault extends Told {
   line: number
   path: string
-  message: string
-  remedy: string
 }
 
 /** The file is not a valid regulation; `faults` name each place, in the order of the lines. */
@@ -53,22 +53,6 @@ function offsetOf(document: Document, path: Path): number | undefined {
   return undefined
 }
 
-function remedyFor(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return 'Remove the key or correct its spelling.'
-    case 'invalid_value':
-      return `Use one of: ${issue.values.map(String).join(', ')}.`
-    case 'invalid_type':
-      return isMissing(issue) ? 'Add the key.' : `Give a value of type ${issue.expected}.`
-    case 'too_small':
-    case 'too_big':
-      return 'Bring the value into the range.'
-    default:
-      return 'Correct the value; docs/regulations.md lists the fields.'
-  }
-}
-
 /** One fault per issue; an issue with several unknown keys gives one fault for each. */
 function faultsOfIssue(issue: z.core.$ZodIssue, place: (path: Path) => number): RegulationFault[] {
   const paths: Path[] =
@@ -76,32 +60,61 @@ function faultsOfIssue(issue: z.core.$ZodIssue, place: (path: Path) => number): 
   return paths.map(path => ({
     line: place(path),
     path: path.map(String).join('.'),
-    message: messageOf(issue, path),
-    remedy: remedyFor(issue),
+    ...wordsOfIssue(issue, String(path.at(-1) ?? 'the file')),
   }))
 }
 
-function messageOf(issue: z.core.$ZodIssue, path: Path): string {
-  if (issue.code === 'unrecognized_keys') return `unknown key ${String(path.at(-1))}`
-  if (isMissing(issue)) return `${String(path.at(-1) ?? 'the file')} is missing`
-  return issue.message
+/** Faults of aliases; `undefined` data where there are any, for such data has no end or no beginning. */
+function aliasFaultsOf(document: Document, lines: LineCounter): RegulationFault[] {
+  return aliasFaults(document).map(({ offset, kind, name }) => ({
+    line: lines.linePos(offset).line,
+    path: '',
+    ...(kind === 'cycle' ? aliasCycle(name) : aliasUnknown(name)),
+  }))
 }
 
-/** zod tells a missing key only by its message. */
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === 'invalid_type' && issue.message.endsWith('received undefined')
+function aliasCycle(name: string): Told {
+  return told(
+    `the alias *${name} leads back into itself: a cycle`,
+    'Write the value out instead of the alias.',
+    `ссылка *${name} ведёт в саму себя: цикл`,
+    'Напишите значение вместо ссылки.',
+  )
 }
 
-/** The data of a document; aliases that resolve to nothing, or to too much, are faults like any other. */
-function dataOf(document: Document): unknown {
+function aliasUnknown(name: string): Told {
+  return told(
+    `the alias *${name} names nothing that stands before it`,
+    `Put the anchor &${name} before it, or write the value out.`,
+    `ссылка *${name} ни на что не указывает`,
+    `Поставьте выше метку &${name} или напишите значение.`,
+  )
+}
+
+/** The data of a document; a flood of aliases is a fault like any other. */
+function dataOf(document: Document, lines: LineCounter): unknown {
   try {
     return document.toJS({ maxAliasCount: 20 })
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    throw new InvalidRegulationError([
-      { line: 1, path: '', message, remedy: 'Write the value out instead of an alias.' },
-    ])
+    const remedy = 'Write the values out instead of aliases.'
+    const line = lines.linePos(firstAlias(document)).line
+    const words = told(message, remedy, 'слишком много ссылок (*имя)', 'Напишите значения вместо ссылок.')
+    throw new InvalidRegulationError([{ line, path: '', ...words }])
   }
+}
+
+function yamlFaults(document: Document, lines: LineCounter): RegulationFault[] {
+  return document.errors.map(error => ({
+    line: lines.linePos(error.pos[0]).line,
+    path: '',
+    ...told(
+      error.message,
+      'Correct the YAML: indentation, quotes, and every key once in a map.',
+      `ошибка YAML: ${error.message}`,
+      'Исправьте YAML: отступы, кавычки, каждый ключ один раз.',
+    ),
+  }))
 }
 
 /**
@@ -114,20 +127,17 @@ export function parseRegulation(text: string): { regulation: Regulation } {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
   const place = (path: Path) => lineOf(document, lines, path)
-  const broken = document.errors.map(error => ({
-    line: lines.linePos(error.pos[0]).line,
-    path: '',
-    message: error.message,
-    remedy: 'Correct the YAML: indentation, quotes, and every key once in a map.',
-  }))
-  if (broken.some(fault => !fault.message.includes('unique'))) throw new InvalidRegulationError(broken)
-  const raw = dataOf(document)
+  const broken = yamlFaults(document, lines)
+  const aliases = aliasFaultsOf(document, lines)
+  if (aliases.length > 0 || broken.some(fault => !fault.message.includes('unique')))
+    throw new InvalidRegulationError([...broken, ...aliases])
+  const raw = dataOf(document, lines)
   const read = regulationSchema.safeParse(raw)
   const faults = [
     ...broken,
     ...(read.error?.issues ?? []).flatMap(issue => faultsOfIssue(issue, place)),
     ...crossFaults(raw).map(fault => ({ ...fault, line: place(fault.at), path: fault.at.join('.') })),
-  ].map(({ line, path, message, remedy }) => ({ line, path, message, remedy }))
+  ].map(({ line, path, message, remedy, ru }) => ({ line, path, message, remedy, ru }))
   if (faults.length > 0 || !read.data)
     throw new InvalidRegulationError(faults.sort((a, b) => a.line - b.line))
   return { regulation: read.data as Regulation }

@@ -6,29 +6,37 @@ import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from './kinds.ts'
 import { RECORDED_WHEN, STUDY_MODES } from './regulation.ts'
 import { APPROVERS } from './regulation-data.ts'
 import { approvers, bilingual, clause, dataSections, text } from './regulation-data-schema.ts'
+import { NOT_HOURS } from './regulation-fault-words.ts'
 
 /** Hours of a file: `8`, `36.5` or `"36,5"`, not below zero. */
-export const hoursField = z.union([z.string(), z.number()]).transform((value, context): Hours => {
-  try {
-    return parseHours(String(value))
-  } catch (error) {
-    if (!(error instanceof InvalidHoursError)) throw error
-    context.addIssue({
-      code: 'custom',
-      message: `${JSON.stringify(value)} is not a number of hours (0 or more, at most two decimals)`,
-    })
-    return z.NEVER
-  }
-})
+export const hoursField = z
+  .union([z.string(), z.number()], { error: NOT_HOURS })
+  .transform((value, context): Hours => {
+    try {
+      return parseHours(String(value))
+    } catch (error) {
+      if (!(error instanceof InvalidHoursError)) throw error
+      context.addIssue({
+        code: 'custom',
+        message: `${JSON.stringify(value)} is not a number of hours (0 or more, at most two decimals)`,
+        params: { ru: `${JSON.stringify(value)} — не число часов (0 или больше, не более двух знаков)` },
+      })
+      return z.NEVER
+    }
+  })
 
 /** A calendar date that exists. */
-export const dateField = z
-  .string()
-  .refine(isCalendarDate, { message: 'not a calendar date YYYY-MM-DD that exists' })
+export const dateField = z.string().refine(isCalendarDate, {
+  message: 'not a calendar date YYYY-MM-DD that exists',
+  params: { ru: 'такой даты (ГГГГ-ММ-ДД) нет' },
+})
 
 const span = z
   .strictObject({ years: z.int().min(0).default(0), months: z.int().min(0).default(0) })
-  .refine(({ years, months }) => years + months > 0, { message: 'a term of nothing: give years or months' })
+  .refine(({ years, months }) => years + months > 0, {
+    message: 'a term of nothing: give years or months',
+    params: { ru: 'срок пустой: укажите years или months' },
+  })
 
 const tariffRow = z.strictObject({
   kind: z.enum(MODULE_KINDS),
@@ -82,6 +90,7 @@ const requirement = z.strictObject({
 
 const dayOfYear = z.string().refine(value => isCalendarDate(`2024-${value}`), {
   message: 'not a day of the year MM-DD',
+  params: { ru: 'такого дня года (ММ-ДД) нет' },
 })
 
 const yearlyList = z.strictObject({

@@ -5,7 +5,9 @@ import { evaluate } from '#domain/evaluate'
 import type { Hours } from '#domain/hours'
 import { ENTRY_STATUSES, MODULE_KINDS } from '#domain/kinds'
 import type { Regulation } from '#domain/regulation'
-import { aBook, aModule, deepFreeze, h, tspu } from './support.ts'
+import { LANGS } from '#domain/texts/lang'
+import { reasonText } from '#domain/texts/texts'
+import { aBook, allRegulations, aModule, deepFreeze, h, tspu } from './support.ts'
 
 const modules = [
   aModule('A', 'seminar', '8', { part: 'invariant', study: true, listYear: 2025 }),
@@ -18,8 +20,18 @@ const entryBody = fc.record({
   module: fc.constantFrom('A', 'B', 'C', 'D', 'elsewhere'),
   kind: fc.constantFrom(...MODULE_KINDS.slice(0, 5)),
   hours: fc.integer({ min: 0, max: 8000 }).map(hundredths => hundredths as Hours),
-  date: fc.constantFrom('2024-09-01', '2024-09-02', '2025-03-01', '2025-03-02', '2026-01-10', '2027-10-01'),
+  date: fc.constantFrom(
+    '2024-09-01',
+    '2024-09-02',
+    '2024-11-05',
+    '2025-03-01',
+    '2025-03-02',
+    '2026-01-10',
+    '2027-10-01',
+  ),
   status: fc.constantFrom(...ENTRY_STATUSES, 'confirmed' as const, 'confirmed' as const),
+  document: fc.constantFrom('справка № 1', 'письмо', ''),
+  selfEducation: fc.boolean(),
 })
 
 function entriesOf(bodies: readonly Omit<BookEntry, 'id'>[]): BookEntry[] {
@@ -41,7 +53,13 @@ const strict: Regulation = {
   yearlyList: { clause: 'п. 2', year: 'calendar', decidedBy: { ru: 'ДОН', en: 'DON' } },
   kindCaps: [{ kind: 'master-class', hours: h('10'), clause: 'п. 3' }],
 }
-const regulations = fc.constantFrom(tspu, strict)
+const regulations = fc.constantFrom(...allRegulations, strict)
+
+/** A share may take hours away when elective ones come or go; no other rule of any regulation may. */
+const withoutShare = fc.constantFrom(
+  ...allRegulations.map(({ invariantShare: _share, ...rest }): Regulation => rest),
+)
+
 const TODAY = '2026-09-01'
 
 describe('evaluate, for any book', () => {
@@ -63,9 +81,9 @@ describe('evaluate, for any book', () => {
 
   it('never counts less for one more entry unless a share says so', () => {
     fc.assert(
-      fc.property(entries, entryBody, caps, (list, body, kindCaps) => {
-        const before = evaluate(bookOf(list, kindCaps), tspu, TODAY)
-        const after = evaluate(bookOf([...list, { id: 'new', ...body }], kindCaps), tspu, TODAY)
+      fc.property(entries, entryBody, caps, withoutShare, (list, body, kindCaps, regulation) => {
+        const before = evaluate(bookOf(list, kindCaps), regulation, TODAY)
+        const after = evaluate(bookOf([...list, { id: 'new', ...body }], kindCaps), regulation, TODAY)
         expect(after.hours.counted).to.be.at.least(before.hours.counted)
       }),
     )
@@ -81,6 +99,19 @@ describe('evaluate, for any book', () => {
         const claimed = list.reduce((sum, one) => sum + one.hours, 0)
         expect(hours.counted + hours.pending + hours.uncounted).to.equal(claimed)
         expect(hours.counted).to.equal(counted.reduce((sum, one) => sum + one.counted, 0))
+      }),
+    )
+  })
+
+  it('names for every entry not counted a text and a remedy in both languages', () => {
+    fc.assert(
+      fc.property(entries, regulations, (list, regulation) => {
+        for (const one of evaluate(bookOf(list), regulation, TODAY).entries) {
+          for (const lang of LANGS) {
+            const words = reasonText(one, lang)
+            if (one.reason) expect(`${words?.text}${words?.remedy}`).not.to.match(/undefined|NaN|^\.|\{/)
+          }
+        }
       }),
     )
   })
@@ -108,13 +139,13 @@ describe('evaluate, for any book', () => {
 
   it('calls pending exactly what counts more once everything is confirmed', () => {
     fc.assert(
-      fc.property(entries, caps, (list, kindCaps) => {
-        const { hours } = evaluate(bookOf(list, kindCaps), tspu, TODAY)
+      fc.property(entries, caps, withoutShare, (list, kindCaps, regulation) => {
+        const { hours } = evaluate(bookOf(list, kindCaps), regulation, TODAY)
         const all = list.map(one => ({
           ...one,
           status: one.status === 'imported' ? ('confirmed' as const) : one.status,
         }))
-        const later = evaluate(bookOf(all, kindCaps), tspu, TODAY)
+        const later = evaluate(bookOf(all, kindCaps), regulation, TODAY)
         expect(hours.counted + hours.pending).to.equal(later.hours.counted)
       }),
     )

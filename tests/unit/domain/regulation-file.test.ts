@@ -121,6 +121,8 @@ describe('parseRegulation', () => {
       expect(fault).to.include({ line })
       expect(fault?.message).to.contain(message)
       expect(fault?.remedy).not.to.equal('')
+      expect(fault?.ru.message).to.match(/[а-яё]/)
+      expect(fault?.ru.remedy).to.match(/[а-яё]/)
     })
   }
 
@@ -156,7 +158,13 @@ describe('parseRegulation', () => {
     const text = good.replace('hours: 46\n    paid: false', 'hours: 46')
     const line = text.slice(0, text.indexOf('kind: presentation-online')).split('\n').length
     expect(faultsOf(text)).to.deep.equal([
-      { line, path: 'tariff.6.paid', message: 'paid is missing', remedy: 'Add the key.' },
+      {
+        line,
+        path: 'tariff.6.paid',
+        message: 'paid is missing',
+        remedy: 'Add the key.',
+        ru: { message: 'нет ключа paid', remedy: 'Добавьте ключ.' },
+      },
     ])
   })
 
@@ -165,6 +173,92 @@ describe('parseRegulation', () => {
     const line = text.slice(0, text.indexOf('atLeast: 2')).split('\n').length
     expect(faultsOf(text).map(one => one.line)).to.include(line)
   })
+
+  for (const [title, text, line, name] of [
+    ['a list in itself', `${good}\nforms: &f\n  - *f\n`, 3, 'f'],
+    ['a map in itself', `${good}\npapers: &p\n  clause: п. 1\n  documents: [*p]\n`, 4, 'p'],
+    [
+      'two that lead to each other',
+      `${good}\nforms: &f\n  - id: x\n    columns: &c [*f]\n    rows: *c\n`,
+      4,
+      'f',
+    ],
+  ] as const) {
+    it(`calls ${title} a cycle, on the line of the alias`, () => {
+      const faults = faultsOf(text)
+      expect(faults).to.have.length(1)
+      expect(faults[0]).to.include({
+        line: good.split('\n').length - 1 + line,
+        message: `the alias *${name} leads back into itself: a cycle`,
+      })
+      expect(faults[0]?.ru.message).to.contain('цикл')
+    })
+  }
+
+  it('names the line of an alias to nothing', () => {
+    const text = good.replace('atLeast: 1', 'atLeast: *most')
+    const line = good.slice(0, good.indexOf('atLeast: 1')).split('\n').length
+    expect(faultsOf(text)).to.have.length(1)
+    expect(faultsOf(text)[0]).to.include({ line })
+    expect(faultsOf(text)[0]?.message).to.contain('*most')
+  })
+
+  it('lets an anchor be used again that leads to no cycle', () => {
+    const text = good
+      .replace('clause: п. 2.6', 'clause: &clause п. 2.6')
+      .replace('clause: п. 2.3', 'clause: *clause')
+    expect(parseRegulation(text).regulation.moduleSize?.clause).to.equal('п. 2.6')
+  })
+
+  it('calls a chain of approvals that comes back to a step a cycle', () => {
+    const text = good.replace(
+      'change: [curator]',
+      'change:\n    - { does: agrees, by: [head, mentor] }\n    - curator\n    - { does: agrees, by: [mentor, head] }',
+    )
+    const [fault, ...more] = faultsOf(text)
+    expect(more).to.deep.equal([])
+    expect(fault).to.include({
+      path: 'route.change.2',
+      line: text.slice(0, text.indexOf('[mentor, head]')).split('\n').length,
+    })
+    expect(fault?.message).to.contain('a cycle')
+  })
+
+  for (const [title, from, to, path] of [
+    ['a role that does not exist', 'change: [curator]', 'change: [janitor]', 'route.change.0'],
+    [
+      'a step without anybody',
+      'change: [curator]',
+      'change: [{ does: agrees, by: [] }]',
+      'route.change.0.by',
+    ],
+    [
+      'a threshold beside a binding programme',
+      'source:',
+      'programmeHours: { clause: п. 1 }\nsource:',
+      'programmeHours',
+    ],
+    ['hours that are a list', 'hours: 46', 'hours: [46]', 'tariff.6.hours'],
+    [
+      'a part without its kinds',
+      '- { id: term-max, clause: п. 2.8 }',
+      '- { id: theory-part, clause: п. 1.2 }',
+      'requirements.3.id',
+    ],
+    ['an approved route without a chain', /^route:\n(?: .*\n)+/m, '', 'requirements.3.id'],
+  ] as const) {
+    it(`refuses ${title}`, () => {
+      const base = title.startsWith('an approved')
+        ? good.replace('{ id: term-max,', '{ id: route-approved,')
+        : good
+      const text = base.replace(from, to)
+      expect(text).not.to.equal(base)
+      const [fault, ...more] = faultsOf(text)
+      expect(more).to.deep.equal([])
+      expect(fault?.path).to.equal(path)
+      expect(fault?.ru.remedy).to.match(/[а-яё]/)
+    })
+  }
 
   for (const [title, text] of [
     ['broken YAML', 'id: [tspu\nversion: 1\n'],

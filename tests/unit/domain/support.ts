@@ -17,6 +17,9 @@ export function regulationNamed(name: string): Regulation {
 
 export const tspu = regulationNamed('tspu')
 
+/** Every regulation that comes with Zachetka. */
+export const allRegulations = readRegulationFiles().map(one => parseRegulation(one.text).regulation)
+
 export const h = (text: string): Hours => parseHours(text)
 
 export function aModule(

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect } from 'chai'
 import type { SourceRecord } from '#connectors/contract'
 import { ltiKey, type Person } from '#store/ports/people'
@@ -171,5 +173,12 @@ describe('quarantine', () => {
     await here.sync.run('c1')
     expect((await here.sync.replay('c1')).counts).to.include({ pulled: 1, unchanged: 1 })
     expect([...here.memory.quarantine.values()][0]?.facts).to.deep.equal({ code: 'c', message: 'm' })
+  })
+})
+
+describe('docs/sync.md', () => {
+  it('explains every reason', () => {
+    const text = readFileSync(path.resolve(import.meta.dirname, '../../../docs/sync.md'), 'utf8')
+    for (const id of Object.keys(QUARANTINE_REASONS)) expect(text).to.contain(`| \`${id}\` |`)
   })
 })

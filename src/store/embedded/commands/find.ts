@@ -4,6 +4,7 @@ import { asNumber, bsonType, type Doc, decode, encode } from '../bson/codec.ts'
 import { orderKey } from '../bson/order-key.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
 import { defaultFirstBatch } from '../limits.ts'
+import { countByIndex } from '../query/count.ts'
 import { type FoundRow, findRows, type Query } from '../query/find.ts'
 import { valuesAt } from '../query/paths.ts'
 import { compileProjection } from '../query/project.ts'
@@ -124,6 +125,8 @@ export function countRows(context: Context, name: string, query: Query): number 
     const rest = Math.max(0, all - query.skip)
     return query.limit > 0 ? Math.min(rest, query.limit) : rest
   }
+  const covered = countByIndex(context.storage, collection, query)
+  if (covered !== undefined) return covered
   let count = 0
   for (const _ of findRows(context.storage, collection, query, context.meter)) count++
   return count

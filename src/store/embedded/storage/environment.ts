@@ -21,11 +21,13 @@ export interface Environment {
 /** Opens (or makes) the files in `path`. */
 export function openEnvironment(path: string): Environment {
   const encodings = { encoding: 'binary', keyEncoding: 'binary' } as const
+  // Without overlapping syncs a commit is on disk when its promise resolves.
   const root: RootDatabase<Buffer, Buffer> = open({
     path,
     noSubdir: false,
     maxDbs: 8,
     maxReaders: 64,
+    overlappingSync: false,
     ...encodings,
   })
   const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, encodings)
@@ -33,11 +35,7 @@ export function openEnvironment(path: string): Environment {
     documents: table('documents'),
     entries: table('entries'),
     catalog: table('catalog'),
-    async write<T>(action: () => T): Promise<T> {
-      const result = await root.childTransaction(action)
-      await root.flushed
-      return result
-    },
+    write: action => root.childTransaction(action),
     refresh: () => root.resetReadTxn(),
     close: () => root.close(),
   }

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Doc, decode, encode } from '#store/embedded/bson/codec'
+import { countByIndex } from '#store/embedded/query/count'
 import { findRows, planOf, type Query } from '#store/embedded/query/find'
 import { parseSort } from '#store/embedded/query/sort'
 import { buildIndex } from '#store/embedded/storage/build-index'
@@ -15,6 +16,8 @@ export interface Bench {
   /** Makes a collection with documents and indexes; its name. */
   fill(docs: readonly Doc[], indexes: readonly Doc[]): Promise<string>
   find(name: string, options: { filter?: Doc; sort?: Doc; limit?: number; hint?: unknown }): Doc[]
+  /** What counting by index says, undefined when it reads documents. */
+  count(name: string, filter: Doc): number | undefined
   /** The name of the index a query takes, `` when it reads everything. */
   indexOf(name: string, options: { filter?: Doc; sort?: Doc; limit?: number }): string
   close(): Promise<void>
@@ -53,6 +56,7 @@ export function openBench(): Bench {
     },
     find: (name, options) =>
       Array.from(findRows(storage, collection(name), query(options)), row => decode(row.bytes)),
+    count: (name, filter) => countByIndex(storage, collection(name), query({ filter })),
     indexOf: (name, options) => planOf(storage, collection(name), query(options)).scans[0]?.index.name ?? '',
     async close() {
       await env.close()

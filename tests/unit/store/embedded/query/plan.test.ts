@@ -89,6 +89,7 @@ describe('the planner', () => {
         for (const wanted of filters) {
           const scanned = bench.find(name, { filter: wanted, hint: { $natural: 1 } })
           expect(ids(bench.find(name, { filter: wanted }))).to.deep.equal(ids(scanned))
+          expect(bench.count(name, wanted) ?? scanned.length).to.equal(scanned.length)
         }
       }),
       { numRuns: 150 },
@@ -144,6 +145,18 @@ describe('the planner', () => {
       { key: { owner: 1 }, name: 'o' },
     ])
     expect(bench.indexOf(name, { filter: { kind: 'same', owner: 5 } })).to.equal('o')
+  })
+
+  it('counts equalities by the index alone', async () => {
+    const name = await bench.fill(
+      [{ a: 1, b: 1 }, { a: 1, b: 2 }, { a: 2, b: 1 }, {}],
+      [{ key: { a: 1, b: 1 }, name: 'ab' }],
+    )
+    expect(bench.count(name, { a: 1 })).to.equal(2)
+    expect(bench.count(name, { a: { $in: [1, 2] }, b: 1 })).to.equal(2)
+    expect(bench.count(name, { a: null })).to.equal(1)
+    expect(bench.count(name, { b: 1 })).to.equal(undefined)
+    expect(bench.count(name, { a: 1, c: 1 })).to.equal(undefined)
   })
 
   it('does not take a sparse index for what may be missing', async () => {

@@ -18,7 +18,7 @@ export type HoursUnit = 'ac45' | 'h60' | 'zet36' | 's'
 
 /** Hours as the source states them. */
 export interface SourceHours {
-  /** Decimal with a point, e.g. `"36.5"`; `null` if the raw text could not be read: the record is then quarantined. */
+  /** Decimal with a point, e.g. `"36.5"` or `"-4"`; `null` if the raw text could not be read: the record is then quarantined. */
   value: string | null
   unit: HoursUnit
   kind: HoursKind

@@ -6,7 +6,10 @@
 import type { HoursUnit } from '../contract.ts'
 
 export interface HoursText {
-  /** Decimal with a point and no needless zeros, e.g. `"36.5"`; `null` if the text is empty, negative or words. */
+  /**
+   * Decimal with a point and no needless zeros, e.g. `"36.5"`; a negative number is a value too, `"-4"`: the caller
+   * refuses it by name. `null` if the text is empty or words.
+   */
   value: string | null
   /** `null` if the text names none. */
   unit: HoursUnit | null
@@ -17,7 +20,8 @@ export interface HoursText {
 const spaces = /[\s\u00a0\u2007\u2009\u202f\u2060\ufeff]+/g
 const ofWhich = /[,;]?\s*(?:\(|\[|в\s*т\.?\s*ч\.?|в том числе|из них|из которых).*$/
 const leadIn = /^(?:об[ъь][её]м|всего|итого|трудо[её]мкость|количество часов|кол-во часов)\s*[:—–-]?\s*/
-const wholeText = /^(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(\D*)$/
+/** A hyphen, the mathematical minus or a dash that people type for one. */
+const wholeText = /^([-−–] ?)?(\d{1,3}(?: \d{3})+|\d+)(?:[.,](\d+))? ?(\D*)$/
 
 const units: [RegExp, HoursUnit][] = [
   [/^(?:зет|з\.? ?е\.?|з\.? ?ед\.?|зач[её]тн[а-я]+ единиц[а-я]*|credits?|кредит[а-я]*)$/, 'zet36'],
@@ -30,9 +34,10 @@ const plainHours = /^(?:ч\.?|час\.?|часа|часов|часы|h|hrs?\.?|h
 export function parseHoursText(raw: string): HoursText {
   const text = plainText(raw).replace(leadIn, '').replace(ofWhich, '').trim()
   const match = wholeText.exec(text)
-  const unit = match ? unitOf((match[3] ?? '').trim()) : undefined
+  const unit = match ? unitOf((match[4] ?? '').trim()) : undefined
   if (!match || unit === undefined) return { value: null, unit: null, raw }
-  return { value: decimal((match[1] ?? '').replaceAll(' ', ''), match[2] ?? ''), unit, raw }
+  const value = decimal((match[2] ?? '').replaceAll(' ', ''), match[3] ?? '')
+  return { value: match[1] && value !== '0' ? `-${value}` : value, unit, raw }
 }
 
 /** A text area gives HTML: tags and the commonest entity go, spaces become one plain space. */

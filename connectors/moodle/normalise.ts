@@ -1,6 +1,8 @@
 /** Pure: Moodle's rows → records of the contract. */
 import type { SourceHours, SourcePerson, SourceRecord } from '../contract.ts'
+import { decodeEntities } from '../kit/entities.ts'
 import { parseHoursText } from '../kit/hours-text.ts'
+import { splitGivenName } from '../kit/person-name.ts'
 import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 
@@ -25,8 +27,8 @@ export function buildCourse(row: CourseRow, settings: HoursSettings): MoodleCour
   const chosen = readable[0] ?? stated[0]
   return {
     id: row.id,
-    title: row.fullname,
-    ...(row.shortname === undefined ? {} : { shortName: row.shortname }),
+    title: decodeEntities(row.fullname),
+    ...(row.shortname === undefined ? {} : { shortName: decodeEntities(row.shortname) }),
     ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
     untracked: row.enablecompletion === false,
     hours: chosen ? [chosen] : [],
@@ -54,13 +56,13 @@ function hoursOfField(row: CourseRow, name: string, settings: HoursSettings): So
   return [{ value: exact.value, unit, kind: 'nominal', from: `customfield:${name}`, raw: shown.raw }]
 }
 
-/** Names as the source gives them; the patronymic usually stands inside `firstname`. */
+/** Moodle's services have no patronymic of their own; it usually stands inside `firstname`. */
 export function buildPerson(row: RosterRow): SourcePerson {
   const givenName = row.firstname ?? (row.lastname === undefined ? row.fullname : undefined)
   return {
     userId: row.id,
     ...(row.lastname === undefined ? {} : { familyName: row.lastname }),
-    ...(givenName === undefined ? {} : { givenName }),
+    ...(row.firstname === undefined ? optional('givenName', givenName) : splitGivenName(row.firstname)),
     ...(row.email === undefined ? {} : { email: row.email }),
     ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
     ...optional('organisation', row.institution ?? row.department),

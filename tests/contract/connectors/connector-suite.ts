@@ -105,5 +105,5 @@ function expectPlain(record: SourceRecord): void {
   expect(record.key).to.be.a('string').with.length.above(0)
   expect(['completed', 'passed', 'failed', 'in-progress', 'revoked', 'unknown']).to.include(record.state)
   if (record.when.at !== null) expect(new Date(record.when.at).toISOString()).to.equal(record.when.at)
-  for (const { value } of record.hours) if (value !== null) expect(value).to.match(/^\d+(\.\d+)?$/)
+  for (const { value } of record.hours) if (value !== null) expect(value).to.match(/^-?\d+(\.\d+)?$/)
 }

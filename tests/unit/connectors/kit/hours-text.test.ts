@@ -28,6 +28,12 @@ describe('hours as people write them', () => {
     ['10000', '10000', null],
     ['007', '7', null],
     ['36 hours', '36', null],
+    ['-4', '-4', null],
+    ['-4.0 ч.', '-4', null],
+    ['-4 ч.', '-4', null],
+    ['− 4,5 ч.', '-4.5', null],
+    ['–4', '-4', null],
+    ['-0', '0', null],
   ]
   for (const [raw, value, unit] of readable) {
     it(`reads «${raw}» as ${value}`, () => {
@@ -38,9 +44,9 @@ describe('hours as people write them', () => {
   const unreadable = [
     '',
     '   ',
-    '-4',
-    '-4.0 ч.',
-    '−4 ч.',
+    '--4',
+    '4-',
+    '-',
     'по учебному плану',
     'тридцать шесть',
     '36/18',
@@ -73,7 +79,7 @@ describe('hours as people write them', () => {
       fc.property(text, raw => {
         const hours = parseHoursText(raw)
         expect(hours.raw).to.equal(raw)
-        if (hours.value !== null) expect(hours.value).to.match(/^(0|[1-9]\d*)(\.\d*[1-9])?$/)
+        if (hours.value !== null) expect(hours.value).to.match(/^-?(0|[1-9]\d*)(\.\d*[1-9])?$/)
       }),
     )
   })

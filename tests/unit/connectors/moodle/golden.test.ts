@@ -33,7 +33,8 @@ describe('answers of a real Moodle', () => {
         person: {
           userId: '3',
           familyName: 'Иванова',
-          givenName: 'Анна Сергеевна',
+          givenName: 'Анна',
+          patronymic: 'Сергеевна',
           email: 'ivanova.a1@school1.example',
           idNumber: 'TAB-01001',
           organisation: 'МБОУ «СОШ № 12»',

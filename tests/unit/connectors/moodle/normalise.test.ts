@@ -50,6 +50,16 @@ describe('hours of a Moodle course', () => {
   })
 })
 
+describe('the title of a Moodle course', () => {
+  const title = (fullname: string) => buildCourse(courseRow.parse({ id: 2, fullname }), settings).title
+
+  it('is plain text: what Moodle escaped is decoded, once', () => {
+    expect(title('Урок &amp; &quot;игра&quot; &#039;5&#039; &lt;б&gt;')).to.equal(`Урок & "игра" '5' <б>`)
+    expect(title('&amp;lt;')).to.equal('&lt;')
+    expect(title('A&B; &constructor; &#1; &#xd800;')).to.equal('A&B; &constructor; &#1; &#xd800;')
+  })
+})
+
 describe('the time of a Moodle completion', () => {
   const when = (aggregation: number, ...completions: unknown[]) =>
     buildWhen(
@@ -83,7 +93,7 @@ describe('the time of a Moodle completion', () => {
 })
 
 describe('a person of a Moodle roster', () => {
-  it('keeps names as they are, and leaves out what is not told', () => {
+  it('has the patronymic that stands inside the given name, and nothing that is not told', () => {
     const row = rosterRow.parse({
       id: '7',
       firstname: 'Анна Сергеевна',
@@ -94,8 +104,15 @@ describe('a person of a Moodle roster', () => {
     expect(buildPerson(row)).to.deep.equal({
       userId: '7',
       familyName: 'О’Коннор',
-      givenName: 'Анна Сергеевна',
+      givenName: 'Анна',
+      patronymic: 'Сергеевна',
     })
+  })
+
+  it('keeps a given name of two words that has no patronymic in it', () => {
+    const given = (firstname: string) => buildPerson(rosterRow.parse({ id: 7, firstname }))
+    expect(given('Анна Мария')).to.deep.equal({ userId: '7', givenName: 'Анна Мария' })
+    expect(given('Алина')).to.deep.equal({ userId: '7', givenName: 'Алина' })
   })
 
   it('has the full name when the parts are hidden, and the department when there is no institution', () => {

@@ -3,13 +3,13 @@ import type { Platforms } from '#administration/platforms'
 import type { Runs } from '#administration/runs'
 import type { Config } from '#config/config'
 import type { Credits } from '#credits/contract'
+import type { RegulationCatalogue } from '#credits/deps'
 import type { LtiLibrary } from '#lti/library'
 import type { StoreConnection } from '#store/connect'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
 import type { Log } from './log.ts'
 import type { OpenStore } from './open-store.ts'
-import type { RegulationCatalogue } from './regulations.ts'
 
 /** Everything that commands, pages and jobs work with. */
 export interface Application {

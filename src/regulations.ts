@@ -1,18 +1,9 @@
 /** The regulations that apply here: those that come along and the organisation's own, read once at start. */
 import { readRegulationFiles } from '#config/regulations'
+import type { RegulationCatalogue } from '#credits/deps'
 import { AppError, NotFoundError } from '#domain/errors'
-import type { CalendarDate } from '#domain/kinds'
 import { type Regulation, regulationInForce } from '#domain/regulation'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
-
-/** All versions of all regulations. */
-export interface RegulationCatalogue {
-  /** The newest version. @throws {NotFoundError} if there is no such regulation */
-  get(id: string): Regulation
-  /** The version in force on a day; before the first one, the first. @throws {NotFoundError} */
-  inForce(id: string, date: CalendarDate): Regulation
-  all(): Regulation[]
-}
 
 /** A regulation file does not hold; `file` says which, the cause says where. */
 export class RegulationFileError extends AppError {

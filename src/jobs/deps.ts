@@ -12,7 +12,7 @@ export interface JobsLog {
 /** What the jobs call. */
 export interface JobDeps {
   sync: Pick<Sync, 'run'>
-  credits: Pick<Credits, 'finishCertificates'>
+  credits: Pick<Credits, 'finishCertificates' | 'recomputeAll'>
   stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
   /** Minutes between two pulls of a connection that does not say otherwise. */
   everyMinutes: number

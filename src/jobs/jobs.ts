@@ -10,6 +10,7 @@ import type { Connection } from '#store/ports/sources'
 import type { JobDeps } from './deps.ts'
 import { finishCertificates } from './finish-certificates.job.ts'
 import { pullConnection } from './pull-connection.job.ts'
+import { recomputeBooks } from './recompute-books.job.ts'
 import { connectionsToResume } from './resume-runs.job.ts'
 import { intervalMinutes } from './schedule.ts'
 
@@ -59,11 +60,15 @@ export function createJobs(deps: JobsDeps): Jobs {
   )
   agenda.define('resume-runs', () => resumeRuns(work), { concurrency: 1 })
   agenda.define('finish-certificates', () => finishCertificates(deps), { concurrency: 1 })
+  agenda.define('recompute-books', job => touching(job, deps.lockMs ?? LOCK_MS, () => recomputeBooks(deps)), {
+    concurrency: 1,
+  })
   return {
     async start() {
       await agenda.start()
       await agenda.every(deps.tickMs ?? 60_000, 'resume-runs')
       await agenda.every(deps.tickMs ?? 60_000, 'finish-certificates')
+      await agenda.every('24 hours', 'recompute-books')
     },
     async stop() {
       work.stopping.abort()
@@ -107,8 +112,8 @@ async function planPull({ agenda, deps }: Work, connection: Connection): Promise
   await job.schedule(deps.now()).save()
 }
 
-/** A pull may last longer than agenda's lock: it is touched while the work goes on. */
-async function touching(job: Job<PullData>, lockMs: number, work: () => Promise<void>): Promise<void> {
+/** Work may last longer than agenda's lock: the job is touched while it goes on. */
+async function touching(job: Pick<Job, 'touch'>, lockMs: number, work: () => Promise<void>): Promise<void> {
   const timer = setInterval(() => void job.touch().catch(() => {}), lockMs / 4)
   try {
     await work()

@@ -3,14 +3,15 @@
  *
  *     node --expose-gc --import tsx tests/bench/pull.ts          # BENCH_COMPLETIONS=100000 for the promise's size
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { recompute } from '#credits/books/recompute'
+import { loadRegulations } from '#src/regulations'
 import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
 import { modelOf } from '#store/models'
 import { createStores } from '#store/stores'
 import { createSync } from '#sync/pull'
 import { uniqueDatabaseUri } from '#tests/support/store'
-import { benchRecompute } from './pull-recompute.ts'
 import { CONNECTION_ID, seedSite } from './pull-site.ts'
 import { benchConnector, COURSES } from './pull-source.ts'
 
@@ -30,6 +31,16 @@ export interface PullMeasures {
 
 const CHUNK = 1_000
 
+/** Nothing here issues certificates. */
+const creditsLeaves = {
+  render: async () => new Uint8Array(),
+  now: () => new Date(),
+  newId: randomUUID,
+  randomBytes: (count: number) => randomBytes(count),
+  publicUrl: 'http://localhost',
+  timeZone: 'Asia/Tomsk',
+}
+
 export async function measurePull(
   completions = Number(process.env.BENCH_COMPLETIONS ?? 20_000),
 ): Promise<PullMeasures> {
@@ -40,11 +51,13 @@ export async function measurePull(
     const stores = createStores(store.connection)
     await seedSite(store, stores, learners)
     const memory = memoryWatch()
+    const regulations = loadRegulations(null)
     const sync = createSync({
       stores,
       connectors: () => benchConnector(learners, memory.onPage),
       openSecrets: () => null,
-      recompute: benchRecompute(stores),
+      recompute: recompute({ ...creditsLeaves, stores, regulations }),
+      regulations: (id, on) => regulations.inForce(id, on),
       now: () => new Date(),
       newId: randomUUID,
       owner: 'bench',

@@ -45,6 +45,10 @@ describe('jobs', () => {
         events.emit('certificates', actor.personId)
         return 0
       },
+      recomputeAll: async actor => {
+        events.emit('recomputed', actor.personId)
+        return 0
+      },
     },
     stores: {
       connections: { all: async () => [connection], byId: async id => (id === 'c1' ? connection : null) },
@@ -78,10 +82,12 @@ describe('jobs', () => {
   it('pulls every connection and looks after certificates; two workers share one job', async () => {
     const pulled = once(events, 'pulled')
     const looked = once(events, 'certificates')
+    const recomputed = once(events, 'recomputed')
     const [one, two] = [createJobs(deps()), createJobs(deps())]
     await Promise.all([one.start(), two.start()])
     expect(await pulled).to.deep.equal(['c1'])
     expect(await looked).to.deep.equal(['system'])
+    expect(await recomputed, 'once a day').to.deep.equal(['system'])
     await Promise.all([one.stop(), two.stop()])
     const jobs = await jobsOf()
     expect(jobs).to.have.length(1)

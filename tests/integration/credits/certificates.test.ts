@@ -108,8 +108,7 @@ describe('issuing a certificate', () => {
   it('numbers twenty certificates issued at once without a gap', async () => {
     const w = world()
     const programme = await w.programme()
-    const ready = []
-    for (let i = 0; i < 20; i++) ready.push(await w.readyLearner(programme))
+    const ready = await Promise.all(Array.from({ length: 20 }, () => w.readyLearner(programme)))
     const issued = await Promise.all(
       ready.map(({ enrolment }) => w.credits.issueCertificate(issuer, { enrolmentId: enrolment.id })),
     )

@@ -65,12 +65,19 @@ describe('programmes store', () => {
   const programmes = () => store().stores.programmes
 
   it('saves, replaces and gives back what was saved', async () => {
-    const programme = sampleProgramme({ decisions: { kindCaps: { 'photo-gallery': 3600 as never } } })
+    const [module] = sampleProgramme().modules
+    const connectionId = unique('connection')
+    const modules = module ? [{ ...module, source: { connectionId, courseId: '7' } }] : []
+    const programme = sampleProgramme({
+      modules,
+      decisions: { kindCaps: { 'photo-gallery': 3600 as never } },
+    })
     await programmes().save(programme)
     expect(await programmes().byId(programme.id)).to.deep.equal(programme)
+    expect(await programmes().byCourses(connectionId, ['7'])).to.deep.equal([programme])
     await programmes().save({ ...programme, title: 'Другое', modules: [] })
     expect((await programmes().byId(programme.id))?.title).to.equal('Другое')
-    expect(await programmes().byCourses('moodle', ['7'])).to.deep.equal([])
+    expect(await programmes().byCourses(connectionId, ['7'])).to.deep.equal([])
   })
 
   it('finds by deployment and by course', async () => {

@@ -9,14 +9,21 @@ function say(message: object): void {
   process.stdout.write(`${JSON.stringify(message)}\n`)
 }
 
+function log(message: string, error?: unknown): void {
+  process.stderr.write(`store: ${message} ${error instanceof Error ? error.stack : ''}\n`)
+}
+
 const [directory, socketPath] = process.argv.slice(2)
 
 try {
   const server = await startEmbeddedServer({
     directory: directory ?? '.',
     listen: socketPath ? { socketPath } : { host: '127.0.0.1', port: 0 },
-    log: (message, error) =>
-      process.stderr.write(`store: ${message} ${error instanceof Error ? error.stack : ''}\n`),
+    log,
+    onFatal: error => {
+      log('the files cannot be written, the store ends', error)
+      process.exit(1)
+    },
   })
   let stopping = false
   const stop = (): void => {

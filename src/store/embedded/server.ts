@@ -18,6 +18,8 @@ export interface EmbeddedServerOptions {
   /** There is no authentication: a socket in a private directory, or loopback (port 0: any that is free). */
   readonly listen: { readonly socketPath: string } | { readonly host: '127.0.0.1'; readonly port: number }
   readonly log?: (message: string, error?: unknown) => void
+  /** Called when the files can no longer be written; the caller ends the server. */
+  readonly onFatal?: (error: unknown) => void
   /** The clock of TTL indexes and `$currentDate`. */
   readonly clock?: () => Date
 }
@@ -33,13 +35,18 @@ export interface EmbeddedServer {
 
 /** Starts the server in this process. @throws {StoreLockedError} when another process has the directory */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const { directory, log = () => undefined, clock = () => new Date() } = options
+  const {
+    directory,
+    log = () => undefined,
+    clock = () => new Date(),
+    onFatal: fatal = () => undefined,
+  } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   const lock = await lockDirectory(directory)
   const env = openEnvironment(join(directory, 'data'))
   const storage: Storage = { env, catalog: new Catalog(env) }
   const cursors = new Cursors()
-  const on = { storage, cursors, startedAt: clock(), clock, log }
+  const on = { storage, cursors, startedAt: clock(), clock, log, fatal }
   const sockets = new Set<Socket>()
   let lastConnection = 0
   const server = createServer(socket => {

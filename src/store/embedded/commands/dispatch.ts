@@ -39,6 +39,8 @@ export interface Dispatcher {
   readonly startedAt: Date
   clock(): Date
   log(message: string, error?: unknown): void
+  /** The files could not be written: what is in memory may be ahead of them, so the server must end. */
+  fatal(error: unknown): void
 }
 
 /** Runs a command; every failure is a reply. Resolves after its writes are on disk. */
@@ -73,9 +75,24 @@ async function execute(on: Dispatcher, command: Command, body: Doc, connectionId
     storage.env.refresh()
     return command.run(body, context)
   }
-  const reply = await storage.env.write(() => storage.catalog.atomically(() => command.run(body, context)))
+  const reply = await commit(on, () => command.run(body, context))
   for (const hook of hooks) hook()
   return reply
+}
+
+/** Runs in a transaction; when the action succeeded and its commit did not, the disk is to blame. */
+async function commit<T>({ storage, fatal }: Dispatcher, action: () => T): Promise<T> {
+  let isDone = false
+  try {
+    return await storage.env.write(() => {
+      const result = storage.catalog.atomically(action)
+      isDone = true
+      return result
+    })
+  } catch (error) {
+    if (isDone) fatal(error)
+    throw error
+  }
 }
 
 function meterFor(maxTimeMs: number): Meter {

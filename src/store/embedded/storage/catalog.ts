@@ -120,6 +120,11 @@ export class Catalog {
     }
   }
 
+  /** What to do should the running command fail: memory must not know what LMDB forgets. */
+  onUndo(undo: () => void): void {
+    this.#undo.push(undo)
+  }
+
   /** Finds or makes a collection; within a write. */
   ensure(db: string, name: string): Collection {
     return this.find(db, name) ?? this.create(db, name)

@@ -104,16 +104,19 @@ function checkUnique(
 }
 
 /** Remembers that an index has met an array or an overlong value: the planner must know. */
-export function noteShapes({ catalog }: Storage, collection: Collection, all: readonly Entries[]): void {
-  let changed = false
-  collection.indexes.forEach((index, i) => {
-    const { multikey, truncated } = all[i] as Entries
-    if (truncated && !index.truncated) changed = index.truncated = true
-    multikey.forEach((is, field) => {
-      if (is && !index.multikey[field]) changed = index.multikey[field] = true
-    })
-  })
-  if (changed) catalog.save(collection)
+function noteShapes({ catalog }: Storage, collection: Collection, all: readonly Entries[]): void {
+  const changed = collection.indexes.filter((index, i) => noteShape(catalog, index, all[i] as Entries))
+  if (changed.length > 0) catalog.save(collection)
+}
+
+function noteShape(catalog: Catalog, index: Index, { multikey, truncated }: Entries): boolean {
+  const before = { multikey: index.multikey, truncated: index.truncated }
+  const isNew = (truncated && !index.truncated) || multikey.some((is, field) => is && !index.multikey[field])
+  if (!isNew) return false
+  index.multikey = index.multikey.map((was, field) => was || multikey[field] === true)
+  index.truncated ||= truncated
+  catalog.onUndo(() => Object.assign(index, before))
+  return true
 }
 
 function checkSize(bytes: Buffer): void {

@@ -48,6 +48,7 @@ export function bookEntryOf(entry: Entry, details: BookEntryDetails): BookEntry 
     status,
     ...(document !== undefined && { document }),
     selfEducation,
+    ...(entry.papers && { papers: entry.papers }),
     ...(supersededBy !== undefined && { supersededBy }),
     ...(consumedBy !== undefined && { consumedBy }),
     importedOn: details.dateOf(entry.createdAt),

@@ -50,6 +50,8 @@ export interface Entry {
   provider: string
   document?: string
   selfEducation: boolean
+  /** Papers that prove self-education, by their ids in the regulation; absent: the document stands for them. */
+  papers?: readonly string[]
   status: EntryStatus
   origin: EntryOrigin
   history: EntryChange[]

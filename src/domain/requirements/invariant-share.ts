@@ -9,8 +9,8 @@ function claimed(lines: readonly Line[]): number {
 }
 
 /** A share above the limit never reads as the limit itself. */
-function roundedShare(points: number, met: boolean): number {
-  return met ? Math.round(points) : Math.ceil(points)
+function roundedShare(points: number, limit: number, met: boolean): number {
+  return met ? Math.round(points) : Math.max(Math.round(points), limit + 1)
 }
 
 /** Тюмень п. 3.2.1: the invariant share of the study programme's hours, in percent rounded to 0.01. */
@@ -25,7 +25,7 @@ export const invariantShare: Judge = ({ book, regulation, lines }) => {
   const invariant = claimed(relevant.filter(line => line.module?.part === 'invariant'))
   const limit = share?.maxBasisPoints ?? 10_000
   const met = invariant * 10_000 <= base * limit
-  const points = base === 0 ? 0 : roundedShare((invariant * 10_000) / base, met)
+  const points = base === 0 ? 0 : roundedShare((invariant * 10_000) / base, limit, met)
   return {
     met,
     asks: String(limit / 100),

@@ -11,7 +11,7 @@ const read = (name: string): unknown => JSON.parse(readFileSync(dir + name, 'utf
 
 /** `book-ready.2026-11-22.progress.json` is the answer for `book-ready.json` on that day. */
 const answers = readdirSync(dir).flatMap(name => {
-  const match = /^(.+)\.(\d{4}-\d{2}-\d{2})\.progress\.json$/.exec(name)
+  const match = /^(book-.+)\.(\d{4}-\d{2}-\d{2})\.progress\.json$/.exec(name)
   return match ? [{ name, book: `${match[1]}.json`, on: match[2] as string }] : []
 })
 
@@ -37,5 +37,11 @@ describe('docs/examples', () => {
     const elsewhere = ['not-in-list', 'share-cap', 'no-document']
     const given = [...new Set(entries.flatMap(one => one.reason ?? []))].sort()
     expect(given).to.deep.equal(REASONS.filter(reason => !elsewhere.includes(reason)).sort())
+  })
+
+  it('explains beside it every reason that only the Tyumen regulation gives', () => {
+    const answer = answers.find(one => one.book === 'book-tyumen.json')
+    const { entries } = read(answer?.name ?? '') as { entries: { reason?: string }[] }
+    expect(entries.map(one => one.reason)).to.include.members(['not-in-list', 'share-cap', 'no-document'])
   })
 })

@@ -66,8 +66,8 @@ describe('parseRegulation', () => {
     },
     {
       title: 'a date that does not exist',
-      from: "'2013-09-01'",
-      to: "'2013-02-30'",
+      from: '"2013-09-01"',
+      to: '"2013-02-30"',
       path: 'validFrom',
       message: 'exist',
     },

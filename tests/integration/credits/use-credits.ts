@@ -57,7 +57,7 @@ export interface World {
   at(instant: string | Date): void
   programme(changes?: Partial<StoredProgramme>): Promise<StoredProgramme>
   enrol(programme: StoredProgramme, changes?: Partial<EnrolInput>): Promise<Enrolment>
-  /** Waiting entries, one of each module. */
+  /** Waiting entries, one of each module; no two titles are alike. */
   entries(enrolment: Enrolment, moduleIds: string[], changes?: Partial<Entry>): Promise<Entry[]>
   /** Enrolled, everything done and confirmed: ready for a certificate. */
   readyLearner(
@@ -141,7 +141,7 @@ async function insertEntries(
   const entries = moduleIds.map((moduleId, i) => {
     const module = modules.find(each => each.id === moduleId) as StoredModule
     const { kind, hours } = module
-    const place = { learnerId, programmeId, moduleId, kind, hours, title: `${module.title} ${unique('№')}` }
+    const place = { learnerId, programmeId, moduleId, kind, hours, title: unique('Тема').replace('-', '') }
     return sampleEntry({ ...place, date: `2025-0${i + 1}-15`, ...changes })
   })
   await stores.entries.insertNew(entries)

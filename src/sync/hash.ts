@@ -1,5 +1,5 @@
 /** What makes two records the same: SHA-256 of canonical JSON, whatever the order of keys in the source's answer. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** JSON with keys in code-unit order and without `undefined`, so that equal records give equal text. */
 export function canonicalJson(value: unknown): string {
@@ -31,10 +31,10 @@ function membersOf(object: Record<string, unknown>): string[] {
 
 /** SHA-256 of the canonical JSON, hex. */
 export function contentHash(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+  return hash('sha256', canonicalJson(value))
 }
 
 /** 32 hex digits from parts: the same parts give the same id in every process and every run. */
 export function idFrom(...parts: (string | number)[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32)
+  return hash('sha256', JSON.stringify(parts)).slice(0, 32)
 }

@@ -24,6 +24,11 @@ describe('bookEntryOf', () => {
     })
   })
 
+  it('carries the papers of self-education', () => {
+    const entry = bookEntryOf(aStoredEntry({ papers: ['expert-conclusion'] }), { dateOf })
+    expect(entry.papers).to.deep.equal(['expert-conclusion'])
+  })
+
   it('tells who rejected it and why, and forgets a refusal that was undone', () => {
     const rejected = applyTransition(aStoredEntry(), 'reject', { actor: curator, at, reason: 'нет подписи' })
     expect(bookEntryOf(rejected, { dateOf }).decision).to.deep.equal({

@@ -148,6 +148,30 @@ describe('the planner', () => {
     expect(bench.indexOf(name, { filter: { kind: 'same', owner: 5 } })).to.equal('o')
   })
 
+  it('finds a document whose conditions hold for different elements of an array', async () => {
+    const docs = [
+      {
+        b: [
+          { x: 1, y: 2 },
+          { x: 3, y: 4 },
+        ],
+      },
+      { b: [1, 9] },
+    ]
+    const name = await bench.fill(docs, [
+      { key: { 'b.x': 1, 'b.y': 1 }, name: 'xy' },
+      { key: { b: -1 }, name: 'b' },
+    ])
+    const crossing = { 'b.x': 1, 'b.y': 4 }
+    const outside = { b: { $gt: 5, $lt: 3 } }
+    expect([
+      bench.indexOf(name, { filter: crossing }),
+      bench.indexOf(name, { filter: outside }),
+    ]).to.deep.equal(['xy', 'b'])
+    expect(ids(bench.find(name, { filter: crossing }))).to.deep.equal([0])
+    expect(ids(bench.find(name, { filter: outside }))).to.deep.equal([1])
+  })
+
   it('counts equalities by the index alone', async () => {
     const name = await bench.fill(
       [{ a: 1, b: 1 }, { a: 1, b: 2 }, { a: 2, b: 1 }, {}],

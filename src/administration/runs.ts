@@ -1,12 +1,13 @@
 /** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop. */
 import type { Actor } from '#domain/actor'
-import type {
-  Connection,
-  ConnectionStore,
-  Quarantined,
-  QuarantineStore,
-  Run,
-  RunStore,
+import {
+  type Connection,
+  type ConnectionStore,
+  type Quarantined,
+  type QuarantineStore,
+  quarantineCursor,
+  type Run,
+  type RunStore,
 } from '#store/ports/sources'
 import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
 
@@ -69,13 +70,15 @@ export function createRuns(deps: RunsDeps): Runs {
         .toSorted((a, b) => b.startedAt.localeCompare(a.startedAt))
         .slice(0, limit)
     },
-    async quarantine(actor, q) {
-      if (q.connectionId) await connectionOf(actor, q.connectionId)
-      else if (actor.scope !== 'all') return { rows: [], next: null }
-      else demandAdministrator(actor)
-      const rows = await deps.quarantine.list({ ...q, limit: q.limit + 1 })
+    async quarantine(actor, { connectionId, ...q }) {
+      const connections = connectionId ? [await connectionOf(actor, connectionId)] : await within(actor)
+      const lists = await Promise.all(
+        connections.map(({ id }) => deps.quarantine.list({ ...q, connectionId: id, limit: q.limit + 1 })),
+      )
+      const rows = lists.flat().toSorted((a, b) => (quarantineCursor(a) < quarantineCursor(b) ? -1 : 1))
       const shown = rows.slice(0, q.limit)
-      return { rows: shown, next: rows.length > q.limit ? (shown.at(-1)?.key ?? null) : null }
+      const last = rows.length > q.limit ? shown.at(-1) : undefined
+      return { rows: shown, next: last ? quarantineCursor(last) : null }
     },
     async startRun(actor, { connectionId, full }) {
       const { id } = await connectionOf(actor, connectionId)

@@ -5,7 +5,7 @@ import { createRuns } from '#administration/runs'
 import type { AnyConnector } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { type InvalidInputError, NotFoundError } from '#domain/errors'
-import type { Connection, ConnectionStore, Run } from '#store/ports/sources'
+import { type Connection, type ConnectionStore, quarantineCursor, type Run } from '#store/ports/sources'
 
 const connector = {
   type: 'fake',
@@ -96,7 +96,7 @@ describe('connections', () => {
 describe('runs', () => {
   const run = { id: 'r1', connectionId: 'c1' } as Run
 
-  function buildRuns() {
+  function buildRuns(waiting: { connectionId: string; key: string }[] = []) {
     const { store, connections } = build()
     const cancelled: string[] = []
     const runs = createRuns({
@@ -106,7 +106,11 @@ describe('runs', () => {
         latest: async () => [run],
         requestCancel: async (id: string) => cancelled.push(id) > 0,
       } as never,
-      quarantine: { countByReason: async () => ({ 'hours-missing': 2 }), list: async () => [] } as never,
+      quarantine: {
+        countByReason: async () => ({ 'hours-missing': 2 }),
+        list: async ({ after = '', limit }: { after?: string; limit: number }) =>
+          waiting.filter(item => quarantineCursor(item) > after).slice(0, limit),
+      } as never,
       start: async () => 'r2',
       replay: async () => 0,
     })
@@ -119,6 +123,17 @@ describe('runs', () => {
     const [overview] = await runs.listConnections(administrator)
     expect(overview).to.deep.include({ name: 'lms', quarantine: { 'hours-missing': 2 }, lastRun: run })
     expect(await runs.listConnections(stranger)).to.deep.equal([])
+  })
+
+  it('pages through the quarantine of all their connections, and of nobody else’s', async () => {
+    const waiting = ['a', 'b', 'c'].map(key => ({ connectionId: 'c1', key }))
+    const { runs, connections } = buildRuns(waiting)
+    await connections.add(administrator, input)
+    const first = await runs.quarantine(administrator, { limit: 2 })
+    expect(first.rows.map(row => row.key)).to.deep.equal(['a', 'b'])
+    const rest = await runs.quarantine(administrator, { limit: 2, after: first.next ?? '' })
+    expect([rest.rows.map(row => row.key), rest.next]).to.deep.equal([['c'], null])
+    expect((await runs.quarantine(stranger, { limit: 2 })).rows).to.deep.equal([])
   })
 
   it('neither starts nor cancels what is out of sight', async () => {

@@ -16,9 +16,29 @@ import {
   certificatePdfSchema,
   certificateSchema,
 } from './schemas/certificate.schema.ts'
+import {
+  type GradeDoc,
+  type GrantDoc,
+  gradeSchema,
+  grantSchema,
+  type PlaceDoc,
+  placeSchema,
+  type RosterDoc,
+  rosterSchema,
+} from './schemas/course.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
+import {
+  type DeadLetterDoc,
+  type DeliveryDoc,
+  deadLetterSchema,
+  deliverySchema,
+  type OutboxEventDoc,
+  outboxEventSchema,
+  type TouchedBookDoc,
+  touchedBookSchema,
+} from './schemas/outbox.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
 import {
@@ -48,6 +68,14 @@ export interface Documents {
   Session: SessionDoc
   LaunchAttempt: LaunchAttemptDoc
   Platform: PlatformDoc
+  ServiceGrant: GrantDoc
+  Place: PlaceDoc
+  Roster: RosterDoc
+  Grade: GradeDoc
+  OutboxEvent: OutboxEventDoc
+  Delivery: DeliveryDoc
+  DeadLetter: DeadLetterDoc
+  TouchedBook: TouchedBookDoc
   Meta: MetaDoc
 }
 export type ModelName = keyof Documents
@@ -67,6 +95,14 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Session: [sessionSchema as Schema, 'sessions'],
   LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
   Platform: [platformSchema as Schema, 'platforms'],
+  ServiceGrant: [grantSchema as Schema, 'service_grants'],
+  Place: [placeSchema as Schema, 'places'],
+  Roster: [rosterSchema as Schema, 'rosters'],
+  Grade: [gradeSchema as Schema, 'grades'],
+  OutboxEvent: [outboxEventSchema as Schema, 'outbox'],
+  Delivery: [deliverySchema as Schema, 'outbox_deliveries'],
+  DeadLetter: [deadLetterSchema as Schema, 'outbox_dead'],
+  TouchedBook: [touchedBookSchema as Schema, 'outbox_touched'],
   Meta: [metaSchema as Schema, 'meta'],
 }
 export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]

@@ -7,7 +7,11 @@ import { createCompletionsStore } from './completions-store.ts'
 import { createConnectionsStore } from './connections-store.ts'
 import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
+import { createGradesStore } from './grades-store.ts'
+import { createGrantsStore } from './grants-store.ts'
+import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
+import { createIdentityLinksStore, createPlacesStore, createRostersStore } from './places-store.ts'
 import type { Stores } from './ports/index.ts'
 import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
@@ -31,5 +35,11 @@ export function createStores(connection: Connection, newId: () => string = rando
     sessions: createSessionsStore(connection),
     launchAttempts: createLaunchAttemptsStore(connection),
     platforms: createPlatformsStore(connection),
+    grants: createGrantsStore(connection),
+    places: createPlacesStore(connection),
+    rosters: createRostersStore(connection),
+    identityLinks: createIdentityLinksStore(connection),
+    grades: createGradesStore(connection),
+    outbox: createOutboxStore(connection),
   }
 }

@@ -2,7 +2,11 @@
 import type { LaunchAttemptStore, PlatformStore, SessionStore } from './access.ts'
 import type { CertificateStore } from './certificates.ts'
 import type { EntryStore } from './entries.ts'
+import type { GradeStore } from './grades.ts'
+import type { GrantStore } from './grants.ts'
+import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
+import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore } from './sources.ts'
 
 export interface Stores {
@@ -18,4 +22,10 @@ export interface Stores {
   sessions: SessionStore
   launchAttempts: LaunchAttemptStore
   platforms: PlatformStore
+  grants: GrantStore
+  places: PlaceStore
+  rosters: RosterStore
+  identityLinks: IdentityLinkStore
+  grades: GradeStore
+  outbox: OutboxStore
 }

@@ -1,0 +1,42 @@
+/** Service grants: written only by who read the newest. */
+import type { Connection } from 'mongoose'
+import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { modelOf } from './models.ts'
+import type { GrantStore, ServiceGrant } from './ports/grants.ts'
+import { above, among } from './query.ts'
+
+export function createGrantsStore(connection: Connection): GrantStore {
+  const grants = modelOf(connection, 'ServiceGrant')
+  return {
+    byId: async id => maybeStored<ServiceGrant>(await grants.findById(id).lean()),
+    async byIds(ids) {
+      const docs = await grants.find({ _id: among(ids) }).lean()
+      return new Map(docs.map(doc => [doc._id, fromStored<ServiceGrant>(doc)]))
+    },
+    async list({ deployments, after, limit }) {
+      const docs = await grants
+        .find({
+          ...(deployments && { deployment: among(deployments) }),
+          ...(after !== undefined && { _id: above(after) }),
+        })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean()
+      return docs.map(doc => fromStored<ServiceGrant>(doc))
+    },
+    async save(grant) {
+      const { _id, ...fields } = toStored(grant)
+      if (grant.revision > 0) {
+        const read = { _id, revision: grant.revision - 1 }
+        return (await grants.replaceOne(read, fields)).matchedCount === 1
+      }
+      try {
+        await grants.create({ _id, ...fields })
+        return true
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        return false
+      }
+    },
+  }
+}

@@ -1,0 +1,96 @@
+/** Places in courses, the readings of rosters, and accounts that are found to be a person's. */
+import type { Connection } from 'mongoose'
+import { chunksOf, fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { modelOf } from './models.ts'
+import {
+  type IdentityLinkStore,
+  type Place,
+  type PlaceStore,
+  placeId,
+  type Roster,
+  type RosterStore,
+} from './ports/roster.ts'
+import { among, not } from './query.ts'
+
+/** Updates in one command. */
+const CHUNK = 500
+
+export function createPlacesStore(connection: Connection): PlaceStore {
+  const places = modelOf(connection, 'Place')
+  const read = (docs: object[]) => docs.map(doc => fromStored<Place>(doc))
+  return {
+    async noteLaunch({ grantId, issuer, sub, roles }, at) {
+      const _id = placeId(grantId, sub)
+      const known = await places.findById(_id).lean()
+      if (known?.active && known.roles.join() === roles.join()) return false
+      await places.updateOne(
+        { _id },
+        {
+          $set: { grantId, issuer, sub, roles, active: true, seenAt: at, announced: false },
+          $setOnInsert: { inRoster: false },
+        },
+        { upsert: true },
+      )
+      return true
+    },
+    ofGrant: async grantId => read(await places.find({ grantId }).sort({ _id: 1 }).lean()),
+    async ofAccounts(accounts) {
+      if (accounts.length === 0) return []
+      const docs = await places.find({ $or: accounts.map(({ issuer, sub }) => ({ issuer, sub })) }).lean()
+      return read(docs.filter(doc => doc.active))
+    },
+    async put(items) {
+      for (const chunk of chunksOf(items, CHUNK)) {
+        const writes = chunk.map(item => {
+          const { _id, ...fields } = toStored(item)
+          return { replaceOne: { filter: { _id }, replacement: fields, upsert: true } }
+        })
+        await places.collection.bulkWrite(writes as never[], { ordered: false })
+      }
+    },
+    async setGone(ids, at) {
+      const gone = { active: false, inRoster: false, seenAt: at }
+      for (const chunk of chunksOf(ids, CHUNK)) await places.updateMany({ _id: among(chunk) }, { $set: gone })
+    },
+    async unannounced(limit) {
+      return read(await places.find({ announced: false }).sort({ announced: 1, _id: 1 }).limit(limit).lean())
+    },
+    async setAnnounced(ids, announced) {
+      await places.updateMany({ _id: among(ids) }, { $set: { announced } })
+    },
+  }
+}
+
+export function createRostersStore(connection: Connection): RosterStore {
+  const rosters = modelOf(connection, 'Roster')
+  return {
+    byId: async id => maybeStored<Roster>(await rosters.findById(id).lean()),
+    async byIds(ids) {
+      const docs = await rosters.find({ _id: among(ids) }).lean()
+      return new Map(docs.map(doc => [doc._id, fromStored<Roster>(doc)]))
+    },
+    async save(roster) {
+      const { _id, ...fields } = toStored(roster)
+      await rosters.replaceOne({ _id }, fields, { upsert: true })
+    },
+  }
+}
+
+export function createIdentityLinksStore(connection: Connection): IdentityLinkStore {
+  const people = modelOf(connection, 'Person')
+  return {
+    /** The unique index decides between two who link the same account. */
+    async link(personId, key, at) {
+      try {
+        const added = await people.updateOne(
+          { _id: personId, 'identities.key': not(key) },
+          { $push: { identities: { key, since: at } } },
+        )
+        return added.modifiedCount === 1 ? 'linked' : 'there'
+      } catch (error) {
+        if (isDuplicateKey(error)) return 'taken'
+        throw error
+      }
+    },
+  }
+}

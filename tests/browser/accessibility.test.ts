@@ -1,0 +1,100 @@
+import { expect } from 'chai'
+import { PAGES } from '#tests/unit/http/support/pages'
+import { axeFaults, enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
+
+/** Drawn by the same components as `/book`. */
+const SAME_AS_BOOK = ['/book?show=left', '/learners/p-kovaleva']
+
+describe('every page in a browser', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  before(async function () {
+    needsChromium(this)
+    stage = await openStage({
+      config: {
+        publicUrl: 'http://127.0.0.1',
+        isProduction: false,
+        timeZone: 'Asia/Tomsk',
+        version: '0.1.0',
+        limits: { verify: 1000 },
+      },
+    })
+  })
+  after(() => stage?.close())
+
+  for (const [role, path] of PAGES.filter(([, path]) => !SAME_AS_BOOK.includes(path))) {
+    it(`has no axe violation and no sideways scroll at 320 and 1200 px, ru and en: ${path}`, async () => {
+      const faults: string[] = []
+      for (const language of ['ru', 'en'] as const) {
+        const context = await enter(stage, role, { language, bypassCsp: true })
+        const page = await context.newPage()
+        page.on('pageerror', error => faults.push(`script: ${error.message}`))
+        await page.goto(stage.site.url + path)
+        for (const width of [320, 1200]) {
+          await page.setViewportSize({ width, height: 800 })
+          const wide = await overflow(page)
+          if (wide > 0) faults.push(`${language} ${width}: ${wide} px too wide`)
+          faults.push(...(await axeFaults(page)).map(fault => `${language} ${width}: ${fault}`))
+        }
+        await context.close()
+      }
+      expect(faults).to.deep.equal([])
+    })
+  }
+
+  it('has no axe violation in the dark theme', async () => {
+    const context = await enter(stage, 'learner', { dark: true, bypassCsp: true })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/book`)
+    expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).to.equal(
+      'rgb(20, 24, 29)',
+    )
+    expect(await axeFaults(page)).to.deep.equal([])
+    await context.close()
+  })
+
+  it('shows sentence and bar on the first screen of a phone', async () => {
+    const context = await enter(stage, 'learner', { width: 360 })
+    const page = await context.newPage()
+    await page.setViewportSize({ width: 360, height: 640 })
+    await page.goto(`${stage.site.url}/book`)
+    const box = await page.locator('svg.bar').boundingBox()
+    expect((box?.y ?? 999) + 55).to.be.lessThan(640)
+    await context.close()
+  })
+
+  it('loads nothing foreign, within the budget of bytes and requests', async () => {
+    const context = await enter(stage, 'curator')
+    const page = await context.newPage()
+    const requests: string[] = []
+    page.on('request', request => requests.push(request.url()))
+    const errors: string[] = []
+    page.on('console', message => message.type() === 'error' && errors.push(message.text()))
+    await page.goto(`${stage.site.url}/queue`)
+    await page.waitForLoadState('networkidle')
+    expect(requests.filter(url => !url.startsWith(stage.site.url))).to.deep.equal([])
+    expect(requests.length).to.be.at.most(6)
+    expect(errors).to.deep.equal([])
+    await context.close()
+  })
+
+  it('draws every ring and border at 3:1 that a field needs', async () => {
+    const context = await enter(stage, 'curator')
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/queue`)
+    const color = await page.evaluate('getComputedStyle(document.querySelector("#learner")).borderTopColor')
+    expect(contrastOnWhite(String(color))).to.be.at.least(3)
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.className')).to.equal('skip')
+    expect(
+      await page.evaluate('parseFloat(getComputedStyle(document.activeElement).outlineWidth)'),
+    ).to.be.at.least(2)
+    await context.close()
+  })
+})
+
+function contrastOnWhite(rgb: string): number {
+  const channels = (rgb.match(/\d+/g) ?? []).slice(0, 3).map(text => Number(text) / 255)
+  const [r = 0, g = 0, b = 0] = channels.map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
+}

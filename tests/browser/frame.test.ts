@@ -1,0 +1,103 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import { Router } from 'express'
+import type { SessionSeed } from '#http/session/issue-session'
+import { issueSession } from '#http/session/issue-session'
+import { fakeDeps } from '#tests/unit/http/support/fakes'
+import { needsChromium, openStage, type Stage } from './support.ts'
+
+const seed: SessionSeed = {
+  personId: 'p-1',
+  name: 'Орлова Мария Ильинична',
+  roles: ['curator'],
+  deployment: 'd',
+  language: 'ru',
+  platformOrigin: 'http://127.0.0.1',
+}
+
+/** Closes with the sockets that a browser keeps open. */
+function shut(server: Server | undefined): void {
+  server?.closeAllConnections()
+  server?.close()
+}
+
+/** An LMS page on 127.0.0.1 with the tool on localhost in a frame: cross-site, third-party cookies only partitioned. */
+describe('inside the frame of an LMS', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  let lms: Server
+  let lmsUrl: string
+  let tool: string
+
+  before(async function () {
+    needsChromium(this)
+    const deps = fakeDeps()
+    const ltiRouter = Router()
+    ltiRouter.post('/launch', async (_req, res) => {
+      const { redirectTo, setCookies } = await issueSession(deps)(seed)
+      for (const cookie of setCookies) res.append('Set-Cookie', cookie)
+      res.redirect(302, redirectTo)
+    })
+    lms = createServer((_req, res) => {
+      res.setHeader('Content-Type', 'text/html; charset=utf-8')
+      res.end(
+        `<!doctype html><title>LMS</title><iframe name="tool" width="900" height="600"></iframe>
+         <form method="post" target="tool" action="${tool}/lti/launch"></form><script>document.forms[0].submit()</script>`,
+      )
+    }).listen(0, '127.0.0.1')
+    await once(lms, 'listening')
+    lmsUrl = `http://127.0.0.1:${(lms.address() as AddressInfo).port}`
+    const platform = { issuer: lmsUrl, authUrl: `${lmsUrl}/auth`, active: true }
+    stage = await openStage({ ...deps, ltiRouter, platforms: { all: async () => [platform as never] } })
+    tool = stage.site.url.replace('127.0.0.1', 'localhost')
+  })
+  after(async () => {
+    await stage?.close()
+    shut(lms)
+  })
+
+  it('opens, keeps its session over links and forms, and stays light', async () => {
+    const page = await (await stage.browser.newContext({ colorScheme: 'dark', locale: 'ru' })).newPage()
+    await page.goto(lmsUrl)
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('heading', { name: /Ждут подтверждения/ }).waitFor()
+    expect(await frame.locator('html').getAttribute('data-theme')).to.equal('light')
+    await frame.locator('#confirm-above').click()
+    await frame.locator('#notice').waitFor()
+    await frame.getByRole('link', { name: 'Слушатели' }).click()
+    await frame.getByRole('heading', { name: 'Слушатели' }).waitFor()
+    await frame.getByRole('button', { name: 'English' }).click()
+    await frame.getByRole('heading', { name: 'Learners' }).waitFor()
+    await page.context().close()
+  })
+
+  it('opens in a new tab, where the cookie of the frame does not reach', async () => {
+    const context = await stage.browser.newContext({ locale: 'ru' })
+    const page = await context.newPage()
+    await page.goto(lmsUrl)
+    const button = page.frameLocator('iframe').getByRole('button', { name: 'Открыть в новой вкладке' })
+    await button.waitFor()
+    const [tab] = await Promise.all([context.waitForEvent('page'), button.click()])
+    await tab.getByRole('heading', { name: /Ждут подтверждения/ }).waitFor()
+    expect(new URL(tab.url()).pathname).to.match(/^\/~[a-z0-9]+\/queue$/)
+    await context.close()
+  })
+
+  it('is refused by the browser in a frame of anybody else', async () => {
+    const other = createServer((_req, res) => {
+      res.setHeader('Content-Type', 'text/html')
+      res.end(`<!doctype html><iframe src="${tool}/verify"></iframe>`)
+    }).listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const page = await (await stage.browser.newContext()).newPage()
+    const errors: string[] = []
+    page.on('console', message => errors.push(message.text()))
+    await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}`)
+    expect(await page.frameLocator('iframe').locator('#code').count()).to.equal(0)
+    expect(errors.join(' ')).to.include('frame-ancestors')
+    await page.context().close()
+    shut(other)
+  })
+})

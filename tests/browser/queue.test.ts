@@ -1,0 +1,166 @@
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import type { BatchResult } from '#credits/contract'
+import { batch, fakeCredits } from '#tests/unit/http/support/fakes'
+import { enter, type Look, needsChromium, openStage, type Stage } from './support.ts'
+
+describe("the curator's task in a browser", function () {
+  this.timeout(60_000)
+  let stage: Stage
+  const confirmed: string[][] = []
+  const rejected: { entryIds: string[]; reason: string }[] = []
+  const undone: string[] = []
+  const note = async (list: string[][], entryIds: string[]): Promise<BatchResult> => {
+    list.push(entryIds)
+    return batch(entryIds)
+  }
+
+  before(async function () {
+    needsChromium(this)
+    stage = await openStage({
+      credits: fakeCredits({
+        confirmEntries: (_actor, { entryIds }) => note(confirmed, entryIds),
+        rejectEntries: async (_actor, input) => {
+          rejected.push(input)
+          return batch(input.entryIds)
+        },
+        undoBatch: async (_actor, { batchId }) => {
+          undone.push(batchId)
+          return batch(['e100'])
+        },
+      }),
+    })
+  })
+  after(() => stage?.close())
+  beforeEach(() => {
+    for (const list of [confirmed, rejected, undone]) list.length = 0
+  })
+
+  async function queue(look: Look = {}): Promise<Page> {
+    const page = await (await enter(stage, 'curator', look)).newPage()
+    await page.goto(`${stage.site.url}/queue`)
+    return page
+  }
+
+  it('keeps the number in the buttons while boxes are ticked, a whole group at once', async () => {
+    const page = await queue()
+    const button = page.locator('#confirm-above')
+    expect(await button.innerText()).to.match(/Подтвердить 4.записи/)
+    await page.locator('#pick-e100').uncheck()
+    expect(await button.innerText()).to.match(/Подтвердить 3.записи/)
+    expect(
+      await page
+        .locator('[data-group-pick]')
+        .evaluate(box => (box as unknown as { indeterminate: boolean }).indeterminate),
+    ).to.equal(true)
+    await page.locator('[data-clear]').first().click()
+    expect(await button.isDisabled()).to.equal(true)
+    await page.locator('#group-0').click()
+    expect(await page.locator('#confirm-below').innerText()).to.match(/Подтвердить 4.записи/)
+    expect(await page.locator('#pick-e102').isChecked()).to.equal(false)
+    await page.locator('#group-0').click()
+    expect(await page.locator('#pick-e100').isChecked()).to.equal(false)
+    await page.context().close()
+  })
+
+  it('is done from the keyboard alone, keys matched by their place', async () => {
+    const page = await queue()
+    await page.locator('#pick-e100').focus()
+    await page.keyboard.press('KeyJ')
+    expect(await page.evaluate('document.activeElement.id')).to.equal('pick-e101')
+    await page.keyboard.press('KeyX')
+    expect(await page.locator('#pick-e101').isChecked()).to.equal(false)
+    await page.keyboard.press('KeyJ')
+    await page.keyboard.press('Enter')
+    expect(await page.locator('#compare-e102').getAttribute('open')).to.equal('')
+    await page.keyboard.press('KeyA')
+    await page.locator('#notice').waitFor()
+    expect(confirmed).to.deep.equal([['e100', 'e103', 'e105']])
+    await page.waitForFunction('document.activeElement.id === "notice"')
+    await page.keyboard.press('KeyZ')
+    await page.waitForFunction('!document.querySelector("#undo")')
+    expect(undone).to.deep.equal(['batch-1'])
+    await page.context().close()
+  })
+
+  it('leaves the keys alone once they are switched off', async () => {
+    const page = await queue()
+    await page.locator('[data-keys]').click()
+    await page.locator('#pick-e100').focus()
+    await page.keyboard.press('KeyX')
+    expect(await page.locator('#pick-e100').isChecked()).to.equal(true)
+    await page.context().close()
+  })
+
+  for (const javaScript of [true, false]) {
+    it(`ends the same ${javaScript ? 'with' : 'without'} script: confirm, undo, reject with a reason`, async () => {
+      const page = await queue({ javaScript })
+      await page.locator('#pick-e105').uncheck()
+      await page.locator('#confirm-above').click()
+      await page.locator('#notice').waitFor()
+      expect(confirmed).to.deep.equal([['e100', 'e101', 'e103']])
+      expect(await page.locator('#notice').innerText()).to.match(/Подтверждено 3.записи/)
+      await page.locator('#undo-button').click()
+      await page.getByText('в очереди').waitFor()
+      expect(undone).to.deep.equal(['batch-1'])
+      await page.locator('#reject-above').click()
+      await page.locator('#reason').fill('Нет документа')
+      await page.locator('#reject-form button[type=submit]').click()
+      await page.locator('#notice').waitFor()
+      expect(rejected.map(one => one.reason)).to.deep.equal(['Нет документа'])
+      expect(new URL(page.url()).pathname).to.equal('/queue')
+      await page.context().close()
+    })
+  }
+
+  it('says “selected” instead of a number that cannot follow without script', async () => {
+    const page = await queue({ javaScript: false })
+    expect(await page.locator('#confirm-above').innerText()).to.match(/^Подтвердить отмеченные$/)
+    await page.context().close()
+  })
+
+  it('tells when there is no connection and keeps what was ticked', async () => {
+    const page = await queue()
+    await page.locator('#pick-e105').uncheck()
+    await page.context().setOffline(true)
+    await page.locator('#confirm-above').click()
+    await page.locator('#offline').waitFor()
+    expect(await page.locator('#pick-e105').isChecked()).to.equal(false)
+    await page.context().close()
+  })
+
+  it('unfolds a difference from the keyboard on a phone', async () => {
+    const page = await queue({ width: 360 })
+    await page.locator('#compare-e102 summary').press('Enter')
+    expect(await page.locator('#compare-e102').getAttribute('open')).to.equal('')
+    await page.context().close()
+  })
+
+  it('reaches every control by Tab in the order of the page and stops nowhere', async () => {
+    const page = await queue()
+    const seen: string[] = []
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab')
+      const id = String(
+        await page.evaluate(
+          'document.activeElement === document.body ? "" : document.activeElement.id || document.activeElement.textContent.slice(0, 12)',
+        ),
+      )
+      if (!id) break
+      seen.push(id)
+    }
+    const order = [
+      'programme',
+      'source',
+      'remarks',
+      'learner',
+      'confirm-above',
+      'pick-e100',
+      'pick-e105',
+      'confirm-below',
+    ].map(id => seen.indexOf(id))
+    expect(order.every(place => place >= 0)).to.equal(true)
+    expect([...order].sort((a, b) => a - b)).to.deep.equal(order)
+    await page.context().close()
+  })
+})

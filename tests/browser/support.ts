@@ -1,0 +1,99 @@
+/** A real Chromium on the app with hand-made leaves. Absent Chromium: the suite is pending with a message, not passed. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Role } from '#domain/actor'
+import { openSite, type Site } from '#tests/unit/http/support/fakes'
+
+export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+export interface Stage {
+  browser: Browser
+  site: Site
+  close(): Promise<void>
+}
+
+/** Says why and marks the suite as pending when there is no browser. */
+export function needsChromium(context: Mocha.Context): void {
+  if (existsSync(CHROMIUM)) return
+  process.stderr.write(`No Chromium at ${CHROMIUM} (set CHROMIUM): browser tests were not run.\n`)
+  context.skip()
+}
+
+export async function openStage(over: Parameters<typeof openSite>[0] = {}): Promise<Stage> {
+  const site = await openSite(over)
+  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  return {
+    browser,
+    site,
+    close: async () => {
+      await browser.close()
+      await site.close()
+    },
+  }
+}
+
+export interface Look {
+  language?: 'ru' | 'en'
+  width?: number
+  javaScript?: boolean
+  dark?: boolean
+  bypassCsp?: boolean
+}
+
+/** A fresh context with the session of a role; `null`: nobody. */
+export async function enter(stage: Stage, role: Role | null, look: Look = {}): Promise<BrowserContext> {
+  const { language = 'ru', width = 1200, javaScript = true, dark = false, bypassCsp = false } = look
+  const context = await stage.browser.newContext({
+    viewport: { width, height: 800 },
+    locale: language,
+    javaScriptEnabled: javaScript,
+    colorScheme: dark ? 'dark' : 'light',
+    bypassCSP: bypassCsp,
+  })
+  if (role === null) return context
+  const { cookie } = await stage.site.enter({ roles: [role], language })
+  const at = cookie.indexOf('=')
+  await context.addCookies([
+    {
+      name: cookie.slice(0, at),
+      value: cookie.slice(at + 1),
+      url: stage.site.url,
+      httpOnly: true,
+      sameSite: 'Lax',
+    },
+  ])
+  return context
+}
+
+/** Violations of WCAG 2.2 AA and best practice, one line each. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource)
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+      }
+    ).axe
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await axe.run({ runOnly: tags })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+  })
+}
+
+/** How far the page is wider than its window. */
+export const overflow = (page: Page): Promise<number> =>
+  page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)')

@@ -3,10 +3,16 @@ import pino from 'pino'
 
 export type Log = pino.Logger
 
-const secretPaths = ['token', 'secret', 'password', 'authorization', 'cookie', 'id_token', 'email', 'name'].flatMap(key => [
-  key,
-  `*.${key}`,
-])
+const secretPaths = [
+  'token',
+  'secret',
+  'password',
+  'authorization',
+  'cookie',
+  'id_token',
+  'email',
+  'name',
+].flatMap(key => [key, `*.${key}`])
 
 /** @param level as `LOG_LEVEL` */
 export function createLog(level: string): Log {

@@ -30,6 +30,7 @@ describe('every page in a browser', function () {
         const page = await context.newPage()
         page.on('pageerror', error => faults.push(`script: ${error.message}`))
         await page.goto(stage.site.url + path)
+        await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
         for (const width of [320, 1200]) {
           await page.setViewportSize({ width, height: 800 })
           const wide = await overflow(page)

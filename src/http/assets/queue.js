@@ -27,13 +27,17 @@ function mark(group) {
   pick.indeterminate = checked > 0 && checked < own.length
 }
 
+/* Rows without remarks: all of them, or, if they are ticked already, none; flagged rows are ticked one by one. */
+function pickGroup(group) {
+  const own = boxes().filter(box => groupOf(box) === group)
+  const clean = own.filter(box => box.name === 'entry')
+  const on = !clean.every(box => box.checked)
+  for (const box of on ? clean : own) box.checked = on
+}
+
 document.addEventListener('change', event => {
   if (!form()?.contains(event.target)) return
-  if (event.target.matches('[data-group-pick]')) {
-    for (const box of boxes()) {
-      if (groupOf(box) === groupOf(event.target)) box.checked = event.target.checked && box.name === 'entry'
-    }
-  }
+  if (event.target.matches('[data-group-pick]')) pickGroup(groupOf(event.target))
   count()
 })
 

@@ -280,6 +280,7 @@ function Group({ view, group, index }: { view: View; group: QueueGroup; index: n
             <input
               type="checkbox"
               data-group-pick
+              id={`group-${index}`}
               checked
               aria-label={t.queue.pickGroup(group.module.title)}
             />

@@ -14,8 +14,8 @@ import { startTestStore, type TestStore } from '#tests/support/store'
 import { MOODLE, seedMoodleSite, syncDeps } from './moodle-site.ts'
 
 const NOW = new Date('2026-11-20T09:00:00Z')
-/** Small pages and some of the courses, good and bad: eight pages or so. */
-const SETTINGS = { batchSize: 6, courses: 'ids:2,3,4,9,14,15,16,17' }
+/** Small pages and some of the courses, good and bad: nine pages or so. */
+const SETTINGS = { batchSize: 6, courses: 'ids:2,3,9,14,15' }
 
 interface Site {
   store: TestStore
@@ -75,7 +75,7 @@ describe('a pull in a process of its own, killed with SIGKILL at each page', () 
   }
 
   before(async () => {
-    lms = await startLms({ learners: 36, now: NOW })
+    lms = await startLms({ learners: 30, now: NOW })
   })
   after(async () => {
     for (const { store, database } of sites) {
@@ -86,7 +86,7 @@ describe('a pull in a process of its own, killed with SIGKILL at each page', () 
   })
 
   /** Starts the process; kills it once it has stored a page and is busy with the next, or lets it end. */
-  async function pullAndKill(site: Site, delayMs: number): Promise<Run | null> {
+  async function pullAndKill(site: Site, delayMs: number | null): Promise<Run | null> {
     const script = path.join(import.meta.dirname, 'pull-process.ts')
     const child: ChildProcess = spawn(
       process.execPath,
@@ -94,39 +94,39 @@ describe('a pull in a process of its own, killed with SIGKILL at each page', () 
       { stdio: ['ignore', 'pipe', 'inherit'] },
     )
     const exited = once(child, 'exit')
-    let run: Run | null = null
     for await (const line of createInterface({ input: child.stdout as NodeJS.ReadableStream })) {
-      if (line.startsWith('{')) run = JSON.parse(line) as Run
       // The second page was stored, its checkpoint may or may not have been: that is the point.
-      if (line === 'page 2') setTimeout(() => child.kill('SIGKILL'), delayMs)
+      if (line === 'page 2' && delayMs !== null) setTimeout(() => child.kill('SIGKILL'), delayMs)
     }
     await exited
-    return run
+    // It may have been killed between its last write and its end.
+    const [run] = await createStores(site.database.connection).runs.latest(MOODLE, 1)
+    return run?.status === 'done' ? run : null
   }
 
   it('ends as an undisturbed pull, counts included', async function () {
-    this.timeout(60_000)
+    this.timeout(120_000)
     const undisturbed = await openSite()
     const whole = await createSync(
       syncDeps(createStores(undisturbed.database.connection), 'one', () => NOW),
     ).run(MOODLE)
     expect(whole.status).to.equal('done')
-    expect(whole.counts.imported).to.be.greaterThan(20)
+    expect(whole.counts.imported).to.be.greaterThan(10)
     expect(Object.keys(whole.quarantineReasons)).to.include.members(['unknown-learner', 'not-enrolled'])
 
     const killed = await openSite()
     let run: Run | null = null
     let kills = -1
-    for (; run === null && kills < 20; kills++)
-      run = await pullAndKill(killed, [0, 1, 3, 7][(kills + 1) % 4] as number)
-    expect(kills, 'it was killed').to.be.greaterThan(2)
+    for (; run === null && kills < 8; kills++)
+      run = await pullAndKill(killed, [0, 1, 3, 7, 2, null, null][kills + 1] ?? null)
+    expect(kills, 'how often it was killed').to.be.at.least(3)
     expect(await stateOf(killed)).to.deep.equal(await stateOf(undisturbed))
     const { calls: _, ...counts } = run?.counts ?? {}
     const { calls: __, ...expected } = whole.counts
     expect(counts).to.deep.equal(expected)
 
     const again = await createSync(
-      syncDeps(createStores(killed.database.connection), 'one', () => new Date()),
+      syncDeps(createStores(killed.database.connection), 'one', () => new Date('2030-01-01T00:00:00Z')),
     ).run(MOODLE)
     expect(again.counts).to.include({
       pulled: whole.counts.pulled,

@@ -20,8 +20,7 @@ async function pull(): Promise<void> {
   const say = (): boolean => process.stdout.write(`page ${++pages}\n`)
   for (;;) {
     try {
-      const run = await createSync(deps).run(MOODLE, { onProgress: say })
-      process.stdout.write(`${JSON.stringify(run)}\n`)
+      await createSync(deps).run(MOODLE, { onProgress: say })
       return
     } catch (error) {
       // The lease of the process that was killed lives a little longer.

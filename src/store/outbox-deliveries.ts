@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { chunksOf, isDuplicateKey } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Delivery, DeliveryLease, OutboxStore } from './ports/outbox.ts'
-import { among, upTo } from './query.ts'
+import { above, among, upTo } from './query.ts'
 import type { DeliveryDoc, TouchedBookDoc } from './schemas/outbox.schema.ts'
 
 type Deliveries = Pick<
@@ -23,6 +23,8 @@ type Deliveries = Pick<
 
 /** Updates in one command. */
 const CHUNK = 500
+const bookId = (book: { learnerId: string; programmeId: string }): string =>
+  `${book.learnerId}|${book.programmeId}`
 const idOf = (subscriber: string, stream: string): string => `${subscriber}|${stream}`
 
 export function createDeliveries(connection: Connection): Deliveries {
@@ -52,7 +54,7 @@ export function createDeliveries(connection: Connection): Deliveries {
       for (const chunk of chunksOf(books, CHUNK)) {
         const writes = chunk.map(({ learnerId, programmeId }) => ({
           updateOne: {
-            filter: { _id: `${learnerId}|${programmeId}` },
+            filter: { _id: bookId({ learnerId, programmeId }) },
             update: { $set: { learnerId, programmeId }, $max: { touchedAt: at } },
             upsert: true,
           },
@@ -60,13 +62,14 @@ export function createDeliveries(connection: Connection): Deliveries {
         await bulk(() => touched.collection.bulkWrite(writes as never[], { ordered: false }))
       }
     },
-    async touched(limit) {
-      const docs: TouchedBookDoc[] = await touched.find({}).sort({ touchedAt: 1 }).limit(limit).lean()
+    async touched(limit, last) {
+      const found = touched.find(last ? { _id: above(bookId(last)) } : {}).sort({ _id: 1 })
+      const docs: TouchedBookDoc[] = await found.limit(limit).lean()
       return docs.map(({ _id: _, ...book }) => book)
     },
     async settle(books) {
-      const writes = books.map(({ learnerId, programmeId, touchedAt }) => ({
-        deleteOne: { filter: { _id: `${learnerId}|${programmeId}`, touchedAt } },
+      const writes = books.map(book => ({
+        deleteOne: { filter: { _id: bookId(book), touchedAt: book.touchedAt } },
       }))
       if (writes.length > 0) await touched.collection.bulkWrite(writes as never[], { ordered: false })
     },
@@ -99,8 +102,8 @@ export function createDeliveries(connection: Connection): Deliveries {
       const change = { $set: { done, attempts: 0, notBefore: after(now, leaseMs) }, $unset: { error: 1 } }
       return (await deliveries.updateOne(held(lease), change as never)).matchedCount === 1
     },
-    async retry(lease, { attempts, code, at }) {
-      const change = { $set: { attempts, error: code, notBefore: at }, $unset: { token: 1 } }
+    async retry(lease, { done, attempts, code, at }) {
+      const change = { $set: { done, attempts, error: code, notBefore: at }, $unset: { token: 1 } }
       await deliveries.updateOne(held(lease), change as never)
     },
     async release(lease, done, now) {

@@ -22,11 +22,15 @@ export function createPlacesStore(connection: Connection): PlaceStore {
     async noteLaunch({ grantId, issuer, sub, roles }, at) {
       const _id = placeId(grantId, sub)
       const known = await places.findById(_id).lean()
-      if (known?.active && known.roles.join() === roles.join()) return false
+      if (known?.active && known.launched) return false
+      const rolesAsListed = known?.inRoster ? {} : { roles }
       await places.updateOne(
         { _id },
         {
-          $set: { grantId, issuer, sub, roles, active: true, seenAt: at, announced: false },
+          $set: {
+            ...{ grantId, issuer, sub, ...rolesAsListed },
+            ...{ active: true, launched: true, announced: false, seenAt: at },
+          },
           $setOnInsert: { inRoster: false },
         },
         { upsert: true },
@@ -39,24 +43,41 @@ export function createPlacesStore(connection: Connection): PlaceStore {
       const docs = await places.find({ $or: accounts.map(({ issuer, sub }) => ({ issuer, sub })) }).lean()
       return read(docs.filter(doc => doc.active))
     },
-    async put(items) {
+    async putListed(items, at) {
       for (const chunk of chunksOf(items, CHUNK)) {
-        const writes = chunk.map(item => {
-          const { _id, ...fields } = toStored(item)
-          return { replaceOne: { filter: { _id }, replacement: fields, upsert: true } }
-        })
+        const writes = chunk.map(({ isNews, ...place }) => ({
+          updateOne: {
+            filter: { _id: placeId(place.grantId, place.sub) },
+            update: {
+              $set: {
+                ...place,
+                active: true,
+                inRoster: true,
+                ...(isNews && { announced: false, seenAt: at }),
+              },
+              $setOnInsert: { launched: false, ...(!isNews && { announced: true, seenAt: at }) },
+            },
+            upsert: true,
+          },
+        }))
         await places.collection.bulkWrite(writes as never[], { ordered: false })
       }
     },
     async setGone(ids, at) {
-      const gone = { active: false, inRoster: false, seenAt: at }
+      const gone = { active: false, inRoster: false, launched: false, seenAt: at }
       for (const chunk of chunksOf(ids, CHUNK)) await places.updateMany({ _id: among(chunk) }, { $set: gone })
     },
     async unannounced(limit) {
       return read(await places.find({ announced: false }).sort({ announced: 1, _id: 1 }).limit(limit).lean())
     },
-    async setAnnounced(ids, announced) {
-      await places.updateMany({ _id: among(ids) }, { $set: { announced } })
+    async setAnnounced(items) {
+      const writes = items.map(({ id, seenAt }) => ({
+        updateOne: { filter: { _id: id, seenAt }, update: { $set: { announced: true } } },
+      }))
+      if (writes.length > 0) await places.collection.bulkWrite(writes as never[], { ordered: false })
+    },
+    async setUnannounced(ids, at) {
+      await places.updateMany({ _id: among(ids) }, { $set: { announced: false, seenAt: at } })
     },
   }
 }

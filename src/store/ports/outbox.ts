@@ -66,8 +66,8 @@ export interface OutboxStore {
   byId(id: string): Promise<OutboxEvent | null>
 
   touch(books: readonly { learnerId: string; programmeId: string }[], at: Date): Promise<void>
-  /** Longest untouched first. */
-  touched(limit: number): Promise<TouchedBook[]>
+  /** By learner and programme; `after` is the last of the page before. */
+  touched(limit: number, after?: TouchedBook): Promise<TouchedBook[]>
   /** Forgets those that were not touched again since. */
   settle(books: readonly TouchedBook[]): Promise<void>
 
@@ -86,8 +86,11 @@ export interface OutboxStore {
   ): Promise<DeliveryLease | null>
   /** Heard up to `done`; the lease goes on. @returns `false` if it was lost */
   advance(lease: DeliveryLease, done: number, now: Date, leaseMs: number): Promise<boolean>
-  /** The next event is tried again at `at`. */
-  retry(lease: DeliveryLease, failure: { attempts: number; code: string; at: Date }): Promise<void>
+  /** The event after `done` is tried again at `at`. */
+  retry(
+    lease: DeliveryLease,
+    failure: { done: number; attempts: number; code: string; at: Date },
+  ): Promise<void>
   /** Gives the lease back; what was woken meanwhile is claimed again. */
   release(lease: DeliveryLease, done: number, now: Date): Promise<void>
   /** Streams of a subscriber that have something to hear, failing ones included. */

@@ -12,6 +12,8 @@ export interface Place {
   active: boolean
   /** It was on the roster when it was last read. */
   inRoster: boolean
+  /** The person has launched us from there. */
+  launched: boolean
   /** ISO instant of the last change. */
   seenAt: string
   /** The person's grades have been thought of since they came. */
@@ -26,12 +28,18 @@ export interface PlaceStore {
   ofGrant(grantId: string): Promise<Place[]>
   /** Active places of these accounts. */
   ofAccounts(accounts: readonly { issuer: string; sub: string }[]): Promise<Place[]>
-  /** What a roster added or changed. */
-  put(places: readonly Place[]): Promise<void>
+  /** What a roster added or changed: active, listed. `isNews`: their grades have to be thought of again. */
+  putListed(
+    places: readonly (Pick<Place, 'grantId' | 'issuer' | 'sub' | 'roles'> & { isNews: boolean })[],
+    at: string,
+  ): Promise<void>
   /** Those whom a roster does not list any more. */
   setGone(ids: readonly string[], at: string): Promise<void>
   unannounced(limit: number): Promise<Place[]>
-  setAnnounced(ids: readonly string[], announced: boolean): Promise<void>
+  /** Leaves those alone that changed meanwhile. */
+  setAnnounced(places: readonly Pick<Place, 'id' | 'seenAt'>[]): Promise<void>
+  /** Their grades have to be thought of again. */
+  setUnannounced(ids: readonly string[], at: string): Promise<void>
 }
 
 /** Two people who would be one if accounts told the truth: for a person to decide, never merged by us. */

@@ -47,6 +47,7 @@ export const placeSchema = new Schema(
     roles: list(String),
     active: Boolean,
     inRoster: Boolean,
+    launched: Boolean,
     seenAt: text,
     announced: Boolean,
   },

@@ -54,4 +54,4 @@ export type TouchedBookDoc = TouchedBook & { _id: string }
 export const touchedBookSchema = new Schema(
   { _id: ownId, learnerId: text, programmeId: text, touchedAt: Date },
   strict,
-).index({ touchedAt: 1 }, { name: 'oldest' })
+)

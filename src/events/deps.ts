@@ -1,0 +1,14 @@
+import type { Stores } from '#store/ports/index'
+import type { Subscriber } from './types.ts'
+
+export interface EventsDeps {
+  stores: Pick<
+    Stores,
+    'outbox' | 'entries' | 'enrolments' | 'certificates' | 'programmes' | 'people' | 'places'
+  >
+  subscribers: readonly Subscriber[]
+  now(): Date
+  newId(): string
+  /** 0 ≤ x < 1. */
+  random(): number
+}

@@ -1,0 +1,162 @@
+/** Compares books with what was told of them, appends what is missing, and wakes those who listen. */
+import type { Entry } from '#domain/entry'
+import type { NewEvent, OutboxEvent, TouchedBook } from '#store/ports/outbox'
+import { ltiKey } from '#store/ports/people'
+import type { EventsDeps } from './deps.ts'
+import { missingEvents } from './events-of-book.ts'
+
+type BookKey = { learnerId: string; programmeId: string }
+
+/** Books looked at together: five reads for all of them. */
+const CHUNK = 100
+
+/**
+ * A book is marked before it is written, so its mark outlives the write by this much: a look that came between mark and write
+ * is followed by one after the write. Writes are bounded by timeouts far below it.
+ */
+const SETTLE_MS = 60_000
+
+/** @returns how many events were appended */
+export async function deriveTouched(deps: EventsDeps): Promise<number> {
+  const { outbox } = deps.stores
+  let appended = 0
+  let last: TouchedBook | undefined
+  do {
+    const page: TouchedBook[] = await outbox.touched(CHUNK, last)
+    const settledBefore = deps.now().getTime() - SETTLE_MS
+    const quiet = await deriveBooks(deps, page)
+    appended += quiet.appended
+    await outbox.settle(
+      page.filter(book => !quiet.changed.has(book.learnerId) && book.touchedAt.getTime() <= settledBefore),
+    )
+    last = page.length < CHUNK ? undefined : page.at(-1)
+  } while (last)
+  return appended
+}
+
+/** Every book there is, whether or not anybody marked it. */
+export async function deriveAll(deps: EventsDeps): Promise<number> {
+  let appended = 0
+  for (const { id } of await deps.stores.programmes.all()) {
+    let after: string | undefined
+    do {
+      const page = await deps.stores.enrolments.listByProgramme({
+        programmeIds: [id],
+        ...(after !== undefined && { after }),
+        limit: CHUNK,
+      })
+      appended += (await deriveBooks(deps, page)).appended
+      after = page.length < CHUNK ? undefined : page.at(-1)?.id
+    } while (after !== undefined)
+  }
+  return appended
+}
+
+interface Derived {
+  appended: number
+  /** Learners with a new event: to be looked at once more. */
+  changed: Set<string>
+}
+
+async function deriveBooks(deps: EventsDeps, books: readonly BookKey[]): Promise<Derived> {
+  const derived: Derived = { appended: 0, changed: new Set() }
+  if (books.length === 0) return derived
+  const { outbox } = deps.stores
+  const learners = [...new Set(books.map(book => book.learnerId))]
+  const [missing, told] = await loadMissing(deps, books, learners)
+  const news = new Map<string, OutboxEvent[]>()
+  for (const [learnerId, events] of missing) {
+    const appended = await outbox.append(learnerId, events)
+    derived.appended += appended
+    derived.changed.add(learnerId)
+    news.set(learnerId, (await outbox.ofStreams([learnerId])).get(learnerId) ?? [])
+  }
+  await wakeSubscribers(deps, new Map([...told, ...news]))
+  return derived
+}
+
+async function loadMissing(
+  deps: EventsDeps,
+  books: readonly BookKey[],
+  learners: string[],
+): Promise<[Map<string, NewEvent[]>, Map<string, OutboxEvent[]>]> {
+  const { outbox, entries, enrolments, certificates } = deps.stores
+  const keys = books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
+  const [allEntries, allEnrolments, told] = await Promise.all([
+    entries.ofBooks(keys),
+    enrolments.byLearners(learners),
+    outbox.ofStreams(learners),
+  ])
+  const issued = await certificates.byEnrolments(allEnrolments.map(enrolment => enrolment.id))
+  const entriesOf = groupBy(allEntries)
+  const missing = new Map<string, NewEvent[]>()
+  for (const book of keys) {
+    const enrolment = allEnrolments.find(each => bookKey(each) === bookKey(book)) ?? null
+    const state = {
+      enrolment,
+      entries: entriesOf.get(bookKey(book)) ?? [],
+      certificate: enrolment ? (issued.get(enrolment.id) ?? null) : null,
+    }
+    const events = missingEvents(state, told.get(book.learnerId) ?? [])
+    if (events.length > 0) missing.set(book.learnerId, [...(missing.get(book.learnerId) ?? []), ...events])
+  }
+  return [missing, told]
+}
+
+const bookKey = ({ learnerId, programmeId }: BookKey): string => `${learnerId}|${programmeId}`
+
+function groupBy(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const group = groups.get(bookKey(entry))
+    if (group) group.push(entry)
+    else groups.set(bookKey(entry), [entry])
+  }
+  return groups
+}
+
+/** Whoever has not been told that there is something up to the last event of theirs. Also after a crash before it. */
+async function wakeSubscribers(
+  deps: EventsDeps,
+  streams: ReadonlyMap<string, readonly OutboxEvent[]>,
+): Promise<void> {
+  for (const { name, types } of deps.subscribers) {
+    const wanted = [...streams].flatMap(([stream, events]) => {
+      const last = events.findLast(event => (types as ReadonlySet<string>).has(event.type))
+      return last ? [{ stream, wanted: last.seq }] : []
+    })
+    if (wanted.length === 0) continue
+    const known = await deps.stores.outbox.deliveries(
+      name,
+      wanted.map(each => each.stream),
+    )
+    const late = wanted.filter(each => (known.get(each.stream)?.wanted ?? 0) < each.wanted)
+    if (late.length > 0) await deps.stores.outbox.wake(name, late, deps.now())
+  }
+}
+
+/**
+ * People who came into a course since the last look: an event for each who is known to us. Places stay unannounced until
+ * their events are stored.
+ *
+ * @returns how many events were appended
+ */
+export async function derivePlaces(deps: EventsDeps): Promise<number> {
+  const { outbox, places, people } = deps.stores
+  let appended = 0
+  for (;;) {
+    const page = await places.unannounced(CHUNK)
+    const persons = await people.byIdentities(page.map(({ issuer, sub }) => ltiKey(issuer, sub)))
+    const streams = new Map<string, OutboxEvent[]>()
+    for (const { id, issuer, sub, grantId, seenAt } of page) {
+      const person = persons.get(ltiKey(issuer, sub))
+      if (!person) continue
+      const event = { id: `place.added|${id}|${seenAt}`, type: 'place.added', at: seenAt, data: { grantId } }
+      appended += await outbox.append(person.id, [event])
+      streams.set(person.id, (await outbox.ofStreams([person.id])).get(person.id) ?? [])
+    }
+    await wakeSubscribers(deps, streams)
+    await places.setAnnounced(page)
+    if (page.length < CHUNK) return appended
+  }
+}

@@ -1,0 +1,42 @@
+/** What events tell. All follow from what is stored; none holds personal data: ids, hours and dates only. */
+import type { OutboxEvent } from '#store/ports/outbox'
+
+export const EVENT_TYPES = [
+  'completion.imported',
+  'entry.imported',
+  'entry.confirmed',
+  'entry.rejected',
+  'entry.revoked',
+  'entry.reverted',
+  'entry.superseded',
+  'progress.changed',
+  'programme.eligible',
+  'certificate.issued',
+  'certificate.annulled',
+  'place.added',
+] as const
+export type EventType = (typeof EVENT_TYPES)[number]
+
+/** `progress.changed` and `programme.eligible`; hours as `"84.00"`. */
+export interface ProgressData {
+  enrolmentId: string
+  programmeId: string
+  counted: string
+  pending: string
+  required: string
+  eligible: boolean
+}
+
+/** A listener (подписчик): hears every event at least once, those of one learner in order. */
+export interface Subscriber {
+  /** Stable: how far it has heard is kept under it. */
+  name: string
+  types: ReadonlySet<EventType>
+  /** ISO instant: what happened before is passed over. */
+  since?: string
+  /**
+   * @throws what it cannot take. `retryable: false` on the error: a dead letter at once. Anything else: tried again,
+   *   after `retryAfterMs` of the error if it has one
+   */
+  handle(event: OutboxEvent): Promise<void>
+}

@@ -1,4 +1,5 @@
 import type { Run } from '#store/ports/sources'
+import { isQuarantineReason, reasonText } from '#sync/reasons'
 import type { ConnectionRow, PlatformRow, QuarantineRow, ToolAddresses } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
@@ -91,8 +92,13 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
   )
 }
 
-const reasonWords = ({ t }: View, reason: string): [string, string] =>
-  t.admin.reasons[reason] ?? (t.admin.reasons.other as [string, string])
+/** Title and remedy; with facts, the whole sentence of the record. */
+function reasonWords({ t, lang }: View, reason: string, facts?: Record<string, string>): [string, string] {
+  const title = t.admin.reasons[reason] ?? t.admin.reasons.other ?? reason
+  if (!isQuarantineReason(reason)) return [title, t.admin.otherRemedy]
+  const { text, remedy } = reasonText(reason, facts ?? {}, lang)
+  return [facts ? text : title, remedy]
+}
 
 function QuarantineReasons({
   view,
@@ -115,7 +121,7 @@ function QuarantineReasons({
             <a href={`${view.base}/admin/quarantine?${query}`}>
               {what}: {view.say.count(n)}
             </a>
-            . {remedy}.
+            . <Mixed view={view} text={remedy} />
           </li>
         )
       })}
@@ -251,18 +257,18 @@ export function QuarantinePage({ view, rows, nextHref }: QuarantineProps) {
       <p>{rows.length === 0 ? t.admin.quarantineEmpty : t.admin.quarantineIntro}</p>
       <ul class="cards">
         {rows.map(row => {
-          const [what, remedy] = reasonWords(view, row.reason)
-          const facts = Object.entries(row.facts)
+          const [what, remedy] = reasonWords(view, row.reason, row.facts)
           return (
             <li key={`${row.connectionId}|${row.key}`}>
               <div>
-                <b>{what}</b>
+                <b>
+                  <Mixed view={view} text={what} />
+                </b>
                 <small class="below">
                   {t.admin.record} <code>{row.key}</code> ·{' '}
                   {say.date(dateIn(timeZone, new Date(row.firstSeenAt)))}
-                  {facts.length > 0 && ` · ${facts.map(([name, value]) => `${name}: ${value}`).join(', ')}`}
                 </small>
-                {remedy}.
+                <Mixed view={view} text={remedy} />
               </div>
             </li>
           )

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { en } from '#http/words/en'
 import { withNoun } from '#http/words/nouns'
 import { ru } from '#http/words/ru'
+import { QUARANTINE_REASONS } from '#sync/reasons'
 
 type Leaf = [path: string, value: unknown]
 
@@ -47,6 +48,11 @@ describe('words of the pages', () => {
         if (Array.isArray(value)) expect(value).to.have.length(3)
       }
     }
+  })
+
+  it('name every reason for which a completion is not resolved', () => {
+    for (const language of [ru, en])
+      expect(language.admin.reasons).to.include.keys(Object.keys(QUARANTINE_REASONS))
   })
 
   it('decline nouns in four Russian forms', () => {

@@ -1,32 +1,68 @@
-/** After a verified launch: the person is found or made, and a session begins. */
+/** After a verified launch: the person is found or made, a session begins, and the way goes to what was launched. */
 
 import type { Role } from '#domain/actor'
-import type { IssuedSession, SessionSeed } from '#http/session/issue-session'
+import { homeOf, type IssuedSession, type SessionSeed } from '#http/session/issue-session'
+import { LearnerUnknownError } from '#lti/launch/errors'
 import type { VerifiedLaunch } from '#lti/launch/verified-launch'
 import { deploymentKey, ltiKey, type NewPerson, type PeopleStore, type Person } from '#store/ports/people'
 
 export interface WelcomeDeps {
-  people: Pick<PeopleStore, 'ensure'>
-  openSession(seed: SessionSeed): Promise<IssuedSession>
+  people: Pick<PeopleStore, 'ensure' | 'byIdentities'>
+  openSession(seed: SessionSeed, path?: string): Promise<IssuedSession>
   now(): Date
 }
 
-/** @returns what the LTI router does next: set the session's cookie and go to the person's first page */
+/**
+ * @returns what the LTI router does next: set the session's cookie and go to the person's first page
+ * @throws {LearnerUnknownError} for a review of the work of somebody who is not here
+ */
 export function createWelcome(deps: WelcomeDeps): (launch: VerifiedLaunch) => Promise<IssuedSession> {
   return async launch => {
+    const path = await pathOf(launch, deps)
     const key = ltiKey(launch.issuer, launch.sub)
     const person = await deps.people.ensure(key, personOf(launch), deps.now().toISOString())
-    return deps.openSession({
-      personId: person.id,
-      name: nameOf(person),
-      roles: launch.roles as Role[],
-      deployment: deploymentKey(launch.issuer, launch.clientId, launch.deploymentId),
-      language: person.language ?? (launch.locale?.toLowerCase().startsWith('en') ? 'en' : 'ru'),
-      platformOrigin: launch.platformOrigin,
-      ...(launch.context ? { context: contextOf(launch.context) } : {}),
-      ...(launch.returnUrl ? { returnUrl: launch.returnUrl } : {}),
-    })
+    return deps.openSession(seedOf(launch, person), path)
   }
+}
+
+function seedOf(launch: VerifiedLaunch, person: Person): SessionSeed {
+  return {
+    personId: person.id,
+    name: nameOf(person),
+    roles: launch.roles as Role[],
+    deployment: deploymentKey(launch.issuer, launch.clientId, launch.deploymentId),
+    language: person.language ?? (launch.locale?.toLowerCase().startsWith('en') ? 'en' : 'ru'),
+    platformOrigin: launch.platformOrigin,
+    ...(launch.context ? { context: contextOf(launch.context) } : {}),
+    ...(launch.returnUrl ? { returnUrl: launch.returnUrl } : {}),
+  }
+}
+
+/**
+ * Where the launch goes: a review to that learner's book (whether this person may see it is checked there), a privacy
+ * launch to one's own book, a placed link to its programme on the person's own first page.
+ */
+async function pathOf(launch: VerifiedLaunch, { people }: WelcomeDeps): Promise<string> {
+  if (launch.messageType === 'LtiSubmissionReviewRequest') return reviewPath(launch, people)
+  const home = launch.messageType === 'LtiDataPrivacyLaunchRequest' ? '/book' : homeOf(launch.roles as Role[])
+  const { programmeId, moduleId } = launch.opens
+  if (programmeId === undefined || !['/book', '/queue'].includes(home)) return home
+  const query = new URLSearchParams({ programme: programmeId })
+  if (moduleId !== undefined && home === '/book') query.set('module', moduleId)
+  return `${home}?${query}`
+}
+
+async function reviewPath(
+  { issuer, sub, forUser, opens }: VerifiedLaunch,
+  people: WelcomeDeps['people'],
+): Promise<string> {
+  const programme =
+    opens.programmeId === undefined ? '' : `?${new URLSearchParams({ programme: opens.programmeId })}`
+  if (forUser === undefined || forUser.id === sub) return `/book${programme}`
+  const key = ltiKey(issuer, forUser.id)
+  const learner = (await people.byIdentities([key])).get(key)
+  if (learner === undefined) throw new LearnerUnknownError()
+  return `/learners/${encodeURIComponent(learner.id)}${programme}`
 }
 
 function contextOf(context: NonNullable<VerifiedLaunch['context']>): NonNullable<SessionSeed['context']> {

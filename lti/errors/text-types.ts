@@ -3,7 +3,16 @@ import type { LtiCode } from './codes.ts'
 export type Language = 'ru' | 'en'
 
 /** Who can do something about it; decides the remedy. */
-export type Remedy = 'again' | 'administrator' | 'later' | 'browser' | 'approve' | 'register'
+export type Remedy =
+  | 'again'
+  | 'administrator'
+  | 'later'
+  | 'browser'
+  | 'approve'
+  | 'register'
+  | 'enrol'
+  | 'invite'
+  | 'byHand'
 
 export interface ErrorText {
   title: string

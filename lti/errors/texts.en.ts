@@ -8,6 +8,9 @@ export const textsEn: Texts = {
     browser: 'The browser did not keep the sign-in',
     approve: 'The deployment is not approved yet',
     register: 'The platform is not connected',
+    enrol: 'There is no book yet',
+    invite: 'This invitation cannot be used',
+    byHand: 'The platform could not be registered',
   },
   remedies: {
     again:
@@ -22,6 +25,12 @@ export const textsEn: Texts = {
       'For the administrator of Zachetka: make sure that the deployment is yours and run “zachetka platform approve {registration} {deployment}”. Then open the activity from the course again.',
     register:
       'For the administrator of Zachetka: look at “zachetka platform list”, add the platform with “zachetka platform add” or switch it on with “zachetka platform activate”.',
+    enrol:
+      'Enrol the person in a programme in Zachetka or let them open it from the course once. Then open the review again.',
+    invite:
+      'For the administrator of Zachetka: make a new invitation by “zachetka platform invite” and give its address to the LMS.',
+    byHand:
+      'For the administrator of Zachetka: the invitation can be used again. If it fails again, enter the platform by hand: “zachetka platform add”.',
   },
   causes: {
     lti_request_invalid: 'The platform sent a wrong request: parameter “{parameter}”, {problem}.',
@@ -68,6 +77,7 @@ export const textsEn: Texts = {
     lti_target_mismatch: 'The target of the launch is not the one at which the sign-in began.',
     lti_resource_link_missing: 'The launch does not name its link (resource_link).',
     lti_deep_linking_invalid: 'The deep linking request lacks its settings.',
+    lti_for_user_missing: 'The review does not say whose work it is about (for_user).',
     lti_sub_missing:
       'The platform did not say who you are (sub). A credit book cannot be opened anonymously.',
     lti_sub_invalid: 'The user id (sub) is wrong.',
@@ -76,6 +86,22 @@ export const textsEn: Texts = {
     lti_cookie_missing:
       'The browser did not return the cookie that ties the sign-in to you: inside the page of the platform cookies are blocked.',
     lti_browser_mismatch: 'The sign-in began in another browser.',
+    lti_request_foreign: 'The request did not come from a page of Zachetka.',
+    lti_learner_unknown: 'Zachetka does not know the person whose work this is.',
+    lti_deep_linking_forbidden:
+      'Only those who teach or administer may place Zachetka in a course; the platform did not name such a role.',
+    lti_deep_linking_types:
+      'The platform takes nothing that Zachetka can place: it accepts only {types}, and Zachetka gives ltiResourceLink.',
+    lti_selection_over: 'The selection was left open for too long, or it is not ours.',
+    lti_selection_empty: 'Nothing that can be placed was chosen.',
+    lti_invitation_unknown: 'The invitation to register is unknown.',
+    lti_invitation_used: 'The invitation to register was used already.',
+    lti_invitation_expired: 'The invitation to register has expired.',
+    lti_registration_issuer: 'The platform says that it is {issuer}, but {expected} was expected.',
+    lti_registration_unreachable: 'The platform ({host}) cannot be read for the registration: {reason}.',
+    lti_registration_invalid: 'The configuration of the platform does not hold: {field}, {problem}.',
+    lti_registration_refused: 'The platform refused the registration: {reason}.',
+    lti_registration_exists: 'This platform is registered already: {issuer}, client {clientId}.',
     lti_not_registered:
       'Zachetka has no keys for the platform {issuer}: “zachetka platform test” makes them.',
     lti_service_failed: 'A service of the platform did not answer as it should: {service}, {reason}.',
@@ -88,6 +114,7 @@ export const textsEn: Texts = {
     protocol: 'neither http nor https',
     network: 'no connection',
     status: 'an error answer',
+    'not-json': 'the answer is no JSON object',
     'not-a-key-set': 'the answer is no key set',
     other: 'no reason given',
   },

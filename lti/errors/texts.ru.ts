@@ -8,6 +8,9 @@ export const textsRu: Texts = {
     browser: 'Браузер не сохранил вход',
     approve: 'Размещение ещё не одобрено',
     register: 'Платформа не подключена',
+    enrol: 'Книжки ещё нет',
+    invite: 'Это приглашение не действует',
+    byHand: 'Не удалось подключить платформу',
   },
   remedies: {
     again: 'Вернитесь в курс и откройте Зачётку снова. Если не помогло, передайте администратору код ошибки.',
@@ -20,6 +23,12 @@ export const textsRu: Texts = {
       'Администратору Зачётки: проверьте, что размещение ваше, и выполните «zachetka platform approve {registration} {deployment}». После этого откройте элемент из курса снова.',
     register:
       'Администратору Зачётки: проверьте подключение командой «zachetka platform list», добавьте его командой «zachetka platform add» или включите командой «zachetka platform activate».',
+    enrol:
+      'Зачислите слушателя на программу в Зачётке или попросите его один раз открыть её из курса. Потом откройте работу снова.',
+    invite:
+      'Администратору Зачётки: создайте новое приглашение командой «zachetka platform invite» и передайте его адрес в СДО.',
+    byHand:
+      'Администратору Зачётки: приглашение можно использовать снова. Если не получится, внесите платформу вручную: «zachetka platform add».',
   },
   causes: {
     lti_request_invalid: 'Платформа прислала неверный запрос: параметр «{parameter}», {problem}.',
@@ -68,6 +77,7 @@ export const textsRu: Texts = {
     lti_target_mismatch: 'Адрес элемента в запуске не тот, с которого начался вход.',
     lti_resource_link_missing: 'В запуске не назван элемент курса (resource_link).',
     lti_deep_linking_invalid: 'В запросе выбора содержимого нет нужных настроек.',
+    lti_for_user_missing: 'В запросе на просмотр не сказано, чья это работа (for_user).',
     lti_sub_missing: 'Платформа не сказала, кто входит (sub). Анонимно открыть зачётную книжку нельзя.',
     lti_sub_invalid: 'Идентификатор пользователя (sub) неверен.',
     lti_roles_missing: 'В запуске нет списка ролей.',
@@ -75,6 +85,22 @@ export const textsRu: Texts = {
     lti_cookie_missing:
       'Браузер не отдал cookie, которое связывает вход с вами: внутри страницы платформы они запрещены.',
     lti_browser_mismatch: 'Вход начат в другом браузере.',
+    lti_request_foreign: 'Запрос пришёл не со страницы Зачётки.',
+    lti_learner_unknown: 'Зачётка не знает слушателя, чью работу вы открыли.',
+    lti_deep_linking_forbidden:
+      'Размещать Зачётку в курсе могут те, кто ведёт или администрирует; платформа такой роли не назвала.',
+    lti_deep_linking_types:
+      'Платформа не принимает того, что размещает Зачётка: она принимает только {types}, а нужно ltiResourceLink.',
+    lti_selection_over: 'Страница выбора была открыта слишком долго, или она не наша.',
+    lti_selection_empty: 'Не выбрано ничего, что можно разместить.',
+    lti_invitation_unknown: 'Приглашение к подключению неизвестно.',
+    lti_invitation_used: 'Приглашение к подключению уже использовано.',
+    lti_invitation_expired: 'Срок приглашения к подключению истёк.',
+    lti_registration_issuer: 'Платформа назвалась {issuer}, а ожидалась {expected}.',
+    lti_registration_unreachable: 'Не удалось прочитать данные платформы ({host}) для подключения: {reason}.',
+    lti_registration_invalid: 'Настройки платформы не годятся: {field}, {problem}.',
+    lti_registration_refused: 'Платформа отказала в подключении: {reason}.',
+    lti_registration_exists: 'Эта платформа уже подключена: {issuer}, клиент {clientId}.',
     lti_not_registered:
       'Для платформы {issuer} у Зачётки нет ключей: их создаст команда «zachetka platform test».',
     lti_service_failed: 'Служба платформы не ответила как нужно: {service}, {reason}.',
@@ -93,6 +119,7 @@ export const textsRu: Texts = {
     protocol: 'адрес не http и не https',
     network: 'нет связи',
     status: 'ответ с ошибкой',
+    'not-json': 'ответ не похож на объект JSON',
     'not-a-key-set': 'ответ не похож на набор ключей',
     login_required: 'нужно войти заново (login_required)',
     access_denied: 'доступ запрещён (access_denied)',

@@ -1,8 +1,10 @@
 import { LtiError } from '../errors/lti-error.ts'
 import { matchesHash, sha256 } from '../hash.ts'
 import { cookieName, readCookie } from '../login/browser-cookie.ts'
+import { RESTARTED } from '../login/login-params.ts'
 import { originsOf } from '../origin.ts'
 import type { LaunchAttempt } from '../ports.ts'
+import { MESSAGE } from './check-message.ts'
 import { CLAIM, memberOf } from './claims.ts'
 import { type Check, known } from './draft.ts'
 
@@ -14,6 +16,19 @@ export class CookieMissingError extends LtiError {
   restartUrl = ''
   /** Origins in whose frame the page with the button may stand. */
   frameOrigins: string[] = []
+  /** A selection for a course must stay in the frame: there the browser is asked for its cookies, no tab is opened. */
+  staysInFrame = false
+  /** The platform may keep the browser's secret: ask it before giving up. */
+  storage?: StorageQuestion
+}
+
+/** Where a page of ours asks for what it put there when the login began. */
+export interface StorageQuestion {
+  state: string
+  /** Frame of the platform; `?`: find out by its capabilities. */
+  target: string
+  /** Origin of the authorization endpoint: nobody else gets or gives the secret. */
+  origin: string
 }
 
 /** The login began in another browser. */
@@ -29,11 +44,27 @@ export const checkBrowser: Check = (draft, { publicUrl }) => {
   const secret = readCookie(draft.request.cookies, name)
   if (secret !== undefined && matchesHash(secret, attempt.browserHash)) return
   if (secret !== undefined) throw new BrowserMismatchError()
+  const { authUrl } = known(draft.registration)
+  const returnUrl = memberOf(known(draft.claims)[CLAIM.launchPresentation], 'return_url')
+  const missing = cookieMissing(attempt, publicUrl, originsOf(attempt.issuer, authUrl, returnUrl))
+  missing.staysInFrame = known(draft.claims)[CLAIM.messageType] === MESSAGE.deepLinking
+  if (attempt.storageTarget !== undefined) {
+    const origin = new URL(authUrl).origin
+    missing.storage = { state: known(draft.request.state), target: attempt.storageTarget, origin }
+  }
+  throw missing
+}
+
+/** The failure with the way to begin the same login again. */
+export function cookieMissing(
+  attempt: LaunchAttempt,
+  publicUrl: string,
+  frameOrigins: string[],
+): CookieMissingError {
   const missing = new CookieMissingError()
   missing.restartUrl = buildRestartUrl(attempt, publicUrl)
-  const returnUrl = memberOf(known(draft.claims)[CLAIM.launchPresentation], 'return_url')
-  missing.frameOrigins = originsOf(attempt.issuer, known(draft.registration).authUrl, returnUrl)
-  throw missing
+  missing.frameOrigins = frameOrigins
+  return missing
 }
 
 /** The login initiation as the platform sent it: hints only, no state and no token. */
@@ -44,5 +75,6 @@ function buildRestartUrl(attempt: LaunchAttempt, publicUrl: string): string {
   url.searchParams.set('target_link_uri', attempt.targetLinkUri)
   url.searchParams.set('login_hint', attempt.loginHint ?? '')
   if (attempt.messageHint !== undefined) url.searchParams.set('lti_message_hint', attempt.messageHint)
+  url.searchParams.set(RESTARTED, '1')
   return url.href
 }

@@ -1,7 +1,7 @@
 import { LtiError } from '../errors/lti-error.ts'
 import { httpOrigin } from '../origin.ts'
 import { MESSAGE } from './check-message.ts'
-import { CLAIM, memberOf } from './claims.ts'
+import { CLAIM, type Claims, memberOf, textOf } from './claims.ts'
 import { type Check, known } from './draft.ts'
 
 /** A launch of a link that names no link. */
@@ -16,11 +16,32 @@ export class DeepLinkingInvalidError extends LtiError {
   readonly status = 400
 }
 
-/** What the message type requires is there. @see LTI 1.3 §5.3.5; Deep Linking 2.0 §4.4.1 */
+/** A submission review that does not say whose. */
+export class ForUserMissingError extends LtiError {
+  readonly code = 'lti_for_user_missing'
+  readonly status = 400
+}
+
+/** What each message type requires beside what all do; a privacy launch requires nothing more. */
+const REQUIRED: Readonly<Record<string, (claims: Claims) => void>> = {
+  [MESSAGE.resourceLink]: claims => checkResourceLink(claims[CLAIM.resourceLink]),
+  [MESSAGE.deepLinking]: claims => checkDeepLinking(claims[CLAIM.deepLinking]),
+  [MESSAGE.submissionReview]: claims => checkForUser(claims[CLAIM.forUser]),
+  [MESSAGE.dataPrivacy]: () => {},
+}
+
+/**
+ * What the message type requires is there.
+ *
+ * @see LTI 1.3 §5.3.5; Deep Linking 2.0 §4.4.1; Submission Review 1.0 §3; Data Privacy Launch 1.0
+ */
 export const checkContent: Check = draft => {
   const claims = known(draft.claims)
-  if (claims[CLAIM.messageType] === MESSAGE.deepLinking) checkDeepLinking(claims[CLAIM.deepLinking])
-  else checkResourceLink(claims[CLAIM.resourceLink])
+  REQUIRED[String(claims[CLAIM.messageType])]?.(claims)
+}
+
+function checkForUser(claim: unknown): void {
+  if (textOf(memberOf(claim, 'user_id'), 255) === undefined) throw new ForUserMissingError()
 }
 
 function checkResourceLink(link: unknown): void {

@@ -18,6 +18,8 @@ export class MessageUnsupportedError extends LtiError {
 export const MESSAGE = {
   resourceLink: 'LtiResourceLinkRequest',
   deepLinking: 'LtiDeepLinkingRequest',
+  submissionReview: 'LtiSubmissionReviewRequest',
+  dataPrivacy: 'LtiDataPrivacyLaunchRequest',
 } as const
 
 const KNOWN: ReadonlySet<string> = new Set(Object.values(MESSAGE))

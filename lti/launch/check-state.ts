@@ -1,6 +1,7 @@
 import { LtiError } from '../errors/lti-error.ts'
 import { sha256 } from '../hash.ts'
-import type { Check } from './draft.ts'
+import type { LaunchAttempt } from '../ports.ts'
+import type { Check, LaunchDeps } from './draft.ts'
 
 /** The answer carries no state. */
 export class StateMissingError extends LtiError {
@@ -29,14 +30,28 @@ export class StateUsedError extends LtiError {
 /** What we issue: 32 bytes in base64url. Anything else is refused before the store is asked. */
 const STATE = /^[\w-]{43}$/
 
+export const isState = (state: string | undefined): state is string =>
+  state !== undefined && STATE.test(state)
+
 /** The state is one of ours, in time and not used. @see OAuth 2.0 §10.12; Security Framework 1.0 §5.1.1.5 */
-export const checkState: Check = async (draft, { attempts, now }) => {
-  const { state } = draft.request
+export const checkState: Check = async (draft, deps) => {
+  draft.attempt = await findAttempt(draft.request.state, deps)
+}
+
+/**
+ * The attempt of a state.
+ *
+ * @throws {StateMissingError | StateUnknownError | StateUsedError | StateExpiredError}
+ */
+export async function findAttempt(
+  state: string | undefined,
+  { attempts, now }: Pick<LaunchDeps, 'attempts' | 'now'>,
+): Promise<LaunchAttempt> {
   if (state === undefined) throw new StateMissingError()
-  if (!STATE.test(state)) throw new StateUnknownError()
+  if (!isState(state)) throw new StateUnknownError()
   const attempt = await attempts.find(sha256(state))
   if (attempt === null) throw new StateUnknownError()
   if (attempt.usedAt !== undefined) throw new StateUsedError()
   if (attempt.expiresAt.getTime() <= now().getTime()) throw new StateExpiredError()
-  draft.attempt = attempt
+  return attempt
 }

@@ -12,6 +12,7 @@ export const CLAIM = {
   custom: `${LTI}/custom`,
   launchPresentation: `${LTI}/launch_presentation`,
   ags: 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint',
+  forUser: `${LTI}/for_user`,
   nrps: 'https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice',
   deepLinking: 'https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings',
 } as const

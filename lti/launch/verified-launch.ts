@@ -1,3 +1,4 @@
+import { type Opens, parseOpens } from '../deep-linking/opens.ts'
 import { httpOrigin } from '../origin.ts'
 import { CLAIM, type Claims, isObject, memberOf, textOf } from './claims.ts'
 import { known, type LaunchDraft } from './draft.ts'
@@ -27,13 +28,30 @@ export interface VerifiedLaunch {
   /** Origin of the LMS page around us, for frame-ancestors. */
   platformOrigin: string
   returnUrl?: string
+  /** How the browser was proven. */
+  rung: Rung
+  /** Whose submission a review is about: their id at the platform. */
+  forUser?: { id: string }
+  /** What a link, placed by deep linking, opens. */
+  opens: Opens
+  /** Settings of a deep linking request, as they came. */
+  deepLinking?: Readonly<Record<string, unknown>>
 }
 
+/**
+ * Rungs of the ladder: the cookie of the frame, the platform's storage, a login begun again in a tab, the storage with
+ * the session in a tab because the frame keeps no cookie at all.
+ */
+export type Rung = 'cookie' | 'storage' | 'tab' | 'storage-tab'
+
 /** @param draft one that all checks have passed */
-export function buildVerifiedLaunch(draft: LaunchDraft): VerifiedLaunch {
+export function buildVerifiedLaunch(draft: LaunchDraft, rung: Rung): VerifiedLaunch {
   const claims = known(draft.claims)
   const registration = known(draft.registration)
   const returnUrl = returnUrlOf(claims)
+  const custom = parseCustom(claims[CLAIM.custom])
+  const forUser = textOf(memberOf(claims[CLAIM.forUser], 'user_id'), 255)
+  const settings = claims[CLAIM.deepLinking]
   return {
     issuer: registration.issuer,
     clientId: registration.clientId,
@@ -45,7 +63,9 @@ export function buildVerifiedLaunch(draft: LaunchDraft): VerifiedLaunch {
     messageType: String(claims[CLAIM.messageType]),
     targetLinkUri: String(claims[CLAIM.targetLinkUri]),
     endpoints: parseEndpoints(claims),
-    custom: parseCustom(claims[CLAIM.custom]),
+    custom,
+    rung,
+    opens: parseOpens(custom, String(claims[CLAIM.targetLinkUri])),
     platformOrigin:
       httpOrigin(returnUrl) ?? httpOrigin(registration.issuer) ?? new URL(registration.authUrl).origin,
     ...definedOnly({
@@ -54,6 +74,8 @@ export function buildVerifiedLaunch(draft: LaunchDraft): VerifiedLaunch {
       resourceLink: parseLink(claims[CLAIM.resourceLink]),
       locale: localeOf(claims),
       returnUrl,
+      forUser: forUser === undefined ? undefined : { id: forUser },
+      deepLinking: isObject(settings) ? settings : undefined,
     }),
   }
 }

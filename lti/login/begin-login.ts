@@ -1,4 +1,5 @@
 import { sha256 } from '../hash.ts'
+import { definedOnly } from '../launch/names.ts'
 import { httpOrigin } from '../origin.ts'
 import type { AttemptPort, Clock, PlatformPort, PlatformRegistration, RandomBytes } from '../ports.ts'
 import { ATTEMPT_MINUTES, cookieName, setBrowserCookie } from './browser-cookie.ts'
@@ -20,7 +21,12 @@ export interface StartedLogin {
   registration: PlatformRegistration
   location: string
   setCookie: string
+  /** The same secret for the platform's storage, if it has one. */
+  storage?: { key: string; value: string; target: string; origin: string }
 }
+
+/** Under which the platform's storage keeps a browser's secret: launches side by side do not meet. */
+export const storageKey = (state: string): string => `state_${state}`
 
 /**
  * Begins a launch: three secrets are made, their hashes are stored, the browser is sent to the platform.
@@ -36,8 +42,12 @@ export async function beginLogin(login: LoginRequest, deps: LoginDeps): Promise<
   const secret = (): string => deps.randomBytes(32).toString('base64url')
   const secrets = { state: secret(), nonce: secret(), browser: secret() }
   await deps.attempts.create(buildAttempt(login, registration, secrets, deps.now()))
+  const { storageTarget: target } = login
+  const origin = new URL(registration.authUrl).origin
+  const storage = { key: storageKey(secrets.state), value: secrets.browser, origin }
   return {
     registration,
+    ...(target === undefined ? {} : { storage: { ...storage, target } }),
     location: buildAuthUrl(login, registration, secrets, deps.publicUrl),
     setCookie: setBrowserCookie(cookieName(sha256(secrets.state), deps.publicUrl), secrets.browser),
   }
@@ -58,7 +68,11 @@ function buildAttempt(login: LoginRequest, registration: PlatformRegistration, s
     clientId: registration.clientId,
     targetLinkUri: login.targetLinkUri,
     loginHint: login.loginHint,
-    ...(login.messageHint === undefined ? {} : { messageHint: login.messageHint }),
+    ...definedOnly({
+      messageHint: login.messageHint,
+      storageTarget: login.storageTarget,
+      restarted: login.restarted,
+    }),
     createdAt: now.toISOString(),
     expiresAt: new Date(now.getTime() + ATTEMPT_MINUTES * 60_000),
   }

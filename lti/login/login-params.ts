@@ -7,7 +7,16 @@ export interface LoginRequest {
   loginHint: string
   messageHint?: string
   targetLinkUri: string
+  /** Frame of the platform that keeps data for us; `?`: to be asked. */
+  storageTarget?: string
+  /** Begun again in a tab of its own. */
+  restarted?: boolean
 }
+
+/** Ours, in the link of the page that offers a new tab. */
+export const RESTARTED = 'zachetka_tab'
+/** Ours, in the login address of a platform that has storage and does not name its frame: `/lti/login?storage=ask`. */
+export const ASK_STORAGE = '?'
 
 /** Characters at most; hints of Canvas are JWTs, so they may be long. */
 const LIMITS = { id: 255, url: 2048, hint: 8192 }
@@ -25,5 +34,15 @@ export function parseLogin(params: Params): LoginRequest {
     targetLinkUri: required(params, 'target_link_uri', LIMITS.url),
     ...(clientId === undefined ? {} : { clientId }),
     ...(messageHint === undefined ? {} : { messageHint }),
+    ...parseBinding(params),
   }
+}
+
+/** How this browser can be bound to the login beside a cookie. A tab of its own needs nothing beside it. */
+function parseBinding(params: Params): Pick<LoginRequest, 'storageTarget' | 'restarted'> {
+  if (params.get(RESTARTED) === '1') return { restarted: true }
+  const storageTarget =
+    optional(params, 'lti_storage_target', LIMITS.id) ??
+    (params.get('storage') === 'ask' ? ASK_STORAGE : undefined)
+  return storageTarget === undefined ? {} : { storageTarget }
 }

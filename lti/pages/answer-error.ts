@@ -2,24 +2,27 @@ import type { Request, Response } from 'express'
 import type { LtiError } from '../errors/lti-error.ts'
 import { textFor } from '../errors/texts.ts'
 import { CookieMissingError } from '../launch/check-browser.ts'
-import type { LtiLog, RandomBytes } from '../ports.ts'
+import type { LaunchEvents, LtiLog, RandomBytes } from '../ports.ts'
 import { renderErrorPage } from './error-page.ts'
+import { setPagePolicy } from './frame-policy.ts'
 import { pickLanguage } from './language.ts'
 
 export interface AnswerDeps {
   log: LtiLog
   randomBytes: RandomBytes
+  events?: Pick<LaunchEvents, 'refused'>
 }
 
 /**
  * Answers a failure: a page for people, JSON for programs, both with code, error id, cause and remedy. The log
- * gets the same id and what only the log may see.
+ * gets the same id and what only the log may see; the diagnosis page finds the failure by it.
  */
 export function answerError(error: LtiError, req: Request, res: Response, deps: AnswerDeps): void {
   const errorId = deps.randomBytes(5).toString('hex')
   const language = pickLanguage(error.locale, req.get('accept-language'))
   const text = textFor(error.code, language, error.facts)
   deps.log.warn({ errorId, code: error.code, path: req.baseUrl + req.path, ...error.log }, error.message)
+  deps.events?.refused({ errorId, code: error.code, facts: error.facts })
   res.status(error.status).set('Cache-Control', 'no-store')
   if (error.retryable) res.set('Retry-After', '60')
   if (req.accepts(['html', 'json']) === 'json') {
@@ -28,21 +31,23 @@ export function answerError(error: LtiError, req: Request, res: Response, deps: 
     return
   }
   const nonce = deps.randomBytes(16).toString('base64')
-  const restart = error instanceof CookieMissingError ? { restartUrl: error.restartUrl } : {}
-  setFramePolicy(res, nonce, error)
+  const restart = restartOf(error)
+  setPagePolicy(res, {
+    nonce,
+    ancestors: ancestorsOf(error),
+    ...(restart.restart?.staysInFrame ? { hasScript: true } : {}),
+  })
   res.type('html').send(renderErrorPage({ language, text, code: error.code, errorId, nonce, ...restart }))
 }
+
+const restartOf = (error: LtiError): { restart?: { url: string; staysInFrame: boolean } } =>
+  error instanceof CookieMissingError
+    ? { restart: { url: error.restartUrl, staysInFrame: error.staysInFrame } }
+    : {}
 
 /**
  * A page with a button stands only in frames of its platform. A page of words alone may stand in any: it knows no
  * person and can do nothing, and where the platform is unknown, its administrator must be able to read why.
  */
-function setFramePolicy(res: Response, nonce: string, error: LtiError): void {
-  const ancestors = error instanceof CookieMissingError ? error.frameOrigins.join(' ') : '*'
-  res.removeHeader('X-Frame-Options')
-  res.set('Referrer-Policy', 'no-referrer')
-  res.set(
-    'Content-Security-Policy',
-    `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors ${ancestors}`,
-  )
-}
+const ancestorsOf = (error: LtiError): readonly string[] | '*' =>
+  error instanceof CookieMissingError ? error.frameOrigins : '*'

@@ -26,7 +26,8 @@ function mayBePlain(url: URL, allowPrivateAddresses: boolean): boolean {
   return allowPrivateAddresses && (isIP(host) === 0 ? true : !isPublicAddress(host))
 }
 
-function faultOfAddress(value: string, allowPrivateAddresses: boolean): string | undefined {
+/** What is wrong with an address of a platform, in English; `undefined` if it holds. */
+export function faultOfAddress(value: string, allowPrivateAddresses: boolean): string | undefined {
   if (!URL.canParse(value)) return 'must be a whole address, e.g. https://moodle.example/mod/lti/auth.php'
   const url = new URL(value)
   if (url.username !== '' || url.password !== '') return 'must not carry a name or a password'

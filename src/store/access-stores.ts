@@ -47,15 +47,19 @@ export function createLaunchAttemptsStore(connection: Connection): LaunchAttempt
       const doc = await attempts.findById(stateHash).lean()
       return doc ? toAttempt(doc) : null
     },
-    async consume(stateHash, now) {
+    async consume(stateHash, now, binding = undefined) {
       const doc = await attempts
         .findOneAndUpdate(
-          { _id: stateHash, usedAt: absent(), expiresAt: above(now) },
-          { $set: { usedAt: now.toISOString() } },
-          { returnDocument: 'after' },
+          { _id: stateHash, ...binding, usedAt: absent(), expiresAt: above(now) },
+          { $set: { usedAt: now.toISOString() }, $unset: { held: 1 } },
+          { returnDocument: 'before' },
         )
         .lean()
-      return doc ? toAttempt(doc) : null
+      return doc ? { ...toAttempt(doc), usedAt: now.toISOString() } : null
+    },
+    async hold(stateHash, held, now) {
+      const free = { _id: stateHash, usedAt: absent(), expiresAt: above(now) }
+      return (await attempts.updateOne(free, { $set: { held } })).matchedCount === 1
     },
   }
 }

@@ -37,7 +37,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
 
   return {
     async ensure(key, person, at) {
-      const doc = (await byKey(key)) ?? (await upsert(key, person, at))
+      const doc = await upsert(key, person, at)
       return fromStored<Person>(doc as PersonDoc, HIDDEN)
     },
     byId: async id => maybeStored<Person>(await people.findById(id).lean(), HIDDEN),

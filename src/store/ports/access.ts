@@ -37,16 +37,35 @@ export interface LaunchAttempt {
   /** What the platform wants back at its authorization endpoint; kept so that a login can begin again. */
   loginHint?: string
   messageHint?: string
+  /** Frame of the platform that keeps a secret for us; `?`: it was to be asked. Absent: no storage. */
+  storageTarget?: string
+  /** Begun again in a tab of its own after the frame kept no cookie. */
+  restarted?: boolean
+  /** The verified launch as JSON, while the browser still has to prove itself; gone when the attempt is used. */
+  held?: string
   createdAt: string
   expiresAt: Date
   usedAt?: string
 }
 
+/** What an attempt must be equal to, so that a launch may use it without having read it. */
+export type AttemptBinding = Pick<
+  LaunchAttempt,
+  'nonceHash' | 'browserHash' | 'issuer' | 'clientId' | 'targetLinkUri'
+>
+
 export interface LaunchAttemptStore {
   create(attempt: LaunchAttempt): Promise<void>
   find(stateHash: string): Promise<LaunchAttempt | null>
-  /** Marks it used if it was not and has not expired: one atomic update. `null`: used, expired or unknown. */
-  consume(stateHash: string, now: Date): Promise<LaunchAttempt | null>
+  /**
+   * Marks it used if it was not and has not expired: one atomic update.
+   *
+   * @param binding must be equal too
+   * @returns the attempt with what it held; `null`: used, expired, unknown or bound otherwise
+   */
+  consume(stateHash: string, now: Date, binding?: AttemptBinding): Promise<LaunchAttempt | null>
+  /** Keeps a verified launch with an attempt that is not used and has not expired. @returns whether there is one */
+  hold(stateHash: string, held: string, now: Date): Promise<boolean>
 }
 
 /** A platform (LMS) that may launch us, with the deployments that were approved. */

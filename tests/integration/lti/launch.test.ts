@@ -137,11 +137,11 @@ describe('launch from an LMS', () => {
 
   it('explains a message that it does not know', async () => {
     lms.launch.mutate(({ payload }) => {
-      payload[CLAIM.messageType] = 'LtiSubmissionReviewRequest'
+      payload[CLAIM.messageType] = 'LtiAssetProcessorSettingsRequest'
       return undefined
     })
     const page = await createBrowser().launch(lms.launchUrl({ role: 'teacher' }))
-    expect(page.text).to.include('LtiSubmissionReviewRequest').and.to.include('lti_message_unsupported')
+    expect(page.text).to.include('LtiAssetProcessorSettingsRequest').and.to.include('lti_message_unsupported')
   })
 
   it('needs neither name nor e-mail', async () => {

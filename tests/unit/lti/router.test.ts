@@ -186,7 +186,7 @@ describe('router of LTI', () => {
     expect(answer.status).to.equal(401)
     expect(page).to.include('<html lang="en">').and.to.include('Open in a new tab')
     const href = /href="([^"]+)" target="_blank"/.exec(page)?.[1]?.replaceAll('&#38;', '&') ?? ''
-    expect(Object.fromEntries(new URL(href).searchParams)).to.deep.equal(initiation)
+    expect(Object.fromEntries(new URL(href).searchParams)).to.deep.equal({ ...initiation, zachetka_tab: '1' })
     expect(answer.headers.get('content-security-policy')).to.include(`frame-ancestors ${ISSUER}`)
     expect(tool.writes).to.deep.equal(['create'])
   })

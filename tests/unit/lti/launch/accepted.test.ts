@@ -65,6 +65,8 @@ describe('a launch that must be accepted', () => {
       clientId: 'client-1',
       deploymentId: '1',
       registrationId: 'p1',
+      rung: 'cookie',
+      opens: {},
       sub: '7',
       name: { full: 'Пётр Соколов', given: 'Марина', family: 'Соколов', patronymic: 'Леонидовна' },
       email: 'sokolov@school.example',

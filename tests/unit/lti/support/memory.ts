@@ -29,17 +29,29 @@ export function createMemory(registrations: PlatformRegistration[]) {
       attemptsByHash.set(attempt.stateHash, attempt)
     },
     find: async stateHash => attemptsByHash.get(stateHash) ?? null,
-    consume: async (stateHash, now) => {
+    consume: async (stateHash, now, binding = undefined) => {
       const attempt = attemptsByHash.get(stateHash)
-      if (!attempt || attempt.usedAt !== undefined || attempt.expiresAt <= now) return null
+      if (!attempt || !isFree(attempt, now)) return null
+      const bound = Object.entries(binding ?? {})
+      if (bound.some(([name, value]) => attempt[name as keyof LaunchAttempt] !== value)) return null
       writes.push('consume')
-      const used = { ...attempt, usedAt: now.toISOString() }
-      attemptsByHash.set(stateHash, used)
-      return used
+      const { held: _, ...rest } = attempt
+      attemptsByHash.set(stateHash, { ...rest, usedAt: now.toISOString() })
+      return { ...attempt, usedAt: now.toISOString() }
+    },
+    hold: async (stateHash, held, now) => {
+      const attempt = attemptsByHash.get(stateHash)
+      if (!attempt || !isFree(attempt, now)) return false
+      writes.push('hold')
+      attemptsByHash.set(stateHash, { ...attempt, held })
+      return true
     },
   }
   return { platforms, attempts, writes, attemptsByHash, registrations }
 }
+
+const isFree = (attempt: LaunchAttempt, now: Date): boolean =>
+  attempt.usedAt === undefined && attempt.expiresAt > now
 
 /** A key set that never goes over a network. */
 export const fixedKeys = (...keys: PublicJwk[]): PlatformKeys => ({

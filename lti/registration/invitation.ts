@@ -1,0 +1,61 @@
+import { sha256 } from '../hash.ts'
+import type { RandomBytes } from '../ports.ts'
+import { InvitationExpiredError, InvitationUnknownError, InvitationUsedError } from './errors.ts'
+
+/** Lets one platform register itself, once. Only the hash of its code is stored. */
+export interface Invitation {
+  codeHash: string
+  /** What the administrator calls the platform. */
+  name: string
+  /** Issuer that is expected; absent: the host of the configuration decides. */
+  issuer?: string
+  createdAt: string
+  expiresAt: Date
+  usedAt?: string
+  /** The registration that came of it. */
+  platformId?: string
+}
+
+export interface InvitationPort {
+  create(invitation: Invitation): Promise<void>
+  find(codeHash: string): Promise<Invitation | null>
+  /** Marks it used if it is not and has not expired: one atomic update. */
+  claim(codeHash: string, now: Date): Promise<Invitation | null>
+  /** Makes it usable again after a registration that failed. */
+  release(codeHash: string): Promise<void>
+  settle(codeHash: string, platformId: string): Promise<void>
+}
+
+export const INVITATION_DAYS = 7
+
+/** @returns what is stored, and the code, which is shown once */
+export function buildInvitation(
+  input: { name: string; issuer?: string },
+  now: Date,
+  randomBytes: RandomBytes,
+): { invitation: Invitation; code: string } {
+  const code = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
+  return { code, invitation: { ...input, codeHash: sha256(code), createdAt: now.toISOString(), expiresAt } }
+}
+
+/** The address that an LMS administrator enters for dynamic registration. */
+export const registrationUrl = (publicUrl: string, code: string): string =>
+  `${publicUrl}/lti/register?invitation=${code}`
+
+const CODE = /^[\w-]{43}$/
+
+/** @throws {InvitationUnknownError | InvitationUsedError | InvitationExpiredError} */
+export async function claimInvitation(
+  invitations: InvitationPort,
+  code: string | undefined,
+  now: Date,
+): Promise<Invitation> {
+  if (code === undefined || !CODE.test(code)) throw new InvitationUnknownError()
+  const claimed = await invitations.claim(sha256(code), now)
+  if (claimed !== null) return claimed
+  const found = await invitations.find(sha256(code))
+  if (found === null) throw new InvitationUnknownError()
+  if (found.usedAt !== undefined) throw new InvitationUsedError()
+  throw new InvitationExpiredError()
+}

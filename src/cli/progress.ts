@@ -5,6 +5,7 @@ import type { Book } from '#domain/book'
 import { InvalidInputError } from '#domain/errors'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
+import { localDate } from '#domain/local-date'
 import { type PresentedProgress, parseBookFile, parseOnDate, presentProgress } from '#domain/progress-file'
 import { LANGS, type Lang } from '#domain/texts/lang'
 import { loadRegulations } from '#src/regulations'
@@ -24,15 +25,18 @@ export function addProgressCommand(program: Command): void {
     .option('--on <date>', 'the day to judge on, YYYY-MM-DD; default: today')
     .option('--lang <lang>', 'ru or en', 'ru')
     .option('--json', 'as JSON')
-    .action(progress)
+    .action(progressOf)
 }
 
-function progress(file: string, options: Options): void {
+function progressOf(file: string, options: Options): void {
   const config = readConfig(process.env)
   const book = parseBookFile(readJson(file))
-  const today = options.on ? parseOnDate(options.on) : todayIn(config.timeZone)
-  const regulation = loadRegulations(config.regulationsDir).inForce(book.regulation, book.enrolledOn)
-  const answer = presentProgress(evaluate(book, regulation, today), book, regulation, langOf(options.lang))
+  const today = options.on ? parseOnDate(options.on) : localDate(new Date(), config.timeZone)
+  const regulations = loadRegulations(config.regulationsDir)
+  const regulation = regulations.inForce(book.regulation, book.enrolledOn)
+  const versions = regulations.all().filter(({ id }) => id === regulation.id)
+  const progress = evaluate(book, regulation, today, versions)
+  const answer = presentProgress(progress, book, regulation, langOf(options.lang))
   if (options.json) printJson(answer)
   else explain(book, answer)
 }
@@ -52,11 +56,9 @@ function langOf(text: string): Lang {
   throw new InvalidInputError(`--lang is ${LANGS.join(' or ')}`)
 }
 
-const todayIn = (timeZone: string): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date())
-
 function explain(book: Book, answer: PresentedProgress): void {
-  print(`${answer.hours.counted} / ${answer.hours.required}${answer.eligible ? ' ✓' : ''}`)
+  const total = Number(answer.hours.required) > 0 ? ` / ${answer.hours.required}` : ''
+  print(`${answer.hours.counted}${total}${answer.eligible ? ' ✓' : ''}`)
   for (const requirement of answer.requirements) {
     print(`${requirement.met ? '✓' : '×'} ${requirement.clause}  ${requirement.text}`)
   }

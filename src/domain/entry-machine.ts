@@ -11,7 +11,7 @@ const TRANSITIONS: Readonly<Record<EntryAction, Partial<Record<EntryStatus, Entr
   reject: { imported: 'rejected' },
   supersede: { imported: 'superseded', confirmed: 'superseded', rejected: 'superseded' },
   revert: { confirmed: 'imported', rejected: 'imported' },
-  revoke: { confirmed: 'revoked' },
+  revoke: { imported: 'revoked', confirmed: 'revoked' },
 }
 
 /** Whoever undoes, refuses or withdraws says why. */

@@ -3,6 +3,7 @@
  *
  *     (new) → imported → confirmed → revoked
  *                      → rejected
+ *                      → revoked              (the source took the mark back before anybody confirmed it)
  *     imported | confirmed | rejected → superseded  (by a correction, which starts as imported)
  *     confirmed | rejected → imported               (reverted: an undone batch; the history only grows)
  *

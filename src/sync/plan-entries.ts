@@ -125,15 +125,6 @@ const text = (differs: Differs): string => differs.map(d => `${d.field} ${d.now}
 
 /** The source took the mark back before anybody confirmed it. */
 function withdraw(entry: Entry, said: { now: string }, at: string): Entry {
-  const change = {
-    action: 'revoke' as const,
-    from: entry.status,
-    to: 'revoked' as const,
-    by: systemActor.personId,
-    byName: systemActor.name,
-    byRole: 'system',
-    at,
-    reason: `Источник снял отметку о завершении: «${said.now}»`,
-  }
-  return { ...entry, status: 'revoked', history: [...entry.history, change] }
+  const reason = `Источник снял отметку о завершении: «${said.now}»`
+  return applyTransition(entry, 'revoke', { actor: systemActor, at, reason })
 }

@@ -5,11 +5,11 @@ import type { Entry } from '#domain/entry'
 import { numberEntries } from '#domain/entry-numbers'
 import { evaluate } from '#domain/evaluate'
 import type { CalendarDate } from '#domain/kinds'
+import { localDate } from '#domain/local-date'
 import type { Progress } from '#domain/progress'
 import type { Regulation } from '#domain/regulation'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import { dateIn } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { bookKey, groupByBook } from './by-book.ts'
 
@@ -56,7 +56,7 @@ function judge(deps: CreditsDeps, parts: Parts): LoadedBook {
 }
 
 export function todayOf(deps: CreditsDeps): CalendarDate {
-  return dateIn(deps.timeZone)(deps.now())
+  return localDate(deps.now(), deps.timeZone)
 }
 
 /**
@@ -65,7 +65,7 @@ export function todayOf(deps: CreditsDeps): CalendarDate {
  */
 function bookOf(deps: CreditsDeps, parts: Parts, numbers: Map<string, number>): Book {
   const { enrolment, programme, entries, certificate } = parts
-  const dateOf = dateIn(deps.timeZone)
+  const dateOf = (instant: string) => localDate(new Date(instant), deps.timeZone)
   return {
     regulation: programme.regulation,
     enrolledOn: enrolment.enrolledOn,

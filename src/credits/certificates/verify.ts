@@ -1,9 +1,9 @@
 /** What anyone may know of a document: no actor, no full name, nothing that the paper does not say. */
 import type { CertificateSnapshot } from '#domain/certificate'
 import { parseVerificationCode } from '#domain/certificate-number'
+import { localDate } from '#domain/local-date'
 import type { Certificate } from '#store/ports/certificates'
 import type { Credits, VerificationView } from '../contract.ts'
-import { dateIn } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
 
 /** By the code as a person typed it. */
@@ -29,7 +29,9 @@ function verificationView(deps: CreditsDeps, certificate: Certificate | null): V
   const { snapshot, status, annulment, pdfHash } = certificate
   return {
     status,
-    ...(annulment && { annulment: { on: dateIn(deps.timeZone)(annulment.at), reason: annulment.reason } }),
+    ...(annulment && {
+      annulment: { on: localDate(new Date(annulment.at), deps.timeZone), reason: annulment.reason },
+    }),
     holder: initialsOf(snapshot.learner),
     documentTitle: snapshot.documentTitle,
     programmeTitle: snapshot.programme.title,

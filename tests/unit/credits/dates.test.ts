@@ -1,11 +1,12 @@
 import { expect } from 'chai'
-import { dateIn, minutesAfter } from '#credits/dates'
+import { minutesAfter } from '#credits/dates'
+import { localDate } from '#domain/local-date'
 
 describe('calendar dates of instants', () => {
   it('are counted in the time zone of the organisation, also over the turn of a year', () => {
-    expect(dateIn('Asia/Tomsk')('2026-12-31T16:59:59.999Z')).to.equal('2026-12-31')
-    expect(dateIn('Asia/Tomsk')('2026-12-31T17:00:00.000Z')).to.equal('2027-01-01')
-    expect(dateIn('America/New_York')(new Date('2026-03-01T04:59:00Z'))).to.equal('2026-02-28')
+    expect(localDate(new Date('2026-12-31T16:59:59.999Z'), 'Asia/Tomsk')).to.equal('2026-12-31')
+    expect(localDate(new Date('2026-12-31T17:00:00.000Z'), 'Asia/Tomsk')).to.equal('2027-01-01')
+    expect(localDate(new Date('2026-03-01T04:59:00Z'), 'America/New_York')).to.equal('2026-02-28')
   })
 
   it('move by minutes in both directions', () => {

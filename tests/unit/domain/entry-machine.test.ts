@@ -23,6 +23,7 @@ const allowed: Record<string, EntryStatus> = {
   'rejected supersede': 'superseded',
   'confirmed revert': 'imported',
   'rejected revert': 'imported',
+  'imported revoke': 'revoked',
   'confirmed revoke': 'revoked',
 }
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { localDate } from '#domain/local-date'
 import { toAcademicHours } from '#sync/convert-hours'
 import { readSyncSettings } from '#sync/settings'
-import { calendarDate } from '#sync/steps/check-date'
 import { checkHours } from '#sync/steps/check-hours'
 import { isRefusal } from '#sync/steps/refusal'
 import { hours, record } from './story.ts'
@@ -70,11 +70,9 @@ describe('hours of a source', () => {
 describe('the calendar date', () => {
   it('is the day at the organisation, with the offset of that time', () => {
     const lateEvening = Date.parse('2016-05-28T17:30:00Z')
-    expect(calendarDate(lateEvening, 'Asia/Tomsk'), 'UTC+6 until 29 May 2016').to.equal('2016-05-28')
-    expect(calendarDate(Date.parse('2016-05-30T17:30:00Z'), 'Asia/Tomsk'), 'UTC+7 since').to.equal(
-      '2016-05-31',
-    )
-    expect(calendarDate(Date.parse('2026-12-31T21:30:00Z'), 'Europe/Moscow')).to.equal('2027-01-01')
+    expect(localDate(lateEvening, 'Asia/Tomsk'), 'UTC+6 until 29 May 2016').to.equal('2016-05-28')
+    expect(localDate(Date.parse('2016-05-30T17:30:00Z'), 'Asia/Tomsk'), 'UTC+7 since').to.equal('2016-05-31')
+    expect(localDate(Date.parse('2026-12-31T21:30:00Z'), 'Europe/Moscow')).to.equal('2027-01-01')
   })
 
   it('needs a zone that there is', () => {

@@ -1,6 +1,7 @@
 /** The `zachetka` command. Every subcommand has `--help`, and `--json` where it prints data. */
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { addBackupCommand } from './cli/backup.ts'
 import { addCertificateCommands } from './cli/certificate.ts'
 import { addConnectionCommands } from './cli/connection.ts'
 import { addDemoCommand } from './cli/demo.ts'
@@ -9,6 +10,7 @@ import { printFault } from './cli/io.ts'
 import { addPlatformCommands } from './cli/platform.ts'
 import { addProgressCommand } from './cli/progress.ts'
 import { addRegulationCommands } from './cli/regulation.ts'
+import { addRestoreCommand } from './cli/restore.ts'
 import { addServeCommands } from './cli/serve.ts'
 import { addStoreCommand } from './cli/store.ts'
 import { addSyncCommand } from './cli/sync.ts'
@@ -31,9 +33,17 @@ for (const add of [
   addCertificateCommands,
   addDoctorCommand,
   addStoreCommand,
+  addBackupCommand,
+  addRestoreCommand,
 ]) {
   add(program)
 }
+
+// a reader that has seen enough (`zachetka … | head`) ends the command, quietly
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit()
+  throw error
+})
 
 try {
   await program.parseAsync()

@@ -50,6 +50,10 @@ export interface SourceItem {
   title: string
   shortName?: string
   idNumber?: string
+  /** Kind of activity in the words of a tariff, e.g. `seminar` (Приложение 1), if the source tells it. */
+  kind?: string
+  /** The activity inside the course, if the record is about one and not about the whole course. */
+  activityId?: string
 }
 
 /** One completion as the source said it. Plain JSON: it is stored verbatim and hashed. */
@@ -90,6 +94,38 @@ export interface Page<Cursor> {
   next: Cursor | null
   /** Rough share of the pass that is behind us, 0…1, if it can be told. */
   progress?: number
+  /** What the page was read from, for the record of the run; `sha256` is the evidence that nothing was changed since. */
+  raw?: RawSource
+  /** On the last page of a source whose deletions are told by absence (`deletes: 'snapshot'`). */
+  snapshot?: SnapshotFacts
+}
+
+/** A file as it was received. */
+export interface RawSource {
+  /** Of the bytes before decoding, hexadecimal. */
+  sha256: string
+  bytes: number
+  /** `xml`, `csv`, `html`, `xlsx` … */
+  format: string
+  encoding?: string
+}
+
+/**
+ * What a caller needs before it takes an absent record for a withdrawn one. The guard against mass disappearance is the
+ * caller's.
+ */
+export interface SnapshotFacts {
+  /**
+   * Whether every row of the source was yielded under its own key, as a record or as a fault. If not (a row without a
+   * person, a broken cell), an absent record proves nothing.
+   */
+  complete: boolean
+  /** Rows of data in the source; totals, notes and blank rows are not counted. */
+  rows: number
+  /** Of these, the ones that became records. */
+  records: number
+  /** Of these, the ones that cannot be told apart from others: no key. */
+  withoutKey: number
 }
 
 export interface SourceWarning {
@@ -103,6 +139,23 @@ export interface CheckReport {
   /** Sentence about the site: name, version, account. */
   site: string | null
   findings: CheckFinding[]
+  /** What would be imported and what not, for sources that can be read whole. Personal data: for the page only. */
+  preview?: Preview
+}
+
+export interface Preview {
+  /** Rows of data. */
+  rows: number
+  records: number
+  /** Header of the source → what it is taken for; `null`: passed over. */
+  columns: { header: string; field: string | null }[]
+  /** The first records, ten at most. */
+  sample: SourceRecord[]
+  /** The first faults, ten at most, as they would be quarantined. */
+  faults: SourceFault[]
+  /** How many rows cannot be read, by code. */
+  faultCounts: Record<string, number>
+  raw: RawSource
 }
 
 export interface CheckFinding {
@@ -127,6 +180,21 @@ export interface ConnectorContext<Settings, Secrets> {
   log(event: string, facts: Record<string, unknown>): void
   /** Called once per request made to the source. */
   onCall?(name: string): void
+  /** A file that a person handed in for this run; it is read instead of what the settings name. */
+  upload?: SourceFile
+  /**
+   * Opens a file that the settings name. Given only where an operator has opened a directory for it (see
+   * `kit/operator-files.ts`): a connector never touches the disk by itself.
+   */
+  openFile?(path: string): Promise<SourceFile>
+}
+
+export interface SourceFile {
+  /** For messages, e.g. `master-2026.csv`; no path. */
+  name: string
+  bytes: Uint8Array
+  /** As the web form said, if it did. */
+  contentType?: string
 }
 
 export interface PullOptions<Cursor> {

@@ -1,9 +1,11 @@
 import { type AnyConnector, ConnectorError } from './contract.ts'
 import { moodleConnector } from './moodle/connector.ts'
+import { portalConnector } from './portal/connector.ts'
 
 /** Every source system that can be connected, by type. */
 export const connectors: Readonly<Record<string, AnyConnector>> = {
   [moodleConnector.type]: moodleConnector,
+  [portalConnector.type]: portalConnector,
 }
 
 /** @throws {ConnectorError} `connector_unknown`, with the types there are */

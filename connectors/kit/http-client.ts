@@ -4,7 +4,14 @@ import { type BackoffLimits, backoffMs, defaultBackoff, parseRetryAfter } from '
 import { decodeBody } from './body.ts'
 import { encodeForm, type FormValue } from './form.ts'
 import { faultOfStatus, faultOfThrown } from './http-faults.ts'
-import { createAgents, defaultHttpLimits, type HttpAnswer, type HttpLimits, sendForm } from './http-send.ts'
+import {
+  createAgents,
+  defaultHttpLimits,
+  type HttpAnswer,
+  type HttpLimits,
+  type Outgoing,
+  send,
+} from './http-send.ts'
 import { createPacer, type PaceLimits } from './pacer.ts'
 import { createRedactor } from './redact.ts'
 import { type Runtime, systemRuntime } from './runtime.ts'
@@ -35,17 +42,38 @@ export interface FormRequest<T> {
   read(text: string): T | Promise<T>
 }
 
+export interface FileRequest<T> {
+  name: string
+  url: string
+  headers?: Readonly<Record<string, string>>
+  signal: AbortSignal
+  /** The bytes of a 2xx answer → value; as {@link FormRequest.read}. */
+  read(answer: HttpAnswer): T | Promise<T>
+}
+
 export interface HttpClient {
   /** @throws {ConnectorError} when tries are spent, or at once if another try cannot help */
   post<T>(request: FormRequest<T>): Promise<T>
+  /** Reads a file; follows up to three redirects inside the same origin. @throws as `post` */
+  get<T>(request: FileRequest<T>): Promise<T>
 }
+
+/** What the tries of `post` and `get` have in common. */
+interface Exchange<T> {
+  name: string
+  signal: AbortSignal
+  send(): Promise<HttpAnswer>
+  read(answer: HttpAnswer): T | Promise<T>
+}
+
+const redirectsAtMost = 3
 
 export function createHttpClient(options: HttpClientOptions): HttpClient {
   const runtime = options.runtime ?? systemRuntime
   const backoff = { ...defaultBackoff, ...options.backoff }
   const pacer = createPacer(options.pace, runtime)
   const redact = createRedactor(options.secrets)
-  const send = {
+  const sendOptions = {
     limits: { ...defaultHttpLimits, ...options.limits },
     allowPrivateAddresses: options.allowPrivateAddresses,
     agents: createAgents(),
@@ -54,22 +82,22 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
   }
 
   async function tryOnce<T>(
-    request: FormRequest<T>,
+    request: Exchange<T>,
   ): Promise<{ value: T } | { fault: ConnectorError; waitMs: number | null }> {
     let answer: HttpAnswer | undefined
     try {
       options.onCall?.(request.name)
-      answer = await sendForm(request.url, encodeForm(request.form), request.signal, send)
+      answer = await request.send()
       const refused = faultOfStatus(answer.status, answer.headers)
       if (refused) throw refused
-      return { value: await request.read(decodeBody(answer.bytes, answer.headers['content-type'])) }
+      return { value: await request.read(answer) }
     } catch (thrown) {
       if (!(thrown instanceof ConnectorError)) throw thrown
       return { fault: thrown, waitMs: parseRetryAfter(answer?.headers['retry-after'], options.now()) }
     }
   }
 
-  async function post<T>(request: FormRequest<T>): Promise<T> {
+  async function tryAgain<T>(request: Exchange<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       const result = await pacer.run(() => tryOnce(request), request.signal)
       if ('value' in result) return result.value
@@ -83,15 +111,47 @@ export function createHttpClient(options: HttpClientOptions): HttpClient {
     }
   }
 
+  async function run<T>(request: Exchange<T>): Promise<T> {
+    try {
+      return await tryAgain(request)
+    } catch (thrown) {
+      if (thrown instanceof ConnectorError) throw thrown
+      if (request.signal.aborted) throw faultOfThrown(thrown, 'cancelled', redact)
+      throw thrown
+    }
+  }
+
   return {
-    post: async request => {
-      try {
-        return await post(request)
-      } catch (thrown) {
-        if (thrown instanceof ConnectorError) throw thrown
-        if (request.signal.aborted) throw faultOfThrown(thrown, 'cancelled', redact)
-        throw thrown
-      }
-    },
+    post: ({ name, url, form, signal, read }) =>
+      run({
+        name,
+        signal,
+        send: () => send({ url, form: encodeForm(form) }, signal, sendOptions),
+        read: answer => read(decodeBody(answer.bytes, answer.headers['content-type'])),
+      }),
+    get: ({ name, url, headers, signal, read }) =>
+      run({
+        name,
+        signal,
+        send: () => follow({ url, ...(headers ? { headers } : {}) }, next => send(next, signal, sendOptions)),
+        read,
+      }),
+  }
+}
+
+/** Headers with a login go along, so another origin is never followed: its redirect is the answer. */
+async function follow(
+  outgoing: Outgoing,
+  sendOne: (outgoing: Outgoing) => Promise<HttpAnswer>,
+): Promise<HttpAnswer> {
+  let at = outgoing.url
+  for (let hop = 0; ; hop++) {
+    const answer = await sendOne({ ...outgoing, url: at })
+    const location = answer.headers.location
+    const isRedirect = answer.status >= 300 && answer.status < 400 && location !== undefined
+    if (!isRedirect || hop === redirectsAtMost || !URL.canParse(location, at)) return answer
+    const target = new URL(location, at)
+    if (target.origin !== new URL(at).origin) return answer
+    at = target.href
   }
 }

@@ -52,21 +52,24 @@ export function createAgents(): Agents {
   return { httpAgent: new HttpAgent({ keepAlive: true }), httpsAgent: new HttpsAgent({ keepAlive: true }) }
 }
 
-/**
- * POSTs a form.
- *
- * @throws {ConnectorError} if no whole answer came; any status is an answer
- */
-export async function sendForm(
-  url: string,
-  form: string,
+export interface Outgoing {
+  url: string
+  /** An encoded form to POST; without one the address is read by GET. */
+  form?: string
+  /** e.g. `authorization`; never logged. */
+  headers?: Readonly<Record<string, string>>
+}
+
+/** @throws {ConnectorError} if no whole answer came; any status is an answer */
+export async function send(
+  outgoing: Outgoing,
   signal: AbortSignal,
   options: SendOptions,
 ): Promise<HttpAnswer> {
   const watch = createWatch(signal, options.limits)
   try {
-    if (!options.allowPrivateAddresses) refusePrivateUrl(url)
-    const response = await axios.request<Readable>(requestConfig(url, form, watch.signal, options))
+    if (!options.allowPrivateAddresses) refusePrivateUrl(outgoing.url)
+    const response = await axios.request<Readable>(requestConfig(outgoing, watch.signal, options))
     watch.onHeaders()
     const headers = plainHeaders(response.headers)
     const body = decompressed(response.data, headers['content-encoding'])
@@ -80,8 +83,7 @@ export async function sendForm(
 }
 
 function requestConfig(
-  url: string,
-  form: string,
+  { url, form, headers }: Outgoing,
   signal: AbortSignal,
   options: SendOptions,
 ): AxiosRequestConfig {
@@ -89,11 +91,12 @@ function requestConfig(
     AxiosRequestConfig['lookup']
   >
   return {
-    method: 'post',
+    method: form === undefined ? 'get' : 'post',
     url,
-    data: form,
+    ...(form === undefined ? {} : { data: form }),
     headers: {
-      'content-type': 'application/x-www-form-urlencoded',
+      ...headers,
+      ...(form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       'user-agent': 'zachetka',
       accept: '*/*',
       'accept-encoding': 'gzip',

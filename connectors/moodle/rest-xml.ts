@@ -3,6 +3,7 @@
  * (`null="null"` is `null`); the schemas read numbers and truth values from text and from JSON alike.
  */
 import { parseStringPromise } from 'xml2js'
+import { isTooDeep } from '../kit/xml-guard.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 
@@ -26,7 +27,7 @@ export async function parseXmlAnswer(body: string): Promise<Decoded> {
 }
 
 async function parse(body: string): Promise<Element> {
-  if (/<!DOCTYPE|<!ENTITY/i.test(body.slice(0, 4000)) || isTooDeep(body)) throw notXml()
+  if (/<!DOCTYPE|<!ENTITY/i.test(body.slice(0, 4000)) || isTooDeep(body, maxDepth * 3)) throw notXml()
   try {
     return (await parseStringPromise(body, { explicitArray: true, explicitRoot: true })) as Element
   } catch {
@@ -97,17 +98,6 @@ function attribute(element: Element, name: string): string | undefined {
 
 function isBlank(element: Element): boolean {
   return typeof element === 'string' ? element.trim() === '' : Object.keys(element).every(key => key === '$')
-}
-
-/** The parser itself recurses while it builds, so depth is judged before. */
-function isTooDeep(body: string): boolean {
-  let depth = 0
-  for (const [tag] of body.matchAll(/<\/?[A-Za-z][^<>]*>/g)) {
-    if (tag.startsWith('</')) depth -= 1
-    else if (!tag.endsWith('/>')) depth += 1
-    if (depth > maxDepth * 3) return true
-  }
-  return false
 }
 
 function notXml() {

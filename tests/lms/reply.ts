@@ -6,7 +6,7 @@ import type { Fault } from './faults.ts'
 export interface Reply {
   status: number
   headers: Record<string, string>
-  body: string
+  body: string | Buffer
 }
 
 export const html = (body: string, status = 200): Reply => ({
@@ -44,11 +44,11 @@ export function spoil(reply: Reply, fault: Fault | null): Reply {
     case 'maintenance-page':
       return html(MAINTENANCE_PAGE)
     case 'notice':
-      return { ...reply, body: NOTICE + reply.body }
+      return { ...reply, body: Buffer.concat([Buffer.from(NOTICE), bytesOf(reply)]) }
     case 'truncate':
-      return { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length * (fault.share ?? 0.5))) }
+      return { ...reply, body: truncated(reply.body, fault.share ?? 0.5) }
     case 'malformed':
-      return { ...reply, body: reply.body.replace(/(<\/[A-Z]+>|[\]}])\s*$/, '<!') }
+      return { ...reply, body: String(reply.body).replace(/(<\/[A-Z]+>|[\]}])\s*$/, '<!') }
     case 'replace': {
       const headers = { 'content-type': fault.contentType ?? 'text/html; charset=utf-8' }
       return { status: fault.status ?? 200, headers, body: fault.body }
@@ -58,9 +58,16 @@ export function spoil(reply: Reply, fault: Fault | null): Reply {
   }
 }
 
+const bytesOf = ({ body }: Reply): Buffer => (typeof body === 'string' ? Buffer.from(body) : body)
+
+function truncated(body: string | Buffer, share: number): string | Buffer {
+  const length = Math.floor(body.length * share)
+  return typeof body === 'string' ? body.slice(0, length) : body.subarray(0, length)
+}
+
 /** Sends the answer; resolves when nothing more will be written. */
 export async function deliver(res: ServerResponse, reply: Reply, fault: Fault | null): Promise<void> {
-  const body = Buffer.from(reply.body)
+  const body = bytesOf(reply)
   if (fault?.kind === 'slow') await pause(fault.ms)
   if (res.destroyed) return
   if (fault?.kind === 'reset' || fault?.kind === 'stall') return broken(res, reply, body, fault)

@@ -5,7 +5,9 @@ import type {
   Connector,
   ConnectorContext,
   Page,
+  SnapshotFacts,
   SourceFault,
+  SourceFile,
   SourceRecord,
   SourceWarning,
 } from '#connectors/contract'
@@ -13,11 +15,16 @@ import { type Runtime, systemRuntime } from '#connectors/kit/runtime'
 import type { MoodleDeps } from '#connectors/moodle/client'
 import { createMoodleConnector } from '#connectors/moodle/connector'
 import type { MoodleCursor } from '#connectors/moodle/cursor'
+import { createPortalConnector } from '#connectors/portal/connector'
+import type { PortalCursor } from '#connectors/portal/cursor'
+import type { PortalDeps } from '#connectors/portal/source'
 
 export interface Harness<C> {
   records: Map<string, SourceRecord>
   faults: SourceFault[]
   warnings: SourceWarning[]
+  /** Of the last page, if the source tells any. */
+  snapshot: SnapshotFacts | null
   /** Calls by name, every try counted. */
   calls: Map<string, number>
   /** All that was logged, as text. */
@@ -48,6 +55,8 @@ export interface PullHow<C> {
 export interface HarnessOptions {
   now?: Date
   allowPrivateAddresses?: boolean
+  upload?: SourceFile
+  openFile?: (path: string) => Promise<SourceFile>
 }
 
 /** Nothing is waited for; chance is one half. */
@@ -77,12 +86,15 @@ export function createHarness<S, K, C>(
     signal,
     allowPrivateAddresses: options.allowPrivateAddresses ?? true,
     log: (event, facts) => void state.logged.push(JSON.stringify({ event, ...facts })),
+    ...(options.upload ? { upload: options.upload } : {}),
+    ...(options.openFile ? { openFile: options.openFile } : {}),
     onCall: name => void state.calls.set(name, (state.calls.get(name) ?? 0) + 1),
   })
   const state: Harness<C> = {
     records: new Map(),
     faults: [],
     warnings: [],
+    snapshot: null,
     calls: new Map(),
     logged: [],
     sleeps,
@@ -119,6 +131,7 @@ export function createHarness<S, K, C>(
     for (const record of page.records) state.records.set(record.key, structuredClone(record))
     state.faults.push(...page.faults)
     state.warnings.push(...page.warnings)
+    state.snapshot = page.snapshot ?? null
     state.pages += 1
   }
   return state
@@ -145,6 +158,26 @@ export function moodleHarness(
     secrets: { token: source.token },
   }
   return createHarness(connector, given, options, sleeps)
+}
+
+/** A connection to a site that can only export, or to a file. */
+export function portalHarness(
+  settings: Record<string, unknown>,
+  options: HarnessOptions & {
+    secrets?: Record<string, string>
+    limits?: PortalDeps['limits']
+    inflatedBytes?: number
+    runtime?: Partial<Runtime>
+  } = {},
+): Harness<PortalCursor> {
+  const sleeps: number[] = []
+  const { limits, inflatedBytes } = options
+  const connector = createPortalConnector({
+    runtime: { ...quickRuntime(sleeps), ...options.runtime },
+    ...(limits ? { limits } : {}),
+    ...(inflatedBytes ? { inflatedBytes } : {}),
+  })
+  return createHarness(connector, { settings, secrets: options.secrets ?? {} }, options, sleeps)
 }
 
 /** Records in the order of keys, for comparison. */

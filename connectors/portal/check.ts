@@ -1,0 +1,110 @@
+import {
+  type CheckFinding,
+  type CheckReport,
+  ConnectorError,
+  type Preview,
+  type SourceFault,
+} from '../contract.ts'
+import { createRedactor, redactDeep } from '../kit/redact.ts'
+import { mappingOf, type ReadExport, readExport } from './read.ts'
+import { fetchExport, type PortalContext, type PortalDeps } from './source.ts'
+
+const shownAtMost = 10
+
+/** Reads the export as a pull would, stores nothing, and says what would become of it. */
+export async function checkPortal(context: PortalContext, deps: PortalDeps): Promise<CheckReport> {
+  const findings = transportFindings(context)
+  try {
+    const { title } = mappingOf(context.settings)
+    const file = await fetchExport(context, deps)
+    const read = await readExport(file, context.settings, deps.inflatedBytes)
+    findings.push(...readFindings(read))
+    return reportOf(siteOf(title, read), findings, previewOf(read, context))
+  } catch (thrown) {
+    if (!(thrown instanceof ConnectorError)) throw thrown
+    findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
+    return reportOf(null, findings)
+  }
+}
+
+function reportOf(site: string | null, findings: CheckFinding[], preview?: Preview): CheckReport {
+  const ok = findings.every(({ level }) => level !== 'error')
+  return { ok, site, findings, ...(preview ? { preview } : {}) }
+}
+
+function transportFindings({ settings, upload }: PortalContext): CheckFinding[] {
+  if (upload || !settings.url?.startsWith('http:')) return []
+  return [finding('warning', 'portal_no_tls', 'the export travels unencrypted', 'use an https:// address')]
+}
+
+function siteOf(title: string, { raw, snapshot }: ReadExport): string {
+  const encoding = raw.encoding === undefined ? '' : `, ${raw.encoding}`
+  return `${title}: ${raw.format}${encoding}, ${snapshot.rows} rows`
+}
+
+function readFindings(read: ReadExport): CheckFinding[] {
+  const { rows, records } = read.snapshot
+  const counts = countFaults(faultsOf(read))
+  return [
+    finding(records > 0 ? 'ok' : 'warning', 'portal_rows', `${records} of ${rows} rows would be imported`),
+    ...Object.entries(counts).map(([code, { count, example }]) =>
+      finding(
+        'warning',
+        code,
+        `${count} rows cannot be read, e.g. ${example}`,
+        'they will wait in quarantine',
+      ),
+    ),
+    ...stateFindings(read),
+    ...read.warnings.map(({ code, message }) => finding('warning', code, message)),
+  ]
+}
+
+/** Words of a state that the mapping does not know: the sync quarantines such records. */
+function stateFindings(read: ReadExport): CheckFinding[] {
+  const unknown = recordsOf(read).filter(record => record.state === 'unknown')
+  if (unknown.length === 0) return []
+  const words = [...new Set(unknown.map(record => `«${record.rawState.slice(0, 40)}»`))].slice(0, 10)
+  const remedy = 'add the words to "states" of the mapping'
+  return [
+    finding(
+      'warning',
+      'portal_state_unknown',
+      `${unknown.length} rows have an unknown state: ${words}`,
+      remedy,
+    ),
+  ]
+}
+
+function previewOf(read: ReadExport, { secrets }: PortalContext): Preview {
+  const redact = createRedactor(Object.values(secrets).filter(secret => secret !== undefined))
+  const faults = faultsOf(read)
+  const counts = Object.entries(countFaults(faults)).map(([code, { count }]) => [code, count] as const)
+  const preview: Preview = {
+    rows: read.snapshot.rows,
+    records: read.snapshot.records,
+    columns: read.columns,
+    sample: recordsOf(read).slice(0, shownAtMost),
+    faults: faults.slice(0, shownAtMost),
+    faultCounts: Object.fromEntries(counts),
+    raw: read.raw,
+  }
+  return redactDeep(preview, redact) as Preview
+}
+
+const recordsOf = (read: ReadExport) => read.rows.flatMap(row => ('record' in row ? [row.record] : []))
+const faultsOf = (read: ReadExport) => read.rows.flatMap(row => ('fault' in row ? [row.fault] : []))
+
+function countFaults(faults: readonly SourceFault[]): Record<string, { count: number; example: string }> {
+  const counts: Record<string, { count: number; example: string }> = {}
+  for (const { code, message } of faults) {
+    const known = counts[code]
+    if (known) known.count += 1
+    else counts[code] = { count: 1, example: message }
+  }
+  return counts
+}
+
+function finding(level: CheckFinding['level'], code: string, message: string, remedy?: string): CheckFinding {
+  return { level, code, message, ...(remedy === undefined ? {} : { remedy }) }
+}

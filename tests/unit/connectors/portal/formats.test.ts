@@ -1,0 +1,68 @@
+import { expect } from 'chai'
+import { type Harness, portalHarness, sorted } from '#tests/contract/connectors/harness'
+import { buildTable } from '#tests/lms/portal/data'
+import type { TextEncoding } from '#tests/lms/portal/encode'
+import { bodyOf, type ExportFormat } from '#tests/lms/portal/server'
+
+const table = buildTable(12)
+
+async function pull(bytes: Uint8Array, settings = {}, contentType?: string): Promise<Harness<unknown>> {
+  const upload = { name: 'export', bytes, ...(contentType ? { contentType } : {}) }
+  const harness = portalHarness(settings, { upload })
+  await harness.pull()
+  return harness
+}
+
+describe('the same data in every format and encoding', () => {
+  const encodings: Record<ExportFormat, TextEncoding[]> = {
+    csv: ['utf-8', 'utf-8-bom', 'windows-1251', 'utf-16le'],
+    xml: ['utf-8', 'utf-8-bom', 'windows-1251', 'koi8-r'],
+    html: ['utf-8', 'windows-1251', 'koi8-r'],
+    xls: ['windows-1251'],
+    xlsx: ['utf-8'],
+  }
+  for (const [format, list] of Object.entries(encodings) as [ExportFormat, TextEncoding[]][]) {
+    for (const encoding of list) {
+      it(`26 gives identical records (${format}, ${encoding})`, async () => {
+        const told = await pull(bodyOf('csv', 'utf-8', table))
+        const harness = await pull(bodyOf(format, encoding, table))
+        expect(harness.records.size).to.equal(24)
+        expect(harness.faults).to.deep.equal([])
+        expect(sorted(harness.records)).to.deep.equal(sorted(told.records))
+      })
+    }
+  }
+
+  it('26 believes the header before the bytes, and the operator before the header', async () => {
+    const plain = { ...table, rows: table.rows.map(row => row.map(text => text.replace(/[«»№]/g, '*'))) }
+    const koi = bodyOf('csv', 'koi8-r', plain)
+    const told = await pull(bodyOf('csv', 'utf-8', plain))
+    const byHeader = await pull(koi, {}, 'text/csv; charset=KOI8-R')
+    const forced = await pull(koi, { forceEncoding: 'koi8-r' }, 'text/csv; charset=utf-8')
+    for (const { records } of [byHeader, forced]) expect(sorted(records)).to.deep.equal(sorted(told.records))
+  })
+
+  it('are this record', async () => {
+    const { records } = await pull(bodyOf('csv', 'windows-1251', table))
+    expect(records.get('user1|SEM-2')).to.deep.equal({
+      key: 'user1|SEM-2',
+      person: records.get('user1|SEM-2')?.person,
+      item: { courseId: 'SEM-2', title: 'Семинар "ФГОС"; часть 2', shortName: 'SEM-2', kind: 'seminar' },
+      state: 'completed',
+      rawState: 'Зачтено',
+      when: { at: '2025-02-01T17:00:00.000Z', quality: 'exact', raw: '02.02.2025' },
+      hours: [
+        {
+          value: '8',
+          unit: 'ac45',
+          kind: 'nominal',
+          from: 'tariff:seminar',
+          raw: '8 ч. (Приложение 1, строка 1)',
+        },
+        { value: '8', unit: 'ac45', kind: 'nominal', from: 'column:hours', raw: '8 ч.' },
+      ],
+    })
+    expect(records.get('user1|SEM-2')?.person).to.include({ userId: 'user1', idNumber: '00001' })
+    expect(records.get('user1|SEM-2')?.person.patronymic).to.match(/(вна|ич)$/)
+  })
+})

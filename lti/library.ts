@@ -5,7 +5,9 @@ import type { PlatformRegistration, PublicJwk } from './ports.ts'
 export interface LtiLibrary {
   /** Mirrors a registration and makes its pair of keys, once; again, it brings addresses up to date. */
   register(platform: PlatformRegistration): Promise<{ kid: string }>
-  /** Our public keys, one a platform. */
+  /** The waiting key of a platform becomes current; the old one stays published for a week. @throws {NotRegisteredError} */
+  rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
+  /** Our public keys: of each platform the current, the waiting and lately retired ones. */
   keySet(): Promise<{ keys: PublicJwk[] }>
   /** @throws {ServiceFailedError | NotRegisteredError | PlatformInactiveError} as every call of a service */
   accessToken(
@@ -21,6 +23,15 @@ export interface LtiLibrary {
   deepLinkingMessage(platform: PlatformRegistration, answer: DeepLinkingAnswer): Promise<string>
   /** Frees its connection; it connects again when it is needed. */
   close(): Promise<void>
+}
+
+/** Ids of a platform's keys after a rotation. */
+export interface RotatedKeys {
+  current: string
+  /** Published, not yet used. */
+  next: string
+  /** Still published, no longer used. */
+  retired: string[]
 }
 
 export interface AccessToken {

@@ -1,31 +1,53 @@
 import { createPublicKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { PlatformRegistration, PublicJwk, RandomBytes } from '../ports.ts'
+import type { RotatedKeys } from '../library.ts'
+import type { Clock, PlatformRegistration, PublicJwk, RandomBytes } from '../ports.ts'
 import type { OpenLtijs } from './open-ltijs.ts'
 
 const generate = promisify(generateKeyPair)
 
+/** For how long the public half of a retired key stays published: messages signed by it may still be on their way. */
+export const OVERLAP_DAYS = 7
+
+/**
+ * A key pair as it stands in ltijs' two collections; `state` and `at` are ours, beside the key inside the encrypted
+ * part. ltijs signs with the pair that the platform's row names, so that row is what makes one current.
+ */
+interface StoredKey {
+  kid: string
+  key: string
+  state?: 'next' | 'current' | 'retired'
+  /** Since when it is in this state. */
+  at?: string
+}
+
+interface Source {
+  randomBytes: RandomBytes
+  now: Clock
+}
+
+const ownerOf = (platform: PlatformRegistration) => ({
+  platformUrl: platform.issuer,
+  clientId: platform.clientId,
+})
+
 /**
  * Registers a platform as ltijs would, except for its key: ltijs makes RSA-4096 on the event loop, which stops the
- * process for seconds. Here a thread of node's pool makes RSA-2048, and it is stored in ltijs' own shape.
+ * process for seconds. Here a thread of node's pool makes RSA-2048, and it is stored in ltijs' own shape. A second pair
+ * is published at once and waits: a rotation then uses a key that platforms have long read.
  */
 export async function registerWithKey(
-  { provider, encryptionKey }: OpenLtijs,
+  open: OpenLtijs,
   platform: PlatformRegistration,
-  randomBytes: RandomBytes,
+  source: Source,
 ): Promise<string> {
-  const kid = randomBytes(16).toString('hex')
-  const { publicKey, privateKey } = await generate('rsa', {
-    modulusLength: 2048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-  })
-  const owner = { platformUrl: platform.issuer, clientId: platform.clientId }
-  const database = provider.Database
-  await database.Replace(encryptionKey, 'publickey', owner, { key: publicKey, kid }, { kid, ...owner })
-  await database.Replace(encryptionKey, 'privatekey', owner, { key: privateKey, kid }, { kid, ...owner })
+  const [kid] = await Promise.all([
+    addKey(open, platform, 'current', source),
+    addKey(open, platform, 'next', source),
+  ])
+  const owner = ownerOf(platform)
   // Last: a registration exists once its keys do.
-  await database.Replace(false, 'platform', owner, {
+  await open.provider.Database.Replace(false, 'platform', owner, {
     ...owner,
     kid,
     platformName: platform.name,
@@ -36,13 +58,87 @@ export async function registerWithKey(
   return kid
 }
 
-/** All public keys. */
-export async function readKeySet({ provider, encryptionKey }: OpenLtijs): Promise<PublicJwk[]> {
-  const stored = (await provider.Database.Get(encryptionKey, 'publickey')) || []
-  return stored.map(({ key, kid }) => ({
-    ...createPublicKey(String(key)).export({ format: 'jwk' }),
-    kid,
-    alg: 'RS256',
-    use: 'sig',
-  }))
+/**
+ * The waiting key becomes current, the current one retires, a new one waits. The private half of the retired key is
+ * destroyed, its public half stays published for a week.
+ *
+ * @param current the key in use
+ */
+export async function rotateKeys(
+  open: OpenLtijs,
+  platform: PlatformRegistration,
+  current: string,
+  source: Source,
+): Promise<RotatedKeys> {
+  const { Database } = open.provider
+  const keys = await keysOf(open, ownerOf(platform))
+  const waiting = keys.find(one => one.state === 'next' && one.kid !== current)
+  const kid = waiting?.kid ?? (await addKey(open, platform, 'next', source))
+  const next = await addKey(open, platform, 'next', source)
+  await Database.Modify(false, 'platform', ownerOf(platform), { kid })
+  await Database.Delete('privatekey', { kid: current })
+  await setState(open, platform, kid, 'current', source)
+  await setState(open, platform, current, 'retired', source)
+  const retired: string[] = [current]
+  for (const one of keys.filter(key => key.state === 'retired' && key.kid !== current)) {
+    if (isPublished(one, source.now())) retired.push(one.kid)
+    else await Database.Delete('publickey', { kid: one.kid })
+  }
+  return { current: kid, next, retired }
+}
+
+async function addKey(
+  { provider: { Database }, encryptionKey }: OpenLtijs,
+  platform: PlatformRegistration,
+  state: 'current' | 'next',
+  { randomBytes, now }: Source,
+): Promise<string> {
+  const kid = randomBytes(16).toString('hex')
+  const { publicKey, privateKey } = await generate('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
+  })
+  const index = { kid, ...ownerOf(platform) }
+  const about = { kid, state, at: now().toISOString() }
+  await Database.Replace(encryptionKey, 'publickey', { kid }, { key: publicKey, ...about }, index)
+  await Database.Replace(encryptionKey, 'privatekey', { kid }, { key: privateKey, kid }, index)
+  return kid
+}
+
+async function setState(
+  open: OpenLtijs,
+  platform: PlatformRegistration,
+  kid: string,
+  state: StoredKey['state'],
+  { now }: Source,
+): Promise<void> {
+  const [stored] = await keysOf(open, { kid })
+  if (stored === undefined) return
+  const item = { key: stored.key, kid, state, at: now().toISOString() }
+  const index = { kid, ...ownerOf(platform) }
+  await open.provider.Database.Replace(open.encryptionKey, 'publickey', { kid }, item, index)
+}
+
+async function keysOf({ provider, encryptionKey }: OpenLtijs, query?: object): Promise<StoredKey[]> {
+  const stored = (await provider.Database.Get(encryptionKey, 'publickey', query)) || []
+  return stored as unknown as StoredKey[]
+}
+
+function isPublished({ state, at }: StoredKey, now: Date): boolean {
+  if (state !== 'retired' || at === undefined) return true
+  return now.getTime() < new Date(at).getTime() + OVERLAP_DAYS * 86_400_000
+}
+
+/** All public keys that platforms may need: current, waiting, and retired less than a week ago. */
+export async function readKeySet(open: OpenLtijs, now: Date): Promise<PublicJwk[]> {
+  const stored = await keysOf(open)
+  return stored
+    .filter(key => isPublished(key, now))
+    .map(({ key, kid }) => ({
+      ...createPublicKey(key).export({ format: 'jwk' }),
+      kid,
+      alg: 'RS256',
+      use: 'sig',
+    }))
 }

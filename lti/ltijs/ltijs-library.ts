@@ -1,20 +1,23 @@
 import type { AccessToken, LtiLibrary } from '../library.ts'
 import { NotRegisteredError, ServiceFailedError } from '../library.ts'
 import { PlatformInactiveError } from '../login/errors.ts'
-import type { PlatformRegistration, RandomBytes } from '../ports.ts'
+import type { Clock, PlatformRegistration, RandomBytes } from '../ports.ts'
 import { callService } from './failures.ts'
-import { readKeySet, registerWithKey } from './keys.ts'
+import { readKeySet, registerWithKey, rotateKeys } from './keys.ts'
 import { parseMembers } from './members.ts'
 import { closeLtijs, type LtijsOptions, type OpenLtijs, openLtijs } from './open-ltijs.ts'
 import type { LtijsPlatform, LtijsToken } from './types.ts'
 
 export interface LtijsLibraryOptions extends LtijsOptions {
   randomBytes: RandomBytes
+  /** Default: the system's. */
+  now?: Clock
 }
 
 /** `LtiLibrary` on ltijs 5.9.9. Nothing is loaded and nothing connects before the first call. */
 export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
   let opening: Promise<OpenLtijs> | undefined
+  const source = { randomBytes: options.randomBytes, now: options.now ?? (() => new Date()) }
   const flights = new Map<string, Promise<unknown>>()
 
   function open(): Promise<OpenLtijs> {
@@ -36,8 +39,14 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
 
   return {
     register: platform =>
-      once(`register ${keyOf(platform)}`, async () => register(await open(), platform, options)),
-    keySet: () => once('keys', async () => ({ keys: await readKeySet(await open()) })),
+      once(`register ${keyOf(platform)}`, async () => register(await open(), platform, source)),
+    rotateKeys: platform =>
+      once(`rotate ${keyOf(platform)}`, async () => {
+        const ltijs = await open()
+        const mirror = await mirrorOf(ltijs, platform)
+        return rotateKeys(ltijs, platform, await mirror.platformKid(), source)
+      }),
+    keySet: () => once('keys', async () => ({ keys: await readKeySet(await open(), source.now()) })),
     accessToken: (platform, scopes, { fresh = false } = {}) =>
       once(`token ${keyOf(platform)} ${scopes.join(' ')}`, async () => {
         const ltijs = await open()
@@ -87,10 +96,10 @@ const tokenFor = (platform: PlatformRegistration, platformContext: Record<string
 async function register(
   ltijs: OpenLtijs,
   platform: PlatformRegistration,
-  { randomBytes }: LtijsLibraryOptions,
+  source: { randomBytes: RandomBytes; now: Clock },
 ): Promise<{ kid: string }> {
   const known = await ltijs.provider.getPlatform(platform.issuer, platform.clientId)
-  if (!known) return { kid: await registerWithKey(ltijs, platform, randomBytes) }
+  if (!known) return { kid: await registerWithKey(ltijs, platform, source) }
   await ltijs.provider.registerPlatform({
     url: platform.issuer,
     clientId: platform.clientId,
@@ -108,9 +117,13 @@ async function ready(
   platform: PlatformRegistration,
 ): Promise<OpenLtijs & { mirror: LtijsPlatform }> {
   if (!platform.active) throw new PlatformInactiveError({ log: { registration: platform.id } })
-  const mirror = await ltijs.provider.getPlatform(platform.issuer, platform.clientId)
+  return { ...ltijs, mirror: await mirrorOf(ltijs, platform) }
+}
+
+async function mirrorOf({ provider }: OpenLtijs, platform: PlatformRegistration): Promise<LtijsPlatform> {
+  const mirror = await provider.getPlatform(platform.issuer, platform.clientId)
   if (!mirror) throw new NotRegisteredError({ facts: { issuer: platform.issuer } })
-  return { ...ltijs, mirror }
+  return mirror
 }
 
 async function requestToken(

@@ -2,6 +2,7 @@
 import { isObject, textOf } from '../launch/claims.ts'
 import { type Score, ServiceFailedError } from '../library.ts'
 import type { PlatformRegistration } from '../ports.ts'
+import { ServiceAnswerError } from './errors.ts'
 import { parseJson, readPages } from './read-pages.ts'
 import { SCOPE } from './scopes.ts'
 import type { ServiceClient } from './service-client.ts'
@@ -48,6 +49,22 @@ export async function findLineItem(
   // a platform may leave the filters aside
   const ours = items.find(item => item.resourceId === resourceId && item.tag === tag)
   return ours ? addressOf(ours) : null
+}
+
+/** Whether a line item is there. */
+export async function hasLineItem(
+  client: ServiceClient,
+  platform: PlatformRegistration,
+  lineItemUrl: string,
+): Promise<boolean> {
+  const request = { service: 'line-items', url: lineItemUrl, scopes: [SCOPE.lineItem] }
+  try {
+    await client(platform, { ...request, headers: { accept: LINE_ITEM } })
+    return true
+  } catch (error) {
+    if (error instanceof ServiceAnswerError && [404, 410].includes(error.httpStatus)) return false
+    throw error
+  }
 }
 
 /** @returns the address of the new line item */

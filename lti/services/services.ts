@@ -4,6 +4,7 @@ import type { PlatformRegistration } from '../ports.ts'
 import {
   createLineItem,
   findLineItem,
+  hasLineItem,
   type LineItemName,
   type NewLineItem,
   postScore,
@@ -20,6 +21,7 @@ export interface LtiServices {
     lineItemsUrl: string,
     name: LineItemName,
   ): Promise<string | null>
+  hasLineItem(platform: PlatformRegistration, lineItemUrl: string): Promise<boolean>
   createLineItem(platform: PlatformRegistration, lineItemsUrl: string, item: NewLineItem): Promise<string>
   postScore(platform: PlatformRegistration, lineItemUrl: string, score: TimedScore): Promise<void>
 }
@@ -29,6 +31,7 @@ export function createLtiServices(deps: ServiceClientDeps): LtiServices {
   return {
     readRoster: (platform, url) => readRoster(client, platform, url),
     findLineItem: (platform, url, name) => findLineItem(client, platform, url, name),
+    hasLineItem: (platform, url) => hasLineItem(client, platform, url),
     createLineItem: (platform, url, item) => createLineItem(client, platform, url, item),
     postScore: (platform, url, score) => postScore(client, platform, url, score),
   }

@@ -22,6 +22,7 @@ describe('LTI library on ltijs', () => {
   let tool: Served
   let library: LtiLibrary
   let platform: PlatformRegistration
+  let clock = () => new Date()
 
   const open = (allowPrivateAddresses = true): LtiLibrary =>
     createLtijsLibrary({
@@ -29,6 +30,7 @@ describe('LTI library on ltijs', () => {
       secretKey: 'a secret for tests',
       allowPrivateAddresses,
       randomBytes,
+      now: () => clock(),
     })
 
   before(async () => {
@@ -76,6 +78,39 @@ describe('LTI library on ltijs', () => {
     expect(ours).to.have.length(1)
     expect(ours[0]).to.include({ kty: 'RSA', alg: 'RS256', use: 'sig' })
     expect(Object.keys(ours[0] ?? {})).not.to.include('d')
+  })
+
+  it('rotates keys with overlap: the waiting one signs, the old one stays published for a week, then goes', async () => {
+    const clientId = 'rotated'
+    const rotated = { ...platform, clientId }
+    const { kid: first } = await library.register(rotated)
+    const settings = { accept_types: [], accept_presentation_document_targets: [] }
+    const signer = async () => {
+      const token = await library.deepLinkingMessage(rotated, { deploymentId: '1', settings, items: [] })
+      const key = (await library.keySet()).keys.find(
+        one => one.kid === jwt.decode(token, { complete: true })?.header.kid,
+      )
+      jwt.verify(token, createPublicKey({ key: key ?? {}, format: 'jwk' }))
+      return key?.kid
+    }
+    expect(await signer()).to.equal(first)
+    const published = async () => (await library.keySet()).keys.map(key => key.kid)
+    const before = await published()
+    const one = await library.rotateKeys(rotated)
+    expect(before).to.include(one.current)
+    expect(one.current).not.to.equal(first)
+    expect(one.retired).to.deep.equal([first])
+    expect(await published()).to.include.members([first, one.current, one.next])
+    expect(await signer()).to.equal(one.current)
+    clock = () => new Date(Date.now() + 8 * 86_400_000)
+    try {
+      expect(await published()).not.to.include(first)
+      const two = await library.rotateKeys(rotated)
+      expect([two.current, two.retired]).to.deep.equal([one.next, [one.current]])
+    } finally {
+      clock = () => new Date()
+    }
+    expect(await published()).not.to.include(first)
   })
 
   it('leaves our own mongoose alone', () => {
@@ -198,7 +233,7 @@ describe('LTI library on ltijs', () => {
       const clientId = 'added-without-keys'
       const before = (await library.keySet()).keys.length
       await test({ clientId })
-      expect((await library.keySet()).keys).to.have.length(before + 1)
+      expect((await library.keySet()).keys).to.have.length(before + 2)
       const error = await library.accessToken({ ...platform, clientId }, [ROSTER]).catch(caught => caught)
       expect(error).to.include({ code: 'lti_service_failed' })
     })

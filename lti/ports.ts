@@ -93,5 +93,10 @@ export type RandomBytes = (size: number) => Buffer
 /** Where it is noted what launches do, for the diagnosis page. Returns at once: a launch never waits for it. */
 export interface LaunchEvents {
   launched(event: { registrationId: string; rung: string; messageType: string }): void
-  refused(event: { errorId: string; code: string; facts: Readonly<Record<string, string | number>> }): void
+  refused(event: {
+    errorId: string
+    code: string
+    registrationId?: string
+    facts: Readonly<Record<string, string | number>>
+  }): void
 }

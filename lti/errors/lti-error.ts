@@ -26,6 +26,8 @@ export abstract class LtiError extends Error {
   readonly log: Readonly<Record<string, string | number>>
   /** The person's language as the platform named it, once the token is proven. */
   locale?: string
+  /** The registration that the launch came from, once it is known. */
+  registrationId?: string
 
   constructor(detail: ErrorDetail = {}) {
     super(words(new.target.name), detail.hidden === undefined ? undefined : { cause: detail.hidden })

@@ -20,16 +20,24 @@ export async function verifyLaunch(request: LaunchRequest, deps: LaunchDeps): Pr
 
 async function verifyInOrder(request: LaunchRequest, deps: LaunchDeps): Promise<VerifiedLaunch> {
   const draft: LaunchDraft = { request }
-  for (const check of [...OPENING, ...AUTHENTICATION]) await check(draft, deps)
+  let isAuthentic = false
   try {
+    for (const check of [...OPENING, ...AUTHENTICATION]) await check(draft, deps)
+    isAuthentic = true
     for (const check of [...MESSAGE_CHECKS, ...BINDING]) await check(draft, deps)
   } catch (error) {
     if (error instanceof CookieMissingError && error.storage) await holdLaunch(draft, deps)
-    const locale = localeOf(draft.claims ?? {})
-    if (error instanceof LtiError && locale !== undefined) error.locale = locale
+    if (error instanceof LtiError) noteOrigin(error, draft, isAuthentic)
     throw error
   }
   return buildVerifiedLaunch(draft, known(draft.attempt).restarted ? 'tab' : 'cookie')
+}
+
+/** The language is the token's word, so it counts only once the token is proven. */
+function noteOrigin(error: LtiError, { registration, claims }: LaunchDraft, isAuthentic: boolean): void {
+  if (registration !== undefined) error.registrationId = registration.id
+  const locale = isAuthentic ? localeOf(claims ?? {}) : undefined
+  if (locale !== undefined) error.locale = locale
 }
 
 /** The token does not go back to the browser: what it proved waits beside the attempt. */

@@ -22,12 +22,12 @@ export function answerError(error: LtiError, req: Request, res: Response, deps: 
   const language = pickLanguage(error.locale, req.get('accept-language'))
   const text = textFor(error.code, language, error.facts)
   deps.log.warn({ errorId, code: error.code, path: req.baseUrl + req.path, ...error.log }, error.message)
-  deps.events?.refused({ errorId, code: error.code, facts: error.facts })
+  const { code, facts, registrationId } = error
+  deps.events?.refused({ errorId, code, facts, ...(registrationId === undefined ? {} : { registrationId }) })
   res.status(error.status).set('Cache-Control', 'no-store')
   if (error.retryable) res.set('Retry-After', '60')
   if (req.accepts(['html', 'json']) === 'json') {
-    const { code, facts, retryable } = error
-    res.json({ error: { code, id: errorId, ...text, facts, retryable } })
+    res.json({ error: { code, id: errorId, ...text, facts, retryable: error.retryable } })
     return
   }
   const nonce = deps.randomBytes(16).toString('base64')

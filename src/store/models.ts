@@ -28,6 +28,12 @@ import {
 } from './schemas/course.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
+import {
+  type InvitationDoc,
+  invitationSchema,
+  type LaunchEventDoc,
+  launchEventSchema,
+} from './schemas/launches.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
 import {
   type DeadLetterDoc,
@@ -68,6 +74,8 @@ export interface Documents {
   Session: SessionDoc
   LaunchAttempt: LaunchAttemptDoc
   Platform: PlatformDoc
+  Invitation: InvitationDoc
+  LaunchEvent: LaunchEventDoc
   ServiceGrant: GrantDoc
   Place: PlaceDoc
   Roster: RosterDoc
@@ -95,6 +103,8 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Session: [sessionSchema as Schema, 'sessions'],
   LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
   Platform: [platformSchema as Schema, 'platforms'],
+  Invitation: [invitationSchema as Schema, 'lti_invitations'],
+  LaunchEvent: [launchEventSchema as Schema, 'launch_events'],
   ServiceGrant: [grantSchema as Schema, 'service_grants'],
   Place: [placeSchema as Schema, 'places'],
   Roster: [rosterSchema as Schema, 'rosters'],

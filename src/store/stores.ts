@@ -9,6 +9,7 @@ import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
 import { createGradesStore } from './grades-store.ts'
 import { createGrantsStore } from './grants-store.ts'
+import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
 import { createIdentityLinksStore, createPlacesStore, createRostersStore } from './places-store.ts'
@@ -35,6 +36,8 @@ export function createStores(connection: Connection, newId: () => string = rando
     sessions: createSessionsStore(connection),
     launchAttempts: createLaunchAttemptsStore(connection),
     platforms: createPlatformsStore(connection),
+    invitations: createInvitationsStore(connection),
+    launchEvents: createLaunchEventsStore(connection),
     grants: createGrantsStore(connection),
     places: createPlacesStore(connection),
     rosters: createRostersStore(connection),

@@ -4,6 +4,7 @@ import type { CertificateStore } from './certificates.ts'
 import type { EntryStore } from './entries.ts'
 import type { GradeStore } from './grades.ts'
 import type { GrantStore } from './grants.ts'
+import type { InvitationStore, LaunchEventStore } from './launches.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
@@ -22,6 +23,8 @@ export interface Stores {
   sessions: SessionStore
   launchAttempts: LaunchAttemptStore
   platforms: PlatformStore
+  invitations: InvitationStore
+  launchEvents: LaunchEventStore
   grants: GrantStore
   places: PlaceStore
   rosters: RosterStore

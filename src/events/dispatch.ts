@@ -55,9 +55,10 @@ async function deliver(
   let { done, attempts } = lease
   for (;;) {
     const events = await outbox.after(lease.stream, done, PAGE)
+    const told = toTell(subscriber, events)
     for (const event of events) {
       if (signal?.aborted) return outbox.release(lease, done, deps.now())
-      if (wants(subscriber, event)) {
+      if (told.has(event)) {
         const outcome = await hear(deps, subscriber, { ...lease, done, attempts }, event)
         count(counts, outcome)
         if (outcome === 'put-off') return
@@ -72,6 +73,12 @@ async function deliver(
 
 function wants({ types, since }: Subscriber, { type, at }: OutboxEvent): boolean {
   return (types as ReadonlySet<string>).has(type) && (since === undefined || at >= since)
+}
+
+/** Those of a page that the subscriber hears. */
+function toTell(subscriber: Subscriber, events: readonly OutboxEvent[]): Set<OutboxEvent> {
+  const wanted = events.filter(event => wants(subscriber, event))
+  return new Set(subscriber.newestOnly ? wanted.slice(-1) : wanted)
 }
 
 async function hear(

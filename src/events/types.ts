@@ -32,6 +32,8 @@ export interface Subscriber {
   /** Stable: how far it has heard is kept under it. */
   name: string
   types: ReadonlySet<EventType>
+  /** It looks at the state, not at the event: of several that wait only the newest is told. */
+  newestOnly?: true
   /** ISO instant: what happened before is passed over. */
   since?: string
   /**

@@ -6,16 +6,22 @@
 import { MongoBackend } from '@agendajs/mongo-backend'
 import { Agenda, type Job } from 'agenda'
 import type { Connection as MongoConnection } from 'mongoose'
+import type { Events } from '#events/events'
+import type { Rosters } from '#roster/rosters'
 import type { Connection } from '#store/ports/sources'
 import type { JobDeps } from './deps.ts'
 import { finishCertificates } from './finish-certificates.job.ts'
 import { pullConnection } from './pull-connection.job.ts'
+import { readRosters } from './read-rosters.job.ts'
 import { recomputeBooks } from './recompute-books.job.ts'
 import { connectionsToResume } from './resume-runs.job.ts'
 import { intervalMinutes } from './schedule.ts'
+import { SWEEP_EVERY_MS, sendGrades, sweepEvents } from './send-grades.job.ts'
 
 export interface JobsDeps extends JobDeps {
   db: MongoConnection
+  /** Without them nothing is sent to platforms and no roster is read. */
+  courses?: { events: Events; rosters: Rosters }
   /** How often agenda looks for work, ms. Default 5,000. */
   pollMs?: number
   /** How often new connections, interrupted pulls and unfinished certificates are looked for, ms. Default 60,000. */
@@ -63,9 +69,11 @@ export function createJobs(deps: JobsDeps): Jobs {
   agenda.define('recompute-books', job => touching(job, deps.lockMs ?? LOCK_MS, () => recomputeBooks(deps)), {
     concurrency: 1,
   })
+  if (deps.courses) defineCourseJobs(work, deps.courses)
   return {
     async start() {
       await agenda.start()
+      if (deps.courses) await startCourseJobs(agenda, deps)
       await agenda.every(deps.tickMs ?? 60_000, 'resume-runs')
       await agenda.every(deps.tickMs ?? 60_000, 'finish-certificates')
       await agenda.every('24 hours', 'recompute-books')
@@ -76,6 +84,25 @@ export function createJobs(deps: JobsDeps): Jobs {
       await Promise.all(work.resumed.values())
     },
   }
+}
+
+/** What goes to platforms and comes from their courses. */
+function defineCourseJobs(
+  { agenda, deps, stopping: { signal } }: Work,
+  { events, rosters }: NonNullable<JobsDeps['courses']>,
+): void {
+  const { log, lockMs = LOCK_MS } = deps
+  const define = (name: string, work: () => Promise<void>) =>
+    agenda.define(name, job => touching(job, lockMs, work), { concurrency: 1 })
+  define('send-grades', () => sendGrades({ events, log }, signal))
+  define('sweep-events', () => sweepEvents({ events, log }))
+  define('read-rosters', () => readRosters({ rosters, log }, signal))
+}
+
+async function startCourseJobs(agenda: Agenda, { tickMs = 60_000 }: JobsDeps): Promise<void> {
+  await agenda.every(Math.min(tickMs, 15_000), 'send-grades')
+  await agenda.every(tickMs, 'read-rosters')
+  await agenda.every(SWEEP_EVERY_MS, 'sweep-events')
 }
 
 interface PullData {

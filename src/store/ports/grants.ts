@@ -7,6 +7,8 @@ export interface LaunchColumn {
   lineItem: string
   /** Programme that the link was placed for; without one it shows the learner's latest programme. */
   programmeId?: string
+  /** Module of it: the column shows the module's hours. */
+  moduleId?: string
   /** The platform said that it is gone (404); a launch with another address brings it back. */
   gone?: boolean
 }

@@ -9,7 +9,7 @@ import { embedded, list, ownId, strict, text } from './options.ts'
 export type GrantDoc = Stored<ServiceGrant>
 
 const launchColumn = new Schema(
-  { linkId: text, lineItem: text, programmeId: String, gone: Boolean },
+  { linkId: text, lineItem: text, programmeId: String, moduleId: String, gone: Boolean },
   embedded,
 )
 const ownColumn = new Schema(

@@ -1,0 +1,81 @@
+/** Rosters of courses (состав курсов) as jobs and pages use them. */
+import type { Actor } from '#domain/actor'
+import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
+import { SCOPE } from '#lti/services/scopes'
+import type { ServiceGrant } from '#store/ports/grants'
+import type { Roster } from '#store/ports/roster'
+import type { RosterDeps } from './deps.ts'
+import { isDue } from './due.ts'
+import { type ReadingFacts, readRoster } from './read-roster.ts'
+
+export interface Rosters {
+  /** Reads every roster that is due, one after the other; after `signal`, ends with the one under way. */
+  readDue(signal?: AbortSignal): Promise<ReadingFacts[]>
+  /** Reads one now, whether or not it is due. @throws {NotFoundError} */
+  read(actor: Actor, id: string): Promise<Roster>
+  /** The last reading, with what is held and which accounts contradict each other; `null`: never read. */
+  state(actor: Actor, id: string): Promise<Roster | null>
+  /** The people held as gone have gone. @throws {ConflictError} if nothing is held */
+  acceptGone(actor: Actor, id: string): Promise<Roster>
+}
+
+const PAGE = 100
+
+export function createRosters(deps: RosterDeps): Rosters {
+  const { grants, rosters, places } = deps.stores
+
+  async function readDuePage(page: readonly ServiceGrant[], signal?: AbortSignal): Promise<ReadingFacts[]> {
+    const readable = page.filter(grant => grant.nrps !== undefined && grant.scopes.includes(SCOPE.roster))
+    const known = await rosters.byIds(readable.map(grant => grant.id))
+    const read: ReadingFacts[] = []
+    for (const grant of readable) {
+      const roster = known.get(grant.id)
+      if (signal?.aborted || !isDue(roster, deps.everyMinutes, deps.now())) continue
+      read.push(await readRoster(deps, grant, roster ?? null))
+    }
+    return read
+  }
+
+  async function inScope(actor: Actor, id: string): Promise<ServiceGrant> {
+    if (!actor.roles.some(role => role === 'administrator' || role === 'system'))
+      throw new ForbiddenError('this takes an administrator', { roles: 'administrator' })
+    const grant = await grants.byId(id)
+    if (!grant || !(actor.scope === 'all' || actor.scope.includes(grant.deployment)))
+      throw new NotFoundError('no such course')
+    return grant
+  }
+
+  return {
+    async readDue(signal) {
+      const read: ReadingFacts[] = []
+      let after: string | undefined
+      do {
+        const page = await grants.list({ ...(after !== undefined && { after }), limit: PAGE })
+        read.push(...(await readDuePage(page, signal)))
+        after = page.length < PAGE ? undefined : page.at(-1)?.id
+      } while (after !== undefined && !signal?.aborted)
+      return read
+    },
+    async read(actor, id) {
+      const grant = await inScope(actor, id)
+      await readRoster(deps, grant, await rosters.byId(id))
+      const roster = await rosters.byId(id)
+      if (!roster) throw new NotFoundError('the course has no roster')
+      return roster
+    },
+    async state(actor, id) {
+      await inScope(actor, id)
+      return rosters.byId(id)
+    },
+    async acceptGone(actor, id) {
+      await inScope(actor, id)
+      const roster = await rosters.byId(id)
+      if (!roster?.held) throw new ConflictError('nothing is held')
+      await places.setGone(roster.held.gone, deps.now().toISOString())
+      const { held: _, ...rest } = roster
+      const accepted: Roster = { ...rest, status: 'read' }
+      await rosters.save(accepted)
+      return accepted
+    },
+  }
+}

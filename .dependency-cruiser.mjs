@@ -11,7 +11,10 @@ const arrows = {
   '^src/sync/': ['^src/domain/', '^src/store/', '^connectors/'],
   '^src/credits/': ['^src/domain/', '^src/store/'],
   '^src/documents/': ['^src/domain/'],
-  '^src/jobs/': ['^src/domain/', '^src/store/', '^src/sync/', '^src/credits/'],
+  '^src/events/': ['^src/domain/', '^src/store/'],
+  '^src/grades/': ['^lti/', '^src/domain/', '^src/store/', '^src/events/'],
+  '^src/roster/': ['^lti/', '^src/domain/', '^src/store/'],
+  '^src/jobs/': ['^src/(domain|store|sync|credits|events|grades|roster)/'],
   '^src/administration/': ['^src/domain/', '^src/store/', '^src/sync/', '^connectors/contract'],
   '^src/http/': ['^config/', '^lti/', '^connectors/contract', '^src/(domain|store|sync|credits|documents)/'],
 }

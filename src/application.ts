@@ -4,7 +4,10 @@ import type { Runs } from '#administration/runs'
 import type { Config } from '#config/config'
 import type { Credits } from '#credits/contract'
 import type { RegulationCatalogue } from '#credits/deps'
+import type { Events } from '#events/events'
+import type { Grades } from '#grades/grades'
 import type { LtiLibrary } from '#lti/library'
+import type { Rosters } from '#roster/rosters'
 import type { StoreConnection } from '#store/connect'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
@@ -25,6 +28,9 @@ export interface Application {
   platforms: Platforms
   runs: Runs
   library: LtiLibrary
+  events: Events
+  grades: Grades
+  rosters: Rosters
   database: StoreConnection
   log: Log
   startWeb(options?: { isDemo?: boolean }): Promise<{ url: string }>

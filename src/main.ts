@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createConnections } from '#administration/connections'
 import { createPlatforms } from '#administration/platforms'
 import { createRuns } from '#administration/runs'
@@ -10,9 +11,14 @@ import { connectorOf } from '#connectors/registry'
 import { createCredits } from '#credits/credits'
 import type { RegulationCatalogue } from '#credits/deps'
 import { renderCertificate } from '#documents/certificate-pdf'
+import { createEvents } from '#events/events'
+import { watchStores } from '#events/watch-stores'
+import { createGrades } from '#grades/grades'
 import type { Jobs } from '#jobs/jobs'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
 import { faultsOfRegistration, testPlatform } from '#lti/registration'
+import { createLtiServices } from '#lti/services/services'
+import { createRosters } from '#roster/rosters'
 import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
 import { createSecretBox } from '#store/secret-box'
@@ -65,6 +71,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
       const { createJobs } = await import('#jobs/jobs')
       running.jobs = createJobs({
         ...core,
+        courses: core,
         db: database.connection,
         everyMinutes: config.pullEveryMinutes,
         now,
@@ -99,11 +106,20 @@ interface CoreDeps {
 
 type Core = Pick<
   Application,
-  'stores' | 'credits' | 'sync' | 'connections' | 'platforms' | 'runs' | 'library'
+  | 'stores'
+  | 'credits'
+  | 'sync'
+  | 'connections'
+  | 'platforms'
+  | 'runs'
+  | 'library'
+  | 'events'
+  | 'grades'
+  | 'rosters'
 >
 
 function buildCore({ config, publicUrl, database, regulations, storeUri, log, now }: CoreDeps): Core {
-  const stores = createStores(database.connection)
+  const stores = watchStores(createStores(database.connection), now)
   const secrets = createSecretBox(config.secretKey)
   const newId = randomUUID
   const credits = createCredits({
@@ -157,7 +173,36 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     start: async (id, mode) => (await sync.start(id, { mode })).runId,
     replay: async id => (await sync.replay(id)).counts.entries,
   })
-  return { stores, credits, sync, connections, platforms, runs, library }
+  const courses = buildCourses({ stores, library, allowPrivateAddresses, now, newId })
+  return { stores, credits, sync, connections, platforms, runs, library, ...courses }
+}
+
+/** Rosters change with the timetable, not with the hour. */
+const ROSTERS_EVERY_MINUTES = 6 * 60
+
+/** What goes to courses of platforms and comes from them, without a launch. */
+function buildCourses({
+  library,
+  allowPrivateAddresses,
+  ...deps
+}: Pick<Core, 'stores' | 'library'> & {
+  allowPrivateAddresses: boolean
+  now(): Date
+  newId(): string
+}): Pick<Core, 'events' | 'grades' | 'rosters'> {
+  const random = Math.random
+  const { now } = deps
+  const services = createLtiServices({
+    library,
+    allowPrivateAddresses,
+    now,
+    random,
+    sleep: ms => sleep(ms),
+  })
+  const grades = createGrades({ ...deps, services })
+  const events = createEvents({ ...deps, subscribers: [grades.subscriber], random })
+  const rosters = createRosters({ ...deps, services, everyMinutes: ROSTERS_EVERY_MINUTES })
+  return { events, grades, rosters }
 }
 
 const closeServer = (server: Server): Promise<void> =>

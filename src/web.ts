@@ -15,7 +15,16 @@ import { createWelcome } from './welcome.ts'
 
 type WebDeps = Pick<
   Application,
-  'stores' | 'credits' | 'runs' | 'platforms' | 'library' | 'config' | 'publicUrl' | 'database' | 'log'
+  | 'stores'
+  | 'credits'
+  | 'runs'
+  | 'platforms'
+  | 'library'
+  | 'grades'
+  | 'config'
+  | 'publicUrl'
+  | 'database'
+  | 'log'
 > & { now(): Date }
 
 /** @throws with code EADDRINUSE if the port is taken */
@@ -32,6 +41,8 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     onLaunch: createWelcome({
       people: stores.people,
       openSession: issueSession({ sessions: stores.sessions, config: { publicUrl }, now, randomBytes }),
+      rememberGrant: launch =>
+        void deps.grades.rememberGrant(launch).catch(() => log.warn({}, 'a grant was not remembered')),
       now,
     }),
     log,

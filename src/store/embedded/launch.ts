@@ -12,6 +12,8 @@ export interface LaunchOptions {
   readonly dataDir: string
   /** The name of the database in the connection string. */
   readonly database?: string
+  /** Listens on this port of 127.0.0.1; default: a socket in the directory, or any port where its path is too long. */
+  readonly port?: number
   /** Lets this process end while the store runs; the store then ends by itself. */
   readonly unref?: boolean
   /** The process ended without being asked to; nothing is restarted. */
@@ -34,10 +36,14 @@ export interface LaunchedStore {
 export async function launchEmbeddedStore(options: LaunchOptions): Promise<LaunchedStore> {
   const directory = join(options.dataDir, 'store')
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const child = spawn(process.execPath, [...nodeArguments(), directory, ...socketFor(directory)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
-  })
+  const child = spawn(
+    process.execPath,
+    [...nodeArguments(), directory, ...addressFor(directory, options.port)],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    },
+  )
   const exited = new Promise<void>(resolve => child.once('exit', () => resolve()))
   const uri = await firstLine(child, directory)
   if (options.unref) unref(child)
@@ -67,7 +73,8 @@ function nodeArguments(): string[] {
     : [main]
 }
 
-function socketFor(directory: string): string[] {
+function addressFor(directory: string, port?: number): string[] {
+  if (port !== undefined) return ['--port', String(port)]
   const path = join(directory, 'store.sock')
   return process.platform === 'win32' || Buffer.byteLength(path) > maxSocketPath ? [] : [path]
 }

@@ -1,5 +1,5 @@
 /**
- * The store's own process: `main.ts DIRECTORY [SOCKET]`. Prints `{"uri": …}` when it serves, `{"error": {code, message}}`
+ * The store's own process: `main.ts DIRECTORY [SOCKET | --port PORT]`. Prints `{"uri": …}` when it serves, `{"error": {code, message}}`
  * when it cannot; ends on SIGTERM, SIGINT, or when its standard input closes, so that a killed parent leaves no orphan.
  */
 import { AppError } from '#domain/errors'
@@ -13,12 +13,13 @@ function log(message: string, error?: unknown): void {
   process.stderr.write(`store: ${message} ${error instanceof Error ? error.stack : ''}\n`)
 }
 
-const [directory, socketPath] = process.argv.slice(2)
+const [directory, socketPath, port] = process.argv.slice(2)
+const isSocket = socketPath !== undefined && socketPath !== '--port'
 
 try {
   const server = await startEmbeddedServer({
     directory: directory ?? '.',
-    listen: socketPath ? { socketPath } : { host: '127.0.0.1', port: 0 },
+    listen: isSocket ? { socketPath } : { host: '127.0.0.1', port: Number(port ?? 0) },
     log,
     onFatal: error => {
       log('the files cannot be written, the store ends', error)

@@ -5,8 +5,9 @@ import type { Regulation } from '#domain/regulation'
 import type { Completion, Connection } from '#store/ports/sources'
 import type { Said } from './plan-entries.ts'
 import type { SyncSettings } from './settings.ts'
-import { buildEntry } from './steps/build-entry.ts'
+import { buildEntry, type EntryFacts } from './steps/build-entry.ts'
 import { checkDate } from './steps/check-date.ts'
+import { checkEnrolment } from './steps/check-enrolment.ts'
 import { checkHours } from './steps/check-hours.ts'
 import { checkModuleSize } from './steps/check-module-size.ts'
 import { checkState } from './steps/check-state.ts'
@@ -31,6 +32,10 @@ export interface Importable {
   wanted: Entry[]
 }
 
+/**
+ * What the record itself lacks is told before who it is about: a reason does not change because somebody enrolled or
+ * finished. Only the course comes before its hours: of a course that nobody credits, hours are no trouble.
+ */
 export function classify(
   context: ClassifyContext,
   record: SourceRecord,
@@ -40,20 +45,21 @@ export function classify(
   const state = checkState(record, known.latest !== undefined)
   if (isRefusal(state)) return state
   if (state === 'withdrawn') return withdrawn(record, known.latest)
+  const places = matchModules(record, context.connection.id, world.programmes(record.item.courseId))
+  // A completion that became an entry before is news even if its course or its learner has left the programme since.
+  const isNew = known.latest === undefined
+  if (isRefusal(places) && isNew) return places
+  const hours = checkHours(record, context.settings)
+  if (isRefusal(hours)) return hours
+  const date = checkDate(record, context.now, context.settings.timeZone)
+  if (isRefusal(date)) return date
+  const said: Said = { state: 'completed', hours, date }
   const learner = matchLearner(record, sourceOf(context.connection), world.people)
-  const targets = isRefusal(learner)
-    ? learner
-    : matchModules(
-        record,
-        context.connection.id,
-        world.programmes(record.item.courseId),
-        world.enrolments(learner.id),
-      )
-  // A completion that became an entry before is news even if its learner has left the programme since.
-  if (isRefusal(targets) && !known.latest) return targets
-  const places = isRefusal(learner) || isRefusal(targets) ? [] : targets
-  const learnerId = isRefusal(learner) ? '' : learner.id
-  return completed(context, record, known.revision, learnerId, places)
+  if (isRefusal(learner)) return isNew ? learner : { said, wanted: [] }
+  const targets = isRefusal(places) ? places : checkEnrolment(places, world.enrolments(learner.id))
+  if (isRefusal(targets)) return isNew ? targets : { said, wanted: [] }
+  const facts = { learnerId: learner.id, revision: known.revision, record, hours, date }
+  return entriesOf(context, facts, targets)
 }
 
 const sourceOf = ({ id, platformIssuer }: Connection) => ({ id, ...(platformIssuer && { platformIssuer }) })
@@ -63,24 +69,19 @@ function withdrawn(record: SourceRecord, latest: Completion<SourceRecord> | unde
   return { said: { state: 'withdrawn', was, now: record.rawState || record.state }, wanted: [] }
 }
 
-function completed(
-  context: ClassifyContext,
-  record: SourceRecord,
-  revision: number,
-  learnerId: string,
+function entriesOf(
+  { connection, regulation, now }: ClassifyContext,
+  facts: Omit<EntryFacts, 'connection' | 'at'>,
   targets: readonly Target[],
 ): Importable | Refusal {
-  const hours = checkHours(record, context.settings)
-  if (isRefusal(hours)) return hours
-  const date = checkDate(record, context.now, context.settings.timeZone)
-  if (isRefusal(date)) return date
+  const { hours, date } = facts
   const sizes = targets.map(({ programme, module }) =>
-    checkModuleSize(hours, module, context.regulation(programme.regulation, date)),
+    checkModuleSize(hours, module, regulation(programme.regulation, date)),
   )
   const fitting = targets.filter((_, i) => sizes[i] === null)
   const misfit = sizes.find(refusal => refusal !== null)
   if (fitting.length === 0 && misfit) return misfit
-  const { connection, now } = context
-  const facts = { connection, record, revision, learnerId, hours, date, at: now.toISOString() }
-  return { said: { state: 'completed', hours, date }, wanted: fitting.map(t => buildEntry(facts, t)) }
+  const at = now.toISOString()
+  const wanted = fitting.map(target => buildEntry({ ...facts, connection, at }, target))
+  return { said: { state: 'completed', hours, date }, wanted }
 }

@@ -1,4 +1,5 @@
 /** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
+import { isDeepStrictEqual } from 'node:util'
 import type { SourceRecord } from '#connectors/contract'
 import type { Completion, Quarantined } from '#store/ports/sources'
 import { classify, type Importable } from './classify.ts'
@@ -20,10 +21,18 @@ export interface Import extends Importable {
   isUncounted: boolean
 }
 
+export interface Refused {
+  item: Incoming
+  refusal: Refusal
+  firstSeenAt: string | null
+  /** It waits there with these very words: counted, not written. */
+  isHeld: boolean
+}
+
 export interface Judged {
   imports: Import[]
-  /** To be put into quarantine, or to be described anew there. */
-  refused: { item: Incoming; refusal: Refusal; firstSeenAt: string | null }[]
+  /** What cannot become an entry: each waits in quarantine after this page. */
+  refused: Refused[]
   unchanged: number
   /** Keys that wait in quarantine and need not any longer. */
   resolved: string[]
@@ -70,7 +79,7 @@ function judgeOne(
   const outcome = isRefusal(record) ? record : classify(context, record, { latest, revision }, world)
   if (isRefusal(outcome) || isRefusal(record)) {
     if (isStored) judged.unchanged += 1
-    else judgeRefused(context, judged, item, outcome as Refusal, held)
+    else judgeRefused(judged, item, outcome as Refusal, held)
     if (isStored && held) judged.resolved.push(item.key)
     return
   }
@@ -79,15 +88,10 @@ function judgeOne(
   judged.imports.push({ ...outcome, item, record, revision, isStored, isUncounted })
 }
 
-/** The same record refused for the same reason is no news, unless an interrupted page did not count it. */
-function judgeRefused(
-  { isReplayed, runId }: PageContext,
-  judged: Judged,
-  item: Incoming,
-  refusal: Refusal,
-  held: Quarantined | undefined,
-): void {
-  const isSame = held?.hash === item.hash && held.reason === refusal.refused
-  if (isSame && !(isReplayed && held.lastRunId === runId)) judged.unchanged += 1
-  else judged.refused.push({ item, refusal, firstSeenAt: held?.firstSeenAt ?? null })
+function judgeRefused(judged: Judged, item: Incoming, refusal: Refusal, held: Quarantined | undefined): void {
+  const isHeld =
+    held?.hash === item.hash &&
+    held.reason === refusal.refused &&
+    isDeepStrictEqual(held.facts, refusal.facts)
+  judged.refused.push({ item, refusal, firstSeenAt: held?.firstSeenAt ?? null, isHeld })
 }

@@ -96,10 +96,11 @@ function completionOf(context: PageContext, { item, record, revision }: Import):
 async function storeQuarantine(context: PageContext, { refused, resolved }: Judged): Promise<void> {
   const { connection, runId, stores } = context
   const at = context.now.toISOString()
-  if (refused.length > 0) {
+  const news = refused.filter(each => !each.isHeld)
+  if (news.length > 0) {
     context.held.note()
     await stores.quarantine.put(
-      refused.map(({ item, refusal, firstSeenAt }) => ({
+      news.map(({ item, refusal, firstSeenAt }) => ({
         connectionId: connection.id,
         key: item.key,
         hash: item.hash,

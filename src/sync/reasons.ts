@@ -55,6 +55,12 @@ export const QUARANTINE_REASONS = {
     remedyRu: `Зачислите слушателя на программу с этим модулем. ${REPLAY_RU}`,
     remedyEn: `Enrol the learner in a programme with this module. ${REPLAY_EN}`,
   },
+  'programme-finished': {
+    ru: 'Слушатель уже окончил программу «{programme}» с модулем «{module}»',
+    en: 'The learner has finished the programme “{programme}” with the module “{module}”',
+    remedyRu: `Часы могут пригодиться следующей программе: зачислите на неё слушателя. ${REPLAY_RU} Иначе ничего делать не нужно.`,
+    remedyEn: `The hours may belong to the next programme: enrol the learner in it. ${REPLAY_EN} Otherwise there is nothing to do.`,
+  },
   'hours-missing': {
     ru: 'У курса «{course}» не указано количество часов',
     en: 'The course “{course}” states no hours',

@@ -336,6 +336,7 @@ export const en: Words = {
       'ambiguous-learner': 'The account belongs to two people',
       'unknown-course': 'The course is in no programme',
       'not-enrolled': 'The learner is not enrolled in the programme',
+      'programme-finished': 'The learner has finished the programme',
       'hours-missing': 'The course has no hours',
       'hours-unreadable': 'The hours cannot be read',
       'hours-negative': 'The hours are below zero',

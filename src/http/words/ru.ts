@@ -337,6 +337,7 @@ export const ru = {
       'ambiguous-learner': 'Учётная запись у двух людей',
       'unknown-course': 'Курса нет ни в одной программе',
       'not-enrolled': 'Слушатель не зачислен на программу',
+      'programme-finished': 'Слушатель уже окончил программу',
       'hours-missing': 'У курса нет часов',
       'hours-unreadable': 'Часы записаны непонятно',
       'hours-negative': 'Часы меньше нуля',

@@ -73,7 +73,15 @@ describe('pull', () => {
     const { checkpoints: _, ...before } = { ...here.memory.writes }
     const books = here.recomputed.length
     const second = await here.sync.run('c1')
-    expect(second.counts).to.include({ pulled: 9, unchanged: 9, imported: 0, changed: 0, entries: 0 })
+    expect(second.counts).to.include({
+      pulled: 9,
+      unchanged: 5,
+      quarantined: 4,
+      imported: 0,
+      changed: 0,
+      entries: 0,
+    })
+    expect(second.quarantineReasons).to.deep.equal(first.quarantineReasons)
     const { checkpoints: __, ...after } = here.memory.writes
     expect(after).to.deep.equal(before)
     expect(here.recomputed).to.have.length(books)

@@ -57,6 +57,27 @@ const cases: Case[] = [
       memory.enrolments[0] = enrolment('p1', 'B')
     },
   },
+  {
+    reason: 'programme-finished',
+    when: 'the certificate is issued',
+    prepare: ({ memory }) => Object.assign(memory.enrolments[0] ?? {}, { status: 'finished' }),
+  },
+  {
+    reason: 'hours-missing',
+    when: 'the learner has finished: the record comes first',
+    record: record({ hours: [] }),
+    prepare: ({ memory }) => Object.assign(memory.enrolments[0] ?? {}, { status: 'finished' }),
+  },
+  {
+    reason: 'bad-date',
+    when: 'nobody has the account either',
+    record: record({ user: 99, at: '1970-01-01T00:00:00Z' }),
+  },
+  {
+    reason: 'unknown-course',
+    when: 'a course that nobody credits has no hours either',
+    record: record({ course: 77, hours: [] }),
+  },
   { reason: 'hours-missing', when: 'the course has no field', record: record({ hours: [] }) },
   { reason: 'hours-missing', when: 'the field is empty', record: record({ hours: [hours(null)] }) },
   { reason: 'hours-missing', when: 'zero', record: record({ hours: [hours('0')] }) },
@@ -145,13 +166,24 @@ describe('quarantine', () => {
     expect([...here.memory.quarantine.values()][0]?.resolvedAt).to.be.a('string')
   })
 
-  it('the same refusal of the same record is no news', async () => {
+  it('what waits counts as quarantined in every run and costs no write', async () => {
     const here = site()
     here.script.pages = [{ records: [record({ user: 99 })] }]
     await here.sync.run('c1')
     const { counts } = await here.sync.run('c1')
-    expect(counts).to.include({ pulled: 1, unchanged: 1, quarantined: 0 })
+    expect(counts).to.include({ pulled: 1, unchanged: 0, quarantined: 1 })
     expect(here.memory.writes.quarantine).to.equal(1)
+  })
+
+  it('a learner who finished is taken once they are enrolled in the next programme', async () => {
+    const here = site()
+    Object.assign(here.memory.enrolments[0] ?? {}, { status: 'finished' })
+    here.script.pages = [{ records: [record()] }]
+    await here.sync.run('c1')
+    here.memory.programmes.push(programme('B'))
+    here.memory.enrolments.push(enrolment('p1', 'B'))
+    expect((await here.sync.run('c1')).counts).to.include({ imported: 1, quarantined: 0 })
+    expect([...here.memory.entries.values()].map(e => e.programmeId)).to.deep.equal(['B'])
   })
 
   it('is replayed on demand, all of it or by key', async () => {
@@ -163,15 +195,20 @@ describe('quarantine', () => {
     const one = await here.sync.replay('c1', ['1:102', 'nothing'])
     expect(one.counts).to.include({ pulled: 1, imported: 1, entries: 1 })
     const rest = await here.sync.replay('c1')
-    expect(rest.counts).to.include({ pulled: 2, imported: 1, unchanged: 1, quarantined: 0 })
-    expect((await here.sync.run('c1')).counts).to.include({ pulled: 3, unchanged: 3, imported: 0 })
+    expect(rest.counts).to.include({ pulled: 2, imported: 1, unchanged: 0, quarantined: 1 })
+    expect((await here.sync.run('c1')).counts).to.include({
+      pulled: 3,
+      unchanged: 2,
+      quarantined: 1,
+      imported: 0,
+    })
   })
 
   it('a replay keeps the words of the connector', async () => {
     const here = site()
     here.script.pages = [{ faults: [{ key: 'x', code: 'c', message: 'm', raw: {} }] }]
     await here.sync.run('c1')
-    expect((await here.sync.replay('c1')).counts).to.include({ pulled: 1, unchanged: 1 })
+    expect((await here.sync.replay('c1')).counts).to.include({ pulled: 1, quarantined: 1 })
     expect([...here.memory.quarantine.values()][0]?.facts).to.deep.equal({ code: 'c', message: 'm' })
   })
 })

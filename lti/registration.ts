@@ -1,4 +1,6 @@
-/** Registrations: what an administrator enters, and whether it works. */
+/** Registrations: what an administrator enters, how a platform registers itself, and whether it works. */
+export { cachePlatforms } from './registration/cached-platforms.ts'
+export { buildInvitation, registrationUrl } from './registration/invitation.ts'
 export {
   faultsOfRegistration,
   type RegistrationFault,

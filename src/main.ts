@@ -16,7 +16,13 @@ import { watchStores } from '#events/watch-stores'
 import { createGrades } from '#grades/grades'
 import type { Jobs } from '#jobs/jobs'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
-import { faultsOfRegistration, testPlatform } from '#lti/registration'
+import {
+  buildInvitation,
+  cachePlatforms,
+  faultsOfRegistration,
+  registrationUrl,
+  testPlatform,
+} from '#lti/registration'
 import { createLtiServices } from '#lti/services/services'
 import { createRosters } from '#roster/rosters'
 import { connectStore, type StoreConnection } from '#store/connect'
@@ -63,7 +69,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
     database,
     log,
     async startWeb(web = {}) {
-      const server = await startWeb({ ...core, config, publicUrl, database, log, now }, web)
+      const server = await startWeb({ ...core, config, publicUrl, database, regulations, log, now }, web)
       running.servers.push(server)
       return { url: publicUrl }
     },
@@ -120,6 +126,7 @@ type Core = Pick<
 
 function buildCore({ config, publicUrl, database, regulations, storeUri, log, now }: CoreDeps): Core {
   const stores = watchStores(createStores(database.connection), now)
+  stores.platforms = cachePlatforms(stores.platforms, now)
   const secrets = createSecretBox(config.secretKey)
   const newId = randomUUID
   const credits = createCredits({
@@ -164,7 +171,14 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     platforms: stores.platforms,
     faultsOf: input => faultsOfRegistration(input, { allowPrivateAddresses }),
     prepare: async platform => void (await library.register(platform)),
-    test: platform => testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }),
+    test: (platform, language) =>
+      testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }, language),
+    async invite(input) {
+      const { invitation, code } = buildInvitation(input, now(), randomBytes)
+      await stores.invitations.create(invitation)
+      return { url: registrationUrl(publicUrl, code), expiresAt: invitation.expiresAt.toISOString() }
+    },
+    rotateKeys: platform => library.rotateKeys(platform),
     now,
     newId,
   })

@@ -1,5 +1,5 @@
 /** The web part: pages, API and launches on one port. */
-import { hkdfSync, randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { Config } from '#config/config'
@@ -7,10 +7,13 @@ import type { AdminPort } from '#http/admin'
 import { createApp } from '#http/app'
 import type { Readiness } from '#http/deps'
 import { issueSession } from '#http/session/issue-session'
+import { createLaunchRecorder } from '#lti/events/recorder'
 import { createKeyCache } from '#lti/keys/key-cache'
 import { createLtiRouter } from '#lti/router'
 import type { StoreConnection } from '#store/connect'
+import { createSecretBox } from '#store/secret-box'
 import type { Application } from './application.ts'
+import { listChoices } from './list-choices.ts'
 import { createWelcome } from './welcome.ts'
 
 type WebDeps = Pick<
@@ -20,6 +23,7 @@ type WebDeps = Pick<
   | 'runs'
   | 'platforms'
   | 'library'
+  | 'regulations'
   | 'grades'
   | 'config'
   | 'publicUrl'
@@ -30,6 +34,7 @@ type WebDeps = Pick<
 /** @throws with code EADDRINUSE if the port is taken */
 export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Promise<Server> {
   const { config, publicUrl, stores, log, now } = deps
+  const recorder = createLaunchRecorder({ events: stores.launchEvents, now, newId: randomUUID, log })
   const ltiRouter = createLtiRouter({
     platforms: stores.platforms,
     attempts: stores.launchAttempts,
@@ -46,6 +51,18 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       now,
     }),
     log,
+    selection: {
+      listChoices: listChoices({ programmes: stores.programmes, regulations: deps.regulations }),
+      ...createSecretBox(config.secretKey, 'lti-selection'),
+    },
+    registration: {
+      invitations: stores.invitations,
+      create: platform => stores.platforms.create(platform),
+      prepare: async platform => void (await deps.library.register(platform)),
+      allowPrivateAddresses: config.allowPrivateAddresses,
+      newId: randomUUID,
+    },
+    events: recorder,
   })
   const app = createApp({
     credits: deps.credits,
@@ -68,7 +85,9 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     log,
     ready: () => readiness(deps.database),
   })
-  return listen(app, config)
+  const server = await listen(app, config)
+  server.once('close', () => void recorder.flush().catch(() => {}))
+  return server
 }
 
 function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {

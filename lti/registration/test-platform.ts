@@ -1,8 +1,10 @@
 import { LtiError } from '../errors/lti-error.ts'
+import type { Language } from '../errors/text-types.ts'
 import { fetchKeySet, type KeySet } from '../keys/fetch-key-set.ts'
 import { SKEW_SECONDS } from '../launch/check-timestamps.ts'
 import type { LtiLibrary } from '../library.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'
+import { type FindingCode, findingText, remedyOfReason } from './finding-texts.ts'
 
 /** One thing that was tried: what came out, and what to do. `code` is stable. */
 export interface PlatformFinding {
@@ -19,125 +21,115 @@ export interface PlatformTestDeps {
   now: Clock
 }
 
-const ok = (code: string, message: string): PlatformFinding => ({ level: 'ok', code, message })
-const warning = (code: string, message: string, remedy: string): PlatformFinding => ({
-  level: 'warning',
-  code,
-  message,
-  remedy,
-})
-const fault = (code: string, message: string, remedy: string): PlatformFinding => ({
-  level: 'error',
-  code,
-  message,
-  remedy,
-})
+/** A finding before it has words. */
+interface Found {
+  level: PlatformFinding['level']
+  code: FindingCode
+  facts: Record<string, string | number>
+}
+
+const found = (
+  level: Found['level'],
+  code: FindingCode,
+  facts: Record<string, string | number> = {},
+): Found => ({ level, code, facts })
 
 /**
  * Tries what a launch and a background job need. Never throws for a fault of the platform: it is a finding.
  *
- * @returns findings in the order in which a launch would meet them
+ * @returns findings in the order in which a launch would meet them, in words of the language
  */
 export async function testPlatform(
   platform: PlatformRegistration,
   deps: PlatformTestDeps,
+  language: Language = 'en',
 ): Promise<PlatformFinding[]> {
-  const redirect = [...checkState(platform), ...checkHosts(platform), checkRedirect(deps.publicUrl)]
-  return [...redirect, ...(await checkKeys(platform, deps)), await checkToken(platform, deps)]
+  const findings = [
+    ...checkState(platform),
+    ...checkHosts(platform),
+    checkRedirect(deps.publicUrl),
+    ...(await checkKeys(platform, deps, language)),
+    await checkToken(platform, deps),
+  ]
+  return findings.map(({ level, code, facts }) => ({
+    level,
+    code: subjectOf(code),
+    ...findingText(code, facts, language),
+  }))
 }
 
-function checkState({ id, active, deployments }: PlatformRegistration): PlatformFinding[] {
+/** What was tried: the words differ by what came out, the code does not. */
+const subjectOf = (code: FindingCode): string => /^(token|clock)/.exec(code)?.[0] ?? code
+
+function checkState({ id, active, deployments }: PlatformRegistration): Found[] {
   const waiting = deployments.filter(one => !one.approved).map(one => one.id)
-  const findings: PlatformFinding[] = []
-  if (!active)
-    findings.push(fault('inactive', 'The registration is off.', `zachetka platform activate ${id}`))
-  if (waiting.length === deployments.length) {
-    const remedy = `zachetka platform approve ${id} ${waiting[0] ?? 'DEPLOYMENT'}`
-    findings.push(fault('no-deployment', 'No deployment is approved.', remedy))
-  } else if (waiting.length > 0) {
-    const remedy = `If they are yours: zachetka platform approve ${id} DEPLOYMENT`
-    findings.push(
-      warning('deployment-waiting', `Deployments wait for approval: ${waiting.join(', ')}.`, remedy),
-    )
-  }
-  return findings
+  const off = active ? [] : [found('error', 'inactive', { id })]
+  if (waiting.length === deployments.length)
+    return [...off, found('error', 'no-deployment', { id, deployment: waiting[0] ?? 'DEPLOYMENT' })]
+  if (waiting.length === 0) return off
+  return [...off, found('warning', 'deployment-waiting', { id, deployments: waiting.join(', ') })]
 }
 
 /** Platforms of several hosts exist (Canvas), so another host is a reason to look, not a fault. */
-function checkHosts({ issuer, authUrl, tokenUrl, jwksUrl }: PlatformRegistration): PlatformFinding[] {
+function checkHosts({ issuer, authUrl, tokenUrl, jwksUrl }: PlatformRegistration): Found[] {
   const expected = new URL(issuer).host
   const others = [authUrl, tokenUrl, jwksUrl].map(url => new URL(url).host).filter(host => host !== expected)
   if (others.length === 0) return []
-  const message = `Addresses of the platform are on other hosts than its issuer: ${[...new Set(others)].join(', ')}.`
-  return [warning('other-host', message, 'Make sure that the LMS itself shows these addresses.')]
+  return [found('warning', 'other-host', { hosts: [...new Set(others)].join(', ') })]
 }
 
-function checkRedirect(publicUrl: string): PlatformFinding {
+function checkRedirect(publicUrl: string): Found {
   const { protocol, hostname } = new URL(publicUrl)
-  const address = `${publicUrl}/lti/launch`
-  if (protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.')) {
-    return ok('redirect-address', `The LMS must list this redirect address, letter by letter: ${address}`)
-  }
-  const message = `Browsers keep no cookie for ${publicUrl}: launches will fail.`
-  return fault('not-https', message, 'Give the tool an https address and set PUBLIC_URL to it.')
+  if (protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.'))
+    return found('ok', 'redirect-address', { address: `${publicUrl}/lti/launch` })
+  return found('error', 'not-https', { address: publicUrl })
 }
 
-async function checkKeys(platform: PlatformRegistration, deps: PlatformTestDeps): Promise<PlatformFinding[]> {
+async function checkKeys(
+  platform: PlatformRegistration,
+  deps: PlatformTestDeps,
+  language: Language,
+): Promise<Found[]> {
   try {
     const keySet = await fetchKeySet(platform.jwksUrl, deps.allowPrivateAddresses)
     return [checkKeyKinds(keySet), ...checkClock(keySet.servedAt, deps.now())]
   } catch (error) {
     if (!(error instanceof LtiError)) throw error
-    return [
-      fault('keys-unreachable', `The public keys cannot be read: ${reasonOf(error)}.`, remedyFor(error)),
-    ]
+    const reason = reasonOf(error)
+    return [found('error', 'keys-unreachable', { reason, remedy: remedyOfReason(reason, language) })]
   }
 }
 
-function checkKeyKinds({ keys }: KeySet): PlatformFinding {
+function checkKeyKinds({ keys }: KeySet): Found {
   const usable = keys.filter(key => key.kty === 'RSA' && typeof key.kid === 'string' && key.use !== 'enc')
-  if (usable.length > 0) return ok('keys', `The public keys can be read: ${usable.length} for signatures.`)
-  return fault('no-key', 'The key set has no RSA key with an id.', 'Check the public keyset URL in the LMS.')
+  return usable.length > 0 ? found('ok', 'keys', { count: usable.length }) : found('error', 'no-key')
 }
 
-function checkClock(servedAt: Date | undefined, now: Date): PlatformFinding[] {
+function checkClock(servedAt: Date | undefined, now: Date): Found[] {
   if (servedAt === undefined) return []
-  const seconds = Math.round((servedAt.getTime() - now.getTime()) / 1000)
-  if (Math.abs(seconds) <= 2) return [ok('clock', 'The two clocks agree.')]
-  const message = `The clock of the platform is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} ours.`
-  const remedy = `More than ${SKEW_SECONDS} s breaks launches: switch on NTP on both servers.`
-  return [
-    Math.abs(seconds) > SKEW_SECONDS ? fault('clock', message, remedy) : warning('clock', message, remedy),
-  ]
+  const ahead = Math.round((servedAt.getTime() - now.getTime()) / 1000)
+  const seconds = Math.abs(ahead)
+  if (seconds <= 2) return [found('ok', 'clock')]
+  const level = seconds > SKEW_SECONDS ? 'error' : 'warning'
+  return [found(level, ahead > 0 ? 'clock-ahead' : 'clock-behind', { seconds, limit: SKEW_SECONDS })]
 }
 
 const ROSTER = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'
 
-async function checkToken(platform: PlatformRegistration, deps: PlatformTestDeps): Promise<PlatformFinding> {
-  if (!platform.active)
-    return warning('token', 'The token grant was not tried.', 'Activate the platform first.')
+async function checkToken(platform: PlatformRegistration, deps: PlatformTestDeps): Promise<Found> {
+  if (!platform.active) return found('warning', 'token-not-tried')
   try {
     // Makes up for keys that were not made when the platform was added.
     await deps.library.register(platform)
     const { scopes } = await deps.library.accessToken(platform, [ROSTER], { fresh: true })
-    return ok('token', `The platform grants tokens for: ${scopes.join(' ')}`)
+    return found('ok', 'token', { scopes: scopes.join(' ') })
   } catch (error) {
     if (!(error instanceof LtiError)) throw error
-    const message = `The platform grants no token for the roster: ${reasonOf(error)}.`
-    const remedy = `In the LMS, set the public keyset to ${deps.publicUrl}/lti/jwks, let the LMS reach it, and allow Names and Roles.`
-    return fault('token', message, remedy)
+    return found('error', 'token-refused', {
+      reason: reasonOf(error),
+      address: `${deps.publicUrl}/lti/jwks`,
+    })
   }
 }
 
 const reasonOf = ({ code, facts }: LtiError): string => String(facts.reason ?? code)
-
-function remedyFor(error: LtiError): string {
-  const remedies: Record<string, string> = {
-    'private-address':
-      'The address is in a private network: set ALLOW_PRIVATE_ADDRESSES=true if the LMS is in the same one.',
-    timeout: 'The LMS did not answer within 5 s: check that this server can reach it.',
-    network: 'Check the address, DNS and the firewall between the two servers.',
-    redirect: 'Enter the address at which the redirect ends.',
-  }
-  return remedies[reasonOf(error)] ?? 'Open the address in a browser: it must show JSON with “keys”.'
-}

@@ -23,13 +23,37 @@ export interface PlatformFinding {
   remedy?: string
 }
 
+export interface InvitationInput {
+  /** What people will call the platform. */
+  name: string
+  /** Expected issuer; without it the host of the platform's own configuration decides. */
+  issuer?: string
+}
+
+/** Shown once: only a hash is stored. */
+export interface IssuedInvitation {
+  /** To be entered in the LMS for dynamic registration. */
+  url: string
+  expiresAt: string
+}
+
+/** Ids of a platform's keys after a rotation. */
+export interface RotatedKeys {
+  current: string
+  next: string
+  retired: string[]
+}
+
 export interface PlatformsDeps {
   platforms: PlatformStore
   /** Faults of a registration entered by hand, by field; empty if it holds. */
   faultsOf(input: NewPlatform): { path: string; message: string }[]
   /** Makes the keys and the mirror that services need. */
   prepare(platform: PlatformRegistration): Promise<void>
-  test(platform: PlatformRegistration): Promise<PlatformFinding[]>
+  test(platform: PlatformRegistration, language: 'ru' | 'en'): Promise<PlatformFinding[]>
+  /** Makes a one-time invitation and stores its hash. */
+  invite(input: InvitationInput): Promise<IssuedInvitation>
+  rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
   now(): Date
   newId(): string
 }
@@ -40,7 +64,11 @@ export interface Platforms {
   list(actor: Actor): Promise<PlatformRegistration[]>
   setActive(actor: Actor, id: string, active: boolean): Promise<void>
   approve(actor: Actor, id: string, deploymentId: string): Promise<void>
-  test(actor: Actor, id: string): Promise<PlatformFinding[]>
+  /** Findings in words of the language; default English. */
+  test(actor: Actor, id: string, language?: 'ru' | 'en'): Promise<PlatformFinding[]>
+  /** Lets one platform register itself, once. @throws {InvalidInputError} for a name or an issuer that does not hold */
+  invite(actor: Actor, input: InvitationInput): Promise<IssuedInvitation>
+  rotateKeys(actor: Actor, id: string): Promise<RotatedKeys>
 }
 
 export function createPlatforms(deps: PlatformsDeps): Platforms {
@@ -72,10 +100,28 @@ export function createPlatforms(deps: PlatformsDeps): Platforms {
       await deps.platforms.noteDeployment(platform.id, deploymentId, deps.now().toISOString())
       await deps.platforms.approveDeployment(platform.id, deploymentId)
     },
-    async test(actor, id) {
-      return deps.test(await find(actor, id))
+    async test(actor, id, language = 'en') {
+      return deps.test(await find(actor, id), language)
+    },
+    async invite(actor, input) {
+      demandAdministrator(actor)
+      const faults = faultsOfInvitation(input)
+      if (faults.length > 0) throw new InvalidInputError('the invitation does not hold', faults)
+      return deps.invite(input)
+    },
+    async rotateKeys(actor, id) {
+      return deps.rotateKeys(await find(actor, id))
     },
   }
+}
+
+function faultsOfInvitation({ name, issuer }: InvitationInput): { path: string; message: string }[] {
+  const faults: { path: string; message: string }[] = []
+  if (name.trim() === '' || name.length > 255)
+    faults.push({ path: 'name', message: 'must have 1 to 255 characters' })
+  if (issuer !== undefined && !/^https?:\/\/\S{1,240}$/.test(issuer))
+    faults.push({ path: 'issuer', message: 'must be a whole address, e.g. https://canvas.instructure.com' })
+  return faults
 }
 
 const deploymentsOf = (platform: PlatformRegistration): string[] =>

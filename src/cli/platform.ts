@@ -47,7 +47,19 @@ export function addPlatformCommands(program: Command): void {
     .command('test <id>')
     .description('tries what a launch and a background job need: keys, token, clock, addresses')
     .option('--json', 'as JSON')
+    .option('--language <ru|en>', 'words of the findings', 'en')
     .action(test)
+  platform
+    .command('invite <name>')
+    .description('makes an address by which an LMS registers itself, once, within a week')
+    .option('--issuer <url>', 'the issuer to expect, if it is not the host of the LMS (Canvas)')
+    .option('--json', 'as JSON')
+    .action(invite)
+  platform
+    .command('rotate-keys <id>')
+    .description('the waiting key of a platform becomes current; the old one stays published for a week')
+    .option('--json', 'as JSON')
+    .action(rotateKeys)
 }
 
 async function add(options: AddOptions): Promise<void> {
@@ -88,9 +100,27 @@ async function approve(id: string, deployment: string): Promise<void> {
   })
 }
 
-async function test(id: string, options: { json?: boolean }): Promise<void> {
+async function invite(name: string, options: { issuer?: string; json?: boolean }): Promise<void> {
   await withApplication(async ({ platforms }) => {
-    const findings = await platforms.test(operator, id)
+    const { issuer } = options
+    const issued = await platforms.invite(operator, { name, ...(issuer === undefined ? {} : { issuer }) })
+    if (options.json) return printJson(issued)
+    print(`Enter this address in the LMS (dynamic registration). It works once, until ${issued.expiresAt}:`)
+    print(issued.url)
+  })
+}
+
+async function rotateKeys(id: string, options: { json?: boolean }): Promise<void> {
+  await withApplication(async ({ platforms }) => {
+    const keys = await platforms.rotateKeys(operator, id)
+    if (options.json) return printJson(keys)
+    print(`Current key ${keys.current}; waiting ${keys.next}; still published ${keys.retired.join(', ')}.`)
+  })
+}
+
+async function test(id: string, options: { language?: string; json?: boolean }): Promise<void> {
+  await withApplication(async ({ platforms }) => {
+    const findings = await platforms.test(operator, id, options.language === 'ru' ? 'ru' : 'en')
     if (options.json) printJson(findings)
     else {
       for (const f of findings) print(`${signOf(f.level)} ${f.message}${f.remedy ? `\n    ${f.remedy}` : ''}`)

@@ -6,8 +6,10 @@ import { addCertificateCommands } from './cli/certificate.ts'
 import { addConnectionCommands } from './cli/connection.ts'
 import { addDemoCommand } from './cli/demo.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
+import { addEnrolCommand } from './cli/enrol.ts'
 import { printFault } from './cli/io.ts'
 import { addPlatformCommands } from './cli/platform.ts'
+import { addProgrammeCommands } from './cli/programme.ts'
 import { addProgressCommand } from './cli/progress.ts'
 import { addRegulationCommands } from './cli/regulation.ts'
 import { addRestoreCommand } from './cli/restore.ts'
@@ -27,6 +29,8 @@ for (const add of [
   addDemoCommand,
   addPlatformCommands,
   addConnectionCommands,
+  addProgrammeCommands,
+  addEnrolCommand,
   addSyncCommand,
   addRegulationCommands,
   addProgressCommand,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import { readCursor } from '../cursor.ts'
@@ -14,9 +15,6 @@ const reason = z.string().trim().min(1).max(1000)
 const limit = z.coerce.number().int().min(1).max(200).default(50)
 const list = <T extends z.ZodType>(of: T) => z.object({ items: z.array(of), next: z.string().nullable() })
 
-const without = <T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never
-
 const books: Operation[] = [
   operation({
     method: 'get',
@@ -28,7 +26,7 @@ const books: Operation[] = [
     answer: shape.booksShape,
     run: async ({ context, actor, query, view }) =>
       present.presentBooks(
-        await context.credits.readBooks(actor, without({ programmeId: query.programme })),
+        await context.credits.readBooks(actor, definedOnly({ programmeId: query.programme })),
         view,
       ),
   }),
@@ -41,7 +39,7 @@ const books: Operation[] = [
     query: z.object({ programme: idSchema.optional() }),
     answer: shape.booksShape,
     run: async ({ context, actor, params, query, view }) => {
-      const q = without({ learnerId: params.learnerId, programmeId: query.programme })
+      const q = definedOnly({ learnerId: params.learnerId, programmeId: query.programme })
       return present.presentBooks(await context.credits.readBooks(actor, q), view)
     },
   }),
@@ -64,7 +62,7 @@ const entries: Operation[] = [
     answer: shape.queueShape,
     run: async ({ context, actor, query, view }) => {
       const after = readCursor(query.after)
-      const q = without({
+      const q = definedOnly({
         programmeId: query.programme,
         connectionId: query.connection,
         learner: query.learner,
@@ -83,7 +81,7 @@ const entries: Operation[] = [
     body: z.object({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional() }),
     answer: shape.batchShape,
     run: async ({ context, actor, body }) =>
-      present.presentBatch(await context.credits.confirmEntries(actor, without(body))),
+      present.presentBatch(await context.credits.confirmEntries(actor, definedOnly(body))),
   }),
   operation({
     method: 'post',
@@ -115,7 +113,7 @@ const entries: Operation[] = [
     status: 201,
     run: async ({ context, actor, params, body }) => {
       const { hours, ...rest } = body
-      const input = without({
+      const input = definedOnly({
         entryId: String(params.entryId),
         ...rest,
         hours: hours === undefined ? undefined : parseHours(hours),
@@ -171,7 +169,7 @@ const programmes: Operation[] = [
     answer: shape.programmeShape,
     status: 201,
     run: async ({ context, actor, body }) => {
-      const modules = body.modules.map(module => without({ ...module, hours: parseHours(module.hours) }))
+      const modules = body.modules.map(module => definedOnly({ ...module, hours: parseHours(module.hours) }))
       return present.presentProgramme(await context.credits.saveProgramme(actor, { ...body, modules }))
     },
   }),
@@ -186,7 +184,7 @@ const programmes: Operation[] = [
     status: 201,
     run: async ({ context, actor, body }) => {
       const { facts, person, ...rest } = body
-      const input = without({ ...rest, person: without(person), facts: facts && without(facts) })
+      const input = definedOnly({ ...rest, person: definedOnly(person), facts: facts && definedOnly(facts) })
       return present.presentEnrolment(await context.credits.enrol(actor, input))
     },
   }),
@@ -202,7 +200,7 @@ const programmes: Operation[] = [
     body: shape.factsInput,
     answer: shape.enrolmentShape,
     run: async ({ context, actor, params, body }) => {
-      const input = { enrolmentId: String(params.enrolmentId), facts: without(body) }
+      const input = { enrolmentId: String(params.enrolmentId), facts: definedOnly(body) }
       return present.presentEnrolment(await context.credits.recordFacts(actor, input))
     },
   }),
@@ -221,7 +219,12 @@ const programmes: Operation[] = [
     answer: list(shape.learnerShape),
     run: async ({ context, actor, query, view }) => {
       const eligible = query.eligible === undefined ? undefined : query.eligible === 'true'
-      const q = without({ programmeId: query.programme, eligible, after: query.after, limit: query.limit })
+      const q = definedOnly({
+        programmeId: query.programme,
+        eligible,
+        after: query.after,
+        limit: query.limit,
+      })
       const { rows, next } = await context.credits.listLearners(actor, q)
       return { items: rows.map(row => present.presentLearner(row, view)), next }
     },
@@ -253,7 +256,7 @@ const certificates: Operation[] = [
     query: z.object({ programme: idSchema.optional(), after: idSchema.optional(), limit }),
     answer: list(shape.certificateShape),
     run: async ({ context, actor, query }) => {
-      const q = without({ programmeId: query.programme, after: query.after, limit: query.limit })
+      const q = definedOnly({ programmeId: query.programme, after: query.after, limit: query.limit })
       const { rows, next } = await context.credits.listLearners(actor, q)
       const issued = rows.flatMap(row => (row.certificate?.state === 'issued' ? [row.certificate] : []))
       return { items: issued.map(present.presentCertificate), next }
@@ -294,7 +297,7 @@ const runs: Operation[] = [
     query: z.object({ connection: idSchema.optional(), limit }),
     answer: list(shape.runShape),
     run: async ({ context, actor, query }) => {
-      const q = without({ connectionId: query.connection, limit: query.limit })
+      const q = definedOnly({ connectionId: query.connection, limit: query.limit })
       return { items: (await context.admin.listRuns(actor, q)).map(present.presentRun), next: null }
     },
   }),

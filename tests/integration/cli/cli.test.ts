@@ -89,6 +89,25 @@ describe('the zachetka command', () => {
     expect(JSON.parse(stdout)[0]).to.deep.include({ issuer: site, clientId: 'c1', active: true })
   })
 
+  it('saves a programme from a file and enrols learners from a list, twice to the same end', async () => {
+    const environment = { DATA_DIR: scratch() }
+    const add = ['connection', 'add', 'moodle', 'my-moodle', '--url', 'https://lms.example.org']
+    await zachetka(add, environment, 'token')
+    const saved = await zachetka(['programme', 'save', 'docs/examples/programme.yaml'], environment)
+    expect(saved.code, saved.stderr).to.equal(0)
+    const list = file('user;family;given;enrolled;documents\n101;Ёлкина;Анна;2024-09-02;complete\n', 'l.csv')
+    const enrol = ['enrol', list, '--programme', 'digital-didactics', '--connection', 'my-moodle']
+    expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 1')
+    expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 0')
+  })
+
+  it('enrols nobody from a list with a wrong line, and names the line', async () => {
+    const list = file('user,family,given,enrolled\n1,К,А,2024-09-02\n,К,А,2024-02-31\n', 'l.csv')
+    const { code, stderr } = await zachetka(['enrol', list, '--programme', 'p', '--connection', 'c'])
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('line 3, user').and.to.contain('line 3, enrolled').and.not.to.contain('line 2')
+  })
+
   it('finds a healthy site healthy', async () => {
     const { code, stdout } = await zachetka(['doctor', '--json'])
     expect(code).to.equal(0)

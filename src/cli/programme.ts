@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { operator } from '#domain/actor'
+import { definedOnly } from '#domain/defined'
+import { InvalidInputError } from '#domain/errors'
+import { formatHours, parseHours } from '#domain/hours'
+import { moduleInput, programmeInput } from '#http/api/schemas'
+import type { Application } from '#src/application'
+import { deploymentKey } from '#store/ports/people'
+import { withApplication } from './application.ts'
+import { print, printJson, printTable } from './io.ts'
+
+/** A programme as people write it: connections by their names, deployments only if not all of them may see it. */
+const programmeFile = programmeInput.partial({ deployments: true }).extend({
+  modules: z.array(
+    moduleInput.omit({ source: true }).extend({
+      source: z.object({ connection: z.string(), courseId: z.coerce.string() }).optional(),
+    }),
+  ),
+})
+
+/** `zachetka programme list|save FILE`: programmes with their modules, and the courses that these live in. */
+export function addProgrammeCommands(program: Command): void {
+  const programme = program.command('programme').description('programmes and their modules')
+  programme.command('list').description('the programmes').option('--json', 'as JSON').action(list)
+  programme
+    .command('save <file>')
+    .description('makes or changes a programme from a YAML or JSON file; docs/examples/programme.yaml is one')
+    .action(save)
+}
+
+async function list(options: { json?: boolean }): Promise<void> {
+  await withApplication(async ({ credits }) => {
+    const programmes = await credits.listProgrammes(operator)
+    if (options.json) return printJson(programmes.map(p => ({ ...p, modules: p.modules.map(shown) })))
+    const rows = programmes.map(p => [p.id, p.regulation, String(p.modules.length), p.title])
+    printTable(['id', 'regulation', 'modules', 'title'], rows)
+  })
+}
+
+const shown = <M extends { hours: Parameters<typeof formatHours>[0] }>(module: M) => ({
+  ...module,
+  hours: formatHours(module.hours),
+})
+
+async function save(file: string): Promise<void> {
+  const input = readProgramme(file)
+  await withApplication(async application => {
+    const modules = await Promise.all(
+      input.modules.map(async ({ source, hours, ...module }) =>
+        definedOnly({
+          ...module,
+          hours: parseHours(hours),
+          source: source && (await sourceOf(application, source)),
+        }),
+      ),
+    )
+    const deployments = input.deployments ?? (await allDeployments(application))
+    const saved = await application.credits.saveProgramme(operator, { ...input, modules, deployments })
+    print(`Saved ${saved.id}: ${saved.modules.length} modules, visible to ${deployments.length} deployments.`)
+    if (deployments.length === 0)
+      print('No curator sees it yet: register the LMS (zachetka platform add) and save it again.')
+  })
+}
+
+function readProgramme(file: string): z.infer<typeof programmeFile> {
+  const result = programmeFile.safeParse(parse(readFileSync(file, 'utf8')))
+  if (result.success) return result.data
+  const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  throw new InvalidInputError(`${file} is not a programme`, issues)
+}
+
+async function sourceOf({ connections }: Application, source: { connection: string; courseId: string }) {
+  const { id } = await connections.find(operator, source.connection)
+  return { connectionId: id, courseId: source.courseId }
+}
+
+async function allDeployments({ stores }: Application): Promise<string[]> {
+  const platforms = await stores.platforms.all()
+  return platforms.flatMap(({ issuer, clientId, deployments }) =>
+    deployments.filter(d => d.approved).map(d => deploymentKey(issuer, clientId, d.id)),
+  )
+}

@@ -9,7 +9,6 @@ import {
 import { allOrAbort } from '../kit/all-or-abort.ts'
 import { redactDeep } from '../kit/redact.ts'
 import type { MoodleClient } from './client.ts'
-import type { MoodleCursor } from './cursor.ts'
 import { isRecordFault } from './faults.ts'
 import { buildPerson, buildRecord, buildWhen, type MoodleCourse, recordKey } from './normalise.ts'
 import {
@@ -33,7 +32,7 @@ export interface BatchInput {
   client: MoodleClient
   settings: MoodleSettings
   courses: ReadonlyMap<string, MoodleCourse>
-  options: Pick<PullOptions<MoodleCursor>, 'mode' | 'known'>
+  options: Pick<PullOptions<unknown>, 'mode' | 'known'>
   signal: AbortSignal
 }
 

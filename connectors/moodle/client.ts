@@ -19,6 +19,9 @@ export interface MoodleClient {
   redact: Redact
 }
 
+/** Its cells are words, not values. */
+export const reportFunction = 'core_reportbuilder_retrieve_report'
+
 /** What tests replace. */
 export interface MoodleDeps {
   runtime: Runtime
@@ -52,7 +55,13 @@ export function createMoodleClient(context: MoodleContext, deps: MoodleDeps): Mo
   return {
     redact,
     call: (name, params, signal) => {
-      const reserved = { wstoken: secrets.token, wsfunction: name, moodlewsrestformat: settings.format }
+      const reserved = {
+        wstoken: secrets.token,
+        wsfunction: name,
+        moodlewsrestformat: settings.format,
+        // what is written for people is read in one language
+        ...(name === reportFunction ? { moodlewssettinglang: 'en' } : {}),
+      }
       return http.post({
         name,
         url,

@@ -6,7 +6,7 @@ import { z } from 'zod'
  * learners in a row are a few bytes, scattered ones some 13 KB. `enrolledcourses` of a roster row would tell
  * the first course without it, but sites may hide that list, and a course whose roster fails would lose its people.
  */
-export const moodleCursor = z.object({
+const walkCursor = z.object({
   v: z.literal(1),
   /** Id of the course whose roster is being read. */
   course: z.string(),
@@ -16,7 +16,21 @@ export const moodleCursor = z.object({
   seen: z.string(),
 })
 
-export type MoodleCursor = z.infer<typeof moodleCursor>
+/** A pass through a report of the report builder: pages in the order of the report. */
+const reportCursor = z.object({
+  v: z.literal(1),
+  report: z.string(),
+  /** The page to read next, from 0. */
+  page: z.number().int().min(0),
+  /** Rows read before it. */
+  rows: z.number().int().min(0),
+})
+
+export const moodleCursor = z.union([walkCursor, reportCursor])
+
+export type WalkCursor = z.infer<typeof walkCursor>
+export type ReportCursor = z.infer<typeof reportCursor>
+export type MoodleCursor = WalkCursor | ReportCursor
 
 /** Orders ids as numbers of any length. */
 export function compareIds(a: string, b: string): number {

@@ -3,14 +3,15 @@ import { protocolFault } from './faults.ts'
 
 /** @throws {ConnectorError} `moodle_not_json` */
 export function parseJsonAnswer(body: string): Decoded {
-  const value = parse(quoteLongIntegers(body))
+  const value = parseJsonValue(body)
   const errorcode = errorcodeOf(value)
   return errorcode === null ? { value } : { exception: { errorcode } }
 }
 
-function parse(body: string): unknown {
+/** @throws {ConnectorError} `moodle_not_json` */
+export function parseJsonValue(body: string): unknown {
   try {
-    return JSON.parse(body) as unknown
+    return JSON.parse(quoteLongIntegers(body)) as unknown
   } catch {
     throw protocolFault(
       'moodle_not_json',

@@ -103,6 +103,22 @@ export const siteInfo = z.object({
     .transform(value => value ?? []),
 })
 
+const cell = z
+  .union([z.string(), z.number(), z.boolean()])
+  .nullish()
+  .transform(value => (value === null || value === undefined ? undefined : String(value)))
+
+export const reportAnswer = z.object({
+  data: z.object({
+    headers: z.array(z.string()),
+    rows: z
+      .array(z.object({ columns: z.array(cell) }))
+      .nullish()
+      .transform(value => value ?? []),
+    totalrowcount: z.coerce.number().int().min(0),
+  }),
+})
+
 export type CourseRow = z.infer<typeof courseRow>
 export type RosterRow = z.infer<typeof rosterRow>
 export type EnrolmentRow = z.infer<typeof enrolmentRow>

@@ -51,6 +51,50 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts wit
     .transform(text => text.replace(/\/+$/, '')),
 )
 
+const timeZone = z.string().refine(name => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
+  } catch {
+    return false
+  }
+}, 'must be an IANA time zone')
+
+/** Headers of the report's columns as they read in English; people rename them. */
+const reportHeaders = z
+  .object({
+    user: z.string().default('Full name with link'),
+    course: z.string().default('Course full name with link'),
+    completedAt: z.string().default('Time completed'),
+    firstName: z.string().default('First name'),
+    lastName: z.string().default('Last name'),
+    email: z.string().default('Email address'),
+    idNumber: z.string().default('ID number'),
+    organisation: z.string().default('Institution'),
+  })
+  .prefault({})
+
+/** `{ id, timeZone, headers }`, or the same as JSON from a command line. */
+const report = z
+  .union([
+    z.string().transform((text, context): unknown => {
+      try {
+        return JSON.parse(text)
+      } catch {
+        context.addIssue('is not JSON')
+        return z.NEVER
+      }
+    }),
+    z.record(z.string(), z.unknown()),
+  ])
+  .pipe(
+    z.object({
+      id: z.union([z.string(), z.number()]).transform(String).pipe(z.string().regex(digits)),
+      /** Zone of the service account, in which Moodle writes dates. */
+      timeZone,
+      headers: reportHeaders,
+    }),
+  )
+
 /** Settings of a Moodle connection. Texts from a command line are understood wherever a number or a list is meant. */
 export const moodleSettings = z.object({
   /** Address of the site, e.g. `https://lms.example/moodle`. */
@@ -74,6 +118,15 @@ export const moodleSettings = z.object({
   concurrency: z.coerce.number().int().min(1).max(4).default(3),
   /** Least time between the starts of two requests, ms. */
   minSpacingMs: z.coerce.number().int().min(0).max(60_000).default(5),
+  /**
+   * How completions are read: call by call, calls in bundles, or from a report of the report builder. `auto` takes the
+   * report if one is named and the service may read it, else bundles if the service has them.
+   */
+  path: z.enum(['plain', 'batch', 'report', 'auto']).default('plain'),
+  /** Calls in one bundle, 2–50. */
+  bundleSize: z.coerce.number().int().min(2).max(50).default(25),
+  /** The report: see docs/connectors.md for its columns. */
+  report: report.optional(),
   /** Where links to the evidence start, if people see the site under another address. */
   evidenceUrl: httpUrl.optional(),
 })

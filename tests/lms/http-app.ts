@@ -34,7 +34,8 @@ async function webService(parts: HttpParts, req: Request, res: Response): Promis
   const name = typeof params.wsfunction === 'string' ? params.wsfunction : ''
   parts.requests.add(name)
   const fault = parts.faults.take(name)
-  await send(res, answerCall(parts.platform.site, parts.token, params, fault), fault)
+  const inner = (called: string) => parts.faults.take(called)
+  await send(res, answerCall(parts.platform.site, parts.token, params, fault, inner), fault)
 }
 
 async function otherPage(parts: HttpParts, req: Request, res: Response): Promise<void> {

@@ -19,6 +19,8 @@ import { linkId, type Registration, type Tool, ToolRegistry, type ToolSettings }
 import type { Person } from './people.ts'
 import { Population, type PopulationOptions } from './population.ts'
 import { FUNCTIONS } from './ws/functions.ts'
+import { BUNDLE } from './ws/server.ts'
+import type { Site } from './ws/site.ts'
 
 export interface LmsOptions extends PopulationOptions {
   /** Default `127.0.0.1`. */
@@ -50,6 +52,8 @@ export interface Lms {
   readonly courses: readonly Course[]
   readonly faults: FaultScript
   readonly requests: CallLog
+  /** What the service account may and sees: `lacks` takes rights from it, `reportHeaders` renames columns. */
+  readonly site: Site
   /** Changes of the next launches' id_tokens and forms. */
   readonly launch: LaunchDesk
   readonly keys: KeyRing
@@ -122,6 +126,7 @@ function buildLms(parts: HttpParts, server: Server): Lms {
     courses: population.courses,
     faults,
     requests,
+    site: platform.site,
     launch: platform.desk,
     keys: platform.keys,
     accessTokens: platform.tokens,
@@ -151,7 +156,13 @@ function buildPlatform(url: string, options: LmsOptions, population: Population,
     url,
     title,
     population,
-    site: { url, title, population, functions: options.functions ?? Object.keys(FUNCTIONS) },
+    site: {
+      url,
+      title,
+      population,
+      functions: options.functions ?? [...Object.keys(FUNCTIONS), BUNDLE],
+      lacks: new Set(),
+    },
     keys,
     tools: new ToolRegistry(population),
     desk: new LaunchDesk(),

@@ -3,6 +3,7 @@ import { activitiesCompletion, courseCompletion } from './completion.ts'
 import { getCourses, getCoursesByField } from './courses.ts'
 import { getEnrolledUsers, getUsersCourses } from './enrolments.ts'
 import { gradeItems } from './grades.ts'
+import { listReports, retrieveReport } from './report.ts'
 import type { WsFunction } from './site.ts'
 import { siteInfo } from './site-info.ts'
 import { getUsers, getUsersByField } from './users.ts'
@@ -18,4 +19,6 @@ export const FUNCTIONS: Readonly<Record<string, WsFunction>> = {
   gradereport_user_get_grade_items: gradeItems,
   core_user_get_users_by_field: getUsersByField,
   core_user_get_users: getUsers,
+  core_reportbuilder_list_reports: listReports,
+  core_reportbuilder_retrieve_report: retrieveReport,
 }

@@ -2,7 +2,7 @@
 import type { Fault } from '../faults.ts'
 import type { Reply } from '../reply.ts'
 import { FUNCTIONS } from './functions.ts'
-import { type Param, type Params, text } from './params.ts'
+import { checkNames, type Param, type Params, parseForm, text } from './params.ts'
 import { escapeJson, exceptionXml, toJson, toXml, type Value } from './shape.ts'
 import { SHAPES } from './shapes.ts'
 import type { Site } from './site.ts'
@@ -18,10 +18,16 @@ import {
 const RESERVED = ['wstoken', 'wsfunction', 'moodlewsrestformat']
 
 /** Answers one call; never throws. `fault` may refuse the call or shift its page; the caller spoils the answer itself. */
-export function answerCall(site: Site, token: string, params: Params, fault: Fault | null): Reply {
+export function answerCall(
+  site: Site,
+  token: string,
+  params: Params,
+  fault: Fault | null,
+  inner: (name: string) => Fault | null = () => null,
+): Reply {
   const asJson = params.moodlewsrestformat === 'json'
   try {
-    const { name, value } = call(site, token, params, fault)
+    const { name, value } = call(site, token, params, fault, inner)
     const shape = SHAPES[name] ?? 'value'
     return asJson ? jsonReply(toJson(shape, value)) : xmlReply(toXml(shape, value))
   } catch (error) {
@@ -34,17 +40,55 @@ function call(
   token: string,
   params: Params,
   fault: Fault | null,
+  inner: (name: string) => Fault | null,
 ): { name: string; value: Value } {
   if (params.wstoken !== token || fault?.kind === 'invalid-token') throw invalidToken()
   if (fault?.kind === 'maintenance') throw maintenance()
   if (fault?.kind === 'error') throw scripted(fault.errorcode, fault.message)
   const name = text(params.wsfunction)
   if (name === '') throw invalidParameter()
+  if (site.lacks.has('webservice/rest:use')) throw accessException()
+  const value = name === BUNDLE ? bundle(site, own(params), inner) : runOne(site, name, own(params), fault)
+  return { name, value: fault?.kind === 'duplicate-rows' ? duplicated(value) : value }
+}
+
+function runOne(site: Site, name: string, params: Params, fault: Fault | null): Value {
   const run = FUNCTIONS[name]
   if (!run) throw missingRecord('external_functions')
   if (!site.functions.includes(name)) throw accessException()
-  const value = run(site, shifted(own(params), fault))
-  return { name, value: fault?.kind === 'duplicate-rows' ? duplicated(value) : value }
+  return run(site, shifted(params, fault))
+}
+
+/** Several calls in one. Their answers are JSON text; the first that fails is the last that is answered. */
+export const BUNDLE = 'tool_mobile_call_external_functions'
+
+function bundle(site: Site, params: Params, inner: (name: string) => Fault | null): Value {
+  checkNames(params, ['requests'])
+  if (!site.functions.includes(BUNDLE)) throw accessException()
+  if (typeof params.requests !== 'object') throw invalidParameter()
+  const responses: Value[] = []
+  for (const request of Object.values(params.requests)) {
+    if (typeof request === 'string') throw invalidParameter()
+    const name = text(request.function)
+    const response = bundled(site, name, text(request.arguments), inner(name))
+    responses.push(response)
+    if (response.error) break
+  }
+  return { responses }
+}
+
+type Bundled = { error: boolean; data?: string; exception?: string }
+
+function bundled(site: Site, name: string, json: string, fault: Fault | null): Bundled {
+  try {
+    if (fault?.kind === 'error') throw scripted(fault.errorcode, fault.message)
+    const params = parseForm(new URLSearchParams(JSON.parse(json) as Record<string, string>).toString())
+    return { error: false, data: toJson(SHAPES[name] ?? 'value', runOne(site, name, params, fault)) }
+  } catch (error) {
+    const { exception, code, message } = error instanceof WsError ? error : crashed(error)
+    const said = { message, errorcode: code, link: site.url, moreinfourl: '', exception }
+    return { error: true, exception: escapeJson(JSON.stringify(said)) }
+  }
 }
 
 const own = (params: Params): Params =>

@@ -109,4 +109,19 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   }),
   core_user_get_users_by_field: list(user),
   core_user_get_users: object('users warnings', { users: list(user), warnings }),
+  core_reportbuilder_list_reports: object('reports warnings', {
+    reports: list(object('id name source')),
+    warnings,
+  }),
+  core_reportbuilder_retrieve_report: object('details data warnings', {
+    details: object('id name source'),
+    data: object('headers rows totalrowcount', {
+      headers: list('value'),
+      rows: list(object('columns', { columns: list('value') })),
+    }),
+    warnings,
+  }),
+  tool_mobile_call_external_functions: object('responses', {
+    responses: list(object('error data exception')),
+  }),
 }

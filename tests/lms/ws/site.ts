@@ -9,6 +9,10 @@ export interface Site {
   readonly population: Population
   /** Names of the functions that the token's service holds. */
   readonly functions: readonly string[]
+  /** Rights that were taken from the service account, e.g. `moodle/course:view`. */
+  readonly lacks: Set<string>
+  /** Headers of the report if somebody renamed them. */
+  reportHeaders?: readonly string[]
 }
 
 export type WsFunction = (site: Site, params: Params) => Value

@@ -13,7 +13,26 @@ describe('settings of a Moodle connection', () => {
       batchSize: 50,
       concurrency: 3,
       minSpacingMs: 5,
+      path: 'plain',
+      bundleSize: 25,
     })
+  })
+
+  it('understand a report as JSON, with the headers that Moodle gives it', () => {
+    const report = '{"id":3,"timeZone":"Asia/Tomsk","headers":{"email":"Почта"}}'
+    const read = moodleSettings.parse({ url: 'https://lms.example', path: 'report', report })
+    expect(read.report).to.deep.include({ id: '3', timeZone: 'Asia/Tomsk' })
+    expect(read.report?.headers).to.include({ email: 'Почта', completedAt: 'Time completed' })
+    for (const wrong of [
+      '{',
+      '{"id":3}',
+      '{"id":3,"timeZone":"Mars"}',
+      '{"id":"x","timeZone":"Asia/Tomsk"}',
+    ]) {
+      expect(moodleSettings.safeParse({ url: 'https://lms.example', report: wrong }).success, wrong).to.equal(
+        false,
+      )
+    }
   })
 
   it('understand texts of a command line', () => {

@@ -1,0 +1,190 @@
+/**
+ * The report path: one call for the courses with their hours, one per page of rows. A report of the data source «Course
+ * participants» has what the other functions do not: the official time, and people whose enrolment is over.
+ */
+import {
+  ConnectorError,
+  type Page,
+  type PullOptions,
+  type SourceFault,
+  type SourceRecord,
+  type SourceWarning,
+} from '../contract.ts'
+import { createZone } from '../kit/local-time.ts'
+import { redactDeep } from '../kit/redact.ts'
+import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
+import { fetchCourses } from './courses.ts'
+import type { ReportCursor } from './cursor.ts'
+import { buildPerson, buildRecord, type MoodleCourse, recordKey } from './normalise.ts'
+import { placeColumns, type ReportRow, readReportRow } from './report-row.ts'
+import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
+import type { MoodleSettings } from './settings.ts'
+
+export { reportFunction }
+
+type ReportSettings = NonNullable<MoodleSettings['report']>
+
+interface ReportPage {
+  headers: string[]
+  rows: (string | undefined)[][]
+  total: number
+}
+
+/** More pages than any report has; past it a server is answering for ever. */
+const maxPages = 200_000
+
+/** @throws {ConnectorError} `moodle_report_columns` if a column is missing or renamed: nothing is guessed */
+export async function* pullReport(
+  context: MoodleContext,
+  options: PullOptions<ReportCursor>,
+  client: MoodleClient,
+): AsyncGenerator<Page<ReportCursor>> {
+  const report = reportOf(context.settings)
+  const catalogue = await fetchCourses(client, context.settings, context.signal)
+  const reader = createReader(context, report, client, catalogue.courses)
+  let { page, rows } = options.cursor ?? { page: 0, rows: 0 }
+  let before = ''
+  let warnings = catalogue.warnings
+  let faults = catalogue.faults
+  for (; page < maxPages; page++) {
+    const found = await fetchPage(client, report.id, page, context)
+    const told = JSON.stringify(found.rows)
+    const repeats = found.rows.length > 0 && told === before
+    before = told
+    const read = await reader.read(found, rows, options.known)
+    rows += found.rows.length
+    const isLast = repeats || found.rows.length === 0 || (page + 1) * context.settings.pageSize >= found.total
+    if (isLast && !repeats && rows !== found.total) warnings = [...warnings, miscounted(rows, found.total)]
+    if (repeats) warnings = [...warnings, repeating]
+    yield {
+      records: read.records,
+      faults: [...faults, ...read.faults],
+      warnings: [...warnings, ...read.warnings],
+      next: isLast ? null : { v: 1, report: report.id, page: page + 1, rows },
+      progress: isLast ? 1 : Math.min(1, rows / Math.max(1, found.total)),
+    }
+    if (isLast) return
+    warnings = []
+    faults = []
+  }
+}
+
+export function reportOf({ report }: MoodleSettings): ReportSettings {
+  if (report) return report
+  throw new ConnectorError({
+    code: 'moodle_report_missing',
+    kind: 'config',
+    message: 'the path is report, and no report is named',
+    remedy: 'set "report" to its id, the time zone of the service account and its headers',
+  })
+}
+
+/** @throws {ConnectorError} what Moodle says */
+export async function fetchPage(
+  client: MoodleClient,
+  reportid: string,
+  page: number,
+  { settings, signal }: Pick<MoodleContext, 'settings' | 'signal'>,
+): Promise<ReportPage> {
+  const params = { reportid, page, perpage: settings.pageSize }
+  const { data } = parseAnswer(
+    reportAnswer,
+    await client.call(reportFunction, params, signal),
+    reportFunction,
+  )
+  return { headers: data.headers, rows: data.rows.map(row => row.columns), total: data.totalrowcount }
+}
+
+interface Read {
+  records: SourceRecord[]
+  faults: SourceFault[]
+  warnings: SourceWarning[]
+}
+
+function createReader(
+  context: MoodleContext,
+  report: ReportSettings,
+  client: MoodleClient,
+  courses: readonly MoodleCourse[],
+) {
+  const zone = createZone(report.timeZone)
+  const byId = new Map(courses.map(course => [course.id, course]))
+
+  function recordOf(row: ReportRow, course: MoodleCourse): SourceRecord {
+    const person = buildPerson(
+      rosterRow.parse({
+        id: row.userId,
+        firstname: row.text('firstName'),
+        lastname: row.text('lastName'),
+        email: row.text('email'),
+        idnumber: row.text('idNumber'),
+        institution: row.text('organisation'),
+      }),
+    )
+    const at = row.completedAt ? zone.toInstant(row.completedAt).toISOString() : null
+    return buildRecord(person, course, { at, quality: 'exact', raw: row.rawTime }, context.settings)
+  }
+
+  return {
+    read: async (
+      page: ReportPage,
+      rowsBefore: number,
+      known: PullOptions<ReportCursor>['known'],
+    ): Promise<Read> => {
+      const places = placeColumns(page.headers, report.headers)
+      const records = new Map<string, SourceRecord>()
+      const faults: SourceFault[] = []
+      const strangers = new Set<string>()
+      for (const [index, cells] of page.rows.entries()) {
+        const row = readReportRow(cells, places)
+        if (typeof row === 'string') {
+          const raw = redactDeep(cells, client.redact)
+          faults.push(unreadable(`report:${report.id}:${rowsBefore + index}`, report.headers[row], raw))
+        } else if (row.completedAt) {
+          const course = byId.get(row.courseId)
+          if (course) records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
+          else strangers.add(row.courseId)
+        }
+      }
+      const stored = await known([...records.keys()])
+      return {
+        records: [...records.values()].map(record => keepTime(record, stored.get(record.key))),
+        faults,
+        warnings: strangers.size > 0 && context.settings.courses === 'all' ? [unknownCourses(strangers)] : [],
+      }
+    },
+  }
+}
+
+/** A report tells minutes. A stored time inside the same minute is the better one, however it was read. */
+function keepTime(record: SourceRecord, stored: SourceRecord | undefined): SourceRecord {
+  const [told, kept] = [record.when.at, stored?.when.at]
+  if (!stored || !told || !kept || told.slice(0, 16) !== kept.slice(0, 16)) return record
+  return { ...record, when: stored.when }
+}
+
+function unreadable(key: string, header: string, raw: unknown): SourceFault {
+  return {
+    key,
+    code: 'moodle_report_row_unreadable',
+    message: `the column «${header}» of a row cannot be read: a link to the person and the course and an English date are needed`,
+    raw,
+  }
+}
+
+function unknownCourses(ids: ReadonlySet<string>): SourceWarning {
+  return {
+    code: 'moodle_course_not_visible',
+    message: `the report names courses that the account may not see: ${[...ids].slice(0, 30).join(', ')}`,
+  }
+}
+
+function miscounted(rows: number, total: number): SourceWarning {
+  const message = `${rows} rows were read and the report counts ${total}: it changed on the way, or is not sorted by a unique column`
+  return { code: 'moodle_report_miscounted', message }
+}
+
+const repeating: SourceWarning = {
+  code: 'moodle_report_repeats',
+  message: 'the report repeats itself from page to page: the site does not page',
+}

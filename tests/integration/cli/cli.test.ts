@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
+import { uniqueDatabaseUri } from '#tests/support/store'
 import { scratch, zachetka } from '#tests/support/zachetka'
 
 const file = (text: string, name: string): string => {
@@ -9,7 +10,15 @@ const file = (text: string, name: string): string => {
   return written
 }
 
-describe('the zachetka command', () => {
+/** A database of the running test store: starting an embedded store for every command would take longer than the command. */
+const onSharedStore = async () => ({
+  MONGODB_URI: await uniqueDatabaseUri(),
+  SECRET_KEY: 'a test key of more than thirty-two characters',
+})
+
+describe('the zachetka command', function () {
+  this.timeout(60_000)
+
   it('explains an example book exactly as its recorded answer says', async () => {
     const { stdout, code } = await zachetka([
       'progress',
@@ -58,7 +67,7 @@ describe('the zachetka command', () => {
   })
 
   it('adds a connection whose token comes from standard input, and never prints it', async () => {
-    const environment = { DATA_DIR: scratch() }
+    const environment = await onSharedStore()
     const token = 'token-that-must-not-show'
     const add = ['connection', 'add', 'moodle', 'm1', '--url', 'https://lms.example.org', '--json']
     const added = await zachetka(add, environment, token)
@@ -79,7 +88,7 @@ describe('the zachetka command', () => {
   })
 
   it('registers a platform by hand, active at once, and lists it', async () => {
-    const environment = { DATA_DIR: scratch(), ALLOW_PRIVATE_ADDRESSES: 'true' }
+    const environment = { ...(await onSharedStore()), ALLOW_PRIVATE_ADDRESSES: 'true' }
     const site = 'http://127.0.0.1:4999'
     const facts = ['--name', 'M', '--issuer', site, '--client-id', 'c1', '--deployment', '1']
     const urls = ['--auth-url', `${site}/a`, '--token-url', `${site}/t`, '--jwks-url', `${site}/k`]
@@ -90,7 +99,7 @@ describe('the zachetka command', () => {
   })
 
   it('saves a programme from a file and enrols learners from a list, twice to the same end', async () => {
-    const environment = { DATA_DIR: scratch() }
+    const environment = await onSharedStore()
     const add = ['connection', 'add', 'moodle', 'my-moodle', '--url', 'https://lms.example.org']
     await zachetka(add, environment, 'token')
     const saved = await zachetka(['programme', 'save', 'docs/examples/programme.yaml'], environment)

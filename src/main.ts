@@ -10,7 +10,6 @@ import type { Config } from '#config/config'
 import { connectorOf } from '#connectors/registry'
 import { createCredits } from '#credits/credits'
 import type { RegulationCatalogue } from '#credits/deps'
-import { renderCertificate } from '#documents/certificate-pdf'
 import { createEvents } from '#events/events'
 import { watchStores } from '#events/watch-stores'
 import { createGrades } from '#grades/grades'
@@ -34,7 +33,6 @@ import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore } from './open-store.ts'
 import { loadRegulations } from './regulations.ts'
-import { startWeb } from './web.ts'
 
 export interface BuildOptions {
   /** `errors-only` for commands, whose output is for people. */
@@ -69,6 +67,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
     database,
     log,
     async startWeb(web = {}) {
+      const { startWeb } = await import('./web.ts')
       const server = await startWeb({ ...core, config, publicUrl, database, regulations, log, now }, web)
       running.servers.push(server)
       return { url: publicUrl }
@@ -132,7 +131,8 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   const credits = createCredits({
     stores,
     regulations,
-    render: renderCertificate,
+    // fonts and drawing are loaded by the first certificate, pages by `startWeb`: a command needs neither
+    render: async snapshot => (await import('#documents/certificate-pdf')).renderCertificate(snapshot),
     now,
     newId,
     randomBytes,

@@ -33,7 +33,14 @@ export interface BookLine {
 export interface BookView {
   person: PersonView
   programme: StoredProgramme
-  regulation: { id: string; version: string; titleRu: string; titleEn: string }
+  regulation: {
+    id: string
+    version: string
+    titleRu: string
+    titleEn: string
+    shortRu: string
+    shortEn: string
+  }
   enrolment: Enrolment
   progress: Progress
   /** Newest first. */

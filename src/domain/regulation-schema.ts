@@ -106,6 +106,7 @@ export const regulationSchema = z.strictObject({
   version: text,
   validFrom: dateField,
   title: bilingual,
+  shortTitle: bilingual.optional(),
   issuingBody: bilingual,
   source: text,
   document: z.strictObject({ kind: z.enum(['udostoverenie', 'spravka', 'book']), title: bilingual, clause }),

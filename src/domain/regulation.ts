@@ -94,6 +94,8 @@ export interface Regulation extends RegulationData {
   /** First day of this version; the last such version before an entry's date judges that entry. */
   validFrom: CalendarDate
   title: Bilingual
+  /** For a line of a page, e.g. «Положение ТГПУ»; absent: the title. */
+  shortTitle?: Bilingual
   issuingBody: Bilingual
   source: string
   /** What is issued in the end (документ о повышении квалификации). */

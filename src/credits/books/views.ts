@@ -32,6 +32,8 @@ export function bookView(book: LoadedBook, person: PersonView, today: string): B
       version: regulation.version,
       titleRu: regulation.title.ru,
       titleEn: regulation.title.en,
+      shortRu: (regulation.shortTitle ?? regulation.title).ru,
+      shortEn: (regulation.shortTitle ?? regulation.title).en,
     },
     enrolment,
     progress,

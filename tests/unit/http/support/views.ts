@@ -250,7 +250,14 @@ export function bookView(over: Partial<BookView> = {}): BookView {
   return {
     person: learner,
     programme,
-    regulation: { id: 'tspu', version: '1', titleRu: 'Положение ТГПУ', titleEn: 'TSPU regulation' },
+    regulation: {
+      id: 'tspu',
+      version: '1',
+      titleRu: 'Основные положения реализации накопительной системы',
+      titleEn: 'Principles of the cumulative system',
+      shortRu: 'Положение ТГПУ',
+      shortEn: 'TSPU regulation',
+    },
     enrolment: {
       id: 'en-1',
       learnerId: learner.id,

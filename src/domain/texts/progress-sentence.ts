@@ -3,6 +3,7 @@ import { addHours, subtractHours } from '../hours.ts'
 import type { Progress, Requirement } from '../progress.ts'
 import { sentencesEn } from './progress-sentence-en.ts'
 import { sentencesRu } from './progress-sentence-ru.ts'
+import { nestQuotes } from './quotes.ts'
 import type { ProgressSentenceOptions, SentenceFacts } from './sentences.ts'
 import { catalogues } from './texts.ts'
 
@@ -37,5 +38,7 @@ export function progressSentence(progress: Progress, options: ProgressSentenceOp
   const sentences = options.lang === 'ru' ? sentencesRu : sentencesEn
   const facts = factsOf(progress, options)
   const main = sentences[stateOf(progress, options)](facts)
-  return progress.hours.surplus > 0 && !options.certificate ? `${main} ${sentences.surplus(facts)}` : main
+  const whole =
+    progress.hours.surplus > 0 && !options.certificate ? `${main} ${sentences.surplus(facts)}` : main
+  return nestQuotes(whole)
 }

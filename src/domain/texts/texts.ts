@@ -5,6 +5,7 @@ import type { Remark } from '../remarks.ts'
 import { type Catalogue, DOMAIN_ERROR_CODES, type DomainErrorCode } from './catalogue.ts'
 import { en } from './en.ts'
 import type { Lang } from './lang.ts'
+import { nestQuotes } from './quotes.ts'
 import { ru } from './ru.ts'
 
 export const catalogues: Readonly<Record<Lang, Catalogue>> = { ru, en }
@@ -14,18 +15,18 @@ export function reasonText(entry: CountedEntry, lang: Lang): { text: string; rem
   if (!entry.reason) return undefined
   const { text, remedy } = catalogues[lang].reasons[entry.reason]
   const facts = entry.facts ?? {}
-  return { text: text(facts, entry.clause), remedy: remedy(facts) }
+  return { text: nestQuotes(text(facts, entry.clause)), remedy: nestQuotes(remedy(facts)) }
 }
 
 /** What is met, or what is missing; a remedy only where something is. */
 export function requirementText(requirement: Requirement, lang: Lang): { text: string; remedy?: string } {
   const words = catalogues[lang].requirements[requirement.id]
-  if (requirement.met) return { text: words.met(requirement) }
-  return { text: words.unmet(requirement), remedy: words.remedy(requirement) }
+  if (requirement.met) return { text: nestQuotes(words.met(requirement)) }
+  return { text: nestQuotes(words.unmet(requirement)), remedy: words.remedy(requirement) }
 }
 
 export function remarkText(remark: Remark, lang: Lang): string {
-  return catalogues[lang].remarks[remark.id](remark.facts)
+  return nestQuotes(catalogues[lang].remarks[remark.id](remark.facts))
 }
 
 /** Words for an error of the domain; `undefined` for a code that it does not define. */

@@ -1,5 +1,6 @@
+import { nestQuotes } from '#domain/texts/quotes'
 import type { Run } from '#store/ports/sources'
-import { isQuarantineReason, reasonText } from '#sync/reasons'
+import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
 import type { ConnectionRow, PlatformRow, QuarantineRow, ToolAddresses } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
@@ -92,12 +93,11 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
   )
 }
 
-/** Title and remedy; with facts, the whole sentence of the record. */
+/** A few words and the remedy; with facts, the whole sentence of the record. */
 function reasonWords({ t, lang }: View, reason: string, facts?: Record<string, string>): [string, string] {
-  const title = t.admin.reasons[reason] ?? t.admin.reasons.other ?? reason
-  if (!isQuarantineReason(reason)) return [title, t.admin.otherRemedy]
+  if (!isQuarantineReason(reason)) return [t.admin.otherReason, t.admin.otherRemedy]
   const { text, remedy } = reasonText(reason, facts ?? {}, lang)
-  return [facts ? text : title, remedy]
+  return [facts ? nestQuotes(text) : reasonTitle(reason, lang), remedy]
 }
 
 function QuarantineReasons({

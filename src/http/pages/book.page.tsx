@@ -1,4 +1,5 @@
 import type { BookLine, BooksView, BookView } from '#credits/contract'
+import { nestQuotes } from '#domain/texts/quotes'
 import { fullName } from '../say.ts'
 import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
@@ -48,7 +49,7 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
       <h1 tabIndex={-1}>{t.book.title}</h1>
       <About view={view} book={book} />
       <Issued view={view} book={book} />
-      <Lead view={view} sentence={sentence} />
+      {book.certificate?.state !== 'issued' && <Lead view={view} sentence={sentence} />}
       <Patterns />
       <HoursBar view={view} progress={book.progress} sentence={sentence} />
       <Legend
@@ -82,17 +83,15 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
 }
 
 function About({ view, book }: { view: View; book: BookView }) {
-  const regulation = view.lang === 'ru' ? book.regulation.titleRu : book.regulation.titleEn
+  const regulation = view.lang === 'ru' ? book.regulation.shortRu : book.regulation.shortEn
   return (
     <p class="muted">
       <span {...contentLang(view)}>{fullName(book.person)}</span>
       {' · '}
       <Mixed
         view={view}
-        text={view.t.book.about(
-          book.programme.title,
-          regulation,
-          view.say.dateLong(book.enrolment.enrolledOn),
+        text={nestQuotes(
+          view.t.book.about(book.programme.title, regulation, view.say.dateLong(book.enrolment.enrolledOn)),
         )}
       />
     </p>

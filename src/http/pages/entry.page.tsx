@@ -1,4 +1,5 @@
 import type { BookLine, BookView } from '#credits/contract'
+import { nestQuotes } from '#domain/texts/quotes'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { Shell } from '../ui/shell.tsx'
@@ -91,7 +92,7 @@ function History({ view, line }: { view: View; line: BookLine }) {
             <li>
               <b>{say.action(change.action)}</b> {say.date(dateIn(timeZone, at))}, {timeIn(timeZone, at)}:{' '}
               <span {...contentLang(view)}>{change.byName}</span> ({say.role(change.byRole)})
-              {change.reason && <span {...contentLang(view)}>: «{change.reason}»</span>}
+              {change.reason && <span {...contentLang(view)}>: {nestQuotes(`«${change.reason}»`)}</span>}
             </li>
           )
         })}

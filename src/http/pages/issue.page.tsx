@@ -8,6 +8,7 @@ import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { bookOf } from './learners.page.tsx'
+import { IssueTabs } from './waiting.page.tsx'
 
 interface ReadyProps {
   view: View
@@ -24,7 +25,17 @@ export function ReadyPage({ view, rows, nextHref, notice }: ReadyProps) {
     <Shell view={view} title={title} nav="issue">
       <h1 tabIndex={-1}>{title}</h1>
       {notice?.kind === 'issued' && <Issued view={view} notice={notice} />}
-      <p class="muted">{rows.length > 0 ? t.issue.intro : `${t.issue.empty} ${t.issue.emptyText}`}</p>
+      <IssueTabs view={view} tab="ready" />
+      <p class="muted">
+        {rows.length > 0 ? (
+          t.issue.intro
+        ) : (
+          <>
+            {t.issue.empty} {t.issue.emptyText}{' '}
+            <a href={`${view.base}/issue?tab=waiting`}>{t.issue.whatIsMissing}</a>
+          </>
+        )}
+      </p>
       <ul class="cards">
         {rows.map(row => (
           <li key={row.enrolment.id}>

@@ -2,6 +2,7 @@ import type { QueueGroup, QueueRow, QueueView } from '#credits/contract'
 import type { Notice } from '../notice.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { shortDocument } from '../ui/document.ts'
 import { entryHref } from '../ui/entry-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { BatchNotice } from '../ui/notice.tsx'
@@ -341,7 +342,7 @@ function Row({ view, row, source }: { view: View; row: QueueRow; source: string 
         <td role="cell" class="meta">
           <a href={entryHref(view, row)} data-open>
             {entry.document ? (
-              <span {...contentLang(view)}>{entry.document}</span>
+              <span {...contentLang(view)}>{shortDocument(entry.document)}</span>
             ) : (
               <Mixed view={view} text={t.queue.evidence(source)} />
             )}

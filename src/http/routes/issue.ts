@@ -6,12 +6,15 @@ import { idSchema, parseInput } from '../input.ts'
 import { IssuePage, ReadyPage } from '../pages/issue.page.tsx'
 import { LearnersPage } from '../pages/learners.page.tsx'
 import { RegisterPage } from '../pages/register.page.tsx'
+import { WaitingPage } from '../pages/waiting.page.tsx'
 import { fullName } from '../say.ts'
+import { readWaiting } from '../waiting.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
 const PAGE_ROWS = 50
 
 const paging = z.object({ after: idSchema.optional() })
+const tabs = z.object({ tab: z.enum(['ready', 'waiting']).catch('ready'), missing: idSchema.optional() })
 const whose = z.object({ learner: idSchema, programme: idSchema })
 
 /** P7, P8 and the list of learners. */
@@ -47,18 +50,16 @@ function listLearners(context: RouteContext): RequestHandler {
 
 function listReady(context: RouteContext): RequestHandler {
   return async (req, res) => {
+    const { tab, missing } = parseInput(tabs, req.query)
+    const view = viewOf(context, req, res)
+    if (tab === 'waiting') {
+      const waiting = await readWaiting(context.credits, actorOf(res))
+      return page(res, h(WaitingPage, { view, waiting, missing: missing ?? null }))
+    }
     const { rows, next } = await readRows(context, req, res, true)
     const ready = rows.filter(row => row.certificate?.state !== 'issued')
     const notice = noticeOf(context, req, res)
-    page(
-      res,
-      h(ReadyPage, {
-        view: viewOf(context, req, res),
-        rows: ready,
-        nextHref: nextHref('/issue', next),
-        notice,
-      }),
-    )
+    page(res, h(ReadyPage, { view, rows: ready, nextHref: nextHref('/issue', next), notice }))
   }
 }
 

@@ -2,6 +2,7 @@ import type { BookLine } from '#credits/contract'
 import type { View } from '../view.ts'
 import { dateIn } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { shortDocument } from './document.ts'
 import { Mixed } from './mixed.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
 
@@ -95,7 +96,7 @@ function LineRows({
           {entry.provider}
         </td>
         <td role="cell" class="meta last" {...contentLang(view)}>
-          {entry.document ?? <span lang={view.lang}>{t.book.noDocument}</span>}
+          {entry.document ? shortDocument(entry.document) : <span lang={view.lang}>{t.book.noDocument}</span>}
         </td>
         <td role="cell">
           <StatusBadge view={view} line={line} />

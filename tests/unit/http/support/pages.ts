@@ -14,6 +14,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['curator', '/learners/p-kovaleva/entries/e9/correct'],
   ['curator', '/learners/p-kovaleva/entries/e9/reject'],
   ['issuer', '/issue'],
+  ['issuer', '/issue?tab=waiting'],
   ['issuer', '/issue/en-1?learner=p-kovaleva&programme=prog-1'],
   ['issuer', '/register'],
   ['administrator', '/admin'],

@@ -1,0 +1,113 @@
+import type { ReadyRow } from '#credits/contract'
+import { fullName } from '../say.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+import type { MissingGroup, Waiting } from '../waiting.ts'
+import { bookOf } from './learners.page.tsx'
+
+interface WaitingProps {
+  view: View
+  waiting: Waiting
+  /** The requirement whose people are listed; `null`: the one that most people lack. */
+  missing: string | null
+}
+
+/** P7, second tab: what stops the rest. */
+export function WaitingPage({ view, waiting, missing }: WaitingProps) {
+  const { t } = view
+  const title = t.issue.waitingTitle(countOf(view, waiting))
+  const shown = waiting.groups.find(group => group.requirement === missing) ?? waiting.groups[0]
+  return (
+    <Shell view={view} title={title} nav="issue">
+      <h1 tabIndex={-1}>{title}</h1>
+      <IssueTabs view={view} tab="waiting" />
+      {shown ? (
+        <>
+          <p class="muted">{t.issue.waitingIntro}</p>
+          <Groups view={view} groups={waiting.groups} shown={shown} />
+          <People view={view} group={shown} />
+        </>
+      ) : (
+        <p>{t.issue.waitingEmpty}</p>
+      )}
+    </Shell>
+  )
+}
+
+const countOf = ({ t, say }: View, { count, more }: Waiting): string =>
+  more ? t.more(count) : say.count(count)
+
+export function IssueTabs({ view, tab }: { view: View; tab: 'ready' | 'waiting' }) {
+  const { t, base } = view
+  return (
+    <nav class="chips" aria-label={t.issue.tabs}>
+      <a href={`${base}/issue`} aria-current={tab === 'ready' ? 'true' : undefined}>
+        {t.issue.tabReady}
+      </a>
+      <a href={`${base}/issue?tab=waiting`} aria-current={tab === 'waiting' ? 'true' : undefined}>
+        {t.issue.tabWaiting}
+      </a>
+    </nav>
+  )
+}
+
+function Groups({
+  view,
+  groups,
+  shown,
+}: {
+  view: View
+  groups: readonly MissingGroup[]
+  shown: MissingGroup
+}) {
+  const { t, say, base } = view
+  return (
+    <ul class="plain-list" aria-label={t.issue.missingList}>
+      {groups.map(group => (
+        <li key={group.requirement}>
+          <a
+            href={`${base}/issue?tab=waiting&missing=${group.requirement}#people`}
+            aria-current={group === shown ? 'true' : undefined}
+          >
+            {t.issue.missing[group.requirement]}: {say.count(group.rows.length)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function People({ view, group }: { view: View; group: MissingGroup }) {
+  return (
+    <section id="people" aria-labelledby="people-title">
+      <h2 id="people-title">
+        {view.t.issue.missing[group.requirement]}: {view.say.count(group.rows.length)}
+      </h2>
+      <ul class="cards">
+        {group.rows.slice(0, 200).map(row => (
+          <Person key={row.enrolment.id} view={view} row={row} requirement={group.requirement} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Person({ view, row, requirement: id }: { view: View; row: ReadyRow; requirement: string }) {
+  const requirement = row.progress.requirements.find(one => one.id === id)
+  const said = requirement && view.say.requirement(requirement)
+  return (
+    <li>
+      <div>
+        <a href={bookOf(view, row)} {...contentLang(view)}>
+          <b>{fullName(row.learner)}</b>
+        </a>
+        <small class="below" {...contentLang(view)}>
+          {row.programme.title}
+        </small>
+        {said && <Mixed view={view} text={`${said.text}. ${said.remedy ?? ''}`} />}
+      </div>
+    </li>
+  )
+}

@@ -34,7 +34,7 @@ function mismatchObject(expected: JsonObject, actual: Json | undefined, at: stri
   const differs = firstOf(Object.keys(expected), key =>
     mismatch(expected[key] as Json, actual[key], `${at}.${key}`),
   )
-  const isRoot = at === '' || /^(command|reply|result|\[\d+\])$/.test(at)
+  const isRoot = at === '' || /^(command|reply|result(\[\d+\])?)$/.test(at)
   const extra = isRoot ? undefined : Object.keys(actual).find(key => !(key in expected))
   return differs ?? (extra === undefined ? undefined : `${at}: unexpected ${extra}`)
 }

@@ -2,7 +2,7 @@
  * BSON in and out. Numbers become JavaScript numbers, 64-bit integers stay `Long`, regular expressions stay
  * `BSONRegExp`, so that what was stored can be written back.
  */
-import { type DeserializeOptions, type Document, deserialize, serialize } from 'bson'
+import { type DBRef, type DeserializeOptions, type Document, deserialize, serialize } from 'bson'
 
 export type Doc = Document
 
@@ -36,6 +36,17 @@ export function isDocument(value: unknown): value is Doc {
   if (typeof value !== 'object' || value === null) return false
   const proto = Object.getPrototypeOf(value)
   return (proto === Object.prototype || proto === null) && bsonType(value) === ''
+}
+
+/** Whether a path can go on inside the value: a document, or a DBRef, whose parts are fields. */
+export function isNested(value: unknown): value is Doc {
+  return isDocument(value) || bsonType(value) === 'DBRef'
+}
+
+/** The field of a document; a DBRef's parts are kept under other names by `bson`. */
+export function fieldOf(value: Doc, name: string): unknown {
+  const parts = bsonType(value) === 'DBRef' ? (value as DBRef).toJSON() : value
+  return Object.hasOwn(parts, name) ? (parts as Doc)[name] : undefined
 }
 
 /** A number of a command's option, whichever BSON number type it came in. */

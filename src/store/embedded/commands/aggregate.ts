@@ -1,7 +1,8 @@
 /** `aggregate`. */
-
+import { ObjectId } from 'bson'
+import { outputOf } from '../aggregate/output.ts'
 import { checkStages, leadingQuery, runPipeline } from '../aggregate/pipeline.ts'
-import { type Doc, encode, isDocument } from '../bson/codec.ts'
+import { type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { defaultFirstBatch } from '../limits.ts'
 import { findRows } from '../query/find.ts'
@@ -10,9 +11,9 @@ import {
   type Command,
   type Context,
   collectionName,
-  documentField,
   numberField,
   type Reply,
+  variablesOf,
 } from './command.ts'
 import { explainQuery } from './explain-query.ts'
 import { countRows } from './find.ts'
@@ -20,7 +21,7 @@ import { countRows } from './find.ts'
 /** The result, as it is stored where the pipeline is only a query, else computed. */
 function results(body: Doc, context: Context, name: string, pipeline: Doc[]): Iterable<Buffer> {
   const { storage, db, meter } = context
-  const variables = documentField(body, 'let')
+  const variables = variablesOf(body)
   const { query, rest } = leadingQuery(
     pipeline,
     body.hint === undefined ? { variables } : { variables, hint: body.hint },
@@ -55,15 +56,20 @@ function run(body: Doc, context: Context): Reply {
   if (!Array.isArray(body.pipeline))
     throw new CommandError(14, "'pipeline' option must be specified as an array")
   const name = collectionName(body, 'aggregate')
-  checkStages(body.pipeline)
-  if (body.explain === true) return explainQuery(context, name, leadingQuery(body.pipeline).query, body)
+  const { write, before } = outputOf(body.pipeline)
+  checkStages(before)
+  if (body.explain === true) return explainQuery(context, name, leadingQuery(before).query, body)
   if (!isDocument(body.cursor))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
   const ns = `${context.db}.${name}`
+  if (write) {
+    write(Array.from(results(body, context, name, before), withId), context.storage, context.db)
+    return cursorReply('firstBatch', [], 0n, ns)
+  }
   const size = numberField(body.cursor, 'batchSize', defaultFirstBatch)
   const batch = context.cursors.start(
     ns,
-    results(body, context, name, body.pipeline),
+    results(body, context, name, before),
     size,
     false,
     context.now.getTime(),
@@ -71,9 +77,15 @@ function run(body: Doc, context: Context): Reply {
   return cursorReply('firstBatch', batch.documents, batch.id, ns)
 }
 
+/** What a pipeline gives is written with an `_id`, first. */
+function withId(bytes: Buffer): Doc {
+  const { _id = new ObjectId(), ...rest } = decode(bytes)
+  return { _id, ...rest }
+}
+
 export const aggregate: Command = {
   name: 'aggregate',
-  mode: 'read',
+  mode: ({ pipeline }) => (Array.isArray(pipeline) && outputOf(pipeline).write ? 'write' : 'read'),
   fields: [
     'pipeline',
     'cursor',

@@ -1,6 +1,7 @@
 /** What a command is: the fields it knows, whether it writes, and how it runs. */
 import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
+import { evaluate } from '../query/expression.ts'
 import type { Meter } from '../query/scan.ts'
 import type { Storage } from '../storage/documents.ts'
 import type { Cursors } from './cursors.ts'
@@ -21,12 +22,14 @@ export interface Context {
 /** A reply: a document to encode, or an encoded one. */
 export type Reply = Doc | Buffer
 
+export type Mode = 'read' | 'write'
+
 export interface Command {
   /** Its first field. */
   readonly name: string
   readonly aliases?: readonly string[]
-  /** `read` runs on a snapshot, `write` in a transaction. */
-  readonly mode: 'read' | 'write'
+  /** `read` runs on a snapshot, `write` in a transaction; some tell by what is asked. */
+  readonly mode: Mode | ((body: Doc) => Mode)
   /** The options it knows beside its name and the general ones. */
   readonly fields: readonly string[]
   run(body: Doc, context: Context): Reply
@@ -90,6 +93,12 @@ export function documentField(body: Doc, field: string): Doc {
   if (!isDocument(value))
     throw new CommandError(14, `BSON field '${field}' is the wrong type, expected an object`)
   return value
+}
+
+/** The variables of `let`: expressions that look at no document. */
+export function variablesOf(body: Doc): Doc {
+  const given = Object.entries(documentField(body, 'let'))
+  return Object.fromEntries(given.map(([name, expression]) => [name, evaluate(expression, {}) ?? null]))
 }
 
 /** An array of documents. */

@@ -71,7 +71,8 @@ async function execute(on: Dispatcher, command: Command, body: Doc, connectionId
     startedAt,
     afterCommit: hook => void hooks.push(hook),
   }
-  if (command.mode === 'read') {
+  const mode = typeof command.mode === 'function' ? command.mode(body) : command.mode
+  if (mode === 'read') {
     storage.env.refresh()
     return command.run(body, context)
   }

@@ -8,7 +8,7 @@ import { removeRow } from '../storage/documents.ts'
 import { compileUpdate } from '../update/apply.ts'
 import { matchedPosition } from '../update/positional.ts'
 import { upsertDocument } from '../update/upsert.ts'
-import { type Command, type Context, collectionName, documentField } from './command.ts'
+import { type Command, type Context, collectionName, documentField, variablesOf } from './command.ts'
 import { insertDocument, updateRow, writeQuery } from './write.ts'
 
 function run(body: Doc, context: Context): Doc {
@@ -19,10 +19,13 @@ function run(body: Doc, context: Context): Doc {
     throw failedToParse("Cannot specify 'upsert' or 'new' with 'remove'")
   const name = collectionName(body, body.findAndModify === undefined ? 'findandmodify' : 'findAndModify')
   const filter = documentField(body, 'query')
+  const variables = variablesOf(body)
   const collection = context.storage.catalog.find(context.db, name)
-  const [row] = [...findRows(context.storage, collection, writeQuery(filter, 1, body), context.meter)]
+  const [row] = [
+    ...findRows(context.storage, collection, writeQuery(filter, 1, body, variables), context.meter),
+  ]
   if (isRemove) return removed(body, context, collection, row)
-  const compiled = compileUpdate(body.update, body.arrayFilters ?? [])
+  const compiled = compileUpdate(body.update, body.arrayFilters ?? [], variables)
   if (row) {
     const before = decode(row.bytes)
     const { doc } = updateRow(context, collection as Collection, row, filter, compiled)

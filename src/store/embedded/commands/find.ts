@@ -12,7 +12,14 @@ import { parseSort } from '../query/sort.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { matchedPosition } from '../update/positional.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
-import { type Command, type Context, collectionName, documentField, numberField } from './command.ts'
+import {
+  type Command,
+  type Context,
+  collectionName,
+  documentField,
+  numberField,
+  variablesOf,
+} from './command.ts'
 
 /** The query a `find`, `count` or `distinct` describes. */
 export function queryOf(body: Doc, filterField: string): Query {
@@ -26,7 +33,7 @@ export function queryOf(body: Doc, filterField: string): Query {
     sort: parseSort(documentField(body, 'sort')),
     skip,
     limit,
-    variables: documentField(body, 'let'),
+    variables: variablesOf(body),
   }
   return hint === undefined ? query : { ...query, hint }
 }

@@ -17,6 +17,7 @@ import {
   documentField,
   listField,
   numberField,
+  variablesOf,
 } from './command.ts'
 
 /** Runs statements; an ordered batch stops at the first error. */
@@ -103,7 +104,7 @@ export function updateRow(
   return { changed: true, doc: after }
 }
 
-const updateFields = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort']
+const updateFields = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation']
 
 /** The statements of a batch; an option that is not known fails the whole batch. */
 function statementsOf(body: Doc, field: string, known: readonly string[]): Doc[] {
@@ -121,8 +122,8 @@ function statementsOf(body: Doc, field: string, known: readonly string[]): Doc[]
 }
 
 /** The query of a write statement, of one row or of all. */
-export function writeQuery(filter: Doc, limit: number, options: Doc): Query {
-  const query = { filter, sort: parseSort(documentField(options, 'sort')), skip: 0, limit }
+export function writeQuery(filter: Doc, limit: number, options: Doc, variables: Doc = {}): Query {
+  const query = { filter, sort: parseSort(documentField(options, 'sort')), skip: 0, limit, variables }
   return options.hint === undefined ? query : { ...query, hint: options.hint }
 }
 
@@ -132,12 +133,13 @@ const update: Command = {
   fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
   run: (body, context) => {
     const name = collectionName(body, 'update')
+    const variables = variablesOf(body)
     const total = { n: 0, nModified: 0, upserted: [] as Doc[] }
     const errors = eachStatement(
       statementsOf(body, 'updates', updateFields),
       body.ordered !== false,
       (statement, index) => {
-        const { upserted } = runUpdate(context, name, statement, total)
+        const { upserted } = runUpdate(context, name, statement, variables, total)
         if (upserted !== undefined) total.upserted.push({ index, _id: upserted })
       },
     )
@@ -150,10 +152,11 @@ function runUpdate(
   context: Context,
   name: string,
   statement: Doc,
+  variables: Doc,
   total: { n: number; nModified: number },
 ): { upserted?: unknown } {
   const filter = documentField(statement, 'q')
-  const compiled = compileUpdate(statement.u, statement.arrayFilters ?? [])
+  const compiled = compileUpdate(statement.u, statement.arrayFilters ?? [], variables)
   if (statement.multi === true && compiled.kind === 'replacement')
     throw failedToParse('multi update is not supported for replacement-style update')
   const collection = context.storage.catalog.find(context.db, name)
@@ -161,7 +164,7 @@ function runUpdate(
     ...findRows(
       context.storage,
       collection,
-      writeQuery(filter, statement.multi === true ? 0 : 1, statement),
+      writeQuery(filter, statement.multi === true ? 0 : 1, statement, variables),
       context.meter,
     ),
   ]
@@ -183,12 +186,18 @@ const remove: Command = {
   fields: ['deletes', 'ordered', 'let'],
   run: (body, context) => {
     const collection = context.storage.catalog.find(context.db, collectionName(body, 'delete'))
+    const variables = variablesOf(body)
     let n = 0
     const errors = eachStatement(
       statementsOf(body, 'deletes', ['q', 'limit', 'hint', 'collation']),
       body.ordered !== false,
       statement => {
-        const query = writeQuery(documentField(statement, 'q'), numberField(statement, 'limit', 0), statement)
+        const query = writeQuery(
+          documentField(statement, 'q'),
+          numberField(statement, 'limit', 0),
+          statement,
+          variables,
+        )
         const rows = [...findRows(context.storage, collection, query, context.meter)]
         for (const row of rows) removeRow(context.storage, collection as Collection, row)
         n += rows.length

@@ -21,7 +21,7 @@ export function compileFilter(filter: Doc, variables: Doc = {}): Predicate {
 }
 
 function compileClause(key: string, condition: unknown, variables: Doc): Predicate {
-  if (key.startsWith('$')) return compileLogical(key, condition, variables)
+  if (key.startsWith('$') && !isReference(key)) return compileLogical(key, condition, variables)
   const parts = key.split('.')
   const holds = compileCondition(condition)
   return doc => holds((test, expand) => someAt(doc, parts, 0, expand, test))
@@ -57,12 +57,22 @@ export function compileCondition(condition: unknown): Condition {
 export function isOperators(condition: unknown): condition is Doc {
   if (!isDocument(condition)) return false
   const first = Object.keys(condition)[0]
-  return first?.startsWith('$') === true && first !== '$ref' && first !== '$id' && first !== '$db'
+  return first?.startsWith('$') === true && !isReference(first)
+}
+
+/** The parts of a DBRef look like operators and are fields. */
+function isReference(name: string): boolean {
+  return name === '$ref' || name === '$id' || name === '$db'
+}
+
+/** Whether a condition on a value is one on the fields of a document: `{ $or: [{ x: 1 }, …] }`. */
+function isLogical(condition: Doc): boolean {
+  return ['$and', '$or', '$nor', '$expr'].includes(Object.keys(condition)[0] as string)
 }
 
 /** Whether a single value meets a condition, as `$pull` and `$elemMatch` ask. */
 export function valueMatcher(condition: unknown): (value: unknown) => boolean {
-  if (isDocument(condition) && !isOperators(condition)) {
+  if (isDocument(condition) && (!isOperators(condition) || isLogical(condition))) {
     const matches = compileFilter(condition)
     return value => isDocument(value) && matches(value)
   }

@@ -1,6 +1,6 @@
 /** The operators that stand after a field, each compiled to a condition on the values found there. */
 import type { BSONRegExp } from 'bson'
-import { asNumber, bsonType, type Doc, isDocument } from '../bson/codec.ts'
+import { asNumber, bsonType, type Doc, isDocument, isNested } from '../bson/codec.ts'
 import { compare, isEqual } from '../bson/compare.ts'
 import { classOf, typeClass } from '../bson/order-key.ts'
 import { badValue, unsupported } from '../errors.ts'
@@ -127,12 +127,15 @@ function all(list: unknown, compilers: Compilers): Condition {
 function elementMatch(argument: unknown, { compileCondition, compileFilter }: Compilers): Condition {
   if (!isDocument(argument)) throw badValue('$elemMatch needs an Object')
   const first = Object.keys(argument)[0] ?? ''
-  const ofValues = first.startsWith('$') && !['$and', '$or', '$nor', '$expr'].includes(first)
+  const ofValues = first.startsWith('$') && !ofFields.includes(first)
   const element = ofValues
     ? elementValue(compileCondition(argument))
     : elementDocument(compileFilter(argument))
   return probe => probe(value => Array.isArray(value) && value.some(element), false)
 }
+
+/** What may begin a condition on documents, though it looks like an operator on values. */
+const ofFields = ['$and', '$or', '$nor', '$expr', '$ref', '$id', '$db']
 
 function elementValue(condition: Condition): ValueTest {
   return value =>
@@ -141,7 +144,7 @@ function elementValue(condition: Condition): ValueTest {
 
 function elementDocument(matchesDocument: (doc: Doc) => boolean): ValueTest {
   return value =>
-    (isDocument(value) && matchesDocument(value)) || (Array.isArray(value) && matchesDocument({ ...value }))
+    (isNested(value) && matchesDocument(value)) || (Array.isArray(value) && matchesDocument({ ...value }))
 }
 
 function modulo(argument: unknown): Condition {

@@ -1,5 +1,5 @@
 /** Dotted paths through documents and arrays, as the query language walks them. */
-import { isDocument } from '../bson/codec.ts'
+import { fieldOf, isNested } from '../bson/codec.ts'
 
 export type ValueTest = (value: unknown) => boolean
 
@@ -18,15 +18,15 @@ export function someAt(
   if (at === parts.length) return (expand && Array.isArray(value) && value.some(test)) || test(value)
   const name = parts[at] as string
   if (Array.isArray(value)) {
-    if (value.some(element => isDocument(element) && someAt(element, parts, at, expand, test))) return true
+    if (value.some(element => isNested(element) && someAt(element, parts, at, expand, test))) return true
     return (
       isPosition(name) &&
       Number(name) < value.length &&
       someAt(value[Number(name)], parts, at + 1, expand, test)
     )
   }
-  if (!isDocument(value) || !Object.hasOwn(value, name)) return test(undefined)
-  return someAt(value[name], parts, at + 1, expand, test)
+  const inner = isNested(value) ? fieldOf(value, name) : undefined
+  return inner === undefined ? test(undefined) : someAt(inner, parts, at + 1, expand, test)
 }
 
 /** Whether a path component can name a position in an array. */

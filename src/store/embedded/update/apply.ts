@@ -19,8 +19,12 @@ export interface CompiledUpdate {
 }
 
 /** Compiles what stands in `u` or `update`. @throws {CommandError} for unknown operators and conflicting paths */
-export function compileUpdate(update: unknown, arrayFilters: readonly Doc[] = []): CompiledUpdate {
-  if (Array.isArray(update)) return compilePipeline(update)
+export function compileUpdate(
+  update: unknown,
+  arrayFilters: readonly Doc[] = [],
+  variables: Doc = {},
+): CompiledUpdate {
+  if (Array.isArray(update)) return compilePipeline(update, variables)
   if (!isDocument(update)) throw failedToParse('Update argument must be either an object or an array')
   const names = Object.keys(update)
   if (!names[0]?.startsWith('$')) return compileReplacement(update)
@@ -39,10 +43,10 @@ function compileReplacement(update: Doc): CompiledUpdate {
 
 const updateStages = ['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith']
 
-function compilePipeline(stages: Doc[]): CompiledUpdate {
+function compilePipeline(stages: Doc[], variables: Doc): CompiledUpdate {
   const other = stages.map(stage => Object.keys(stage)[0] ?? '').find(name => !updateStages.includes(name))
   if (other !== undefined) throw unsupported(`the stage ${other} in an update`, 72)
-  return { kind: 'pipeline', apply: doc => keepId(doc, runStages(stages, [doc])[0] ?? {}) }
+  return { kind: 'pipeline', apply: doc => keepId(doc, runStages(stages, [doc], variables)[0] ?? {}) }
 }
 
 function keepId(before: Doc, after: Doc): Doc {
@@ -68,9 +72,12 @@ function compileOperators(update: Doc, arrayFilters: ArrayFilters): Update {
   steps.sort((a, b) => comparePaths(a.path, b.path))
   return (doc, { filter, isInsert, now }) => {
     const id = doc._id
-    for (const { operator, path, argument } of steps)
-      for (const parts of concretePaths(doc, path, filter, arrayFilters))
-        updateOperators[operator]?.({ doc, parts, argument: structured(argument), isInsert, now })
+    // All paths first: `$` is the element that matched before anything was changed.
+    const places = steps.flatMap(step =>
+      concretePaths(doc, step.path, filter, arrayFilters).map(parts => ({ ...step, parts })),
+    )
+    for (const { operator, parts, argument } of places)
+      updateOperators[operator]?.({ doc, parts, argument: structured(argument), isInsert, now })
     if (id !== undefined && !isEqual(doc._id, id)) throw immutableId()
     return doc
   }

@@ -34,11 +34,10 @@ export function concretePaths(doc: Doc, path: string, filter: Doc, arrayFilters:
 }
 
 function step(doc: Doc, prefix: string[], part: string, filter: Doc, arrayFilters: ArrayFilters): string[][] {
-  if (!part.startsWith('$')) return [[...prefix, part]]
-  const list = getAt(doc, prefix)
   if (part === '$') return [[...prefix, String(matchedPosition(doc, prefix.join('.'), filter))]]
   const name = /^\$\[(.*)\]$/.exec(part)?.[1]
-  if (name === undefined) throw badValue(`The dollar ($) prefixed field '${part}' is not valid for storage`)
+  if (name === undefined) return [[...prefix, part]]
+  const list = getAt(doc, prefix)
   if (!Array.isArray(list))
     throw badValue(
       `The path '${prefix.join('.')}' must exist in the document in order to apply array updates.`,

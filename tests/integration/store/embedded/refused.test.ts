@@ -63,7 +63,7 @@ describe('the embedded store', () => {
     ],
     ['a capped collection', { create: 'k', capped: true, size: 1 }, 72],
     ['a validator', { create: 'k', validator: { a: 1 } }, 72],
-    ['a stage it does not have', { aggregate: 'c', pipeline: [{ $out: 'd' }], cursor: {} }, 40324],
+    ['a stage it does not have', { aggregate: 'c', pipeline: [{ $graphLookup: {} }], cursor: {} }, 40324],
     ['a change stream', { aggregate: 'c', pipeline: [{ $changeStream: {} }], cursor: {} }, 40573],
     [
       'an expression it does not have',

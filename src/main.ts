@@ -161,6 +161,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   })
   const connections = createConnections({
     connections: stores.connections,
+    platforms: stores.platforms,
     connectorOf,
     seal: plain => secrets.seal(plain),
     check: id => sync.check(id),

@@ -2,6 +2,7 @@
 import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
+import type { PlatformStore } from '#store/ports/access'
 import type { Connection, ConnectionStore } from '#store/ports/sources'
 import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
 
@@ -15,10 +16,13 @@ export interface NewConnection {
   secrets: Record<string, unknown>
   /** LTI issuer whose `sub` equals this source's user id. */
   platformIssuer?: string
+  /** Deployments whose administrators see it besides; one with a narrower scope gives it to their own. */
+  deployments?: string[]
 }
 
 export interface ConnectionsDeps {
   connections: ConnectionStore
+  platforms: Pick<PlatformStore, 'all'>
   connectorOf(type: string): AnyConnector
   seal(secrets: unknown): string
   check(connectionId: string): Promise<CheckReport>
@@ -41,7 +45,8 @@ export function createConnections(deps: ConnectionsDeps): Connections {
   const find = async (actor: Actor, name: string): Promise<Connection> => {
     demandAdministrator(actor)
     const connection = demandFound(await deps.connections.byName(name), `connection: ${name}`)
-    return demandFound(reachesConnection(actor, connection) ? connection : null, `connection: ${name}`)
+    const visible = reachesConnection(actor, connection, await deps.platforms.all())
+    return demandFound(visible ? connection : null, `connection: ${name}`)
   }
   return {
     find,
@@ -82,7 +87,7 @@ function buildConnection(deps: ConnectionsDeps, actor: Actor, input: NewConnecti
     settings: settings.data as Record<string, unknown>,
     sealedSecrets: deps.seal(secrets.data),
     ...(input.platformIssuer ? { platformIssuer: input.platformIssuer } : {}),
-    deployments: actor.scope === 'all' ? [] : [...actor.scope],
+    deployments: actor.scope === 'all' ? [...(input.deployments ?? [])] : [...actor.scope],
     createdAt: deps.now().toISOString(),
   }
 }

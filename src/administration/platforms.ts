@@ -2,8 +2,7 @@
 import type { Actor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { PlatformRegistration, PlatformStore } from '#store/ports/access'
-import { deploymentKey } from '#store/ports/people'
-import { demandAdministrator, demandFound, reaches } from './rights.ts'
+import { demandAdministrator, demandFound, deploymentsOf, reaches } from './rights.ts'
 
 export interface NewPlatform {
   name: string
@@ -123,9 +122,6 @@ function faultsOfInvitation({ name, issuer }: InvitationInput): { path: string; 
     faults.push({ path: 'issuer', message: 'must be a whole address, e.g. https://canvas.instructure.com' })
   return faults
 }
-
-const deploymentsOf = (platform: PlatformRegistration): string[] =>
-  platform.deployments.map(({ id }) => deploymentKey(platform.issuer, platform.clientId, id))
 
 function buildPlatform(deps: PlatformsDeps, input: NewPlatform): PlatformRegistration {
   const now = deps.now().toISOString()

@@ -1,5 +1,6 @@
 /** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop. */
 import type { Actor } from '#domain/actor'
+import type { PlatformStore } from '#store/ports/access'
 import {
   type Connection,
   type ConnectionStore,
@@ -13,6 +14,7 @@ import { demandAdministrator, demandFound, reachesConnection } from './rights.ts
 
 export interface RunsDeps {
   connections: ConnectionStore
+  platforms: Pick<PlatformStore, 'all'>
   runs: RunStore
   quarantine: QuarantineStore
   /** Starts a pull in the background. @returns as soon as its record exists, or that of the one under way */
@@ -46,7 +48,8 @@ export interface Runs {
 export function createRuns(deps: RunsDeps): Runs {
   const within = async (actor: Actor): Promise<Connection[]> => {
     demandAdministrator(actor)
-    return (await deps.connections.all()).filter(connection => reachesConnection(actor, connection))
+    const [connections, platforms] = await Promise.all([deps.connections.all(), deps.platforms.all()])
+    return connections.filter(connection => reachesConnection(actor, connection, platforms))
   }
   const connectionOf = async (actor: Actor, id: string): Promise<Connection> =>
     demandFound(

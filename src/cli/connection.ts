@@ -8,6 +8,7 @@ interface AddOptions {
   title?: string
   tokenEnv?: string
   platform?: string
+  deployment: string[]
   set: string[]
   json?: boolean
 }
@@ -30,6 +31,13 @@ export function addConnectionCommands(program: Command): void {
     .option(
       '--platform <issuer>',
       'LTI issuer whose users have the same ids (Moodle: the site address); default: --url',
+    )
+    .option(
+      '--deployment <key>',
+      'a deployment whose administrators see it, as ISSUER|CLIENT_ID|DEPLOYMENT; may be repeated; ' +
+        'without: those of --platform, if it has a single deployment',
+      collect,
+      [],
     )
     .option('--set <key=value>', 'a setting of the connector; may be repeated', collect, [])
     .option('--json', 'as JSON')
@@ -57,6 +65,7 @@ async function add(type: string, name: string, options: AddOptions): Promise<voi
       settings: { url: options.url, ...settingsOf(options.set) },
       secrets: { token: token ?? '' },
       platformIssuer: options.platform ?? options.url,
+      deployments: options.deployment,
     })
     if (options.json)
       printJson({ id: added.id, name: added.name, type: added.type, settings: added.settings })

@@ -43,6 +43,7 @@ function build() {
   } as unknown as ConnectionStore
   const connections = createConnections({
     connections: store,
+    platforms: { all: async () => [] },
     connectorOf: () => connector,
     seal: secrets => `sealed:${Object.keys(secrets as object).join()}`,
     check: async () => ({ ok: true, site: null, findings: [] }),
@@ -62,6 +63,14 @@ async function refusalOf(work: Promise<unknown>): Promise<InvalidInputError> {
 }
 
 describe('connections', () => {
+  it('gives an operator’s connection to the deployments that they name, an administrator’s to their own', async () => {
+    const { kept, connections } = build()
+    const named = { ...input, deployments: ['https://lms.example|c|2'] }
+    await connections.add({ ...administrator, scope: 'all' }, named)
+    await connections.add(administrator, { ...named, name: 'other' })
+    expect(kept.map(({ deployments }) => deployments)).to.deep.equal([named.deployments, administrator.scope])
+  })
+
   it('keeps secrets sealed only', async () => {
     const { kept, connections } = build()
     await connections.add(administrator, input)
@@ -101,6 +110,7 @@ describe('runs', () => {
     const cancelled: string[] = []
     const runs = createRuns({
       connections: store,
+      platforms: { all: async () => [] },
       runs: {
         byId: async (id: string) => (id === run.id ? run : null),
         latest: async () => [run],

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { demandAdministrator, reaches, reachesConnection } from '#administration/rights'
 import type { Actor } from '#domain/actor'
 import { ForbiddenError } from '#domain/errors'
+import type { PlatformRegistration } from '#store/ports/access'
 import type { Connection } from '#store/ports/sources'
 
 const actor = (roles: Actor['roles'], scope: Actor['scope'] = ['https://lms.example|c|1']): Actor => ({
@@ -40,15 +41,37 @@ describe('rights of administration', () => {
     expect(reaches(actor(['administrator'], 'all'), [])).to.equal(true)
   })
 
+  const registered = (clientId: string, ...ids: string[]): PlatformRegistration => ({
+    id: clientId,
+    name: 'LMS',
+    issuer: 'https://lms.example',
+    clientId,
+    authUrl: '',
+    tokenUrl: '',
+    jwksUrl: '',
+    active: true,
+    deployments: ids.map(id => ({ id, approved: !id.startsWith('waiting'), seenAt: '' })),
+    createdAt: '',
+  })
+  const own = actor(['administrator'])
+
   it('reaches the connection of the LMS that the launch came from', () => {
-    expect(reachesConnection(actor(['administrator']), connection)).to.equal(true)
-    expect(reachesConnection(actor(['administrator'], ['https://other.example|c|1']), connection)).to.equal(
-      false,
-    )
+    expect(reachesConnection(own, connection, [registered('c', '1', 'waiting-2')])).to.equal(true)
+    const other = actor(['administrator'], ['https://other.example|c|1'])
+    expect(reachesConnection(other, connection, [registered('c', '1')])).to.equal(false)
+  })
+
+  it('takes no stranger of the same cloud for an administrator of this LMS', () => {
+    expect(reachesConnection(own, connection, [registered('c', '1'), registered('d', '1')])).to.equal(false)
+    expect(reachesConnection(own, connection, [registered('c', '1', '2')])).to.equal(false)
+    const listed = { ...connection, deployments: ['https://lms.example|c|1'] }
+    expect(reachesConnection(own, listed, [registered('c', '1', '2')])).to.equal(true)
   })
 
   it('takes no issuer for another that begins alike', () => {
     const scope = ['https://lms.example.evil.org|c|1']
-    expect(reachesConnection(actor(['administrator'], scope), connection)).to.equal(false)
+    expect(reachesConnection(actor(['administrator'], scope), connection, [registered('c', '1')])).to.equal(
+      false,
+    )
   })
 })

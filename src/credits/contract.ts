@@ -5,11 +5,12 @@
  */
 import type { Actor } from '#domain/actor'
 import type { BookFacts } from '#domain/book'
+import type { DeliveryWay, ExchangeReason, LossReason, ReplacementKind } from '#domain/certificate'
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
-import type { Certificate } from '#store/ports/certificates'
+import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { QueueCursor } from '#store/ports/entries'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 
@@ -133,8 +134,12 @@ export interface ReadyRow {
 
 /** What anyone may know of a document: what the paper says, and whether it still holds. */
 export interface VerificationView {
-  status: 'valid' | 'annulled'
+  status: 'valid' | 'annulled' | 'replaced'
   annulment?: { on: CalendarDate; reason: string }
+  /** What stands in its place («Заменён дубликатом № …»); an annulled document may have a correction beside it. */
+  replacedBy?: { kind: ReplacementKind; registrationNumber: string; on: CalendarDate }
+  /** The document in whose place this one stands. */
+  replaces?: { kind: ReplacementKind; registrationNumber: string; issuedOn: CalendarDate }
   /** Initials only («А. С. К.») unless the learner consented to the full name. */
   holder: string
   documentTitle: string
@@ -145,6 +150,19 @@ export interface VerificationView {
   registrationNumber: string
   issuer: { name: string; city: string }
   pdfHash: string
+}
+
+/** What goes with a document in another's place: a note for the register, and whether the old paper was destroyed. */
+interface ReplacementInput {
+  certificateId: string
+  note?: string
+  destroyed?: boolean
+}
+
+/** A line of the register (книга регистрации). */
+export interface RegisterLine {
+  certificate: Certificate
+  programme: { id: string; title: string }
 }
 
 export interface Credits {
@@ -178,6 +196,31 @@ export interface Credits {
   issueCertificate(actor: Actor, input: { enrolmentId: string }): Promise<Certificate>
   /** Takes up claims that a crash left behind. @returns how many were finished */
   finishCertificates(actor: Actor): Promise<number>
+  /** With the reason that the check page shows. @throws {CertificateReplacedError} annul what stands in its place
+   *  @throws {CertificateAnnulledError} if it was annulled for another reason already */
+  annulCertificate(actor: Actor, input: { certificateId: string; reason: string }): Promise<Certificate>
+  /** Дубликат of a lost one: its own number, the same hours. One document has one replacement: asked twice, or by two at
+   *  once, it answers the same. @returns the duplicate */
+  duplicateCertificate(actor: Actor, input: ReplacementInput & { reason: LossReason }): Promise<Certificate>
+  /** Обмен of a damaged or wrong one, in the learner's present name. @returns the new document */
+  exchangeCertificate(
+    actor: Actor,
+    input: ReplacementInput & { reason: ExchangeReason },
+  ): Promise<Certificate>
+  /** Исправление, also in place of an annulled one; `note` says what was wrong. @returns the new document */
+  correctCertificate(actor: Actor, input: ReplacementInput & { note: string }): Promise<Certificate>
+  /** A number whose document came to nothing stays as a line with this reason; the hours are free again. */
+  spoilNumber(actor: Actor, input: { certificateId: string; reason: string }): Promise<Certificate>
+  /** Отметка о выдаче на руки; the first one stays. */
+  recordDelivery(
+    actor: Actor,
+    input: { certificateId: string; on: CalendarDate; way: DeliveryWay; note?: string },
+  ): Promise<Certificate>
+  /** Книга регистрации of the actor's programmes, newest first: issued documents and spoiled numbers. */
+  listRegister(
+    actor: Actor,
+    q: Partial<Omit<RegisterQuery, 'programmeIds'>>,
+  ): Promise<{ lines: RegisterLine[]; next: string | null }>
   readCertificate(actor: Actor, id: string): Promise<{ certificate: Certificate; pdf: Uint8Array }>
   /** `null`: no document with this code. */
   verify(code: string): Promise<VerificationView | null>

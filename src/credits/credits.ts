@@ -1,9 +1,18 @@
 /** All use cases on entries, programmes and certificates, on the same collaborators. */
 import { readBooks } from './books/read-books.ts'
 import { recompute, recomputeAll } from './books/recompute.ts'
+import { annulCertificate } from './certificates/annul-certificate.ts'
 import { finishCertificates } from './certificates/finish-certificates.ts'
 import { issueCertificate } from './certificates/issue-certificate.ts'
+import { listRegister } from './certificates/list-register.ts'
 import { readCertificate } from './certificates/read-certificate.ts'
+import { recordDelivery } from './certificates/record-delivery.ts'
+import {
+  correctCertificate,
+  duplicateCertificate,
+  exchangeCertificate,
+} from './certificates/replace-certificate.ts'
+import { spoilNumber } from './certificates/spoil-number.ts'
 import { verify, verifyPdf } from './certificates/verify.ts'
 import type { Credits } from './contract.ts'
 import type { CreditsDeps } from './deps.ts'
@@ -35,6 +44,13 @@ export function createCredits(deps: CreditsDeps): Credits {
     listLearners: listLearners(deps),
     issueCertificate: issueCertificate(deps),
     finishCertificates: finishCertificates(deps),
+    annulCertificate: annulCertificate(deps),
+    duplicateCertificate: duplicateCertificate(deps),
+    exchangeCertificate: exchangeCertificate(deps),
+    correctCertificate: correctCertificate(deps),
+    spoilNumber: spoilNumber(deps),
+    recordDelivery: recordDelivery(deps),
+    listRegister: listRegister(deps),
     readCertificate: readCertificate(deps),
     verify: verify(deps),
     verifyPdf: verifyPdf(deps),

@@ -25,3 +25,15 @@ export class UndoExpiredError extends AppError {
   readonly code = 'undo_expired'
   readonly status = 409
 }
+
+/** The document was annulled: nothing more can be done with it but a correction. */
+export class CertificateAnnulledError extends AppError {
+  readonly code = 'certificate_annulled'
+  readonly status = 409
+}
+
+/** Another document stands in its place; `number` names it. */
+export class CertificateReplacedError extends AppError {
+  readonly code = 'certificate_replaced'
+  readonly status = 409
+}

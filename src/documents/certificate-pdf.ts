@@ -25,11 +25,23 @@ export async function renderCertificate(snapshot: CertificateSnapshot): Promise<
 
 function drawFace(sheet: Sheet, snapshot: CertificateSnapshot): void {
   drawFrame(sheet)
-  const { learner, programme, issuer } = snapshot
+  const { learner, programme, issuer, replaces } = snapshot
+  if (replaces?.kind === 'duplicate') drawMark(sheet, certificateWords.duplicate)
   line(sheet, issuer.name, { size: 15, font: 'bold', gap: 4 })
   line(sheet, certificateWords.city(issuer.city), { size: 10, color: soft, gap: 24 })
   line(sheet, snapshot.documentTitle.toUpperCase(), { size: 20, font: 'bold', gap: 6 })
-  line(sheet, certificateWords.registration(snapshot.registrationNumber), { size: 12, gap: 22 })
+  line(sheet, certificateWords.registration(snapshot.registrationNumber), {
+    size: 12,
+    gap: replaces ? 2 : 22,
+  })
+  if (replaces) {
+    const { registrationNumber, issuedOn } = replaces
+    line(sheet, certificateWords.insteadOf(registrationNumber, dateInWords(issuedOn)), {
+      size: 9.5,
+      color: soft,
+      gap: 8,
+    })
+  }
   line(sheet, certificateWords.certifies, { size: 11, color: soft, gap: 6 })
   line(sheet, [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '), {
     size: 20,
@@ -44,6 +56,14 @@ function drawFace(sheet: Sheet, snapshot: CertificateSnapshot): void {
   line(sheet, `«${programme.title}»`, { size: 15, font: 'bold', gap: 6 })
   line(sheet, certificateWords.amount(hoursInWords(snapshot.hours)), { size: 12, gap: 0 })
   drawSignatures(sheet, snapshot)
+}
+
+/** The word in the upper right corner, inside the frame, where forms have it. */
+function drawMark(sheet: Sheet, word: string): void {
+  const { width, margins } = sheet.page
+  sheet.font('bold').fontSize(14).fillColor('#8a1c1c')
+  sheet.text(word, margins.left, 40, { width: width - margins.left - margins.right, align: 'right' })
+  sheet.y = 52
 }
 
 interface LineStyle {

@@ -13,6 +13,8 @@ const academicHourForms: FormsRu = {
 export const certificateWords = {
   city: (city: string) => `г. ${city}`,
   registration: (number: string) => `Регистрационный № ${number}`,
+  duplicate: 'ДУБЛИКАТ',
+  insteadOf: (number: string, date: string) => `Выдано взамен документа № ${number} от ${date}`,
   certifies: 'Настоящее удостоверение выдано',
   period: (from: string, to: string) => `в период с ${from} по ${to}`,
   completed: 'освоена дополнительная профессиональная программа повышения квалификации',

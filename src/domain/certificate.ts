@@ -1,5 +1,21 @@
 import type { CalendarDate } from './kinds.ts'
 
+/** Why a new document was made in place of one that was issued: дубликат, обмен, исправление. */
+export const REPLACEMENT_KINDS = ['duplicate', 'exchange', 'correction'] as const
+export type ReplacementKind = (typeof REPLACEMENT_KINDS)[number]
+
+/** Proof of a loss (подтверждение утраты), as the federal register lists it; its words stand in `config/frdo/*.yaml`. */
+export const LOSS_REASONS = ['police', 'fire-service', 'newspaper', 'other'] as const
+export type LossReason = (typeof LOSS_REASONS)[number]
+
+/** Reason of an exchange (подтверждение обмена), likewise. */
+export const EXCHANGE_REASONS = ['damage', 'false-information'] as const
+export type ExchangeReason = (typeof EXCHANGE_REASONS)[number]
+
+/** Delivery (выдача на руки): how the paper reached its holder. */
+export const DELIVERY_WAYS = ['in-person', 'by-proxy', 'post', 'electronic'] as const
+export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
+
 /** What a certificate says for ever: everything that its PDF shows, kept as it was at issue. Hours as `"108.00"`. */
 export interface CertificateSnapshot {
   learner: { familyName: string; givenName: string; patronymic?: string }
@@ -14,4 +30,6 @@ export interface CertificateSnapshot {
   /** 12 characters, shown as `XXXX-XXXX-XXXX`. */
   verificationCode: string
   verificationUrl: string
+  /** The document in whose place this one stands; a duplicate says ДУБЛИКАТ on its face. */
+  replaces?: { kind: ReplacementKind; registrationNumber: string; issuedOn: CalendarDate }
 }

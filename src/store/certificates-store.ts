@@ -5,17 +5,22 @@
  * may exist), then, after its entries were released, `letGo`.
  */
 import type { Connection } from 'mongoose'
+import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
+import { createCertificateLife } from './certificate-life.ts'
 import { createCertificateNumbers } from './certificate-numbers.ts'
 import { isDuplicateKey } from './documents.ts'
 import { modelOf } from './models.ts'
+import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore } from './ports/certificates.ts'
-import { above, absent, among, below, not } from './query.ts'
+import { above, absent, among, below } from './query.ts'
 import type { CertificateDoc } from './schemas/certificate.schema.ts'
 
 const AFTER = { returnDocument: 'after' } as const
 /** How often a claim looks again when the one that was first disappears under its eyes. */
 const CLAIM_ATTEMPTS = 5
+const ALIVE = ['claimed', 'numbered', 'rendered', 'issued'] as const
+const GIVEN_UP = ['abandoned', 'spoiled'] as const
 
 export function createCertificatesStore(connection: Connection): CertificateStore {
   const certificates = modelOf(connection, 'Certificate')
@@ -27,10 +32,10 @@ export function createCertificatesStore(connection: Connection): CertificateStor
     return doc ? fromDoc(doc) : null
   }
 
-  async function holderOf({ enrolmentId, entryIds }: Certificate): Promise<Certificate | null> {
+  async function holderOf(claim: Certificate): Promise<Certificate | null> {
     const doc =
-      (await certificates.findOne({ holds: enrolmentId }).lean()) ??
-      (await certificates.findOne({ entryIds: among(entryIds) }).lean())
+      (await certificates.findOne({ holds: holdsOf(claim) }).lean()) ??
+      (await certificates.findOne({ entryIds: among(claim.entryIds) }).lean())
     return doc ? fromDoc(doc) : null
   }
 
@@ -45,6 +50,7 @@ export function createCertificatesStore(connection: Connection): CertificateStor
   }
 
   return {
+    ...createCertificateLife(connection, fromDoc),
     async claim(certificate) {
       for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
         try {
@@ -63,10 +69,10 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return (await certificates.updateOne(free, { $set: { state: 'abandoned' } })).matchedCount === 1
     },
     async letGo(id) {
-      const doc = await certificates.findOne({ _id: id, state: 'abandoned' }).lean()
+      const doc = await certificates.findOne({ _id: id, state: among(GIVEN_UP) }).lean()
       if (!doc) return
       await certificates.updateOne(
-        { _id: id, state: 'abandoned' },
+        { _id: id, state: doc.state },
         {
           $unset: { holds: 1, entryIds: 1, openSince: 1 },
           ...(doc.entryIds && { $set: { gaveUp: doc.entryIds } }),
@@ -74,7 +80,7 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       )
     },
     async assignNumber(id, issuer, year) {
-      const alive = { _id: id, state: not('abandoned' as const) }
+      const alive = { _id: id, state: among(ALIVE) }
       const committed = await certificates.findOneAndUpdate(alive, { $set: { committed: true } }).lean()
       if (!committed) throw new ConflictError('the claim was given up', { certificateId: id })
       const seq = await nextNumber(id, issuer, year)
@@ -82,7 +88,11 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return seq
     },
     async saveSnapshot(id, snapshot) {
-      await certificates.updateOne({ _id: id, snapshot: absent() }, { $set: { snapshot } })
+      const keys = {
+        registerKey: registerKeyOf(id, snapshot),
+        familyKey: familyKeyOf(snapshot.learner?.familyName ?? ''),
+      }
+      await certificates.updateOne({ _id: id, snapshot: absent() }, { $set: { snapshot, ...keys } })
       return (await stored(id))?.snapshot ?? snapshot
     },
     async savePdf(id, pdf, hash) {
@@ -109,15 +119,15 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return doc ? fromDoc(doc) : null
     },
     async byEnrolment(enrolmentId) {
-      const doc = await certificates.findOne({ holds: enrolmentId, state: not('abandoned' as const) }).lean()
+      const doc = await certificates.findOne({ holds: enrolmentId, state: among(ALIVE) }).lean()
       return doc ? fromDoc(doc) : null
     },
     async byEnrolments(enrolmentIds) {
-      const held = certificates.find({ holds: among(enrolmentIds), state: not('abandoned' as const) })
+      const held = certificates.find({ holds: among(enrolmentIds), state: among(ALIVE) })
       return new Map((await held.lean()).map(doc => [doc.enrolmentId, fromDoc(doc)]))
     },
     async byLearner(learnerId) {
-      const held = certificates.find({ learnerId, state: not('abandoned' as const) })
+      const held = certificates.find({ learnerId, state: among(ALIVE) })
       return (await held.sort({ claimedAt: 1, _id: 1 }).lean()).map(fromDoc)
     },
     async pdf(id) {
@@ -131,7 +141,7 @@ export function createCertificatesStore(connection: Connection): CertificateStor
     async list({ programmeIds, after, limit }) {
       const listed = certificates.find({
         programmeId: among(programmeIds),
-        state: not('abandoned' as const),
+        state: among(ALIVE),
         ...(after !== undefined && { _id: above(after) }),
       })
       return (await listed.sort({ _id: 1 }).limit(limit).lean()).map(fromDoc)
@@ -144,17 +154,27 @@ function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
   return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
 }
 
+/** What one claim only may hold: the enrolment, or the place of the document that it replaces. */
+function holdsOf({ enrolmentId, replacement }: Pick<Certificate, 'enrolmentId' | 'replacement'>): string {
+  return replacement ? `replaces|${replacement.of}` : enrolmentId
+}
+
+function registerKeyOf(id: string, { issuedOn, registrationNumber }: CertificateSnapshot): string {
+  return `${issuedOn}|${registrationNumber}|${id}`
+}
+
 function toDoc({ id, entryIds, ...rest }: Certificate): CertificateDoc {
   return {
     _id: id,
     ...rest,
     ...(entryIds.length > 0 && { entryIds }),
-    holds: rest.enrolmentId,
+    holds: holdsOf(rest),
     openSince: rest.claimedAt,
   }
 }
 
 function fromDoc(doc: CertificateDoc): Certificate {
-  const { _id, entryIds, gaveUp, holds: _, committed: __, openSince: ___, ...rest } = doc
+  const { _id, entryIds, gaveUp, ...stored } = doc
+  const { holds: _, committed: __, openSince: ___, registerKey: ____, familyKey: _____, ...rest } = stored
   return { id: _id, ...rest, entryIds: entryIds ?? gaveUp ?? [] }
 }

@@ -10,7 +10,7 @@ import type { Person } from '#store/ports/people'
 import { type LoadedBook, todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
 
-const CODE_BYTES = 12
+export const CODE_BYTES = 12
 
 /** @param book an eligible one: the entries that counted are claimed */
 export function buildClaim(deps: CreditsDeps, actor: Actor, book: LoadedBook, learner: Person): Certificate {
@@ -38,12 +38,12 @@ type Draft = NonNullable<Certificate['draft']>
 function buildDraft(
   deps: CreditsDeps,
   book: LoadedBook,
-  { familyName, givenName, patronymic }: Person,
+  learner: Person,
   { code, issuedOn }: { code: string; issuedOn: CalendarDate },
 ): Draft {
   const { programme, regulation, progress } = book
   return {
-    learner: { familyName, givenName, ...(patronymic !== undefined && { patronymic }) },
+    learner: nameOf(learner),
     programme: {
       title: programme.title,
       regulation: regulation.title.ru,
@@ -58,6 +58,11 @@ function buildDraft(
     verificationCode: code,
     verificationUrl: `${deps.publicUrl}/verify/${code}`,
   }
+}
+
+/** The name as it is now, for a document of today. */
+export function nameOf({ familyName, givenName, patronymic }: Person): Draft['learner'] {
+  return { familyName, givenName, ...(patronymic !== undefined && { patronymic }) }
 }
 
 /** The entries that counted, by date, then in book order. */

@@ -1,6 +1,6 @@
 /**
  * From a claim to an issued certificate, in steps that may each be repeated, by anybody, at any time:
- * consume the entries → number → snapshot → PDF → issued. A crash leaves a step to be taken again; two at once take each
+ * consume the entries → number → snapshot → PDF → (the old document marked as replaced) → issued. A crash leaves a step to be taken again; two at once take each
  * step once between them, because the store lets the first writer win and answers the second with what is there.
  */
 import { createHash } from 'node:crypto'
@@ -10,12 +10,14 @@ import type { Certificate } from '#store/ports/certificates'
 import { recompute } from '../books/recompute.ts'
 import type { CreditsDeps } from '../deps.ts'
 
-/** @throws {ConflictError} if an entry changed meanwhile: the claim is given up */
+/** @throws {ConflictError} if an entry changed meanwhile, or the number was given up as spoiled: the claim is given back */
 export async function finishClaim(deps: CreditsDeps, claim: Certificate): Promise<Certificate> {
   if (claim.state === 'issued') return claim
+  if (claim.state === 'spoiled') return giveUp(deps, claim, 'the number was spoiled; ask again')
   if (claim.state === 'claimed') await consumeEntries(deps, claim)
   const numbered = await numberAndFix(deps, claim)
   if (claim.state !== 'rendered') await renderPdf(deps, claim.id, numbered)
+  await markReplaced(deps, claim, numbered)
   await deps.stores.enrolments.setStatus(claim.enrolmentId, 'finished')
   const issued = await deps.stores.certificates.markIssued(claim.id, deps.now().toISOString())
   await recompute(deps)([issued])
@@ -30,8 +32,12 @@ async function consumeEntries(deps: CreditsDeps, claim: Certificate): Promise<vo
     // somebody else consumed them all and went on: so do we
     if (now && now.state !== 'abandoned') return
   }
+  return giveUp(deps, claim, 'an entry was changed meanwhile; ask again')
+}
+
+async function giveUp(deps: CreditsDeps, claim: Certificate, why: string): Promise<never> {
   await giveBack(deps, claim)
-  throw new ConflictError('an entry was changed meanwhile; ask again', { certificateId: claim.id })
+  throw new ConflictError(why, { certificateId: claim.id })
 }
 
 /** The second half of giving a claim up; asked again, it goes on where it stopped. */
@@ -43,7 +49,7 @@ export async function giveBack(deps: CreditsDeps, claim: Certificate): Promise<v
 type Snapshot = NonNullable<Certificate['snapshot']>
 
 /** The number is the issuing organisation's, by year; the snapshot is the claim's draft with it. */
-async function numberAndFix(deps: CreditsDeps, claim: Certificate): Promise<Snapshot> {
+export async function numberAndFix(deps: CreditsDeps, claim: Certificate): Promise<Snapshot> {
   if (claim.snapshot) return claim.snapshot
   const { draft, id, year } = claim
   if (!draft) throw new ConflictError('the claim has no draft', { certificateId: id })
@@ -73,4 +79,26 @@ async function numberOf(
 async function renderPdf(deps: CreditsDeps, id: string, snapshot: Snapshot): Promise<void> {
   const pdf = await deps.render(snapshot)
   await deps.stores.certificates.savePdf(id, pdf, createHash('sha256').update(pdf).digest('hex'))
+}
+
+/**
+ * The old document's own update decides: it was replaced by this one, or it was annulled first, and then the number that
+ * was taken here is spoiled.
+ */
+async function markReplaced(deps: CreditsDeps, claim: Certificate, snapshot: Snapshot): Promise<void> {
+  const { id, replacement } = claim
+  if (!replacement) return
+  const { registrationNumber, issuedOn } = snapshot
+  const { certificates } = deps.stores
+  const { kind } = replacement
+  const stands = await certificates.markReplaced(replacement.of, {
+    id,
+    kind,
+    registrationNumber,
+    on: issuedOn,
+  })
+  if (stands?.id === id) return
+  const reason = 'заменяемый документ аннулирован'
+  await certificates.spoil(id, { at: deps.now().toISOString(), by: 'system', reason }, 'rendered')
+  await giveUp(deps, claim, 'the document to be replaced was annulled')
 }

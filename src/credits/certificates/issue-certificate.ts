@@ -7,7 +7,7 @@ import { actAs, reachableProgramme } from '../access.ts'
 import { loadBooks } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { NotEligibleError, OwnCertificateError } from '../errors.ts'
+import { CertificateAnnulledError, NotEligibleError, OwnCertificateError } from '../errors.ts'
 import { buildClaim } from './draft.ts'
 import { finishClaim, giveBack } from './finish-claim.ts'
 
@@ -15,6 +15,7 @@ import { finishClaim, giveBack } from './finish-claim.ts'
  * The regulation is evaluated once, for the claim; a claim that is there already, of whomever, is finished instead.
  *
  * @throws {NotEligibleError} with the unmet requirements
+ * @throws {CertificateAnnulledError} after an annulment: what takes its place is a correction
  * @throws {OwnCertificateError} nobody issues their own
  * @throws {ConflictError} if an entry changed meanwhile: the claim is given up, asking again evaluates anew
  */
@@ -29,6 +30,8 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     if (enrolment.learnerId === actor.personId)
       throw new OwnCertificateError('nobody issues their own certificate')
     const there = await stores.certificates.byEnrolment(enrolmentId)
+    if (there?.status === 'annulled')
+      throw new CertificateAnnulledError('the certificate of this enrolment was annulled; issue a correction')
     return finishClaim(deps, there ?? (await claim(issuer, enrolment)))
   }
 
@@ -42,8 +45,9 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     const unmet = book.progress.requirements.filter(requirement => !requirement.met)
     if (unmet.length > 0) throw new NotEligibleError(unmet)
     const held = await stores.certificates.claim(buildClaim(deps, actor, book, learner))
-    if (held.state === 'abandoned') await giveBack(deps, held)
-    if (held.state === 'abandoned' || held.enrolmentId !== enrolment.id) {
+    const isGivenUp = held.state === 'abandoned' || held.state === 'spoiled'
+    if (isGivenUp) await giveBack(deps, held)
+    if (isGivenUp || held.enrolmentId !== enrolment.id) {
       throw new ConflictError('another claim holds these entries; ask again', { certificateId: held.id })
     }
     return held
@@ -54,7 +58,8 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     const entries = await stores.entries.ofBook(learnerId, programmeId)
     for (const id of new Set(entries.flatMap(entry => entry.consumedBy ?? []))) {
       const holder = await stores.certificates.byId(id)
-      if (!holder || holder.state === 'abandoned') await stores.entries.release(id)
+      if (!holder || holder.state === 'abandoned' || holder.state === 'spoiled')
+        await stores.entries.release(id)
     }
   }
 }

@@ -2,7 +2,7 @@
 import type { CertificateSnapshot } from '#domain/certificate'
 import { parseVerificationCode } from '#domain/certificate-number'
 import { localDate } from '#domain/local-date'
-import type { Certificate } from '#store/ports/certificates'
+import type { Certificate, ReplacedBy } from '#store/ports/certificates'
 import type { Credits, VerificationView } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 
@@ -26,12 +26,14 @@ export function verifyPdf(deps: CreditsDeps): Credits['verifyPdf'] {
 /** A claim that is not issued yet is no document. */
 function verificationView(deps: CreditsDeps, certificate: Certificate | null): VerificationView | null {
   if (certificate?.state !== 'issued' || !certificate.snapshot || !certificate.pdfHash) return null
-  const { snapshot, status, annulment, pdfHash } = certificate
+  const { snapshot, status, annulment, replacedBy, pdfHash } = certificate
   return {
     status,
     ...(annulment && {
       annulment: { on: localDate(new Date(annulment.at), deps.timeZone), reason: annulment.reason },
     }),
+    ...(replacedBy && { replacedBy: numberAndDay(replacedBy) }),
+    ...(snapshot.replaces && { replaces: snapshot.replaces }),
     holder: initialsOf(snapshot.learner),
     documentTitle: snapshot.documentTitle,
     programmeTitle: snapshot.programme.title,
@@ -43,6 +45,8 @@ function verificationView(deps: CreditsDeps, certificate: Certificate | null): V
     pdfHash,
   }
 }
+
+const numberAndDay = ({ kind, registrationNumber, on }: ReplacedBy) => ({ kind, registrationNumber, on })
 
 /** «А. С. К.»: given name, patronymic, family name. The full name needs a consent of its own (152-ФЗ, ст. 9). */
 function initialsOf({ givenName, patronymic, familyName }: CertificateSnapshot['learner']): string {

@@ -1,17 +1,79 @@
-import type { CertificateSnapshot } from '#domain/certificate'
+import type {
+  CertificateSnapshot,
+  DeliveryWay,
+  ExchangeReason,
+  LossReason,
+  ReplacementKind,
+} from '#domain/certificate'
+import type { CalendarDate } from '#domain/kinds'
+
+/** Why this document stands in another's place; the reason as the federal register lists it. */
+export interface Replacement {
+  kind: ReplacementKind
+  /** The document it replaces, which may itself be a duplicate. */
+  of: string
+  loss?: LossReason
+  exchange?: ExchangeReason
+  /** The old paper was given back and destroyed (уничтожен). */
+  destroyed: boolean
+  note?: string
+}
+
+/** On the old document: what stands in its place, since when. */
+export interface ReplacedBy {
+  id: string
+  kind: ReplacementKind
+  registrationNumber: string
+  on: CalendarDate
+}
+
+/** Note of the delivery (отметка о выдаче). */
+export interface Delivery {
+  on: CalendarDate
+  way: DeliveryWay
+  /** Who signed for it, if not the holder; or the number of the parcel. */
+  note?: string
+  by: string
+  byName: string
+  at: string
+}
+
+export type RegisterStatus = 'valid' | 'annulled' | 'replaced' | 'spoiled'
+
+/** A page of the register, newest first. */
+export interface RegisterQuery {
+  programmeIds: string[]
+  /** Dates of issue, both included. */
+  from?: CalendarDate
+  to?: CalendarDate
+  status?: RegisterStatus
+  /** A registration number or its running number, or the beginning of a family name. */
+  search?: string
+  /** `registerKey` of the last line seen. */
+  after?: string
+  limit: number
+}
 
 /**
  * Certificate (удостоверение). Issued in recoverable steps, each an atomic update of one document:
  * claimed (entries taken) → numbered → rendered → issued. A crash leaves a step to be taken again, never twice.
+ * A number whose document came to nothing stays as a line: spoiled (испорчен), with its reason.
  */
 export interface Certificate {
   id: string
   enrolmentId: string
   learnerId: string
   programmeId: string
-  state: 'claimed' | 'numbered' | 'rendered' | 'issued' | 'abandoned'
-  status: 'valid' | 'annulled'
-  annulment?: { at: string; by: string; reason: string }
+  state: 'claimed' | 'numbered' | 'rendered' | 'issued' | 'abandoned' | 'spoiled'
+  status: 'valid' | 'annulled' | 'replaced'
+  annulment?: { at: string; by: string; byName?: string; reason: string }
+  /** Absent: an original. */
+  replacement?: Replacement
+  replacedBy?: ReplacedBy
+  delivery?: Delivery
+  spoiled?: { at: string; by: string; reason: string }
+  /** Runs of the federal register's export that held this line, oldest first. */
+  exports?: { runId: string; at: string }[]
   entryIds: string[]
   claimedAt: string
   claimedBy: { personId: string; name: string }
@@ -32,7 +94,7 @@ export interface CertificateStore {
   claim(certificate: Certificate): Promise<Certificate>
   /** Gives up a claim whose entries changed meanwhile. @returns `false` if a number was or may be taken: too late */
   abandon(id: string): Promise<boolean>
-  /** After `abandon` and after its entries were released: frees the enrolment and the entries for another claim. */
+  /** After `abandon` or `spoil` and after its entries were released: frees the enrolment and the entries for another claim. */
   letGo(id: string): Promise<void>
   /** The next number of issuer and year, without gaps: a row inserted under a unique index; asked twice for the same
    *  certificate it answers the same. */
@@ -53,5 +115,23 @@ export interface CertificateStore {
   pdf(id: string): Promise<Uint8Array | null>
   /** Claims that were started before this instant and are neither issued nor let go: to be finished by a worker. */
   unfinished(before: string, limit: number): Promise<Certificate[]>
+  /** Every issued document of these enrolments, replacements included, oldest first. */
+  ofEnrolments(enrolmentIds: string[]): Promise<Certificate[]>
+  /** A valid document only. @returns whether it was done now */
+  annul(id: string, annulment: NonNullable<Certificate['annulment']>): Promise<boolean>
+  /** Marks the old document, first writer wins. @returns what stands in its place now; `null`: it is annulled and `by` may not
+   *  replace an annulled one */
+  markReplaced(id: string, by: ReplacedBy): Promise<ReplacedBy | null>
+  /** Gives up a number whose document is not rendered (or, by `ofReplacement`, cannot be). @returns whether it is spoiled now */
+  spoil(
+    id: string,
+    spoiled: NonNullable<Certificate['spoiled']>,
+    from: 'numbered' | 'rendered',
+  ): Promise<boolean>
+  /** The first note stays. @returns the certificate as it is now */
+  noteDelivery(id: string, delivery: Delivery): Promise<Certificate | null>
+  /** Lines of the register: issued documents and spoiled numbers. */
+  register(q: RegisterQuery): Promise<{ lines: Certificate[]; next: string | null }>
+  noteExport(ids: string[], run: { runId: string; at: string }): Promise<void>
   list(q: { programmeIds: string[]; after?: string; limit: number }): Promise<Certificate[]>
 }

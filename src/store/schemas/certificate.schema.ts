@@ -7,7 +7,8 @@ import { embedded, list, ownId, strict, text } from './options.ts'
 /**
  * `holds`: the enrolment whose only certificate this is; gone when an abandoned claim was let go. `entryIds` likewise:
  * then the entries stand in `gaveUp`. `committed`: from here on the claim cannot be abandoned, a number may follow.
- * `openSince`: `claimedAt` while there is work left.
+ * `openSince`: `claimedAt` while there is work left. `registerKey`: date of issue, number and id, by which the register is
+ * sorted; `familyKey`: the holder's family name as it is searched by.
  */
 export type CertificateDoc = Omit<Stored<Certificate>, 'entryIds'> & {
   entryIds?: string[]
@@ -15,6 +16,8 @@ export type CertificateDoc = Omit<Stored<Certificate>, 'entryIds'> & {
   holds?: string
   committed?: boolean
   openSince?: string
+  registerKey?: string
+  familyKey?: string
 }
 
 export const certificateSchema = new Schema(
@@ -25,7 +28,12 @@ export const certificateSchema = new Schema(
     programmeId: text,
     state: text,
     status: text,
-    annulment: new Schema({ at: String, by: String, reason: String }, embedded),
+    annulment: new Schema({ at: String, by: String, byName: String, reason: String }, embedded),
+    replacement: Schema.Types.Mixed,
+    replacedBy: Schema.Types.Mixed,
+    delivery: Schema.Types.Mixed,
+    spoiled: Schema.Types.Mixed,
+    exports: { type: [Schema.Types.Mixed], default: undefined },
     entryIds: list(String),
     claimedAt: text,
     claimedBy: new Schema({ personId: String, name: String }, embedded),
@@ -40,6 +48,8 @@ export const certificateSchema = new Schema(
     holds: String,
     committed: Boolean,
     openSince: String,
+    registerKey: String,
+    familyKey: String,
   },
   strict,
 )
@@ -49,6 +59,8 @@ export const certificateSchema = new Schema(
   .index({ pdfHash: 1 }, { name: 'pdf', sparse: true })
   .index({ learnerId: 1, claimedAt: 1 }, { name: 'learner' })
   .index({ programmeId: 1, _id: 1 }, { name: 'programme' })
+  .index({ programmeId: 1, registerKey: 1 }, { name: 'register' })
+  .index({ enrolmentId: 1 }, { name: 'ofEnrolment' })
   .index({ openSince: 1 }, { name: 'open', sparse: true })
 
 /** A row of the register: `_id` is the certificate, so that one certificate has one number. */

@@ -4,6 +4,7 @@ import type { Credits } from '#credits/contract'
 import { modelOf } from '#store/models'
 import type { Stores } from '#store/ports/index'
 import { codeOf } from '#tests/integration/store/use-stores'
+import { dyingAt } from './dying-at.ts'
 import { anActor, NOON, system, useCredits, type World } from './use-credits.ts'
 
 const issuer = anActor(['issuer'])
@@ -33,17 +34,6 @@ const STEPS = [
   'enrolments.setStatus',
   'certificates.markIssued',
 ] as const
-
-/** Stores of a process that dies right before or right after a step. */
-function dyingAt(stores: Stores, step: string, when: 'before' | 'after'): Stores {
-  const [name, method] = step.split('.') as [keyof Stores, string]
-  const store = stores[name] as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>
-  const die = async (...args: unknown[]) => {
-    if (when === 'after') await store[method]?.(...args)
-    throw new Error('killed')
-  }
-  return { ...stores, [name]: { ...store, [method]: die } } as unknown as Stores
-}
 
 describe('issuing a certificate', () => {
   const world = useCredits()

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import jsqr from 'jsqr'
 import { renderCertificate } from '#documents/certificate-pdf'
 import { dateInWords, hoursInWords } from '#documents/words'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot, ReplacementKind } from '#domain/certificate'
 
 // the package is CommonJS: its function stands under `default`
 const readQr = ('default' in jsqr ? jsqr.default : jsqr) as typeof jsqr.default
@@ -103,6 +103,17 @@ describe('the certificate as PDF', () => {
       expect(text, words).to.contain(words)
     }
     expect(text).to.contain('ABCD-EFGH-2345').and.to.contain(snapshot.verificationUrl)
+  })
+
+  it('says ДУБЛИКАТ on a duplicate alone, and on every replacement which document it replaces', async () => {
+    const replaces = { registrationNumber: 'ПК-2025-000007', issuedOn: '2025-06-02' }
+    const textOfKind = async (kind: ReplacementKind) =>
+      textOf(await renderCertificate({ ...snapshot, replaces: { ...replaces, kind } }))
+    const [duplicate, exchanged] = [await textOfKind('duplicate'), await textOfKind('exchange')]
+    expect(duplicate).to.contain('ДУБЛИКАТ').and.to.contain('ПК-2025-000007')
+    expect(exchanged).to.not.contain('ДУБЛИКАТ')
+    expect(exchanged).to.contain('взамен')
+    expect(textOf(await renderCertificate(snapshot))).to.not.contain('взамен')
   })
 
   it('gives the same bytes for the same snapshot', async () => {

@@ -97,6 +97,16 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     }),
     issueCertificate: async () => certificate,
     finishCertificates: async () => 0,
+    annulCertificate: async () => certificate,
+    duplicateCertificate: async () => certificate,
+    exchangeCertificate: async () => certificate,
+    correctCertificate: async () => certificate,
+    spoilNumber: async () => certificate,
+    recordDelivery: async () => certificate,
+    listRegister: async () => ({
+      lines: [{ certificate, programme: { id: programme.id, title: programme.title } }],
+      next: null,
+    }),
     readCertificate: async (_actor, id) => {
       if (id !== certificate.id) throw new NotFoundError('no such certificate')
       return { certificate, pdf: new TextEncoder().encode('%PDF-1.7 test') }

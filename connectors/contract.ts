@@ -52,8 +52,6 @@ export interface SourceItem {
   idNumber?: string
   /** Kind of activity in the words of a tariff, e.g. `seminar` (Приложение 1), if the source tells it. */
   kind?: string
-  /** The activity inside the course, if the record is about one and not about the whole course. */
-  activityId?: string
 }
 
 /** One completion as the source said it. Plain JSON: it is stored verbatim and hashed. */

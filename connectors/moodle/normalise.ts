@@ -14,6 +14,8 @@ export interface MoodleCourse {
   idNumber?: string
   /** Completion is switched off: nothing can be read from it. */
   untracked: boolean
+  /** Only an account with the right sees it. */
+  hidden: boolean
   hours: SourceHours[]
   /** Two hours fields disagree: the first one counts, a person should know. */
   hoursConflict: boolean
@@ -31,6 +33,7 @@ export function buildCourse(row: CourseRow, settings: HoursSettings): MoodleCour
     ...(row.shortname === undefined ? {} : { shortName: decodeEntities(row.shortname) }),
     ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
     untracked: row.enablecompletion === false,
+    hidden: row.visible === false,
     hours: chosen ? [chosen] : [],
     hoursConflict: stated.some(hours => hours.raw.trim() !== '' && !sameHours(hours, chosen)),
   }

@@ -1,8 +1,14 @@
 import type { Page, PullOptions } from '../contract.ts'
 import { batchFunction, createBatchedClient } from './batched-client.ts'
-import { createMoodleClient, type MoodleClient, type MoodleContext, type MoodleDeps } from './client.ts'
+import {
+  createMoodleClient,
+  type MoodleClient,
+  type MoodleContext,
+  type MoodleDeps,
+  reportFunction,
+} from './client.ts'
 import type { MoodleCursor } from './cursor.ts'
-import { pullReport, reportFunction } from './report.ts'
+import { pullReport } from './report.ts'
 import { fetchSiteInfo } from './site-info.ts'
 import { walkCourses } from './walk.ts'
 

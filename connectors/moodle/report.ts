@@ -3,6 +3,7 @@
  * participants» has what the other functions do not: the official time, and people whose enrolment is over.
  */
 import {
+  type CheckFinding,
   ConnectorError,
   type Page,
   type PullOptions,
@@ -15,12 +16,11 @@ import { redactDeep } from '../kit/redact.ts'
 import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
+import { finding } from './findings.ts'
 import { buildPerson, buildRecord, type MoodleCourse, recordKey } from './normalise.ts'
 import { placeColumns, type ReportRow, readReportRow } from './report-row.ts'
 import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
-
-export { reportFunction }
 
 type ReportSettings = NonNullable<MoodleSettings['report']>
 
@@ -93,6 +93,18 @@ export async function fetchPage(
     reportFunction,
   )
   return { headers: data.headers, rows: data.rows.map(row => row.columns), total: data.totalrowcount }
+}
+
+/** Reads the first page and sees whether its columns and its first rows are understood. */
+export async function checkReport(client: MoodleClient, context: MoodleContext): Promise<CheckFinding> {
+  const report = reportOf(context.settings)
+  const page = await fetchPage(client, report.id, 0, context)
+  const places = placeColumns(page.headers, report.headers)
+  const unread = page.rows.map(cells => readReportRow(cells, places)).find(row => typeof row === 'string')
+  if (unread === undefined) return finding('ok', 'moodle_report', `the report has ${page.total} rows`)
+  const message = `the column «${report.headers[unread]}» of the report cannot be read`
+  const remedy = 'it has to be the column with a link, or a date that Moodle writes in English'
+  return finding('error', 'moodle_report_row_unreadable', message, remedy)
 }
 
 interface Read {

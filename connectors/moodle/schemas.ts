@@ -48,6 +48,7 @@ export const courseRow = z.object({
   shortname: text,
   idnumber: text,
   enablecompletion: flag,
+  visible: flag,
   customfields: rows,
 })
 

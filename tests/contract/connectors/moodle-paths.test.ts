@@ -16,13 +16,13 @@ describe('a pull from Moodle in bundles', () => {
   bypassNock()
   let lms: Lms
   before(async () => {
-    lms = await startLms({ learners: 60, courses: 6, odd: false, completedShare: 0.4 })
+    lms = await startLms({ learners: 36, courses: 4, odd: false, completedShare: 0.4 })
   })
   after(() => lms.close())
   afterEach(() => lms.faults.clear())
 
   async function pulled(settings: object): Promise<MoodleHarness> {
-    const harness = moodleHarness(lms, { batchSize: 30, bundleSize: 20, ...settings })
+    const harness = moodleHarness(lms, { batchSize: 18, bundleSize: 12, ...settings })
     await harness.pull()
     return harness
   }
@@ -31,17 +31,17 @@ describe('a pull from Moodle in bundles', () => {
     it(`brings the same records as call by call (${format})`, async () => {
       const [plain, bundled] = [await pulled({ format }), await pulled({ format, path: 'batch' })]
       expect(sorted(bundled.records)).to.deep.equal(sorted(plain.records))
-      expect(plain.records.size).to.be.above(100)
+      expect(plain.records.size).to.be.above(40)
     })
   }
 
   it('spends one request on a bundle of learners or of new completions', async () => {
-    const harness = await pulled({ path: 'batch', batchSize: 60, bundleSize: 50 })
+    const harness = await pulled({ path: 'batch', batchSize: 36, bundleSize: 30 })
     const completions = harness.records.size
     expect(Object.fromEntries(harness.calls)).to.deep.equal({
       [courses]: 1,
-      [rosters]: 12,
-      [bundle]: Math.ceil(60 / 50) + Math.ceil(completions / 50),
+      [rosters]: 8,
+      [bundle]: Math.ceil(36 / 30) + Math.ceil(completions / 30),
     })
   })
 
@@ -75,7 +75,7 @@ describe('a pull from Moodle in bundles', () => {
       lms.faults.on(bundle, { kind: 'replace', body, contentType: 'application/json' })
       const harness = await pulled({ path: 'batch' })
       expect(sorted(harness.records)).to.deep.equal(sorted(calm.records))
-      expect(harness.calls.get(enrolments)).to.equal(20)
+      expect(harness.calls.get(enrolments)).to.equal(12)
       expect(harness.faults).to.deep.equal([])
     })
   }

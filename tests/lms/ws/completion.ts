@@ -7,6 +7,7 @@ import type { Site, WsFunction } from './site.ts'
 import {
   cannotViewReport,
   invalidUser,
+  loginRequired,
   missingRecord,
   noCriteria,
   notEnrolled,
@@ -31,7 +32,8 @@ export function readPair(
 /** Completion of a course, criterion by criterion. There is no time of the whole: the caller takes the latest one. */
 export const courseCompletion: WsFunction = (site, params) => {
   const { course, progress } = readPair(site, params)
-  if (course.tracking === 'off') throw cannotViewReport()
+  if (site.lacks.has('moodle/course:view')) throw loginRequired()
+  if (course.tracking === 'off' || site.lacks.has('report/completion:view')) throw cannotViewReport()
   if (course.tracking === 'no-criteria') throw noCriteria()
   if (progress?.enrolment !== 'active') throw notEnrolled()
   const completions = activitiesOf(course, progress).map(activity => criterion(site, activity))

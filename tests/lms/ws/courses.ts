@@ -139,6 +139,7 @@ export const getCoursesByField: WsFunction = (site, params) => {
   const value = text(params.value)
   const rows = site.population.courses
     .filter(course => match(course, value))
+    .filter(course => course.visible || !site.lacks.has('moodle/course:viewhiddencourses'))
     .map(course => detailed(site, ordinary(site, course), course))
   return {
     courses: match(null, value) ? [detailed(site, siteCourse(site), null), ...rows] : rows,

@@ -5,7 +5,7 @@ import { checkNames, integer, options, text } from './params.ts'
 import type { Value } from './shape.ts'
 import { SITE_COURSE_ID, type Site, type WsFunction } from './site.ts'
 import { personFields, profileFields } from './users.ts'
-import { invalidParameter, missingRecord } from './ws-error.ts'
+import { badCourseContext, invalidParameter, missingRecord } from './ws-error.ts'
 
 const OPTIONS = [
   'withcapability',
@@ -32,15 +32,20 @@ export const getEnrolledUsers: WsFunction = (site, params) => {
   checkNames(params, ['courseid'], ['options'])
   const courseId = integer(params.courseid)
   if (courseId !== SITE_COURSE_ID && !site.population.course(courseId)) throw missingRecord('course')
+  if (site.lacks.has('moodle/course:view')) throw badCourseContext()
   const wanted = options(params.options, OPTIONS)
   const from = integer(wanted.limitfrom, 0)
   const number = integer(wanted.limitnumber, 0)
   const ids = select(site, courseId, wanted)
   const page = number > 0 ? ids.slice(from, from + number) : ids.slice(from)
-  const people = page.flatMap(id => site.population.person(id) ?? []).filter(person => !person.invisible)
+  const people = page.flatMap(id => site.population.person(id) ?? []).filter(person => isSeen(site, person))
   const fields = wanted.userfields?.split(',')
   return people.map(person => narrow(enrolledRow(site, courseId, person, fields), fields))
 }
+
+/** Without the right a page shows staff only, and says nothing of it. */
+const isSeen = (site: Site, person: Person): boolean =>
+  !person.invisible && (person.role !== 'learner' || !site.lacks.has('moodle/user:viewdetails'))
 
 function select(site: Site, courseId: number, wanted: Record<string, string>): number[] {
   const { population } = site
@@ -87,7 +92,8 @@ export const getUsersCourses: WsFunction = (site, params) => {
   checkNames(params, ['userid'], ['returnusercount'])
   const person = site.population.person(integer(params.userid))
   const count = text(params.returnusercount, '1') !== '0'
-  if (!person || person.deleted || person.invisible || person.role !== 'learner') return []
+  if (site.lacks.has('moodle/course:view')) return []
+  if (!person || person.deleted || !isSeen(site, person) || person.role !== 'learner') return []
   return activeCourses(site, person.id).map(course => userCourse(site, person.id, course.id, count))
 }
 

@@ -6,16 +6,16 @@ import { badField, invalidParameter } from './ws-error.ts'
 
 /** The fields that every answer about a person shares. An empty personal number is left out, as Moodle does. */
 export function personFields(site: Site, person: Person): { [key: string]: Value } {
+  const lacks = (right: string): boolean => site.lacks.has(right)
   return {
     id: person.id,
     username: person.username,
     firstname: person.firstname,
     lastname: person.lastname,
     fullname: fullName(person),
-    email: person.email,
-    department: '',
-    institution: person.institution,
-    ...(person.idnumber ? { idnumber: person.idnumber } : {}),
+    ...(lacks('moodle/site:viewuseridentity') ? {} : { email: person.email }),
+    ...(lacks('moodle/user:viewalldetails') ? {} : { department: '', institution: person.institution }),
+    ...(person.idnumber && !lacks('moodle/user:viewalldetails') ? { idnumber: person.idnumber } : {}),
     firstaccess: 0,
     lastaccess: lastAccess(site, person),
     ...(person.city ? { city: person.city } : {}),

@@ -28,6 +28,10 @@ export const invalidParameter = (): WsError =>
 export const missingRecord = (table: string): WsError =>
   new WsError(MISSING_RECORD, 'invalidrecord', `Can't find data record in database table ${table}.`)
 export const invalidUser = (): WsError => new WsError(MISSING_RECORD, 'invaliduser', 'Invalid user')
+export const badCourseContext = (): WsError =>
+  new WsError(MOODLE, 'errorcoursecontextnotvalid', 'You cannot execute functions in the course context')
+export const loginRequired = (): WsError =>
+  new WsError('require_login_exception', 'requireloginerror', 'Course or activity not accessible.')
 export const userDeleted = (): WsError => new WsError(MOODLE, 'userdeleted', 'error/userdeleted')
 export const notEnrolled = (): WsError =>
   new WsError(MOODLE, 'usernotenroled', 'User is not enrolled in this course')

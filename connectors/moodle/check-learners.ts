@@ -1,0 +1,115 @@
+/** Reads a few learners as a pull would, and names each right that the account seems to lack. */
+import { type CheckFinding, ConnectorError } from '../contract.ts'
+import type { MoodleClient, MoodleContext } from './client.ts'
+import { finding, missingRight } from './findings.ts'
+import type { MoodleCourse } from './normalise.ts'
+import { fetchRoster } from './roster.ts'
+import { enrolmentRow, parseAnswer, type RosterRow, rowList } from './schemas.ts'
+
+const sampleCourses = 3
+const samplePages = 2
+const samplePageSize = 20
+
+/** Moodle's words for a course that the account may not enter. */
+const notEntered = new Set([
+  'moodle_errorcoursecontextnotvalid',
+  'moodle_requireloginerror',
+  'moodle_nopermissions',
+])
+
+interface Sample {
+  learners: RosterRow[]
+  courseId: string
+}
+
+/** At most nine calls. */
+export async function checkLearners(
+  client: MoodleClient,
+  { signal }: MoodleContext,
+  courses: MoodleCourse[],
+  findings: CheckFinding[],
+): Promise<void> {
+  if (courses.length === 0) return
+  const sample = await sampleLearners(client, courses.slice(0, sampleCourses), signal)
+  if (!('learners' in sample)) {
+    findings.push(sample)
+    return
+  }
+  findings.push(...identityFindings(sample.learners))
+  const learner = sample.learners[0] as RosterRow
+  const enrolled = await enrolmentOf(client, learner.id, sample.courseId, signal)
+  findings.push(enrolmentFinding(enrolled))
+  if (enrolled) findings.push(await completionFinding(client, learner.id, sample.courseId, signal))
+}
+
+/** A page may be all staff, a course all empty. */
+async function sampleLearners(
+  client: MoodleClient,
+  courses: MoodleCourse[],
+  signal: AbortSignal,
+): Promise<Sample | CheckFinding> {
+  let isEmpty = true
+  for (const { id } of courses) {
+    try {
+      let pages = 0
+      for await (const { learners, warnings } of fetchRoster(client, id, 0, samplePageSize, signal)) {
+        if (learners[0]) return { learners, courseId: id }
+        if (!warnings.some(({ code }) => code === 'moodle_roster_empty')) isEmpty = false
+        if (++pages === samplePages) break
+      }
+    } catch (thrown) {
+      if (!(thrown instanceof ConnectorError) || !notEntered.has(thrown.code)) throw thrown
+      return missingRight('moodle/course:view', 'error')
+    }
+  }
+  return isEmpty
+    ? missingRight('moodle/site:accessallgroups', 'warning', 'the first courses show nobody')
+    : missingRight('moodle/user:viewdetails', 'warning', 'the first courses show teachers and no learner')
+}
+
+function identityFindings(learners: readonly RosterRow[]): CheckFinding[] {
+  const seen = `of ${learners.length} learners nobody has one`
+  const noEmail = learners.every(({ email }) => email === undefined)
+  const noNumber = learners.every(
+    ({ idnumber, institution, department }) => (idnumber ?? institution ?? department) === undefined,
+  )
+  return [
+    ...(noEmail ? [missingRight('moodle/site:viewuseridentity', 'warning', seen)] : []),
+    ...(noNumber ? [missingRight('moodle/user:viewalldetails', 'warning', seen)] : []),
+  ]
+}
+
+async function enrolmentOf(client: MoodleClient, userid: string, courseId: string, signal: AbortSignal) {
+  const name = 'core_enrol_get_users_courses'
+  const rows = parseAnswer(rowList, await client.call(name, { userid, returnusercount: 0 }, signal), name)
+  return rows.map(row => enrolmentRow.safeParse(row).data).find(row => row?.id === courseId)
+}
+
+function enrolmentFinding(row: { completed?: boolean | undefined } | undefined): CheckFinding {
+  if (!row) {
+    const message = 'a learner is on a roster, and the course is not among theirs'
+    const remedy = 'the enrolment is over, or the account lacks moodle/course:view'
+    return finding('warning', 'moodle_enrolments_hidden', message, remedy)
+  }
+  if (row.completed !== undefined)
+    return finding('ok', 'moodle_completion_seen', 'completion of courses is seen')
+  const remedy = 'see whether completion is on in the site and in the course'
+  return finding('warning', 'moodle_completion_hidden', 'a learner has no completion state', remedy)
+}
+
+async function completionFinding(
+  client: MoodleClient,
+  userid: string,
+  courseid: string,
+  signal: AbortSignal,
+): Promise<CheckFinding> {
+  try {
+    await client.call('core_completion_get_course_completion_status', { courseid, userid }, signal)
+    return finding('ok', 'moodle_dates_seen', 'dates of completion are seen')
+  } catch (thrown) {
+    if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
+    if (thrown.code === 'moodle_cannotviewreport') return missingRight('report/completion:view', 'error')
+    if (notEntered.has(thrown.code)) return missingRight('moodle/course:view', 'error')
+    return finding('warning', thrown.code, thrown.message, thrown.remedy)
+  }
+}

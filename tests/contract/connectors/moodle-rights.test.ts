@@ -1,0 +1,73 @@
+import { expect } from 'chai'
+import { type Lms, startLms } from '#tests/lms/server'
+import { bypassNock, moodleHarness } from './harness.ts'
+
+describe('rights of the service account, taken one by one', () => {
+  bypassNock()
+  let lms: Lms
+  before(async () => {
+    lms = await startLms({ learners: 12 })
+  })
+  after(() => lms.close())
+  afterEach(() => lms.site.lacks.clear())
+
+  const check = (settings = {}) => moodleHarness(lms, settings).check()
+
+  for (const [right, level] of [
+    ['moodle/course:view', 'error'],
+    ['moodle/user:viewdetails', 'warning'],
+    ['moodle/user:viewalldetails', 'warning'],
+    ['moodle/site:viewuseridentity', 'warning'],
+    ['report/completion:view', 'error'],
+  ] as const) {
+    it(`${right} is named, with what is lost without it, and no other is`, async () => {
+      lms.site.lacks.add(right)
+      const report = await check()
+      const named = report.findings.filter(({ code }) => code === 'moodle_right_missing')
+      expect(named.map(finding => finding.level)).to.deep.equal([level])
+      expect(named[0]?.message).to.match(new RegExp(`^${right} .*: .+`))
+      expect(named[0]?.remedy).to.include(right)
+      expect(report.ok).to.equal(level !== 'error')
+    })
+  }
+
+  it('webservice/rest:use is named where every call is refused', async () => {
+    lms.site.lacks.add('webservice/rest:use')
+    const report = await check()
+    expect(report.findings.at(-1)?.remedy).to.include('webservice/rest:use')
+    expect(report.ok).to.equal(false)
+  })
+
+  it('moodle/course:viewhiddencourses is told of whether or not hidden courses are seen', async () => {
+    const told = async () =>
+      (await check()).findings.find(({ code }) => code === 'moodle_hidden_courses')?.message
+    expect(await told()).to.match(/^1 hidden courses are seen/)
+    lms.site.lacks.add('moodle/course:viewhiddencourses')
+    expect(await told()).to.match(/^no hidden course is seen.*moodle\/course:viewhiddencourses/)
+  })
+
+  it('moodle/site:accessallgroups is named where courses look empty', async () => {
+    const times = Number.POSITIVE_INFINITY
+    const empty = { kind: 'replace', body: '[]', contentType: 'application/json' } as const
+    lms.faults.on('core_enrol_get_enrolled_users', empty, { times })
+    const report = await check()
+    lms.faults.clear()
+    const named = report.findings.find(({ code }) => code === 'moodle_right_missing')
+    expect(named?.message).to.include('moodle/site:accessallgroups')
+  })
+
+  it('are all there, and none is named', async () => {
+    const report = await check()
+    expect(report.findings.every(({ level }) => level === 'ok' || level === 'warning')).to.equal(true)
+    expect(report.findings.map(({ code }) => code)).not.to.include('moodle_right_missing')
+  })
+
+  it('do not matter to a report: its columns are looked at instead', async () => {
+    const report = { id: 1, timeZone: 'Asia/Tomsk' }
+    const codes = async (settings: object) => (await check(settings)).findings.map(({ code }) => code)
+    expect(await codes({ path: 'report', report })).to.include('moodle_report')
+    expect(await codes({ path: 'report' })).to.include('moodle_report_missing')
+    lms.site.reportHeaders = ['Имя']
+    expect(await codes({ path: 'auto', report })).to.include.members(['moodle_path', 'moodle_report_columns'])
+  })
+})

@@ -28,13 +28,16 @@ const mapping = z
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
 
+/** A store may give `null` back for what was not given. */
+const absent = <T>(schema: z.ZodType<T>) => schema.nullish().transform(value => value ?? undefined)
+
 /** Settings of a connection to a site that can only export. */
 export const portalSettings = z
   .object({
     /** Address of the export; `{key}` in it stands for the secret of that name. */
-    url: exportUrl.optional(),
+    url: absent(exportUrl),
     /** A file in the directory that the operator opened for imports, e.g. `master/2026.csv`. A run may bring its own. */
-    file: z.string().trim().min(1).max(500).optional(),
+    file: absent(z.string().trim().min(1).max(500)),
     /** A mapping that comes with Zachetka. */
     preset: z.string().default('tspu'),
     /** What differs from the preset; see `presets/tspu.yaml` for the parts. */

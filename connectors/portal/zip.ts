@@ -24,9 +24,8 @@ export async function openParts(bytes: Uint8Array, inflatedBytes = limits.inflat
     read: async name => {
       const entry = entries.get(name)
       if (!entry) throw broken()
-      // what the directory says of the size may be a lie: the bytes are counted as they come
-      if (entry.uncompressedSize > left) throw bomb()
       const chunks: Buffer[] = []
+      // what the directory says of the size may be a lie: the bytes are counted as they come
       for await (const chunk of contentsOf(zip, entry)) {
         left -= chunk.length
         if (left < 0) throw bomb()

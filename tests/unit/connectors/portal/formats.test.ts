@@ -42,6 +42,14 @@ describe('the same data in every format and encoding', () => {
     for (const { records } of [byHeader, forced]) expect(sorted(records)).to.deep.equal(sorted(told.records))
   })
 
+  it('26 believes the header before the prolog, and the byte order mark before both', async () => {
+    const told = await pull(bodyOf('csv', 'utf-8', table))
+    const relabelled = bodyOf('xml', 'koi8-r', table).toString('latin1').replace('"koi8-r"', '"windows-1251"')
+    const byHeader = await pull(Buffer.from(relabelled, 'latin1'), {}, 'application/xml; charset=koi8-r')
+    const byMark = await pull(bodyOf('xml', 'utf-8-bom', table), {}, 'application/xml; charset=koi8-r')
+    for (const { records } of [byHeader, byMark]) expect(sorted(records)).to.deep.equal(sorted(told.records))
+  })
+
   it('are this record', async () => {
     const { records } = await pull(bodyOf('csv', 'windows-1251', table))
     expect(records.get('user1|SEM-2')).to.deep.equal({

@@ -1,6 +1,7 @@
 /** What the gradebook shows of a book: hours counted of hours required; pure. */
 import { type Hours, hoursFromHundredths } from '#domain/hours'
 import { decimalOf, formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
+import { type FormsRu, pluralRu } from '#domain/texts/plural-ru'
 import type { ScoreValue } from '#store/ports/grades'
 
 /** Hundredths of an academic hour. */
@@ -34,9 +35,11 @@ function activityOf({ counted, pending, isComplete }: Shown): ScoreValue['activi
   return counted > 0 || pending > 0 ? 'InProgress' : 'Initialized'
 }
 
-/** «Засчитано 84 часа из 108» */
+const countedForms: FormsRu = { one: 'Засчитан', few: 'Засчитано', many: 'Засчитано', other: 'Засчитано' }
+
+/** «Засчитано 84 часа из 108», «Засчитан 21 час из 108» */
 const commentRu = (counted: Hours, required: Hours): string =>
-  `Засчитано ${formatHoursRu(counted)} из ${decimalOf(required, 'ru')}`
+  `${pluralRu(counted / 100, countedForms)} ${formatHoursRu(counted)} из ${decimalOf(required, 'ru')}`
 
 /** “84 hours of 108 counted” */
 const commentEn = (counted: Hours, required: Hours): string =>

@@ -144,7 +144,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     stores,
     connectors: connectorOf,
     openSecrets: connection => secrets.open(connection.sealedSecrets),
-    recompute: books => credits.recompute(books),
+    recompute: (books, fresh) => credits.recompute(books, fresh),
     regulations: (id, on) => regulations.inForce(id, on),
     now,
     newId,

@@ -55,6 +55,11 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       const docs = await entries.find({ learnerId: among(learners), programmeId: among(programmes) }).lean()
       return inBookOrder(docs.filter(doc => wanted.has(`${doc.learnerId}|${doc.programmeId}`)))
     },
+    async countOfBooks(keys) {
+      const learners = [...new Set(keys.map(key => key.learnerId))]
+      const programmes = [...new Set(keys.map(key => key.programmeId))]
+      return entries.countDocuments({ learnerId: among(learners), programmeId: among(programmes) })
+    },
     async byCompletions(connectionId, keys) {
       const docs = await entries
         .find({ 'origin.connectionId': connectionId, 'origin.completionKey': among(keys) })

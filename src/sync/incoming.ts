@@ -33,8 +33,8 @@ export class Incoming {
   }
 
   /** Whether this revision says the same: by its text if the keys stand in the same order, else by its hash. */
-  isSameAs(stored: { hash: string; record: unknown }): boolean {
-    return JSON.stringify(stored.record) === JSON.stringify(this.raw) || stored.hash === this.hash
+  isSameAs(stored: { hash: string; text: string }): boolean {
+    return stored.text === JSON.stringify(this.raw) || stored.hash === this.hash
   }
 }
 

@@ -1,14 +1,14 @@
 /** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceRecord } from '#connectors/contract'
-import type { Completion, Quarantined } from '#store/ports/sources'
+import type { Completion, Quarantined, StoredCompletion } from '#store/ports/sources'
 import { classify, type Importable } from './classify.ts'
 import type { Incoming } from './incoming.ts'
 import type { PageContext } from './page-context.ts'
 import { isRefusal, type Refusal } from './steps/refusal.ts'
 import { loadWorld, type World } from './world.ts'
 
-type Latest = ReadonlyMap<string, Completion<SourceRecord>>
+type Latest = ReadonlyMap<string, StoredCompletion<SourceRecord>>
 type Held = ReadonlyMap<string, Quarantined>
 
 export interface Import extends Importable {

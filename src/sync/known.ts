@@ -1,24 +1,44 @@
 /** Completions that are stored already, read once per page whether the connector asks for them or the pull does. */
 import type { SourceRecord } from '#connectors/contract'
-import type { Completion, CompletionStore } from '#store/ports/sources'
+import type { CompletionStore, StoredCompletion } from '#store/ports/sources'
+import { type KeyFilter, keyFilter } from './key-filter.ts'
+
+export type LatestCompletions = Map<string, StoredCompletion<SourceRecord>>
 
 export interface KnownCompletions {
-  /** For the connector: the records as last stored. */
+  /** For the connector: the records as last stored, each parsed when it is asked for. */
   records(keys: string[]): Promise<Map<string, SourceRecord>>
   /** For the pull: newest revision per key. */
-  latest(keys: string[]): Promise<Map<string, Completion<SourceRecord>>>
+  latest(keys: string[]): Promise<LatestCompletions>
+  /** Completions were stored under these keys. */
+  stored(keys: readonly string[]): void
   /** After a page was stored: what was read of these keys no longer holds. */
   forget(keys: readonly string[]): void
 }
 
-export function knownCompletions(store: CompletionStore, connectionId: string): KnownCompletions {
+export function knownCompletions(
+  store: Pick<CompletionStore, 'latest' | 'isEmpty'>,
+  connectionId: string,
+): KnownCompletions {
   /** `null`: asked for, and there is none. */
-  const read = new Map<string, Completion<SourceRecord> | null>()
+  const read = new Map<string, StoredCompletion<SourceRecord> | null>()
   let epoch = 0
+  /** Of a connection that began empty only what this run stored has to be looked for: nobody else may store. */
+  let own: Promise<KeyFilter | null> | undefined
+  const ownKeys = () => {
+    own ??= store.isEmpty(connectionId).then(isEmpty => (isEmpty ? keyFilter() : null))
+    return own
+  }
 
-  async function latest(keys: string[], keep: boolean): Promise<Map<string, Completion<SourceRecord>>> {
+  async function lookUp(keys: string[]): Promise<LatestCompletions> {
+    const filter = await ownKeys()
+    const possible = filter ? keys.filter(filter.mayHave) : keys
+    return possible.length > 0 ? store.latest<SourceRecord>(connectionId, possible) : new Map()
+  }
+
+  async function latest(keys: string[], keep: boolean): Promise<LatestCompletions> {
     const begun = epoch
-    const found = new Map<string, Completion<SourceRecord>>()
+    const found: LatestCompletions = new Map()
     const missing: string[] = []
     for (const key of keys) {
       const kept = read.get(key)
@@ -26,7 +46,7 @@ export function knownCompletions(store: CompletionStore, connectionId: string): 
       else if (kept) found.set(key, kept)
     }
     if (missing.length === 0) return found
-    const fresh = await store.latest<SourceRecord>(connectionId, missing)
+    const fresh = await lookUp(missing)
     for (const key of missing) {
       const completion = fresh.get(key)
       if (completion) found.set(key, completion)
@@ -37,14 +57,48 @@ export function knownCompletions(store: CompletionStore, connectionId: string): 
   }
 
   return {
-    async records(keys) {
-      const found = await latest(keys, true)
-      return new Map([...found].map(([key, completion]) => [key, completion.record]))
-    },
+    records: async keys => new LazyRecords(await latest(keys, true)),
     latest: keys => latest(keys, false),
+    stored(keys) {
+      void own?.then(filter => keys.forEach(key => void filter?.add(key)))
+    },
     forget(keys) {
       epoch += 1
       for (const key of keys) read.delete(key)
     },
+  }
+}
+
+/** Parses a record when it is asked for: most are only looked up to see that they are there. */
+class LazyRecords extends Map<string, SourceRecord> {
+  readonly #found: LatestCompletions
+
+  constructor(found: LatestCompletions) {
+    super()
+    this.#found = found
+  }
+  override get size(): number {
+    return this.#found.size
+  }
+  override has(key: string): boolean {
+    return this.#found.has(key)
+  }
+  override get(key: string): SourceRecord | undefined {
+    return this.#found.get(key)?.record
+  }
+  override keys(): MapIterator<string> {
+    return this.#found.keys()
+  }
+  override *entries(): MapIterator<[string, SourceRecord]> {
+    for (const [key, { record }] of this.#found) yield [key, record]
+  }
+  override *values(): MapIterator<SourceRecord> {
+    for (const { record } of this.#found.values()) yield record
+  }
+  override [Symbol.iterator](): MapIterator<[string, SourceRecord]> {
+    return this.entries()
+  }
+  override forEach(use: (record: SourceRecord, key: string, map: Map<string, SourceRecord>) => void): void {
+    for (const [key, record] of this) use(record, key, this)
   }
 }

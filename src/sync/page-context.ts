@@ -1,3 +1,4 @@
+import type { Entry } from '#domain/entry'
 import type { Stores } from '#store/ports/index'
 import type { ClassifyContext } from './classify.ts'
 import type { HeldRecords } from './held.ts'
@@ -9,7 +10,11 @@ export type SyncStores = Pick<
   'people' | 'programmes' | 'enrolments' | 'entries' | 'connections' | 'completions' | 'quarantine' | 'runs'
 >
 
-export type Recompute = (books: { learnerId: string; programmeId: string }[]) => Promise<void>
+/** `fresh`: entries of these books that were just stored, so that they need not be read again. */
+export type Recompute = (
+  books: { learnerId: string; programmeId: string }[],
+  fresh: readonly Entry[],
+) => Promise<void>
 
 /** What storing a page needs; one per run, but for `now` and `isReplayed`. */
 export interface PageContext extends ClassifyContext {

@@ -61,7 +61,7 @@ async function completePart(
 ): Promise<Stored> {
   const settled = await settleEntries(context, judged.imports)
   await storeQuarantine(context, judged)
-  if (settled.books.length > 0) await context.recompute(settled.books)
+  if (settled.books.length > 0) await context.recompute(settled.books, settled.fresh)
   context.known.forget(items.map(item => item.key))
   return summed(judged, settled, items.length)
 }
@@ -70,6 +70,7 @@ async function completePart(
 async function storeCompletions(context: PageContext, imports: readonly Import[]): Promise<void> {
   const fresh = imports.filter(each => !each.isStored)
   if (fresh.length === 0) return
+  context.known.stored(fresh.map(each => each.item.key))
   const inserted = await context.stores.completions.insertNew(fresh.map(each => completionOf(context, each)))
   if (inserted === fresh.length) return
   const stored = await context.stores.completions.latest(

@@ -1,11 +1,12 @@
 /** The cached summaries of books, for lists only: never truth, always to be computed again. */
+import type { Entry } from '#domain/entry'
 import type { Progress } from '#domain/progress'
 import type { Enrolment } from '#store/ports/people'
 import { actAs } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { type BookKey, bookKey } from './by-book.ts'
-import { type LoadedBook, loadBooks } from './load-books.ts'
+import { type LoadedBook, loadForSummaries } from './load-books.ts'
 
 type Summary = NonNullable<Enrolment['summary']>
 
@@ -52,18 +53,16 @@ export function recomputeAll(deps: CreditsDeps): Credits['recomputeAll'] {
 export function recompute(deps: CreditsDeps): Credits['recompute'] {
   const { enrolments } = deps.stores
 
-  return async books => {
+  return async (books, fresh = []) => {
     const keys = [...new Map(books.map(book => [bookKey(book), book])).values()]
-    for (let i = 0; i < keys.length; i += CHUNK) await recomputeChunk(keys.slice(i, i + CHUNK))
+    for (let i = 0; i < keys.length; i += CHUNK) await recomputeChunk(keys.slice(i, i + CHUNK), fresh)
   }
 
-  async function recomputeChunk(keys: BookKey[]): Promise<void> {
+  async function recomputeChunk(keys: BookKey[], fresh: readonly Entry[]): Promise<void> {
     const wanted = new Set(keys.map(bookKey))
     const found = await enrolments.byLearners([...new Set(keys.map(key => key.learnerId))])
-    const loaded = await loadBooks(
-      deps,
-      found.filter(enrolment => wanted.has(bookKey(enrolment))),
-    )
+    const concerned = found.filter(enrolment => wanted.has(bookKey(enrolment)))
+    const loaded = await loadForSummaries(deps, concerned, fresh)
     const at = deps.now().toISOString()
     const changed = loaded.filter(isNews)
     await enrolments.saveSummaries(

@@ -24,6 +24,8 @@ export interface EntryStore {
   byIds(ids: string[]): Promise<Entry[]>
   /** All entries of a book, in book order (createdAt, id). */
   ofBook(learnerId: string, programmeId: string): Promise<Entry[]>
+  /** How many entries, of any status, the books of these learners in these programmes hold: by the index alone. */
+  countOfBooks(keys: { learnerId: string; programmeId: string }[]): Promise<number>
   ofBooks(keys: { learnerId: string; programmeId: string }[]): Promise<Entry[]>
   /** Entries of these completions (by key), newest revision first. */
   byCompletions(connectionId: string, keys: string[]): Promise<Entry[]>

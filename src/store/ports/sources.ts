@@ -49,9 +49,17 @@ export interface Completion<R = unknown> {
   at: string
 }
 
+/** As it is stored: `record` is parsed out of `text` when it is first asked for. */
+export interface StoredCompletion<R = unknown> extends Completion<R> {
+  /** JSON of the record, verbatim. */
+  readonly text: string
+}
+
 export interface CompletionStore {
   /** Newest revision per key. */
-  latest<R>(connectionId: string, keys: string[]): Promise<Map<string, Completion<R>>>
+  latest<R>(connectionId: string, keys: string[]): Promise<Map<string, StoredCompletion<R>>>
+  /** Whether nothing was ever stored of a connection. */
+  isEmpty(connectionId: string): Promise<boolean>
   /** Inserts; a (connection, key, revision) that exists is left alone. Returns how many were new. */
   insertNew(completions: Completion[]): Promise<number>
   count(connectionId: string): Promise<number>

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Completion, Connection, Quarantined } from '#store/ports/sources'
+import type { Completion, Connection, Quarantined, StoredCompletion } from '#store/ports/sources'
 import { quarantineCursor } from '#store/ports/sources'
 import { at, sampleRun } from './samples.ts'
 import { codeOf, unique, useStores } from './use-stores.ts'
@@ -101,7 +101,11 @@ describe('completions store', () => {
     await completions().insertNew([completion])
     const found = await completions().latest('c1', [completion.key])
     expect(JSON.stringify(found.get(completion.key)?.record)).to.equal(JSON.stringify(record))
-    expect(found.get(completion.key)).to.deep.equal(completion)
+    const { text, ...stored } = { ...(found.get(completion.key) as StoredCompletion) }
+    expect(text).to.equal(JSON.stringify(record))
+    expect({ ...stored, record }).to.deep.equal(completion)
+    expect(await completions().isEmpty('c1')).to.equal(false)
+    expect(await completions().isEmpty(unique('c'))).to.equal(true)
   })
 
   it('never changes a revision, and answers with the newest', async () => {

@@ -7,6 +7,7 @@ import {
   type Quarantined,
   quarantineCursor,
   type Run,
+  type StoredCompletion,
 } from '#store/ports/sources'
 import type { SyncStores } from '#sync/page-context'
 
@@ -109,13 +110,16 @@ function leases(memory: Memory) {
 function completions(memory: Memory, wrote: Wrote) {
   return {
     async latest(connectionId: string, keys: string[]) {
-      const found = new Map<string, Completion>()
+      const found = new Map<string, StoredCompletion>()
       for (const item of memory.completions.values()) {
         if (item.connectionId !== connectionId || !keys.includes(item.key)) continue
-        if ((found.get(item.key)?.revision ?? 0) < item.revision) found.set(item.key, copy(item))
+        if ((found.get(item.key)?.revision ?? 0) < item.revision)
+          found.set(item.key, { ...copy(item), text: JSON.stringify(item.record) })
       }
       return found
     },
+    isEmpty: async (connectionId: string) =>
+      ![...memory.completions.values()].some(item => item.connectionId === connectionId),
     async insertNew(items: Completion[]) {
       wrote('completions', items.length)
       const fresh = items.filter(i => !memory.completions.has(`${i.connectionId}|${i.key}|${i.revision}`))

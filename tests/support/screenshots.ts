@@ -4,9 +4,9 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium } from 'playwright-core'
-import { curate } from '#src/demo/curate'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { beginStory } from '#src/demo/story'
+import { completeCourses, decideOn, remarkOnOne } from './screenshot-story.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots')
 const flags = [
@@ -18,26 +18,67 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const quiet = { say: () => {}, onProgress: () => {} }
+/** The group that the picture shows. */
+const SEMINAR = { title: 'Семинар «Основы цифровой дидактики»', date: '2026-09-04', shown: '04.09.2026' }
 
 mkdirSync(folder, { recursive: true })
-const { site, enrolled } = await beginStory({ learners: 60, seed: 1, environment: { ...process.env, PORT: '0' }, ...quiet })
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: flags })
+const beginning = await beginStory({
+  learners: 60,
+  seed: 1,
+  environment: { ...process.env, PORT: '0' },
+  say: () => {},
+  onProgress: () => {},
+})
+const { site } = beginning
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: flags,
+})
 try {
-  await take(browser, site.lms.launchUrl({ role: 'teacher' }), 'queue.png')
-  await curate(site, quiet.say)
-  const partly = enrolled.find(learner => learner.userId === '108') ?? enrolled[1]
-  await take(browser, site.lms.launchUrl({ userId: partly?.userId ?? '102' }), 'book.png')
+  const { learner, open } = await decideOn(site, await completeCourses(beginning))
+  await remarkOnOne(site, SEMINAR.title, SEMINAR.date)
+  const book = await launch(browser, site.lms.launchUrl({ userId: learner.userId }))
+  await book.locator(`#why-${open} summary`).click()
+  await shoot(book, 'book.png', 1500)
+  const queue = await launch(browser, site.lms.launchUrl({ role: 'teacher' }))
+  await confirmBefore(queue)
+  await queue.locator('details[id^="compare-"] summary').first().click()
+  await shoot(queue, 'queue.png', 1500)
 } finally {
   await browser.close()
   await site.close()
 }
 
-/** Launches the tool by the link and keeps the page as it stands, 1200 px wide. */
-async function take(from: Browser, launchUrl: string, file: string): Promise<void> {
+/** Launches the tool by the link, 1200 px wide. */
+async function launch(from: Browser, launchUrl: string): Promise<Page> {
   const page = await from.newPage({ viewport: { width: 1200, height: 900 }, locale: 'ru-RU' })
   await page.goto(launchUrl)
   await page.waitForURL(/localhost:\d+\/~/)
-  await page.screenshot({ path: path.join(folder, file), fullPage: true, clip: { x: 0, y: 0, width: 1200, height: 1300 } })
+  return page
+}
+
+/** Confirms everything without remarks that stands above the seminar's group, as a curator does. */
+async function confirmBefore(page: Page): Promise<void> {
+  await page.locator('[data-clear]').first().click()
+  const groups = page.locator('tbody[data-group]')
+  for (let i = 0; i < (await groups.count()); i++) {
+    const words = (await groups.nth(i).locator('tr.group').textContent()) ?? ''
+    if (words.includes(SEMINAR.title) && words.includes(SEMINAR.shown)) break
+    const box = groups.nth(i).locator('[data-group-pick]')
+    if ((await groups.nth(i).locator('input[name=entry]').count()) > 0) await box.click()
+  }
+  await page.locator('#confirm-above').click()
+  await page.locator('#notice').waitFor()
+}
+
+/** The page from its top, at most `height` px of it, without a focus ring around the notice. */
+async function shoot(page: Page, file: string, height: number): Promise<void> {
+  await page.evaluate('document.activeElement.blur(), scrollTo(0, 0)')
+  const full = Number(await page.evaluate('document.documentElement.scrollHeight'))
+  await page.screenshot({
+    path: path.join(folder, file),
+    fullPage: true,
+    clip: { x: 0, y: 0, width: 1200, height: Math.min(height, full) },
+  })
   await page.close()
 }

@@ -38,7 +38,8 @@ function tariffHours(deps: CreditsDeps, entry: Entry, programme: StoredProgramme
 }
 
 /**
- * Entries of one event: module × date × source. The rows come in the queue's order, so only sources are told apart anew.
+ * Entries of one event: module × date × source. The rows come in the queue's order, so only sources are told apart anew; a
+ * correction stands with the roster of its event, and by itself where there is none.
  *
  * @param titles of connections; an unknown one shows its id, a correction `correction`, paper `paper`
  */
@@ -48,15 +49,36 @@ export function groupRows(
   titles: Map<string, string>,
 ): QueueGroup[] {
   const groups = new Map<string, QueueGroup>()
-  for (const row of rows) {
-    const { programmeId, moduleId, date } = row.entry
-    const source = sourceOf(row.entry, titles)
-    const key = JSON.stringify([programmeId, moduleId, date, source])
-    const group = groups.get(key)
+  for (const row of rows.toSorted((a, b) => Number(isCorrection(a)) - Number(isCorrection(b)))) {
+    const group = [...groups.values()].find(one => belongs(row, one, titles))
     if (group) group.rows.push(row)
-    else groups.set(key, { ...headOf(row.entry, programmes), date, source, rows: [row] })
+    else groups.set(row.entry.id, newGroup(row, programmes, titles))
   }
-  return [...groups.values()]
+  const place = new Map(rows.map(({ entry }, i) => [entry.id, i]))
+  const placeOf = (group: QueueGroup) => Math.min(...group.rows.map(({ entry }) => place.get(entry.id) ?? 0))
+  return [...groups.values()].toSorted((a, b) => placeOf(a) - placeOf(b)).map(inOrderOfNames)
+}
+
+const collator = new Intl.Collator('ru')
+
+/** As in a roster (ведомость). */
+function inOrderOfNames(group: QueueGroup): QueueGroup {
+  const nameOf = ({ learner }: QueueRow) =>
+    `${learner.familyName} ${learner.givenName} ${learner.patronymic ?? ''}`
+  return { ...group, rows: group.rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b))) }
+}
+
+const isCorrection = ({ entry }: QueueRow): boolean => entry.origin.type === 'correction'
+
+function belongs(row: QueueRow, group: QueueGroup, titles: Map<string, string>): boolean {
+  const { programmeId, moduleId, date } = row.entry
+  if (group.programme.id !== programmeId || group.module.id !== moduleId || group.date !== date) return false
+  return isCorrection(row) || group.source === sourceOf(row.entry, titles)
+}
+
+function newGroup(row: QueueRow, programmes: Programmes, titles: Map<string, string>): QueueGroup {
+  const { entry } = row
+  return { ...headOf(entry, programmes), date: entry.date, source: sourceOf(entry, titles), rows: [row] }
 }
 
 function sourceOf({ origin }: Entry, titles: Map<string, string>): string {

@@ -170,6 +170,7 @@ function List(props: QueueProps) {
       hx-boost="true"
       hx-target="#main"
       hx-select="#main"
+      hx-select-oob="#top"
       hx-swap="outerMorph"
       data-words={JSON.stringify(scriptWords(view))}
     >
@@ -296,18 +297,21 @@ function Group({ view, group, index }: { view: View; group: QueueGroup; index: n
                 learners,
                 say.hours(group.module.hours),
                 say.date(group.date),
-                group.source,
+                sourceTitle(view, group.source),
               )}
             />
           </small>
         </td>
       </tr>
       {group.rows.map(row => (
-        <Row key={row.entry.id} view={view} row={row} source={group.source} />
+        <Row key={row.entry.id} view={view} row={row} source={sourceTitle(view, group.source)} />
       ))}
     </tbody>
   )
 }
+
+/** A connection's title, or words for what came by hand. */
+const sourceTitle = ({ t }: View, source: string): string => t.queue.sources[source] ?? source
 
 function Row({ view, row, source }: { view: View; row: QueueRow; source: string }) {
   const { t, say } = view

@@ -87,7 +87,7 @@ export function HoursBar({ view, progress, sentence }: { view: View; progress: P
   ].join('; ')
   const thresholdAnchor = bar.threshold > 85 ? 'end' : 'middle'
   return (
-    <svg class="bar" height={bar.left ? 84 : 56} role="img" aria-labelledby="bar-title bar-desc">
+    <svg class="bar" height={heightOf(bar)} role="img" aria-labelledby="bar-title bar-desc">
       <title id="bar-title">{sentence}</title>
       <desc id="bar-desc">{rest}</desc>
       <g aria-hidden="true">
@@ -109,6 +109,14 @@ export function HoursBar({ view, progress, sentence }: { view: View; progress: P
   )
 }
 
+/** Words beside a long lane would leave the picture: they stand beneath. */
+const isRoomy = (left: Segment): boolean => left.width <= 45
+
+function heightOf({ left }: BarGeometry): number {
+  if (!left) return 56
+  return isRoomy(left) ? 84 : 102
+}
+
 function Part({ segment, class: name, fill }: { segment: Segment | null; class: string; fill?: string }) {
   if (!segment) return null
   return (
@@ -125,18 +133,13 @@ function Part({ segment, class: name, fill }: { segment: Segment | null; class: 
 
 const Gap = ({ x }: { x: number }) => <line x1={pct(x)} x2={pct(x)} y1="20" y2="52" class="gap" />
 
-/** Its words stand after it, or beneath the bar's end where there is no room. */
+/** Its words stand after it, or beneath where there is no room. */
 function LeftLane({ view, left, progress }: { view: View; left: Segment; progress: Progress }) {
-  const words = view.t.book.leftLabel(view.say.hours(progress.hours.uncounted))
-  const roomy = left.width <= 45
+  const place = isRoomy(left) ? { x: pct(left.width), dx: '10', y: '78' } : { x: '0', y: '97' }
   return (
     <>
       <rect x="0" width={pct(left.width)} y="66" height="14" class="left-edge" fill="url(#dots)" />
-      {roomy && (
-        <text x={pct(left.width)} dx="10" y="78">
-          {words}
-        </text>
-      )}
+      <text {...place}>{view.t.book.leftLabel(view.say.hours(progress.hours.uncounted))}</text>
     </>
   )
 }

@@ -58,6 +58,7 @@ function Undo({ view, notice }: { view: View; notice: Notice }) {
       hx-boost="true"
       hx-target="#main"
       hx-select="#main"
+      hx-select-oob="#top"
       hx-swap="outerMorph"
     >
       <input type="hidden" name="batch" value={notice.batchId} />

@@ -62,7 +62,7 @@ export function Shell({ view, title, nav, isError, bare, script, counts, childre
           {t.skip}
         </a>
         {view.isDemo && <div class="demo">{t.demo}</div>}
-        <header class="top">
+        <header class="top" id="top">
           <Tabs view={view} nav={nav} counts={counts} />
           <Tools view={view} />
         </header>

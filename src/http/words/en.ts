@@ -152,6 +152,7 @@ export const en: Words = {
     pickGroup: title => `Select all entries without remarks: ${title}`,
     pick: name => `Select: ${name}`,
     evidence: source => `completion in ${source}`,
+    sources: { correction: 'corrected by the curator', paper: 'on paper' },
     noRemarks: 'no remarks',
     compare: 'Compare',
     field: 'Field',

@@ -153,6 +153,7 @@ export const ru = {
     pickGroup: (title: string) => `Выбрать все записи без замечаний: ${title}`,
     pick: (name: string) => `Выбрать: ${name}`,
     evidence: (source: string) => `отметка ${source}`,
+    sources: { correction: 'исправлено куратором', paper: 'на бумаге' } as Record<string, string>,
     noRemarks: 'без замечаний',
     compare: 'Сравнить',
     field: 'Поле',

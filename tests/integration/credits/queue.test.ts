@@ -58,6 +58,26 @@ describe("the curator's queue", () => {
     expect(view.next).to.equal(null)
   })
 
+  it('keeps a correction in the roster of its event, in the order of names', async () => {
+    const w = world()
+    const connection = await aConnection(w, [HERE])
+    const programme = await w.programme()
+    const curator = anActor(['curator'])
+    const named = (familyName: string) => w.enrol(programme, { person: { familyName, givenName: 'Анна' } })
+    const [last, first, middle] = [await named('Яковлева'), await named('Алексеева'), await named('Ёлкина')]
+    for (const each of [last, first]) await w.entries(each, ['M1'], from(connection.id))
+    const [wrong] = await w.entries(middle, ['M1'], from(connection.id))
+    await w.credits.correctEntry(curator, {
+      entryId: String(wrong?.id),
+      hours: 1000 as never,
+      reason: 'ведомость',
+    })
+    const { groups } = await w.credits.listQueue(curator, { programmeId: programme.id })
+    expect(groups.map(group => [group.source, group.rows.map(row => row.learner.familyName)])).to.deep.equal([
+      [connection.title, ['Алексеева', 'Ёлкина', 'Яковлева']],
+    ])
+  })
+
   it('gives each entry once over its pages', async () => {
     const w = world()
     const programme = await w.programme()

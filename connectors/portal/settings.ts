@@ -4,12 +4,13 @@ import { dateFormats } from '../kit/local-time.ts'
 import { encodings } from './encoding.ts'
 import { formats } from './format.ts'
 
-const exportUrl = z
-  .url({ protocol: /^https?$/, error: 'an address that starts with https://' })
-  .refine(
-    text => !new URL(text.replaceAll('{key}', 'key')).username && !new URL(text).password,
-    'no user name or password in the address: they belong to the secrets',
-  )
+/** `{key}` may stand in it. */
+const exportUrl = z.url({ protocol: /^https?$/, error: 'an address that starts with https://' }).pipe(
+  z.string().refine(text => {
+    const { username, password } = new URL(text)
+    return !username && !password
+  }, 'no user name or password in the address: they belong to the secrets'),
+)
 
 /** An object, or the same as YAML text from a command line. */
 const mapping = z

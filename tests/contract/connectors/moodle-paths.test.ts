@@ -89,7 +89,7 @@ describe('a pull from a report of Moodle', () => {
   })
   afterEach(() => lms.close())
 
-  const open = (settings = {}) => moodleHarness(lms, { path: 'report', report, pageSize: 50, ...settings })
+  const open = (settings = {}) => moodleHarness(lms, { path: 'report', report, pageSize: 80, ...settings })
   const minute = (record: SourceRecord | undefined) => record?.when.at?.slice(0, 16)
 
   it('brings every completion, those of ended enrolments too, with the official time', async () => {

@@ -5,10 +5,10 @@ import { moodleHarness } from './harness.ts'
 
 const report = { id: 1, timeZone: 'Asia/Tomsk' }
 const ways: Record<string, Record<string, unknown>> = {
-  'call by call, json': { path: 'plain', format: 'json', pageSize: 9, courses: 'ids:2,3,4,5' },
+  'call by call, json': { path: 'plain', format: 'json', pageSize: 9, courses: 'ids:2,3,4' },
   'call by call, xml': { path: 'plain', format: 'xml', pageSize: 9, courses: 'ids:2,3' },
-  bundles: { path: 'batch', bundleSize: 4, pageSize: 9, courses: 'ids:2,3' },
-  report: { path: 'report', report, pageSize: 12 },
+  bundles: { path: 'batch', bundleSize: 4, pageSize: 12, courses: 'ids:2,3' },
+  report: { path: 'report', report, pageSize: 18 },
 }
 
 for (const [way, settings] of Object.entries(ways)) {

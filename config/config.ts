@@ -48,12 +48,21 @@ export class InvalidConfigError extends Error {
 type Environment = Record<string, string | undefined>
 
 /**
- * Reads the configuration.
+ * Reads the configuration. An embedded site gets its secret key here, in `DATA_DIR`, if it has none yet.
  *
  * @param environment e.g. `process.env`; the only place that hands it in is the composition root
  * @throws {InvalidConfigError} naming every fault
  */
 export function readConfig(environment: Environment): Config {
+  const settings = readSettings(environment)
+  return { ...settings, secretKey: settings.secretKey ?? keptSecretKey(settings.dataDir) }
+}
+
+/** Without a key that was not set: for what opens no secrets, and writes nothing. */
+export type Settings = Omit<Config, 'secretKey'> & { secretKey: string | null }
+
+/** Reads the same and makes nothing: a command that only evaluates leaves no trace. @throws {InvalidConfigError} */
+export function readSettings(environment: Environment): Settings {
   const faults: ConfigFault[] = []
   const read = <T>(name: VariableName, otherwise: T): T => {
     const text = environment[name]?.trim()
@@ -66,13 +75,13 @@ export function readConfig(environment: Environment): Config {
     return otherwise
   }
 
-  const config: Config = {
+  const settings: Settings = {
     port: read('PORT', 3000),
     host: read('HOST', '127.0.0.1'),
     publicUrl: read<string | null>('PUBLIC_URL', null),
     mongodbUri: read<string | null>('MONGODB_URI', null),
     dataDir: path.resolve(read('DATA_DIR', 'data')),
-    secretKey: read('SECRET_KEY', ''),
+    secretKey: read<string | null>('SECRET_KEY', null),
     logLevel: read('LOG_LEVEL', 'info'),
     timeZone: read('TIME_ZONE', 'Asia/Tomsk'),
     regulationsDir: read<string | null>('REGULATIONS_DIR', null),
@@ -80,7 +89,7 @@ export function readConfig(environment: Environment): Config {
     trustProxy: read('TRUST_PROXY', 0),
     pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
   }
-  if (config.mongodbUri && !environment.SECRET_KEY?.trim()) {
+  if (settings.mongodbUri && !environment.SECRET_KEY?.trim()) {
     faults.push({
       variable: 'SECRET_KEY',
       problem: 'is required together with MONGODB_URI, since several processes share it',
@@ -88,8 +97,7 @@ export function readConfig(environment: Environment): Config {
     })
   }
   if (faults.length > 0) throw new InvalidConfigError(faults)
-  if (!config.secretKey) config.secretKey = keptSecretKey(config.dataDir)
-  return config
+  return settings
 }
 
 /** The key of an embedded site: made once, readable by its owner alone. */

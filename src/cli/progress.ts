@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { readConfig } from '#config/config'
+import { readSettings } from '#config/config'
 import type { Book } from '#domain/book'
 import { InvalidInputError } from '#domain/errors'
 import { evaluate } from '#domain/evaluate'
@@ -29,7 +29,7 @@ export function addProgressCommand(program: Command): void {
 }
 
 function progressOf(file: string, options: Options): void {
-  const config = readConfig(process.env)
+  const config = readSettings(process.env)
   const book = parseBookFile(readJson(file))
   const today = options.on ? parseOnDate(options.on) : localDate(new Date(), config.timeZone)
   const regulations = loadRegulations(config.regulationsDir)

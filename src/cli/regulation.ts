@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
-import { readConfig } from '#config/config'
+import { readSettings } from '#config/config'
 import { formatHours } from '#domain/hours'
 import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
 import { loadRegulations } from '#src/regulations'
@@ -24,7 +24,7 @@ export function addRegulationCommands(program: Command): void {
 }
 
 function list(options: { json?: boolean }): void {
-  const regulations = loadRegulations(readConfig(process.env).regulationsDir).all()
+  const regulations = loadRegulations(readSettings(process.env).regulationsDir).all()
   if (options.json) {
     printJson(regulations.map(({ id, version, validFrom, title }) => ({ id, version, validFrom, title })))
     return

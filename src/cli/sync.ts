@@ -59,7 +59,7 @@ function report(run: Run): void {
       `${counts.changed} changed, ${counts.entries} new entries, ${counts.calls} calls, ${run.durationMs ?? 0} ms`,
   )
   for (const [reason, count] of Object.entries(run.quarantineReasons)) {
-    const { remedy } = isQuarantineReason(reason) ? reasonText(reason, {}, 'ru') : { remedy: '' }
+    const { remedy } = isQuarantineReason(reason) ? reasonText(reason, {}, 'en') : { remedy: '' }
     print(`  ${count} × ${reason}: ${remedy}`)
   }
   for (const warning of run.warnings) print(`  ! ${warning.message}`)

@@ -54,6 +54,12 @@ describe('the zachetka command', function () {
     expect(JSON.parse(stdout).faults.map((f: { line: number }) => f.line)).to.include(line)
   })
 
+  it('evaluates where nothing can be written', async () => {
+    const book = 'docs/examples/book-ready.json'
+    const { code, stderr } = await zachetka(['progress', book], { DATA_DIR: '/dev/null/nowhere' })
+    expect(code, stderr).to.equal(0)
+  })
+
   it('accepts the regulations that come along', async () => {
     const { stdout, code } = await zachetka(['regulation', 'check', 'config/regulations/tspu.yaml'])
     expect(code).to.equal(0)

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
-import { InvalidConfigError, readConfig } from '#config/config'
+import { InvalidConfigError, readConfig, readSettings } from '#config/config'
 import { configurationManual } from '#config/manual'
 
 const dataDir = (): string => mkdtempSync(path.join(tmpdir(), 'zachetka-config-'))
@@ -52,6 +52,12 @@ describe('configuration', () => {
       .to.equal(first)
       .and.to.have.length.above(32)
     expect(statSync(path.join(dir, 'secret.key')).mode & 0o777).to.equal(0o600)
+  })
+
+  it('makes no key and no directory for a command that opens no secrets', () => {
+    const dir = path.join(dataDir(), 'nobody-made-me')
+    expect(readSettings({ DATA_DIR: dir })).to.include({ dataDir: dir, secretKey: null })
+    expect(existsSync(dir)).to.equal(false)
   })
 
   it('takes the trailing slash off PUBLIC_URL', () => {

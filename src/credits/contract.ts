@@ -171,6 +171,16 @@ export interface Credits {
   listQueue(actor: Actor, q: QueueQuery): Promise<QueueView>
   /** Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`. */
   confirmEntries(actor: Actor, input: { entryIds: string[]; despiteRemarks?: string[] }): Promise<BatchResult>
+  /**
+   * Everything that the filter showed at `seenAt` (ISO instant) but `except`, at most 10,000: what came later is left
+   * alone, what changed since is refused with `conflict`, what has remarks with `remark`.
+   */
+  confirmAll(
+    actor: Actor,
+    input: Omit<QueueQuery, 'after' | 'limit'> & { seenAt: string; except: string[] },
+  ): Promise<BatchResult>
+  /** The entries of a bulk action as they stand now. @throws {NotFoundError} */
+  readBatch(actor: Actor, q: { batchId: string; limit: number }): Promise<{ count: number; rows: QueueRow[] }>
   rejectEntries(actor: Actor, input: { entryIds: string[]; reason: string }): Promise<BatchResult>
   /** Supersedes the entry; the corrected one waits for confirmation. @returns the new entry */
   correctEntry(

@@ -16,9 +16,11 @@ import { spoilNumber } from './certificates/spoil-number.ts'
 import { verify, verifyPdf } from './certificates/verify.ts'
 import type { Credits } from './contract.ts'
 import type { CreditsDeps } from './deps.ts'
+import { confirmAll } from './entries/confirm-all.ts'
 import { confirmEntries } from './entries/confirm-entries.ts'
 import { correctEntry } from './entries/correct-entry.ts'
 import { listQueue } from './entries/list-queue.ts'
+import { readBatch } from './entries/read-batch.ts'
 import { rejectEntries } from './entries/reject-entries.ts'
 import { revokeEntry } from './entries/revoke-entry.ts'
 import { undoBatch } from './entries/undo-batch.ts'
@@ -33,6 +35,8 @@ export function createCredits(deps: CreditsDeps): Credits {
     readBooks: readBooks(deps),
     listQueue: listQueue(deps),
     confirmEntries: confirmEntries(deps),
+    confirmAll: confirmAll(deps),
+    readBatch: readBatch(deps),
     rejectEntries: rejectEntries(deps),
     correctEntry: correctEntry(deps),
     revokeEntry: revokeEntry(deps),

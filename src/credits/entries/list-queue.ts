@@ -1,13 +1,13 @@
 /** The curator's queue: what waits in their programmes, by event, with everything a decision needs. */
 import type { Actor } from '#domain/actor'
-import { NotFoundError } from '#domain/errors'
-import type { EntryStore, QueueFilter } from '#store/ports/entries'
+import type { EntryStore } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
 import { actAs, reachableProgrammes, reaches } from '../access.ts'
-import type { Credits, QueueQuery, QueueView } from '../contract.ts'
+import type { Credits, QueueView } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
 
 /** Counted exactly up to here. */
@@ -15,8 +15,6 @@ const COUNT_LIMIT = 1_000
 const LATE_DAYS = 7
 const PAGE = 50
 const MOST_ROWS = 500
-/** People whom a part of a name can mean. */
-const MOST_PEOPLE = 200
 
 export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   const { stores } = deps
@@ -24,7 +22,7 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   return async (actor, query) => {
     const curator = actAs(actor, 'curator', 'administrator')
     const programmes = await reachableProgrammes(stores, curator)
-    const filter = await filterOf(programmes, query)
+    const filter = await queueFilterOf(stores, programmes, query)
     const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST_ROWS)
     const [entries, waiting, late, sources] = await Promise.all([
       stores.entries.queue(filter, query.after ?? null, limit),
@@ -41,20 +39,6 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       next: entries.length < limit ? null : placeOf(entries.at(-1)),
       programmes: programmes.map(({ id, title }) => ({ id, title })),
       sources: await Promise.all(sources.map(lastRunOf)),
-    }
-  }
-
-  async function filterOf(programmes: StoredProgramme[], query: QueueQuery): Promise<QueueFilter> {
-    const ids = programmes.map(programme => programme.id)
-    if (query.programmeId !== undefined && !ids.includes(query.programmeId)) {
-      throw new NotFoundError('no such programme')
-    }
-    const learner = query.learner?.trim()
-    const people = learner ? await stores.people.search(learner, MOST_PEOPLE) : undefined
-    return {
-      programmeIds: query.programmeId === undefined ? ids : [query.programmeId],
-      ...(query.connectionId !== undefined && { connectionId: query.connectionId }),
-      ...(people && { learnerIds: people.map(person => person.id) }),
     }
   }
 

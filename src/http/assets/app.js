@@ -58,6 +58,16 @@ document.addEventListener('click', event => {
   if (document.execCommand('copy')) say(`${words.copied} ${button.dataset.label}`)
 })
 
+/* A usual reason goes into the field, which can still be changed. */
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-fill]')
+  const field = button && document.getElementById(button.dataset.fill)
+  if (!field) return
+  event.preventDefault()
+  field.value = button.value
+  field.focus()
+})
+
 /* A link to a reason opens it, also where the browser does not do so itself. */
 function openTarget() {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))

@@ -175,7 +175,12 @@ function List(props: QueueProps) {
       data-words={JSON.stringify(scriptWords(view))}
     >
       <input type="hidden" name="return" value={view.here} />
+      <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+      {rows.filter(isClean).map(row => (
+        <input type="hidden" name="shown" value={row.entry.id} />
+      ))}
       <BulkBar view={view} rows={rows} place="above" />
+      <AllByFilter {...props} />
       <table class="stack rows" role="table" aria-label={t.queue.list}>
         <Head view={view} />
         {queue.groups.map((group, i) => (
@@ -193,6 +198,27 @@ function List(props: QueueProps) {
       <BulkBar view={view} rows={rows} place="below" />
       <Keys view={view} />
     </form>
+  )
+}
+
+/** Offered where the filter holds more than this page: what it takes is worked out on the server. */
+function AllByFilter({ view, queue, filter, nextHref, isFirstPage }: QueueProps) {
+  const { t } = view
+  if ((nextHref === null && isFirstPage) || filter.remarks === 'with') return null
+  const { remarks: _worked, ...rest } = filter
+  const { count, more } = queue.waiting
+  return (
+    <div class="all">
+      <span>{t.queue.byFilter(more ? t.more(count) : view.say.count(count))}</span>{' '}
+      <button
+        type="submit"
+        class="plain"
+        id="confirm-all"
+        formaction={`${view.base}/queue/confirm-all?${new URLSearchParams(rest)}`}
+      >
+        {t.queue.confirmAll}
+      </button>
+    </div>
   )
 }
 
@@ -313,6 +339,10 @@ function Group({ view, group, index }: { view: View; group: QueueGroup; index: n
 /** A connection's title, or words for what came by hand. */
 const sourceTitle = ({ t }: View, source: string): string => t.queue.sources[source] ?? source
 
+/** Who says what the entry says now. */
+const toldBy = (view: View, { entry }: QueueRow, source: string): string =>
+  entry.origin.type === 'correction' ? sourceTitle(view, 'correction') : source
+
 function Row({ view, row, source }: { view: View; row: QueueRow; source: string }) {
   const { t, say } = view
   const { entry, learner, remarks } = row
@@ -370,7 +400,7 @@ function Row({ view, row, source }: { view: View; row: QueueRow; source: string 
                   : <Mixed view={view} text={name} />
                 </span>
               </summary>
-              <Difference view={view} row={row} source={source} />
+              <Difference view={view} row={row} source={toldBy(view, row, source)} />
             </details>
           </td>
         </tr>

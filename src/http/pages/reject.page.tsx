@@ -5,7 +5,7 @@ import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
-interface RejectProps {
+export interface RejectProps {
   view: View
   entryIds: readonly string[]
   /** Those of the entries that the queue still shows. */
@@ -13,10 +13,15 @@ interface RejectProps {
   /** Where to go afterwards, without the base. */
   back: string
   problem: string | null
+  /** What stands in the field already. */
+  reason: string
+  /** Reasons that this curator gave last, newest first. */
+  recent: readonly string[]
 }
 
 /** P5 reject: the reason is required, and the learner sees it word for word. */
-export function RejectPage({ view, entryIds, rows, back, problem }: RejectProps) {
+export function RejectPage(props: RejectProps) {
+  const { view, entryIds, rows, back, problem, reason } = props
   const { t, say } = view
   const title = t.queue.rejectTitle(entryIds.length)
   return (
@@ -43,7 +48,7 @@ export function RejectPage({ view, entryIds, rows, back, problem }: RejectProps)
             <input
               id="reason"
               name="reason"
-              list="reasons"
+              value={reason}
               maxLength={1000}
               required
               autocomplete="off"
@@ -51,11 +56,7 @@ export function RejectPage({ view, entryIds, rows, back, problem }: RejectProps)
             />
           )}
         </Field>
-        <datalist id="reasons">
-          {t.queue.reasons.map(reason => (
-            <option value={reason} />
-          ))}
-        </datalist>
+        <Reasons {...props} />
         <div class="actions">
           <button type="submit" class="main">
             {t.queue.rejectNow}
@@ -66,5 +67,28 @@ export function RejectPage({ view, entryIds, rows, back, problem }: RejectProps)
         </div>
       </form>
     </Shell>
+  )
+}
+
+/** A press fills the field: by script at once, without it by asking for the page again. */
+function Reasons({ view, recent }: RejectProps) {
+  const { t } = view
+  const usual = t.queue.reasons.filter(reason => !recent.includes(reason))
+  return (
+    <fieldset class="reasons">
+      <legend>{t.queue.reasonsOffered}</legend>
+      {[...recent, ...usual].slice(0, Math.max(5, recent.length)).map((reason, i) => (
+        <button
+          type="submit"
+          id={`reason-${i}`}
+          formaction={`${view.base}/queue/reject`}
+          name="reason"
+          value={reason}
+          data-fill="reason"
+        >
+          <span {...(i < recent.length ? contentLang(view) : {})}>{reason}</span>
+        </button>
+      ))}
+    </fieldset>
   )
 }

@@ -152,6 +152,17 @@ function showReject(context: RouteContext): RequestHandler {
     const { book, line } = await find(context, req, res)
     const row = { entry: line.entry, learner: book.person, remarks: [], own: false, tariffHours: null }
     const view = viewOf(context, req, res)
-    page(res, h(RejectPage, { view, entryIds: [line.entry.id], rows: [row], back: '/queue', problem: null }))
+    page(
+      res,
+      h(RejectPage, {
+        view,
+        entryIds: [line.entry.id],
+        rows: [row],
+        back: '/queue',
+        problem: null,
+        reason: '',
+        recent: [],
+      }),
+    )
   }
 }

@@ -5,8 +5,10 @@ import type { QueueQuery, QueueRow, QueueView } from '#credits/contract'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { idSchema, idsSchema, parseInput } from '../input.ts'
 import { batchNotice } from '../notice.ts'
+import { BatchPage } from '../pages/batch.page.tsx'
 import { type QueueFilter, QueuePage } from '../pages/queue.page.tsx'
-import { RejectPage } from '../pages/reject.page.tsx'
+import { RejectPage, type RejectProps } from '../pages/reject.page.tsx'
+import { type RecentReasons, recentReasons } from '../recent-reasons.ts'
 import {
   actorOf,
   noticeOf,
@@ -34,11 +36,14 @@ const rejection = choice.extend({ reason: z.string().trim().max(1000).optional()
 /** P5: the curator's queue and what is done with many entries at once. */
 export function queueRoutes(context: RouteContext): Router {
   const router = Router()
+  const reasons = recentReasons()
   router.get('/queue', showQueue(context))
+  router.post('/queue/confirm-all', confirmAll(context))
+  router.get('/queue/batch/:id', showBatch(context))
   router.post('/queue/confirm', confirm(context))
   router.get('/queue/reject', (_req, res) => redirectTo(res, '/queue'))
-  router.post('/queue/reject', askReason(context))
-  router.post('/queue/reject/now', reject(context))
+  router.post('/queue/reject', askReason(context, reasons))
+  router.post('/queue/reject/now', reject(context, reasons))
   router.post('/queue/undo', undo(context))
   return router
 }
@@ -100,13 +105,40 @@ function confirm(context: RouteContext): RequestHandler {
   }
 }
 
-function askReason(context: RouteContext): RequestHandler {
+const everything = z.object({ entry: idsSchema, shown: idsSchema, seenAt: z.iso.datetime() })
+
+/** «Все по отбору, кроме снятых»: the filter stands in the address, the boxes unticked on this page are the exceptions. */
+function confirmAll(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { entry, flagged, return: back } = parseInput(choice, req.body)
+    const { after: _page, limit: _rows, ...query } = toQuery(parseInput(filterSchema, req.query))
+    const { entry, shown, seenAt } = parseInput(everything, req.body)
+    const except = shown.filter(id => !entry.includes(id))
+    const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt, except })
+    redirectWith(context, res, '/queue', batchNotice('confirmed', result))
+  }
+}
+
+const BATCH_ROWS = 200
+
+function showBatch(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const batch = await context.credits.readBatch(actorOf(res), {
+      batchId: String(req.params.id),
+      limit: BATCH_ROWS,
+    })
+    page(res, h(BatchPage, { view: viewOf(context, req, res), ...batch }))
+  }
+}
+
+function askReason(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const { entry, flagged, reason = '', return: back } = parseInput(rejection, req.body)
     const entryIds = [...entry, ...flagged]
     if (entryIds.length === 0)
       return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
-    await renderReject(context, req, res, { entryIds, back: safePath(back, '/queue'), problem: null })
+    const recent = reasons.of(actorOf(res).personId)
+    const asked = { entryIds, back: safePath(back, '/queue'), problem: null, reason, recent }
+    await renderReject(context, req, res, asked)
   }
 }
 
@@ -114,24 +146,26 @@ async function renderReject(
   context: RouteContext,
   req: Request,
   res: Response,
-  { entryIds, back, problem }: { entryIds: string[]; back: string; problem: string | null },
+  asked: Omit<RejectProps, 'view' | 'rows'>,
 ): Promise<void> {
   const { groups } = await context.credits.listQueue(actorOf(res), { limit: 200 })
-  const rows = groups.flatMap(group => group.rows).filter(row => entryIds.includes(row.entry.id))
+  const rows = groups.flatMap(group => group.rows).filter(row => asked.entryIds.includes(row.entry.id))
   const view = viewOf(context, req, res)
-  page(res, h(RejectPage, { view, entryIds, rows, back, problem }), problem ? 422 : 200)
+  page(res, h(RejectPage, { ...asked, view, rows }), asked.problem ? 422 : 200)
 }
 
-function reject(context: RouteContext): RequestHandler {
+function reject(context: RouteContext, reasons: RecentReasons): RequestHandler {
   return async (req, res) => {
     const { entry: entryIds, reason, return: path } = parseInput(rejection, req.body)
     const back = safePath(path, '/queue')
     if (entryIds.length === 0) return redirectTo(res, back)
     if (!reason) {
       const problem = viewOf(context, req, res).t.queue.reasonMissing
-      return renderReject(context, req, res, { entryIds, back, problem })
+      const recent = reasons.of(actorOf(res).personId)
+      return renderReject(context, req, res, { entryIds, back, problem, reason: '', recent })
     }
     const result = await context.credits.rejectEntries(actorOf(res), { entryIds, reason })
+    reasons.note(actorOf(res).personId, reason)
     redirectWith(context, res, back, batchNotice('rejected', result))
   }
 }

@@ -65,7 +65,10 @@ function Undo({ view, notice }: { view: View; notice: Notice }) {
       <button type="submit" class="plain" id="undo-button">
         {view.t.cancel}
       </button>{' '}
-      {view.t.queue.undoUntil(timeIn(view.timeZone, new Date(notice.undoUntil ?? '')))}
+      {view.t.queue.undoUntil(timeIn(view.timeZone, new Date(notice.undoUntil ?? '')))}{' '}
+      <a href={`${view.base}/queue/batch/${encodeURIComponent(notice.batchId ?? '')}`} hx-boost="false">
+        {view.t.queue.showThem}
+      </a>
     </form>
   )
 }

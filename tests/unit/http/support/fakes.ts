@@ -13,7 +13,16 @@ import type { AppDeps } from '#http/deps'
 import { issueSession } from '#http/session/issue-session'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
-import { booksView, bookView, certificate, entryOf, learner, programme, queueView } from './views.ts'
+import {
+  booksView,
+  bookView,
+  certificate,
+  entryOf,
+  learner,
+  programme,
+  queueRow,
+  queueView,
+} from './views.ts'
 
 export const NOW = new Date('2026-11-22T03:00:00.000Z')
 
@@ -72,6 +81,9 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     readBooks: async () => booksView(),
     listQueue: async () => queueView(),
     confirmEntries: async (_actor, { entryIds }) => batch(entryIds),
+    confirmAll: async (_actor, { except }) =>
+      batch(['e100', 'e101', 'e103', 'e105'].filter(id => !except.includes(id))),
+    readBatch: async () => ({ count: 2, rows: [queueRow(0), queueRow(1)] }),
     rejectEntries: async (_actor, { entryIds }) => batch(entryIds),
     correctEntry: async (_actor, { entryId }) => ({
       ...entryOf({ n: 200, status: 'imported' }),

@@ -7,6 +7,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['learner', '/book/entries/e8'],
   ['learner', '/book/counted'],
   ['curator', '/queue'],
+  ['curator', '/queue/batch/batch-1'],
   ['curator', '/learners'],
   ['curator', '/learners/p-kovaleva'],
   ['curator', '/learners/p-kovaleva/entries/e9'],

@@ -11,6 +11,7 @@ import { printFault } from './cli/io.ts'
 import { addPlatformCommands } from './cli/platform.ts'
 import { addProgrammeCommands } from './cli/programme.ts'
 import { addProgressCommand } from './cli/progress.ts'
+import { addRegisterCommands } from './cli/register.ts'
 import { addRegulationCommands } from './cli/regulation.ts'
 import { addRestoreCommand } from './cli/restore.ts'
 import { addServeCommands } from './cli/serve.ts'
@@ -35,6 +36,7 @@ for (const add of [
   addRegulationCommands,
   addProgressCommand,
   addCertificateCommands,
+  addRegisterCommands,
   addDoctorCommand,
   addStoreCommand,
   addBackupCommand,

@@ -29,6 +29,14 @@ import {
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
 import {
+  type EducationDoc,
+  educationSchema,
+  type FederalProgrammeDoc,
+  type FederalRunDoc,
+  federalProgrammeSchema,
+  federalRunSchema,
+} from './schemas/federal.schema.ts'
+import {
   type InvitationDoc,
   invitationSchema,
   type LaunchEventDoc,
@@ -71,6 +79,9 @@ export interface Documents {
   Certificate: CertificateDoc
   CertificateNumber: CertificateNumberDoc
   CertificatePdf: CertificatePdfDoc
+  Education: EducationDoc
+  FederalProgramme: FederalProgrammeDoc
+  FederalRun: FederalRunDoc
   Session: SessionDoc
   LaunchAttempt: LaunchAttemptDoc
   Platform: PlatformDoc
@@ -100,6 +111,9 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Certificate: [certificateSchema as Schema, 'certificates'],
   CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
   CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
+  Education: [educationSchema as Schema, 'educations'],
+  FederalProgramme: [federalProgrammeSchema as Schema, 'federal_programmes'],
+  FederalRun: [federalRunSchema as Schema, 'federal_runs'],
   Session: [sessionSchema as Schema, 'sessions'],
   LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
   Platform: [platformSchema as Schema, 'platforms'],

@@ -7,6 +7,7 @@ import { createCompletionsStore } from './completions-store.ts'
 import { createConnectionsStore } from './connections-store.ts'
 import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
+import { createFederalStore } from './federal-store.ts'
 import { createGradesStore } from './grades-store.ts'
 import { createGrantsStore } from './grants-store.ts'
 import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
@@ -33,6 +34,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     quarantine: createQuarantineStore(connection),
     runs: createRunsStore(connection),
     certificates: createCertificatesStore(connection),
+    federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),
     launchAttempts: createLaunchAttemptsStore(connection),
     platforms: createPlatformsStore(connection),

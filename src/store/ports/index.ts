@@ -2,6 +2,7 @@
 import type { LaunchAttemptStore, PlatformStore, SessionStore } from './access.ts'
 import type { CertificateStore } from './certificates.ts'
 import type { EntryStore } from './entries.ts'
+import type { FederalStore } from './federal.ts'
 import type { GradeStore } from './grades.ts'
 import type { GrantStore } from './grants.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
@@ -20,6 +21,7 @@ export interface Stores {
   quarantine: QuarantineStore
   runs: RunStore
   certificates: CertificateStore
+  federal: FederalStore
   sessions: SessionStore
   launchAttempts: LaunchAttemptStore
   platforms: PlatformStore

@@ -1,0 +1,59 @@
+/** The federal register (ФИС ФРДО): what it asks for, who lacks what, and its file. Each use case names its actor. */
+import type { Actor } from '#domain/actor'
+import type { Education, FederalProgramme } from '#domain/frdo-fields'
+import type { FederalFinding } from '#domain/frdo-lint'
+import type { CalendarDate } from '#domain/kinds'
+import type { EducationRecord, FederalProgrammeRecord, FederalRun } from '#store/ports/federal'
+
+/** A document, or (with `registrationNumber: null`) a learner who has none yet, and what their row lacks. */
+export interface Lacking {
+  learnerId: string
+  /** For whoever may see it anyway; never logged. */
+  name: string
+  programmeId: string
+  certificateId: string | null
+  registrationNumber: string | null
+  findings: FederalFinding[]
+}
+
+export interface RegisterCheck {
+  /** Lists of the form of which only a part is known. */
+  incompleteLists: { list: string; known: number; expected: number }[]
+  documents: { checked: number; lacking: Lacking[] }
+  learners: { checked: number; lacking: Lacking[] }
+}
+
+export interface Period {
+  /** Dates of issue, both included. */
+  from: CalendarDate
+  to: CalendarDate
+}
+
+export interface RegisterExport {
+  run: FederalRun
+  file: Uint8Array
+  rows: number
+  /** Not in the file, each with what its row lacks. */
+  leftOut: Lacking[]
+  /** Annulled after an earlier export: to be told to the register by hand. */
+  annulledSince: { certificateId: string; registrationNumber: string }[]
+}
+
+export interface FederalRegister {
+  /** The person's record in place of what was there; a curator or administrator who reaches a programme of theirs.
+   *  @throws {InvalidInputError} for a date, sex or citizenship that is none; a wrong СНИЛС is kept, and found by `check` */
+  saveEducation(actor: Actor, input: { personId: string; education: Education }): Promise<EducationRecord>
+  readEducation(actor: Actor, personId: string): Promise<EducationRecord | null>
+  /** Issuer or administrator. Values as the form's lists have them. */
+  saveProgrammeData(
+    actor: Actor,
+    input: { programmeId: string; data: FederalProgramme },
+  ): Promise<FederalProgrammeRecord>
+  readProgrammeData(actor: Actor, programmeId: string): Promise<FederalProgrammeRecord | null>
+  /** Documents of the period (default: all) and everybody who is on the way to one, long before the issue. */
+  check(actor: Actor, q: Partial<Period>): Promise<RegisterCheck>
+  /** Documents of the period that no earlier run holds (`again`: those too), without the rows that lack something. */
+  exportFile(actor: Actor, q: Period & { again?: boolean }): Promise<RegisterExport>
+  /** Newest first: all of them for whoever reaches everything, else the actor's own. */
+  runs(actor: Actor, limit?: number): Promise<FederalRun[]>
+}

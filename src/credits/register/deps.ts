@@ -1,0 +1,12 @@
+import type { FederalValues } from '#domain/frdo-fields'
+import type { FederalForm } from '#domain/frdo-form'
+import type { Stores } from '#store/ports/index'
+
+export interface FederalDeps {
+  stores: Stores
+  form: FederalForm
+  /** The file's bytes. */
+  write(form: FederalForm, rows: readonly FederalValues[]): Uint8Array
+  now(): Date
+  newId(): string
+}

@@ -1,0 +1,99 @@
+/**
+ * The federal register's file. The run is recorded before its documents are marked; marks that a killed process did not set
+ * are set by whoever exports next, before they choose.
+ */
+import { createHash } from 'node:crypto'
+import { isCalendarDate } from '#domain/calendar'
+import { AppError, InvalidInputError } from '#domain/errors'
+import type { Certificate } from '#store/ports/certificates'
+import type { FederalRun } from '#store/ports/federal'
+import { actAs, reachableProgrammes } from '../access.ts'
+import { lackingOf } from './check.ts'
+import type { FederalRegister, Period } from './contract.ts'
+import type { FederalDeps } from './deps.ts'
+import { documentsOf, type FederalRow, isExported, rowsOf } from './rows.ts'
+
+/** More rows than one file of the register takes: choose a shorter period. */
+export class TooManyRowsError extends AppError {
+  readonly code = 'too_many_rows'
+  readonly status = 422
+}
+
+/** @throws {InvalidInputError} for a period that is none @throws {TooManyRowsError} */
+export function exportFile(deps: FederalDeps): FederalRegister['exportFile'] {
+  const { federal } = deps.stores
+
+  return async (actor, { from, to, again = false }) => {
+    const acting = actAs(actor, 'issuer', 'administrator')
+    checkPeriod({ from, to })
+    for (const run of await federal.unmarkedRuns()) await mark(deps, run)
+    const programmes = await reachableProgrammes(deps.stores, acting)
+    const range = { from, to, programmeIds: programmes.map(each => each.id) }
+    const { rows, annulledSince } = await collect(deps, range, again)
+    const good = rows.filter(row => row.findings.length === 0)
+    if (good.length > deps.form.mostRows)
+      throw new TooManyRowsError('more rows than one file takes', {
+        rows: good.length,
+        most: deps.form.mostRows,
+      })
+    const file = deps.write(
+      deps.form,
+      good.map(row => row.values),
+    )
+    const run: FederalRun = {
+      id: deps.newId(),
+      at: deps.now().toISOString(),
+      by: acting.personId,
+      byName: acting.name,
+      form: deps.form.id,
+      from,
+      to,
+      certificateIds: good.map(row => row.certificate.id),
+      fileHash: createHash('sha256').update(file).digest('hex'),
+      leftOut: rows.length - good.length,
+      marked: false,
+    }
+    await federal.addRun(run)
+    await mark(deps, run)
+    const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
+    return { run: { ...run, marked: true }, file, rows: good.length, leftOut, annulledSince }
+  }
+}
+
+function checkPeriod({ from, to }: Period): void {
+  if (isCalendarDate(from) && isCalendarDate(to) && from <= to) return
+  throw new InvalidInputError('a period takes two dates in order', [{ path: 'from', message: 'YYYY-MM-DD' }])
+}
+
+async function mark({ stores }: FederalDeps, { id, at, certificateIds }: FederalRun): Promise<void> {
+  await stores.certificates.noteExport(certificateIds, { runId: id, at })
+  await stores.federal.setMarked(id)
+}
+
+/** Nor is a wrong document sent whose correction stands already, unless it had been sent before. */
+function isWanted(certificate: Certificate, again: boolean): boolean {
+  const { status, replacedBy } = certificate
+  if (isExported(certificate)) return again && status !== 'annulled'
+  return status !== 'annulled' && replacedBy?.kind !== 'correction'
+}
+
+/** Oldest first, as the register numbers them. */
+async function collect(deps: FederalDeps, range: Parameters<typeof documentsOf>[1], again: boolean) {
+  const rows: FederalRow[] = []
+  const annulledSince: { certificateId: string; registrationNumber: string }[] = []
+  for await (const page of documentsOf(deps, range)) {
+    for (const { id, snapshot } of page.filter(each => each.status === 'annulled' && isExported(each)))
+      annulledSince.push({ certificateId: id, registrationNumber: snapshot?.registrationNumber ?? '' })
+    const wanted = page.filter(each => isWanted(each, again))
+    rows.push(...(await rowsOf(deps, wanted)))
+  }
+  return { rows: rows.reverse(), annulledSince }
+}
+
+export function listRuns({ stores }: FederalDeps): FederalRegister['runs'] {
+  return async (actor, limit = 50) => {
+    const acting = actAs(actor, 'issuer', 'administrator')
+    const runs = await stores.federal.runs(limit)
+    return acting.scope === 'all' ? runs : runs.filter(run => run.by === acting.personId)
+  }
+}

@@ -1,0 +1,20 @@
+/** All use cases of the federal register, on the same collaborators. */
+
+import { checkRegister } from './check.ts'
+import type { FederalRegister } from './contract.ts'
+import type { FederalDeps } from './deps.ts'
+import { readEducation, saveEducation } from './education.ts'
+import { exportFile, listRuns } from './export-file.ts'
+import { readProgrammeData, saveProgrammeData } from './programme-data.ts'
+
+export function createFederalRegister(deps: FederalDeps): FederalRegister {
+  return {
+    saveEducation: saveEducation(deps),
+    readEducation: readEducation(deps),
+    saveProgrammeData: saveProgrammeData(deps),
+    readProgrammeData: readProgrammeData(deps),
+    check: checkRegister(deps),
+    exportFile: exportFile(deps),
+    runs: listRuns(deps),
+  }
+}

@@ -1,0 +1,40 @@
+/** What the federal register asks of a programme: area, group, form, funding. */
+import type { FederalProgramme } from '#domain/frdo-fields'
+import { actAs, reachableProgramme } from '../access.ts'
+import type { FederalRegister } from './contract.ts'
+import type { FederalDeps } from './deps.ts'
+
+const FIELDS = [
+  'programmeKind',
+  'area',
+  'group',
+  'qualification',
+  'studyForm',
+  'funding',
+  'place',
+] as const satisfies (keyof FederalProgramme)[]
+
+export function saveProgrammeData(deps: FederalDeps): FederalRegister['saveProgrammeData'] {
+  return async (actor, { programmeId, data }) => {
+    const acting = actAs(actor, 'issuer', 'administrator')
+    await reachableProgramme(deps.stores, acting, programmeId)
+    const kept: FederalProgramme = Object.fromEntries(
+      FIELDS.flatMap(field => (data[field]?.trim() ? [[field, data[field].trim()]] : [])),
+    )
+    const record = {
+      ...kept,
+      id: programmeId,
+      savedAt: deps.now().toISOString(),
+      savedBy: acting.personId,
+    }
+    await deps.stores.federal.saveProgramme(record)
+    return record
+  }
+}
+
+export function readProgrammeData(deps: FederalDeps): FederalRegister['readProgrammeData'] {
+  return async (actor, programmeId) => {
+    await reachableProgramme(deps.stores, actAs(actor, 'issuer', 'administrator'), programmeId)
+    return (await deps.stores.federal.programmes([programmeId])).get(programmeId) ?? null
+  }
+}

@@ -1,0 +1,78 @@
+/** Rows of the federal register from documents, with all that they refer to, some hundreds at a time. */
+import { type Education, type FederalDocument, type FederalValues, federalValues } from '#domain/frdo-fields'
+import { type FederalFinding, lintRow } from '#domain/frdo-lint'
+import type { Certificate } from '#store/ports/certificates'
+import type { EducationRecord } from '#store/ports/federal'
+import type { Person } from '#store/ports/people'
+import type { FederalDeps } from './deps.ts'
+
+const PAGE = 500
+
+export interface FederalRow {
+  certificate: Certificate
+  name: string
+  values: FederalValues
+  findings: FederalFinding[]
+}
+
+interface Range {
+  programmeIds: string[]
+  from?: string
+  to?: string
+}
+
+/** Every issued document of the range, newest first, whatever its status. */
+export async function* documentsOf(
+  { stores }: FederalDeps,
+  range: Range,
+): AsyncGenerator<Certificate[], void, undefined> {
+  let after: string | undefined
+  do {
+    const page = await stores.certificates.register({ ...range, ...(after && { after }), limit: PAGE })
+    yield page.lines.filter(line => line.state === 'issued')
+    after = page.next ?? undefined
+  } while (after)
+}
+
+export async function rowsOf(deps: FederalDeps, certificates: readonly Certificate[]): Promise<FederalRow[]> {
+  const { federal, people, certificates: store } = deps.stores
+  const learners = [...new Set(certificates.map(each => each.learnerId))]
+  const [educations, persons, programmes, family] = await Promise.all([
+    federal.educations(learners),
+    people.byIds(learners),
+    federal.programmes([...new Set(certificates.map(each => each.programmeId))]),
+    store.ofEnrolments(certificates.flatMap(each => (each.replacement ? [each.enrolmentId] : []))),
+  ])
+  const byId = new Map(family.map(each => [each.id, each]))
+  return certificates.flatMap(certificate => {
+    const document = documentOf(certificate)
+    if (!document) return []
+    const { learnerId, programmeId, replacement } = certificate
+    const old = replacement && byId.get(replacement.of)
+    const original = old && documentOf(old)
+    const programme = programmes.get(programmeId)
+    const values = federalValues(deps.form, {
+      document,
+      education: educationOf(educations.get(learnerId), persons.get(learnerId)),
+      ...(original && { original: { ...original, wasExported: isExported(old) } }),
+      ...(programme && { programme }),
+    })
+    const findings = lintRow(deps.form, values, replacement?.kind)
+    return [{ certificate, name: nameOf(document.snapshot.learner), values, findings }]
+  })
+}
+
+export const isExported = ({ exports }: Certificate): boolean => (exports?.length ?? 0) > 0
+
+function documentOf({ snapshot, replacement }: Certificate): FederalDocument | null {
+  return snapshot ? { snapshot, ...(replacement && { replacement }) } : null
+}
+
+/** The СНИЛС may also come with the person, from the source system. */
+export function educationOf(record: EducationRecord | undefined, person: Person | undefined): Education {
+  return { ...(person?.snils !== undefined && { snils: person.snils }), ...record }
+}
+
+export function nameOf(person: Pick<Person, 'familyName' | 'givenName' | 'patronymic'>): string {
+  return [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+}

@@ -1,0 +1,49 @@
+import type { Education, FederalProgramme } from '#domain/frdo-fields'
+import type { CalendarDate } from '#domain/kinds'
+
+/** What the federal register (ФИС ФРДО) asks of a person; `id` is the person's. Personal data. */
+export interface EducationRecord extends Education {
+  id: string
+  savedAt: string
+  savedBy: string
+}
+
+/** What it asks of a programme; `id` is the programme's. */
+export interface FederalProgrammeRecord extends FederalProgramme {
+  id: string
+  savedAt: string
+  savedBy: string
+}
+
+/** One export: what was put into which file. */
+export interface FederalRun {
+  id: string
+  at: string
+  by: string
+  byName: string
+  form: string
+  from: CalendarDate
+  to: CalendarDate
+  /** Of the documents in the file. */
+  certificateIds: string[]
+  /** SHA-256 of the file, hex. */
+  fileHash: string
+  /** How many lines of the period were left out for what they lack. */
+  leftOut: number
+  /** Whether each of its documents carries the mark of this run. */
+  marked: boolean
+}
+
+export interface FederalStore {
+  educations(personIds: string[]): Promise<Map<string, EducationRecord>>
+  /** In place of what was there. */
+  saveEducation(record: EducationRecord): Promise<void>
+  programmes(ids: string[]): Promise<Map<string, FederalProgrammeRecord>>
+  saveProgramme(record: FederalProgrammeRecord): Promise<void>
+  addRun(run: FederalRun): Promise<void>
+  setMarked(runId: string): Promise<void>
+  /** Runs whose process ended before every document carried their mark. */
+  unmarkedRuns(): Promise<FederalRun[]>
+  /** Newest first. */
+  runs(limit: number): Promise<FederalRun[]>
+}

@@ -14,6 +14,10 @@ export async function pullConnection(
 ): Promise<Date | null> {
   const connection = await deps.stores.connections.byId(connectionId)
   if (!connection) return null
+  const minutes = intervalMinutes(connection, deps.everyMinutes)
+  const next = () => nextPullAt(deps.now(), minutes, (deps.random ?? Math.random)())
+  const [latest] = await deps.stores.runs.latest(connectionId, 1)
+  if (latest?.status === 'paused') return next()
   try {
     const run = await deps.sync.run(connectionId, { mode: 'incremental', signal })
     const facts = { connection: connection.name, run: run.id, ...run.counts }
@@ -23,6 +27,5 @@ export async function pullConnection(
     if (!(error instanceof AppError && error.retryable)) throw error
     deps.log.info({ connection: connection.name, code: error.code }, 'pull left to another process')
   }
-  const minutes = intervalMinutes(connection, deps.everyMinutes)
-  return nextPullAt(deps.now(), minutes, (deps.random ?? Math.random)())
+  return next()
 }

@@ -36,7 +36,25 @@ export function createCompletionsStore(connection: Connection): CompletionStore 
       for (const chunk of chunksOf(items, CHUNK)) inserted += await insertChunk(chunk)
       return inserted
     },
+    async *keys(connectionId) {
+      const found = completions.collection
+        .find({ connectionId }, { projection: { _id: 0, key: 1 }, batchSize: CHUNK })
+        .sort({ connectionId: 1, key: 1, revision: 1 })
+      let page: string[] = []
+      let last: string | undefined
+      for await (const { key } of found) {
+        if (key === last) continue
+        last = key
+        page.push(key)
+        if (page.length < CHUNK) continue
+        yield page
+        page = []
+      }
+      if (page.length > 0) yield page
+    },
     count: async connectionId => completions.countDocuments({ connectionId }),
+    // every key has a first revision, and only one
+    countKeys: async connectionId => completions.countDocuments({ connectionId, revision: 1 }),
   }
 }
 

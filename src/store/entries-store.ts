@@ -2,6 +2,7 @@
 import type { Connection } from 'mongoose'
 import type { Entry } from '#domain/entry'
 import { InvalidInputError } from '#domain/errors'
+import { ENTRY_STATUSES } from '#domain/kinds'
 import { chunksOf, refusedAsDuplicates } from './documents.ts'
 import { createEntryQueue } from './entries-queue.ts'
 import { createEntryTransition } from './entries-transition.ts'
@@ -59,6 +60,13 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       const learners = [...new Set(keys.map(key => key.learnerId))]
       const programmes = [...new Set(keys.map(key => key.programmeId))]
       return entries.countDocuments({ learnerId: among(learners), programmeId: among(programmes) })
+    },
+    async countByStatus(connectionId) {
+      const counts = ENTRY_STATUSES.map(async status => [
+        status,
+        await entries.countDocuments({ status, 'origin.connectionId': connectionId }),
+      ])
+      return Object.fromEntries((await Promise.all(counts)).filter(([, n]) => n !== 0))
     },
     async byCompletions(connectionId, keys) {
       const docs = await entries

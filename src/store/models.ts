@@ -56,6 +56,8 @@ import {
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
 import {
+  type AbsenceDoc,
+  absenceSchema,
   type CompletionDoc,
   type ConnectionDoc,
   completionSchema,
@@ -64,6 +66,8 @@ import {
   quarantinedSchema,
   type RunDoc,
   runSchema,
+  type SightingDoc,
+  sightingSchema,
 } from './schemas/source.schema.ts'
 
 /** What is stored under each model's name. */
@@ -76,6 +80,8 @@ export interface Documents {
   Completion: CompletionDoc
   Quarantined: QuarantinedDoc
   Run: RunDoc
+  Sighting: SightingDoc
+  Absence: AbsenceDoc
   Certificate: CertificateDoc
   CertificateNumber: CertificateNumberDoc
   CertificatePdf: CertificatePdfDoc
@@ -108,6 +114,8 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Completion: [completionSchema as Schema, 'completions'],
   Quarantined: [quarantinedSchema as Schema, 'quarantine'],
   Run: [runSchema as Schema, 'runs'],
+  Sighting: [sightingSchema as Schema, 'sightings'],
+  Absence: [absenceSchema as Schema, 'absences'],
   Certificate: [certificateSchema as Schema, 'certificates'],
   CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
   CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],

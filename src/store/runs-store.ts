@@ -2,12 +2,17 @@
 import type { Connection } from 'mongoose'
 import { modelOf } from './models.ts'
 import type { Run, RunStore } from './ports/sources.ts'
-import { upTo } from './query.ts'
+import { among, not, upTo } from './query.ts'
 import type { RunDoc } from './schemas/source.schema.ts'
 
 export function createRunsStore(connection: Connection): RunStore {
   const runs = modelOf(connection, 'Run')
   const notOvertaken = ({ id, fence }: { id: string; fence: number }) => ({ _id: id, fence: upTo(fence) })
+
+  async function request(id: string, asked: { cancelRequested: true } | { pauseRequested: true }) {
+    const filter = { _id: id, status: 'running' as const }
+    return (await runs.updateOne(filter, { $set: asked })).matchedCount === 1
+  }
 
   return {
     async create(run) {
@@ -19,7 +24,7 @@ export function createRunsStore(connection: Connection): RunStore {
     },
     async unfinished(connectionId) {
       const doc = await runs
-        .findOne({ connectionId, status: 'running' })
+        .findOne({ connectionId, status: among(OPEN) })
         .sort({ startedAt: -1, _id: -1 })
         .lean()
       return doc ? fromDoc(doc) : null
@@ -29,29 +34,43 @@ export function createRunsStore(connection: Connection): RunStore {
       return (await newest.limit(limit).lean()).map(fromDoc)
     },
     async takeOver(id, fence) {
-      const filter = { ...notOvertaken({ id, fence }), status: 'running' as const }
-      return (await runs.updateOne(filter, { $set: { fence } })).matchedCount === 1
+      const filter = { ...notOvertaken({ id, fence }), status: among(OPEN) }
+      const update = { $set: { fence, status: 'running' as const }, $unset: { pauseRequested: 1 as const } }
+      return (await runs.updateOne(filter, update)).matchedCount === 1
     },
     async checkpoint(run) {
       const filter = { ...notOvertaken(run), status: 'running' as const }
       const doc = await runs
         .findOneAndUpdate(filter, { $set: stateOf(run) }, { returnDocument: 'after' })
         .lean()
-      return { held: doc !== null, cancelRequested: doc?.cancelRequested === true }
+      return {
+        held: doc !== null,
+        cancelRequested: doc?.cancelRequested === true,
+        pauseRequested: doc?.pauseRequested === true,
+      }
     },
     async finish(run) {
       return (await runs.updateOne(notOvertaken(run), { $set: stateOf(run) })).matchedCount === 1
     },
-    async requestCancel(id) {
-      const filter = { _id: id, status: 'running' as const }
-      return (await runs.updateOne(filter, { $set: { cancelRequested: true } })).matchedCount === 1
+    requestCancel: id => request(id, { cancelRequested: true }),
+    requestPause: id => request(id, { pauseRequested: true }),
+    async decideHeld(id, status, decidedAt) {
+      const update = { $set: { 'removals.status': status, 'removals.decidedAt': decidedAt } }
+      return (await runs.updateOne({ _id: id, 'removals.status': 'held' }, update)).modifiedCount === 1
+    },
+    async supersedeHeld(connectionId, exceptRunId) {
+      const older = { connectionId, 'removals.status': 'held' as const, _id: not(exceptRunId) }
+      await runs.updateMany(older, { $set: { 'removals.status': 'superseded' } })
     },
   }
 }
 
-/** All that the runner decides; whether cancelling was asked for is somebody else's word. */
-function stateOf(run: Run): Omit<RunDoc, '_id' | 'cancelRequested'> {
-  const { _id: _, cancelRequested: __, ...state } = toDoc(run)
+/** Runs that somebody may go on with. */
+const OPEN = ['running', 'paused'] as const
+
+/** All that the runner decides; whether cancelling or pausing was asked for is somebody else's word. */
+function stateOf(run: Run): Omit<RunDoc, '_id' | 'cancelRequested' | 'pauseRequested'> {
+  const { _id: _, cancelRequested: __, pauseRequested: ___, ...state } = toDoc(run)
   return state
 }
 

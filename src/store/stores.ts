@@ -18,6 +18,7 @@ import type { Stores } from './ports/index.ts'
 import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
 import { createRunsStore } from './runs-store.ts'
+import { createSightingsStore } from './sightings-store.ts'
 
 /**
  * @param connection of `connectStore`; its indexes come from `migrateStore`, and every promise rests on them
@@ -33,6 +34,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     completions: createCompletionsStore(connection),
     quarantine: createQuarantineStore(connection),
     runs: createRunsStore(connection),
+    sightings: createSightingsStore(connection),
     certificates: createCertificatesStore(connection),
     federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),

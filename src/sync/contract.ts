@@ -51,6 +51,22 @@ export interface Sync {
   check(connectionId: string, signal?: AbortSignal): Promise<CheckReport>
   /** Classifies quarantined records again, all or those of these keys. @throws as `run` */
   replay(connectionId: string, keys?: string[]): Promise<Run>
-  /** Asks a run to stop after its page; it can be resumed. `false`: it is not running. */
+  /** Asks a run to stop after its page; a new one goes on from there. `false`: it neither runs nor is paused. */
   cancel(runId: string): Promise<boolean>
+  /** Asks a run to stop after its page, and nobody goes on with it before `resume`. `false`: it is not running. */
+  pause(runId: string): Promise<boolean>
+  /**
+   * Goes on with a paused or interrupted run. @throws as `run`
+   * @throws {RunNotOpenError} if it has ended
+   */
+  resume(runId: string, options?: RunOptions): Promise<Run>
+  /**
+   * Withdraws what a complete pass did not see and held for a person (more than `removalCeilingPercent`).
+   *
+   * @returns the record of the withdrawal, a run of its own; its `removals.gone` says how many. @throws as `run`
+   * @throws {NothingHeldError} if the run holds nothing, or a newer pass looked again
+   */
+  releaseHeld(runId: string): Promise<Run>
+  /** They stay as they are; the next complete pass asks again if they are still missing. @throws {NothingHeldError} */
+  dismissHeld(runId: string): Promise<void>
 }

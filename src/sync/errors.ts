@@ -35,3 +35,15 @@ export class ConnectionFaultyError extends AppError {
     this.remedy = remedy
   }
 }
+
+/** The run has ended: there is nothing to go on with. */
+export class RunNotOpenError extends AppError {
+  readonly code = 'run_not_open'
+  readonly status = 409
+}
+
+/** The run holds no removals (any more): somebody decided, or a newer pass looked again. */
+export class NothingHeldError extends AppError {
+  readonly code = 'nothing_held'
+  readonly status = 409
+}

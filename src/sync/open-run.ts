@@ -54,6 +54,6 @@ const isOpenEnded = (run: Run): boolean =>
   run.error?.code !== REPLACED.code &&
   run.cursor !== null
 
-function checkpointOf({ mode, cursor, progress }: Run): Partial<Run> {
-  return { mode, cursor, ...(progress !== undefined && { progress }) }
+function checkpointOf({ id, pass, mode, cursor, progress }: Run): Partial<Run> {
+  return { mode, cursor, pass: pass ?? id, ...(progress !== undefined && { progress }) }
 }

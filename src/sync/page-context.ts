@@ -7,7 +7,15 @@ import type { CourseCache } from './world.ts'
 
 export type SyncStores = Pick<
   Stores,
-  'people' | 'programmes' | 'enrolments' | 'entries' | 'connections' | 'completions' | 'quarantine' | 'runs'
+  | 'people'
+  | 'programmes'
+  | 'enrolments'
+  | 'entries'
+  | 'connections'
+  | 'completions'
+  | 'quarantine'
+  | 'runs'
+  | 'sightings'
 >
 
 /** `fresh`: entries of these books that were just stored, so that they need not be read again. */

@@ -14,6 +14,7 @@ import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import { formatHours, type Hours } from '#domain/hours'
 import type { CalendarDate, EntryStatus } from '#domain/kinds'
+import { ABSENT } from './steps/check-state.ts'
 
 type Differs = NonNullable<Entry['differs']>
 export type Transition = { next: Entry; from: EntryStatus; repeatable: boolean }
@@ -125,6 +126,9 @@ const text = (differs: Differs): string => differs.map(d => `${d.field} ${d.now}
 
 /** The source took the mark back before anybody confirmed it. */
 function withdraw(entry: Entry, said: { now: string }, at: string): Entry {
-  const reason = `Источник снял отметку о завершении: «${said.now}»`
+  const reason =
+    said.now === ABSENT
+      ? 'Отметки о завершении больше нет в источнике'
+      : `Источник снял отметку о завершении: «${said.now}»`
   return applyTransition(entry, 'revoke', { actor: systemActor, at, reason })
 }

@@ -7,8 +7,10 @@
 import type { CheckReport } from '#connectors/contract'
 import { NotFoundError } from '#domain/errors'
 import type { Connection, Run } from '#store/ports/sources'
+import { cancelRun } from './cancel-run.ts'
 import type { Sync, SyncDeps } from './contract.ts'
-import { ConnectionFaultyError, SyncRunningError } from './errors.ts'
+import { dismissHeld, findHeld, releaseHeld } from './decide-held.ts'
+import { ConnectionFaultyError, RunNotOpenError, SyncRunningError } from './errors.ts'
 import { type HeldLease, holdLease } from './lease.ts'
 import { findConnection, openConnection } from './open-connection.ts'
 import { replayQuarantine } from './replay.ts'
@@ -61,7 +63,19 @@ export function createSync(deps: SyncDeps): Sync {
     replay: (connectionId, keys) =>
       exclusively(connectionId, (connection, lease) => replayQuarantine(deps, connection, lease, keys)),
     check: (connectionId, signal) => checkConnection(deps, connectionId, signal),
-    cancel: runId => deps.stores.runs.requestCancel(runId),
+    cancel: cancelRun(deps),
+    pause: runId => deps.stores.runs.requestPause(runId),
+    async resume(runId, options) {
+      const open = await deps.stores.runs.byId(runId)
+      if (open?.status !== 'paused' && open?.status !== 'running')
+        throw new RunNotOpenError('the run has ended; start a new one')
+      return run(open.connectionId, { ...options, mode: open.mode })
+    },
+    async releaseHeld(runId) {
+      const { connectionId } = await findHeld(deps, runId)
+      return exclusively(connectionId, (connection, lease) => releaseHeld(deps, connection, lease, runId))
+    },
+    dismissHeld: dismissHeld(deps),
   }
 }
 

@@ -26,7 +26,7 @@ export function newRun(id: string, connectionId: string, mode: RunMode, fence: n
 
 /** The same run under a new fence; what it did so far stays counted. */
 export function takenUp(run: Run, fence: number): Run {
-  const { error: _, finishedAt: __, cancelRequested: ___, ...kept } = run
+  const { error: _, finishedAt: __, cancelRequested: ___, pauseRequested: ____, ...kept } = run
   return { ...kept, status: 'running', fence }
 }
 

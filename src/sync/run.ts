@@ -1,6 +1,6 @@
 /** The loop of a run: page, store, checkpoint; and the ways it ends. */
 import { ConnectorError, type Page, type SourceRecord } from '#connectors/contract'
-import type { Connection, Run } from '#store/ports/sources'
+import type { Connection, Removals, Run } from '#store/ports/sources'
 import type { Progress, RunOptions, SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
 import { knownCompletions } from './known.ts'
@@ -9,8 +9,11 @@ import { type OpenConnection, openConnection } from './open-connection.ts'
 import { openRun } from './open-run.ts'
 import { type BegunPage, beginPage } from './page.ts'
 import { prefetch } from './prefetch.ts'
+import { reconcile } from './reconcile.ts'
+import { sweepAbsent } from './removals.ts'
 import { runContext } from './run-context.ts'
 import { advanced, ended, runErrorOf } from './run-record.ts'
+import { openSightings, type Sightings, tellsAbsence } from './sightings.ts'
 
 /** What one run carries from page to page. */
 interface Pass {
@@ -24,6 +27,7 @@ interface Pass {
   begunMs: number
   pageMs: number
   begunAt: number
+  sightings?: Sightings
 }
 
 export async function pullPages(
@@ -41,7 +45,11 @@ export async function pullPages(
   const pass: Pass = { deps, lease, options, run, stop, calls: 0, begunMs: nowMs, pageMs: nowMs, begunAt }
   try {
     const opened = openConnection(deps, connection)
-    return await finish(pass, ended(await readAll(pass, opened, isResumed), 'done', deps.now()))
+    const last = await readAll(pass, opened, isResumed)
+    const done = await finish(pass, await concluded(pass, opened, last))
+    // Only now: a run that dies before its end has to sweep again.
+    if (done.removals) await deps.stores.sightings.forget(connection.id)
+    return done
   } catch (error) {
     return await fail(pass, error)
   } finally {
@@ -49,19 +57,38 @@ export async function pullPages(
   }
 }
 
+/** After the last page: what is gone, what adds up. The run ends with both or is taken up again. */
+async function concluded(pass: Pass, opened: OpenConnection, last: Page<unknown>): Promise<Run> {
+  const { deps, lease } = pass
+  const { stores } = deps
+  const isComplete = last.snapshot?.complete === true && tellsAbsence(opened.connector, pass.run.mode)
+  let removals: Removals | undefined
+  if (isComplete && pass.sightings) {
+    const demandLease = (): void => {
+      if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
+    }
+    const sweep = { context: runContext(deps, opened, pass.run.id), now: deps.now, demandLease }
+    removals = await sweepAbsent(sweep, pass.sightings.pass)
+  }
+  const done = { ...ended(pass.run, 'done', deps.now()), ...(removals && { removals }) }
+  return { ...done, reconciliation: await reconcile(stores, done, last.snapshot) }
+}
+
 /**
  * Reads all pages. The completions of a page are stored while the page before is completed; checkpoints come in order.
  *
- * @returns the run after its last page
+ * @returns its last page
  * @throws {Stopped} if it ends before
  */
-async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): Promise<Run> {
+async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): Promise<Page<unknown>> {
   const { deps, lease, stop, options } = pass
+  const isNoted = tellsAbsence(opened.connector, pass.run.mode)
+  pass.sightings = await openSightings(deps.stores.sightings, pass.run, isNoted)
   const known = knownCompletions(deps.stores.completions, opened.connection.id)
   const context = runContext(deps, opened, pass.run.id, known)
   let before: Before = { keys: new Set(), done: Promise.resolve() }
   let pagesAgain = isResumed ? PAGES_IN_WORK : 0
-  let isComplete = false
+  let last: Page<unknown> | undefined
   try {
     for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
       if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
@@ -75,15 +102,15 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
       const done = completePage(pass, page, begun)
       done.catch(() => stop.abort())
       before = { keys: begun.keys, done }
-      isComplete = page.next === null
-      if (isComplete || options.signal?.aborted) break
+      if (page.next === null) last = page
+      if (last || options.signal?.aborted) break
     }
   } finally {
     // What went wrong with a page comes before what the source said when it was told to stop.
     await before.done
   }
-  if (!isComplete) throw endOf(pass)
-  return pass.run
+  if (!last) throw endOf(pass)
+  return last
 }
 
 /** The pages came to an end without a last one: somebody stopped them, or the connector breaks its promise. */
@@ -128,6 +155,7 @@ function pagesOf(
 /** @throws {Stopped} after a checkpoint at which the run was told to end */
 async function completePage(pass: Pass, page: Page<unknown>, begun: BegunPage): Promise<void> {
   const stored = await begun.complete()
+  await pass.sightings?.note([...begun.keys])
   pass.run = advanced(pass.run, page, stored, taken(pass))
   report(pass)
   if (page.next === null) return
@@ -137,8 +165,8 @@ async function completePage(pass: Pass, page: Page<unknown>, begun: BegunPage): 
 
 /** Inside this file only: the run ends early and keeps its checkpoint. */
 class Stopped extends Error {
-  readonly how: 'interrupted' | 'cancelled'
-  constructor(how: 'interrupted' | 'cancelled') {
+  readonly how: 'interrupted' | 'cancelled' | 'paused'
+  constructor(how: 'interrupted' | 'cancelled' | 'paused') {
     super(how)
     this.how = how
   }
@@ -161,9 +189,10 @@ function taken(pass: Pass): { calls: number; durationMs: number } {
 }
 
 async function checkpoint(pass: Pass): Promise<void> {
-  const { held, cancelRequested } = await pass.deps.stores.runs.checkpoint(pass.run)
+  const { held, cancelRequested, pauseRequested } = await pass.deps.stores.runs.checkpoint(pass.run)
   if (!held) throw new LeaseLostError('another process took the run over')
   if (cancelRequested) throw new Stopped('cancelled')
+  if (pauseRequested) throw new Stopped('paused')
 }
 
 function report({ run, deps, options, begunMs, begunAt }: Pass): void {
@@ -201,6 +230,7 @@ async function fail(pass: Pass, error: unknown): Promise<Run> {
   }
   const at = pass.deps.now()
   if (error instanceof Stopped && error.how === 'cancelled') return finish(pass, ended(last, 'cancelled', at))
+  if (error instanceof Stopped && error.how === 'paused') return finish(pass, { ...last, status: 'paused' })
   if (isInterruption(pass, error)) return leaveOpen(pass, last)
   return finish(pass, ended(last, 'failed', at, runErrorOf(error)))
 }

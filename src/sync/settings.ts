@@ -8,11 +8,18 @@ export interface SyncSettings {
   acceptMeasuredHours: boolean
   /** Whether hours that the source itself only estimates may be credited. Default: no. */
   acceptEstimatedHours: boolean
+  /** Of 100 completions, how many may disappear from the source in one pass before a person is asked. Default 10. */
+  removalCeilingPercent: number
 }
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
 
-export const SYNC_SETTINGS = ['timeZone', 'acceptMeasuredHours', 'acceptEstimatedHours'] as const
+export const SYNC_SETTINGS = [
+  'timeZone',
+  'acceptMeasuredHours',
+  'acceptEstimatedHours',
+  'removalCeilingPercent',
+] as const
 
 /**
  * Reads them from the stored settings.
@@ -27,6 +34,7 @@ export function readSyncSettings(
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone').default(defaults.timeZone),
     acceptMeasuredHours: flag.default(false),
     acceptEstimatedHours: flag.default(false),
+    removalCeilingPercent: z.coerce.number().min(0).max(100).default(10),
   })
   return schema.parse(stored)
 }

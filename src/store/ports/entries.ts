@@ -26,6 +26,8 @@ export interface EntryStore {
   ofBook(learnerId: string, programmeId: string): Promise<Entry[]>
   /** How many entries, of any status, the books of these learners in these programmes hold: by the index alone. */
   countOfBooks(keys: { learnerId: string; programmeId: string }[]): Promise<number>
+  /** How many came from a connection, by status; statuses that none has are left out. */
+  countByStatus(connectionId: string): Promise<Record<string, number>>
   ofBooks(keys: { learnerId: string; programmeId: string }[]): Promise<Entry[]>
   /** Entries of these completions (by key), newest revision first. */
   byCompletions(connectionId: string, keys: string[]): Promise<Entry[]>

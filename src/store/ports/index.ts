@@ -9,7 +9,7 @@ import type { InvitationStore, LaunchEventStore } from './launches.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
-import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore } from './sources.ts'
+import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 
 export interface Stores {
   people: PeopleStore
@@ -20,6 +20,7 @@ export interface Stores {
   completions: CompletionStore
   quarantine: QuarantineStore
   runs: RunStore
+  sightings: SightingStore
   certificates: CertificateStore
   federal: FederalStore
   sessions: SessionStore

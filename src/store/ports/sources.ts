@@ -62,7 +62,39 @@ export interface CompletionStore {
   isEmpty(connectionId: string): Promise<boolean>
   /** Inserts; a (connection, key, revision) that exists is left alone. Returns how many were new. */
   insertNew(completions: Completion[]): Promise<number>
+  /** How many revisions. */
   count(connectionId: string): Promise<number>
+  /** How many keys. */
+  countKeys(connectionId: string): Promise<number>
+  /** All keys of a connection, each once, in order, a thousand at a time. */
+  keys(connectionId: string): AsyncIterable<string[]>
+}
+
+/**
+ * What passes saw, and what was not seen any more. Kept apart from completions, which are never written only because they
+ * were met again: six bytes a record and pass.
+ */
+export interface SightingStore {
+  /** A page of a pass showed these keys. */
+  note(pass: Pass, keys: readonly string[]): Promise<void>
+  /** Whether a key was shown on any page of the pass; a few keys in 10^8 are taken for seen wrongly. Eight bytes a key. */
+  seen(pass: Pass): Promise<(key: string) => boolean>
+  /** Nobody asks any more: of all passes of a connection, or all but one. */
+  forget(connectionId: string, exceptPass?: string): Promise<void>
+  /** Puts keys on the list of those that a run did not see. */
+  hold(connectionId: string, runId: string, keys: readonly string[]): Promise<void>
+  /** Keys that are held, in order: of one run, after a key. */
+  held(q: { connectionId: string; runId: string; after?: string; limit: number }): Promise<string[]>
+  isAnyHeld(connectionId: string): Promise<boolean>
+  /** Takes keys off the list, or all of a connection. */
+  drop(connectionId: string, keys?: readonly string[]): Promise<void>
+}
+
+/** A way through a source, from its beginning to its end, by however many runs. */
+export interface Pass {
+  connectionId: string
+  /** Id of the run that began it. */
+  pass: string
 }
 
 /** A record that could not become an entry, with its reason; fixed and replayed, never dropped. */
@@ -117,7 +149,8 @@ export interface Run {
   id: string
   connectionId: string
   mode: 'full' | 'incremental'
-  status: 'running' | 'done' | 'failed' | 'cancelled'
+  /** `paused`: nobody goes on with it until a person says so. */
+  status: 'running' | 'paused' | 'done' | 'failed' | 'cancelled'
   fence: number
   startedAt: string
   finishedAt?: string
@@ -130,19 +163,59 @@ export interface Run {
   warnings: { code: string; message: string }[]
   error?: { code: string; message: string; remedy?: string; retryable: boolean }
   cancelRequested?: boolean
+  pauseRequested?: boolean
+  /** The run that began this pass, if it was another one. */
+  pass?: string
+  removals?: Removals
+  reconciliation?: Reconciliation
+}
+
+/** Completions that a complete pass did not see any more (исчезнувшие отметки). */
+export interface Removals {
+  gone: number
+  /** Of so many that stood before. */
+  of: number
+  ceilingPercent: number
+  /** `held`: more than the ceiling, a person decides; `superseded`: a newer pass looked again before anybody did. */
+  status: 'done' | 'held' | 'released' | 'dismissed' | 'superseded'
+  decidedAt?: string
+}
+
+/** Сверка: what the source showed against what is stored, when a pass ended. */
+export interface Reconciliation {
+  source: {
+    records: number
+    /** As the source itself says, if it does. */
+    rows?: number
+  }
+  /** Keys of completions that this connection ever brought. */
+  completions: number
+  /** Revisions of them. */
+  revisions: number
+  /** Entries of this connection, by status. */
+  entries: Record<string, number>
+  /** What waits, by reason. */
+  quarantine: Record<string, number>
+  /** What does not add up, in codes: `n` of what; none in a pass without trouble. */
+  differences: { code: string; n: number }[]
 }
 
 export interface RunStore {
   create(run: Run): Promise<void>
   byId(id: string): Promise<Run | null>
-  /** The newest run of a connection that did not finish: it is resumed. */
+  /** The newest run of a connection that did not finish, running or paused: it is resumed. */
   unfinished(connectionId: string): Promise<Run | null>
   latest(connectionId: string, limit: number): Promise<Run[]>
-  /** Takes a run over with a higher fence; `false` if a higher one holds it. */
+  /** Takes a run over with a higher fence, running or paused: it runs. `false` if a higher one holds it. */
   takeOver(id: string, fence: number): Promise<boolean>
   /** Saves cursor, counts and progress in one update guarded by the fence; `false` if a higher fence took over.
-   *  @returns also whether cancelling was asked for */
-  checkpoint(run: Run): Promise<{ held: boolean; cancelRequested: boolean }>
+   *  @returns also whether cancelling or pausing was asked for */
+  checkpoint(run: Run): Promise<{ held: boolean; cancelRequested: boolean; pauseRequested: boolean }>
   finish(run: Run): Promise<boolean>
   requestCancel(id: string): Promise<boolean>
+  requestPause(id: string): Promise<boolean>
+  /** Decides what is held; `false` if it is not held (any more). */
+  decideHeld(id: string, status: 'released' | 'dismissed', at: string): Promise<boolean>
+  /** A newer pass looked again: older lists do not hold any more. */
+  supersedeHeld(connectionId: string, exceptRunId: string): Promise<void>
 }

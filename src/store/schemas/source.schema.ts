@@ -97,8 +97,40 @@ export const runSchema = new Schema(
     warnings: list(new Schema({ code: String, message: String }, embedded)),
     error: failure,
     cancelRequested: Boolean,
+    pauseRequested: Boolean,
+    pass: String,
+    removals: new Schema(
+      { gone: Number, of: Number, ceilingPercent: Number, status: String, decidedAt: String },
+      embedded,
+    ),
+    reconciliation: Schema.Types.Mixed,
   },
   strict,
 )
   .index({ connectionId: 1, startedAt: -1, _id: -1 }, { name: 'newest' })
   .index({ connectionId: 1, status: 1, startedAt: -1, _id: -1 }, { name: 'status' })
+
+/** `hashes`: six bytes of the SHA-256 of each key that a page showed, one after the other. */
+export interface SightingDoc {
+  connectionId: string
+  pass: string
+  hashes: Buffer
+}
+
+export const sightingSchema = new Schema(
+  { connectionId: text, pass: text, hashes: { type: Buffer, required: true } },
+  strict,
+).index({ connectionId: 1, pass: 1 }, { name: 'pass' })
+
+/** `_id` is `<connectionId>|<key>`: a completion that a complete pass did not see, until somebody decides. */
+export interface AbsenceDoc {
+  _id: string
+  connectionId: string
+  runId: string
+  key: string
+}
+
+export const absenceSchema = new Schema(
+  { _id: ownId, connectionId: text, runId: text, key: text },
+  strict,
+).index({ connectionId: 1, runId: 1, key: 1 }, { name: 'run' })

@@ -1,6 +1,9 @@
 import type { SourceRecord } from '#connectors/contract'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
+/** Our own word for a state: a complete pass did not show the record any more. */
+export const ABSENT = 'absent'
+
 /**
  * Whether the record says that something was completed, or that an earlier completion no longer holds.
  * A mark that was taken back is news only about a completion that we know; otherwise the learner is just not there yet.

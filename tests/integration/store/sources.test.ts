@@ -208,16 +208,107 @@ describe('runs store', () => {
     expect(await runs().checkpoint({ ...run, cursor: { page: 2 } })).to.deep.equal({
       held: true,
       cancelRequested: false,
+      pauseRequested: false,
     })
     expect(await runs().requestCancel(run.id)).to.equal(true)
     expect(await runs().checkpoint({ ...run, cursor: { page: 3 } })).to.deep.equal({
       held: true,
       cancelRequested: true,
+      pauseRequested: false,
     })
     expect((await runs().byId(run.id))?.cursor).to.deep.equal({ page: 3 })
     expect(await runs().finish({ ...run, status: 'cancelled', cursor: null, finishedAt: at })).to.equal(true)
     expect(await runs().requestCancel(run.id)).to.equal(false)
     expect((await runs().checkpoint(run)).held).to.equal(false)
     expect((await runs().byId(run.id))?.status).to.equal('cancelled')
+  })
+})
+
+describe('sightings store', () => {
+  const store = useStores()
+  const sightings = () => store().stores.sightings
+
+  it('knows what a pass saw on any of its pages, and nothing of other passes', async () => {
+    const pass = { connectionId: unique('c'), pass: 'one' }
+    const keys = Array.from({ length: 2_500 }, (_, n) => `${n}:42`)
+    for (let at = 0; at < 2_000; at += 500) await sightings().note(pass, keys.slice(at, at + 500))
+    await sightings().note({ ...pass, pass: 'two' }, keys.slice(2_000))
+    const isSeen = await sightings().seen(pass)
+    expect(keys.filter(isSeen)).to.deep.equal(keys.slice(0, 2_000))
+    await sightings().forget(pass.connectionId, 'two')
+    expect((await sightings().seen(pass))(keys[0] as string)).to.equal(false)
+    expect((await sightings().seen({ ...pass, pass: 'two' }))(keys[2_000] as string)).to.equal(true)
+  })
+
+  it('holds keys of a run until they are dropped', async () => {
+    const connectionId = unique('c')
+    expect(await sightings().isAnyHeld(connectionId)).to.equal(false)
+    await sightings().hold(connectionId, 'run', ['b', 'a', 'c'])
+    await sightings().hold(connectionId, 'run', ['a'])
+    const q = { connectionId, runId: 'run', limit: 2 }
+    expect(await sightings().held(q)).to.deep.equal(['a', 'b'])
+    expect(await sightings().held({ ...q, after: 'b' })).to.deep.equal(['c'])
+    expect(await sightings().held({ ...q, runId: 'other' })).to.deep.equal([])
+    await sightings().drop(connectionId, ['b'])
+    expect(await sightings().held(q)).to.deep.equal(['a', 'c'])
+    await sightings().drop(connectionId)
+    expect(await sightings().isAnyHeld(connectionId)).to.equal(false)
+  })
+})
+
+describe('keys of completions', () => {
+  const store = useStores()
+
+  it('come each once, in order, whatever their revisions', async () => {
+    const { completions } = store().stores
+    const connectionId = unique('c')
+    const one = (n: number, revision = 1): Completion => ({
+      ...{ connectionId, key: `k${String(n).padStart(5, '0')}`, revision, hash: 'h', record: {} },
+      ...{ firstRunId: 'run', at },
+    })
+    await completions.insertNew(Array.from({ length: 1_500 }, (_, n) => one(1_499 - n)))
+    await completions.insertNew([one(3, 2), one(3, 3)])
+    const pages: string[][] = []
+    for await (const page of completions.keys(connectionId)) pages.push(page)
+    expect(pages.flat()).to.deep.equal(Array.from({ length: 1_500 }, (_, n) => one(n).key))
+    expect(pages[0]).to.have.length(1_000)
+    expect(await completions.countKeys(connectionId)).to.equal(1_500)
+    expect(await completions.count(connectionId)).to.equal(1_502)
+  })
+})
+
+describe('a run that holds removals', () => {
+  const store = useStores()
+  const runs = () => store().stores.runs
+  const removals = { gone: 3, of: 20, ceilingPercent: 10, status: 'held' as const }
+
+  it('is decided once, or overtaken by a newer one', async () => {
+    const first = sampleRun({ status: 'done', removals })
+    const second = sampleRun({ connectionId: first.connectionId, status: 'done', removals })
+    await runs().create(first)
+    await runs().create(second)
+    await runs().supersedeHeld(first.connectionId, second.id)
+    expect((await runs().byId(first.id))?.removals?.status).to.equal('superseded')
+    expect(await runs().decideHeld(first.id, 'released', at)).to.equal(false)
+    expect(await runs().decideHeld(second.id, 'dismissed', at)).to.equal(true)
+    expect(await runs().decideHeld(second.id, 'released', at)).to.equal(false)
+    expect((await runs().byId(second.id))?.removals).to.deep.equal({
+      ...removals,
+      status: 'dismissed',
+      decidedAt: at,
+    })
+  })
+
+  it('that was paused runs again once it is taken up', async () => {
+    const run = sampleRun({ status: 'running' })
+    await runs().create(run)
+    expect(await runs().requestPause(run.id)).to.equal(true)
+    expect((await runs().checkpoint(run)).pauseRequested).to.equal(true)
+    await runs().finish({ ...run, status: 'paused' })
+    expect((await runs().unfinished(run.connectionId))?.status).to.equal('paused')
+    expect(await runs().takeOver(run.id, 2)).to.equal(true)
+    const taken = await runs().byId(run.id)
+    expect(taken).to.include({ status: 'running', fence: 2 })
+    expect(taken?.pauseRequested).to.equal(undefined)
   })
 })

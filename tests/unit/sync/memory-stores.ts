@@ -21,6 +21,10 @@ export interface Memory {
   entries: Map<string, Entry>
   quarantine: Map<string, Quarantined>
   runs: Map<string, Run>
+  /** Keys by pass. */
+  sightings: Map<string, Set<string>>
+  /** Run by key. */
+  absences: Map<string, string>
   /** Documents written, by collection. */
   writes: Record<string, number>
   /** Called before each write; throws to play a crash. */
@@ -40,6 +44,8 @@ export function memoryStores(): Memory {
     entries: new Map(),
     quarantine: new Map(),
     runs: new Map(),
+    sightings: new Map(),
+    absences: new Map(),
     writes: {},
     beforeWrite: () => {},
   }
@@ -54,6 +60,7 @@ export function memoryStores(): Memory {
     entries: entries(memory, wrote),
     quarantine: quarantine(memory, wrote),
     runs: runs(memory, wrote),
+    sightings: sightings(memory, wrote),
   } as unknown as SyncStores
   return memory
 }
@@ -118,6 +125,13 @@ function completions(memory: Memory, wrote: Wrote) {
       }
       return found
     },
+    async *keys(connectionId: string) {
+      const own = [...memory.completions.values()].filter(item => item.connectionId === connectionId)
+      const keys = [...new Set(own.map(item => item.key))].sort()
+      for (let at = 0; at < keys.length; at += 2) yield keys.slice(at, at + 2)
+    },
+    count: async () => memory.completions.size,
+    countKeys: async () => new Set([...memory.completions.values()].map(item => item.key)).size,
     isEmpty: async (connectionId: string) =>
       ![...memory.completions.values()].some(item => item.connectionId === connectionId),
     async insertNew(items: Completion[]) {
@@ -136,6 +150,11 @@ function entries(memory: Memory, wrote: Wrote) {
       const fresh = items.filter(entry => !memory.entries.has(entry.id))
       for (const entry of fresh) memory.entries.set(entry.id, copy(entry))
       return fresh.length
+    },
+    async countByStatus() {
+      const counts: Record<string, number> = {}
+      for (const { status } of memory.entries.values()) counts[status] = (counts[status] ?? 0) + 1
+      return counts
     },
     byIds: async (ids: string[]) => ids.flatMap(id => copy(memory.entries.get(id)) ?? []),
     async byCompletions(connectionId: string, keys: string[]) {
@@ -186,6 +205,12 @@ function quarantine(memory: Memory, wrote: Wrote) {
           .slice(0, limit),
       )
     },
+    async countByReason() {
+      const counts: Record<string, number> = {}
+      for (const { reason, resolvedAt } of memory.quarantine.values())
+        if (!resolvedAt) counts[reason] = (counts[reason] ?? 0) + 1
+      return counts
+    },
     async resolve(connectionId: string, keys: string[], at: string) {
       wrote('resolved', keys.length)
       for (const key of keys) {
@@ -204,21 +229,23 @@ function runs(memory: Memory, wrote: Wrote) {
       memory.runs.set(run.id, copy(run))
     },
     byId: async (id: string) => copy(memory.runs.get(id) ?? null),
-    unfinished: async (id: string) => copy(newest(id).find(run => run.status === 'running') ?? null),
+    unfinished: async (id: string) => copy(newest(id).find(run => isOpen(run)) ?? null),
     latest: async (id: string, limit: number) => copy(newest(id).slice(0, limit)),
     async takeOver(id: string, fence: number) {
       const run = memory.runs.get(id)
-      if (run?.status !== 'running' || run.fence > fence) return false
-      run.fence = fence
+      if (!run || !isOpen(run) || run.fence > fence) return false
+      Object.assign(run, { fence, status: 'running' })
+      delete run.pauseRequested
       return true
     },
     async checkpoint(run: Run) {
       wrote('checkpoints', 1)
       const own = memory.runs.get(run.id)
-      if (own?.status !== 'running' || own.fence > run.fence) return { held: false, cancelRequested: false }
-      const { cancelRequested } = own
-      memory.runs.set(run.id, { ...copy(run), ...(cancelRequested && { cancelRequested }) })
-      return { held: true, cancelRequested: cancelRequested === true }
+      if (own?.status !== 'running' || own.fence > run.fence)
+        return { held: false, cancelRequested: false, pauseRequested: false }
+      const { cancelRequested = false, pauseRequested = false } = own
+      memory.runs.set(run.id, { ...copy(run), cancelRequested, pauseRequested })
+      return { held: true, cancelRequested, pauseRequested }
     },
     async finish(run: Run) {
       wrote('checkpoints', 1)
@@ -227,11 +254,57 @@ function runs(memory: Memory, wrote: Wrote) {
       memory.runs.set(run.id, copy(run))
       return true
     },
+    async requestPause(id: string) {
+      const run = memory.runs.get(id)
+      if (run?.status !== 'running') return false
+      run.pauseRequested = true
+      return true
+    },
+    async decideHeld(id: string, status: 'released' | 'dismissed', decidedAt: string) {
+      const run = memory.runs.get(id)
+      if (run?.removals?.status !== 'held') return false
+      Object.assign(run.removals, { status, decidedAt })
+      return true
+    },
+    async supersedeHeld(_: string, except: string) {
+      for (const { id, removals } of memory.runs.values())
+        if (id !== except && removals?.status === 'held') removals.status = 'superseded'
+    },
     async requestCancel(id: string) {
       const run = memory.runs.get(id)
       if (run?.status !== 'running') return false
       run.cancelRequested = true
       return true
+    },
+  }
+}
+
+const isOpen = ({ status }: Run): boolean => status === 'running' || status === 'paused'
+
+function sightings({ sightings, absences }: Memory, wrote: Wrote) {
+  return {
+    async note({ pass }: { pass: string }, keys: string[]) {
+      wrote('sightings', 1)
+      sightings.set(pass, new Set([...(sightings.get(pass) ?? []), ...keys]))
+    },
+    async seen({ pass }: { pass: string }) {
+      const seen = sightings.get(pass) ?? new Set()
+      return (key: string) => seen.has(key)
+    },
+    async forget(_: string, except?: string) {
+      for (const pass of sightings.keys()) if (pass !== except) sightings.delete(pass)
+    },
+    async hold(_: string, runId: string, keys: string[]) {
+      if (keys.length > 0) wrote('absences', keys.length)
+      for (const key of keys) absences.set(key, runId)
+    },
+    async held({ runId, after = '', limit }: { runId: string; after?: string; limit: number }) {
+      const keys = [...absences].filter(([key, run]) => run === runId && key > after).map(([key]) => key)
+      return keys.sort().slice(0, limit)
+    },
+    isAnyHeld: async () => absences.size > 0,
+    async drop(_: string, keys: string[] = [...absences.keys()]) {
+      for (const key of keys) absences.delete(key)
     },
   }
 }

@@ -243,7 +243,11 @@ describe('pull', () => {
   it('a checkpoint that is refused ends the run at once', async () => {
     const here = site()
     here.script.pages = [1, 2, 3, 4, 5].map(course => ({ records: [record({ course })] }))
-    here.memory.stores.runs.checkpoint = async () => ({ held: false, cancelRequested: false })
+    here.memory.stores.runs.checkpoint = async () => ({
+      held: false,
+      cancelRequested: false,
+      pauseRequested: false,
+    })
     expect(await codeOf(here.sync.run('c1'))).to.equal('lease_lost')
     expect(here.memory.completions.size, 'the page under way and the one begun').to.be.at.most(2)
     expect(here.memory.runs.get('run-1')).to.include({ status: 'running', cursor: null })

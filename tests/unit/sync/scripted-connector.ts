@@ -4,6 +4,7 @@ import type {
   AnyConnector,
   Connector,
   Page,
+  SnapshotFacts,
   SourceFault,
   SourceRecord,
   SourceWarning,
@@ -13,10 +14,13 @@ export interface ScriptedPage {
   records?: SourceRecord[]
   faults?: SourceFault[]
   warnings?: SourceWarning[]
+  snapshot?: SnapshotFacts
 }
 
 export interface Script {
   pages: ScriptedPage[]
+  /** Default `none`. */
+  deletes?: 'snapshot' | 'none'
   /** Called before page k is yielded; throws what the source throws. */
   beforePage?(k: number, signal: AbortSignal): void | Promise<void>
 }
@@ -30,16 +34,28 @@ export function scriptedConnector(script: Script): AnyConnector {
     settings: z.object({ url: z.string() }),
     secrets: z.object({ token: z.string() }),
     cursor: z.number().int(),
-    capabilities: { completionTime: 'exact', hours: ['nominal'], incremental: 'none', deletes: 'none' },
+    capabilities: {
+      completionTime: 'exact',
+      hours: ['nominal'],
+      incremental: 'none',
+      deletes: script.deletes ?? 'none',
+    },
     check: async () => ({ ok: true, site: 'a script', findings: [] }),
     async *pull(context, options): AsyncGenerator<Page<number>> {
       for (let k = options.cursor ?? 0; k < script.pages.length; k++) {
         await script.beforePage?.(k, context.signal)
         context.onCall?.('page')
-        const { records = [], faults = [], warnings = [] } = script.pages[k] as ScriptedPage
+        const { records = [], faults = [], warnings = [], snapshot } = script.pages[k] as ScriptedPage
         await options.known(records.flatMap(record => record?.key ?? []))
         const next = k + 1 < script.pages.length ? k + 1 : null
-        yield { records, faults, warnings, next, progress: (k + 1) / script.pages.length }
+        yield {
+          records,
+          faults,
+          warnings,
+          next,
+          progress: (k + 1) / script.pages.length,
+          ...(snapshot && { snapshot }),
+        }
       }
       if (script.pages.length === 0) yield { records: [], faults: [], warnings: [], next: null, progress: 1 }
     },

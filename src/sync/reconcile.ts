@@ -1,0 +1,47 @@
+/** Сверка: what a pass showed against what is stored. Counts by indexes; nothing is read. */
+import type { SnapshotFacts } from '#connectors/contract'
+import type { Reconciliation, Run } from '#store/ports/sources'
+import type { SyncStores } from './page-context.ts'
+
+/** @param snapshot what the source said of itself on the last page, if it did */
+export async function reconcile(
+  stores: Pick<SyncStores, 'completions' | 'entries' | 'quarantine'>,
+  run: Run,
+  snapshot: SnapshotFacts | undefined,
+): Promise<Reconciliation> {
+  const { connectionId } = run
+  const [completions, revisions, entries, quarantine] = await Promise.all([
+    stores.completions.countKeys(connectionId),
+    stores.completions.count(connectionId),
+    stores.entries.countByStatus(connectionId),
+    stores.quarantine.countByReason(connectionId),
+  ])
+  const source = { records: run.counts.pulled, ...(snapshot && { rows: snapshot.rows }) }
+  const found = { source, completions, revisions, entries, quarantine }
+  return { ...found, differences: isWholePass(run) ? differencesOf(run, found, snapshot) : [] }
+}
+
+/** The rest of a pass that another run began shows only a part of the source. */
+const isWholePass = (run: Run): boolean => run.status === 'done' && run.pass === undefined
+
+/**
+ * - `rows-without-record`: rows of the source that came neither as a record nor as a fault;
+ * - `completions-not-met`: stored completions that this pass did not show (withdrawn, held, or out of its reach);
+ * - `repeats`: records that came more than once;
+ * - `quarantine-not-met`: what waits and was not shown any more.
+ */
+function differencesOf(
+  { counts }: Run,
+  found: Omit<Reconciliation, 'differences'>,
+  snapshot: SnapshotFacts | undefined,
+): Reconciliation['differences'] {
+  const taken = counts.imported + counts.unchanged
+  const waiting = Object.values(found.quarantine).reduce((sum, n) => sum + n, 0)
+  const all = [
+    { code: 'rows-without-record', n: (snapshot?.rows ?? counts.pulled) - counts.pulled },
+    { code: 'completions-not-met', n: found.completions - taken },
+    { code: 'repeats', n: taken - found.completions },
+    { code: 'quarantine-not-met', n: waiting - counts.quarantined },
+  ]
+  return all.filter(({ n }) => n > 0)
+}

@@ -21,3 +21,10 @@ export class ScoreStaleError extends AppError {
   readonly status = 409
   override readonly retryable = true
 }
+
+/** The platform's registration is off: what waits goes when it is on again. */
+export class PlatformOffError extends AppError {
+  readonly code = 'platform_off'
+  readonly status = 409
+  override readonly retryable = true
+}

@@ -8,7 +8,7 @@ import type { Person, StoredProgramme } from '#store/ports/people'
 import type { Place } from '#store/ports/roster'
 import { type Target, targetsOf } from './columns.ts'
 import type { GradesDeps } from './deps.ts'
-import { ColumnGoneError, ScoreStaleError } from './errors.ts'
+import { ColumnGoneError, PlatformOffError, ScoreStaleError } from './errors.ts'
 import { forgetColumn, type OwnColumns } from './own-column.ts'
 import { isSameScore, laterThan, scoreValueOf } from './score-value.ts'
 import { shownOf } from './shown.ts'
@@ -133,6 +133,7 @@ async function post(
 ): Promise<void> {
   const platform = await deps.stores.platforms.byId(grant.registrationId)
   if (!platform) throw new NotFoundError('the platform is gone')
+  if (!platform.active) throw new PlatformOffError('the registration is off')
   const { title: label, id: programmeId } = programme
   const lineItem =
     target.launched?.lineItem ??

@@ -27,7 +27,7 @@ export async function readRoster(
   const platform = await deps.stores.platforms.byId(grant.registrationId)
   const facts = { grantId: grant.id, listed: 0, gone: 0, linked: 0, conflicts: 0 }
   try {
-    if (!platform || grant.nrps === undefined) return { ...facts, status: 'failed' }
+    if (!platform?.active || grant.nrps === undefined) return { ...facts, status: 'failed' }
     const members = await deps.services.readRoster(platform, grant.nrps)
     const diff = diffRoster(
       await deps.stores.places.ofGrant(grant.id),

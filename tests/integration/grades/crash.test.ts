@@ -13,6 +13,7 @@ describe('grades when the process dies', () => {
       const userId = 100 + step
       const enrolment = await at.enrol(programme, userId)
       await at.process.grades.rememberGrant(at.launchOf({ userId }))
+      await at.tick()
       const entryIds = (await at.world.entries(enrolment, ['M1', 'M4'])).map(entry => entry.id)
       const { process, died } = createMortal(at, step)
       const act = async () => {
@@ -37,7 +38,15 @@ describe('grades when the process dies', () => {
         break
       }
     }
-    expect(lastCalls).to.include.members(['transition', 'append', 'wake', 'claim', 'postScore', 'release'])
+    expect(lastCalls).to.include.members([
+      'touch',
+      'transition',
+      'append',
+      'wake',
+      'claim',
+      'postScore',
+      'release',
+    ])
     expect(lastCalls.filter(call => call === 'save')).to.have.length(2)
   }).timeout(60_000)
 })

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { SCOPE } from '#lti/services/scopes'
 import { codeOf } from '#tests/integration/store/use-stores'
-import { type Courses, everywhere, useCourses } from './use-courses.ts'
+import { buildProcess, type Courses, everywhere, useCourses } from './use-courses.ts'
 
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
 
@@ -240,6 +240,28 @@ describe('grades to gradebooks', () => {
     expect(scoresOf(at, userId).at(-1)).to.include({ scoreGiven: 16 })
   })
 
+  it('asks a platform that is off for nothing, and goes on when it is on again', async () => {
+    const at = courses()
+    const platform = await at.register('delegated')
+    const userId = someone()
+    const enrolment = await at.enrol(await at.programme(platform), userId)
+    await at.process.grades.rememberGrant(at.launchOf({ userId }, platform))
+    const { platforms, rosters, grades } = at.process.stores
+    await platforms.setActive(platform.id, false)
+    await at.confirm(enrolment, ['M1'])
+    await at.tick()
+    const read = await at.process.rosters.readDue()
+    expect(read.find(facts => facts.grantId === at.grantId(platform))?.status).to.equal('failed')
+    expect(await rosters.byId(at.grantId(platform)), 'its turn comes when it is on').to.equal(null)
+    const [record] = await grades.list({ grantId: at.grantId(platform), limit: 5 })
+    expect(record).to.include({ state: 'waiting', reason: 'platform_off' })
+    expect([calls(at), at.lms.requests.count('lti:lineitems')]).to.deep.equal([0, 0])
+    await platforms.setActive(platform.id, true)
+    at.later(1)
+    await at.tick()
+    expect(scoresOf(at, userId)).to.have.length(1)
+  })
+
   it('says why a course takes no grades, and asks the platform nothing', async () => {
     const at = courses()
     const userId = someone()
@@ -294,7 +316,8 @@ describe('grades to gradebooks', () => {
     await at.process.grades.rememberGrant(launch)
     at.later(60)
     await at.process.grades.rememberGrant(at.launchOf({ userId }))
-    expect(await grants.byId(at.grantId())).to.deep.equal(before)
+    await buildProcess(at.world.stores, at).grades.rememberGrant(launch)
+    expect(await grants.byId(at.grantId()), 'not even by another process').to.deep.equal(before)
     at.later(25 * 60)
     await at.process.grades.rememberGrant(launch)
     expect((await grants.byId(at.grantId()))?.seenAt).to.equal('2026-11-23T11:00:00.000Z')

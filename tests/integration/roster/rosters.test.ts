@@ -167,6 +167,8 @@ describe('rosters of courses', () => {
       [lti(doubtId)]: one.id,
       [source(doubtId)]: two.id,
     })
+    const again = await at.process.rosters.read(admin, id)
+    expect(again.conflicts, 'who was linked is no conflict').to.deep.equal(roster.conflicts)
     expect(roster.conflicts).to.deep.equal([
       { userId: String(doubtId), connectionId: connection.id, personIds: [one.id, two.id] },
     ])

@@ -71,6 +71,7 @@ describe('events of a book', () => {
       [800, false],
       [10_800, true],
       [10_800, true],
+      [12_000, true],
       [2_400, false],
       [10_800, true],
     ] as const) {
@@ -78,7 +79,7 @@ describe('events of a book', () => {
       types.push(events.map(event => event.type.split('.')[1]).join('+'))
       known = told([...known, ...events])
     }
-    expect(types).to.deep.equal(['changed', 'changed+eligible', '', 'changed', 'changed+eligible'])
+    expect(types).to.deep.equal(['changed', 'changed+eligible', '', 'changed', 'changed', 'changed+eligible'])
   })
 
   it('tells of eligibility though a process died between the two events', () => {

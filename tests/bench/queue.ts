@@ -80,7 +80,7 @@ const programme: StoredProgramme = {
   createdAt: at,
 }
 
-async function seed(stores: Stores, entries: number): Promise<void> {
+export async function seed(stores: Stores, entries: number): Promise<void> {
   for (let from = 0; from < entries; from += chunk) {
     const numbers = Array.from({ length: Math.min(chunk, entries - from) }, (_, i) => from + i)
     await stores.entries.insertNew(numbers.map(entryOf))

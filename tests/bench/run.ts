@@ -9,6 +9,8 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   calls: async () => (await import('./moodle-calls.ts')).benchMoodleCalls(),
   pull: async () => (await import('./pull.ts')).benchPull(),
   queue: async () => (await import('./queue.ts')).benchQueue(),
+  store: async () => (await import('./store.ts')).benchStore(),
+  size: async () => (await import('./store-size.ts')).benchStoreSize(),
   launch: async () => (await import('./launch.ts')).benchLaunch(),
 }
 

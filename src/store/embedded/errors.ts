@@ -37,6 +37,7 @@ const codeNames: Record<number, string> = {
   8000: 'AtlasError',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 }
 
 /** A command that failed as MongoDB would fail it; `code` is MongoDB's. */

@@ -16,5 +16,8 @@ export const maxEntryKeyBytes = 1024
 /** A cursor that nobody reads is closed after this long, as in MongoDB. */
 export const cursorTimeoutMs = 10 * 60 * 1000
 
+/** A disk with less than this left is taken for full when a write fails. */
+export const fullDiskBytes = 16 * 1024 * 1024
+
 /** How often documents that a TTL index declares expired are removed (MongoDB: every 60 s). */
 export const ttlSweepMs = 10_000

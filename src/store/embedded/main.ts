@@ -22,8 +22,9 @@ try {
     listen: isSocket ? { socketPath } : { host: '127.0.0.1', port: Number(port ?? 0) },
     log,
     onFatal: error => {
-      log('the files cannot be written, the store ends', error)
-      process.exit(1)
+      log('the store ends', error)
+      // The writers are told first.
+      setTimeout(() => process.exit(1), 100)
     },
   })
   let stopping = false

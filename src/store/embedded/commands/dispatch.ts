@@ -3,6 +3,7 @@ import { BSONError } from 'bson'
 import { asNumber, type Doc, encode } from '../bson/codec.ts'
 import { CommandError } from '../errors.ts'
 import type { Meter } from '../query/scan.ts'
+import { StorageBrokenError } from '../storage/commits.ts'
 import type { Storage } from '../storage/documents.ts'
 import { aggregate } from './aggregate.ts'
 import { collectionCommands } from './collections.ts'
@@ -76,24 +77,9 @@ async function execute(on: Dispatcher, command: Command, body: Doc, connectionId
     storage.env.refresh()
     return command.run(body, context)
   }
-  const reply = await commit(on, () => command.run(body, context))
+  const reply = await storage.catalog.write(() => command.run(body, context))
   for (const hook of hooks) hook()
   return reply
-}
-
-/** Runs in a transaction; when the action succeeded and its commit did not, the disk is to blame. */
-async function commit<T>({ storage, fatal }: Dispatcher, action: () => T): Promise<T> {
-  let isDone = false
-  try {
-    return await storage.env.write(() => {
-      const result = storage.catalog.atomically(action)
-      isDone = true
-      return result
-    })
-  } catch (error) {
-    if (isDone) fatal(error)
-    throw error
-  }
 }
 
 function meterFor(maxTimeMs: number): Meter {
@@ -110,6 +96,7 @@ function meterFor(maxTimeMs: number): Meter {
 function failure(error: unknown, on: Dispatcher): Doc {
   if (error instanceof CommandError) return error.toReply()
   if (error instanceof BSONError) return { ok: 0, errmsg: error.message, code: 22, codeName: 'InvalidBSON' }
-  on.log('a command failed unexpectedly', error)
+  if (error instanceof StorageBrokenError) on.fatal(error)
+  else on.log('a command failed unexpectedly', error)
   return { ok: 0, errmsg: 'internal error of the embedded store', code: 1, codeName: 'InternalError' }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type Doc, decode, encode } from '../bson/codec.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
+import { Commits } from './commits.ts'
 import type { Environment } from './environment.ts'
 import { ownerRange, recordOf } from './keys.ts'
 
@@ -73,11 +74,12 @@ export function openIndex(record: IndexRecord, ready: boolean): Index {
 export class Catalog {
   readonly #env: Environment
   readonly #collections = new Map<string, Collection>()
+  readonly #commits: Commits
   #nextId = 1
-  #undo: (() => void)[] = []
 
   constructor(env: Environment) {
     this.#env = env
+    this.#commits = new Commits(env)
     for (const { value } of env.catalog.getRange({})) this.#load(decode(value))
   }
 
@@ -109,20 +111,14 @@ export class Catalog {
     return this.#nextId++
   }
 
-  /** Runs a command's changes; if it throws, the catalog in memory is as before, as LMDB's is. */
-  atomically<T>(action: () => T): T {
-    this.#undo = []
-    try {
-      return action()
-    } catch (error) {
-      for (const undo of this.#undo.reverse()) undo()
-      throw error
-    }
+  /** Runs a command's changes in a transaction; resolves when they are on disk. @throws what `Commits` throws */
+  write<T>(action: () => T): Promise<T> {
+    return this.#commits.run(action)
   }
 
-  /** What to do should the running command fail: memory must not know what LMDB forgets. */
+  /** What to do should the running command fail: memory must not know what the files forget. */
   onUndo(undo: () => void): void {
-    this.#undo.push(undo)
+    this.#commits.onUndo(undo)
   }
 
   /** Finds or makes a collection; within a write. */
@@ -153,7 +149,7 @@ export class Catalog {
       nextRecord: 1,
     }
     this.#add(collection)
-    this.#undo.push(() => this.#collections.delete(collection.namespace))
+    this.onUndo(() => this.#collections.delete(collection.namespace))
     this.save(collection)
     return collection
   }
@@ -162,7 +158,7 @@ export class Catalog {
   setIndexes(collection: Collection, indexes: Index[]): void {
     const before = collection.indexes
     collection.indexes = indexes
-    this.#undo.push(() => {
+    this.onUndo(() => {
       collection.indexes = before
     })
     this.save(collection)
@@ -178,7 +174,7 @@ export class Catalog {
   /** Forgets a collection; its rows are the caller's to remove; within a write. */
   remove(collection: Collection): void {
     this.#collections.delete(collection.namespace)
-    this.#undo.push(() => this.#add(collection))
+    this.onUndo(() => this.#add(collection))
     this.#env.catalog.remove(Buffer.from(collection.namespace))
   }
 }

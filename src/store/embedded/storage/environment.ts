@@ -1,7 +1,6 @@
 /**
  * The files: one LMDB environment with three databases. `documents` holds BSON by (collection, record), `entries`
- * holds record numbers by (index, key), `catalog` holds what each collection is. A command's writes are one LMDB
- * transaction, and its promise resolves once they are on disk.
+ * holds record numbers by (index, key), `catalog` holds what each collection is.
  */
 import { type Database, open, type RootDatabase } from 'lmdb'
 
@@ -11,8 +10,12 @@ export interface Environment {
   readonly documents: Table
   readonly entries: Table
   readonly catalog: Table
-  /** Runs `action` in a write transaction: all of its writes or none; resolves after they are flushed to disk. */
-  write<T>(action: () => T): Promise<T>
+  /** Where the files are. */
+  readonly path: string
+  /** Runs `action` in a write transaction; its writes are flushed to disk when it returns. */
+  transaction<T>(action: () => T): T
+  /** Runs `action` in a transaction inside the one that runs: if it throws, none of its writes remain. */
+  nested<T>(action: () => T): T
   /** Makes the next read see everything committed. */
   refresh(): void
   close(): Promise<void>
@@ -21,7 +24,7 @@ export interface Environment {
 /** Opens (or makes) the files in `path`. */
 export function openEnvironment(path: string): Environment {
   const encodings = { encoding: 'binary', keyEncoding: 'binary' } as const
-  // Without overlapping syncs a commit is on disk when its promise resolves.
+  // Without overlapping syncs a commit is on disk when it returns.
   const root: RootDatabase<Buffer, Buffer> = open({
     path,
     noSubdir: false,
@@ -35,7 +38,9 @@ export function openEnvironment(path: string): Environment {
     documents: table('documents'),
     entries: table('entries'),
     catalog: table('catalog'),
-    write: action => root.childTransaction(action),
+    path,
+    transaction: action => root.transactionSync(action),
+    nested: action => root.childTransaction(action) as never,
     refresh: () => root.resetReadTxn(),
     close: () => root.close(),
   }

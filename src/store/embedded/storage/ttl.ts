@@ -12,7 +12,7 @@ export async function removeExpired(storage: Storage, now: Date): Promise<number
       each => each.ready && each.expireAfterSeconds !== undefined,
     ))
       if (hasExpired(storage, collection, index, now))
-        removed += await storage.env.write(() => removeFrom(storage, collection, index, now))
+        removed += await storage.catalog.write(() => removeFrom(storage, collection, index, now))
   return removed
 }
 

@@ -40,7 +40,7 @@ export function openBench(): Bench {
     storage,
     async fill(docs, indexes) {
       const name = `c${++made}`
-      await env.write(() => {
+      await storage.catalog.write(() => {
         const target = collection(name)
         docs.forEach((doc, i) => {
           const complete = { _id: i, ...doc }

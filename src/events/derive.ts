@@ -87,7 +87,7 @@ async function loadMissing(
     enrolments.byLearners(learners),
     outbox.ofStreams(learners),
   ])
-  const issued = await certificates.byEnrolments(allEnrolments.map(enrolment => enrolment.id))
+  const issued = await certificates.ofEnrolments(allEnrolments.map(enrolment => enrolment.id))
   const entriesOf = groupBy(allEntries)
   const missing = new Map<string, NewEvent[]>()
   for (const book of keys) {
@@ -95,7 +95,7 @@ async function loadMissing(
     const state = {
       enrolment,
       entries: entriesOf.get(bookKey(book)) ?? [],
-      certificate: enrolment ? (issued.get(enrolment.id) ?? null) : null,
+      certificates: issued.filter(each => each.enrolmentId === enrolment?.id),
     }
     const events = missingEvents(state, told.get(book.learnerId) ?? [])
     if (events.length > 0) missing.set(book.learnerId, [...(missing.get(book.learnerId) ?? []), ...events])

@@ -1,5 +1,5 @@
 /**
- * The events that a book implies, worked out from the book itself: its entries' histories, its summary, its certificate.
+ * The events that a book implies, worked out from the book itself: its entries' histories, its summary, its certificates.
  * Whoever writes a book need not remember to send anything, and a process that dies between two writes forgets nothing.
  */
 import type { Entry, EntryAction } from '#domain/entry'
@@ -12,7 +12,8 @@ import type { EventType, ProgressData } from './types.ts'
 export interface BookState {
   enrolment: Enrolment | null
   entries: readonly Entry[]
-  certificate: Certificate | null
+  /** Annulled and replaced ones too. */
+  certificates: readonly Certificate[]
 }
 
 /** @param told events of the learner that exist already @returns those that are missing, in the order of what happened */
@@ -21,7 +22,7 @@ export function missingEvents(book: BookState, told: readonly OutboxEvent[]): Ne
   const implied = [
     ...book.entries.flatMap(eventsOfEntry),
     ...(book.enrolment ? eventsOfProgress(book.enrolment, told) : []),
-    ...(book.certificate ? eventsOfCertificate(book.certificate) : []),
+    ...book.certificates.flatMap(eventsOfCertificate),
   ]
   return implied
     .filter(event => !known.has(event.id))

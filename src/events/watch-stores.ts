@@ -45,6 +45,11 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
         await touch([issued])
         return issued
       },
+      async annul(id, annulment) {
+        const certificate = await certificates.byId(id)
+        if (certificate) await touch([certificate])
+        return certificates.annul(id, annulment)
+      },
     },
   }
 }

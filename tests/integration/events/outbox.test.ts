@@ -68,18 +68,22 @@ describe('outbox', () => {
     expect(told.at(-1)?.data).to.deep.include({ counted: '8.00', required: '108.00', eligible: false })
   })
 
-  it('tells of eligibility and of the certificate', async () => {
+  it('tells of eligibility, of the certificate and of its annulment', async () => {
     const { subscriber, of } = listen()
     const built = build([subscriber])
     const { enrolment, confirm } = await learner(built, ['M1', 'M2', 'M3', 'M4'])
     await confirm()
     await built.events.derive()
-    await built.credits.issueCertificate(anActor(['issuer']), { enrolmentId: enrolment.id })
+    const { id } = await built.credits.issueCertificate(anActor(['issuer']), { enrolmentId: enrolment.id })
+    await built.events.derive()
+    const annulment = { at: '2026-11-22T09:30:00.000Z', by: 'p', reason: 'Ошибка' }
+    expect(await built.stores.certificates.annul(id, annulment)).to.equal(true)
     await built.events.derive()
     await built.events.dispatch()
     const types = of(enrolment.learnerId).map(event => event.type)
     expect(types.indexOf('programme.eligible')).to.be.greaterThan(-1)
     expect(types.indexOf('certificate.issued')).to.be.greaterThan(types.indexOf('programme.eligible'))
+    expect(types.at(-1)).to.equal('certificate.annulled')
     expect(types.filter(type => type === 'programme.eligible')).to.have.length(1)
   })
 

@@ -13,7 +13,7 @@ type Methods = Record<string, unknown>
 
 const MORTAL = ['outbox', 'grades', 'grants', 'places', 'entries', 'enrolments'] as const
 const READS = new Set(
-  'byId byIds byLearner byLearners byEnrolments ofBook ofBooks ofStreams ofAccounts after deliveries touched unannounced replays'.split(
+  'byId byIds byLearner byLearners byEnrolments ofEnrolments ofBook ofBooks ofStreams ofAccounts after deliveries touched unannounced replays'.split(
     ' ',
   ),
 )

@@ -39,7 +39,7 @@ const told = (events: readonly NewEvent[]): OutboxEvent[] =>
 const book = (parts: { summary?: Enrolment['summary']; entries?: Entry[] } = {}) => ({
   enrolment: enrolment(parts.summary),
   entries: parts.entries ?? [],
-  certificate: null,
+  certificates: [],
 })
 
 describe('events of a book', () => {

@@ -43,7 +43,16 @@ export const checkSignature: Check = async (draft, { keys }) => {
   }
 }
 
+/** Imported once for as long as the key set is kept. */
+const imported = new WeakMap<PublicJwk, KeyObject>()
+
 function importKey(jwk: PublicJwk): KeyObject {
+  const key = imported.get(jwk) ?? importAnew(jwk)
+  imported.set(jwk, key)
+  return key
+}
+
+function importAnew(jwk: PublicJwk): KeyObject {
   const wrongUse =
     (jwk.use !== undefined && jwk.use !== 'sig') || (jwk.alg !== undefined && jwk.alg !== 'RS256')
   if (jwk.kty !== 'RSA' || wrongUse) throw new KeyUnusableError()

@@ -16,6 +16,7 @@ export function familyKeyOf(familyName: string): string {
 
 export function createPeopleStore(connection: Connection, newId: () => string): PeopleStore {
   const people = modelOf(connection, 'Person')
+  const known = rememberKeys()
   const byKey = (key: string) => people.findOne({ 'identities.key': key }).lean()
 
   /** One upsert; when two do it at once the index refuses one, which then finds the other's. */
@@ -37,7 +38,8 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
 
   return {
     async ensure(key, person, at) {
-      const doc = await upsert(key, person, at)
+      const doc = (known.has(key) ? await byKey(key) : null) ?? (await upsert(key, person, at))
+      known.add(key)
       return fromStored<Person>(doc as PersonDoc, HIDDEN)
     },
     byId: async id => maybeStored<Person>(await people.findById(id).lean(), HIDDEN),
@@ -57,6 +59,24 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     },
     async setLanguage(id, language) {
       await people.updateOne({ _id: id }, { $set: { language } })
+    },
+  }
+}
+
+/** Accounts seen lately by this process. */
+const REMEMBERED = 20_000
+
+/**
+ * Who was here is read, which is cheap; anybody else is upserted: one round trip either way, and a write waits in line
+ * only for those whom this process does not know.
+ */
+function rememberKeys() {
+  const keys = new Set<string>()
+  return {
+    has: (key: string) => keys.has(key),
+    add(key: string) {
+      if (keys.size >= REMEMBERED) keys.clear()
+      keys.add(key)
     },
   }
 }

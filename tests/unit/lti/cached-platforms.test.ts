@@ -8,12 +8,15 @@ describe('registrations that are kept', () => {
     const { platforms, registrations } = createMemory([registration()])
     let reads = 0
     let time = NOW.getTime()
+    let gate = Promise.resolve()
     const store = {
       ...platforms,
       find: async (issuer: string, clientId: string) => {
         reads += 1
-        const one = await platforms.find(issuer, clientId)
-        return one && { ...one }
+        // As it stood when the question was asked.
+        const stood = structuredClone(registrations)
+        await gate
+        return stood.find(one => one.issuer === issuer && one.clientId === clientId) ?? null
       },
       setActive: async (_id: string, active: boolean) => {
         Object.assign(registrations[0] ?? {}, { active })
@@ -24,7 +27,15 @@ describe('registrations that are kept', () => {
     const wait = (ms: number) => {
       time += ms
     }
-    return { cached, find, registrations, reads: () => reads, wait }
+    /** Reads take until the returned function is called. */
+    const slow = () => {
+      let open = () => {}
+      gate = new Promise(resolve => {
+        open = resolve
+      })
+      return () => open()
+    }
+    return { cached, find, registrations, reads: () => reads, wait, slow }
   }
 
   it('are read once in half a minute', async () => {
@@ -57,10 +68,12 @@ describe('registrations that are kept', () => {
   })
 
   it('are not believed if a change came while they were read', async () => {
-    const { cached, find } = setUp()
+    const { cached, find, slow } = setUp()
+    const answer = slow()
     const reading = find()
     await cached.setActive('p1', false)
-    await reading
+    answer()
+    expect((await reading)?.active).to.equal(true)
     expect((await find())?.active).to.equal(false)
   })
 })

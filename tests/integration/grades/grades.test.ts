@@ -8,8 +8,11 @@ const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'
 describe('grades to gradebooks', () => {
   const courses = useCourses({ learners: 60 })
   let next = 101
-  /** A learner whom no test has used. */
-  const someone = (): number => next++
+  /** A learner whom no test has used, and whom rosters list. */
+  function someone(): number {
+    const person = courses().lms.population.person(next++)
+    return person && !person.suspended && !person.deleted && !person.invisible ? person.id : someone()
+  }
 
   async function launched(at: Courses, userId = someone()) {
     const programme = await at.programme()
@@ -88,13 +91,14 @@ describe('grades to gradebooks', () => {
 
   it('grades whoever is on the roster and never launched', async () => {
     const at = courses()
+    const platform = await at.register('always')
     const [teacherSees, userId] = [someone(), someone()]
-    const enrolment = await at.enrol(await at.programme(), userId)
+    const enrolment = await at.enrol(await at.programme(platform), userId)
     await at.confirm(enrolment, ['M1'])
     await at.tick()
     expect(scoresOf(at, userId)).to.deep.equal([])
-    await at.process.grades.rememberGrant(at.launchOf({ userId: teacherSees }))
-    await at.process.rosters.read(everywhere(['administrator']), at.grantId())
+    await at.process.grades.rememberGrant(at.launchOf({ userId: teacherSees }, platform))
+    await at.process.rosters.read(everywhere(['administrator']), at.grantId(platform))
     await at.tick()
     expect(scoresOf(at, userId).map(score => score.scoreGiven)).to.deep.equal([8])
   })

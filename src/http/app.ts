@@ -14,6 +14,7 @@ import { adminRoutes } from './routes/admin.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { bookRoutes } from './routes/book.ts'
 import type { RouteContext } from './routes/context.ts'
+import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
@@ -46,6 +47,8 @@ export function createApp(deps: AppDeps): Express {
   app.use(refuseCrossSite(deps.config.publicUrl))
   app.use('/verify', limitRate('verify', limits.verify))
   app.use(express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS }))
+  app.use(['/credentials', '/issuers'], limitRate('verify', limits.verify))
+  if (deps.credentials) app.use(credentialRoutes({ credentials: deps.credentials }))
   app.use(publicRoutes(context, metrics))
   app.use(requireSession({ sessions: deps.sessions, isHttps: context.isHttps, now: deps.now }))
   app.use(

@@ -3,6 +3,7 @@ import type { Credits } from '#credits/contract'
 import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
 import type { AdminPort } from './admin.ts'
+import type { Published } from './routes/credentials.ts'
 
 /** As pino writes: facts first, then a message. Never personal data, never secrets. */
 export interface Log {
@@ -43,6 +44,8 @@ export interface Readiness {
 /** What `createApp` is built from; the composition root and tests give different leaves. */
 export interface AppDeps {
   credits: Credits
+  /** What verifiers of credentials ask for; absent: nothing is published. */
+  credentials?: Published
   sessions: SessionStore
   people: Pick<PeopleStore, 'setLanguage'>
   /** Origins of active platforms may frame our pages. */

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { Router } from 'express'
+import type { Page } from 'playwright-core'
 import type { SessionSeed } from '#http/session/issue-session'
 import { issueSession } from '#http/session/issue-session'
 import { fakeDeps } from '#tests/unit/http/support/fakes'
@@ -23,6 +24,29 @@ function shut(server: Server | undefined): void {
   server?.close()
 }
 
+/** A course page; with `offer` it answers what it supports and follows the heights that it is told. */
+const lmsPage = (tool: string, query: URLSearchParams): string =>
+  `<!doctype html><title>LMS</title><div style="height: 300px"></div>
+   <iframe name="tool" width="${query.get('width') ?? 900}" height="600"></iframe>
+   <form method="post" target="tool" action="${tool}/lti/launch?role=${query.get('role') ?? ''}"></form>
+   <script>
+     const offered = ${JSON.stringify((query.get('offer') ?? '').split(',').filter(Boolean))}
+     window.heard = []
+     addEventListener('message', event => {
+       heard.push(event.data)
+       const frame = document.querySelector('iframe')
+       if (event.data.subject === 'lti.frameResize') frame.height = event.data.height
+       if (event.data.subject === 'lti.scrollToTop') scrollTo(0, 0)
+       if (event.data.subject === 'lti.capabilities' && offered.length)
+         event.source.postMessage({
+           subject: 'lti.capabilities.response',
+           message_id: event.data.message_id,
+           supported_messages: offered.map(subject => ({ subject })),
+         }, event.origin)
+     })
+     document.forms[0].submit()
+   </script>`
+
 /** An LMS page on 127.0.0.1 with the tool on localhost in a frame: cross-site, third-party cookies only partitioned. */
 describe('inside the frame of an LMS', function () {
   this.timeout(60_000)
@@ -35,17 +59,15 @@ describe('inside the frame of an LMS', function () {
     needsChromium(this)
     const deps = fakeDeps()
     const ltiRouter = Router()
-    ltiRouter.post('/launch', async (_req, res) => {
-      const { redirectTo, setCookies } = await issueSession(deps)(seed)
+    ltiRouter.post('/launch', async (req, res) => {
+      const roles = req.query.role === 'learner' ? (['learner'] as const) : seed.roles
+      const { redirectTo, setCookies } = await issueSession(deps)({ ...seed, roles: [...roles] })
       for (const cookie of setCookies) res.append('Set-Cookie', cookie)
       res.redirect(302, redirectTo)
     })
-    lms = createServer((_req, res) => {
+    lms = createServer((req, res) => {
       res.setHeader('Content-Type', 'text/html; charset=utf-8')
-      res.end(
-        `<!doctype html><title>LMS</title><iframe name="tool" width="900" height="600"></iframe>
-         <form method="post" target="tool" action="${tool}/lti/launch"></form><script>document.forms[0].submit()</script>`,
-      )
+      res.end(lmsPage(tool, new URL(req.url ?? '/', 'http://lms').searchParams))
     }).listen(0, '127.0.0.1')
     await once(lms, 'listening')
     lmsUrl = `http://127.0.0.1:${(lms.address() as AddressInfo).port}`
@@ -70,6 +92,54 @@ describe('inside the frame of an LMS', function () {
     await frame.getByRole('heading', { name: 'Слушатели' }).waitFor()
     await frame.getByRole('button', { name: 'English' }).click()
     await frame.getByRole('heading', { name: 'Learners' }).waitFor()
+    await page.context().close()
+  })
+
+  const heardBy = (page: Page): Promise<{ subject: string; height?: number }[]> =>
+    page.evaluate('window.heard')
+
+  it('tells its height where the LMS offers to follow it: a whole number, thrice a load at most', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?role=learner&width=400&offer=lti.frameResize,lti.scrollToTop`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#main').waitFor()
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    await page.waitForTimeout(600)
+    const heights = (await heardBy(page))
+      .filter(one => one.subject === 'lti.frameResize')
+      .map(one => one.height)
+    expect(heights.length).to.be.within(1, 3)
+    expect(heights.every(Number.isInteger)).to.equal(true)
+    const inner = await frame.locator('#main').evaluate(main => main.getBoundingClientRect().bottom)
+    expect(heights.at(-1)).to.be.within(inner, inner + 64)
+    expect(
+      await frame.locator('html').evaluate('document.documentElement.scrollHeight - innerHeight'),
+    ).to.equal(0)
+    await page.evaluate('window.heard.length = 0, scrollTo(0, 9999)')
+    await frame.getByRole('link', { name: 'Как посчитано' }).click()
+    await frame.getByRole('heading', { name: 'Как посчитано' }).waitFor()
+    await page.waitForFunction('scrollY === 0')
+    await page.context().close()
+  })
+
+  it('asks once and stays silent where the LMS does not answer, or answers without it', async () => {
+    for (const offer of ['', 'lti.fetchWindowSize']) {
+      const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+      await page.goto(`${lmsUrl}/?role=learner&offer=${offer}`)
+      await page.frameLocator('iframe').locator('#main').waitFor()
+      await page.waitForFunction('heard.length > 0')
+      await page.waitForTimeout(300)
+      expect((await heardBy(page)).map(one => one.subject)).to.deep.equal(['lti.capabilities'])
+      await page.context().close()
+    }
+  })
+
+  it('keeps its own scroll for the queue', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?offer=lti.frameResize`)
+    await page.frameLocator('iframe').locator('#queue').waitFor()
+    await page.waitForTimeout(300)
+    expect((await heardBy(page)).map(one => one.subject)).to.deep.equal(['lti.capabilities'])
     await page.context().close()
   })
 

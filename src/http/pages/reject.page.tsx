@@ -56,7 +56,6 @@ export function RejectPage(props: RejectProps) {
             />
           )}
         </Field>
-        <Reasons {...props} />
         <div class="actions">
           <button type="submit" class="main">
             {t.queue.rejectNow}
@@ -65,12 +64,16 @@ export function RejectPage(props: RejectProps) {
             {t.back}
           </a>
         </div>
+        <Reasons {...props} />
       </form>
     </Shell>
   )
 }
 
-/** A press fills the field: by script at once, without it by asking for the page again. */
+/**
+ * A press fills the field: by script at once, without it by asking for the page again. Stands after the main button, which
+ * Enter in the field must press.
+ */
 function Reasons({ view, recent }: RejectProps) {
   const { t } = view
   const usual = t.queue.reasons.filter(reason => !recent.includes(reason))
@@ -82,7 +85,7 @@ function Reasons({ view, recent }: RejectProps) {
           type="submit"
           id={`reason-${i}`}
           formaction={`${view.base}/queue/reject`}
-          name="reason"
+          name="usual"
           value={reason}
           data-fill="reason"
         >

@@ -31,6 +31,7 @@ const filterSchema = z.object({
 })
 
 const choice = z.object({ entry: idsSchema, flagged: idsSchema, return: z.string().optional() })
+const asking = choice.extend({ usual: z.string().max(1000).optional() })
 const rejection = choice.extend({ reason: z.string().trim().max(1000).optional() })
 
 /** P5: the curator's queue and what is done with many entries at once. */
@@ -132,7 +133,7 @@ function showBatch(context: RouteContext): RequestHandler {
 
 function askReason(context: RouteContext, reasons: RecentReasons): RequestHandler {
   return async (req, res) => {
-    const { entry, flagged, reason = '', return: back } = parseInput(rejection, req.body)
+    const { entry, flagged, usual: reason = '', return: back } = parseInput(asking, req.body)
     const entryIds = [...entry, ...flagged]
     if (entryIds.length === 0)
       return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)

@@ -49,7 +49,7 @@ export function Shell({ view, title, nav, isError, bare, script, counts, childre
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/app.css" />
-        {!bare && <Scripts script={script} />}
+        {!bare && <Scripts script={script} inFrame={view.inFrame} />}
       </head>
       <body
         data-words={
@@ -75,7 +75,7 @@ export function Shell({ view, title, nav, isError, bare, script, counts, childre
   )
 }
 
-const Scripts = ({ script }: { script: ShellProps['script'] }) => (
+const Scripts = ({ script, inFrame }: { script: ShellProps['script']; inFrame: boolean }) => (
   <>
     <meta
       name="htmx-config"
@@ -83,6 +83,7 @@ const Scripts = ({ script }: { script: ShellProps['script'] }) => (
     />
     <script src="/assets/htmx.min.js" defer />
     <script src="/assets/app.js" type="module" />
+    {inFrame && <script src="/assets/frame.js" type="module" />}
     {script && <script src={`/assets/${script}.js`} type="module" />}
   </>
 )

@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
 import { uniqueDatabaseUri } from '#tests/support/store'
 import { benchKey, registration, serveKeys } from './launch-platform.ts'
-import { listen, stop } from './launch-tool.ts'
+import { listen, stop } from './listen.ts'
 
 interface Provider {
   app: Parameters<typeof createServer>[1]

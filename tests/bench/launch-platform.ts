@@ -4,7 +4,7 @@ import { createServer } from 'node:http'
 import { CLAIM } from '#lti/launch/claims'
 import type { PlatformRegistration, PublicJwk } from '#lti/ports'
 import { platformKey, sign, soundClaims, type TestKey } from '#tests/unit/lti/support/platform'
-import { listen, stop } from './launch-tool.ts'
+import { listen, stop } from './listen.ts'
 
 /** In another process of the same bench: the private key of the platform as JWK, in the environment. */
 const GIVEN_KEY = 'BENCH_PLATFORM_KEY'

@@ -1,7 +1,6 @@
 /** Our launch as the web process builds it, on a store, behind a bare express: for benches, load and fuzz. */
 import { randomBytes } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import express, { type ErrorRequestHandler } from 'express'
 import { issueSession } from '#http/session/issue-session'
 import { currentOf, requireSession } from '#http/session/require-session'
@@ -16,6 +15,7 @@ import { migrateStore } from '#store/migrate'
 import { createStores } from '#store/stores'
 import { uniqueDatabaseUri } from '#tests/support/store'
 import { benchKey, registration, serveKeys } from './launch-platform.ts'
+import { listen, stop } from './listen.ts'
 
 export interface BenchTool {
   url: string
@@ -100,14 +100,3 @@ function watchCommands({ connection }: StoreConnection): string[] {
   })
   return commands
 }
-
-export async function listen(server: Server): Promise<string> {
-  await new Promise<void>(listening => server.listen(0, '127.0.0.1', listening))
-  return `http://localhost:${(server.address() as AddressInfo).port}`
-}
-
-export const stop = (server: Server): Promise<void> =>
-  new Promise(stopped => {
-    server.close(() => stopped())
-    server.closeAllConnections()
-  })

@@ -14,6 +14,7 @@ import { addProgressCommand } from './cli/progress.ts'
 import { addRegisterCommands } from './cli/register.ts'
 import { addRegulationCommands } from './cli/regulation.ts'
 import { addRestoreCommand } from './cli/restore.ts'
+import { addRunsCommands } from './cli/runs.ts'
 import { addServeCommands } from './cli/serve.ts'
 import { addStoreCommand } from './cli/store.ts'
 import { addSyncCommand } from './cli/sync.ts'
@@ -33,6 +34,7 @@ for (const add of [
   addProgrammeCommands,
   addEnrolCommand,
   addSyncCommand,
+  addRunsCommands,
   addRegulationCommands,
   addProgressCommand,
   addCertificateCommands,

@@ -47,12 +47,12 @@ function stopOnSignal(): AbortController {
 }
 
 /** The run's record as scripts read it. */
-function recordOf(run: Run): Record<string, unknown> {
+export function recordOf(run: Run): Record<string, unknown> {
   const { counts, ...rest } = run
   return { ...counts, ...rest, cursor: undefined, fence: undefined }
 }
 
-function report(run: Run): void {
+export function report(run: Run): void {
   const { counts } = run
   print(
     `${run.status}: ${counts.pulled} pulled = ${counts.imported} imported + ${counts.unchanged} unchanged + ${counts.quarantined} quarantined; ` +
@@ -62,6 +62,14 @@ function report(run: Run): void {
     const { remedy } = isQuarantineReason(reason) ? reasonText(reason, {}, 'en') : { remedy: '' }
     print(`  ${count} × ${reason}: ${remedy}`)
   }
+  if (run.removals) print(`  ${removalsOf(run.removals)}`)
+  for (const { code, n } of run.reconciliation?.differences ?? []) print(`  ≠ ${n} × ${code}`)
   for (const warning of run.warnings) print(`  ! ${warning.message}`)
   if (run.error) print(`  × ${run.error.message}${run.error.remedy ? ` ${run.error.remedy}` : ''}`)
+}
+
+function removalsOf({ gone, of, ceilingPercent, status }: NonNullable<Run['removals']>): string {
+  const told = `${gone} of ${of} completions are not in the source any more`
+  if (status !== 'held') return `${told}: ${status}`
+  return `${told}, more than ${ceilingPercent} %: held. Decide: zachetka runs release|dismiss RUN`
 }

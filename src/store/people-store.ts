@@ -7,6 +7,8 @@ import { among, hasElement, within } from './query.ts'
 import type { PersonDoc } from './schemas/person.schema.ts'
 
 const HIDDEN = ['familyKey']
+/** More people than this do not share a fact that is worth anything. */
+const FACTS_AT_MOST = 20
 const AFTER_ANY_TEXT = '\u{10ffff}'
 
 /** As names are searched: small letters, е for ё. */
@@ -50,6 +52,13 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     async byIdentities(keys) {
       const docs = await people.find({ 'identities.key': among(keys) }).lean()
       return byIdentity(docs, new Set(keys))
+    },
+    async withFacts({ email, snils }) {
+      const emails = email ? [...new Set([email, email.toLowerCase()])] : []
+      const either = [...(emails.length > 0 ? [{ email: among(emails) }] : []), ...(snils ? [{ snils }] : [])]
+      if (either.length === 0) return []
+      const docs = await people.find({ $or: either }).limit(FACTS_AT_MOST).lean()
+      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
     },
     async search(prefix, limit) {
       const from = familyKeyOf(prefix)

@@ -113,5 +113,9 @@ export function createIdentityLinksStore(connection: Connection): IdentityLinkSt
         throw error
       }
     },
+    async unlink(personId, key) {
+      const taken = await people.updateOne({ _id: personId }, { $pull: { identities: { key } } })
+      return taken.modifiedCount === 1
+    },
   }
 }

@@ -10,7 +10,7 @@ import { checkDate } from './steps/check-date.ts'
 import { checkEnrolment } from './steps/check-enrolment.ts'
 import { checkHours } from './steps/check-hours.ts'
 import { checkModuleSize } from './steps/check-module-size.ts'
-import { checkState } from './steps/check-state.ts'
+import { checkState, UNLINKED } from './steps/check-state.ts'
 import { matchLearner } from './steps/match-learner.ts'
 import { matchModules, type Target } from './steps/match-module.ts'
 import { isRefusal, type Refusal } from './steps/refusal.ts'
@@ -47,7 +47,8 @@ export function classify(
   if (state === 'withdrawn') return withdrawn(record, known.latest)
   const places = matchModules(record, context.connection.id, world.programmes(record.item.courseId))
   // A completion that became an entry before is news even if its course or its learner has left the programme since.
-  const isNew = known.latest === undefined
+  // One that was unlinked from its learner is as good as new.
+  const isNew = known.latest === undefined || known.latest.record.rawState === UNLINKED
   if (isRefusal(places) && isNew) return places
   const hours = checkHours(record, context.settings)
   if (isRefusal(hours)) return hours

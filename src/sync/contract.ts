@@ -51,6 +51,8 @@ export interface Sync {
   check(connectionId: string, signal?: AbortSignal): Promise<CheckReport>
   /** Classifies quarantined records again, all or those of these keys. @throws as `run` */
   replay(connectionId: string, keys?: string[]): Promise<Run>
+  /** Takes completions back that were taken for the wrong person; their records wait in quarantine again. @throws as `run` */
+  unlinkRecords(connectionId: string, keys: string[]): Promise<Run>
   /** Asks a run to stop after its page; a new one goes on from there. `false`: it neither runs nor is paused. */
   cancel(runId: string): Promise<boolean>
   /** Asks a run to stop after its page, and nobody goes on with it before `resume`. `false`: it is not running. */

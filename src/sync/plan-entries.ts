@@ -14,7 +14,7 @@ import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import { formatHours, type Hours } from '#domain/hours'
 import type { CalendarDate, EntryStatus } from '#domain/kinds'
-import { ABSENT } from './steps/check-state.ts'
+import { ABSENT, UNLINKED } from './steps/check-state.ts'
 
 type Differs = NonNullable<Entry['differs']>
 export type Transition = { next: Entry; from: EntryStatus; repeatable: boolean }
@@ -124,11 +124,14 @@ function flag(plan: EntryPlan, head: Entry, differs: Differs): void {
 
 const text = (differs: Differs): string => differs.map(d => `${d.field} ${d.now}`).join('\n')
 
+/** Withdrawn by us, not by a word of the source. */
+const OWN_WORDS: Readonly<Record<string, string>> = {
+  [ABSENT]: 'Отметки о завершении больше нет в источнике',
+  [UNLINKED]: 'Связь учётной записи со слушателем отменена',
+}
+
 /** The source took the mark back before anybody confirmed it. */
 function withdraw(entry: Entry, said: { now: string }, at: string): Entry {
-  const reason =
-    said.now === ABSENT
-      ? 'Отметки о завершении больше нет в источнике'
-      : `Источник снял отметку о завершении: «${said.now}»`
+  const reason = OWN_WORDS[said.now] ?? `Источник снял отметку о завершении: «${said.now}»`
   return applyTransition(entry, 'revoke', { actor: systemActor, at, reason })
 }

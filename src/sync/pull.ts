@@ -16,6 +16,7 @@ import { findConnection, openConnection } from './open-connection.ts'
 import { replayQuarantine } from './replay.ts'
 import { pullPages } from './run.ts'
 import { runErrorOf } from './run-record.ts'
+import { unlinkRecords } from './unlink-records.ts'
 
 const LEASE_TTL_MS = 60_000
 const CHECK_TIMEOUT_MS = 60_000
@@ -62,6 +63,8 @@ export function createSync(deps: SyncDeps): Sync {
     },
     replay: (connectionId, keys) =>
       exclusively(connectionId, (connection, lease) => replayQuarantine(deps, connection, lease, keys)),
+    unlinkRecords: (connectionId, keys) =>
+      exclusively(connectionId, (connection, lease) => unlinkRecords(deps, connection, lease, keys)),
     check: (connectionId, signal) => checkConnection(deps, connectionId, signal),
     cancel: cancelRun(deps),
     pause: runId => deps.stores.runs.requestPause(runId),

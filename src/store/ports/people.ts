@@ -35,6 +35,8 @@ export interface PeopleStore {
   byId(id: string): Promise<Person | null>
   byIds(ids: string[]): Promise<Map<string, Person>>
   byIdentities(keys: string[]): Promise<Map<string, Person>>
+  /** People with any of these facts the same: e-mail in any case, СНИЛС as 11 digits; none asked, none found. */
+  withFacts(facts: { email?: string; snils?: string }): Promise<Person[]>
   /** Family name starts with (case-insensitive), for search; at most `limit`. */
   search(prefix: string, limit: number): Promise<Person[]>
   setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
@@ -59,6 +61,11 @@ export interface StoredProgramme {
   provider: string
   /** Deployment keys (`deploymentKey`) whose curators and issuers reach this programme. */
   deployments: string[]
+  /**
+   * Courses (LTI context ids) whose instructors are its curators (кураторы); absent or empty: the instructors of every course
+   * of the deployments.
+   */
+  contexts?: string[]
   createdAt: string
 }
 

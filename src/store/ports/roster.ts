@@ -77,4 +77,6 @@ export interface RosterStore {
 export interface IdentityLinkStore {
   /** Adds an account to a person that exists. @returns `taken` if it is another person's */
   link(personId: string, key: string, at: string): Promise<'linked' | 'there' | 'taken'>
+  /** Takes an account away from a person. @returns whether it was theirs */
+  unlink(personId: string, key: string): Promise<boolean>
 }

@@ -26,3 +26,5 @@ export const personSchema = new Schema(
 )
   .index({ 'identities.key': 1 }, { name: 'identity', unique: true })
   .index({ familyKey: 1, _id: 1 }, { name: 'family' })
+  .index({ email: 1 }, { name: 'email', sparse: true })
+  .index({ snils: 1 }, { name: 'snils', sparse: true })

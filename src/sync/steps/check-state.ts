@@ -4,6 +4,9 @@ import { fact, type Refusal, refuse } from './refusal.ts'
 /** Our own word for a state: a complete pass did not show the record any more. */
 export const ABSENT = 'absent'
 
+/** Our own word as well: the account was linked to the wrong person, and somebody undid it. */
+export const UNLINKED = 'unlinked'
+
 /**
  * Whether the record says that something was completed, or that an earlier completion no longer holds.
  * A mark that was taken back is news only about a completion that we know; otherwise the learner is just not there yet.

@@ -291,6 +291,30 @@ describe('pull', () => {
       expect((await here.sync.run('c1')).counts).to.include({ pulled: 6 })
     })
 
+    it('paused: nobody goes on with it but who resumes it, and it is the same run', async () => {
+      const here = site()
+      here.script.pages = pages()
+      const run = await here.sync.run('c1', { onProgress: () => void here.sync.pause('run-1') })
+      expect(run).to.include({ status: 'paused', cursor: 1 })
+      expect(run.finishedAt).to.equal(undefined)
+      const rest = await here.sync.resume(run.id)
+      expect(rest).to.include({ id: run.id, status: 'done' })
+      expect(rest.counts).to.include({ pulled: 9, imported: 5, quarantined: 4, entries: 5 })
+      expect(await codeOf(here.sync.resume(run.id))).to.equal('run_not_open')
+      expect(await here.sync.pause(run.id)).to.equal(false)
+    })
+
+    it('paused and then cancelled: a new run goes on from its checkpoint', async () => {
+      const here = site()
+      here.script.pages = pages()
+      const { id } = await here.sync.run('c1', { onProgress: () => void here.sync.pause('run-1') })
+      expect(await here.sync.cancel(id)).to.equal(true)
+      expect(here.memory.runs.get(id)).to.include({ status: 'cancelled' })
+      const next = await here.sync.run('c1')
+      expect(next.id).not.to.equal(id)
+      expect(next.counts.pulled).to.equal(6)
+    })
+
     it('by the end of the process: the page is stored whole and the same run goes on later', async () => {
       const here = site()
       here.script.pages = pages()
@@ -360,6 +384,29 @@ describe('pull', () => {
     expect(run.status).to.equal('done')
     expect(here.memory.entries.size).to.equal(5)
     expect(sumHolds(run)).to.equal(true)
+  })
+
+  it('tells at its end what the source showed against what is stored', async () => {
+    const here = site()
+    here.script.pages = pages()
+    const first = await here.sync.run('c1')
+    const found = {
+      source: { records: 9 },
+      completions: 5,
+      revisions: 5,
+      entries: { imported: 5 },
+      quarantine: { malformed: 1, 'hours-missing': 1, 'unknown-course': 1, 'unknown-learner': 1 },
+    }
+    expect(first.reconciliation).to.deep.equal({ ...found, differences: [] })
+    here.script.pages = pages().slice(1)
+    expect((await here.sync.run('c1')).reconciliation).to.deep.equal({
+      ...found,
+      source: { records: 6 },
+      differences: [
+        { code: 'completions-not-met', n: 2 },
+        { code: 'quarantine-not-met', n: 1 },
+      ],
+    })
   })
 
   it('starts in the background and answers the run under way', async () => {

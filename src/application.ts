@@ -3,7 +3,9 @@ import type { Platforms } from '#administration/platforms'
 import type { Runs } from '#administration/runs'
 import type { Config } from '#config/config'
 import type { Credits } from '#credits/contract'
+import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
+import type { FederalRegister } from '#credits/register/contract'
 import type { Events } from '#events/events'
 import type { Grades } from '#grades/grades'
 import type { LtiLibrary } from '#lti/library'
@@ -23,6 +25,10 @@ export interface Application {
   stores: Stores
   regulations: RegulationCatalogue
   credits: Credits
+  /** The federal register (ФИС ФРДО). */
+  federal: FederalRegister
+  /** Portable proof. */
+  credentials: Credentials
   sync: Sync
   connections: Connections
   platforms: Platforms

@@ -7,9 +7,15 @@ import { createConnections } from '#administration/connections'
 import { createPlatforms } from '#administration/platforms'
 import { createRuns } from '#administration/runs'
 import type { Config } from '#config/config'
+import { readFederalForm } from '#config/frdo'
 import { connectorOf } from '#connectors/registry'
+import { createCredentials } from '#credits/credentials/credentials'
 import { createCredits } from '#credits/credits'
 import type { RegulationCatalogue } from '#credits/deps'
+import { createFederalRegister } from '#credits/register/federal-register'
+import { credentialForms } from '#documents/credentials/forms'
+import { writeFederalRegister } from '#documents/federal-register-xlsx'
+import { parseFederalForm } from '#domain/frdo-form'
 import { createEvents } from '#events/events'
 import { watchStores } from '#events/watch-stores'
 import { createGrades } from '#grades/grades'
@@ -113,6 +119,8 @@ type Core = Pick<
   Application,
   | 'stores'
   | 'credits'
+  | 'federal'
+  | 'credentials'
   | 'sync'
   | 'connections'
   | 'platforms'
@@ -138,6 +146,21 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     randomBytes,
     publicUrl,
     timeZone: config.timeZone,
+  })
+  const federal = createFederalRegister({
+    stores,
+    form: parseFederalForm(readFederalForm()),
+    write: writeFederalRegister,
+    now,
+    newId,
+  })
+  const credentials = createCredentials({
+    stores,
+    secrets: createSecretBox(config.secretKey, 'issuer-keys'),
+    forms: credentialForms,
+    now,
+    newId,
+    publicUrl,
   })
   const { allowPrivateAddresses } = config
   const sync = createSync({
@@ -189,7 +212,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     replay: async id => (await sync.replay(id)).counts.entries,
   })
   const courses = buildCourses({ stores, library, allowPrivateAddresses, now, newId })
-  return { stores, credits, sync, connections, platforms, runs, library, ...courses }
+  return { stores, credits, federal, credentials, sync, connections, platforms, runs, library, ...courses }
 }
 
 /** Rosters change with the timetable, not with the hour. */

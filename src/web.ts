@@ -20,6 +20,7 @@ type WebDeps = Pick<
   Application,
   | 'stores'
   | 'credits'
+  | 'credentials'
   | 'runs'
   | 'platforms'
   | 'library'
@@ -66,6 +67,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
   })
   const app = createApp({
     credits: deps.credits,
+    credentials: deps.credentials,
     sessions: stores.sessions,
     people: stores.people,
     platforms: stores.platforms,

@@ -2,23 +2,45 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { VerificationView } from '#credits/contract'
+import { type PublicKey, verifyCredential } from '#documents/credentials/jwt'
+import { isRevoked } from '#documents/credentials/status-bits'
+import type { CredentialPayload } from '#domain/certificate-credential'
+import { InvalidInputError } from '#domain/errors'
 import { withApplication } from './application.ts'
 import { print, printJson } from './io.ts'
+
+interface Options {
+  json?: boolean
+  keys?: string
+  status?: string
+}
 
 /** `zachetka certificate verify CODE|FILE`: what was issued, and whether it still holds. */
 export function addCertificateCommands(program: Command): void {
   const certificate = program.command('certificate').description('issued documents')
   certificate
     .command('verify <codeOrFile>')
-    .description('status of a document by its code, or whether a PDF is the one that was issued')
+    .description(
+      'status of a document by its code, whether a PDF is the one that was issued, or a signed credential',
+    )
+    .option('--keys <file>', 'the issuer’s keys (JWK set): a signed credential is checked offline')
+    .option('--status <file>', 'the status list that the credential names, with --keys')
     .option('--json', 'as JSON')
     .action(verify)
 }
 
-async function verify(codeOrFile: string, options: { json?: boolean }): Promise<void> {
-  await withApplication(async ({ credits }) => {
-    const view = existsSync(codeOrFile)
-      ? await credits.verifyPdf(createHash('sha256').update(readFileSync(codeOrFile)).digest('hex'))
+async function verify(codeOrFile: string, options: Options): Promise<void> {
+  const file = existsSync(codeOrFile) ? readFileSync(codeOrFile) : null
+  if (options.keys) return verifyOffline(file, { ...options, keys: options.keys })
+  await withApplication(async ({ credits, credentials }) => {
+    if (file?.subarray(0, 3).toString() === 'eyJ') {
+      const { credential, revoked } = await credentials.verify(file.toString('utf8'))
+      if (revoked) process.exitCode = 1
+      printCredential(credential, revoked, options)
+      return
+    }
+    const view = file
+      ? await credits.verifyPdf(createHash('sha256').update(file).digest('hex'))
       : await credits.verify(codeOrFile)
     if (options.json) printJson(view ? { found: true, ...view } : { found: false })
     else
@@ -31,14 +53,64 @@ async function verify(codeOrFile: string, options: { json?: boolean }): Promise<
   })
 }
 
+/** No store, no network: the keys and the status list are files. @throws {CredentialError} */
+function verifyOffline(file: Buffer | null, options: Options & { keys: string }): void {
+  if (!file) throw new InvalidInputError('--keys takes a file with a signed credential')
+  const keys = readKeys(options.keys)
+  const now = new Date()
+  const credential = verifyCredential(file.toString('utf8'), keys, now)
+  const revoked = options.status === undefined ? null : revokedBy(options.status, credential, keys, now)
+  if (revoked) process.exitCode = 1
+  printCredential(credential, revoked, options)
+}
+
+function printCredential(credential: CredentialPayload, revoked: boolean | null, { json }: Options): void {
+  if (json) {
+    printJson({ genuine: true, revoked, credential })
+    return
+  }
+  const subject = credential.credentialSubject
+  print(revoked ? 'genuine but revoked' : 'genuine')
+  print(`${credential.name ?? ''} · ${subject.creditsEarned ?? ''} · ${subject.licenseNumber ?? ''}`)
+  print(`${credential.issuer.name}, ${credential.validFrom}`)
+  if (revoked === null) print('Whether it still holds says the status list (--status FILE) it names.')
+}
+
+/** @throws {InvalidInputError} if the file is neither a JWK nor a set of them */
+function readKeys(path: string): PublicKey[] {
+  try {
+    const parsed = JSON.parse(readFileSync(path, 'utf8')) as { keys?: PublicKey[] } & PublicKey
+    const keys = parsed.keys ?? [parsed]
+    if (Array.isArray(keys) && keys.every(key => typeof key.kid === 'string')) return keys
+  } catch {
+    // said below
+  }
+  throw new InvalidInputError(`${path} is no JWK set`)
+}
+
+/** @throws {CredentialError} if the list is not the one that the credential names, or is not genuine */
+function revokedBy(path: string, credential: CredentialPayload, keys: PublicKey[], now: Date): boolean {
+  const list = verifyCredential(readFileSync(path, 'utf8'), keys, now)
+  const status = credential.credentialStatus as { statusListCredential?: string; statusListIndex?: string }
+  if (status?.statusListCredential !== list.id)
+    throw new InvalidInputError(
+      `the credential names another list: ${status?.statusListCredential ?? 'none'}`,
+    )
+  return isRevoked(list.credentialSubject.encodedList, Number(status.statusListIndex))
+}
+
 function wordsOf(view: VerificationView): string {
-  const status = view.annulment
-    ? `annulled on ${view.annulment.on}: ${view.annulment.reason}`
-    : 'genuine and valid'
   return [
-    status,
+    statusOf(view),
     `${view.documentTitle} № ${view.registrationNumber}, ${view.issuedOn}`,
     `${view.holder} · «${view.programmeTitle}» · ${view.hours}`,
     `${view.issuer.name}, ${view.issuer.city}`,
   ].join('\n')
+}
+
+function statusOf({ annulment, replacedBy }: VerificationView): string {
+  const instead = replacedBy && `${replacedBy.kind} № ${replacedBy.registrationNumber} of ${replacedBy.on}`
+  if (annulment)
+    return `annulled on ${annulment.on}: ${annulment.reason}${instead ? `; in its place: ${instead}` : ''}`
+  return instead ? `genuine, replaced by the ${instead}` : 'genuine and valid'
 }

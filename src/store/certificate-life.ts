@@ -9,7 +9,7 @@ import type { CertificateDoc } from './schemas/certificate.schema.ts'
 
 type Life = Pick<
   CertificateStore,
-  'annul' | 'markReplaced' | 'spoil' | 'noteDelivery' | 'register' | 'noteExport' | 'ofEnrolments'
+  'validOf' | 'annul' | 'markReplaced' | 'spoil' | 'noteDelivery' | 'register' | 'noteExport' | 'ofEnrolments'
 >
 
 const AFTER_ANY_TEXT = '\u{10ffff}'
@@ -21,6 +21,10 @@ export function createCertificateLife(
 ): Life {
   const certificates = modelOf(connection, 'Certificate')
   return {
+    async validOf(ids) {
+      const valid = { _id: among(ids), state: 'issued' as const, status: 'valid' as const }
+      return (await certificates.find(valid, { _id: 1 }).lean()).map(doc => doc._id)
+    },
     async annul(id, annulment) {
       const valid = { _id: id, state: 'issued' as const, status: 'valid' as const }
       const done = await certificates.updateOne(valid, { $set: { status: 'annulled', annulment } })

@@ -26,6 +26,12 @@ import {
   type RosterDoc,
   rosterSchema,
 } from './schemas/course.schema.ts'
+import {
+  type CredentialFactDoc,
+  credentialFactSchema,
+  type IssuerKeyDoc,
+  issuerKeySchema,
+} from './schemas/credential.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
 import {
@@ -85,6 +91,8 @@ export interface Documents {
   Certificate: CertificateDoc
   CertificateNumber: CertificateNumberDoc
   CertificatePdf: CertificatePdfDoc
+  IssuerKey: IssuerKeyDoc
+  CredentialFact: CredentialFactDoc
   Education: EducationDoc
   FederalProgramme: FederalProgrammeDoc
   FederalRun: FederalRunDoc
@@ -119,6 +127,8 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Certificate: [certificateSchema as Schema, 'certificates'],
   CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
   CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
+  IssuerKey: [issuerKeySchema as Schema, 'issuer_keys'],
+  CredentialFact: [credentialFactSchema as Schema, 'credential_facts'],
   Education: [educationSchema as Schema, 'educations'],
   FederalProgramme: [federalProgrammeSchema as Schema, 'federal_programmes'],
   FederalRun: [federalRunSchema as Schema, 'federal_runs'],

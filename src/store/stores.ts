@@ -5,6 +5,7 @@ import { createLaunchAttemptsStore, createPlatformsStore, createSessionsStore } 
 import { createCertificatesStore } from './certificates-store.ts'
 import { createCompletionsStore } from './completions-store.ts'
 import { createConnectionsStore } from './connections-store.ts'
+import { createCredentialStore } from './credential-store.ts'
 import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
 import { createFederalStore } from './federal-store.ts'
@@ -36,6 +37,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     runs: createRunsStore(connection),
     sightings: createSightingsStore(connection),
     certificates: createCertificatesStore(connection),
+    credentials: createCredentialStore(connection),
     federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),
     launchAttempts: createLaunchAttemptsStore(connection),

@@ -117,6 +117,8 @@ export interface CertificateStore {
   unfinished(before: string, limit: number): Promise<Certificate[]>
   /** Every issued document of these enrolments, replacements included, oldest first. */
   ofEnrolments(enrolmentIds: string[]): Promise<Certificate[]>
+  /** Those of the ids that are issued and valid. */
+  validOf(ids: string[]): Promise<string[]>
   /** A valid document only. @returns whether it was done now */
   annul(id: string, annulment: NonNullable<Certificate['annulment']>): Promise<boolean>
   /** Marks the old document, first writer wins. @returns what stands in its place now; `null`: it is annulled and `by` may not

@@ -1,6 +1,7 @@
 /** The store as use cases see it. `createStores(connection)` in `src/store/stores.ts` makes all of them. */
 import type { LaunchAttemptStore, PlatformStore, SessionStore } from './access.ts'
 import type { CertificateStore } from './certificates.ts'
+import type { CredentialStore } from './credentials.ts'
 import type { EntryStore } from './entries.ts'
 import type { FederalStore } from './federal.ts'
 import type { GradeStore } from './grades.ts'
@@ -22,6 +23,7 @@ export interface Stores {
   runs: RunStore
   sightings: SightingStore
   certificates: CertificateStore
+  credentials: CredentialStore
   federal: FederalStore
   sessions: SessionStore
   launchAttempts: LaunchAttemptStore

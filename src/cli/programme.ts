@@ -58,7 +58,13 @@ async function save(file: string): Promise<void> {
       ),
     )
     const deployments = input.deployments ?? (await allDeployments(application))
-    const saved = await application.credits.saveProgramme(operator, { ...input, modules, deployments })
+    const contexts = input.contexts ?? modules.flatMap(({ source }) => (source ? [source.courseId] : []))
+    const saved = await application.credits.saveProgramme(operator, {
+      ...input,
+      modules,
+      deployments,
+      contexts,
+    })
     print(`Saved ${saved.id}: ${saved.modules.length} modules, visible to ${deployments.length} deployments.`)
     if (deployments.length === 0)
       print('No curator sees it yet: register the LMS (zachetka platform add) and save it again.')

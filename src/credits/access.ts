@@ -25,17 +25,26 @@ export function actAs(actor: Actor, ...roles: Role[]): Actor {
   return { ...actor, roles: [role, ...actor.roles.filter(each => each !== role)] }
 }
 
-/** Whether the actor's scope reaches a programme, by the deployments that it lists. */
-export function reaches(actor: Actor, programme: Pick<StoredProgramme, 'deployments'>): boolean {
+/** Whether the actor's scope reaches a programme: by its deployments, and for a curator by its courses as well. */
+export function reaches(actor: Actor, programme: Pick<StoredProgramme, 'deployments' | 'contexts'>): boolean {
   const { scope } = actor
-  return scope === 'all' || programme.deployments.some(deployment => scope.includes(deployment))
+  if (scope === 'all') return true
+  return programme.deployments.some(deployment => scope.includes(deployment)) && !isOutside(actor, programme)
+}
+
+/** In an LMS every teacher is an instructor of some course: one of another course is no curator of this programme. */
+function isOutside(actor: Actor, { contexts }: Pick<StoredProgramme, 'contexts'>): boolean {
+  if (!contexts?.length || hasRole(actor, ['issuer', 'administrator'])) return false
+  return actor.context === undefined || !contexts.includes(actor.context)
 }
 
 /** The programmes that the actor's roles reach; a learner's roles reach none. */
 export async function reachableProgrammes(stores: Stores, actor: Actor): Promise<StoredProgramme[]> {
   if (!hasRole(actor, STAFF)) return []
   if (actor.scope === 'all') return stores.programmes.all()
-  return actor.scope.length === 0 ? [] : stores.programmes.byDeployments(actor.scope)
+  if (actor.scope.length === 0) return []
+  const programmes = await stores.programmes.byDeployments(actor.scope)
+  return programmes.filter(programme => reaches(actor, programme))
 }
 
 /** @throws {NotFoundError} if there is none or it is out of the actor's scope */

@@ -32,6 +32,7 @@ export function demoProgramme(
     },
     provider: 'Учебный педагогический университет',
     deployments: [deployment],
+    contexts: courses.filter(({ part }) => part !== null).map(({ id }) => String(id)),
   }
 }
 

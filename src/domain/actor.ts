@@ -12,6 +12,8 @@ export interface Actor {
   name: string
   roles: readonly Role[]
   scope: 'all' | readonly string[]
+  /** The course (LTI context id) that they came from: an instructor is curator of what their course belongs to. */
+  context?: string
 }
 
 export const systemActor: Actor = { personId: 'system', name: 'Зачётка', roles: ['system'], scope: 'all' }

@@ -175,6 +175,7 @@ export const programmeInput = z.object({
   }),
   provider: z.string().min(1).max(300),
   deployments: z.array(z.string().max(2000)).max(100),
+  contexts: z.array(z.string().max(255)).max(1000).optional(),
 })
 
 export const programmeShape = programmeInput.extend({ createdAt: instant })

@@ -61,6 +61,7 @@ const actorOf = (session: Session): Actor => ({
   name: session.name,
   roles: session.roles,
   scope: [session.deployment],
+  ...(session.context ? { context: session.context.id } : {}),
 })
 
 function dropOld(res: Response, handles: string[], current: string, options: CookieOptions): void {

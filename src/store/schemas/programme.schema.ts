@@ -33,6 +33,7 @@ export const programmeSchema = new Schema(
     issuer: new Schema({ name: String, city: String, signatory: String, secretary: String }, embedded),
     provider: String,
     deployments: list(String),
+    contexts: { type: [String], default: undefined },
     createdAt: text,
     courses: list(String),
   },

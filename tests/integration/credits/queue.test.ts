@@ -126,4 +126,17 @@ describe("the curator's queue", () => {
     expect(view.sources.map(source => source.id)).to.deep.equal([mine.id])
     expect(await codeOf(w.credits.listQueue(curator, { programmeId: foreign.id }))).to.equal('not_found')
   })
+
+  it('is empty for the instructor of a course that is none of the programme’s', async () => {
+    const w = world()
+    const programme = await w.programme({ contexts: ['17'] })
+    const [entry] = await w.entries(await w.enrol(programme), ['M1'])
+    const of = (context: string) => anActor(['curator'], { context })
+    const queueOf = async (curator: ReturnType<typeof of>) =>
+      (await w.credits.listQueue(curator, { limit: 200 })).programmes.map(({ id }) => id)
+    expect(await queueOf(of('17'))).to.include(programme.id)
+    expect(await queueOf(of('18'))).not.to.include(programme.id)
+    const refused = await w.credits.confirmEntries(of('18'), { entryIds: [entry?.id ?? ''] })
+    expect(refused.refused.map(({ code }) => code)).to.deep.equal(['not_found'])
+  })
 })

@@ -1,34 +1,26 @@
-/** One pull in a process of its own, to be killed: `pull-process.ts URI NOW`. Says `page N` before each checkpoint. */
+/**
+ * One pull in a process of its own, to be killed: `pull-process.ts URI NOW K`. Stores page K, says so, and stands still before
+ * its checkpoint: whoever kills it there kills it nowhere else, however slow the machine is.
+ */
+import { writeSync } from 'node:fs'
 import { connectStore } from '#store/connect'
 import { createStores } from '#store/stores'
-import { SyncRunningError } from '#sync/errors'
 import { createSync } from '#sync/pull'
-import { MOODLE, syncDeps } from './moodle-site.ts'
+import { MOODLE, syncDeps, tickingFrom } from './moodle-site.ts'
 
-const [uri = '', now = ''] = process.argv.slice(2)
+const [uri = '', now = '', k = ''] = process.argv.slice(2)
 const store = await connectStore(uri)
-const deps = syncDeps(createStores(store.connection), `process ${process.pid}`, () => clock())
-const begun = performance.now()
+const clock = tickingFrom(new Date(now))
+let pages = 0
 
-/** Leases run out by this clock; everything else is told the same day in every process. */
-function clock(): Date {
-  return new Date(Date.parse(now) + performance.timeOrigin + performance.now() - Date.UTC(2026, 0, 1))
+function standStill(): void {
+  if (++pages !== Number(k)) return
+  // Synchronously: a turn later the checkpoint would be on its way.
+  writeSync(process.stdout.fd, 'stored\n')
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
 }
 
-async function pull(): Promise<void> {
-  let pages = 0
-  const say = (): boolean => process.stdout.write(`page ${++pages}\n`)
-  for (;;) {
-    try {
-      await createSync(deps).run(MOODLE, { onProgress: say })
-      return
-    } catch (error) {
-      // The lease of the process that was killed lives a little longer.
-      if (!(error instanceof SyncRunningError) || performance.now() - begun > 10_000) throw error
-      await new Promise(resolve => setTimeout(resolve, 50))
-    }
-  }
-}
-
-await pull()
+await createSync(syncDeps(createStores(store.connection), `process ${process.pid}`, clock)).run(MOODLE, {
+  onProgress: standStill,
+})
 await store.close()

@@ -102,6 +102,7 @@ function adminPort({ runs, platforms, publicUrl }: WebDeps): AdminPort {
   return {
     ...runs,
     listPlatforms: actor => platforms.list(actor),
+    testPlatform: (actor, platformId) => platforms.test(actor, platformId),
     approveDeployment: (actor, { platformId, deploymentId }) =>
       platforms.approve(actor, platformId, deploymentId),
     toolAddresses: () => ({

@@ -30,6 +30,14 @@ export interface PlatformRow {
   deployments: { id: string; approved: boolean; seenAt: string }[]
 }
 
+/** One thing that a test of a platform tried; words are the tester's, no secret stands in them. */
+export interface Finding {
+  level: 'ok' | 'warning' | 'error'
+  code: string
+  message: string
+  remedy?: string
+}
+
 /** Addresses that an LMS administrator pastes when registering the tool. */
 export interface ToolAddresses {
   login: string
@@ -61,5 +69,7 @@ export interface AdminPort {
   cancelRun(actor: Actor, runId: string): Promise<void>
   listPlatforms(actor: Actor): Promise<PlatformRow[]>
   approveDeployment(actor: Actor, input: { platformId: string; deploymentId: string }): Promise<void>
+  /** Asks the platform for its keys and a token: never throws for what it answers, names each fault with its remedy. */
+  testPlatform(actor: Actor, platformId: string): Promise<Finding[]>
   toolAddresses(): ToolAddresses
 }

@@ -105,7 +105,7 @@ describe("the curator's task in a browser", function () {
       expect(undone).to.deep.equal(['batch-1'])
       await page.locator('#reject-above').click()
       await page.locator('#reason-0').click()
-      await page.waitForFunction('document.querySelector("#reason")?.value.startsWith("Нет подтверждающего")')
+      await filled(page)
       await page.locator('#reason').fill('Нет документа')
       await page.locator('#reason').press('Enter')
       await page.locator('#notice').waitFor()
@@ -166,3 +166,13 @@ describe("the curator's task in a browser", function () {
     await page.context().close()
   })
 })
+
+/** Until the field holds the usual reason: a page without script cannot be asked by a function that waits. */
+async function filled(page: Page): Promise<void> {
+  for (let i = 0; i < 100; i++) {
+    const value = await page.locator('#reason').inputValue()
+    if (value.startsWith('Нет ')) return
+    await page.waitForTimeout(50)
+  }
+  throw new Error('the field stayed empty')
+}

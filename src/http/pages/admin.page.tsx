@@ -8,7 +8,7 @@ import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
-const when = ({ say, timeZone }: View, at: string): string =>
+export const when = ({ say, timeZone }: View, at: string): string =>
   `${say.date(dateIn(timeZone, new Date(at)))}, ${timeIn(timeZone, new Date(at))}`
 
 export function runResult({ t }: View, run: Run): string {

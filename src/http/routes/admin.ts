@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { idSchema, parseInput } from '../input.ts'
 import { ConnectPage, OverviewPage, PlatformsPage, QuarantinePage, RunPage } from '../pages/admin.page.tsx'
+import { DiagnosisPage } from '../pages/diagnosis.page.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from './context.ts'
 
 const RUNS = 30
@@ -25,6 +26,9 @@ export function adminRoutes(context: RouteContext): Router {
   router.get('/admin/platforms', platforms(context))
   router.post('/admin/platforms/:id/approve', approve(context))
   router.get('/admin/connect', connect(context))
+  router.get('/admin/diagnosis', diagnosis(context))
+  router.post('/admin/platforms/:id/test', diagnosis(context))
+  router.get('/admin/platforms/:id/test', (_req, res) => redirectTo(res, '/admin/diagnosis'))
   return router
 }
 
@@ -110,5 +114,23 @@ function connect(context: RouteContext): RequestHandler {
   return async (req, res) => {
     await context.admin.listPlatforms(actorOf(res))
     page(res, h(ConnectPage, { view: viewOf(context, req, res), addresses: context.admin.toolAddresses() }))
+  }
+}
+
+/** P13; with a platform in the address, after asking that one. The test changes nothing, so a reload may repeat it. */
+function diagnosis(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const platformId = req.method === 'POST' ? String(req.params.id) : null
+    const [connections, platforms, readiness, findings] = await Promise.all([
+      context.admin.listConnections(actor),
+      context.admin.listPlatforms(actor),
+      context.ready(),
+      platformId === null ? [] : context.admin.testPlatform(actor, platformId),
+    ])
+    const tested = platformId === null ? null : { platformId, findings }
+    const view = viewOf(context, req, res)
+    const { version } = context.config
+    page(res, h(DiagnosisPage, { view, connections, platforms, readiness, version, tested }))
   }
 }

@@ -9,7 +9,7 @@ const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book'],
   curator: ['queue', 'learners'],
   issuer: ['issue', 'register', 'learners'],
-  administrator: ['admin', 'quarantine', 'platforms', 'connect'],
+  administrator: ['admin', 'quarantine', 'platforms', 'connect', 'diagnosis'],
   system: [],
 }
 
@@ -23,6 +23,7 @@ const PATHS: Record<NavKey, string> = {
   quarantine: '/admin/quarantine',
   platforms: '/admin/platforms',
   connect: '/admin/connect',
+  diagnosis: '/admin/diagnosis',
 }
 
 export interface ShellProps {

@@ -35,6 +35,7 @@ export const ru = {
     admin: 'Обзор',
     platforms: 'LMS',
     connect: 'Подключить к LMS',
+    diagnosis: 'Диагностика',
     quarantine: 'Не разобрано',
   },
   status: {
@@ -407,6 +408,27 @@ export const ru = {
     registration: 'Адрес регистрации',
     copy: 'Скопировать',
     copied: 'Скопировано:',
+  },
+  diagnosis: {
+    title: 'Диагностика',
+    sum: (fine: number, all: number) => (fine === all ? 'Всё в порядке.' : `В порядке ${fine} из ${all}.`),
+    check: 'Проверка',
+    result: 'Результат',
+    levels: { ok: 'в порядке', warning: 'обратите внимание', error: 'исправить' },
+    names: { store: 'База данных', keys: 'Ключи LMS', token: 'Доступ к службам LMS' } as Record<
+      string,
+      string
+    >,
+    answers: 'отвечает',
+    silent: 'не отвечает',
+    storeRemedy: 'Проверьте, запущена ли база данных и верен ли её адрес в настройках.',
+    connection: (title: string) => `Загрузка из ${title}`,
+    neverRun: 'ещё не было',
+    runRemedy: 'Запустите первую загрузку на странице «Обзор».',
+    platforms: 'LMS',
+    test: 'Проверить связь',
+    again: 'Проверить снова',
+    versions: 'Версии',
   },
   errors: {
     id: (id: string) => `Номер для поддержки: ${id}`,

@@ -199,6 +199,15 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
       },
     ],
     approveDeployment: async () => {},
+    testPlatform: async () => [
+      { level: 'ok', code: 'keys', message: 'The key set answers.' },
+      {
+        level: 'error',
+        code: 'token',
+        message: 'No token is given.',
+        remedy: 'Switch the services on in the LMS.',
+      },
+    ],
     toolAddresses: () => ({
       login: 'http://localhost/lti/login',
       launch: 'http://localhost/lti/launch',

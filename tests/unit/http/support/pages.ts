@@ -23,6 +23,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/quarantine'],
   ['administrator', '/admin/platforms'],
   ['administrator', '/admin/connect'],
+  ['administrator', '/admin/diagnosis'],
   [null, '/verify'],
   [null, '/verify/4K7P-2MNX-9RTA'],
   [null, '/verify/AAAA-BBBB-CCCC'],

@@ -1,0 +1,37 @@
+import { expect } from 'chai'
+import { fakeAdmin, openSite, run } from '../support/fakes.ts'
+
+const plain = async (answer: Response) => (await answer.text()).replaceAll('\u00a0', ' ')
+
+describe('the diagnosis', () => {
+  it('names what is broken with its remedy, and asks an LMS when it is pressed', async () => {
+    const asked: string[] = []
+    const base = fakeAdmin()
+    const [connection] = await base.listConnections({} as never)
+    const error = { code: 'x', message: 'Moodle отвечает 503', remedy: 'Подождите.' } as never
+    const site = await openSite({
+      ready: async () => ({ ready: false, checks: [{ name: 'store', ok: false }] }),
+      admin: fakeAdmin({
+        listConnections: async () => [
+          { ...connection, lastRun: { ...run, status: 'failed', error } } as never,
+        ],
+        testPlatform: async (_actor, id) => {
+          asked.push(id)
+          return [{ level: 'error', code: 'token', message: 'Нет токена.', remedy: 'Включите службы.' }]
+        },
+      }),
+    })
+    try {
+      const { cookie, base: at } = await site.enter({ roles: ['administrator'] })
+      const html = await plain(await site.get(`${at}/admin/diagnosis`, cookie))
+      for (const words of ['В порядке 0 из 2.', 'не отвечает', 'Moodle отвечает 503', 'Подождите.', '0.1.0'])
+        expect(html).to.include(words)
+      expect(asked).to.deep.equal([])
+      const tested = await plain(await site.post(`${at}/admin/platforms/pl-1/test`, {}, cookie))
+      expect(asked).to.deep.equal(['pl-1'])
+      expect(tested).to.include('Доступ к службам LMS').and.include('Включите службы.')
+    } finally {
+      await site.close()
+    }
+  })
+})

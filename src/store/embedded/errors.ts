@@ -31,6 +31,7 @@ const codeNames: Record<number, string> = {
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
   115: 'CommandNotSupported',
+  168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   334: 'ErrorOnFailedToParse',

@@ -4,6 +4,8 @@ export const maxMessageSizeBytes = 48_000_000
 export const maxWriteBatchSize = 100_000
 export const maxIndexesPerCollection = 64
 export const maxSortBytes = 100 * 1024 * 1024
+/** What a pipeline may hold at a time, as BSON: in memory it is about eight times as much. */
+export const maxPipelineBytes = 64 * 1024 * 1024
 export const defaultFirstBatch = 101
 
 /** The wire version announced: MongoDB 7.0. Driver 5.9 accepts 6–21, driver 7 asks for at least 9. */

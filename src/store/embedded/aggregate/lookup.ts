@@ -35,9 +35,9 @@ function parse(argument: unknown): Lookup {
 }
 
 /** Adds to each document the foreign documents found for it. */
-export function lookup(docs: Doc[], argument: unknown, source: Source, run: RunPipeline): Doc[] {
+export function* lookup(docs: Doc[], argument: unknown, source: Source, run: RunPipeline): Generator<Doc> {
   const spec = parse(argument)
-  return docs.map(doc => ({ ...doc, [spec.as]: foreign(doc, spec, source, run) }))
+  for (const doc of docs) yield { ...doc, [spec.as]: foreign(doc, spec, source, run) }
 }
 
 function foreign(doc: Doc, spec: Lookup, source: Source, run: RunPipeline): Doc[] {

@@ -6,20 +6,22 @@ import type { Collection } from '../storage/catalog.ts'
 import { clearOwner, insertRow, type Row, replaceRow, type Storage } from '../storage/documents.ts'
 import { duplicateKey } from '../storage/duplicate-key.ts'
 
-const outputs: Record<string, (argument: unknown, docs: Doc[], storage: Storage, db: string) => void> = {
-  $out: (argument, docs, storage, db) => {
-    const collection = target(argument, storage, db)
-    clearOwner(storage.env.documents, collection.id)
-    for (const index of collection.indexes) clearOwner(storage.env.entries, index.id)
-    for (const doc of docs) insertRow(storage, collection, encode(doc), doc)
-  },
-  $merge: (argument, docs, storage, db) => {
-    const spec: Doc = isDocument(argument) ? argument : { into: argument }
-    const collection = target(spec.into, storage, db)
-    const merge = merger(spec, storage, collection)
-    for (const doc of docs) merge(doc)
-  },
-}
+/** The stages that write. */
+export const outputs: Record<string, (argument: unknown, docs: Doc[], storage: Storage, db: string) => void> =
+  {
+    $out: (argument, docs, storage, db) => {
+      const collection = target(argument, storage, db)
+      clearOwner(storage.env.documents, collection.id)
+      for (const index of collection.indexes) clearOwner(storage.env.entries, index.id)
+      for (const doc of docs) insertRow(storage, collection, encode(doc), doc)
+    },
+    $merge: (argument, docs, storage, db) => {
+      const spec: Doc = isDocument(argument) ? argument : { into: argument }
+      const collection = target(spec.into, storage, db)
+      const merge = merger(spec, storage, collection)
+      for (const doc of docs) merge(doc)
+    },
+  }
 
 /** The last stage, when it writes; and what comes before it. */
 export function outputOf(pipeline: readonly Doc[]): {

@@ -2,6 +2,7 @@
 import { calculateObjectSize } from 'bson'
 import { asNumber, type Doc, decode, isDocument } from '../bson/codec.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
+import { maxPipelineBytes } from '../limits.ts'
 import { runStages } from '../query/expression.ts'
 import { findRows, type Query } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
@@ -20,7 +21,6 @@ const computedStages = new Set([
   '$replaceRoot',
   '$replaceWith',
   '$sortByCount',
-  '$bucket',
 ])
 
 const ownStages: Record<string, (docs: Doc[], argument: unknown, source: Source) => Doc[]> = {
@@ -33,8 +33,13 @@ const ownStages: Record<string, (docs: Doc[], argument: unknown, source: Source)
   $limit: (docs, argument) => docs.slice(0, wholeNumber('$limit', argument, 1)),
   $count: (docs, argument) => (docs.length > 0 ? [{ [countName(argument)]: docs.length }] : []),
   $facet: (docs, argument, source) => [facet(docs, argument, source)],
-  $lookup: (docs, argument, source) => lookup(docs, argument, source, runPipeline),
+  $lookup: (docs, argument, source) => [
+    ...guarded(lookup(docs, argument, source, runPipeline), calculateObjectSize),
+  ],
 }
+
+/** Every stage but those that write. */
+export const stages: readonly string[] = [...computedStages, ...Object.keys(ownStages)]
 
 /** Splits a pipeline into the query it begins with and the stages left. */
 export function leadingQuery(
@@ -68,7 +73,10 @@ export function runPipeline(
     source.meter,
   )
   return runOver(
-    Array.from(rows, row => row.doc ?? decode(row.bytes)),
+    Array.from(
+      guarded(rows, row => row.bytes.length),
+      row => row.doc ?? decode(row.bytes),
+    ),
     rest,
     source,
   )
@@ -92,7 +100,7 @@ function runOver(docs: Doc[], stages: readonly Doc[], source: Source): Doc[] {
   let result = docs
   let computed: Doc[] = []
   const flush = (): void => {
-    if (computed.length > 0) result = runStages(computed, result, source.variables)
+    if (computed.length > 0) result = bounded(runStages(computed, result, source.variables))
     computed = []
   }
   for (const stage of stages) {
@@ -105,6 +113,24 @@ function runOver(docs: Doc[], stages: readonly Doc[], source: Source): Doc[] {
   }
   flush()
   return result
+}
+
+/** Lets rows through until they are more than a pipeline may hold. @throws {CommandError} 292 */
+function* guarded<T>(rows: Iterable<T>, size: (row: T) => number): Generator<T> {
+  let bytes = 0
+  for (const row of rows) {
+    bytes += size(row)
+    if (bytes > maxPipelineBytes)
+      throw new CommandError(
+        292,
+        `this pipeline holds more than ${maxPipelineBytes} bytes; match or project first, or set MONGODB_URI`,
+      )
+    yield row
+  }
+}
+
+function bounded(docs: Doc[]): Doc[] {
+  return [...guarded(docs, calculateObjectSize)]
 }
 
 function facet(docs: Doc[], argument: unknown, source: Source): Doc {

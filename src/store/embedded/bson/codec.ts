@@ -3,6 +3,7 @@
  * `BSONRegExp`, so that what was stored can be written back.
  */
 import { type DBRef, type DeserializeOptions, type Document, deserialize, serialize } from 'bson'
+import { CommandError } from '../errors.ts'
 
 export type Doc = Document
 
@@ -20,10 +21,17 @@ export function decodeCommand(bytes: Uint8Array): Doc {
 }
 const insertName = Buffer.from('insert\0')
 
-/** Encodes one document; `undefined` fields are left out. */
+/** Encodes one document; `undefined` fields are left out. @throws {CommandError} 10334 far beyond 16 MB */
 export function encode(doc: Doc): Buffer {
-  const bytes = serialize(doc, { ignoreUndefined: true })
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    const bytes = serialize(doc, { ignoreUndefined: true })
+    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  } catch (error) {
+    // `bson` writes into a buffer of 17 MB.
+    throw error instanceof RangeError
+      ? new CommandError(10334, 'a document would be larger than 16 MB')
+      : error
+  }
 }
 
 /** The name a BSON value carries in `bson`'s classes, '' for plain JavaScript values. */

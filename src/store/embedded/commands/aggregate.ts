@@ -4,7 +4,7 @@ import { outputOf } from '../aggregate/output.ts'
 import { checkStages, leadingQuery, runPipeline } from '../aggregate/pipeline.ts'
 import { type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
-import { defaultFirstBatch } from '../limits.ts'
+import { defaultFirstBatch, maxBsonObjectSize } from '../limits.ts'
 import { findRows } from '../query/find.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
 import {
@@ -32,7 +32,14 @@ function results(body: Doc, context: Context, name: string, pipeline: Doc[]): It
     const n = countRows(context, name, query)
     return n > 0 ? [encode({ _id: counter._id, [counter.field]: n })] : []
   }
-  return runPipeline({ storage, db, meter, variables }, name, pipeline, body.hint).map(encode)
+  return runPipeline({ storage, db, meter, variables }, name, pipeline, body.hint).map(encodeResult)
+}
+
+/** @throws {CommandError} 10334 for a document that no reply can carry */
+function encodeResult(doc: Doc): Buffer {
+  const bytes = encode(doc)
+  if (bytes.length <= maxBsonObjectSize) return bytes
+  throw new CommandError(10334, `a result of ${bytes.length} bytes is larger than ${maxBsonObjectSize}`)
 }
 
 function* rowBytes(rows: Iterable<{ bytes: Buffer }>): Generator<Buffer> {

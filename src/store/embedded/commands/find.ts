@@ -3,7 +3,7 @@ import { Long } from 'bson'
 import { asNumber, bsonType, type Doc, decode, encode } from '../bson/codec.ts'
 import { orderKey } from '../bson/order-key.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
-import { defaultFirstBatch } from '../limits.ts'
+import { defaultFirstBatch, maxBsonObjectSize } from '../limits.ts'
 import { countByIndex } from '../query/count.ts'
 import { type FoundRow, findRows, type Query } from '../query/find.ts'
 import { valuesAt } from '../query/paths.ts'
@@ -164,9 +164,15 @@ const distinct: Command = {
 
 function distinctValues(rows: Iterable<FoundRow>, path: string[]): unknown[] {
   const values = new Map<string, unknown>()
+  let bytes = 0
   for (const row of rows)
-    for (const value of valuesAt(row.doc ?? decode(row.bytes), path))
-      if (value !== undefined) values.set(orderKey(value).toString('latin1'), value)
+    for (const value of valuesAt(row.doc ?? decode(row.bytes), path)) {
+      const key = value === undefined ? undefined : orderKey(value).toString('latin1')
+      if (key === undefined || values.has(key)) continue
+      values.set(key, value)
+      bytes += key.length + 8
+      if (bytes > maxBsonObjectSize) throw new CommandError(17217, 'distinct too big, 16mb cap')
+    }
   return [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
 }
 

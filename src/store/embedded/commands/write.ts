@@ -6,7 +6,7 @@ import { maxWriteBatchSize } from '../limits.ts'
 import { findRows, type Query } from '../query/find.ts'
 import { parseSort } from '../query/sort.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { insertRow, type Row, removeRow, replaceRow } from '../storage/documents.ts'
+import { insertRow, type Row, readRow, removeRow, replaceRow } from '../storage/documents.ts'
 import { type CompiledUpdate, compileUpdate } from '../update/apply.ts'
 import { upsertDocument } from '../update/upsert.ts'
 import {
@@ -148,6 +148,15 @@ const update: Command = {
   },
 }
 
+/** All rows are found before the first is changed; only their numbers are held, however many they are. */
+function foundRows({ storage, meter }: Context, collection: Collection | undefined, query: Query) {
+  const records = Array.from(findRows(storage, collection, query, meter), row => row.record)
+  function* rows(): Generator<Row> {
+    for (const record of records) yield readRow(storage, collection as Collection, record)
+  }
+  return Object.assign(rows, { count: records.length })
+}
+
 function runUpdate(
   context: Context,
   name: string,
@@ -160,20 +169,14 @@ function runUpdate(
   if (statement.multi === true && compiled.kind === 'replacement')
     throw failedToParse('multi update is not supported for replacement-style update')
   const collection = context.storage.catalog.find(context.db, name)
-  const rows = [
-    ...findRows(
-      context.storage,
-      collection,
-      writeQuery(filter, statement.multi === true ? 0 : 1, statement, variables),
-      context.meter,
-    ),
-  ]
-  for (const row of rows) {
+  const query = writeQuery(filter, statement.multi === true ? 0 : 1, statement, variables)
+  const rows = foundRows(context, collection, query)
+  for (const row of rows()) {
     const { changed } = updateRow(context, collection as Collection, row, filter, compiled)
     total.n++
     if (changed) total.nModified++
   }
-  if (rows.length > 0 || statement.upsert !== true) return {}
+  if (rows.count > 0 || statement.upsert !== true) return {}
   const doc = upsertDocument(filter, compiled, context.now)
   insertDocument(context, context.storage.catalog.ensure(context.db, name), doc)
   total.n++
@@ -198,9 +201,9 @@ const remove: Command = {
           statement,
           variables,
         )
-        const rows = [...findRows(context.storage, collection, query, context.meter)]
-        for (const row of rows) removeRow(context.storage, collection as Collection, row)
-        n += rows.length
+        const rows = foundRows(context, collection, query)
+        for (const row of rows()) removeRow(context.storage, collection as Collection, row)
+        n += rows.count
       },
     )
     return withErrors({ n }, errors)

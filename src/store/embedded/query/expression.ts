@@ -6,9 +6,11 @@ import type { BSONRegExp, Long } from 'bson'
 import { Aggregator } from 'mingo'
 import { bsonType, type Doc, isDocument } from '../bson/codec.ts'
 import { CommandError, unsupported } from '../errors.ts'
+import { checkExpressions } from './expression-names.ts'
 
 /** Runs stages over documents, with `$$name` variables. @throws {CommandError} when mingo refuses */
 export function runStages(stages: Doc[], docs: Doc[], variables: Doc = {}): Doc[] {
+  for (const stage of stages) checkExpressions(Object.values(stage))
   try {
     const options = { variables: plain(variables) as Doc, scriptEnabled: false }
     return new Aggregator(plain(stages) as Doc[], options).run(docs.map(doc => plain(doc) as Doc)) as Doc[]

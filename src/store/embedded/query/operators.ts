@@ -19,7 +19,8 @@ export interface Compilers {
 
 type Compile = (argument: unknown, siblings: Doc, compilers: Compilers) => Condition
 
-const operators: Record<string, Compile> = {
+/** Every operator that may stand after a field. */
+export const queryOperators: Readonly<Record<string, Compile>> = {
   $eq: argument => equality(argument),
   $ne: argument => not(equality(argument)),
   $gt: argument => range(argument, order => order > 0),
@@ -66,12 +67,12 @@ export function compileOperator(
   siblings: Doc,
   compilers: Compilers,
 ): Condition {
-  if (!Object.hasOwn(operators, name)) {
+  if (!Object.hasOwn(queryOperators, name)) {
     if (/^\$(near|geo|bits|min|max|box|center|jsonSchema|where)/.test(name))
       throw unsupported(`the operator ${name}`)
     throw badValue(`unknown operator: ${name}; if MongoDB has it, set MONGODB_URI`)
   }
-  return (operators[name] as Compile)(argument, siblings, compilers)
+  return (queryOperators[name] as Compile)(argument, siblings, compilers)
 }
 
 function not(condition: Condition): Condition {

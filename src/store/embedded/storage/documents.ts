@@ -7,6 +7,7 @@ import { duplicateKey } from './duplicate-key.ts'
 import type { Environment } from './environment.ts'
 import { type Entries, entriesOf } from './index-entries.ts'
 import { documentKey, entryKey, ownerRange, recordValue } from './keys.ts'
+import { inPieces } from './pieces.ts'
 
 export interface Storage {
   readonly env: Environment
@@ -17,6 +18,11 @@ export interface Storage {
 export interface Row {
   readonly record: number
   readonly bytes: Buffer
+}
+
+/** Reads a row again by its number; within the transaction that found it. */
+export function readRow({ env }: Storage, collection: Collection, record: number): Row {
+  return { record, bytes: env.documents.get(documentKey(collection.id, record)) as Buffer }
 }
 
 /** Adds a document; all unique indexes agree or nothing is written. */
@@ -75,7 +81,7 @@ export function removeRow(storage: Storage, collection: Collection, row: Row): v
 
 /** Removes everything a collection or an index holds. */
 export function clearOwner(table: Environment['documents'], owner: number): void {
-  for (const key of [...table.getKeys(ownerRange(owner))]) table.remove(key)
+  for (const { key } of inPieces(table, ownerRange(owner), false)) table.remove(key)
 }
 
 /** Writes the entries of one document in one index. */
@@ -88,7 +94,8 @@ function removeEntries({ env }: Storage, index: Index, keys: Buffer[], record: n
   for (const key of keys) env.entries.remove(entryKey(index.id, key, index.unique ? undefined : record))
 }
 
-function checkUnique(
+/** @throws {CommandError} 11000 when another document holds one of the keys */
+export function checkUnique(
   { env }: Storage,
   collection: Collection,
   index: Index,

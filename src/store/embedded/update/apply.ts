@@ -93,7 +93,7 @@ function structured(argument: unknown): unknown {
 function stepsOf(operator: string, fields: unknown): Step[] {
   if (!Object.hasOwn(updateOperators, operator))
     throw failedToParse(
-      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,
+      `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array; if MongoDB has it, set MONGODB_URI`,
     )
   if (!isDocument(fields))
     throw failedToParse(

@@ -6,6 +6,7 @@ import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { FederalRegister } from '#credits/register/contract'
+import type { Renderer } from '#documents/renderer'
 import type { Events } from '#events/events'
 import type { Grades } from '#grades/grades'
 import type { LtiLibrary } from '#lti/library'
@@ -25,6 +26,8 @@ export interface Application {
   stores: Stores
   regulations: RegulationCatalogue
   credits: Credits
+  /** Draws documents in a thread of its own. */
+  renderer: Renderer
   /** The federal register (ФИС ФРДО). */
   federal: FederalRegister
   /** Portable proof. */

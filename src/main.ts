@@ -15,6 +15,7 @@ import type { RegulationCatalogue } from '#credits/deps'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { credentialForms } from '#documents/credentials/forms'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
+import { createRenderer } from '#documents/renderer'
 import { parseFederalForm } from '#domain/frdo-form'
 import { createEvents } from '#events/events'
 import { watchStores } from '#events/watch-stores'
@@ -93,6 +94,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
     async close() {
       await Promise.all(running.servers.map(closeServer))
       await running.jobs?.stop()
+      await core.renderer.close()
       await core.library.close()
       await database.close()
       await store.close()
@@ -120,6 +122,7 @@ type Core = Pick<
   | 'stores'
   | 'credits'
   | 'federal'
+  | 'renderer'
   | 'credentials'
   | 'sync'
   | 'connections'
@@ -136,11 +139,12 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   stores.platforms = cachePlatforms(stores.platforms, now)
   const secrets = createSecretBox(config.secretKey)
   const newId = randomUUID
+  const renderer = createRenderer()
   const credits = createCredits({
     stores,
     regulations,
     // fonts and drawing are loaded by the first certificate, pages by `startWeb`: a command needs neither
-    render: async snapshot => (await import('#documents/certificate-pdf')).renderCertificate(snapshot),
+    render: snapshot => renderer.certificate(snapshot),
     now,
     newId,
     randomBytes,
@@ -212,7 +216,19 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     replay: async id => (await sync.replay(id)).counts.entries,
   })
   const courses = buildCourses({ stores, library, allowPrivateAddresses, now, newId })
-  return { stores, credits, federal, credentials, sync, connections, platforms, runs, library, ...courses }
+  return {
+    stores,
+    credits,
+    renderer,
+    federal,
+    credentials,
+    sync,
+    connections,
+    platforms,
+    runs,
+    library,
+    ...courses,
+  }
 }
 
 /** Rosters change with the timetable, not with the hour. */

@@ -207,6 +207,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
       return { url: registrationUrl(publicUrl, code), expiresAt: invitation.expiresAt.toISOString() }
     },
     rotateKeys: platform => library.rotateKeys(platform),
+    endSessions: deployments => stores.sessions.endOf(deployments),
     now,
     newId,
   })

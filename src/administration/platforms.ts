@@ -53,6 +53,8 @@ export interface PlatformsDeps {
   /** Makes a one-time invitation and stores its hash. */
   invite(input: InvitationInput): Promise<IssuedInvitation>
   rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
+  /** Ends the sessions that these deployments began. */
+  endSessions(deployments: string[]): Promise<void>
   now(): Date
   newId(): string
 }
@@ -61,6 +63,7 @@ export interface Platforms {
   /** Active at once, with its deployments approved. @throws {InvalidInputError} @throws {ConflictError} if registered */
   add(actor: Actor, input: NewPlatform): Promise<PlatformRegistration>
   list(actor: Actor): Promise<PlatformRegistration[]>
+  /** Switched off, nobody launches from it and the sessions that began there are over. */
   setActive(actor: Actor, id: string, active: boolean): Promise<void>
   approve(actor: Actor, id: string, deploymentId: string): Promise<void>
   /** Findings in words of the language; default English. */
@@ -93,6 +96,7 @@ export function createPlatforms(deps: PlatformsDeps): Platforms {
     async setActive(actor, id, active) {
       const platform = await find(actor, id)
       await deps.platforms.setActive(platform.id, active)
+      if (!active) await deps.endSessions(deploymentsOf(platform))
     },
     async approve(actor, id, deploymentId) {
       const platform = await find(actor, id)

@@ -11,7 +11,7 @@ import type {
   Session,
   SessionStore,
 } from './ports/access.ts'
-import { above, absent, not } from './query.ts'
+import { above, absent, among, not } from './query.ts'
 import type { LaunchAttemptDoc, SessionDoc } from './schemas/access.schema.ts'
 
 export function createSessionsStore(connection: Connection): SessionStore {
@@ -30,6 +30,9 @@ export function createSessionsStore(connection: Connection): SessionStore {
     },
     async end(tokenHash) {
       await sessions.deleteOne({ _id: tokenHash })
+    },
+    async endOf(deployments) {
+      await sessions.deleteMany({ deployment: among(deployments) })
     },
   }
 }

@@ -170,7 +170,9 @@ const programmes: Operation[] = [
     status: 201,
     run: async ({ context, actor, body }) => {
       const modules = body.modules.map(module => definedOnly({ ...module, hours: parseHours(module.hours) }))
-      return present.presentProgramme(await context.credits.saveProgramme(actor, { ...body, modules }))
+      return present.presentProgramme(
+        await context.credits.saveProgramme(actor, definedOnly({ ...body, modules })),
+      )
     },
   }),
   operation({

@@ -23,6 +23,8 @@ export interface SessionStore {
   find(tokenHash: string, now: Date): Promise<Session | null>
   setLanguage(tokenHash: string, language: 'ru' | 'en'): Promise<void>
   end(tokenHash: string): Promise<void>
+  /** Ends every session of these deployments: their platform may launch us no more. */
+  endOf(deployments: string[]): Promise<void>
 }
 
 /** A login that was begun: state and nonce stored hashed, bound to a browser, used once. */

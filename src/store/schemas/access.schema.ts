@@ -24,7 +24,9 @@ export const sessionSchema = new Schema(
     expiresAt: expiry,
   },
   strict,
-).index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 })
+)
+  .index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 })
+  .index({ deployment: 1 }, { name: 'deployment' })
 
 /** `_id` is the state's hash. */
 export type LaunchAttemptDoc = Omit<LaunchAttempt, 'stateHash'> & { _id: string }

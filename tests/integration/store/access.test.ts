@@ -10,7 +10,7 @@ const soon = new Date(now.getTime() + 60_000)
 describe('sessions store', () => {
   const store = useStores()
   const sessions = () => store().stores.sessions
-  const made = async (): Promise<Session> => {
+  const made = async (changes: Partial<Session> = {}): Promise<Session> => {
     const session: Session = {
       tokenHash: unique('hash'),
       personId: 'p1',
@@ -22,6 +22,7 @@ describe('sessions store', () => {
       platformOrigin: 'https://lms.example',
       createdAt: at,
       expiresAt: soon,
+      ...changes,
     }
     await sessions().create(session)
     return session
@@ -40,6 +41,14 @@ describe('sessions store', () => {
     expect((await sessions().find(tokenHash, now))?.language).to.equal('en')
     await sessions().end(tokenHash)
     expect(await sessions().find(tokenHash, now)).to.equal(null)
+  })
+
+  it('ends all sessions of a deployment, and no other', async () => {
+    const deployment = unique('https://lms.example|client')
+    const [ours, theirs] = [await made({ deployment }), await made()]
+    await sessions().endOf([deployment])
+    expect(await sessions().find(ours.tokenHash, now)).to.equal(null)
+    expect(await sessions().find(theirs.tokenHash, now)).not.to.equal(null)
   })
 
   it('leaves removing to the server: expiry is indexed', async () => {

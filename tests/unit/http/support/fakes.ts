@@ -42,6 +42,8 @@ export function memorySessions(): SessionStore & { all: Session[] } {
         all.findIndex(session => session.tokenHash === hash),
         1,
       ),
+    endOf: async deployments =>
+      void all.splice(0, all.length, ...all.filter(session => !deployments.includes(session.deployment))),
   }
 }
 

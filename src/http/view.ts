@@ -80,7 +80,12 @@ export function timeIn(timeZone: string, instant: Date): string {
   return `${parts.hour}:${parts.minute}`
 }
 
-function partsIn(timeZone: string, instant: Date): Record<string, string> {
+/** Making a format takes far longer than using it. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
     year: 'numeric',
@@ -90,5 +95,14 @@ function partsIn(timeZone: string, instant: Date): Record<string, string> {
     minute: '2-digit',
     hourCycle: 'h23',
   })
-  return Object.fromEntries(format.formatToParts(instant).map(part => [part.type, part.value]))
+  formats.set(timeZone, format)
+  return format
+}
+
+function partsIn(timeZone: string, instant: Date): Record<string, string> {
+  return Object.fromEntries(
+    formatIn(timeZone)
+      .formatToParts(instant)
+      .map(part => [part.type, part.value]),
+  )
 }

@@ -11,6 +11,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   queue: async () => (await import('./queue.ts')).benchQueue(),
   store: async () => (await import('./store.ts')).benchStore(),
   size: async () => (await import('./store-size.ts')).benchStoreSize(),
+  pages: async () => (await import('./pages.ts')).benchPages(),
   launch: async () => (await import('./launch.ts')).benchLaunch(),
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
 import { type RequestHandler, Router } from 'express'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -28,9 +29,13 @@ export function assetRoutes(): Router {
 
 function serve(body: Buffer, type: string): RequestHandler {
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const packed = gzipSync(body)
   return (req, res) => {
     res.set({ ETag: etag, 'Cache-Control': 'public, max-age=300', 'Content-Type': type })
+    res.vary('Accept-Encoding')
     if (req.get('if-none-match') === etag) return void res.status(304).end()
-    res.send(body)
+    if (req.acceptsEncodings('gzip') !== 'gzip') return void res.send(body)
+    res.setHeader('Content-Encoding', 'gzip')
+    res.send(packed)
   }
 }

@@ -279,6 +279,15 @@ export function booksView(over: Partial<BookView> = {}): BooksView {
   return { person: learner, programmes: [{ id: programme.id, title: programme.title }], book: bookView(over) }
 }
 
+/** The same book with more lines, every one of them alike to those above. */
+export function longBook(count: number, over: Partial<BookView> = {}): BooksView {
+  const lines = Array.from({ length: count }, (_, i) => {
+    const seed = seeds[i % seeds.length] as LineSeed
+    return lineOf({ ...seed, n: i + 1 })
+  })
+  return booksView({ lines: lines.reverse(), ...over })
+}
+
 export const emptyProgress: Progress = {
   ...progress,
   hours: {

@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import { fakeCredits } from '#tests/unit/http/support/fakes'
+import { bookView, longBook, queueRow, queueView } from '#tests/unit/http/support/views'
+import { enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
+
+const TITLE = 'СОВРЕМЕННЫЕ ПОДХОДЫ К ПРОЕКТИРОВАНИЮ ЦИФРОВОГО УРОКА В УСЛОВИЯХ ОБНОВЛЁННЫХ СТАНДАРТОВ '
+  .repeat(4)
+  .slice(0, 300)
+const SURNAME = 'Христорождественская-Преображенская-Ново'
+
+describe('pages with more than they were drawn for', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  before(async function () {
+    needsChromium(this)
+    const person = { ...bookView().person, familyName: SURNAME }
+    const books = longBook(2000, { person })
+    for (const line of books.book?.lines ?? []) line.entry = { ...line.entry, title: TITLE }
+    const row = queueRow(2)
+    const long = { ...row, learner: person, entry: { ...row.entry, title: TITLE, document: TITLE } }
+    const queue = queueView()
+    const groups = queue.groups.map(group => ({
+      ...group,
+      module: { ...group.module, title: TITLE },
+      rows: [long, ...group.rows.slice(3)],
+    }))
+    stage = await openStage({
+      credits: fakeCredits({ readBooks: async () => books, listQueue: async () => ({ ...queue, groups }) }),
+    })
+  })
+  after(() => stage?.close())
+
+  for (const [role, path] of [
+    ['learner', '/book'],
+    ['curator', '/queue'],
+  ] as const)
+    it(`do not scroll sideways at 320 px: 2,000 entries, 300 capitals, a surname of 40 letters, ${path}`, async () => {
+      const context = await enter(stage, role, { width: 320 })
+      const page = await context.newPage()
+      await page.goto(stage.site.url + path)
+      await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
+      expect(await page.getByText(SURNAME).count()).to.be.greaterThan(0)
+      expect(await overflow(page)).to.equal(0)
+      await context.close()
+    })
+})

@@ -1,6 +1,6 @@
 /** What a filter says about single fields that an index can use: points and ranges of keys. Always a superset. */
 import { type Doc, isDocument } from '../bson/codec.ts'
-import { orderKey, typeClass } from '../bson/order-key.ts'
+import { afterPrefix, orderKey, typeClass } from '../bson/order-key.ts'
 import { isRegex } from './operators.ts'
 
 export interface FieldBounds {
@@ -54,6 +54,7 @@ function readOperator(operator: string, argument: unknown, siblings: Doc): Field
     case '$all':
       return Array.isArray(argument) && argument.length > 0 ? points([argument[0]]) : undefined
     case '$gt':
+      return beyond(range(argument, 'from'))
     case '$gte':
       return range(argument, 'from')
     case '$lt':
@@ -86,6 +87,12 @@ function range(argument: unknown, end: 'from' | 'to'): FieldBounds | undefined {
   const whole = key.subarray(0, 1)
   const span = end === 'from' ? { from: key, to: whole } : { from: whole, to: key }
   return { ...span, nullable: argument === null }
+}
+
+/** Leaves out the value itself: a page that goes on where another ended does not read it again. */
+function beyond(bounds: FieldBounds | undefined): FieldBounds | undefined {
+  if (!bounds?.from || bounds.from.length === 1) return bounds
+  return { ...bounds, from: afterPrefix(bounds.from) }
 }
 
 /** `/^text/` without special characters is a range of strings. */

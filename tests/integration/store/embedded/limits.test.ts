@@ -100,4 +100,49 @@ describe('agenda, the queue and cursor polling', () => {
     expect(plan.executionStats.totalDocsExamined).to.be.at.most(3)
     expect(plan.executionStats.nReturned).to.equal(1)
   })
+
+  const numbered = (make: (i: number) => Document) => Array.from({ length: 3000 }, (_, i) => make(i))
+  const examined = async (find: Document): Promise<number[]> => {
+    const { executionStats } = await client.db().command({ explain: find, verbosity: 'executionStats' })
+    return [executionStats.totalKeysExamined, executionStats.totalDocsExamined, executionStats.nReturned]
+  }
+
+  it('read a page of the queue from where the last one ended', async () => {
+    const entries = client.db().collection('entries')
+    const order = { programmeId: 1, moduleId: 1, date: 1, _id: 1 } as const
+    await entries.createIndex({ status: 1, ...order })
+    await entries.insertMany(
+      numbered(i => ({
+        status: 'imported',
+        programmeId: `p${i % 3}`,
+        moduleId: 'M1',
+        date: `2026-01-${10 + (i % 20)}`,
+      })),
+    )
+    const filter = { status: 'imported', programmeId: 'p1', moduleId: 'M1', date: { $gt: '2026-01-15' } }
+    expect(await examined({ find: 'entries', filter, sort: order, limit: 50 })).to.deep.equal([50, 50, 50])
+  })
+
+  it('poll what came after a cursor, and what is due', async () => {
+    const polled = client.db().collection<Document>('polled')
+    await polled.createIndex({ subscriber: 1, isPending: 1, notBefore: 1 })
+    await polled.insertMany(
+      numbered(i => ({
+        _id: `book-${1e6 + i}`,
+        subscriber: `s${i % 5}`,
+        isPending: true,
+        notBefore: new Date(i),
+      })),
+    )
+    const after = { find: 'polled', filter: { _id: { $gt: 'book-1002000' } }, sort: { _id: 1 }, limit: 20 }
+    expect(await examined(after)).to.deep.equal([20, 20, 20])
+    const due = { subscriber: 's3', isPending: true, notBefore: { $lte: new Date(1500) } }
+    const claim = {
+      findAndModify: 'polled',
+      query: due,
+      sort: { notBefore: 1 },
+      update: { $set: { token: 1 } },
+    }
+    expect(await examined(claim)).to.deep.equal([1, 1, 1])
+  })
 })

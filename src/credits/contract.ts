@@ -238,11 +238,7 @@ export interface Credits {
   verifyPdf(hash: string): Promise<VerificationView | null>
 
   /** Recomputes the cached summaries of these books; the sync calls it after each page. */
-  recompute(
-    books: { learnerId: string; programmeId: string }[],
-    /** Entries of these books that the caller has just stored: books that hold no others are not read again. */
-    fresh?: readonly Entry[],
-  ): Promise<void>
+  recompute(books: { learnerId: string; programmeId: string }[]): Promise<void>
   /** All of them, for the system: once a day, since a term passes without anybody doing anything. @returns how many */
   recomputeAll(actor: Actor): Promise<number>
 }

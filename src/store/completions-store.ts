@@ -24,7 +24,9 @@ export function createCompletionsStore(connection: Connection): CompletionStore 
       const newest = new Map<string, StoredCompletion<R>>()
       // by the driver: casting a thousand keys costs more than finding them
       const filter = { connectionId, key: { $in: keys } }
-      for (const doc of (await completions.collection.find(filter).toArray()) as unknown as CompletionDoc[]) {
+      // one answer: a first batch of 101 would make it two
+      const docs = await completions.collection.find(filter, { batchSize: keys.length + 1 }).toArray()
+      for (const doc of docs as unknown as CompletionDoc[]) {
         const known = newest.get(doc.key)
         if (!known || known.revision < doc.revision) newest.set(doc.key, new LazyCompletion<R>(doc))
       }

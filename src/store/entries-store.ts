@@ -14,6 +14,8 @@ import type { EntryDoc } from './schemas/entry.schema.ts'
 
 /** Documents in one insert command. */
 const CHUNK = 1_000
+/** Documents in one answer; the driver's first batch of 101 would make it two. */
+const BATCH = 5_000
 
 export function createEntriesStore(connection: Connection, newId: () => string): EntryStore {
   const entries = modelOf(connection, 'Entry')
@@ -53,13 +55,9 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       const wanted = new Set(keys.map(key => `${key.learnerId}|${key.programmeId}`))
       const learners = [...new Set(keys.map(key => key.learnerId))]
       const programmes = [...new Set(keys.map(key => key.programmeId))]
-      const docs = await entries.find({ learnerId: among(learners), programmeId: among(programmes) }).lean()
+      const found = entries.find({ learnerId: among(learners), programmeId: among(programmes) })
+      const docs = await found.batchSize(BATCH).lean()
       return inBookOrder(docs.filter(doc => wanted.has(`${doc.learnerId}|${doc.programmeId}`)))
-    },
-    async countOfBooks(keys) {
-      const learners = [...new Set(keys.map(key => key.learnerId))]
-      const programmes = [...new Set(keys.map(key => key.programmeId))]
-      return entries.countDocuments({ learnerId: among(learners), programmeId: among(programmes) })
     },
     async countByStatus(connectionId) {
       const counts = ENTRY_STATUSES.map(async status => [

@@ -1,4 +1,3 @@
-import type { Entry } from '#domain/entry'
 import type { Stores } from '#store/ports/index'
 import type { ClassifyContext } from './classify.ts'
 import type { HeldRecords } from './held.ts'
@@ -18,11 +17,7 @@ export type SyncStores = Pick<
   | 'sightings'
 >
 
-/** `fresh`: entries of these books that were just stored, so that they need not be read again. */
-export type Recompute = (
-  books: { learnerId: string; programmeId: string }[],
-  fresh: readonly Entry[],
-) => Promise<void>
+export type Recompute = (books: { learnerId: string; programmeId: string }[]) => Promise<void>
 
 /** What storing a page needs; one per run, but for `now` and `isReplayed`. */
 export interface PageContext extends ClassifyContext {

@@ -61,7 +61,7 @@ async function completePart(
 ): Promise<Stored> {
   const settled = await settleEntries(context, judged.imports)
   await storeQuarantine(context, judged)
-  if (settled.books.length > 0) await context.recompute(settled.books, settled.fresh)
+  if (settled.books.length > 0) await context.recompute(settled.books)
   context.known.forget(items.map(item => item.key))
   return summed(judged, settled, items.length)
 }

@@ -10,14 +10,15 @@ export async function reconcile(
   snapshot: SnapshotFacts | undefined,
 ): Promise<Reconciliation> {
   const { connectionId } = run
+  const isFull = run.mode === 'full' || snapshot !== undefined
   const [completions, revisions, entries, quarantine] = await Promise.all([
-    stores.completions.countKeys(connectionId),
+    isFull ? stores.completions.countKeys(connectionId) : undefined,
     stores.completions.count(connectionId),
     stores.entries.countByStatus(connectionId),
     stores.quarantine.countByReason(connectionId),
   ])
   const source = { records: run.counts.pulled, ...(snapshot && { rows: snapshot.rows }) }
-  const found = { source, completions, revisions, entries, quarantine }
+  const found = { source, ...(completions !== undefined && { completions }), revisions, entries, quarantine }
   return { ...found, differences: isWholePass(run) ? differencesOf(run, found, snapshot) : [] }
 }
 
@@ -26,7 +27,7 @@ const isWholePass = (run: Run): boolean => run.status === 'done' && run.pass ===
 
 /**
  * - `rows-without-record`: rows of the source that came neither as a record nor as a fault;
- * - `completions-not-met`: stored completions that this pass did not show (withdrawn, held, or out of its reach);
+ * - `completions-not-met`: stored completions that a full pass did not show (withdrawn, held, or out of its reach);
  * - `repeats`: records that came more than once;
  * - `quarantine-not-met`: what waits and was not shown any more.
  */
@@ -36,11 +37,12 @@ function differencesOf(
   snapshot: SnapshotFacts | undefined,
 ): Reconciliation['differences'] {
   const taken = counts.imported + counts.unchanged
+  const completions = found.completions ?? taken
   const waiting = Object.values(found.quarantine).reduce((sum, n) => sum + n, 0)
   const all = [
     { code: 'rows-without-record', n: (snapshot?.rows ?? counts.pulled) - counts.pulled },
-    { code: 'completions-not-met', n: found.completions - taken },
-    { code: 'repeats', n: taken - found.completions },
+    { code: 'completions-not-met', n: completions - taken },
+    { code: 'repeats', n: taken - completions },
     { code: 'quarantine-not-met', n: waiting - counts.quarantined },
   ]
   return all.filter(({ n }) => n > 0)

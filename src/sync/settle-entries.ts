@@ -11,8 +11,6 @@ export interface Settled {
   inserted: number
   /** Entries that an interrupted page inserted and did not count. */
   uncounted: number
-  /** The entries that were inserted; none if some of them were there already. */
-  fresh: readonly Entry[]
   /** Books whose progress has to be worked out again. */
   books: { learnerId: string; programmeId: string }[]
 }
@@ -21,7 +19,7 @@ export interface Settled {
 const ATTEMPTS = 5
 
 export async function settleEntries(context: PageContext, imports: readonly Import[]): Promise<Settled> {
-  const settled: Settled = { inserted: 0, uncounted: 0, fresh: [], books: [] }
+  const settled: Settled = { inserted: 0, uncounted: 0, books: [] }
   const touched = new Map<string, Settled['books'][number]>()
   let open = imports
   for (let attempt = 0; open.length > 0; attempt++) {
@@ -82,11 +80,7 @@ async function carryOut(
   const done = plans.filter(({ each }) => !failed.has(each))
   const insert = done.flatMap(({ plan }) => plan.insert)
   const differs = done.flatMap(({ plan }) => plan.differs)
-  if (insert.length > 0) {
-    const inserted = await store.insertNew(insert)
-    settled.inserted += inserted
-    settled.fresh = inserted === insert.length ? [...settled.fresh, ...insert] : []
-  }
+  if (insert.length > 0) settled.inserted += await store.insertNew(insert)
   if (differs.length > 0) await store.setDiffers(differs)
   for (const { each, plan } of done) if (each.isUncounted) settled.uncounted += plan.present
 }

@@ -39,35 +39,18 @@ export async function loadBooks(deps: CreditsDeps, enrolments: readonly Enrolmen
 /**
  * The same for their summaries: a certificate changes a total only if some entry was used by one, so it is looked for
  * only then.
- *
- * @param fresh entries that were just stored; if these books hold no others, they are not read again
  */
 export async function loadForSummaries(
   deps: CreditsDeps,
   enrolments: readonly Enrolment[],
-  fresh: readonly Entry[],
 ): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
-  const entries = await entriesOf(deps, enrolments, fresh)
+  const keys = enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
+  const entries = await deps.stores.entries.ofBooks(keys)
   const isConsumed = entries.some(entry => entry.consumedBy !== undefined)
   const ids = enrolments.map(enrolment => enrolment.id)
   const certificates = isConsumed ? await deps.stores.certificates.byEnrolments(ids) : new Map()
   return judgeBooks(deps, enrolments, entries, certificates)
-}
-
-/** A count by the index tells whether a book holds more than what was just stored; a book with a summary surely may. */
-async function entriesOf(
-  { stores }: CreditsDeps,
-  enrolments: readonly Enrolment[],
-  fresh: readonly Entry[],
-): Promise<readonly Entry[]> {
-  const keys = enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
-  if (fresh.length > 0 && enrolments.every(enrolment => !enrolment.summary)) {
-    const wanted = new Set(keys.map(bookKey))
-    const own = fresh.filter(entry => wanted.has(bookKey(entry)))
-    if ((await stores.entries.countOfBooks(keys)) === own.length) return own
-  }
-  return stores.entries.ofBooks(keys)
 }
 
 async function judgeBooks(

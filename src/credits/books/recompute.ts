@@ -1,5 +1,4 @@
 /** The cached summaries of books, for lists only: never truth, always to be computed again. */
-import type { Entry } from '#domain/entry'
 import type { Progress } from '#domain/progress'
 import type { Enrolment } from '#store/ports/people'
 import { actAs } from '../access.ts'
@@ -53,16 +52,16 @@ export function recomputeAll(deps: CreditsDeps): Credits['recomputeAll'] {
 export function recompute(deps: CreditsDeps): Credits['recompute'] {
   const { enrolments } = deps.stores
 
-  return async (books, fresh = []) => {
+  return async books => {
     const keys = [...new Map(books.map(book => [bookKey(book), book])).values()]
-    for (let i = 0; i < keys.length; i += CHUNK) await recomputeChunk(keys.slice(i, i + CHUNK), fresh)
+    for (let i = 0; i < keys.length; i += CHUNK) await recomputeChunk(keys.slice(i, i + CHUNK))
   }
 
-  async function recomputeChunk(keys: BookKey[], fresh: readonly Entry[]): Promise<void> {
+  async function recomputeChunk(keys: BookKey[]): Promise<void> {
     const wanted = new Set(keys.map(bookKey))
     const found = await enrolments.byLearners([...new Set(keys.map(key => key.learnerId))])
     const concerned = found.filter(enrolment => wanted.has(bookKey(enrolment)))
-    const loaded = await loadForSummaries(deps, concerned, fresh)
+    const loaded = await loadForSummaries(deps, concerned)
     const at = deps.now().toISOString()
     const changed = loaded.filter(isNews)
     await enrolments.saveSummaries(

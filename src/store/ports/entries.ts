@@ -24,8 +24,6 @@ export interface EntryStore {
   byIds(ids: string[]): Promise<Entry[]>
   /** All entries of a book, in book order (createdAt, id). */
   ofBook(learnerId: string, programmeId: string): Promise<Entry[]>
-  /** How many entries, of any status, the books of these learners in these programmes hold: by the index alone. */
-  countOfBooks(keys: { learnerId: string; programmeId: string }[]): Promise<number>
   /** How many came from a connection, by status; statuses that none has are left out. */
   countByStatus(connectionId: string): Promise<Record<string, number>>
   ofBooks(keys: { learnerId: string; programmeId: string }[]): Promise<Entry[]>

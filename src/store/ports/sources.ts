@@ -188,8 +188,8 @@ export interface Reconciliation {
     /** As the source itself says, if it does. */
     rows?: number
   }
-  /** Keys of completions that this connection ever brought. */
-  completions: number
+  /** Keys of completions that this connection ever brought; counted by full passes, which read everything anyway. */
+  completions?: number
   /** Revisions of them. */
   revisions: number
   /** Entries of this connection, by status. */

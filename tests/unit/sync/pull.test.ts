@@ -389,7 +389,7 @@ describe('pull', () => {
   it('tells at its end what the source showed against what is stored', async () => {
     const here = site()
     here.script.pages = pages()
-    const first = await here.sync.run('c1')
+    const first = await here.sync.run('c1', { mode: 'full' })
     const found = {
       source: { records: 9 },
       completions: 5,
@@ -399,7 +399,7 @@ describe('pull', () => {
     }
     expect(first.reconciliation).to.deep.equal({ ...found, differences: [] })
     here.script.pages = pages().slice(1)
-    expect((await here.sync.run('c1')).reconciliation).to.deep.equal({
+    expect((await here.sync.run('c1', { mode: 'full' })).reconciliation).to.deep.equal({
       ...found,
       source: { records: 6 },
       differences: [

@@ -42,7 +42,20 @@ export const expressionOperators: readonly string[] = [
     '$year',
     '$toString',
   ],
-  ...['$mergeObjects', '$getField', '$type', '$isNumber', '$literal', '$let', '$sum', '$avg', '$min', '$max'],
+  ...[
+    '$mergeObjects',
+    '$getField',
+    '$setField',
+    '$rand',
+    '$type',
+    '$isNumber',
+    '$literal',
+    '$let',
+    '$sum',
+    '$avg',
+    '$min',
+    '$max',
+  ],
 ]
 
 export const accumulators: readonly string[] = [

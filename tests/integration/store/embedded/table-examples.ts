@@ -182,6 +182,8 @@ export const computed: Record<string, [expression: unknown, value: unknown]> = {
   $toString: [{ $toString: '$i' }, '7'],
   $mergeObjects: [{ $mergeObjects: ['$o', { b: 2 }] }, { a: 1, b: 2 }],
   $getField: [{ $getField: { field: 'a', input: '$o' } }, 1],
+  $setField: [{ $setField: { field: 'x.y', input: '$o', value: 2 } }, { a: 1, 'x.y': 2 }],
+  $rand: [{ $lt: [{ $rand: {} }, 1] }, true],
   $type: [{ $type: '$s' }, 'string'],
   $isNumber: [{ $isNumber: '$s' }, false],
   $literal: [{ $literal: '$i' }, '$i'],

@@ -171,7 +171,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     stores,
     connectors: connectorOf,
     openSecrets: connection => secrets.open(connection.sealedSecrets),
-    recompute: (books, fresh) => credits.recompute(books, fresh),
+    recompute: books => credits.recompute(books),
     regulations: (id, on) => regulations.inForce(id, on),
     now,
     newId,

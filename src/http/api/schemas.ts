@@ -1,5 +1,6 @@
 /** The shapes of the API, in one place: what comes in is checked by them, what goes out is described by them. */
 import { z } from 'zod'
+import { REPLACEMENT_KINDS } from '#domain/certificate'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
 import { dateSchema, hoursText, idSchema } from '../input.ts'
 
@@ -231,9 +232,13 @@ export const runShape = z.object({
   error: z.object({ code: z.string(), message: z.string(), remedy: z.string().optional() }).nullable(),
 })
 
+const replacementKind = z.enum(REPLACEMENT_KINDS)
+
 export const verificationShape = z.object({
-  status: z.enum(['valid', 'annulled']),
+  status: z.enum(['valid', 'annulled', 'replaced']),
   annulment: z.object({ on: date, reason: z.string() }).optional(),
+  replacedBy: z.object({ kind: replacementKind, registrationNumber: z.string(), on: date }).optional(),
+  replaces: z.object({ kind: replacementKind, registrationNumber: z.string(), issuedOn: date }).optional(),
   holder: z.string(),
   documentTitle: z.string(),
   programmeTitle: z.string(),

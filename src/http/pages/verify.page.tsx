@@ -60,9 +60,7 @@ export function VerifyFormPage({ view, contact, unknown }: FormProps) {
 export function VerifyPage({ view, found, code }: { view: View; found: VerificationView; code: string }) {
   const { t, say } = view
   const isValid = found.status === 'valid'
-  const title = isValid
-    ? t.verify.valid
-    : t.verify.annulled(say.dateLong(found.annulment?.on ?? ''), found.annulment?.reason ?? '')
+  const title = verdictOf(view, found)
   const rows: [string, string, boolean][] = [
     [t.verify.holder, found.holder, true],
     [t.verify.document, found.documentTitle, true],
@@ -103,5 +101,18 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
         <a href={view.lang === 'en' ? '/verify?lang=en' : '/verify'}>{t.verify.another}</a>
       </p>
     </Shell>
+  )
+}
+
+/** The answer in one sentence. */
+function verdictOf({ t, say }: View, { status, annulment, replacedBy }: VerificationView): string {
+  if (status === 'valid') return t.verify.valid
+  if (status === 'annulled')
+    return t.verify.annulled(say.dateLong(annulment?.on ?? ''), annulment?.reason ?? '')
+  const { kind, registrationNumber, on } = replacedBy ?? {}
+  return t.verify.replaced(
+    t.verify.replacements[kind ?? ''] ?? '',
+    registrationNumber ?? '',
+    say.dateLong(on ?? ''),
   )
 }

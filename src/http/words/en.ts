@@ -318,6 +318,12 @@ export const en: Words = {
     check: 'Check',
     valid: 'The document is genuine and valid',
     annulled: (date, reason) => `The document is genuine but was annulled ${date}: ${reason}`,
+    replaced: (by, number, date) => `The document is genuine but was replaced: ${by} No. ${number}, ${date}`,
+    replacements: {
+      duplicate: 'duplicate',
+      exchange: 'new document in exchange',
+      correction: 'corrected document',
+    },
     unknown: 'No document with this code',
     unknownText:
       'Check the letters and digits: the code has no O and no 0, and 12 characters. If it is right, the paper may be forged.',

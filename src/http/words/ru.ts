@@ -320,6 +320,13 @@ export const ru = {
     check: 'Проверить',
     valid: 'Документ подлинный и действует',
     annulled: (date: string, reason: string) => `Документ подлинный, но аннулирован ${date}: ${reason}`,
+    replaced: (by: string, number: string, date: string) =>
+      `Документ подлинный, но заменён: ${by} № ${number} от ${date}`,
+    replacements: {
+      duplicate: 'дубликат',
+      exchange: 'новый документ при обмене',
+      correction: 'исправленный документ',
+    } as Record<string, string>,
     unknown: 'Документа с таким кодом нет',
     unknownText:
       'Проверьте буквы и цифры: код без О и 0, из 12 знаков. Если всё верно, бумага могла быть подделана.',

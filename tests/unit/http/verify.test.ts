@@ -60,6 +60,17 @@ describe('the verification page', () => {
     await site.close()
   })
 
+  it('says first what stands in the place of a document that was replaced', async () => {
+    const base = await fakeCredits().verify('4K7P2MNX9RTA')
+    const replacedBy = { kind: 'duplicate' as const, registrationNumber: '0107', on: '2026-11-21' }
+    const site = await openSite({
+      credits: fakeCredits({ verify: async () => base && { ...base, status: 'replaced', replacedBy } }),
+    })
+    const html = (await (await site.get('/verify/4K7P-2MNX-9RTA')).text()).replace(/\u00a0/g, ' ')
+    expect(html).to.include('заменён: дубликат № 0107 от 21 ноября 2026').and.not.include('аннулирован')
+    await site.close()
+  })
+
   it('says first that a document was annulled, when and why', async () => {
     const base = await fakeCredits().verify('4K7P2MNX9RTA')
     const site = await openSite({

@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   size: async () => (await import('./store-size.ts')).benchStoreSize(),
   pages: async () => (await import('./pages.ts')).benchPages(),
   launch: async () => (await import('./launch.ts')).benchLaunch(),
+  certificates: async () => (await import('./certificates.ts')).benchCertificates(),
 }
 
 const wanted = process.argv.slice(2)

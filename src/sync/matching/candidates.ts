@@ -5,7 +5,7 @@ import { isSnils } from '#domain/snils'
 import type { Person } from '#store/ports/people'
 import { parseRecord } from '../steps/parse-record.ts'
 import { isRefusal } from '../steps/refusal.ts'
-import type { Candidate, CandidateFact, Matching, MatchingDeps } from './matching.ts'
+import type { Candidate, CandidateFact, Matching, MatchingDeps } from './contract.ts'
 import { demandConnection, visiblePeople } from './rights.ts'
 import { waitingKeys } from './waiting.ts'
 

@@ -1,5 +1,5 @@
 import { SyncRunningError } from '../errors.ts'
-import type { Decided, MatchingDeps } from './matching.ts'
+import type { Decided, MatchingDeps } from './contract.ts'
 
 /** What was decided holds already; a pull that runs, or the next one, does the rest. */
 export async function replayNow(

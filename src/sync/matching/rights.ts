@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
-import type { MatchingDeps } from './matching.ts'
+import type { MatchingDeps } from './contract.ts'
 
 const MAY_MATCH = ['administrator', 'curator', 'system'] as const
 

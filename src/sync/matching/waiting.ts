@@ -3,7 +3,7 @@ import type { Quarantined } from '#store/ports/sources'
 import type { QuarantineReason } from '../reasons.ts'
 import { parseRecord } from '../steps/parse-record.ts'
 import { isRefusal } from '../steps/refusal.ts'
-import type { MatchingDeps } from './matching.ts'
+import type { MatchingDeps } from './contract.ts'
 
 const PAGE = 500
 

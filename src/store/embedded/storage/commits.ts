@@ -63,6 +63,8 @@ export class Commits {
       const result = this.#env.nested(action) as never
       return () => resolve(result)
     } catch (error) {
+      // What LMDB could not write spoils the transaction around it: everybody in it is told.
+      if (isOfFiles(error)) throw error
       this.#rollBack(before)
       return () => reject(error)
     }
@@ -71,6 +73,11 @@ export class Commits {
   #rollBack(to: number): void {
     for (const undo of this.#undo.splice(to).reverse()) undo()
   }
+}
+
+/** LMDB's errors carry a number; commands that fail for a reason of their own are another matter. */
+function isOfFiles(error: unknown): boolean {
+  return !(error instanceof CommandError) && typeof (error as { code?: unknown }).code === 'number'
 }
 
 /** EFBIG, ENOSPC, EDQUOT, and LMDB's own map that cannot grow. */

@@ -77,6 +77,15 @@ describe('commits', () => {
     expect(await write('again')).to.equal('again')
   })
 
+  it('all fail when the disk is full in the middle of one', async () => {
+    const full = Object.assign(new TypeError('No space left on device'), { code: 28 })
+    const settled = await Promise.allSettled([write('a'), write('b', full), write('c')])
+    expect(settled.map(each => each.status === 'rejected' && each.reason.code)).to.deep.equal([
+      14031, 14031, 14031,
+    ])
+    expect([files.rows, memory]).to.deep.equal([[], []])
+  })
+
   it('end the store when a disk with space left cannot be written', async () => {
     files.failure = { code: 5, message: 'Input/output error' }
     expect((await write('a').catch(error => error)).code).to.equal('storage_broken')

@@ -25,6 +25,7 @@ export function describeFailure(error: unknown): Failure {
   ) {
     return { code, status, facts, issues: isIssues(issues) ? issues : [] }
   }
+  if (error instanceof URIError) return { code: 'bad_request', status: 400, facts: {}, issues: [] }
   if (expose === true && typeof status === 'number' && status >= 400 && status < 500) {
     return { code: PARSER_CODES[status] ?? 'bad_request', status, facts: {}, issues: [] }
   }

@@ -50,5 +50,5 @@ function writeLog(log: Log, failure: Failure, error: unknown, id: string): void 
     .split('\n')
     .filter(line => /^\s+at /.test(line))
     .slice(0, 8)
-  log.error({ ...facts, name, frames: frames.map(frame => frame.trim()) }, 'failed')
+  log.error({ ...facts, errorName: name, frames: frames.map(frame => frame.trim()) }, 'failed')
 }

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import type { PlatformStore } from '#store/ports/access'
 
@@ -42,6 +42,17 @@ export function buildPolicy(ancestors: readonly string[], isHttps: boolean): str
     `frame-ancestors ${["'self'", ...ancestors].join(' ')}`,
     ...(isHttps ? ['upgrade-insecure-requests'] : []),
   ].join('; ')
+}
+
+/** Lets the page that the launch came from frame this answer: Canvas frames from a school's own host, not from its issuer's. */
+export function allowFrame(res: Response, origin: string): void {
+  const policy = String(res.getHeader('Content-Security-Policy') ?? '')
+  if (policy.includes(` ${origin}`) || !URL.canParse(origin)) return
+  const ancestor = new URL(origin).origin
+  res.setHeader(
+    'Content-Security-Policy',
+    policy.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${ancestor}`),
+  )
 }
 
 /** Origins of the platforms' issuer and login page: an LMS may live on either. */

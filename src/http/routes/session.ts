@@ -31,7 +31,10 @@ function chooseLanguage(context: RouteContext): RequestHandler {
 
 const tab = z.object({ ticket: z.string().max(500), path: z.string().optional() })
 
-/** Opens a second session of the same launch in a tab of its own. Needs no cookie: the ticket is the proof. */
+/**
+ * Opens a second session of the same launch in a tab of its own. Needs no cookie: the ticket is the proof. It ends when the
+ * first one would: no chain of tabs outlives the launch.
+ */
 export function openTab(context: RouteContext): RequestHandler {
   const issue = issueSession(context)
   return async (req, res) => {
@@ -39,8 +42,8 @@ export function openTab(context: RouteContext): RequestHandler {
     const tokenHash = openTicket(ticket, context.ticketKey, context.now())
     const session = tokenHash && (await context.sessions.find(tokenHash, context.now()))
     if (!session) throw new SessionOverError('the ticket is over')
-    const { tokenHash: _hash, createdAt: _at, expiresAt: _until, ...seed } = session
-    const { redirectTo: to, setCookies } = await issue(seed, safePath(path, homeOf(session.roles)))
+    const { tokenHash: _hash, createdAt: _at, expiresAt, ...seed } = session
+    const { redirectTo: to, setCookies } = await issue(seed, safePath(path, homeOf(session.roles)), expiresAt)
     for (const cookie of setCookies) res.append('Set-Cookie', cookie)
     res.redirect(303, to)
   }

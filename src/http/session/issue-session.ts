@@ -30,10 +30,12 @@ export function homeOf(roles: readonly Role[]): string {
   return '/book'
 }
 
-/** Opens a session of eight hours after a verified launch. The browser gets 32 random bytes, the store their SHA-256. */
-export function issueSession(deps: IssueDeps): (seed: SessionSeed, path?: string) => Promise<IssuedSession> {
+/** Opens a session of eight hours after a verified launch, or `until` another one of the same launch ends. The browser gets 32 random bytes, the store their SHA-256. */
+export function issueSession(
+  deps: IssueDeps,
+): (seed: SessionSeed, path?: string, until?: Date) => Promise<IssuedSession> {
   const isHttps = deps.config.publicUrl.startsWith('https:')
-  return async (seed, path = homeOf(seed.roles)) => {
+  return async (seed, path = homeOf(seed.roles), until) => {
     const now = deps.now()
     const token = Buffer.from(deps.randomBytes(32)).toString('base64url')
     const handle = buildHandle(now, deps.randomBytes(3))
@@ -41,7 +43,7 @@ export function issueSession(deps: IssueDeps): (seed: SessionSeed, path?: string
       ...seed,
       tokenHash: hashToken(token),
       createdAt: now.toISOString(),
-      expiresAt: new Date(now.getTime() + SESSION_SECONDS * 1000),
+      expiresAt: until ?? new Date(now.getTime() + SESSION_SECONDS * 1000),
     })
     const cookie = buildCookie(sessionCookieName(handle, { isHttps }), token, SESSION_SECONDS)
     return { redirectTo: `/~${handle}${path}`, setCookies: [cookie] }

@@ -2,6 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Actor } from '#domain/actor'
 import type { Session, SessionStore } from '#store/ports/access'
 import { SessionOverError } from '../errors.ts'
+import { allowFrame } from '../middleware/security-headers.ts'
 import {
   buildCookie,
   type CookieOptions,
@@ -49,6 +50,7 @@ export function requireSession({ sessions, isHttps, now }: SessionDeps): Request
     }
     dropOld(res, handles, handle, options)
     res.setHeader('Cache-Control', 'private, no-store')
+    allowFrame(res, session.platformOrigin)
     res.locals.current = { session, handle, actor: actorOf(session) } satisfies CurrentSession
     next()
   }

@@ -106,6 +106,21 @@ describe('the application', () => {
     expect((await site.get('/verify')).headers.get('x-frame-options')).to.equal(null)
   })
 
+  it('lets the page that a launch came from frame the pages of its session, and of no other', async () => {
+    const platformOrigin = 'https://school.lms.example'
+    const { cookie } = await site.enter({ roles: ['learner'], platformOrigin })
+    const policyOf = async (of: string) =>
+      (await site.get('/book', of)).headers.get('content-security-policy')
+    expect(await policyOf(cookie)).to.include(`frame-ancestors 'self' ${platformOrigin} https://lms.example`)
+    const other = await site.enter({ roles: ['learner'] })
+    expect(await policyOf(other.cookie)).not.to.include(platformOrigin)
+  })
+
+  it('takes a path that cannot be decoded for the visitor’s mistake, not for its own', async () => {
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    expect((await site.get('/learners/%E0%A4%A', cookie)).status).to.equal(400)
+  })
+
   it('sends the headers that keep a page to itself', async () => {
     const { cookie } = await site.enter({ roles: ['learner'] })
     const { headers } = await site.get('/learners', cookie)

@@ -93,6 +93,18 @@ describe('a session', () => {
     expect((await site.get('/book', fresh)).status).to.equal(200)
   })
 
+  it('does not live longer in its tabs than its launch allows', async () => {
+    const { cookie } = await site.enter({ roles: ['learner'] })
+    clock.now = new Date(NOW.getTime() + 7 * 3600_000)
+    const framed = await (await site.get('/book', cookie, { 'sec-fetch-dest': 'iframe' })).text()
+    const ticket = /name="ticket" value="([^"]+)"/.exec(framed)?.[1] ?? ''
+    const opened = await site.post('/session/tab', { ticket, path: '/book' })
+    const fresh = (opened.headers.get('set-cookie') ?? '').split(';')[0] as string
+    expect((await site.get('/book', fresh)).status).to.equal(200)
+    clock.now = new Date(NOW.getTime() + 8 * 3600_000)
+    expect((await site.get('/book', fresh)).status).to.equal(401)
+  })
+
   it('refuses a ticket for a session that is not there', async () => {
     const ticket = sealTicket('no-such-session', site.deps.ticketKey, NOW, new Uint8Array(12))
     expect((await site.post('/session/tab', { ticket })).status).to.equal(401)

@@ -253,6 +253,7 @@ export interface Person {
   roles: Role[]
   language?: 'ru' | 'en'
   personId?: string
+  platformOrigin?: string
 }
 
 export interface Site {
@@ -281,14 +282,14 @@ export async function openSite(over: Partial<AppDeps> = {}): Promise<Site> {
   return {
     url,
     deps,
-    enter: async ({ roles, language = 'ru', personId = 'p-1' }) => {
+    enter: async ({ roles, language = 'ru', personId = 'p-1', platformOrigin = 'https://lms.example' }) => {
       const { redirectTo, setCookies } = await issueSession(deps)({
         personId,
         name: 'Орлова Мария Ильинична',
         roles,
         deployment: 'https://lms.example|client|1',
         language,
-        platformOrigin: 'https://lms.example',
+        platformOrigin,
       })
       const base = redirectTo.split('/').slice(0, 2).join('/')
       return { cookie: setCookies.map(cookie => cookie.split(';')[0]).join('; '), base, home: redirectTo }

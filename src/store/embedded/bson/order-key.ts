@@ -2,7 +2,6 @@
  * Values as bytes whose `memcmp` order is MongoDB's comparison order: the keys of every index, of sorting, and the
  * definition of equality. Each encoded value ends itself, so that keys concatenate and a descending field is the same
  * bytes inverted.
- *
  * @see https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/
  */
 import type {

@@ -100,16 +100,35 @@ export function readSettings(environment: Environment): Settings {
   return settings
 }
 
-/** The key of an embedded site: made once, readable by its owner alone. */
+/** The key of an embedded site: made once, readable by its owner alone. @throws {InvalidConfigError} */
 function keptSecretKey(dataDir: string): string {
   const file = path.join(dataDir, 'secret.key')
-  if (!existsSync(file)) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    try {
-      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
+  try {
+    if (!existsSync(file)) makeKey(file)
+    return readFileSync(file, 'utf8').trim()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    const problem = `cannot be used (${code ?? 'unknown fault'}): name a directory that this account may write to`
+    throw new InvalidConfigError([{ variable: 'DATA_DIR', problem, example: variables.DATA_DIR.example }])
   }
-  return readFileSync(file, 'utf8').trim()
+}
+
+function makeKey(file: string): void {
+  makeDirectory(path.dirname(file))
+  try {
+    writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+/** Level by level: Node's own `recursive` never ends where a parent exists and a child cannot (/proc). */
+function makeDirectory(directory: string): void {
+  if (existsSync(directory)) return
+  makeDirectory(path.dirname(directory))
+  try {
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
 }

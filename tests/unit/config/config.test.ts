@@ -60,6 +60,12 @@ describe('configuration', () => {
     expect(existsSync(dir)).to.equal(false)
   })
 
+  it('names DATA_DIR if nothing can be kept there, also where a directory can never be made', () => {
+    for (const directory of ['/proc/nowhere/data', '/dev/null/data']) {
+      expect(faultsOf({ DATA_DIR: directory }).faults.map(f => f.variable)).to.deep.equal(['DATA_DIR'])
+    }
+  })
+
   it('takes the trailing slash off PUBLIC_URL', () => {
     expect(readConfig({ DATA_DIR: dataDir(), PUBLIC_URL: 'https://z.example/' }).publicUrl).to.equal(
       'https://z.example',

@@ -60,7 +60,7 @@ export function RegisterPage({
 
 function Row({ view, certificate }: { view: View; certificate: Certificate }) {
   const { t, say } = view
-  const { snapshot, status, annulment } = certificate
+  const { snapshot } = certificate
   if (!snapshot) return null
   return (
     <tr role="row">
@@ -81,7 +81,7 @@ function Row({ view, certificate }: { view: View; certificate: Certificate }) {
       </td>
       <td role="cell">
         <a href={`/verify/${certificate.verificationCode}`}>
-          {status === 'valid' || !annulment ? t.register.valid : t.register.annulled(say.date(annulment.at))}
+          {statusWords(view, certificate)}
           <span class="vh">: {snapshot.registrationNumber}</span>
         </a>
       </td>
@@ -93,4 +93,10 @@ function Row({ view, certificate }: { view: View; certificate: Certificate }) {
       </td>
     </tr>
   )
+}
+
+/** What the document is worth today; the check page says by what it was replaced. */
+function statusWords({ t, say }: View, { status, annulment }: Certificate): string {
+  if (status === 'replaced') return t.register.replaced
+  return annulment ? t.register.annulled(say.date(annulment.at)) : t.register.valid
 }

@@ -307,6 +307,7 @@ export const en: Words = {
     hours: 'Hours',
     status: 'Status',
     valid: 'valid',
+    replaced: 'replaced: see the check',
     annulled: date => `annulled ${date}`,
     empty: 'No documents have been issued yet.',
   },

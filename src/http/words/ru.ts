@@ -310,6 +310,7 @@ export const ru = {
     status: 'Статус',
     valid: 'действует',
     annulled: (date: string) => `аннулировано ${date}`,
+    replaced: 'заменено: см. проверку',
     empty: 'Документов ещё не выдавали.',
   },
   verify: {

@@ -307,8 +307,8 @@ export const en: Words = {
     hours: 'Hours',
     status: 'Status',
     valid: 'valid',
-    replaced: 'replaced: see the check',
     annulled: date => `annulled ${date}`,
+    replaced: 'replaced: see the check',
     empty: 'No documents have been issued yet.',
   },
   verify: {

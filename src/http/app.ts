@@ -18,6 +18,7 @@ import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
+import { platformRoutes } from './routes/platforms.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
 import { verifyRoutes } from './routes/verify.ts'
@@ -90,5 +91,6 @@ function pageRoutes(context: RouteContext): Router {
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
   router.use(adminRoutes(context))
+  router.use(platformRoutes(context))
   return router
 }

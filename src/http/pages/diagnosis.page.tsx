@@ -2,9 +2,9 @@ import type { ConnectionRow, Finding, PlatformRow } from '../admin.ts'
 import type { Readiness } from '../deps.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
+import { runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
-import { runResult, when } from './admin.page.tsx'
 
 export interface DiagnosisProps {
   view: View

@@ -37,3 +37,9 @@ export function withNoun(language: 'ru' | 'en', count: number, noun: Noun): stri
   const digits = new Intl.NumberFormat(language, { useGrouping: 'min2' }).format(count)
   return nbsp(`${digits} ${form}`)
 }
+
+/** `counted('ru')(2, 'entry')` → «2 записи». */
+export const counted =
+  (language: 'ru' | 'en') =>
+  (count: number, noun: Noun): string =>
+    withNoun(language, count, noun)

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
+import { NotFoundError } from '#domain/errors'
+import { idSchema } from '../../input.ts'
+import { sendPdf } from '../../routes/issue.ts'
+import { normalizeCode } from '../../verification-code.ts'
+import { type Operation, operation } from '../operation.ts'
+import * as present from '../presenters.ts'
+import * as shape from '../schemas.ts'
+
+import { limit, list } from './shared.ts'
+
+export const certificates: Operation[] = [
+  operation({
+    method: 'post',
+    path: '/certificates',
+    id: 'issueCertificate',
+    tag: 'certificates',
+    summary: {
+      ru: 'Выдать удостоверение; повтор отвечает тем же',
+      en: 'Issue a certificate; asked again it answers the same',
+    },
+    body: z.object({ enrolmentId: idSchema }),
+    answer: shape.certificateShape,
+    status: 201,
+    run: async ({ context, actor, body }) =>
+      present.presentCertificate(await context.credits.issueCertificate(actor, body)),
+  }),
+  operation({
+    method: 'get',
+    path: '/certificates',
+    id: 'listCertificates',
+    tag: 'certificates',
+    summary: { ru: 'Выданные документы', en: 'Issued documents' },
+    query: z.object({ programme: idSchema.optional(), after: idSchema.optional(), limit }),
+    answer: list(shape.certificateShape),
+    run: async ({ context, actor, query }) => {
+      const q = definedOnly({ programmeId: query.programme, after: query.after, limit: query.limit })
+      const { rows, next } = await context.credits.listLearners(actor, q)
+      const issued = rows.flatMap(row => (row.certificate?.state === 'issued' ? [row.certificate] : []))
+      return { items: issued.map(present.presentCertificate), next }
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/certificates/:id/pdf',
+    id: 'readCertificatePdf',
+    tag: 'certificates',
+    summary: { ru: 'Удостоверение как PDF', en: 'The certificate as PDF' },
+    answer: z.string(),
+    mediaType: 'application/pdf',
+    run: async ({ context, req, res }) => sendPdf(context, req, res),
+  }),
+  operation({
+    method: 'get',
+    path: '/verify/:code',
+    id: 'verify',
+    tag: 'certificates',
+    summary: { ru: 'Проверить документ по коду', en: 'Check a document by its code' },
+    answer: shape.verificationShape,
+    run: async ({ context, params }) => {
+      const found = await context.credits.verify(normalizeCode(String(params.code)))
+      if (!found) throw new NotFoundError('no document with this code')
+      return found
+    },
+  }),
+]

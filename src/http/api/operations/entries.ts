@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
+import { parseHours } from '#domain/hours'
+import { readCursor } from '../../cursor.ts'
+import { dateSchema, hoursText, idSchema } from '../../input.ts'
+import { type Operation, operation } from '../operation.ts'
+import * as present from '../presenters.ts'
+import * as shape from '../schemas.ts'
+
+import { ids, limit, reason } from './shared.ts'
+
+export const entries: Operation[] = [
+  operation({
+    method: 'get',
+    path: '/queue',
+    id: 'listQueue',
+    tag: 'entries',
+    summary: { ru: 'Записи, которые ждут подтверждения', en: 'Entries awaiting confirmation' },
+    query: z.object({
+      programme: idSchema.optional(),
+      connection: idSchema.optional(),
+      learner: z.string().max(100).optional(),
+      after: z.string().max(1500).optional(),
+      limit,
+    }),
+    answer: shape.queueShape,
+    run: async ({ context, actor, query, view }) => {
+      const after = readCursor(query.after)
+      const q = definedOnly({
+        programmeId: query.programme,
+        connectionId: query.connection,
+        learner: query.learner,
+        limit: query.limit,
+        after: after ?? undefined,
+      })
+      return present.presentQueue(await context.credits.listQueue(actor, q), view)
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/entries/confirm',
+    id: 'confirmEntries',
+    tag: 'entries',
+    summary: { ru: 'Подтвердить записи', en: 'Confirm entries' },
+    body: z.object({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional() }),
+    answer: shape.batchShape,
+    run: async ({ context, actor, body }) =>
+      present.presentBatch(await context.credits.confirmEntries(actor, definedOnly(body))),
+  }),
+  operation({
+    method: 'post',
+    path: '/entries/reject',
+    id: 'rejectEntries',
+    tag: 'entries',
+    summary: { ru: 'Отклонить записи с причиной', en: 'Reject entries with a reason' },
+    body: z.object({ entryIds: ids, reason }),
+    answer: shape.batchShape,
+    run: async ({ context, actor, body }) =>
+      present.presentBatch(await context.credits.rejectEntries(actor, body)),
+  }),
+  operation({
+    method: 'post',
+    path: '/entries/:entryId/correct',
+    id: 'correctEntry',
+    tag: 'entries',
+    summary: {
+      ru: 'Исправить запись: новая заменит прежнюю и будет ждать подтверждения',
+      en: 'Correct an entry: a new one supersedes it and awaits confirmation',
+    },
+    body: z.object({
+      reason,
+      hours: hoursText.optional(),
+      date: dateSchema.optional(),
+      document: z.string().max(300).optional(),
+    }),
+    answer: shape.entryShape,
+    status: 201,
+    run: async ({ context, actor, params, body }) => {
+      const { hours, ...rest } = body
+      const input = definedOnly({
+        entryId: String(params.entryId),
+        ...rest,
+        hours: hours === undefined ? undefined : parseHours(hours),
+      })
+      return present.presentEntry(await context.credits.correctEntry(actor, input))
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/entries/:entryId/revoke',
+    id: 'revokeEntry',
+    tag: 'entries',
+    summary: { ru: 'Отозвать подтверждённую запись', en: 'Revoke a confirmed entry' },
+    body: z.object({ reason }),
+    answer: shape.entryShape,
+    run: async ({ context, actor, params, body }) =>
+      present.presentEntry(
+        await context.credits.revokeEntry(actor, { entryId: String(params.entryId), reason: body.reason }),
+      ),
+  }),
+  operation({
+    method: 'post',
+    path: '/batches/:batchId/undo',
+    id: 'undoBatch',
+    tag: 'entries',
+    summary: { ru: 'Отменить решение в течение 15 минут', en: 'Undo a decision within 15 minutes' },
+    answer: shape.batchShape,
+    run: async ({ context, actor, params }) =>
+      present.presentBatch(await context.credits.undoBatch(actor, { batchId: String(params.batchId) })),
+  }),
+]

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
+import { parseHours } from '#domain/hours'
+import { idSchema } from '../../input.ts'
+import { type Operation, operation } from '../operation.ts'
+import * as present from '../presenters.ts'
+import * as shape from '../schemas.ts'
+
+import { limit, list } from './shared.ts'
+
+export const programmes: Operation[] = [
+  operation({
+    method: 'get',
+    path: '/programmes',
+    id: 'listProgrammes',
+    tag: 'programmes',
+    summary: { ru: 'Программы', en: 'Programmes' },
+    answer: list(shape.programmeShape),
+    run: async ({ context, actor }) => ({
+      items: (await context.credits.listProgrammes(actor)).map(present.presentProgramme),
+      next: null,
+    }),
+  }),
+  operation({
+    method: 'post',
+    path: '/programmes',
+    id: 'saveProgramme',
+    tag: 'programmes',
+    summary: { ru: 'Сохранить программу', en: 'Save a programme' },
+    body: shape.programmeInput,
+    answer: shape.programmeShape,
+    status: 201,
+    run: async ({ context, actor, body }) => {
+      const modules = body.modules.map(module => definedOnly({ ...module, hours: parseHours(module.hours) }))
+      return present.presentProgramme(
+        await context.credits.saveProgramme(actor, definedOnly({ ...body, modules })),
+      )
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/enrolments',
+    id: 'enrol',
+    tag: 'programmes',
+    summary: { ru: 'Зачислить слушателя', en: 'Enrol a learner' },
+    body: shape.enrolInput,
+    answer: shape.enrolmentShape,
+    status: 201,
+    run: async ({ context, actor, body }) => {
+      const { facts, person, ...rest } = body
+      const input = definedOnly({ ...rest, person: definedOnly(person), facts: facts && definedOnly(facts) })
+      return present.presentEnrolment(await context.credits.enrol(actor, input))
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/enrolments/:enrolmentId/facts',
+    id: 'recordFacts',
+    tag: 'programmes',
+    summary: {
+      ru: 'Записать факты: документы, защиту, приказ',
+      en: 'Record facts: documents, defence, order',
+    },
+    body: shape.factsInput,
+    answer: shape.enrolmentShape,
+    run: async ({ context, actor, params, body }) => {
+      const input = { enrolmentId: String(params.enrolmentId), facts: definedOnly(body) }
+      return present.presentEnrolment(await context.credits.recordFacts(actor, input))
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/learners',
+    id: 'listLearners',
+    tag: 'programmes',
+    summary: { ru: 'Слушатели и их итоги', en: 'Learners and their progress' },
+    query: z.object({
+      programme: idSchema.optional(),
+      eligible: z.enum(['true', 'false']).optional(),
+      after: idSchema.optional(),
+      limit,
+    }),
+    answer: list(shape.learnerShape),
+    run: async ({ context, actor, query, view }) => {
+      const eligible = query.eligible === undefined ? undefined : query.eligible === 'true'
+      const q = definedOnly({
+        programmeId: query.programme,
+        eligible,
+        after: query.after,
+        limit: query.limit,
+      })
+      const { rows, next } = await context.credits.listLearners(actor, q)
+      return { items: rows.map(row => present.presentLearner(row, view)), next }
+    },
+  }),
+]

@@ -1,0 +1,37 @@
+/** How runs and their reasons are put in words. */
+import { nestQuotes } from '#domain/texts/quotes'
+import type { Run } from '#store/ports/sources'
+import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
+import { dateIn, timeIn, type View } from '../view.ts'
+
+export const when = ({ say, timeZone }: View, at: string): string =>
+  `${say.date(dateIn(timeZone, new Date(at)))}, ${timeIn(timeZone, new Date(at))}`
+
+export function runResult({ t }: View, run: Run): string {
+  const hasRemarks = run.status === 'done' && (run.counts.quarantined > 0 || run.warnings.length > 0)
+  return hasRemarks ? t.admin.remarks : t.admin.statuses[run.status]
+}
+
+export function Counts({ view, run }: { view: View; run: Run }) {
+  const { t, say } = view
+  const { counts } = run
+  const parts: [string, number][] = [
+    [t.admin.pulled, counts.pulled],
+    [t.admin.imported, counts.imported],
+    [t.admin.unchanged, counts.unchanged],
+    [t.admin.quarantined, counts.quarantined],
+    [t.admin.entriesMade, counts.entries],
+  ]
+  return <>{parts.map(([words, n]) => `${words} ${say.count(n)}`).join(' · ')}</>
+}
+
+/** A few words and the remedy; with facts, the whole sentence of the record. */
+export function reasonWords(
+  { t, lang }: View,
+  reason: string,
+  facts?: Record<string, string>,
+): [string, string] {
+  if (!isQuarantineReason(reason)) return [t.admin.otherReason, t.admin.otherRemedy]
+  const { text, remedy } = reasonText(reason, facts ?? {}, lang)
+  return [facts ? nestQuotes(text) : reasonTitle(reason, lang), remedy]
+}

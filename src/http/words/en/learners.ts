@@ -1,0 +1,17 @@
+import { counted } from '../nouns.ts'
+import type { Words } from '../ru.ts'
+
+const n = counted('en')
+
+export const learners: Words['learners'] = {
+  title: 'Learners',
+  name: 'Learner',
+  programme: 'Programme',
+  hours: 'Hours',
+  state: 'State',
+  ready: 'ready to issue',
+  notReady: h => `${h} short`,
+  unmet: count => `not met: ${n(count, 'requirement')}`,
+  issued: number => `certificate No. ${number}`,
+  empty: 'No learners yet. They appear after enrolment.',
+}

@@ -1,0 +1,13 @@
+import type { Words } from '../ru.ts'
+export const nav: Words['nav'] = {
+  book: 'Book',
+  queue: 'Queue',
+  learners: 'Learners',
+  issue: 'Issue',
+  register: 'Documents',
+  admin: 'Overview',
+  platforms: 'LMS',
+  connect: 'Add to your LMS',
+  diagnosis: 'Diagnosis',
+  quarantine: 'Unresolved',
+}

@@ -1,0 +1,31 @@
+import type { Words } from '../ru.ts'
+export const verify: Words['verify'] = {
+  title: 'Check a document',
+  intro: 'Type the code printed on the document under the QR code.',
+  code: 'Code of the document',
+  codeHint: '12 characters, for example 4K7P-2MNX-9RTA. Spaces and dashes do not matter.',
+  check: 'Check',
+  valid: 'The document is genuine and valid',
+  annulled: (date, reason) => `The document is genuine but was annulled ${date}: ${reason}`,
+  replaced: (by, number, date) => `The document is genuine but was replaced: ${by} No. ${number}, ${date}`,
+  replacements: {
+    duplicate: 'duplicate',
+    exchange: 'new document in exchange',
+    correction: 'corrected document',
+  },
+  unknown: 'No document with this code',
+  unknownText:
+    'Check the letters and digits: the code has no O and no 0, and 12 characters. If it is right, the paper may be forged.',
+  contact: contact => `Ask the institution: ${contact}.`,
+  compare: 'Compare with the paper: hours, title and date must be the same.',
+  holder: 'Holder',
+  document: 'Document',
+  programme: 'Programme',
+  hours: 'Volume',
+  period: 'Studied',
+  issuedOn: 'Date of issue',
+  number: 'Registration number',
+  issuer: 'Issued by',
+  hash: 'Fingerprint of the file (SHA-256)',
+  another: 'Check another document',
+}

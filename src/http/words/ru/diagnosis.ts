@@ -1,0 +1,18 @@
+export const diagnosis = {
+  title: 'Диагностика',
+  sum: (fine: number, all: number) => (fine === all ? 'Всё в порядке.' : `В порядке ${fine} из ${all}.`),
+  check: 'Проверка',
+  result: 'Результат',
+  levels: { ok: 'в порядке', warning: 'обратите внимание', error: 'исправить' },
+  names: { store: 'База данных', keys: 'Ключи LMS', token: 'Доступ к службам LMS' } as Record<string, string>,
+  answers: 'отвечает',
+  silent: 'не отвечает',
+  storeRemedy: 'Проверьте, запущена ли база данных и верен ли её адрес в настройках.',
+  connection: (title: string) => `Загрузка из ${title}`,
+  neverRun: 'ещё не было',
+  runRemedy: 'Запустите первую загрузку на странице «Обзор».',
+  platforms: 'LMS',
+  test: 'Проверить связь',
+  again: 'Проверить снова',
+  versions: 'Версии',
+}

@@ -1,0 +1,16 @@
+import { counted } from '../nouns.ts'
+
+const n = counted('ru')
+
+export const learners = {
+  title: 'Слушатели',
+  name: 'Слушатель',
+  programme: 'Программа',
+  hours: 'Часы',
+  state: 'Состояние',
+  ready: 'готов к выдаче',
+  notReady: (h: string) => `не хватает ${h}`,
+  unmet: (count: number) => `не выполнено: ${n(count, 'requirement')}`,
+  issued: (number: string) => `удостоверение № ${number}`,
+  empty: 'Слушателей пока нет. Они появятся после зачисления.',
+}

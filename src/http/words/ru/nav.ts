@@ -1,0 +1,12 @@
+export const nav = {
+  book: 'Книжка',
+  queue: 'Очередь',
+  learners: 'Слушатели',
+  issue: 'Выдача',
+  register: 'Документы',
+  admin: 'Обзор',
+  platforms: 'LMS',
+  connect: 'Подключить к LMS',
+  diagnosis: 'Диагностика',
+  quarantine: 'Не разобрано',
+}

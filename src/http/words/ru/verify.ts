@@ -1,0 +1,31 @@
+export const verify = {
+  title: 'Проверка документа',
+  intro: 'Введите код, напечатанный на документе под QR-кодом.',
+  code: 'Код документа',
+  codeHint: '12 знаков, например 4K7P-2MNX-9RTA. Пробелы и дефисы не важны.',
+  check: 'Проверить',
+  valid: 'Документ подлинный и действует',
+  annulled: (date: string, reason: string) => `Документ подлинный, но аннулирован ${date}: ${reason}`,
+  replaced: (by: string, number: string, date: string) =>
+    `Документ подлинный, но заменён: ${by} № ${number} от ${date}`,
+  replacements: {
+    duplicate: 'дубликат',
+    exchange: 'новый документ при обмене',
+    correction: 'исправленный документ',
+  } as Record<string, string>,
+  unknown: 'Документа с таким кодом нет',
+  unknownText:
+    'Проверьте буквы и цифры: код без О и 0, из 12 знаков. Если всё верно, бумага могла быть подделана.',
+  contact: (contact: string) => `Спросите в учреждении: ${contact}.`,
+  compare: 'Сверьте с бумагой: часы, название и дата должны совпасть.',
+  holder: 'Кому',
+  document: 'Документ',
+  programme: 'Программа',
+  hours: 'Объём',
+  period: 'Обучение',
+  issuedOn: 'Дата выдачи',
+  number: 'Регистрационный номер',
+  issuer: 'Кто выдал',
+  hash: 'Отпечаток файла (SHA-256)',
+  another: 'Проверить другой документ',
+}

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { MODULE_KINDS } from './kinds.ts'
 import { APPROVERS, HOUR_KINDS, PARTICIPANTS, ROUTE_ACTS, STAGE_FIELDS } from './regulation-data.ts'
 import { NOT_A_STEP } from './regulation-fault-words.ts'
+import { INDICATOR_IDS } from './reports/indicators.ts'
 
 export const text = z.string().trim().min(1)
 export const bilingual = z.strictObject({ ru: text, en: text })
@@ -82,4 +83,7 @@ export const dataSections = {
   interview: interview.optional(),
   book: z.strictObject({ openTo: participants, duplicateFromDocuments: z.boolean(), clause }).optional(),
   forms: z.array(formSheet).default([]),
+  indicators: z
+    .array(z.strictObject({ id: z.enum(INDICATOR_IDS), title: bilingual, target: z.int().min(1).optional(), clause }))
+    .default([]),
 }

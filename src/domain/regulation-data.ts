@@ -1,5 +1,6 @@
 /** What a regulation says besides its rules: who takes part, chains of approval, stages, forms. Data for routes, books and prints. */
 import type { ModuleKind } from './kinds.ts'
+import type { IndicatorId } from './reports/indicators.ts'
 
 /** A text of the regulation in both languages; the Russian one is verbatim. */
 export interface Bilingual {
@@ -103,6 +104,8 @@ export interface RegulationData {
   /** Who may see a book on request, and whether a lost one is restored from its documents. */
   book?: Clause & { openTo: readonly Participant[]; duplicateFromDocuments: boolean }
   forms: readonly FormSheet[]
+  /** By what the carrying out is judged (показатели эффективности); `target`: per cent that the text asks. */
+  indicators: readonly (Clause & { id: IndicatorId; title: Bilingual; target?: number })[]
 }
 
 export const STAGE_FIELDS = ['term', 'result', 'report', 'budget'] as const

@@ -59,6 +59,7 @@ import {
   type TouchedBookDoc,
   touchedBookSchema,
 } from './schemas/outbox.schema.ts'
+import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
 import {
@@ -78,6 +79,7 @@ import {
 
 /** What is stored under each model's name. */
 export interface Documents {
+  Organisation: OrganisationDoc
   Person: PersonDoc
   Programme: ProgrammeDoc
   Enrolment: EnrolmentDoc
@@ -114,6 +116,7 @@ export interface Documents {
 export type ModelName = keyof Documents
 
 const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
+  Organisation: [organisationSchema as Schema, 'organisations'],
   Person: [personSchema as Schema, 'people'],
   Programme: [programmeSchema as Schema, 'programmes'],
   Enrolment: [enrolmentSchema as Schema, 'enrolments'],

@@ -12,6 +12,7 @@ import { createFederalStore } from './federal-store.ts'
 import { createGradesStore } from './grades-store.ts'
 import { createGrantsStore } from './grants-store.ts'
 import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
+import { createOrganisationsStore } from './organisations-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
 import { createIdentityLinksStore, createPlacesStore, createRostersStore } from './places-store.ts'
@@ -27,6 +28,7 @@ import { createSightingsStore } from './sightings-store.ts'
  */
 export function createStores(connection: Connection, newId: () => string = randomUUID): Stores {
   return {
+    organisations: createOrganisationsStore(connection),
     people: createPeopleStore(connection, newId),
     programmes: createProgrammesStore(connection),
     enrolments: createEnrolmentsStore(connection),

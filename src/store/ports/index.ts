@@ -7,12 +7,14 @@ import type { FederalStore } from './federal.ts'
 import type { GradeStore } from './grades.ts'
 import type { GrantStore } from './grants.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
+import type { OrganisationStore } from './organisations.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 
 export interface Stores {
+  organisations: OrganisationStore
   people: PeopleStore
   programmes: ProgrammeStore
   enrolments: EnrolmentStore

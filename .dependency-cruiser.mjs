@@ -7,7 +7,7 @@ const arrows = {
   '^connectors/': [],
   '^lti/': ['^config/'],
   '^src/domain/': [],
-  '^src/store/': ['^src/domain/'],
+  '^src/store/': ['^src/domain/', '^lti/ports\\.ts$'],
   '^src/sync/': ['^src/domain/', '^src/store/', '^connectors/'],
   '^src/credits/': ['^src/domain/', '^src/store/'],
   '^src/documents/': ['^src/domain/'],

@@ -1,10 +1,9 @@
 import { LTI_CODES, type LtiCode } from './errors/codes.ts'
 import type { ErrorText, Language } from './errors/text-types.ts'
 import { textFor } from './errors/texts.ts'
-import type { LaunchEvent, LaunchEventPort } from './events/recorder.ts'
 import { isObject } from './launch/claims.ts'
 import type { Rung } from './launch/verified-launch.ts'
-import type { PlatformRegistration } from './ports.ts'
+import type { LaunchEvent, LaunchEventPort, PlatformRegistration } from './ports.ts'
 
 export interface DiagnosisDeps {
   events: Pick<LaunchEventPort, 'recent'>

@@ -11,6 +11,8 @@ export interface PlatformRegistration {
   jwksUrl: string
   active: boolean
   deployments: { id: string; approved: boolean; seenAt: string }[]
+  /** Deployment keys whose administrators may change the registration, beside the operator: those that it began with. */
+  managers?: string[]
   createdAt: string
 }
 
@@ -64,6 +66,56 @@ export interface AttemptPort {
   consume(stateHash: string, now: Date, binding?: AttemptBinding): Promise<LaunchAttempt | null>
   /** Keeps a verified launch with an attempt that is not used and has not expired. @returns whether there is one */
   hold(stateHash: string, held: string, now: Date): Promise<boolean>
+}
+
+/** Lets one platform register itself, once. Only the hash of its code is stored. */
+export interface Invitation {
+  codeHash: string
+  /** What the administrator calls the platform. */
+  name: string
+  /** Issuer that is expected; absent: the host of the configuration decides. */
+  issuer?: string
+  /** Deployment keys of the administrator who invites; absent: the operator. They will manage the platform. */
+  managers?: string[]
+  createdAt: string
+  expiresAt: Date
+  usedAt?: string
+  /** The registration that came of it. */
+  platformId?: string
+}
+
+/** The part of the invitation store that a registration uses. */
+export interface InvitationPort {
+  create(invitation: Invitation): Promise<void>
+  find(codeHash: string): Promise<Invitation | null>
+  /** Marks it used if it is not and has not expired: one atomic update. `null`: used, expired or unknown. */
+  claim(codeHash: string, now: Date): Promise<Invitation | null>
+  /** Makes it usable again after a registration that failed. */
+  release(codeHash: string): Promise<void>
+  settle(codeHash: string, platformId: string): Promise<void>
+}
+
+/** One launch, or one refusal, as it is remembered: no person, no token. */
+export interface LaunchEvent {
+  id: string
+  at: Date
+  kind: 'launched' | 'refused'
+  platformId?: string
+  /** How the browser was proven. */
+  rung?: string
+  messageType?: string
+  /** What the person was shown. */
+  errorId?: string
+  code?: string
+  /** Facts of the refusal as JSON, as the client saw them. */
+  facts?: string
+}
+
+/** The newest thousand of thirty days. */
+export interface LaunchEventPort {
+  add(events: LaunchEvent[]): Promise<void>
+  /** Newest first. */
+  recent(limit: number): Promise<LaunchEvent[]>
 }
 
 /** Public half of a key in JWK form. */

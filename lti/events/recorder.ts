@@ -1,24 +1,4 @@
-import type { Clock, LaunchEvents, LtiLog } from '../ports.ts'
-
-/** As it is stored: no person, no token. */
-export interface LaunchEvent {
-  id: string
-  at: Date
-  kind: 'launched' | 'refused'
-  platformId?: string
-  rung?: string
-  messageType?: string
-  errorId?: string
-  code?: string
-  /** JSON. */
-  facts?: string
-}
-
-export interface LaunchEventPort {
-  add(events: LaunchEvent[]): Promise<void>
-  /** Newest first. */
-  recent(limit: number): Promise<LaunchEvent[]>
-}
+import type { Clock, LaunchEvent, LaunchEventPort, LaunchEvents, LtiLog } from '../ports.ts'
 
 export interface RecorderDeps {
   events: Pick<LaunchEventPort, 'add'>

@@ -1,36 +1,12 @@
 import { sha256 } from '../hash.ts'
-import type { RandomBytes } from '../ports.ts'
+import type { Invitation, InvitationPort, RandomBytes } from '../ports.ts'
 import { InvitationExpiredError, InvitationUnknownError, InvitationUsedError } from './errors.ts'
-
-/** Lets one platform register itself, once. Only the hash of its code is stored. */
-export interface Invitation {
-  codeHash: string
-  /** What the administrator calls the platform. */
-  name: string
-  /** Issuer that is expected; absent: the host of the configuration decides. */
-  issuer?: string
-  createdAt: string
-  expiresAt: Date
-  usedAt?: string
-  /** The registration that came of it. */
-  platformId?: string
-}
-
-export interface InvitationPort {
-  create(invitation: Invitation): Promise<void>
-  find(codeHash: string): Promise<Invitation | null>
-  /** Marks it used if it is not and has not expired: one atomic update. */
-  claim(codeHash: string, now: Date): Promise<Invitation | null>
-  /** Makes it usable again after a registration that failed. */
-  release(codeHash: string): Promise<void>
-  settle(codeHash: string, platformId: string): Promise<void>
-}
 
 export const INVITATION_DAYS = 7
 
 /** @returns what is stored, and the code, which is shown once */
 export function buildInvitation(
-  input: { name: string; issuer?: string },
+  input: Pick<Invitation, 'name' | 'issuer' | 'managers'>,
   now: Date,
   randomBytes: RandomBytes,
 ): { invitation: Invitation; code: string } {

@@ -1,12 +1,19 @@
 import { memberOf, textOf } from '../launch/claims.ts'
-import type { Clock, PlatformPort, PlatformRegistration, RandomBytes } from '../ports.ts'
+import type {
+  Clock,
+  Invitation,
+  InvitationPort,
+  PlatformPort,
+  PlatformRegistration,
+  RandomBytes,
+} from '../ports.ts'
 import {
   RegistrationExistsError,
   RegistrationInvalidError,
   RegistrationRefusedError,
   RegistrationUnreachableError,
 } from './errors.ts'
-import { claimInvitation, type Invitation, type InvitationPort } from './invitation.ts'
+import { claimInvitation } from './invitation.ts'
 import { fetchJson, type PlatformConfiguration, readConfiguration } from './platform-configuration.ts'
 import { buildToolConfiguration, TOOL_CLAIM } from './tool-configuration.ts'
 

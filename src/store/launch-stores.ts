@@ -25,6 +25,16 @@ export function createInvitationsStore(connection: Connection): InvitationStore 
     async release(codeHash) {
       await invitations.updateOne({ _id: codeHash, platformId: absent() }, { $unset: { usedAt: 1 } })
     },
+    async open(now) {
+      const docs = await invitations
+        .find({ usedAt: absent(), expiresAt: above(now) })
+        .sort({ expiresAt: -1 })
+        .lean()
+      return docs.map(toInvitation)
+    },
+    async revoke(codeHash) {
+      return (await invitations.deleteOne({ _id: codeHash, usedAt: absent() })).deletedCount === 1
+    },
     async settle(codeHash, platformId) {
       await invitations.updateOne({ _id: codeHash }, { $set: { platformId } })
     },

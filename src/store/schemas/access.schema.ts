@@ -66,6 +66,7 @@ export const platformSchema = new Schema(
     jwksUrl: text,
     active: Boolean,
     deployments: list(deployment),
+    managers: { type: [String], default: undefined },
     createdAt: text,
   },
   strict,

@@ -14,6 +14,7 @@ export const invitationSchema = new Schema(
     _id: ownId,
     name: text,
     issuer: String,
+    managers: { type: [String], default: undefined },
     createdAt: text,
     expiresAt: { type: Date, required: true },
     usedAt: String,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { readDiagnosis } from '#lti/diagnosis'
-import { createLaunchRecorder, type LaunchEvent } from '#lti/events/recorder'
+import { createLaunchRecorder } from '#lti/events/recorder'
+import type { LaunchEvent } from '#lti/ports'
 import { NOW, PUBLIC_URL, registration } from './support/platform.ts'
 
 describe('diagnosis of launches', () => {

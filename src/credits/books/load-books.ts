@@ -13,6 +13,8 @@ import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
 import { bookKey, groupByBook } from './by-book.ts'
 
+export type BookDeps = Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'>
+
 export interface LoadedBook {
   enrolment: Enrolment
   programme: StoredProgramme
@@ -26,14 +28,23 @@ export interface LoadedBook {
   progress: Progress
 }
 
-/** The books of these enrolments; one whose programme is gone is left out. */
-export async function loadBooks(deps: CreditsDeps, enrolments: readonly Enrolment[]): Promise<LoadedBook[]> {
+/**
+ * The books of these enrolments; one whose programme is gone is left out.
+ *
+ * @param asOf judged as of this day, without entries of later days; default: today, all of them
+ */
+export async function loadBooks(
+  deps: BookDeps,
+  enrolments: readonly Enrolment[],
+  asOf?: CalendarDate,
+): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
   const [entries, certificates] = await Promise.all([
     deps.stores.entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
     deps.stores.certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
   ])
-  return judgeBooks(deps, enrolments, entries, certificates)
+  const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)
+  return judgeBooks(deps, enrolments, until, certificates, asOf)
 }
 
 /**
@@ -41,7 +52,7 @@ export async function loadBooks(deps: CreditsDeps, enrolments: readonly Enrolmen
  * only then.
  */
 export async function loadForSummaries(
-  deps: CreditsDeps,
+  deps: BookDeps,
   enrolments: readonly Enrolment[],
 ): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
@@ -54,10 +65,11 @@ export async function loadForSummaries(
 }
 
 async function judgeBooks(
-  deps: CreditsDeps,
+  deps: BookDeps,
   enrolments: readonly Enrolment[],
   all: readonly Entry[],
   issued: ReadonlyMap<string, Certificate>,
+  asOf: CalendarDate = todayOf(deps),
 ): Promise<LoadedBook[]> {
   const byId = await deps.stores.programmes.byIds([...new Set(enrolments.map(each => each.programmeId))])
   const ofBook = groupByBook(all)
@@ -65,22 +77,23 @@ async function judgeBooks(
     const programme = byId.get(enrolment.programmeId)
     if (!programme) return []
     const certificate = issued.get(enrolment.id) ?? null
-    return [judge(deps, { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate })]
+    const parts = { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate }
+    return [judge(deps, parts, asOf)]
   })
 }
 
 type Parts = Pick<LoadedBook, 'enrolment' | 'programme' | 'entries' | 'certificate'>
 
-function judge(deps: CreditsDeps, parts: Parts): LoadedBook {
+function judge(deps: BookDeps, parts: Parts, on: CalendarDate): LoadedBook {
   const { programme, enrolment, entries } = parts
   const numbers = numberEntries(entries)
   const regulation = deps.regulations.inForce(programme.regulation, enrolment.enrolledOn)
   const versions = deps.regulations.all().filter(version => version.id === programme.regulation)
   const book = bookOf(deps, parts, numbers)
-  return { ...parts, numbers, regulation, progress: evaluate(book, regulation, todayOf(deps), versions) }
+  return { ...parts, numbers, regulation, progress: evaluate(book, regulation, on, versions) }
 }
 
-export function todayOf(deps: CreditsDeps): CalendarDate {
+export function todayOf(deps: BookDeps): CalendarDate {
   return localDate(deps.now(), deps.timeZone)
 }
 
@@ -88,7 +101,7 @@ export function todayOf(deps: CreditsDeps): CalendarDate {
  * Hours that this enrolment's own certificate used still count in its own book: the total that it was issued for stays
  * visible. Hours that another one used do not.
  */
-function bookOf(deps: CreditsDeps, parts: Parts, numbers: Map<string, number>): Book {
+function bookOf(deps: BookDeps, parts: Parts, numbers: Map<string, number>): Book {
   const { enrolment, programme, entries, certificate } = parts
   const dateOf = (instant: string) => localDate(new Date(instant), deps.timeZone)
   return {

@@ -1,0 +1,94 @@
+/** Reports up the chain (отчёты): who is on schedule, by school and municipality, and the regulation's indicators. */
+import type { Actor } from '#domain/actor'
+import type { Hours } from '#domain/hours'
+import type { CalendarDate } from '#domain/kinds'
+import type { Bilingual } from '#domain/regulation-data'
+import type { Indicator } from '#domain/reports/indicators'
+import type { MonitoringVisit, Organisation, OrganisationMark } from '#domain/reports/organisation'
+import type { Standing } from '#domain/reports/standing'
+import type { Tally } from '#domain/reports/tally'
+import type { PersonView } from '../contract.ts'
+
+export interface SchoolRow {
+  /** `organisationKey` of the title; empty: learners whose organisation nobody named. */
+  id: string
+  title: string
+  tally: Tally
+}
+
+export interface MunicipalityRow {
+  /** Empty: schools of which no municipality is known. */
+  title: string
+  tally: Tally
+  schools: SchoolRow[]
+}
+
+export interface IndicatorRow extends Indicator {
+  title: Bilingual
+  clause: string
+  /** Per cent that the text asks. */
+  target?: number
+}
+
+export interface ReportView {
+  programmes: { id: string; title: string }[]
+  programmeId: string | null
+  on: CalendarDate
+  today: CalendarDate
+  total: Tally
+  municipalities: MunicipalityRow[]
+  /** Of the regulations of these programmes that name any. */
+  indicators: IndicatorRow[]
+  /** The first enrolment, where nobody was enrolled by the day asked for. */
+  firstOn: CalendarDate | null
+}
+
+export interface ReportQuery {
+  programmeId?: string
+  /** Default: today. */
+  on?: CalendarDate
+}
+
+export interface StandingRow {
+  learner: PersonView
+  programme: { id: string; title: string }
+  standing: Standing
+  counted: Hours
+  /** What should have counted by the day. */
+  due: Hours
+  required: Hours
+}
+
+export interface StandingList {
+  rows: StandingRow[]
+  count: number
+  /** The group is too small for names; `rows` is empty. */
+  hidden: boolean
+  /** There are more than `rows` shows. */
+  more: boolean
+}
+
+export interface Reports {
+  /** Curator, issuer, administrator: their programmes. @throws {NotFoundError} @throws {ForbiddenError} */
+  readReport(actor: Actor, q: ReportQuery): Promise<ReportView>
+  /** The learners behind a number, at most 500. */
+  listStanding(
+    actor: Actor,
+    q: ReportQuery & { standing?: Standing; organisation?: string; municipality?: string },
+  ): Promise<StandingList>
+  /** Administrator: all organisations. */
+  listOrganisations(actor: Actor): Promise<Organisation[]>
+  /** Adds or changes one; learners belong to it by the name of their organisation. @throws {InvalidInputError} */
+  saveOrganisation(
+    actor: Actor,
+    input: {
+      title: string
+      level: Organisation['level']
+      municipality?: string
+      marks: Partial<Record<OrganisationMark, CalendarDate>>
+    },
+  ): Promise<Organisation>
+  /** A monitoring visit and its recommendations. @throws {NotFoundError} @throws {InvalidInputError} */
+  addVisit(actor: Actor, input: { organisationId: string; visit: MonitoringVisit }): Promise<Organisation>
+  removeOrganisation(actor: Actor, organisationId: string): Promise<void>
+}

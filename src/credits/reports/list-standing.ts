@@ -1,0 +1,51 @@
+/** The learners behind a number of the report. */
+import type { Hours } from '#domain/hours'
+import { hoursDue } from '#domain/reports/standing'
+import { countIn, emptyTally, namesMayShow } from '#domain/reports/tally'
+import { todayOf } from '../books/load-books.ts'
+import { personView } from '../books/views.ts'
+import type { Reports, StandingRow } from './contract.ts'
+import type { ReportDeps } from './deps.ts'
+import { programmesOf, type Standed, walkStandings } from './walk.ts'
+
+const MOST_ROWS = 500
+
+export function listStanding(deps: ReportDeps): Reports['listStanding'] {
+  return async (actor, { programmeId, on = todayOf(deps), standing, organisation, municipality }) => {
+    const { chosen } = await programmesOf(deps, actor, programmeId)
+    const known = new Map((await deps.stores.organisations.all()).map(each => [each.id, each.municipality]))
+    const isAsked = (each: Standed) =>
+      (organisation === undefined || each.organisation === organisation) &&
+      (municipality === undefined || (known.get(each.organisation) ?? '') === municipality)
+    const rows: StandingRow[] = []
+    const tally = emptyTally()
+    let count = 0
+    for await (const page of walkStandings(deps, chosen, on)) {
+      for (const each of page.filter(isAsked)) {
+        countIn(tally, each.standing)
+        if (standing !== undefined && each.standing !== standing) continue
+        count += 1
+        if (rows.length < MOST_ROWS) rows.push(rowOf(each))
+      }
+    }
+    const hidden = !namesMayShow(tally) && !seesNames(actor.roles)
+    return { rows: hidden ? [] : rows, count, hidden, more: count > rows.length }
+  }
+}
+
+/** Whoever curates or issues knows their learners anyway; for a level above, small groups stay without names. */
+const seesNames = (roles: readonly string[]): boolean => roles.some(role => role !== 'administrator')
+
+function rowOf({ book, person, standing, input }: Standed): StandingRow {
+  const { hours } = book.progress
+  return {
+    learner: person
+      ? personView(person)
+      : { id: book.enrolment.learnerId, familyName: book.enrolment.learnerId, givenName: '' },
+    programme: { id: book.programme.id, title: book.programme.title },
+    standing,
+    counted: hours.counted,
+    due: hoursDue(input) as Hours,
+    required: hours.required,
+  }
+}

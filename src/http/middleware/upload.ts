@@ -1,0 +1,157 @@
+/**
+ * A form with one file (multipart/form-data, RFC 7578). The file is kept in memory up to its limit; what is larger is
+ * refused as soon as that is known and the rest of the request thrown away as it comes, so that the browser still gets the
+ * answer. Fields that stand before the file are always read: put the file last in the form, and a refused file loses nothing.
+ */
+import { createHash } from 'node:crypto'
+import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
+import type { Request, RequestHandler, Response } from 'express'
+import { AppError } from '#domain/errors'
+
+export interface UploadRules {
+  /** Name of the file's field in the form. */
+  field: string
+  maxBytes: number
+  /** What the file is by its bytes, or `{ fault }` with a code; absent: anything. */
+  recognise?(bytes: Uint8Array): { type: string } | { fault: string }
+}
+
+export interface UploadedFile {
+  bytes: Buffer
+  /** As the browser named it, without a path. */
+  name: string
+  /** What `recognise` said, else the empty string: the browser's own word is not believed. */
+  type: string
+  /** Of the bytes, hex. */
+  sha256: string
+}
+
+/** Why a file was not taken: `file-too-large`, or what `recognise` said. */
+export interface UploadFault {
+  code: string
+  /** `megabytes`: the limit; `name`: of the file. */
+  facts: { megabytes: number; name: string }
+}
+
+export interface Upload {
+  /** A field that came several times is a list, as `express.urlencoded` answers. */
+  fields: Record<string, string | string[]>
+  /** `null`: none was chosen, or it was refused. */
+  file: UploadedFile | null
+  fault: UploadFault | null
+}
+
+/** The form cannot be read, or broke off. */
+export class UploadBrokenError extends AppError {
+  readonly code = 'upload_broken'
+  readonly status = 400
+  override readonly retryable = true
+}
+
+const FIELD_BYTES = 64 * 1024
+const MOST_FIELDS = 2_500
+/** Boundaries and fields around the file. */
+const SLACK_BYTES = 1024 * 1024
+/** After a refusal the connection is closed once so much more came. */
+const MOST_DISCARDED_BYTES = 512 * 1024 * 1024
+
+/** Puts an `Upload` where `uploadOf` finds it; a form without a file (urlencoded) gives its fields alone. */
+export function acceptUpload(rules: UploadRules): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.upload = req.is('multipart/form-data')
+      ? await readUpload(req, rules)
+      : { fields: req.body ?? {}, file: null, fault: null }
+    next()
+  }
+}
+
+export const uploadOf = (res: Response): Upload => res.locals.upload as Upload
+
+type FileOutcome = Pick<Upload, 'file' | 'fault'>
+const NO_FILE: FileOutcome = { file: null, fault: null }
+
+/** @throws {UploadBrokenError} if the request breaks off, or is no such form */
+function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
+  return new Promise((resolve, reject) => {
+    const parser = parserOf(req)
+    const fields = new Map<string, string | string[]>()
+    let outcome = Promise.resolve(NO_FILE)
+    const answer = (found: FileOutcome) => resolve({ fields: Object.fromEntries(fields), ...found })
+    const fail = (cause?: unknown) => {
+      discard(req, parser)
+      reject(new UploadBrokenError('the form cannot be read', {}, { cause }))
+    }
+    parser.on('field', (name, value) => void fields.set(name, joined(fields.get(name), value)))
+    parser.on('file', (field, stream, name) => {
+      stream.on('error', fail)
+      if (field !== rules.field || !name) return void stream.resume()
+      const tooLarge = () => {
+        discard(req, parser)
+        answer({ file: null, fault: faultOf('file-too-large', name, rules) })
+      }
+      if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes + SLACK_BYTES) return tooLarge()
+      outcome = keep(stream, name, rules, tooLarge)
+    })
+    parser.on('finish', () => void outcome.then(answer, fail))
+    parser.on('error', fail)
+    req.once('close', () => req.complete || fail())
+    req.pipe(parser)
+  })
+}
+
+function parserOf({ headers }: Request): BusboyInstance {
+  const limits = { fieldSize: FIELD_BYTES, fields: MOST_FIELDS, files: 1, headerPairs: 50 }
+  try {
+    return new Busboy({ headers: headers as BusboyHeaders, limits })
+  } catch (cause) {
+    throw new UploadBrokenError('the form cannot be read', {}, { cause })
+  }
+}
+
+const joined = (before: string | string[] | undefined, value: string): string | string[] =>
+  before === undefined ? value : [before, value].flat()
+
+const faultOf = (code: string, name: string, { maxBytes }: UploadRules): UploadFault => ({
+  code,
+  facts: { megabytes: Math.floor(maxBytes / 1024 / 1024), name },
+})
+
+function keep(
+  stream: BusboyFileStream,
+  name: string,
+  rules: UploadRules,
+  tooLarge: () => void,
+): Promise<FileOutcome> {
+  const chunks: Buffer[] = []
+  const hash = createHash('sha256')
+  let size = 0
+  return new Promise(resolve => {
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > rules.maxBytes) {
+        chunks.length = 0
+        stream.removeAllListeners('data').resume()
+        return tooLarge()
+      }
+      hash.update(chunk)
+      chunks.push(chunk)
+    })
+    stream.on('end', () => resolve(judge(Buffer.concat(chunks), name, hash.digest('hex'), rules)))
+  })
+}
+
+function judge(bytes: Buffer, name: string, sha256: string, rules: UploadRules): FileOutcome {
+  const known = rules.recognise?.(bytes) ?? { type: '' }
+  if ('fault' in known) return { file: null, fault: faultOf(known.fault, name, rules) }
+  return { file: { bytes, name: name.slice(-200), type: known.type, sha256 }, fault: null }
+}
+
+/** The rest is read and thrown away: a connection closed at once would lose the answer. */
+function discard(req: Request, parser: BusboyInstance): void {
+  let bytes = 0
+  req.unpipe(parser)
+  req.on('data', (chunk: Buffer) => {
+    bytes += chunk.length
+    if (bytes > MOST_DISCARDED_BYTES) req.destroy()
+  })
+}

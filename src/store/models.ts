@@ -9,6 +9,12 @@ import {
   sessionSchema,
 } from './schemas/access.schema.ts'
 import {
+  type AppointmentDoc,
+  appointmentSchema,
+  type HandOverDoc,
+  handOverSchema,
+} from './schemas/appointment.schema.ts'
+import {
   type CertificateDoc,
   type CertificateNumberDoc,
   type CertificatePdfDoc,
@@ -16,6 +22,7 @@ import {
   certificatePdfSchema,
   certificateSchema,
 } from './schemas/certificate.schema.ts'
+import { type ConsentDoc, consentSchema } from './schemas/consent.schema.ts'
 import {
   type GradeDoc,
   type GrantDoc,
@@ -32,6 +39,7 @@ import {
   type IssuerKeyDoc,
   issuerKeySchema,
 } from './schemas/credential.schema.ts'
+import { type DecisionDoc, decisionSchema } from './schemas/decision.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
 import {
@@ -42,6 +50,14 @@ import {
   federalProgrammeSchema,
   federalRunSchema,
 } from './schemas/federal.schema.ts'
+import {
+  type IssueBatchDoc,
+  type IssueItemDoc,
+  type IssuePolicyDoc,
+  issueBatchSchema,
+  issueItemSchema,
+  issuePolicySchema,
+} from './schemas/issue.schema.ts'
 import {
   type InvitationDoc,
   invitationSchema,
@@ -62,6 +78,7 @@ import {
 import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
+import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -76,6 +93,12 @@ import {
   type SightingDoc,
   sightingSchema,
 } from './schemas/source.schema.ts'
+import {
+  type WebhookDeliveryDoc,
+  type WebhookDoc,
+  webhookDeliverySchema,
+  webhookSchema,
+} from './schemas/webhook.schema.ts'
 
 /** What is stored under each model's name. */
 export interface Documents {
@@ -83,6 +106,9 @@ export interface Documents {
   Person: PersonDoc
   Programme: ProgrammeDoc
   Enrolment: EnrolmentDoc
+  Appointment: AppointmentDoc
+  HandOver: HandOverDoc
+  Route: RouteDoc
   Entry: EntryDoc
   Connection: ConnectionDoc
   Completion: CompletionDoc
@@ -90,9 +116,13 @@ export interface Documents {
   Run: RunDoc
   Sighting: SightingDoc
   Absence: AbsenceDoc
+  MatchingDecision: DecisionDoc
   Certificate: CertificateDoc
   CertificateNumber: CertificateNumberDoc
   CertificatePdf: CertificatePdfDoc
+  IssueBatch: IssueBatchDoc
+  IssueItem: IssueItemDoc
+  IssuePolicy: IssuePolicyDoc
   IssuerKey: IssuerKeyDoc
   CredentialFact: CredentialFactDoc
   Education: EducationDoc
@@ -111,6 +141,9 @@ export interface Documents {
   Delivery: DeliveryDoc
   DeadLetter: DeadLetterDoc
   TouchedBook: TouchedBookDoc
+  Consent: ConsentDoc
+  Webhook: WebhookDoc
+  WebhookDelivery: WebhookDeliveryDoc
   Meta: MetaDoc
 }
 export type ModelName = keyof Documents
@@ -120,6 +153,9 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Person: [personSchema as Schema, 'people'],
   Programme: [programmeSchema as Schema, 'programmes'],
   Enrolment: [enrolmentSchema as Schema, 'enrolments'],
+  Appointment: [appointmentSchema as Schema, 'appointments'],
+  HandOver: [handOverSchema as Schema, 'hand_overs'],
+  Route: [routeSchema as Schema, 'routes'],
   Entry: [entrySchema as Schema, 'entries'],
   Connection: [connectionSchema as Schema, 'connections'],
   Completion: [completionSchema as Schema, 'completions'],
@@ -127,9 +163,13 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Run: [runSchema as Schema, 'runs'],
   Sighting: [sightingSchema as Schema, 'sightings'],
   Absence: [absenceSchema as Schema, 'absences'],
+  MatchingDecision: [decisionSchema as Schema, 'matching_decisions'],
   Certificate: [certificateSchema as Schema, 'certificates'],
   CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
   CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
+  IssueBatch: [issueBatchSchema as Schema, 'issue_batches'],
+  IssueItem: [issueItemSchema as Schema, 'issue_items'],
+  IssuePolicy: [issuePolicySchema as Schema, 'issue_policies'],
   IssuerKey: [issuerKeySchema as Schema, 'issuer_keys'],
   CredentialFact: [credentialFactSchema as Schema, 'credential_facts'],
   Education: [educationSchema as Schema, 'educations'],
@@ -148,6 +188,9 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Delivery: [deliverySchema as Schema, 'outbox_deliveries'],
   DeadLetter: [deadLetterSchema as Schema, 'outbox_dead'],
   TouchedBook: [touchedBookSchema as Schema, 'outbox_touched'],
+  Consent: [consentSchema as Schema, 'consents'],
+  Webhook: [webhookSchema as Schema, 'webhooks'],
+  WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
   Meta: [metaSchema as Schema, 'meta'],
 }
 export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]

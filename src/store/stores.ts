@@ -2,15 +2,19 @@
 import { randomUUID } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { createLaunchAttemptsStore, createPlatformsStore, createSessionsStore } from './access-stores.ts'
+import { createAppointmentsStore } from './appointments-store.ts'
 import { createCertificatesStore } from './certificates-store.ts'
 import { createCompletionsStore } from './completions-store.ts'
 import { createConnectionsStore } from './connections-store.ts'
+import { createConsentsStore } from './consents-store.ts'
 import { createCredentialStore } from './credential-store.ts'
+import { createDecisionsStore } from './decisions-store.ts'
 import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
 import { createFederalStore } from './federal-store.ts'
 import { createGradesStore } from './grades-store.ts'
 import { createGrantsStore } from './grants-store.ts'
+import { createIssueStore } from './issue-store.ts'
 import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
 import { createOrganisationsStore } from './organisations-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
@@ -19,8 +23,10 @@ import { createIdentityLinksStore, createPlacesStore, createRostersStore } from 
 import type { Stores } from './ports/index.ts'
 import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
+import { createRoutesStore } from './routes-store.ts'
 import { createRunsStore } from './runs-store.ts'
 import { createSightingsStore } from './sightings-store.ts'
+import { createWebhooksStore } from './webhooks-store.ts'
 
 /**
  * @param connection of `connectStore`; its indexes come from `migrateStore`, and every promise rests on them
@@ -32,13 +38,17 @@ export function createStores(connection: Connection, newId: () => string = rando
     people: createPeopleStore(connection, newId),
     programmes: createProgrammesStore(connection),
     enrolments: createEnrolmentsStore(connection),
+    appointments: createAppointmentsStore(connection),
+    routes: createRoutesStore(connection),
     entries: createEntriesStore(connection, newId),
     connections: createConnectionsStore(connection),
     completions: createCompletionsStore(connection),
     quarantine: createQuarantineStore(connection),
     runs: createRunsStore(connection),
     sightings: createSightingsStore(connection),
+    decisions: createDecisionsStore(connection),
     certificates: createCertificatesStore(connection),
+    issue: createIssueStore(connection),
     credentials: createCredentialStore(connection),
     federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),
@@ -52,5 +62,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     identityLinks: createIdentityLinksStore(connection),
     grades: createGradesStore(connection),
     outbox: createOutboxStore(connection),
+    consents: createConsentsStore(connection),
+    webhooks: createWebhooksStore(connection),
   }
 }

@@ -1,4 +1,4 @@
-/** What anyone may know of a document: no actor, no full name, nothing that the paper does not say. */
+/** What anyone may know of a document: no actor, nothing that the paper does not say, the full name only with consent. */
 import type { CertificateSnapshot } from '#domain/certificate'
 import { parseVerificationCode } from '#domain/certificate-number'
 import { localDate } from '#domain/local-date'
@@ -24,9 +24,13 @@ export function verifyPdf(deps: CreditsDeps): Credits['verifyPdf'] {
 }
 
 /** A claim that is not issued yet is no document. */
-function verificationView(deps: CreditsDeps, certificate: Certificate | null): VerificationView | null {
+async function verificationView(
+  deps: CreditsDeps,
+  certificate: Certificate | null,
+): Promise<VerificationView | null> {
   if (certificate?.state !== 'issued' || !certificate.snapshot || !certificate.pdfHash) return null
   const { snapshot, status, annulment, replacedBy, pdfHash } = certificate
+  const holder = await holderOf(deps, certificate.learnerId, snapshot.learner)
   return {
     status,
     ...(annulment && {
@@ -34,7 +38,7 @@ function verificationView(deps: CreditsDeps, certificate: Certificate | null): V
     }),
     ...(replacedBy && { replacedBy: numberAndDay(replacedBy) }),
     ...(snapshot.replaces && { replaces: snapshot.replaces }),
-    holder: initialsOf(snapshot.learner),
+    holder,
     documentTitle: snapshot.documentTitle,
     programmeTitle: snapshot.programme.title,
     hours: snapshot.hours,
@@ -48,7 +52,18 @@ function verificationView(deps: CreditsDeps, certificate: Certificate | null): V
 
 const numberAndDay = ({ kind, registrationNumber, on }: ReplacedBy) => ({ kind, registrationNumber, on })
 
-/** «А. С. К.»: given name, patronymic, family name. The full name needs a consent of its own (152-ФЗ, ст. 9). */
+/** The full name needs a consent of its own (152-ФЗ, ст. 9), which is asked anew each time: a withdrawal holds at once. */
+async function holderOf(
+  { stores }: CreditsDeps,
+  learnerId: string,
+  learner: CertificateSnapshot['learner'],
+): Promise<string> {
+  const consented = await stores.consents.given([learnerId], 'verification-name')
+  if (!consented.has(learnerId)) return initialsOf(learner)
+  return [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
+}
+
+/** «А. С. К.»: given name, patronymic, family name. */
 function initialsOf({ givenName, patronymic, familyName }: CertificateSnapshot['learner']): string {
   return [givenName, patronymic, familyName]
     .flatMap(name => [...(name?.trim() ?? '')][0] ?? [])

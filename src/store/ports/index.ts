@@ -1,30 +1,40 @@
 /** The store as use cases see it. `createStores(connection)` in `src/store/stores.ts` makes all of them. */
 import type { LaunchAttemptStore, PlatformStore, SessionStore } from './access.ts'
+import type { AppointmentStore } from './appointments.ts'
 import type { CertificateStore } from './certificates.ts'
+import type { ConsentStore } from './consents.ts'
 import type { CredentialStore } from './credentials.ts'
+import type { DecisionStore } from './decisions.ts'
 import type { EntryStore } from './entries.ts'
 import type { FederalStore } from './federal.ts'
 import type { GradeStore } from './grades.ts'
 import type { GrantStore } from './grants.ts'
+import type { IssueStore } from './issue.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
 import type { OrganisationStore } from './organisations.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
+import type { RouteStore } from './routes.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
+import type { WebhookStore } from './webhooks.ts'
 
 export interface Stores {
   organisations: OrganisationStore
   people: PeopleStore
   programmes: ProgrammeStore
   enrolments: EnrolmentStore
+  appointments: AppointmentStore
+  routes: RouteStore
   entries: EntryStore
   connections: ConnectionStore
   completions: CompletionStore
   quarantine: QuarantineStore
   runs: RunStore
   sightings: SightingStore
+  decisions: DecisionStore
   certificates: CertificateStore
+  issue: IssueStore
   credentials: CredentialStore
   federal: FederalStore
   sessions: SessionStore
@@ -38,4 +48,6 @@ export interface Stores {
   identityLinks: IdentityLinkStore
   grades: GradeStore
   outbox: OutboxStore
+  consents: ConsentStore
+  webhooks: WebhookStore
 }

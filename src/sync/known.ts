@@ -22,7 +22,8 @@ export function knownCompletions(
 ): KnownCompletions {
   /** `null`: asked for, and there is none. */
   const read = new Map<string, StoredCompletion<SourceRecord> | null>()
-  let epoch = 0
+  /** For each read under way, the keys of which it may hold what was stored before. */
+  const stale = new Set<Set<string>>()
   /** Of a connection that began empty only what this run stored has to be looked for: nobody else may store. */
   let own: Promise<KeyFilter | null> | undefined
   const ownKeys = () => {
@@ -37,7 +38,6 @@ export function knownCompletions(
   }
 
   async function latest(keys: string[], keep: boolean): Promise<LatestCompletions> {
-    const begun = epoch
     const found: LatestCompletions = new Map()
     const missing: string[] = []
     for (const key of keys) {
@@ -46,12 +46,13 @@ export function knownCompletions(
       else if (kept) found.set(key, kept)
     }
     if (missing.length === 0) return found
-    const fresh = await lookUp(missing)
+    const old = new Set<string>()
+    stale.add(old)
+    const fresh = await lookUp(missing).finally(() => stale.delete(old))
     for (const key of missing) {
       const completion = fresh.get(key)
       if (completion) found.set(key, completion)
-      // A page that was stored while this was being read may have made it stale.
-      if (keep && begun === epoch) read.set(key, completion ?? null)
+      if (keep && !old.has(key)) read.set(key, completion ?? null)
     }
     return found
   }
@@ -63,8 +64,10 @@ export function knownCompletions(
       void own?.then(filter => keys.forEach(key => void filter?.add(key)))
     },
     forget(keys) {
-      epoch += 1
-      for (const key of keys) read.delete(key)
+      for (const key of keys) {
+        read.delete(key)
+        for (const old of stale) old.add(key)
+      }
     },
   }
 }

@@ -10,7 +10,7 @@ import { LeaseLostError } from './errors.ts'
 import { type Incoming, incomingOf, withoutRepeats } from './incoming.ts'
 import { type Import, type Judged, judge } from './judge.ts'
 import type { PageContext } from './page-context.ts'
-import { settleEntries } from './settle-entries.ts'
+import { type Settled, settleEntries } from './settle-entries.ts'
 import { groupBy } from './world.ts'
 
 export interface Stored {
@@ -21,25 +21,34 @@ export interface Stored {
 /** A page whose completions are stored; the rest follows from them. */
 export interface BegunPage {
   readonly keys: ReadonlySet<string>
-  /** Entries, quarantine, progress. */
-  complete(): Promise<Stored>
+  /** Entries and quarantine. */
+  settle(): Promise<SettledPage>
+}
+
+export interface SettledPage extends Stored {
+  /** Books whose progress is to be worked out again. */
+  books: Settled['books']
 }
 
 /**
- * Stores the completions of a page. The next page may begin while this one is completed, unless they share a key.
+ * Stores the completions of a page. The next one may begin while this one is settled and completed, unless they share a key.
+ *
+ * @param apart waits for the pages before that have one of these keys
  */
 export async function beginPage(
   context: PageContext,
   page: Pick<Page<unknown>, 'records' | 'faults'>,
-  before: { keys: ReadonlySet<string>; done: Promise<unknown> },
+  apart: (keys: ReadonlySet<string>) => Promise<void>,
 ): Promise<BegunPage> {
   const items = incomingOf(page)
   const keys = new Set(items.map(item => item.key))
-  if (items.some(item => before.keys.has(item.key))) await before.done
-  if (keys.size < items.length) return { keys, complete: () => storeItems(context, items) }
+  await apart(keys)
+  if (keys.size < items.length) {
+    return { keys, settle: async () => ({ ...(await storeItems(context, items)), books: [] }) }
+  }
   const judged = await judge(context, items)
   await storeCompletions(context, judged.imports)
-  return { keys, complete: () => completePart(context, items, judged) }
+  return { keys, settle: () => settlePart(context, items, judged) }
 }
 
 /** Items in any number and with repeats, one after the other. */
@@ -48,22 +57,22 @@ export async function storeItems(context: PageContext, items: readonly Incoming[
   for (const part of withoutRepeats(items)) {
     const judged = await judge(context, part)
     await storeCompletions(context, judged.imports)
-    const { counts, reasons } = await completePart(context, part, judged)
+    const { counts, reasons, books } = await settlePart(context, part, judged)
+    if (books.length > 0) await context.recompute(books)
     sum = { counts: addCounts(sum.counts, counts), reasons: addReasons(sum.reasons, reasons) }
   }
   return sum
 }
 
-async function completePart(
+async function settlePart(
   context: PageContext,
   items: readonly Incoming[],
   judged: Judged,
-): Promise<Stored> {
+): Promise<SettledPage> {
   const settled = await settleEntries(context, judged.imports)
   await storeQuarantine(context, judged)
-  if (settled.books.length > 0) await context.recompute(settled.books)
   context.known.forget(items.map(item => item.key))
-  return summed(judged, settled, items.length)
+  return { ...summed(judged, settled, items.length), books: settled.books }
 }
 
 /** @throws {LeaseLostError} if somebody else stored another revision meanwhile: only another run can */

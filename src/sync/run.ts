@@ -7,7 +7,8 @@ import { knownCompletions } from './known.ts'
 import type { HeldLease } from './lease.ts'
 import { type OpenConnection, openConnection } from './open-connection.ts'
 import { openRun } from './open-run.ts'
-import { type BegunPage, beginPage } from './page.ts'
+import { type BegunPage, beginPage, type SettledPage } from './page.ts'
+import { PAGES_IN_WORK, pageLine } from './page-line.ts'
 import { prefetch } from './prefetch.ts'
 import { reconcile } from './reconcile.ts'
 import { sweepAbsent } from './removals.ts'
@@ -75,7 +76,7 @@ async function concluded(pass: Pass, opened: OpenConnection, last: Page<unknown>
 }
 
 /**
- * Reads all pages. The completions of a page are stored while the page before is completed; checkpoints come in order.
+ * Reads all pages. While one is completed, the next is settled and the one after it begun; checkpoints come in order.
  *
  * @returns its last page
  * @throws {Stopped} if it ends before
@@ -86,28 +87,23 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
   pass.sightings = await openSightings(deps.stores.sightings, pass.run, isNoted)
   const known = knownCompletions(deps.stores.completions, opened.connection.id)
   const context = runContext(deps, opened, pass.run.id, known)
-  let before: Before = { keys: new Set(), done: Promise.resolve() }
+  const line = pageLine(() => stop.abort())
   let pagesAgain = isResumed ? PAGES_IN_WORK : 0
   let last: Page<unknown> | undefined
   try {
     for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
       if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
       if (stop.signal.aborted) break
-      const begun = await beginPage(
-        { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 },
-        page,
-        before,
-      )
-      await before.done
-      const done = completePage(pass, page, begun)
-      done.catch(() => stop.abort())
-      before = { keys: begun.keys, done }
+      await line.room()
+      const now = { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 }
+      const begun = await beginPage(now, page, line.apart)
+      line.add(begun.keys, begun.settle, settled => completePage(pass, page, begun, settled))
       if (page.next === null) last = page
       if (last || options.signal?.aborted) break
     }
   } finally {
     // What went wrong with a page comes before what the source said when it was told to stop.
-    await before.done
+    await line.empty()
   }
   if (!last) throw endOf(pass)
   return last
@@ -123,14 +119,6 @@ function endOf({ options, lease }: Pass): Error {
     message: 'Источник перестал отвечать, не сообщив, что это всё.',
     remedy: 'Запустите загрузку ещё раз: она продолжится с того же места.',
   })
-}
-
-/** A crash leaves at most so many pages stored in part: one whose completions are written, one that is completed. */
-const PAGES_IN_WORK = 2
-
-interface Before {
-  keys: ReadonlySet<string>
-  done: Promise<void>
 }
 
 function pagesOf(
@@ -153,8 +141,13 @@ function pagesOf(
 }
 
 /** @throws {Stopped} after a checkpoint at which the run was told to end */
-async function completePage(pass: Pass, page: Page<unknown>, begun: BegunPage): Promise<void> {
-  const stored = await begun.complete()
+async function completePage(
+  pass: Pass,
+  page: Page<unknown>,
+  begun: BegunPage,
+  { books, ...stored }: SettledPage,
+): Promise<void> {
+  if (books.length > 0) await pass.deps.recompute(books)
   await pass.sightings?.note([...begun.keys])
   pass.run = advanced(pass.run, page, stored, taken(pass))
   report(pass)

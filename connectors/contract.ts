@@ -40,6 +40,8 @@ export interface SourcePerson {
   email?: string
   /** Personal number (табельный номер, Moodle `idnumber`). */
   idNumber?: string
+  /** СНИЛС as the source writes it, if it tells. */
+  snils?: string
   /** School or department (место работы). */
   organisation?: string
 }

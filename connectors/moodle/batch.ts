@@ -126,7 +126,7 @@ async function readCompletion(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const build = (when: SourceRecord['when']): SourceRecord =>
-    buildRecord(buildPerson(learner), course, when, input.settings)
+    buildRecord(buildPerson(learner, input.settings.snilsField), course, when, input.settings)
   if (known && input.options.mode === 'incremental') return withWarnings(build(known.when))
   try {
     const when = await fetchWhen(input.client, learner.id, course.id, signal)

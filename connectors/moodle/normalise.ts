@@ -60,7 +60,7 @@ function hoursOfField(row: CourseRow, name: string, settings: HoursSettings): So
 }
 
 /** Moodle's services have no patronymic of their own; it usually stands inside `firstname`. */
-export function buildPerson(row: RosterRow): SourcePerson {
+export function buildPerson(row: RosterRow, snilsField?: string): SourcePerson {
   const givenName = row.firstname ?? (row.lastname === undefined ? row.fullname : undefined)
   return {
     userId: row.id,
@@ -68,8 +68,15 @@ export function buildPerson(row: RosterRow): SourcePerson {
     ...(row.firstname === undefined ? optional('givenName', givenName) : splitGivenName(row.firstname)),
     ...(row.email === undefined ? {} : { email: row.email }),
     ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
+    ...optional('snils', snilsField === undefined ? undefined : profileField(row, snilsField)),
     ...optional('organisation', row.institution ?? row.department),
   }
+}
+
+function profileField(row: RosterRow, name: string): string | undefined {
+  const fields = row.customfields.map(candidate => customFieldRow.safeParse(candidate).data)
+  const value = fields.find(field => field?.shortname === name)?.value?.trim()
+  return value || undefined
 }
 
 /**

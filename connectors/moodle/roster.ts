@@ -26,6 +26,8 @@ const maxRows = 10_000_000
 /**
  * The roster of a course, page by page. Moodle limits before it hides people, so a short page is not the last: only an
  * empty one is, or one that repeats the page before (a server that does not page would go on for ever).
+ *
+ * @param withProfile whether the fields of the profile are asked for
  */
 export async function* fetchRoster(
   client: MoodleClient,
@@ -33,10 +35,11 @@ export async function* fetchRoster(
   from: number,
   pageSize: number,
   signal: AbortSignal,
+  withProfile = false,
 ): AsyncGenerator<RosterPage> {
   let before: string | null = null
   for (let at = from; at < maxRows; at += pageSize) {
-    const rows = await fetchRows(client, courseId, at, pageSize, signal)
+    const rows = await fetchRows(client, courseId, at, pageSize, signal, withProfile)
     if (rows.length === 0) {
       if (at === 0) yield { from: at, learners: [], faults: [], warnings: [emptyRoster(courseId)] }
       return
@@ -57,9 +60,10 @@ async function fetchRows(
   from: number,
   pageSize: number,
   signal: AbortSignal,
+  withProfile: boolean,
 ) {
   const options = {
-    userfields: userFields,
+    userfields: withProfile ? `${userFields},customfields` : userFields,
     limitfrom: from,
     limitnumber: pageSize,
     sortby: 'id',

@@ -40,6 +40,7 @@ const rows = z
   .nullish()
   .transform(value => value ?? [])
 
+/** A field of a course or of a profile. */
 export const customFieldRow = z.object({ shortname: z.string(), type: text, value: text, valueraw: text })
 
 export const courseRow = z.object({
@@ -63,6 +64,8 @@ export const rosterRow = z.object({
   idnumber: text,
   institution: text,
   department: text,
+  /** Fields of the profile; asked for only if the connection names one. */
+  customfields: rows,
   deleted: flag,
   roles: z
     .array(z.object({ shortname: text }))

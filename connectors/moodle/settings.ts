@@ -104,6 +104,8 @@ export const moodleSettings = z.object({
     .union([z.string().transform(list), z.array(z.string())])
     .pipe(z.array(z.string().min(1)).min(1))
     .default(['hours', 'hours_text']),
+  /** Short name of the profile field that holds the СНИЛС; without it СНИЛС is neither asked for nor stored. */
+  snilsField: z.string().trim().min(1).max(100).optional(),
   /** What a number without a unit means: academic hours, clock hours or credit units. */
   hoursUnit: z.enum(['ac45', 'h60', 'zet36']).default('ac45'),
   /** Encoding of answers. */

@@ -73,8 +73,9 @@ async function* walkCourse(
   from: number,
   seen: IdSet,
 ): AsyncGenerator<CoursePage> {
-  const { pageSize } = input.settings
-  const rosters = fetchRoster(input.client, course.id, from, pageSize, input.signal)
+  const { pageSize, snilsField } = input.settings
+  const { client, signal } = input
+  const rosters = fetchRoster(client, course.id, from, pageSize, signal, snilsField !== undefined)
   for (;;) {
     const roster = await nextRoster(rosters)
     if (!roster) return

@@ -17,6 +17,7 @@ export const columnFields = [
   'patronymic',
   'email',
   'idNumber',
+  'snils',
   'organisation',
   'courseId',
   'title',

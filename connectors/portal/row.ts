@@ -82,19 +82,27 @@ export function createRowReader(mapping: Mapping, hasState: boolean): (row: Row)
 
 const text = (row: Row, field: ColumnField): string | undefined => row.get(field)?.text
 
-/** A person needs an id of the source, a personal number or an address: nobody is told apart by name. */
+/** A person needs an id of the source, a personal number, a СНИЛС or an address: nobody is told apart by name. */
 function personOf(row: Row): SourcePerson | null {
   const [id, number, email] = [text(row, 'personId'), text(row, 'idNumber'), text(row, 'email')]
-  const userId = id ?? (number ? `tab:${number}` : email ? `mail:${email.toLowerCase()}` : undefined)
+  const snils = text(row, 'snils')
+  const userId =
+    id ??
+    (number ? `tab:${number}` : undefined) ??
+    (snils && isDigits(snils) ? `snils:${snils.replace(/\D/g, '')}` : undefined) ??
+    (email ? `mail:${email.toLowerCase()}` : undefined)
   if (userId === undefined) return null
   return {
     userId,
     ...nameOf(row),
     ...optional('email', email),
     ...optional('idNumber', number),
+    ...optional('snils', text(row, 'snils')),
     ...optional('organisation', text(row, 'organisation')),
   }
 }
+
+const isDigits = (snils: string): boolean => snils.replace(/\D/g, '').length === 11
 
 function nameOf(row: Row): Partial<SourcePerson> {
   const full = splitFullName(text(row, 'fullName') ?? '') ?? {}
@@ -184,4 +192,4 @@ function optional<K extends string>(key: K, value: string | undefined): { [key i
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: string })
 }
 
-const keyFields = new Set<ColumnField>(['recordId', 'personId', 'idNumber', 'email', 'courseId', 'title'])
+const keyFields = new Set<ColumnField>(['recordId', 'personId', 'idNumber', 'snils', 'email', 'courseId', 'title'])

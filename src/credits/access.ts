@@ -4,6 +4,7 @@
  */
 import type { Actor, Role } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { reachesProgramme } from '#domain/reach'
 import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'
 
@@ -26,17 +27,10 @@ export function actAs(actor: Actor, ...roles: Role[]): Actor {
 }
 
 /** Whether the actor's scope reaches a programme: by its deployments, and for a curator by its courses as well. */
-export function reaches(actor: Actor, programme: Pick<StoredProgramme, 'deployments' | 'contexts'>): boolean {
-  const { scope } = actor
-  if (scope === 'all') return true
-  return programme.deployments.some(deployment => scope.includes(deployment)) && !isOutside(actor, programme)
-}
-
-/** In an LMS every teacher is an instructor of some course: one of another course is no curator of this programme. */
-function isOutside(actor: Actor, { contexts }: Pick<StoredProgramme, 'contexts'>): boolean {
-  if (!contexts?.length || hasRole(actor, ['issuer', 'administrator'])) return false
-  return actor.context === undefined || !contexts.includes(actor.context)
-}
+export const reaches = (
+  actor: Actor,
+  programme: Pick<StoredProgramme, 'deployments' | 'contexts'>,
+): boolean => reachesProgramme(actor, programme)
 
 /** The programmes that the actor's roles reach; a learner's roles reach none. */
 export async function reachableProgrammes(stores: Stores, actor: Actor): Promise<StoredProgramme[]> {

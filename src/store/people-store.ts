@@ -53,11 +53,24 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
       const docs = await people.find({ 'identities.key': among(keys) }).lean()
       return byIdentity(docs, new Set(keys))
     },
-    async withFacts({ email, snils }) {
+    async withFacts({ email, snils, personalNumber }) {
       const emails = email ? [...new Set([email, email.toLowerCase()])] : []
-      const either = [...(emails.length > 0 ? [{ email: among(emails) }] : []), ...(snils ? [{ snils }] : [])]
+      const either = [
+        ...(emails.length > 0 ? [{ email: among(emails) }] : []),
+        ...(snils ? [{ snils }] : []),
+        ...(personalNumber ? [{ personalNumber }] : []),
+      ]
       if (either.length === 0) return []
       const docs = await people.find({ $or: either }).limit(FACTS_AT_MOST).lean()
+      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
+    },
+    async withNumbers({ snils, personalNumbers }) {
+      const either = [
+        ...(snils.length > 0 ? [{ snils: among(snils) }] : []),
+        ...(personalNumbers.length > 0 ? [{ personalNumber: among(personalNumbers) }] : []),
+      ]
+      if (either.length === 0) return []
+      const docs = await people.find({ $or: either }).lean()
       return docs.map(doc => fromStored<Person>(doc, HIDDEN))
     },
     async search(prefix, limit) {
@@ -68,6 +81,10 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     },
     async setLanguage(id, language) {
       await people.updateOne({ _id: id }, { $set: { language } })
+    },
+    async setNumbers(id, { snils, personalNumber }) {
+      const given = { ...(snils && { snils }), ...(personalNumber && { personalNumber }) }
+      if (Object.keys(given).length > 0) await people.updateOne({ _id: id }, { $set: given })
     },
   }
 }

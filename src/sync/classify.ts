@@ -55,7 +55,7 @@ export function classify(
   const date = checkDate(record, context.now, context.settings.timeZone)
   if (isRefusal(date)) return date
   const said: Said = { state: 'completed', hours, date }
-  const learner = matchLearner(record, sourceOf(context.connection), world.people)
+  const learner = matchLearner(record, sourceOf(context.connection), world)
   if (isRefusal(learner)) return isNew ? learner : { said, wanted: [] }
   const targets = isRefusal(places) ? places : checkEnrolment(places, world.enrolments(learner.id))
   if (isRefusal(targets)) return isNew ? targets : { said, wanted: [] }

@@ -2,12 +2,15 @@
 import type { SourceRecord } from '#connectors/contract'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
+import { type ExactJoins, loadExactJoins } from './exact-joins.ts'
 import { identityKeys, type Source } from './steps/match-learner.ts'
 
 export type WorldStores = Pick<Stores, 'people' | 'programmes' | 'enrolments'>
 
 export interface World {
   people: ReadonlyMap<string, Person>
+  /** For accounts that nobody is known by. */
+  exactJoins: ExactJoins
   programmes(courseId: string): readonly StoredProgramme[]
   enrolments(personId: string): readonly Enrolment[]
 }
@@ -21,21 +24,35 @@ export async function loadWorld(
   records: readonly SourceRecord[],
   courses: CourseCache,
 ): Promise<World> {
-  if (records.length === 0) return { people: new Map(), programmes: () => [], enrolments: () => [] }
+  if (records.length === 0) return NOTHING
   const keys = new Set(records.flatMap(record => identityKeys(source, record.person.userId)))
   const [people] = await Promise.all([
     stores.people.byIdentities([...keys]),
     loadCourses(stores, source, records, courses),
   ])
-  const ids = new Set([...people.values()].map(person => person.id))
+  const strangers = records.map(record => record.person).filter(({ userId }) => !isKnown(source, userId, people))
+  const exactJoins = await loadExactJoins(stores.people, strangers)
+  const joined = strangers.flatMap(person => exactJoins(person))
+  const ids = new Set([...people.values(), ...joined].map(person => person.id))
   const enrolments = ids.size > 0 ? await stores.enrolments.byLearners([...ids]) : []
   const byLearner = groupBy(enrolments, e => e.learnerId)
   return {
     people,
+    exactJoins,
     programmes: courseId => courses.get(courseId) ?? [],
     enrolments: personId => byLearner.get(personId) ?? [],
   }
 }
+
+const NOTHING: World = {
+  people: new Map(),
+  exactJoins: () => [],
+  programmes: () => [],
+  enrolments: () => [],
+}
+
+const isKnown = (source: Source, userId: string, people: World['people']): boolean =>
+  identityKeys(source, userId).some(key => people.has(key))
 
 async function loadCourses(
   stores: WorldStores,

@@ -1,7 +1,8 @@
 /** Enrolment (зачисление): a person, made if unknown, in a programme. */
 import { isCalendarDate } from '#domain/calendar'
 import { InvalidInputError } from '#domain/errors'
-import type { Enrolment } from '#store/ports/people'
+import { isSnils } from '#domain/snils'
+import type { Enrolment, NewPerson, Person } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'
 import { recompute } from '../books/recompute.ts'
 import type { Credits, EnrolInput } from '../contract.ts'
@@ -18,6 +19,7 @@ export function enrol(deps: CreditsDeps): Credits['enrol'] {
     requireInput(input)
     const at = deps.now().toISOString()
     const person = await people.ensure(input.identity, input.person, at)
+    await people.setNumbers(person.id, missingNumbers(input.person, person))
     const enrolment: Enrolment = {
       id: deps.newId(),
       learnerId: person.id,
@@ -33,10 +35,22 @@ export function enrol(deps: CreditsDeps): Credits['enrol'] {
   }
 }
 
+/** Whoever launched before they were enrolled came without numbers. */
+function missingNumbers(input: NewPerson, person: Person): Pick<Person, 'snils' | 'personalNumber'> {
+  const { snils, personalNumber } = input
+  return {
+    ...(snils && !person.snils && { snils }),
+    ...(personalNumber && !person.personalNumber && { personalNumber }),
+  }
+}
+
 function requireInput({ identity, person, enrolledOn, facts }: EnrolInput): void {
   const issues = [
     ...(identity.trim() ? [] : [{ path: 'identity', message: 'must not be empty' }]),
     ...(person.familyName.trim() ? [] : [{ path: 'person.familyName', message: 'must not be empty' }]),
+    ...(person.snils === undefined || /^\d{11}$/.test(person.snils) && isSnils(person.snils)
+      ? []
+      : [{ path: 'person.snils', message: '11 digits whose check sum holds' }]),
     ...(isCalendarDate(enrolledOn) ? [] : [{ path: 'enrolledOn', message: 'a calendar date YYYY-MM-DD' }]),
   ]
   if (issues.length > 0) throw new InvalidInputError('the enrolment does not hold', issues)

@@ -21,6 +21,8 @@ export interface Person {
   organisation?: string
   /** СНИЛС, 11 digits. */
   snils?: string
+  /** Personal number (табельный номер) at the organisation that the LMS belongs to. */
+  personalNumber?: string
   identities: Identity[]
   /** Chosen language, remembered on the server. */
   language?: 'ru' | 'en'
@@ -35,11 +37,15 @@ export interface PeopleStore {
   byId(id: string): Promise<Person | null>
   byIds(ids: string[]): Promise<Map<string, Person>>
   byIdentities(keys: string[]): Promise<Map<string, Person>>
-  /** People with any of these facts the same: e-mail in any case, СНИЛС as 11 digits; none asked, none found. */
-  withFacts(facts: { email?: string; snils?: string }): Promise<Person[]>
+  /** People with any of these facts the same: e-mail in any case, СНИЛС as 11 digits; none asked, none found. Twenty at most. */
+  withFacts(facts: { email?: string; snils?: string; personalNumber?: string }): Promise<Person[]>
+  /** Those with any of these exact facts; СНИЛС as 11 digits. */
+  withNumbers(facts: { snils: readonly string[]; personalNumbers: readonly string[] }): Promise<Person[]>
   /** Family name starts with (case-insensitive), for search; at most `limit`. */
   search(prefix: string, limit: number): Promise<Person[]>
   setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
+  /** Sets what is given and leaves the rest. */
+  setNumbers(id: string, numbers: Pick<Person, 'snils' | 'personalNumber'>): Promise<void>
 }
 
 /** A module together with where it lives in a source system. */
@@ -99,6 +105,7 @@ export interface EnrolmentStore {
   /** Unique by learner and programme. @throws {ConflictError} if the learner is enrolled already */
   create(enrolment: Enrolment): Promise<void>
   byId(id: string): Promise<Enrolment | null>
+  byIds(ids: string[]): Promise<Enrolment[]>
   byLearner(learnerId: string): Promise<Enrolment[]>
   byLearners(learnerIds: string[]): Promise<Enrolment[]>
   find(learnerId: string, programmeId: string): Promise<Enrolment | null>

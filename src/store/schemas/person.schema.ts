@@ -17,6 +17,7 @@ export const personSchema = new Schema(
     email: String,
     organisation: String,
     snils: String,
+    personalNumber: String,
     identities: list(identity),
     language: String,
     createdAt: text,
@@ -28,3 +29,4 @@ export const personSchema = new Schema(
   .index({ familyKey: 1, _id: 1 }, { name: 'family' })
   .index({ email: 1 }, { name: 'email', sparse: true })
   .index({ snils: 1 }, { name: 'snils', sparse: true })
+  .index({ personalNumber: 1 }, { name: 'personal-number', sparse: true })

@@ -1,12 +1,15 @@
 /** Who an unknown account may be: worked out when somebody asks, never stored. */
 import type { SourcePerson, SourceRecord } from '#connectors/contract'
+import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import { isSnils } from '#domain/snils'
-import type { Person } from '#store/ports/people'
+import { type Person, sourceKey } from '#store/ports/people'
+import type { Connection } from '#store/ports/sources'
+import { personalNumberOf, plainText, snilsOf } from '../exact-joins.ts'
 import { parseRecord } from '../steps/parse-record.ts'
+import { identityKeys } from '../steps/match-learner.ts'
 import { isRefusal } from '../steps/refusal.ts'
 import type { Candidate, CandidateFact, Matching, MatchingDeps } from './contract.ts'
-import { demandConnection, visiblePeople } from './rights.ts'
+import { demandConnection, visiblePeople, visibleRecords } from './rights.ts'
 import { waitingKeys } from './waiting.ts'
 
 const CANDIDATES_AT_MOST = 10
@@ -15,22 +18,37 @@ const NAMESAKES = 50
 
 export function candidatesFor(deps: MatchingDeps): Matching['candidatesFor'] {
   return async (actor, { connectionId, key }) => {
-    await demandConnection(deps, actor, connectionId)
+    const connection = await demandConnection(deps, actor, connectionId)
     const record = await waitingRecord(deps, connectionId, key)
+    if (!(await visibleRecords(deps, actor))(connectionId, record))
+      throw new NotFoundError('no such record waits')
     const { userId } = record.person
-    const [people, keys] = await Promise.all([
-      peopleLike(deps, record.person),
+    const [candidates, keys] = await Promise.all([
+      likelyPeople(deps, actor, connection, record.person),
       waitingKeys(deps, connectionId, 'unknown-learner', each => each.person.userId === userId),
     ])
-    const candidates = (await visiblePeople(deps, actor, people)).map(person =>
-      compare(record.person, person),
-    )
-    return {
-      userId,
-      waiting: keys.length,
-      candidates: candidates.sort(byWeight).slice(0, CANDIDATES_AT_MOST),
-    }
+    return { userId, waiting: keys.length, candidates }
   }
+}
+
+/**
+ * The likest first, ten at most, only those whom the actor may see.
+ *
+ * @param family another family name to look for
+ */
+export async function likelyPeople(
+  deps: MatchingDeps,
+  actor: Actor,
+  connection: Connection,
+  person: SourcePerson,
+  family?: string,
+): Promise<Candidate[]> {
+  const people = await visiblePeople(deps, actor, await peopleLike(deps, connection, person, family))
+  const keys = [...identityKeys(connection, person.userId), sourceKey(connection.id, person.userId)]
+  return people
+    .map(each => compare(person, each, keys))
+    .sort(byWeight)
+    .slice(0, CANDIDATES_AT_MOST)
 }
 
 /** @throws {NotFoundError} if nothing waits under the key, or what waits has no person */
@@ -45,33 +63,41 @@ async function waitingRecord(
   return record
 }
 
-async function peopleLike({ stores }: MatchingDeps, person: SourcePerson): Promise<Person[]> {
-  const { email, familyName } = person
-  const snils = snilsOf(person)
-  const [exact, namesakes] = await Promise.all([
-    stores.people.withFacts({ ...(email && { email }), ...(snils && { snils }) }),
-    familyName ? stores.people.search(familyName, NAMESAKES) : [],
+async function peopleLike(
+  { stores }: MatchingDeps,
+  connection: Connection,
+  person: SourcePerson,
+  family?: string,
+): Promise<Person[]> {
+  const { email } = person
+  const [snils, personalNumber] = [snilsOf(person), personalNumberOf(person)]
+  const name = family?.trim() || person.familyName?.trim()
+  const facts = { ...(email && { email }), ...(snils && { snils }), ...(personalNumber && { personalNumber }) }
+  const [known, exact, namesakes] = await Promise.all([
+    stores.people.byIdentities(identityKeys(connection, person.userId)),
+    stores.people.withFacts(facts),
+    name ? stores.people.search(name, NAMESAKES) : [],
   ])
-  return [...new Map([...exact, ...namesakes].map(each => [each.id, each])).values()]
+  return [...new Map([...known.values(), ...exact, ...namesakes].map(each => [each.id, each])).values()]
 }
 
-/** Some sites keep the СНИЛС as the personal number. */
-function snilsOf({ idNumber }: SourcePerson): string | undefined {
-  return idNumber !== undefined && isSnils(idNumber) ? idNumber.replace(/\D/g, '') : undefined
-}
+const EXACT: readonly CandidateFact[] = ['account', 'email', 'snils', 'personal-number']
 
 /** What both have, compared; small letters, е for ё. */
-export function compare(source: SourcePerson, person: Person): Candidate {
+export function compare(source: SourcePerson, person: Person, accountKeys: readonly string[] = []): Candidate {
   const pairs: [CandidateFact, string | undefined, string | undefined][] = [
     ['email', source.email, person.email],
     ['snils', snilsOf(source), person.snils],
+    ['personal-number', personalNumberOf(source), person.personalNumber],
     ['family-name', source.familyName, person.familyName],
     ['given-name', source.givenName, person.givenName],
     ['patronymic', source.patronymic, person.patronymic],
     ['organisation', source.organisation, person.organisation],
   ]
   const both = pairs.filter(([, theirs, ours]) => theirs?.trim() && ours?.trim())
-  const same = both.filter(([, theirs, ours]) => plain(theirs) === plain(ours)).map(([name]) => name)
+  const equal = both.filter(([, theirs, ours]) => plainText(theirs) === plainText(ours)).map(([name]) => name)
+  const isKnown = person.identities.some(({ key }) => accountKeys.includes(key))
+  const same: CandidateFact[] = isKnown ? ['account', ...equal] : equal
   const { id, familyName, givenName, patronymic, organisation } = person
   return {
     personId: id,
@@ -81,11 +107,9 @@ export function compare(source: SourcePerson, person: Person): Candidate {
     ...(organisation !== undefined && { organisation }),
     same,
     differs: both.map(([name]) => name).filter(name => !same.includes(name)),
-    isExact: same.includes('email') || same.includes('snils'),
+    isExact: same.some(name => EXACT.includes(name)),
   }
 }
-
-const plain = (text = ''): string => text.trim().toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ')
 
 const weight = ({ isExact, same, differs }: Candidate): number =>
   (isExact ? 100 : 0) + same.length * 2 - differs.length

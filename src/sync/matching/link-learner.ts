@@ -17,7 +17,11 @@ export function linkLearner(deps: MatchingDeps): Matching['linkLearner'] {
     if (outcome === 'taken')
       throw new ConflictError('the account is another person\u2019s: undo that link first')
     const isMeant = (record: SourceRecord): boolean => record.person.userId === userId
-    return replayNow(deps, connectionId, await waitingKeys(deps, connectionId, 'unknown-learner', isMeant))
+    const keys = await Promise.all([
+      waitingKeys(deps, connectionId, 'unknown-learner', isMeant),
+      waitingKeys(deps, connectionId, 'ambiguous-learner', isMeant),
+    ])
+    return replayNow(deps, connectionId, keys.flat())
   }
 }
 

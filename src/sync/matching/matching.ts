@@ -4,11 +4,22 @@
  */
 import { candidatesFor } from './candidates.ts'
 import type { Matching, MatchingDeps } from './contract.ts'
+import { addLearner, decide, listDecisions, setAside, undoDecision } from './decide.ts'
 import { linkLearner, unlinkLearner } from './link-learner.ts'
-import { mapCourse, suggestModules } from './map-course.ts'
+import { mapCourse } from './map-course.ts'
+import { listStrangers, readStranger } from './strangers.ts'
+import { listCourses, suggestModules } from './suggest-modules.ts'
 
 export function createMatching(deps: MatchingDeps): Matching {
   return {
+    listStrangers: listStrangers(deps),
+    readStranger: readStranger(deps),
+    decide: decide(deps),
+    addLearner: addLearner(deps),
+    setAside: setAside(deps),
+    undo: undoDecision(deps),
+    listDecisions: listDecisions(deps),
+    listCourses: listCourses(deps),
     candidatesFor: candidatesFor(deps),
     linkLearner: linkLearner(deps),
     unlinkLearner: unlinkLearner(deps),

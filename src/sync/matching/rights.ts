@@ -1,33 +1,61 @@
 /** Who may decide, and whom they may know of. Denied by default. */
+import type { SourceRecord } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { reachesProgramme } from '#domain/reach'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
+import { reachesConnection } from '../reach.ts'
 import type { MatchingDeps } from './contract.ts'
 
 const MAY_MATCH = ['administrator', 'curator', 'system'] as const
+
+/** Whether they see the whole connection, and not only the records of their own programmes. */
+export const isAdministrator = ({ roles }: Actor): boolean =>
+  roles.includes('administrator') || roles.includes('system')
+
+/** @throws {ForbiddenError} unless the actor administers or curates */
+export function demandRole(actor: Actor): void {
+  if (!MAY_MATCH.some(role => actor.roles.includes(role)))
+    throw new ForbiddenError('an administrator or a curator does this', { roles: 'administrator, curator' })
+}
+
+/** Connections whose strangers the actor may meet. @throws {ForbiddenError} unless the actor administers or curates */
+export async function connectionsOf({ stores }: MatchingDeps, actor: Actor): Promise<Connection[]> {
+  demandRole(actor)
+  const [connections, platforms] = await Promise.all([stores.connections.all(), stores.platforms.all()])
+  return connections.filter(connection => reachesConnection(actor, connection, platforms))
+}
 
 /**
  * @throws {ForbiddenError} unless the actor administers or curates
  * @throws {NotFoundError} if there is no such connection in their scope
  */
-export async function demandConnection(
-  { stores }: MatchingDeps,
-  actor: Actor,
-  id: string,
-): Promise<Connection> {
-  if (!MAY_MATCH.some(role => actor.roles.includes(role)))
-    throw new ForbiddenError('an administrator or a curator does this')
-  const connection = await stores.connections.byId(id)
-  if (!connection || !isWithin(actor, connection.deployments)) throw new NotFoundError('no such connection')
+export async function demandConnection(deps: MatchingDeps, actor: Actor, id: string): Promise<Connection> {
+  const connection = (await connectionsOf(deps, actor)).find(each => each.id === id)
+  if (!connection) throw new NotFoundError('no such connection')
   return connection
 }
 
-const isWithin = ({ scope }: Actor, deployments: readonly string[]): boolean =>
-  scope === 'all' || deployments.some(deployment => scope.includes(deployment))
+export async function programmesOf({ stores }: MatchingDeps, actor: Actor): Promise<StoredProgramme[]> {
+  const { scope } = actor
+  if (scope === 'all') return stores.programmes.all()
+  const programmes = await stores.programmes.byDeployments(scope)
+  return programmes.filter(programme => reachesProgramme(actor, programme))
+}
 
-export async function programmesOf({ stores }: MatchingDeps, { scope }: Actor): Promise<StoredProgramme[]> {
-  return scope === 'all' ? stores.programmes.all() : stores.programmes.byDeployments(scope)
+/** A curator meets only those who completed something of the curator's own programmes. */
+export async function visibleRecords(
+  deps: MatchingDeps,
+  actor: Actor,
+): Promise<(connectionId: string, record: SourceRecord) => boolean> {
+  if (isAdministrator(actor)) return () => true
+  const courses = new Set(
+    (await programmesOf(deps, actor)).flatMap(({ modules }) =>
+      modules.flatMap(({ source }) => (source ? [`${source.connectionId}|${source.courseId}`] : [])),
+    ),
+  )
+  return (connectionId, { item }) => courses.has(`${connectionId}|${item.courseId}`)
 }
 
 /** Those of the people who learn in a programme of the actor's scope; for an operator all. */
@@ -36,7 +64,7 @@ export async function visiblePeople(
   actor: Actor,
   people: readonly Person[],
 ): Promise<Person[]> {
-  if (actor.scope === 'all') return [...people]
+  if (actor.scope === 'all' || people.length === 0) return [...people]
   const reached = new Set((await programmesOf(deps, actor)).map(programme => programme.id))
   const enrolments = await deps.stores.enrolments.byLearners(people.map(person => person.id))
   const learners = new Set(enrolments.filter(e => reached.has(e.programmeId)).map(e => e.learnerId))

@@ -1,5 +1,6 @@
 import type { SourceRecord } from '#connectors/contract'
 import { ltiKey, type Person, sourceKey } from '#store/ports/people'
+import type { ExactJoins } from '../exact-joins.ts'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
 /** Which source, and which LTI issuer shares its user ids. */
@@ -14,14 +15,15 @@ export function identityKeys(source: Source, userId: string): string[] {
   return source.platformIssuer ? [ltiKey(source.platformIssuer, userId), own] : [own]
 }
 
-/** The learner by account, never by name or e-mail: those change and repeat. */
+/** The learner by account, else by an exact number; never by name or e-mail: those change and repeat. */
 export function matchLearner(
   record: SourceRecord,
   source: Source,
-  people: ReadonlyMap<string, Person>,
+  { people, exactJoins }: { people: ReadonlyMap<string, Person>; exactJoins: ExactJoins },
 ): Person | Refusal {
   const user = record.person.userId
-  const found = identityKeys(source, user).flatMap(key => people.get(key) ?? [])
+  const known = identityKeys(source, user).flatMap(key => people.get(key) ?? [])
+  const found = known.length > 0 ? known : exactJoins(record.person)
   const [person] = found
   if (!person) return refuse('unknown-learner', { user: fact(user) })
   if (found.some(other => other.id !== person.id)) return refuse('ambiguous-learner', { user: fact(user) })

@@ -15,6 +15,7 @@ const schema = z.object({
     patronymic: optional,
     email: optional,
     idNumber: optional,
+    snils: optional,
     organisation: optional,
   }),
   item: z.object({ courseId: id, title: z.string(), shortName: optional, idNumber: optional }),

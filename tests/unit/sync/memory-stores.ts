@@ -70,6 +70,11 @@ type Wrote = (what: string, count: number) => void
 function worldStores(memory: Memory) {
   return {
     people: {
+      withNumbers: async (facts: { snils: string[]; personalNumbers: string[] }) =>
+        memory.people.filter(
+          ({ snils = '', personalNumber = '' }) =>
+            facts.snils.includes(snils) || facts.personalNumbers.includes(personalNumber),
+        ),
       async byIdentities(keys: string[]) {
         const found = new Map<string, Person>()
         for (const person of memory.people) {

@@ -1,0 +1,59 @@
+/** Appointments (полномочия): who holds which role of a regulation. Each use case names its actor. */
+import type { Actor } from '#domain/actor'
+import type { Appointment, AppointmentScope } from '#domain/appointment'
+import type { CalendarDate } from '#domain/kinds'
+import type { Approver } from '#domain/regulation-data'
+import type { HandOver } from '#store/ports/appointments'
+
+export interface AppointmentView extends Appointment {
+  personName: string
+  inForce: boolean
+  /** Titles of the programmes and names of the learners that it is narrowed to. */
+  programmes: readonly { id: string; title: string }[]
+  learners: readonly { id: string; name: string }[]
+}
+
+export interface AppointInput extends AppointmentScope {
+  personId: string
+  role: Approver
+  from: CalendarDate
+  until?: CalendarDate
+  basis?: string
+  deputy?: boolean
+}
+
+export interface PersonFound {
+  id: string
+  name: string
+  organisation: string | null
+}
+
+export interface HandOverInput {
+  fromPersonId: string
+  toPersonId: string
+  /** First day of the new holder. */
+  on: CalendarDate
+  comment?: string
+}
+
+/** All of an administrator; what is out of their scope does not exist for them. */
+export interface Appointments {
+  list(
+    actor: Actor,
+    q?: { personId?: string; ended?: boolean; after?: string; limit?: number },
+  ): Promise<{ rows: AppointmentView[]; next: string | null }>
+  /** People whose family name begins so, for choosing one. */
+  find(actor: Actor, prefix: string): Promise<PersonFound[]>
+  /** @throws {InvalidInputError} naming each field @throws {NotFoundError} for a person or programme out of scope */
+  appoint(actor: Actor, input: AppointInput): Promise<AppointmentView>
+  /** @throws {ConflictError} if it ended before that day */
+  end(actor: Actor, input: { id: string; until: CalendarDate; reason: string }): Promise<AppointmentView>
+  /** What would go over from one person to another, before it does. */
+  previewHandOver(actor: Actor, input: HandOverInput): Promise<{ appointments: AppointmentView[] }>
+  /**
+   * Every appointment of one person in force on that day goes to another: open steps of routes and learners with it. Done
+   * again after a crash it makes nothing twice.
+   */
+  handOver(actor: Actor, input: HandOverInput): Promise<HandOver>
+  handOvers(actor: Actor, limit?: number): Promise<(HandOver & { fromName: string; toName: string })[]>
+}

@@ -1,0 +1,33 @@
+import { isCalendarDate } from '#domain/calendar'
+import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { localDate } from '#domain/local-date'
+import type { Appointments, AppointmentView } from './contract.ts'
+import type { AppointmentsDeps } from './deps.ts'
+import { governs, scopeOf, sees } from './scope.ts'
+import { appointmentViews } from './views.ts'
+
+export function end(deps: AppointmentsDeps): Appointments['end'] {
+  const { stores } = deps
+
+  return async (actor, { id, until, reason }) => {
+    const scope = await scopeOf(stores, actor)
+    const appointment = await stores.appointments.byId(id)
+    if (!appointment || !sees(scope, appointment)) throw new NotFoundError('no such appointment')
+    if (!governs(scope, appointment.programmeIds))
+      throw new ForbiddenError('it reaches beyond the programmes that you administer')
+    if (!isCalendarDate(until))
+      throw new InvalidInputError('the day does not hold', [{ path: 'until', message: 'a calendar date' }])
+    if (!reason.trim())
+      throw new InvalidInputError('a reason is needed', [{ path: 'reason', message: 'must not be empty' }])
+    const ended = await stores.appointments.end(id, until, {
+      action: 'ended',
+      by: actor.personId,
+      byName: actor.name,
+      at: deps.now().toISOString(),
+      reason: reason.trim(),
+    })
+    if (!ended) throw new ConflictError('it has ended already', { id })
+    const [view] = await appointmentViews(stores, [ended], localDate(deps.now(), deps.timeZone))
+    return view as AppointmentView
+  }
+}

@@ -1,0 +1,76 @@
+/**
+ * Hand-over (передача дел) when somebody leaves: their appointments end the day before, the same begin for another. Whoever
+ * holds the role has its open steps and learners, so these go over with it; signatures of before stay as they are.
+ */
+import { createHash } from 'node:crypto'
+import { type Appointment, dayBefore, isInForce } from '#domain/appointment'
+import { isCalendarDate, laterOf } from '#domain/calendar'
+import { definedOnly } from '#domain/defined'
+import { ConflictError, InvalidInputError } from '#domain/errors'
+import { localDate } from '#domain/local-date'
+import type { HandOver } from '#store/ports/appointments'
+import type { Appointments, HandOverInput } from './contract.ts'
+import type { AppointmentsDeps } from './deps.ts'
+import { type AdministratorScope, governs, reachablePerson, scopeOf } from './scope.ts'
+import { appointmentViews } from './views.ts'
+
+export function previewHandOver(deps: AppointmentsDeps): Appointments['previewHandOver'] {
+  return async (actor, input) => {
+    const scope = await scopeOf(deps.stores, actor)
+    const moving = await movingOf(deps, scope, input)
+    return {
+      appointments: await appointmentViews(deps.stores, moving, localDate(deps.now(), deps.timeZone)),
+    }
+  }
+}
+
+export function handOver(deps: AppointmentsDeps): Appointments['handOver'] {
+  const { stores } = deps
+
+  return async (actor, input) => {
+    const scope = await scopeOf(stores, actor)
+    const moving = await movingOf(deps, scope, input)
+    if (moving.length === 0) throw new ConflictError('there is nothing to hand over on that day')
+    const record: HandOver = definedOnly({
+      id: deps.newId(),
+      ...{ fromPersonId: input.fromPersonId, toPersonId: input.toPersonId, on: input.on },
+      ...{ by: actor.personId, byName: actor.name, at: deps.now().toISOString() },
+      comment: input.comment?.trim() || undefined,
+      appointments: moving.map(({ id }) => ({ ended: id, begun: successorId(id, input.toPersonId) })),
+    })
+    await stores.appointments.addHandOver(record)
+    for (const appointment of moving) await moveOne(deps, appointment, record)
+    return record
+  }
+}
+
+/** First the new one, then the end of the old: a role is never without its holder in between. */
+async function moveOne({ stores }: AppointmentsDeps, old: Appointment, record: HandOver): Promise<void> {
+  const { by, byName, at, comment, id: handOverId, on } = record
+  const change = { action: 'handed-over' as const, by, byName, at, handOverId }
+  const history = [{ ...change, ...(comment && { reason: comment }) }]
+  const id = successorId(old.id, record.toPersonId)
+  await stores.appointments.create({
+    ...old,
+    ...{ id, personId: record.toPersonId, from: laterOf(on, old.from), history, createdAt: at },
+  })
+  await stores.appointments.end(old.id, dayBefore(on), { ...change, ...(comment && { reason: comment }) })
+}
+
+/** The same hand-over again makes the same appointments. */
+function successorId(id: string, toPersonId: string): string {
+  return createHash('sha256').update(`${id}|${toPersonId}`).digest('hex').slice(0, 32)
+}
+
+/** In force on that day or to begin later, within the scope. @throws {InvalidInputError} @throws {NotFoundError} */
+async function movingOf({ stores }: AppointmentsDeps, scope: AdministratorScope, input: HandOverInput) {
+  const { fromPersonId, toPersonId, on } = input
+  const issues = [
+    ...(isCalendarDate(on) ? [] : [{ path: 'on', message: 'a calendar date YYYY-MM-DD' }]),
+    ...(fromPersonId === toPersonId ? [{ path: 'toPersonId', message: 'must be somebody else' }] : []),
+  ]
+  if (issues.length > 0) throw new InvalidInputError('the hand-over does not hold', issues)
+  await Promise.all([fromPersonId, toPersonId].map(id => reachablePerson(stores, scope, id)))
+  const all = await stores.appointments.byPerson(fromPersonId)
+  return all.filter(each => governs(scope, each.programmeIds) && (isInForce(each, on) || each.from > on))
+}

@@ -1,0 +1,32 @@
+import { type Appointment, isInForce } from '#domain/appointment'
+import type { CalendarDate } from '#domain/kinds'
+import type { Stores } from '#store/ports/index'
+import type { Person } from '#store/ports/people'
+import type { AppointmentView } from './contract.ts'
+
+/** «Ковалёва Анна Сергеевна»; the id of one whose record is gone. */
+export function nameOf(people: ReadonlyMap<string, Person>, id: string): string {
+  const person = people.get(id)
+  if (!person) return id
+  return [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+}
+
+export async function appointmentViews(
+  stores: Pick<Stores, 'people' | 'programmes'>,
+  appointments: readonly Appointment[],
+  today: CalendarDate,
+): Promise<AppointmentView[]> {
+  const personIds = appointments.flatMap(({ personId, learnerIds = [] }) => [personId, ...learnerIds])
+  const programmeIds = appointments.flatMap(({ programmeIds: ids = [] }) => ids)
+  const [people, programmes] = await Promise.all([
+    stores.people.byIds([...new Set(personIds)]),
+    stores.programmes.byIds([...new Set(programmeIds)]),
+  ])
+  return appointments.map(appointment => ({
+    ...appointment,
+    personName: nameOf(people, appointment.personId),
+    inForce: isInForce(appointment, today),
+    programmes: (appointment.programmeIds ?? []).map(id => ({ id, title: programmes.get(id)?.title ?? id })),
+    learners: (appointment.learnerIds ?? []).map(id => ({ id, name: nameOf(people, id) })),
+  }))
+}

@@ -1,0 +1,73 @@
+/**
+ * Appointment (полномочие): who holds which role of a regulation, for whom, from when until when. It is never edited: it
+ * ends, and somebody else is appointed.
+ */
+import type { CalendarDate } from './kinds.ts'
+import type { Approver } from './regulation-data.ts'
+import { organisationKey } from './reports/organisation.ts'
+
+/** For whom a role is held; an absent list does not narrow. */
+export interface AppointmentScope {
+  programmeIds?: readonly string[]
+  /** Образовательные организации, as people and routes name them. */
+  organisations?: readonly string[]
+  learnerIds?: readonly string[]
+}
+
+export type AppointmentAction = 'appointed' | 'ended' | 'handed-over'
+
+export interface AppointmentChange {
+  action: AppointmentAction
+  by: string
+  byName: string
+  /** ISO instant. */
+  at: string
+  reason?: string
+  /** For `handed-over`: the record of the hand-over that both appointments name. */
+  handOverId?: string
+}
+
+export interface Appointment extends AppointmentScope {
+  id: string
+  personId: string
+  role: Approver
+  from: CalendarDate
+  /** Last day; absent: until it is ended. */
+  until?: CalendarDate
+  /** Основание, e.g. «приказ № 12 от 01.09.2026». */
+  basis?: string
+  /** Заместитель: only with a last day and a basis (дата и приказ о передаче полномочий). */
+  deputy?: boolean
+  history: readonly AppointmentChange[]
+  createdAt: string
+}
+
+/** What a role is asked for. */
+export interface AppointmentSubject {
+  programmeId: string
+  organisation?: string | undefined
+  learnerId?: string | undefined
+}
+
+/** Both end days belong to it. */
+export function isInForce(appointment: Pick<Appointment, 'from' | 'until'>, on: CalendarDate): boolean {
+  return appointment.from <= on && (appointment.until === undefined || on <= appointment.until)
+}
+
+const narrows = (list: readonly string[] | undefined, value: string | undefined): boolean =>
+  list !== undefined && (value === undefined || !list.includes(value))
+
+export function covers(appointment: AppointmentScope, subject: AppointmentSubject): boolean {
+  const { programmeIds, organisations, learnerIds } = appointment
+  const organisation = subject.organisation === undefined ? undefined : organisationKey(subject.organisation)
+  return !(
+    narrows(programmeIds, subject.programmeId) ||
+    narrows(organisations?.map(organisationKey), organisation) ||
+    narrows(learnerIds, subject.learnerId)
+  )
+}
+
+/** The day before: an appointment that is handed over on a day ended the day before. */
+export function dayBefore(date: CalendarDate): CalendarDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+}

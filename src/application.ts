@@ -5,7 +5,9 @@ import type { Config } from '#config/config'
 import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
+import type { Issuing } from '#credits/issue/contract'
 import type { FederalRegister } from '#credits/register/contract'
+import type { Reports } from '#credits/reports/contract'
 import type { Renderer } from '#documents/renderer'
 import type { Events } from '#events/events'
 import type { Grades } from '#grades/grades'
@@ -14,6 +16,7 @@ import type { Rosters } from '#roster/rosters'
 import type { StoreConnection } from '#store/connect'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
+import type { Matching } from '#sync/matching/contract'
 import type { Log } from './log.ts'
 import type { OpenStore } from './open-store.ts'
 
@@ -26,6 +29,10 @@ export interface Application {
   stores: Stores
   regulations: RegulationCatalogue
   credits: Credits
+  /** Batches of certificates, and what a programme issues by itself. */
+  issuing: Issuing
+  /** Who is on schedule, by school and municipality. */
+  reports: Reports
   /** Draws documents in a thread of its own. */
   renderer: Renderer
   /** The federal register (ФИС ФРДО). */
@@ -33,6 +40,8 @@ export interface Application {
   /** Portable proof. */
   credentials: Credentials
   sync: Sync
+  /** Who is it, and which module is it: what no exact join decided. */
+  matching: Matching
   connections: Connections
   platforms: Platforms
   runs: Runs

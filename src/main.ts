@@ -11,7 +11,9 @@ import { readFederalForm } from '#config/frdo'
 import { connectorOf } from '#connectors/registry'
 import { createCredentials } from '#credits/credentials/credentials'
 import { createCredits } from '#credits/credits'
-import type { RegulationCatalogue } from '#credits/deps'
+import type { CreditsDeps, RegulationCatalogue } from '#credits/deps'
+import { createIssuing } from '#credits/issue/issuing'
+import { createReports } from '#credits/reports/reports'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { credentialForms } from '#documents/credentials/forms'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
@@ -35,6 +37,7 @@ import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
 import { createSecretBox } from '#store/secret-box'
 import { createStores } from '#store/stores'
+import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
 import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
@@ -121,10 +124,13 @@ type Core = Pick<
   Application,
   | 'stores'
   | 'credits'
+  | 'issuing'
   | 'federal'
+  | 'reports'
   | 'renderer'
   | 'credentials'
   | 'sync'
+  | 'matching'
   | 'connections'
   | 'platforms'
   | 'runs'
@@ -140,7 +146,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   const secrets = createSecretBox(config.secretKey)
   const newId = randomUUID
   const renderer = createRenderer()
-  const credits = createCredits({
+  const creditsDeps: CreditsDeps = {
     stores,
     regulations,
     // fonts and drawing are loaded by the first certificate, pages by `startWeb`: a command needs neither
@@ -150,7 +156,9 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     randomBytes,
     publicUrl,
     timeZone: config.timeZone,
-  })
+  }
+  const credits = createCredits(creditsDeps)
+  const issuing = createIssuing({ ...creditsDeps, issueCertificate: credits.issueCertificate })
   const federal = createFederalRegister({
     stores,
     form: parseFederalForm(readFederalForm()),
@@ -158,6 +166,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     newId,
   })
+  const reports = createReports({ stores, regulations, now, timeZone: config.timeZone })
   const credentials = createCredentials({
     stores,
     secrets: createSecretBox(config.secretKey, 'issuer-keys'),
@@ -180,6 +189,13 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     timeZone: config.timeZone,
     log: (event, facts) => log.info(facts, event),
   })
+  const matching = createMatching({
+    stores,
+    sync,
+    enrol: (actor, input) => credits.enrol(actor, input),
+    now,
+    newId,
+  })
   const library = createLtijsLibrary({
     uri: storeUri,
     secretKey: config.secretKey,
@@ -197,7 +213,8 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   })
   const platforms = createPlatforms({
     platforms: stores.platforms,
-    faultsOf: input => faultsOfRegistration(input, { allowPrivateAddresses }),
+    invitations: stores.invitations,
+    faultsOf: (input, rules) => faultsOfRegistration(input, { allowPrivateAddresses, ...rules }),
     prepare: async platform => void (await library.register(platform)),
     test: (platform, language) =>
       testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }, language),
@@ -206,6 +223,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
       await stores.invitations.create(invitation)
       return { url: registrationUrl(publicUrl, code), expiresAt: invitation.expiresAt.toISOString() }
     },
+    keysOf: platform => library.keysOf(platform),
     rotateKeys: platform => library.rotateKeys(platform),
     endSessions: deployments => stores.sessions.endOf(deployments),
     now,
@@ -216,14 +234,17 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     start: async (id, mode) => (await sync.start(id, { mode })).runId,
     replay: async id => (await sync.replay(id)).counts.entries,
   })
-  const courses = buildCourses({ stores, library, allowPrivateAddresses, now, newId })
+  const courses = buildCourses({ stores, library, issuing, allowPrivateAddresses, now, newId })
   return {
     stores,
     credits,
+    issuing,
     renderer,
     federal,
+    reports,
     credentials,
     sync,
+    matching,
     connections,
     platforms,
     runs,
@@ -238,9 +259,10 @@ const ROSTERS_EVERY_MINUTES = 6 * 60
 /** What goes to courses of platforms and comes from them, without a launch. */
 function buildCourses({
   library,
+  issuing,
   allowPrivateAddresses,
   ...deps
-}: Pick<Core, 'stores' | 'library'> & {
+}: Pick<Core, 'stores' | 'library' | 'issuing'> & {
   allowPrivateAddresses: boolean
   now(): Date
   newId(): string
@@ -255,7 +277,7 @@ function buildCourses({
     sleep: ms => sleep(ms),
   })
   const grades = createGrades({ ...deps, services })
-  const events = createEvents({ ...deps, subscribers: [grades.subscriber], random })
+  const events = createEvents({ ...deps, subscribers: [issuing.subscriber, grades.subscriber], random })
   const rosters = createRosters({ ...deps, services, everyMinutes: ROSTERS_EVERY_MINUTES })
   return { events, grades, rosters }
 }

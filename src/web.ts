@@ -20,8 +20,12 @@ type WebDeps = Pick<
   Application,
   | 'stores'
   | 'credits'
+  | 'issuing'
+  | 'federal'
   | 'credentials'
+  | 'reports'
   | 'runs'
+  | 'matching'
   | 'platforms'
   | 'library'
   | 'regulations'
@@ -67,11 +71,15 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
   })
   const app = createApp({
     credits: deps.credits,
+    issuing: deps.issuing,
+    federal: deps.federal,
     credentials: deps.credentials,
+    reports: deps.reports,
     sessions: stores.sessions,
     people: stores.people,
     platforms: stores.platforms,
     admin: adminPort(deps),
+    matching: deps.matching,
     ltiRouter,
     config: {
       publicUrl,

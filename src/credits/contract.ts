@@ -12,6 +12,7 @@ import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { QueueCursor } from '#store/ports/entries'
+import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 
 export interface PersonView {
@@ -202,8 +203,8 @@ export interface Credits {
   ): Promise<{ rows: ReadyRow[]; next: string | null }>
 
   /** Exactly once per enrolment: asked twice, or by two at once, it answers the same certificate.
-   *  @throws {NotEligibleError} with the unmet requirements */
-  issueCertificate(actor: Actor, input: { enrolmentId: string }): Promise<Certificate>
+   *  @throws {NotEligibleError} with the unmet requirements @throws {OrderExpiredError} by the programme's own rule */
+  issueCertificate(actor: Actor, input: { enrolmentId: string; order?: IssueOrder }): Promise<Certificate>
   /** Takes up claims that a crash left behind. @returns how many were finished */
   finishCertificates(actor: Actor): Promise<number>
   /** With the reason that the check page shows. @throws {CertificateReplacedError} annul what stands in its place

@@ -14,6 +14,12 @@ export class NotEligibleError extends AppError {
   }
 }
 
+/** The order to issue is older than the programme lets it be. */
+export class OrderExpiredError extends AppError {
+  readonly code = 'order_expired'
+  readonly status = 409
+}
+
 /** Nobody issues their own certificate. */
 export class OwnCertificateError extends AppError {
   readonly code = 'own_certificate'

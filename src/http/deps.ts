@@ -1,7 +1,11 @@
 import type { Router } from 'express'
 import type { Credits } from '#credits/contract'
+import type { Issuing } from '#credits/issue/contract'
+import type { FederalRegister } from '#credits/register/contract'
+import type { Reports } from '#credits/reports/contract'
 import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
+import type { Matching } from '#sync/matching/contract'
 import type { AdminPort } from './admin.ts'
 import type { Published } from './routes/credentials.ts'
 
@@ -44,13 +48,20 @@ export interface Readiness {
 /** What `createApp` is built from; the composition root and tests give different leaves. */
 export interface AppDeps {
   credits: Credits
+  /** Batches of certificates, and what a programme issues by itself. */
+  issuing: Issuing
+  /** The federal register (ФИС ФРДО). */
+  federal: FederalRegister
   /** What verifiers of credentials ask for; absent: nothing is published. */
   credentials?: Published
+  reports: Reports
   sessions: SessionStore
   people: Pick<PeopleStore, 'setLanguage'>
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
   admin: AdminPort
+  /** «Кто это?» and courses without a module. */
+  matching: Matching
   /** Mounted at `/lti`, parses its own bodies. */
   ltiRouter: Router
   config: HttpConfig

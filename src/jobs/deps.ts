@@ -1,4 +1,5 @@
 import type { Credits } from '#credits/contract'
+import type { Issuing } from '#credits/issue/contract'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
 
@@ -14,6 +15,8 @@ export interface JobDeps {
   sync: Pick<Sync, 'run'>
   credits: Pick<Credits, 'finishCertificates' | 'recomputeAll'>
   stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
+  /** Batches of certificates. Without it none is worked on here. */
+  issuing?: Pick<Issuing, 'work'>
   /** Minutes between two pulls of a connection that does not say otherwise. */
   everyMinutes: number
   now(): Date

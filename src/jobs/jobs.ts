@@ -11,6 +11,7 @@ import type { Rosters } from '#roster/rosters'
 import type { Connection } from '#store/ports/sources'
 import type { JobDeps } from './deps.ts'
 import { finishCertificates } from './finish-certificates.job.ts'
+import { issueBatches } from './issue-batches.job.ts'
 import { pullConnection } from './pull-connection.job.ts'
 import { readRosters } from './read-rosters.job.ts'
 import { recomputeBooks } from './recompute-books.job.ts'
@@ -66,6 +67,13 @@ export function createJobs(deps: JobsDeps): Jobs {
   )
   agenda.define('resume-runs', () => resumeRuns(work), { concurrency: 1 })
   agenda.define('finish-certificates', () => finishCertificates(deps), { concurrency: 1 })
+  agenda.define(
+    'issue-batches',
+    job => touching(job, deps.lockMs ?? LOCK_MS, () => issueBatches(deps, work.stopping.signal)),
+    {
+      concurrency: 1,
+    },
+  )
   agenda.define('recompute-books', job => touching(job, deps.lockMs ?? LOCK_MS, () => recomputeBooks(deps)), {
     concurrency: 1,
   })
@@ -76,6 +84,7 @@ export function createJobs(deps: JobsDeps): Jobs {
       if (deps.courses) await startCourseJobs(agenda, deps)
       await agenda.every(deps.tickMs ?? 60_000, 'resume-runs')
       await agenda.every(deps.tickMs ?? 60_000, 'finish-certificates')
+      await agenda.every(Math.min(deps.tickMs ?? 60_000, 15_000), 'issue-batches')
       await agenda.every('24 hours', 'recompute-books')
     },
     async stop() {

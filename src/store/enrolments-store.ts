@@ -30,6 +30,7 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
       }
     },
     byId: async id => maybeStored<Enrolment>(await enrolments.findById(id).lean(), HIDDEN),
+    byIds: async ids => (await enrolments.find({ _id: among(ids) }).lean()).map(read),
     byLearner: learnerId => ofLearners([learnerId]),
     byLearners: ofLearners,
     find: async (learnerId, programmeId) =>

@@ -79,6 +79,7 @@ import { type OrganisationDoc, organisationSchema } from './schemas/organisation
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
+import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -144,6 +145,8 @@ export interface Documents {
   Consent: ConsentDoc
   Webhook: WebhookDoc
   WebhookDelivery: WebhookDeliveryDoc
+  Scan: ScanDoc
+  ScanBytes: ScanBytesDoc
   Meta: MetaDoc
 }
 export type ModelName = keyof Documents
@@ -191,6 +194,8 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Consent: [consentSchema as Schema, 'consents'],
   Webhook: [webhookSchema as Schema, 'webhooks'],
   WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
+  Scan: [scanSchema as Schema, 'scans'],
+  ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
   Meta: [metaSchema as Schema, 'meta'],
 }
 export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]

@@ -25,6 +25,7 @@ import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
 import { createRoutesStore } from './routes-store.ts'
 import { createRunsStore } from './runs-store.ts'
+import { createScansStore } from './scans-store.ts'
 import { createSightingsStore } from './sightings-store.ts'
 import { createWebhooksStore } from './webhooks-store.ts'
 
@@ -61,6 +62,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     rosters: createRostersStore(connection),
     identityLinks: createIdentityLinksStore(connection),
     grades: createGradesStore(connection),
+    scans: createScansStore(connection),
     outbox: createOutboxStore(connection),
     consents: createConsentsStore(connection),
     webhooks: createWebhooksStore(connection),

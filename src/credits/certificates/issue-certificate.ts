@@ -2,12 +2,19 @@
 import type { Actor } from '#domain/actor'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
+import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'
-import { loadBooks } from '../books/load-books.ts'
+import { loadBooks, todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { CertificateAnnulledError, NotEligibleError, OwnCertificateError } from '../errors.ts'
+import {
+  CertificateAnnulledError,
+  NotEligibleError,
+  OrderExpiredError,
+  OwnCertificateError,
+} from '../errors.ts'
+import { isOrderExpired } from '../issue/order.ts'
 import { buildClaim } from './draft.ts'
 import { finishClaim, giveBack } from './finish-claim.ts'
 
@@ -15,6 +22,7 @@ import { finishClaim, giveBack } from './finish-claim.ts'
  * The regulation is evaluated once, for the claim; a claim that is there already, of whomever, is finished instead.
  *
  * @throws {NotEligibleError} with the unmet requirements
+ * @throws {OrderExpiredError} if the programme's rule says for how long an order holds
  * @throws {CertificateAnnulledError} after an annulment: what takes its place is a correction
  * @throws {OwnCertificateError} nobody issues their own
  * @throws {ConflictError} if an entry changed meanwhile: the claim is given up, asking again evaluates anew
@@ -22,8 +30,8 @@ import { finishClaim, giveBack } from './finish-claim.ts'
 export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate'] {
   const { stores } = deps
 
-  return async (actor, { enrolmentId }) => {
-    const issuer = actAs(actor, 'issuer', 'administrator')
+  return async (actor, { enrolmentId, order }) => {
+    const issuer = actAs(actor, 'issuer', 'administrator', 'system')
     const enrolment = await stores.enrolments.byId(enrolmentId)
     if (!enrolment) throw new NotFoundError('no such enrolment')
     await reachableProgramme(stores, issuer, enrolment.programmeId)
@@ -32,10 +40,10 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     const there = await stores.certificates.byEnrolment(enrolmentId)
     if (there?.status === 'annulled')
       throw new CertificateAnnulledError('the certificate of this enrolment was annulled; issue a correction')
-    return finishClaim(deps, there ?? (await claim(issuer, enrolment)))
+    return finishClaim(deps, there ?? (await claim(issuer, enrolment, order)))
   }
 
-  async function claim(actor: Actor, enrolment: Enrolment): Promise<Certificate> {
+  async function claim(actor: Actor, enrolment: Enrolment, order?: IssueOrder): Promise<Certificate> {
     await releaseDeadClaims(enrolment)
     const [book] = await loadBooks(deps, [enrolment])
     const learner = await stores.people.byId(enrolment.learnerId)
@@ -44,13 +52,21 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     if (book.certificate) return book.certificate
     const unmet = book.progress.requirements.filter(requirement => !requirement.met)
     if (unmet.length > 0) throw new NotEligibleError(unmet)
-    const held = await stores.certificates.claim(buildClaim(deps, actor, book, learner))
+    await expectOrderInForce(enrolment, order)
+    const claimed = buildClaim(deps, actor, book, learner)
+    const held = await stores.certificates.claim({ ...claimed, ...(order && { order }) })
     const isGivenUp = held.state === 'abandoned' || held.state === 'spoiled'
     if (isGivenUp) await giveBack(deps, held)
     if (isGivenUp || held.enrolmentId !== enrolment.id) {
       throw new ConflictError('another claim holds these entries; ask again', { certificateId: held.id })
     }
     return held
+  }
+
+  async function expectOrderInForce({ programmeId, facts }: Enrolment, order?: IssueOrder): Promise<void> {
+    const policy = (await stores.issue.policies([programmeId])).get(programmeId)
+    if (isOrderExpired(order?.on ?? facts.issueOrder, policy, todayOf(deps)))
+      throw new OrderExpiredError('the order to issue is too old', { days: policy?.orderValidDays ?? 0 })
   }
 
   /** Entries that a slow process marked for a claim which had been given up by then. */

@@ -6,6 +6,7 @@ import type {
   ReplacementKind,
 } from '#domain/certificate'
 import type { CalendarDate } from '#domain/kinds'
+import type { IssueOrder } from './issue.ts'
 
 /** Why this document stands in another's place; the reason as the federal register lists it. */
 export interface Replacement {
@@ -77,6 +78,8 @@ export interface Certificate {
   entryIds: string[]
   claimedAt: string
   claimedBy: { personId: string; name: string }
+  /** Order to issue (приказ о выдаче) that whoever issued it named. */
+  order?: IssueOrder
   year: number
   seq?: number
   verificationCode: string

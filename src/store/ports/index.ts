@@ -16,6 +16,7 @@ import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { RouteStore } from './routes.ts'
+import type { ScanStore } from './scans.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 import type { WebhookStore } from './webhooks.ts'
 
@@ -47,6 +48,7 @@ export interface Stores {
   rosters: RosterStore
   identityLinks: IdentityLinkStore
   grades: GradeStore
+  scans: ScanStore
   outbox: OutboxStore
   consents: ConsentStore
   webhooks: WebhookStore

@@ -1,5 +1,6 @@
 import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/book'
 import type { CalendarDate } from '#domain/kinds'
+import type { Writing } from '#domain/writing'
 
 /** One account of a person somewhere. `key` is unique over all people. */
 export interface Identity {
@@ -72,6 +73,8 @@ export interface StoredProgramme {
    * of the deployments.
    */
   contexts?: string[]
+  /** Who writes into its books and who signs; absent: as the regulation says. */
+  writing?: Partial<Writing>
   createdAt: string
 }
 

@@ -37,6 +37,7 @@ export const certificateSchema = new Schema(
     entryIds: list(String),
     claimedAt: text,
     claimedBy: new Schema({ personId: String, name: String }, embedded),
+    order: new Schema({ number: text, on: text }, embedded),
     year: Number,
     seq: Number,
     verificationCode: text,

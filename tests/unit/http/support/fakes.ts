@@ -13,6 +13,7 @@ import type { AppDeps } from '#http/deps'
 import { issueSession } from '#http/session/issue-session'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
+import { fakeFederal, fakeIssuing } from './issuing.ts'
 import {
   booksView,
   bookView,
@@ -231,9 +232,20 @@ export function memoryLog() {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') }
 }
 
+/** A collaborator that the test does not need: whoever calls it after all is told its name. */
+export function notFaked<T extends object>(name: string): T {
+  const refuse = (method: string) => () => {
+    throw new Error(`${name}.${method} is not faked in this test`)
+  }
+  return new Proxy({} as T, { get: (_, method) => refuse(String(method)) })
+}
+
 export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
   return {
     credits: fakeCredits(),
+    issuing: fakeIssuing(),
+    federal: fakeFederal(),
+    reports: notFaked('reports'),
     sessions: memorySessions(),
     people: { setLanguage: async () => {} },
     platforms: { all: async () => [] },

@@ -1,0 +1,135 @@
+/** Hand-made answers of batches and of the federal register. */
+import type { BatchView, CheckedRow, Issuing } from '#credits/issue/contract'
+import type { FederalRegister, Lacking } from '#credits/register/contract'
+import { NotFoundError } from '#domain/errors'
+import type { FederalRun } from '#store/ports/federal'
+import type { IssueBatch } from '#store/ports/issue'
+import { bookView, certificate, learner, programme } from './views.ts'
+
+const actor = { personId: 'p-1', name: 'Орлова Мария Ильинична', roles: ['issuer' as const], scope: [] }
+
+export const issueBatch: IssueBatch = {
+  id: 'ib-1',
+  state: 'open',
+  actor,
+  chosen: Array.from({ length: 20 }, (_, i) => `en-${i}`),
+  createdAt: '2026-11-22T02:58:00.000Z',
+  startedAt: '2026-11-22T02:59:00.000Z',
+}
+
+const checked = (over: Partial<CheckedRow> = {}): CheckedRow => ({
+  enrolmentId: 'en-1',
+  learner,
+  programme: { id: programme.id, title: programme.title, signatory: programme.issuer.signatory },
+  obstacle: null,
+  missing: [],
+  ...over,
+})
+
+export const batchView = (over: Partial<BatchView> = {}): BatchView => ({
+  batch: issueBatch,
+  counts: { waiting: 5, issued: 14, refused: 1 },
+  numbers: { first: 'ПК-2026-000101', last: 'ПК-2026-000114' },
+  items: [
+    {
+      ...{
+        batchId: 'ib-1',
+        enrolmentId: 'en-9',
+        position: 8,
+        state: 'refused',
+        code: 'not_eligible',
+        learner,
+      },
+      missing: ['issue-order', 'total-hours'],
+    },
+    {
+      ...{ batchId: 'ib-1', enrolmentId: 'en-1', position: 0, state: 'issued', learner, already: false },
+      ...{ certificateId: certificate.id, registrationNumber: 'ПК-2026-000101' },
+    },
+  ],
+  ...over,
+})
+
+export function fakeIssuing(over: Partial<Issuing> = {}): Issuing {
+  const unmet = bookView().progress.requirements.filter(one => !one.met)
+  return {
+    choose: async () => 'draft-1',
+    check: async (_actor, id) => {
+      if (id !== 'draft-1') throw new NotFoundError('no such batch')
+      return {
+        batch: { ...issueBatch, id, state: 'draft' },
+        ready: Array.from({ length: 19 }, (_, i) => checked({ enrolmentId: `en-${i}` })),
+        leftOut: [
+          checked({ enrolmentId: 'en-19', obstacle: 'not_eligible', missing: unmet }),
+          checked({ enrolmentId: 'en-20', obstacle: 'own_certificate' }),
+        ],
+      }
+    },
+    start: async () => issueBatch,
+    read: async (_actor, id) => {
+      if (id === 'ib-2')
+        return batchView({
+          batch: { ...issueBatch, id, state: 'done' },
+          counts: { waiting: 0, issued: 19, refused: 1 },
+        })
+      if (id !== issueBatch.id) throw new NotFoundError('no such batch')
+      return batchView()
+    },
+    list: async () => [{ batch: issueBatch, counts: { waiting: 5, issued: 14, refused: 1 } }],
+    work: async () => 0,
+    policies: async () => [{ programme: { id: programme.id, title: programme.title }, policy: null }],
+    savePolicy: async (who, input) => ({
+      ...{ id: input.programmeId, mode: input.mode, setBy: who.personId, setByName: who.name },
+      setAt: '2026-11-22T03:00:00.000Z',
+    }),
+    subscriber: { name: 'issue', types: new Set(), handle: async () => {} },
+    ...over,
+  }
+}
+
+const lacking: Lacking = {
+  learnerId: learner.id,
+  name: 'Ковалёва Анна Сергеевна',
+  programmeId: programme.id,
+  certificateId: null,
+  registrationNumber: null,
+  findings: [
+    { column: 'AA', field: 'snils', header: 'СНИЛС', fault: 'missing', facts: {} },
+    {
+      ...{ column: 'L', field: 'area', header: 'Наименование области профессиональной деятельности' },
+      ...{ fault: 'missing', facts: {} },
+    },
+  ],
+}
+
+const federalRun: FederalRun = {
+  ...{ id: 'fr-1', at: '2026-11-21T05:00:00.000Z', by: 'p-1', byName: 'Орлова Мария Ильинична', form: 'dpo' },
+  ...{ from: '2026-01-01', to: '2026-11-20', certificateIds: ['cert-1'], fileHash: 'b'.repeat(64) },
+  ...{ leftOut: 1, marked: true },
+}
+
+export function fakeFederal(over: Partial<FederalRegister> = {}): FederalRegister {
+  return {
+    saveEducation: async (who, { personId, education }) => ({
+      ...{ ...education, id: personId, savedAt: '2026-11-22T03:00:00.000Z', savedBy: who.personId },
+    }),
+    readEducation: async () => null,
+    saveProgrammeData: async (who, { programmeId, data }) => ({
+      ...{ ...data, id: programmeId, savedAt: '2026-11-22T03:00:00.000Z', savedBy: who.personId },
+    }),
+    readProgrammeData: async () => null,
+    check: async () => ({
+      incompleteLists: [{ list: 'areas', known: 1, expected: 33 }],
+      documents: {
+        checked: 1,
+        lacking: [{ ...lacking, certificateId: 'cert-1', registrationNumber: '0101' }],
+      },
+      learners: { checked: 3, lacking: [lacking] },
+    }),
+    exportFile: async () => ({
+      ...{ run: federalRun, file: new Uint8Array([80, 75]), rows: 1, leftOut: [], annulledSince: [] },
+    }),
+    runs: async () => [federalRun],
+    ...over,
+  }
+}

@@ -20,6 +20,7 @@ import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { platformRoutes } from './routes/platforms.ts'
 import { queueRoutes } from './routes/queue.ts'
+import { reportRoutes } from './routes/reports.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { type CurrentSession, currentOf, requireSession } from './session/require-session.ts'
@@ -92,5 +93,6 @@ function pageRoutes(context: RouteContext): Router {
   router.use(decideRoutes(context))
   router.use(adminRoutes(context))
   router.use(platformRoutes(context))
+  router.use(reportRoutes(context))
   return router
 }

@@ -7,7 +7,8 @@ import { type Standing, type StandingInput, standingOf } from '#domain/reports/s
 import type { Person, StoredProgramme } from '#store/ports/people'
 import { actAs, reachableProgrammes } from '../access.ts'
 import { type LoadedBook, loadBooks } from '../books/load-books.ts'
-import type { ReportDeps, RouteInForce } from './deps.ts'
+import type { ReportDeps } from './deps.ts'
+import { type RouteInForce, routeInForce } from './route-in-force.ts'
 
 const PAGE = 200
 
@@ -66,11 +67,16 @@ async function standingsOf(
   const [books, people, routes] = await Promise.all([
     loadBooks(deps, enrolments, on),
     deps.stores.people.byIds(enrolments.map(each => each.learnerId)),
-    deps.routesOf(enrolments.map(each => each.id)),
+    deps.stores.routes.byEnrolments(enrolments.map(each => each.id)),
   ])
+  const routeOf = new Map(
+    routes.flatMap(route =>
+      route.subject.type === 'learner' ? [[route.subject.enrolmentId, route] as const] : [],
+    ),
+  )
   return books.map(book => {
     const person = people.get(book.enrolment.learnerId) ?? null
-    const route = routes.get(book.enrolment.id) ?? null
+    const route = routeInForce(routeOf.get(book.enrolment.id), book, { on, timeZone: deps.timeZone })
     const input = inputOf(book, route, on)
     const organisation = organisationKey(person?.organisation ?? '')
     return { book, person, route, organisation, standing: standingOf(input), input }

@@ -7,9 +7,9 @@ export type NavKey = keyof Words['nav']
 
 const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book'],
-  curator: ['queue', 'learners'],
-  issuer: ['issue', 'register', 'learners'],
-  administrator: ['admin', 'quarantine', 'platforms', 'connect', 'diagnosis'],
+  curator: ['queue', 'learners', 'reports'],
+  issuer: ['issue', 'register', 'learners', 'reports'],
+  administrator: ['admin', 'quarantine', 'platforms', 'connect', 'diagnosis', 'reports'],
   system: [],
 }
 
@@ -19,6 +19,7 @@ const PATHS: Record<NavKey, string> = {
   learners: '/learners',
   issue: '/issue',
   register: '/register',
+  reports: '/reports',
   admin: '/admin',
   quarantine: '/admin/quarantine',
   platforms: '/admin/platforms',

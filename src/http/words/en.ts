@@ -11,6 +11,7 @@ import { learners } from './en/learners.ts'
 import { nav } from './en/nav.ts'
 import { queue } from './en/queue.ts'
 import { register } from './en/register.ts'
+import { reports } from './en/reports.ts'
 import { verify } from './en/verify.ts'
 import type { Words } from './ru.ts'
 
@@ -22,6 +23,7 @@ export const en: Words = {
   learners,
   issue,
   register,
+  reports,
   verify,
   admin,
   diagnosis,

@@ -11,6 +11,7 @@ import { learners } from './ru/learners.ts'
 import { nav } from './ru/nav.ts'
 import { queue } from './ru/queue.ts'
 import { register } from './ru/register.ts'
+import { reports } from './ru/reports.ts'
 import { verify } from './ru/verify.ts'
 
 export const ru = {
@@ -21,6 +22,7 @@ export const ru = {
   learners,
   issue,
   register,
+  reports,
   verify,
   admin,
   diagnosis,

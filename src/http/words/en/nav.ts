@@ -4,6 +4,7 @@ export const nav: Words['nav'] = {
   queue: 'Queue',
   learners: 'Learners',
   issue: 'Issue',
+  reports: 'Reports',
   register: 'Documents',
   admin: 'Overview',
   platforms: 'LMS',

@@ -4,6 +4,7 @@ export const nav = {
   learners: 'Слушатели',
   issue: 'Выдача',
   register: 'Документы',
+  reports: 'Отчёты',
   admin: 'Обзор',
   platforms: 'LMS',
   connect: 'Подключить к LMS',

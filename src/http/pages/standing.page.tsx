@@ -1,0 +1,75 @@
+import type { StandingList, StandingRow } from '#credits/reports/contract'
+import type { Standing } from '#domain/reports/standing'
+import { fullName } from '../say.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+interface StandingProps {
+  view: View
+  list: StandingList
+  standing: Standing | null
+  on: string
+  /** To the report, with its filter. */
+  back: string
+}
+
+/** The learners behind a number of the report. */
+export function StandingPage({ view, list, standing, on, back }: StandingProps) {
+  const { t, say } = view
+  const title = standing ? t.reports.listTitle[standing] : t.reports.listAll
+  return (
+    <Shell view={view} title={title} nav="reports">
+      <p>
+        <a href={view.base + back}>{t.reports.back}</a>
+      </p>
+      <h1 tabIndex={-1}>{title}</h1>
+      <p>{t.reports.listAbout(say.dateLong(on), list.count)}</p>
+      {list.hidden && <p class="note">{t.reports.hidden}</p>}
+      {list.rows.length > 0 && <Rows view={view} rows={list.rows} />}
+      {!list.hidden && list.more && <p class="muted">{t.reports.more}</p>}
+    </Shell>
+  )
+}
+
+function Rows({ view, rows }: { view: View; rows: readonly StandingRow[] }) {
+  const { t, say } = view
+  const heads = [t.reports.learner, t.reports.programme, t.reports.counted, t.reports.due, t.reports.standing]
+  return (
+    <table class="stack" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map((head, i) => (
+            <th role="columnheader" scope="col" class={i === 2 || i === 3 ? 'num' : ''}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {rows.map(row => (
+          <tr role="row" key={`${row.learner.id} ${row.programme.id}`}>
+            <td role="cell">
+              <a href={bookHref(view, row)} {...contentLang(view)}>
+                {fullName(row.learner)}
+              </a>
+            </td>
+            <td role="cell" class="meta" {...contentLang(view)}>
+              {row.programme.title}
+            </td>
+            <td role="cell" class="num meta last">
+              {t.of(say.number(row.counted), say.hours(row.required))}
+            </td>
+            <td role="cell" class="num meta" data-label={t.reports.due}>
+              {say.hours(row.due)}
+            </td>
+            <td role="cell">{t.reports.columns[row.standing]}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+const bookHref = (view: View, { learner, programme }: StandingRow): string =>
+  `${view.base}/learners/${encodeURIComponent(learner.id)}?programme=${encodeURIComponent(programme.id)}`

@@ -15,8 +15,13 @@ const arrows = {
   '^src/grades/': ['^lti/', '^src/domain/', '^src/store/', '^src/events/'],
   '^src/roster/': ['^lti/', '^src/domain/', '^src/store/'],
   '^src/jobs/': ['^src/(domain|store|sync|credits|events|grades|roster)/'],
-  '^src/administration/': ['^src/domain/', '^src/store/', '^src/sync/', '^connectors/contract'],
-  '^src/http/': ['^config/', '^lti/', '^connectors/contract', '^src/(domain|store|sync|credits|documents)/'],
+  '^src/administration/': ['^lti/', '^src/domain/', '^src/store/', '^src/sync/', '^connectors/contract'],
+  '^src/http/': [
+    '^config/',
+    '^lti/',
+    '^connectors/contract',
+    '^src/(domain|store|sync|credits|documents|administration|grades|roster)/',
+  ],
 }
 
 const layers = Object.entries(arrows).map(([from, allowed]) => ({

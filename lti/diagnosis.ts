@@ -1,6 +1,7 @@
 import { LTI_CODES, type LtiCode } from './errors/codes.ts'
 import type { ErrorText, Language } from './errors/text-types.ts'
 import { textFor } from './errors/texts.ts'
+import { type FailureOwner, ownerOf } from './errors/whose.ts'
 import { isObject } from './launch/claims.ts'
 import type { Rung } from './launch/verified-launch.ts'
 import type { LaunchEvent, LaunchEventPort, PlatformRegistration } from './ports.ts'
@@ -17,8 +18,20 @@ export interface DiagnosisView {
   /** To be entered in the LMS, letter by letter. */
   addresses: { target: string; login: string; launch: string; keys: string; register: string }
   platforms: PlatformDiagnosis[]
+  /** The last five, sound or not; newest first. */
+  recent: LaunchView[]
   /** Newest first; those of the platforms above and those of no known platform. */
   failures: FailureView[]
+}
+
+/** How one launch went. */
+export interface LaunchView {
+  at: string
+  platform?: string
+  /** The rung in words; absent: it was refused. */
+  rung?: string
+  /** Code of the check that refused it, and what a person was told. */
+  refused?: { code: string; errorId: string; cause: string }
 }
 
 export interface PlatformDiagnosis {
@@ -34,6 +47,7 @@ export interface PlatformDiagnosis {
 }
 
 export interface FailureView extends ErrorText {
+  whose: FailureOwner
   at: string
   errorId: string
   code: string
@@ -57,6 +71,7 @@ const RUNGS: Record<Language, Record<Rung, string>> = {
 
 const EVENTS = 500
 const FAILURES = 50
+const RECENT = 5
 
 /** Reads how launches went lately. Whether keys and tokens work now is what `testPlatform` tries. */
 export async function readDiagnosis(deps: DiagnosisDeps, language: Language): Promise<DiagnosisView> {
@@ -66,6 +81,7 @@ export async function readDiagnosis(deps: DiagnosisDeps, language: Language): Pr
   return {
     addresses: toolAddresses(deps.publicUrl),
     platforms: deps.platforms.map(platform => diagnose(platform, seen, language)),
+    recent: seen.slice(0, RECENT).map(event => viewLaunch(event, names, language)),
     failures: seen
       .filter(({ kind }) => kind === 'refused')
       .slice(0, FAILURES)
@@ -105,6 +121,15 @@ function diagnose(
 
 const isRung = (rung: string | undefined): rung is Rung => rung !== undefined && Object.hasOwn(RUNGS.ru, rung)
 
+function viewLaunch(event: LaunchEvent, names: ReadonlyMap<string, string>, language: Language): LaunchView {
+  const platform = names.get(event.platformId ?? '')
+  const common = { at: event.at.toISOString(), ...(platform === undefined ? {} : { platform }) }
+  if (event.kind === 'launched')
+    return { ...common, rung: isRung(event.rung) ? RUNGS[language][event.rung] : '' }
+  const { code, errorId, cause } = viewFailure(event, names, language)
+  return { ...common, refused: { code, errorId, cause } }
+}
+
 function viewFailure(
   { at, errorId, code, facts, platformId }: LaunchEvent,
   names: ReadonlyMap<string, string>,
@@ -114,6 +139,7 @@ function viewFailure(
   const platform = platformId === undefined ? undefined : names.get(platformId)
   return {
     ...textFor(known, language, readFacts(facts)),
+    whose: ownerOf(known),
     at: at.toISOString(),
     errorId: errorId ?? '',
     code: code ?? '',

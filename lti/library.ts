@@ -7,6 +7,8 @@ export interface LtiLibrary {
   register(platform: PlatformRegistration): Promise<{ kid: string }>
   /** The waiting key of a platform becomes current; the old one stays published for a week. @throws {NotRegisteredError} */
   rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
+  /** A platform's keys, those that wait and those that retired lately among them. @throws {NotRegisteredError} */
+  keysOf(platform: PlatformRegistration): Promise<PlatformKey[]>
   /** Our public keys: of each platform the current, the waiting and lately retired ones. */
   keySet(): Promise<{ keys: PublicJwk[] }>
   /** @throws {ServiceFailedError | NotRegisteredError | PlatformInactiveError} as every call of a service */
@@ -32,6 +34,16 @@ export interface RotatedKeys {
   next: string
   /** Still published, no longer used. */
   retired: string[]
+}
+
+/** A key of ours for one platform, as an administrator sees it: no key material. */
+export interface PlatformKey {
+  kid: string
+  state: 'current' | 'next' | 'retired'
+  /** ISO instant since when it is in this state. */
+  since?: string
+  /** ISO instant until which a retired key stays published. */
+  until?: string
 }
 
 export interface AccessToken {

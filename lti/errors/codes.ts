@@ -62,6 +62,7 @@ export const LTI_CODES = [
   'lti_registration_invalid',
   'lti_registration_refused',
   'lti_registration_exists',
+  'lti_registration_foreign',
   'lti_not_registered',
   'lti_service_failed',
 ] as const

@@ -102,6 +102,8 @@ export const textsEn: Texts = {
     lti_registration_invalid: 'The configuration of the platform does not hold: {field}, {problem}.',
     lti_registration_refused: 'The platform refused the registration: {reason}.',
     lti_registration_exists: 'This platform is registered already: {issuer}, client {clientId}.',
+    lti_registration_foreign:
+      'Others here have registered {issuer}: a second registration is for the operator of Zachetka to add.',
     lti_not_registered:
       'Zachetka has no keys for the platform {issuer}: “zachetka platform test” makes them.',
     lti_service_failed: 'A service of the platform did not answer as it should: {service}, {reason}.',

@@ -101,6 +101,8 @@ export const textsRu: Texts = {
     lti_registration_invalid: 'Настройки платформы не годятся: {field}, {problem}.',
     lti_registration_refused: 'Платформа отказала в подключении: {reason}.',
     lti_registration_exists: 'Эта платформа уже подключена: {issuer}, клиент {clientId}.',
+    lti_registration_foreign:
+      'Платформу {issuer} здесь уже подключили другие: второе подключение добавляет оператор Зачётки.',
     lti_not_registered:
       'Для платформы {issuer} у Зачётки нет ключей: их создаст команда «zachetka platform test».',
     lti_service_failed: 'Служба платформы не ответила как нужно: {service}, {reason}.',

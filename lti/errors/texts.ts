@@ -25,6 +25,7 @@ const REMEDY: Partial<Record<LtiCode, Remedy>> = {
   lti_registration_invalid: 'byHand',
   lti_registration_refused: 'byHand',
   lti_registration_exists: 'register',
+  lti_registration_foreign: 'register',
   lti_cookie_missing: 'browser',
   lti_keys_unreachable: 'later',
   lti_service_failed: 'later',

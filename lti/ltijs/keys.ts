@@ -1,6 +1,6 @@
 import { createPublicKey, generateKeyPair } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { RotatedKeys } from '../library.ts'
+import type { PlatformKey, RotatedKeys } from '../library.ts'
 import type { Clock, PlatformRegistration, PublicJwk, RandomBytes } from '../ports.ts'
 import type { OpenLtijs } from './open-ltijs.ts'
 
@@ -125,9 +125,33 @@ async function keysOf({ provider, encryptionKey }: OpenLtijs, query?: object): P
   return stored as unknown as StoredKey[]
 }
 
+const ORDER: readonly PlatformKey['state'][] = ['current', 'next', 'retired']
+
+/** The published keys of a platform, the one in use first. @param current the key in use */
+export async function listKeys(
+  open: OpenLtijs,
+  platform: PlatformRegistration,
+  current: string,
+  now: Date,
+): Promise<PlatformKey[]> {
+  const stored = await keysOf(open, ownerOf(platform))
+  return stored
+    .filter(key => isPublished(key, now))
+    .map(key => describeKey(key, current))
+    .sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state))
+}
+
+function describeKey({ kid, state = 'next', at }: StoredKey, current: string): PlatformKey {
+  if (kid === current) return { kid, state: 'current', ...(at === undefined ? {} : { since: at }) }
+  const until = state === 'retired' && at !== undefined ? retiresAt(at).toISOString() : undefined
+  return { kid, state, ...(at === undefined ? {} : { since: at }), ...(until === undefined ? {} : { until }) }
+}
+
+const retiresAt = (at: string): Date => new Date(new Date(at).getTime() + OVERLAP_DAYS * 86_400_000)
+
 function isPublished({ state, at }: StoredKey, now: Date): boolean {
   if (state !== 'retired' || at === undefined) return true
-  return now.getTime() < new Date(at).getTime() + OVERLAP_DAYS * 86_400_000
+  return now < retiresAt(at)
 }
 
 /** All public keys that platforms may need: current, waiting, and retired less than a week ago. */

@@ -3,7 +3,7 @@ import { NotRegisteredError, ServiceFailedError } from '../library.ts'
 import { PlatformInactiveError } from '../login/errors.ts'
 import type { Clock, PlatformRegistration, RandomBytes } from '../ports.ts'
 import { callService } from './failures.ts'
-import { readKeySet, registerWithKey, rotateKeys } from './keys.ts'
+import { listKeys, readKeySet, registerWithKey, rotateKeys } from './keys.ts'
 import { parseMembers } from './members.ts'
 import { closeLtijs, type LtijsOptions, type OpenLtijs, openLtijs } from './open-ltijs.ts'
 import type { LtijsPlatform, LtijsToken } from './types.ts'
@@ -46,6 +46,11 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
         const mirror = await mirrorOf(ltijs, platform)
         return rotateKeys(ltijs, platform, await mirror.platformKid(), source)
       }),
+    async keysOf(platform) {
+      const ltijs = await open()
+      const current = await (await mirrorOf(ltijs, platform)).platformKid()
+      return listKeys(ltijs, platform, current, source.now())
+    },
     keySet: () => once('keys', async () => ({ keys: await readKeySet(await open(), source.now()) })),
     accessToken: (platform, scopes, { fresh = false } = {}) =>
       once(`token ${keyOf(platform)} ${scopes.join(' ')}`, async () => {

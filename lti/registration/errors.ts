@@ -45,3 +45,9 @@ export class RegistrationExistsError extends LtiError {
   readonly code = 'lti_registration_exists'
   readonly status = 409
 }
+
+/** Others here have registered this issuer, and the invitation is not theirs. */
+export class RegistrationForeignError extends LtiError {
+  readonly code = 'lti_registration_foreign'
+  readonly status = 403
+}

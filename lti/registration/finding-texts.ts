@@ -22,29 +22,35 @@ export type FindingCode =
   | 'token'
   | 'token-not-tried'
   | 'token-refused'
+  | 'token-scope-refused'
 
 type Table = Record<FindingCode, FindingText>
 
 const en: Table = {
-  inactive: { message: 'The registration is off.', remedy: 'zachetka platform activate {id}' },
+  inactive: {
+    message: 'The registration is off.',
+    remedy: 'Switch it on on the page “LMS”, or: zachetka platform activate {id}',
+  },
   'no-deployment': {
     message: 'No deployment is approved.',
-    remedy: 'zachetka platform approve {id} {deployment}',
+    remedy:
+      'Open the tool from a course once, then approve the deployment on the page “LMS”, or: zachetka platform approve {id} {deployment}',
   },
   'deployment-waiting': {
-    message: 'Deployments wait for approval: {deployments}.',
-    remedy: 'If they are yours: zachetka platform approve {id} DEPLOYMENT',
+    message: 'Deployments wait for approval: {seen}.',
+    remedy:
+      'If they are yours, approve them on the page “LMS”, or: zachetka platform approve {id} DEPLOYMENT',
   },
   'other-host': {
-    message: 'Addresses of the platform are on other hosts than its issuer: {hosts}.',
+    message: 'Addresses of the platform are on other hosts than its issuer: {seen}.',
     remedy: 'Make sure that the LMS itself shows these addresses.',
   },
-  'redirect-address': { message: 'The LMS must list this redirect address, letter by letter: {address}' },
+  'redirect-address': { message: 'The LMS must list this redirect address, letter by letter: {seen}' },
   'not-https': {
-    message: 'Browsers keep no cookie for {address}: launches will fail.',
+    message: 'Browsers keep no cookie for {seen}: launches will fail.',
     remedy: 'Give the tool an https address and set PUBLIC_URL to it.',
   },
-  keys: { message: 'The public keys can be read: {count} for signatures.' },
+  keys: { message: 'The public keys can be read: {seen} for signatures.' },
   'no-key': {
     message: 'The key set has no RSA key with an id.',
     remedy: 'Check the public keyset URL in the LMS.',
@@ -59,38 +65,47 @@ const en: Table = {
     message: 'The clock of the platform is {seconds} s behind ours.',
     remedy: 'More than {limit} s breaks launches: switch on NTP on both servers.',
   },
-  token: { message: 'The platform grants tokens for: {scopes}' },
+  token: { message: 'The platform grants access: {name}.' },
+  'token-scope-refused': {
+    message: 'The platform grants no access: {name}: {reason}.',
+    remedy: 'Switch this service on in the settings of the tool in the LMS; without it the rest works.',
+  },
   'token-not-tried': {
     message: 'The token grant was not tried.',
     remedy: 'Activate the platform first.',
   },
   'token-refused': {
-    message: 'The platform grants no token for the roster: {reason}.',
+    message: 'The platform grants no access to its services: {reason}.',
     remedy:
-      'In the LMS, set the public keyset to {address}, let the LMS reach it, and allow Names and Roles.',
+      'In the LMS, set the public keyset to {address}, let the LMS reach it, and switch its services on for the tool.',
   },
 }
 
 const ru: Table = {
-  inactive: { message: 'Подключение выключено.', remedy: 'zachetka platform activate {id}' },
+  inactive: {
+    message: 'Подключение выключено.',
+    remedy: 'Включите его на странице «LMS» или командой: zachetka platform activate {id}',
+  },
   'no-deployment': {
     message: 'Ни одно размещение не одобрено.',
-    remedy: 'zachetka platform approve {id} {deployment}',
+    remedy:
+      'Откройте инструмент из курса один раз и одобрите размещение на странице «LMS» или командой: zachetka platform approve {id} {deployment}',
   },
   'deployment-waiting': {
-    message: 'Ждут одобрения размещения: {deployments}.',
-    remedy: 'Если они ваши: zachetka platform approve {id} РАЗМЕЩЕНИЕ',
+    message: 'Ждут одобрения размещения: {seen}.',
+    remedy:
+      'Если они ваши, одобрите их на странице «LMS» или командой: zachetka platform approve {id} РАЗМЕЩЕНИЕ',
   },
   'other-host': {
-    message: 'Адреса платформы на других узлах, чем её издатель: {hosts}.',
+    message: 'Адреса платформы на других узлах, чем её издатель: {seen}.',
     remedy: 'Проверьте, что эти адреса показывает сама СДО.',
   },
-  'redirect-address': { message: 'В СДО должен стоять этот адрес перенаправления, буква в букву: {address}' },
+  'redirect-address': { message: 'В СДО должен стоять этот адрес перенаправления, буква в букву: {seen}' },
   'not-https': {
-    message: 'Браузеры не сохраняют cookie для {address}: входы не удадутся.',
+    message: 'Браузеры не сохраняют cookie для {seen}: входы не удадутся.',
     remedy: 'Дайте Зачётке адрес https и укажите его в PUBLIC_URL.',
   },
-  keys: { message: 'Открытые ключи читаются, для подписи: {count}.' },
+  keys: { message: 'Открытые ключи читаются, для подписи: {seen}.' },
   'no-key': {
     message: 'В наборе ключей нет ключа RSA с номером.',
     remedy: 'Проверьте адрес набора ключей в СДО.',
@@ -105,15 +120,18 @@ const ru: Table = {
     message: 'Часы платформы отстают на {seconds} с.',
     remedy: 'Больше {limit} с ломает входы: включите NTP на обоих серверах.',
   },
-  token: { message: 'Платформа выдаёт маркеры доступа для: {scopes}' },
+  token: { message: 'Платформа даёт доступ: {name}.' },
+  'token-scope-refused': {
+    message: 'Платформа не даёт доступа: {name}: {reason}.',
+    remedy: 'Включите эту службу в настройках инструмента в СДО; без неё остальное работает.',
+  },
   'token-not-tried': {
     message: 'Выдача маркера доступа не проверялась.',
     remedy: 'Сначала включите платформу.',
   },
   'token-refused': {
-    message: 'Платформа не выдала маркер доступа для списка участников: {reason}.',
-    remedy:
-      'В СДО укажите набор ключей {address}, откройте к нему доступ и разрешите службу списков (Names and Roles).',
+    message: 'Платформа не даёт доступа к своим службам: {reason}.',
+    remedy: 'В СДО укажите набор ключей {address}, откройте к нему доступ и включите службы инструмента.',
   },
 }
 
@@ -137,6 +155,37 @@ const REASONS: Record<Language, Record<string, string>> = {
 }
 
 const TABLES: Record<Language, Table> = { en, ru }
+
+const SERVICES: Record<Language, Record<string, string>> = {
+  en: { roster: 'rosters of courses', score: 'grades', lineitem: 'columns of the gradebook' },
+  ru: { roster: 'состав курсов', score: 'оценки', lineitem: 'столбцы журнала' },
+}
+
+/** What a service is for, in words. */
+export const serviceName = (service: string, language: Language): string =>
+  SERVICES[language][service] ?? service
+
+/** Who can mend it: who administers the platform here, the LMS's own people, the network between, or our operator. */
+export type Whose = 'you' | 'lms' | 'network' | 'operator'
+
+const WHOSE: Partial<Record<FindingCode, Whose>> = {
+  inactive: 'you',
+  'no-deployment': 'you',
+  'deployment-waiting': 'you',
+  'token-not-tried': 'you',
+  'not-https': 'operator',
+  'clock-ahead': 'operator',
+  'clock-behind': 'operator',
+}
+
+const WHOSE_REASON: Record<string, Whose> = {
+  timeout: 'network',
+  network: 'network',
+  'private-address': 'operator',
+}
+
+export const whoseIs = (code: FindingCode, { reason }: Readonly<Record<string, string | number>>): Whose =>
+  WHOSE[code] ?? WHOSE_REASON[String(reason)] ?? 'lms'
 
 /** What to do when keys cannot be read for this reason. */
 export const remedyOfReason = (reason: string, language: Language): string =>

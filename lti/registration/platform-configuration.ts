@@ -1,5 +1,6 @@
 import { type FetchedText, FetchFailedError, type FetchRequest, fetchLimited } from '../keys/fetch-limited.ts'
 import { isObject, memberOf, textOf } from '../launch/claims.ts'
+import { speaksFor } from './clouds.ts'
 import { RegistrationInvalidError, RegistrationIssuerError, RegistrationUnreachableError } from './errors.ts'
 import { faultOfAddress } from './registration.ts'
 
@@ -17,18 +18,25 @@ export interface PlatformConfiguration {
   messages: string[]
 }
 
+export interface ConfigurationOptions {
+  allowPrivateAddresses: boolean
+  /** Of the invitation; without it the issuer's host must be the host that was asked. */
+  expectedIssuer?: string
+  /** Where it comes from and its keys must be the issuer's own, or of its cloud. */
+  ownHostsOnly?: boolean
+}
+
 const LIMITS = { timeoutMs: 10_000, maxBytes: 256 * 1024 }
 const PLATFORM = 'https://purl.imsglobal.org/spec/lti-platform-configuration'
 
 /**
  * Reads the configuration.
  *
- * @param expectedIssuer of the invitation; without it the issuer's host must be the host that was asked
  * @throws {RegistrationInvalidError | RegistrationIssuerError | RegistrationUnreachableError}
  */
 export async function readConfiguration(
   address: string,
-  { allowPrivateAddresses, expectedIssuer }: { allowPrivateAddresses: boolean; expectedIssuer?: string },
+  { allowPrivateAddresses, expectedIssuer, ownHostsOnly = false }: ConfigurationOptions,
 ): Promise<PlatformConfiguration> {
   demandAddress('openid_configuration', address, allowPrivateAddresses)
   const answer = await fetchJson(address, {}, allowPrivateAddresses)
@@ -36,6 +44,8 @@ export async function readConfiguration(
   const expected = expectedIssuer ?? new URL(address).host
   const isExpected = expectedIssuer === undefined ? new URL(issuer).host === expected : issuer === expected
   if (!isExpected) throw new RegistrationIssuerError({ facts: { issuer, expected } })
+  if (ownHostsOnly && ![address, String(answer.jwks_uri)].every(one => isOwn(issuer, one)))
+    throw new RegistrationIssuerError({ facts: { issuer, expected: new URL(address).host } })
   const addressOf = (field: string) => demandAddress(field, answer[field], allowPrivateAddresses)
   const messages = memberOf(answer[PLATFORM], 'messages_supported')
   return {
@@ -49,6 +59,9 @@ export async function readConfiguration(
     messages: Array.isArray(messages) ? textsOf(messages.map(one => memberOf(one, 'type'))) : [],
   }
 }
+
+const isOwn = (issuer: string, address: string): boolean =>
+  URL.canParse(address) && speaksFor(issuer, address)
 
 const textsOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter(one => typeof one === 'string').slice(0, 100) : []

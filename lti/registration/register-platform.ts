@@ -9,6 +9,7 @@ import type {
 } from '../ports.ts'
 import {
   RegistrationExistsError,
+  RegistrationForeignError,
   RegistrationInvalidError,
   RegistrationRefusedError,
   RegistrationUnreachableError,
@@ -28,7 +29,7 @@ export interface RegisterDeps {
 }
 
 export interface RegisterContext extends RegisterDeps {
-  platforms: Pick<PlatformPort, 'find'>
+  platforms: Pick<PlatformPort, 'find' | 'byIssuer'>
   publicUrl: string
   now: Clock
   randomBytes: RandomBytes
@@ -67,14 +68,17 @@ export async function registerPlatform(request: RegisterRequest, deps: RegisterC
 
 async function exchange(
   request: RegisterRequest,
-  { name, issuer: expectedIssuer }: Invitation,
+  invitation: Invitation,
   deps: RegisterContext,
 ): Promise<Registered> {
+  const { issuer: expectedIssuer, managers } = invitation
   const { allowPrivateAddresses } = deps
   const configuration = await readConfiguration(request.openidConfiguration, {
     allowPrivateAddresses,
     ...(expectedIssuer === undefined ? {} : { expectedIssuer }),
+    ownHostsOnly: managers !== undefined,
   })
+  await demandOwnIssuer(configuration, invitation, deps)
   const answer = await sendDescription(configuration, request, deps)
   const clientId = textOf(answer.client_id, 255)
   if (clientId === undefined)
@@ -83,7 +87,7 @@ async function exchange(
   if ((await deps.platforms.find(issuer, clientId)) !== null)
     throw new RegistrationExistsError({ facts: { issuer, clientId } })
   const deployment = textOf(memberOf(answer[TOOL_CLAIM], 'deployment_id'), 255)
-  const platform = buildPlatform(name, configuration, clientId, deployment, deps)
+  const platform = buildPlatform(invitation, configuration, clientId, deployment, deps)
   await deps.create(platform)
   await deps.prepare(platform)
   return { platform, family: configuration.family }
@@ -115,15 +119,31 @@ async function sendDescription(
   }
 }
 
+/**
+ * People are known by issuer and id, so a second registration of an issuer speaks for the people of the first: only
+ * those who manage the first, and the operator, may add it.
+ */
+async function demandOwnIssuer(
+  { issuer }: PlatformConfiguration,
+  { managers }: Invitation,
+  { platforms }: RegisterContext,
+): Promise<void> {
+  if (managers === undefined) return
+  const there = await platforms.byIssuer(issuer)
+  const isTheirs = ({ managers: own = [] }: PlatformRegistration) => own.some(one => managers.includes(one))
+  if (!there.every(isTheirs)) throw new RegistrationForeignError({ facts: { issuer } })
+}
+
 /** Active at once: the invitation is the administrator's consent. A deployment that is not named waits for approval. */
 function buildPlatform(
-  name: string,
+  { name, managers = [] }: Invitation,
   { issuer, authUrl, tokenUrl, jwksUrl }: PlatformConfiguration,
   clientId: string,
   deployment: string | undefined,
   { newId, now }: RegisterContext,
 ): PlatformRegistration {
   const at = now().toISOString()
+  const named = deployment === undefined ? [] : [`${issuer}|${clientId}|${deployment}`]
   return {
     id: newId(),
     name,
@@ -134,6 +154,7 @@ function buildPlatform(
     jwksUrl,
     active: true,
     deployments: deployment === undefined ? [] : [{ id: deployment, approved: true, seenAt: at }],
+    managers: [...managers, ...named],
     createdAt: at,
   }
 }

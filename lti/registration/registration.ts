@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isPublicAddress } from '../keys/guarded-lookup.ts'
+import { speaksFor } from './clouds.ts'
 
 /** A registration as an administrator enters it. */
 export interface RegistrationInput {
@@ -13,10 +14,43 @@ export interface RegistrationInput {
   jwksUrl: string
 }
 
+/** What may be wrong with a field; pages have words for each, `message` is for programs. */
+export type FaultCode =
+  | 'empty'
+  | 'too-long'
+  | 'not-address'
+  | 'credentials'
+  | 'fragment'
+  | 'not-https'
+  | 'other-host'
+  | 'foreign-issuer'
+  | 'not-cloud'
+  | 'taken'
+
 export interface RegistrationFault {
   path: string
+  code: FaultCode
   message: string
 }
+
+const MESSAGES: Record<FaultCode, string> = {
+  empty: 'must not be empty',
+  'too-long': 'has too many characters',
+  'not-address': 'must be a whole address, e.g. https://moodle.example/mod/lti/auth.php',
+  credentials: 'must not carry a name or a password',
+  fragment: 'must not carry a fragment (#…)',
+  'not-https': 'must begin with https:// (http:// is for this machine only)',
+  'other-host': 'must be on the host of the issuer; other hosts are for the operator to enter',
+  'foreign-issuer': 'is registered already and managed by others; the operator may add another client',
+  'not-cloud': 'only the operator may name an issuer that is no known cloud',
+  taken: 'this client id of this issuer is registered already',
+}
+
+export const faultOf = (path: string, code: FaultCode): RegistrationFault => ({
+  path,
+  code,
+  message: MESSAGES[code],
+})
 
 /** Whether http may do: this machine always, a private network where the configuration allows one. */
 function mayBePlain(url: URL, allowPrivateAddresses: boolean): boolean {
@@ -26,46 +60,64 @@ function mayBePlain(url: URL, allowPrivateAddresses: boolean): boolean {
   return allowPrivateAddresses && (isIP(host) === 0 ? true : !isPublicAddress(host))
 }
 
-/** What is wrong with an address of a platform, in English; `undefined` if it holds. */
-export function faultOfAddress(value: string, allowPrivateAddresses: boolean): string | undefined {
-  if (!URL.canParse(value)) return 'must be a whole address, e.g. https://moodle.example/mod/lti/auth.php'
+function addressFault(value: string, allowPrivateAddresses: boolean): FaultCode | undefined {
+  if (!URL.canParse(value)) return 'not-address'
   const url = new URL(value)
-  if (url.username !== '' || url.password !== '') return 'must not carry a name or a password'
-  if (url.hash !== '') return 'must not carry a fragment (#…)'
+  if (url.username !== '' || url.password !== '') return 'credentials'
+  if (url.hash !== '') return 'fragment'
   if (url.protocol === 'https:') return undefined
   if (url.protocol === 'http:' && mayBePlain(url, allowPrivateAddresses)) return undefined
-  return 'must begin with https:// (http:// is for this machine only)'
+  return 'not-https'
 }
 
-const words = (max: number) =>
-  z.string().trim().min(1, 'must not be empty').max(max, `at most ${max} characters`)
+/** What is wrong with an address of a platform, in English; `undefined` if it holds. */
+export function faultOfAddress(value: string, allowPrivateAddresses: boolean): string | undefined {
+  const code = addressFault(value, allowPrivateAddresses)
+  return code && MESSAGES[code]
+}
+
+/** Messages of the schema are codes. */
+const words = (max: number) => z.string().trim().min(1, 'empty').max(max, 'too-long')
 
 function schemaFor(allowPrivateAddresses: boolean) {
-  const address = words(2048).superRefine((value, context) => {
-    const message = faultOfAddress(value, allowPrivateAddresses)
-    if (message !== undefined) context.addIssue({ code: 'custom', message })
-  })
+  const address = (max: number) =>
+    words(max).superRefine((value, context) => {
+      const code = value === '' ? undefined : addressFault(value, allowPrivateAddresses)
+      if (code !== undefined) context.addIssue({ code: 'custom', message: code })
+    })
   return z.object({
     name: words(255),
-    issuer: address.max(255, 'at most 255 characters'),
+    issuer: address(255),
     clientId: words(255),
-    deployments: z.array(words(255)).min(1, 'at least one deployment id'),
-    authUrl: address,
-    tokenUrl: address,
-    jwksUrl: address,
+    deployments: z.array(words(255)),
+    authUrl: address(2048),
+    tokenUrl: address(2048),
+    jwksUrl: address(2048),
   })
 }
 
-/**
- * Everything that is wrong with a registration, by field; empty if it holds.
- *
- * @param allowPrivateAddresses lets a site inside its own network use http
- */
+export interface FaultOptions {
+  /** Lets a site inside its own network use http. */
+  allowPrivateAddresses: boolean
+  /**
+   * The addresses must be the issuer's own. For administrators of one LMS: who names another's issuer with keys of their
+   * own would launch as anybody there.
+   */
+  ownHostsOnly?: boolean
+}
+
+/** Everything that is wrong with a registration, by field; empty if it holds. */
 export function faultsOfRegistration(
   input: RegistrationInput,
-  { allowPrivateAddresses }: { allowPrivateAddresses: boolean },
+  { allowPrivateAddresses, ownHostsOnly = false }: FaultOptions,
 ): RegistrationFault[] {
   const result = schemaFor(allowPrivateAddresses).safeParse(input)
-  if (result.success) return []
-  return result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+  if (!result.success)
+    return result.error.issues.map(({ path, message }) => faultOf(path.join('.'), message as FaultCode))
+  return ownHostsOnly ? foreignHosts(result.data) : []
 }
+
+const foreignHosts = (input: RegistrationInput): RegistrationFault[] =>
+  (['authUrl', 'tokenUrl', 'jwksUrl'] as const)
+    .filter(field => !speaksFor(input.issuer, input[field]))
+    .map(field => faultOf(field, 'other-host'))

@@ -4,7 +4,15 @@ import { fetchKeySet, type KeySet } from '../keys/fetch-key-set.ts'
 import { SKEW_SECONDS } from '../launch/check-timestamps.ts'
 import type { LtiLibrary } from '../library.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'
-import { type FindingCode, findingText, remedyOfReason } from './finding-texts.ts'
+import { SCOPE } from '../services/scopes.ts'
+import {
+  type FindingCode,
+  findingText,
+  remedyOfReason,
+  serviceName,
+  type Whose,
+  whoseIs,
+} from './finding-texts.ts'
 
 /** One thing that was tried: what came out, and what to do. `code` is stable. */
 export interface PlatformFinding {
@@ -12,6 +20,10 @@ export interface PlatformFinding {
   code: string
   message: string
   remedy?: string
+  /** What was read, without words: an address, a number, a code. */
+  seen?: string
+  /** Who can mend it; absent: nothing has to be mended. */
+  whose?: Whose
 }
 
 export interface PlatformTestDeps {
@@ -49,25 +61,42 @@ export async function testPlatform(
     ...checkHosts(platform),
     checkRedirect(deps.publicUrl),
     ...(await checkKeys(platform, deps, language)),
-    await checkToken(platform, deps),
+    ...(await checkTokens(platform, deps, language)),
   ]
-  return findings.map(({ level, code, facts }) => ({
+  return findings.map(finding => toWords(finding, language))
+}
+
+function toWords({ level, code, facts }: Found, language: Language): PlatformFinding {
+  const seen = facts.seen ?? facts.reason
+  return {
     level,
-    code: subjectOf(code),
+    code: subjectOf(code, facts),
     ...findingText(code, facts, language),
-  }))
+    ...(seen === undefined ? {} : { seen: String(seen) }),
+    ...(level === 'ok' ? {} : { whose: whoseIs(code, facts) }),
+  }
 }
 
 /** What was tried: the words differ by what came out, the code does not. */
-const subjectOf = (code: FindingCode): string => /^(token|clock)/.exec(code)?.[0] ?? code
+function subjectOf(code: FindingCode, { service }: Found['facts']): string {
+  const subject = /^(token|clock|keys)/.exec(code)?.[0] ?? (code === 'no-key' ? 'keys' : code)
+  return service === undefined ? subject : `${subject}-${service}`
+}
 
 function checkState({ id, active, deployments }: PlatformRegistration): Found[] {
   const waiting = deployments.filter(one => !one.approved).map(one => one.id)
   const off = active ? [] : [found('error', 'inactive', { id })]
   if (waiting.length === deployments.length)
-    return [...off, found('error', 'no-deployment', { id, deployment: waiting[0] ?? 'DEPLOYMENT' })]
+    return [
+      ...off,
+      found('error', 'no-deployment', {
+        id,
+        deployment: waiting[0] ?? 'DEPLOYMENT',
+        seen: waiting.join(', '),
+      }),
+    ]
   if (waiting.length === 0) return off
-  return [...off, found('warning', 'deployment-waiting', { id, deployments: waiting.join(', ') })]
+  return [...off, found('warning', 'deployment-waiting', { id, seen: waiting.join(', ') })]
 }
 
 /** Platforms of several hosts exist (Canvas), so another host is a reason to look, not a fault. */
@@ -75,14 +104,14 @@ function checkHosts({ issuer, authUrl, tokenUrl, jwksUrl }: PlatformRegistration
   const expected = new URL(issuer).host
   const others = [authUrl, tokenUrl, jwksUrl].map(url => new URL(url).host).filter(host => host !== expected)
   if (others.length === 0) return []
-  return [found('warning', 'other-host', { hosts: [...new Set(others)].join(', ') })]
+  return [found('warning', 'other-host', { seen: [...new Set(others)].join(', ') })]
 }
 
 function checkRedirect(publicUrl: string): Found {
   const { protocol, hostname } = new URL(publicUrl)
   if (protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.'))
-    return found('ok', 'redirect-address', { address: `${publicUrl}/lti/launch` })
-  return found('error', 'not-https', { address: publicUrl })
+    return found('ok', 'redirect-address', { seen: `${publicUrl}/lti/launch` })
+  return found('error', 'not-https', { seen: publicUrl })
 }
 
 async function checkKeys(
@@ -102,7 +131,7 @@ async function checkKeys(
 
 function checkKeyKinds({ keys }: KeySet): Found {
   const usable = keys.filter(key => key.kty === 'RSA' && typeof key.kid === 'string' && key.use !== 'enc')
-  return usable.length > 0 ? found('ok', 'keys', { count: usable.length }) : found('error', 'no-key')
+  return usable.length > 0 ? found('ok', 'keys', { seen: usable.length }) : found('error', 'no-key')
 }
 
 function checkClock(servedAt: Date | undefined, now: Date): Found[] {
@@ -111,25 +140,59 @@ function checkClock(servedAt: Date | undefined, now: Date): Found[] {
   const seconds = Math.abs(ahead)
   if (seconds <= 2) return [found('ok', 'clock')]
   const level = seconds > SKEW_SECONDS ? 'error' : 'warning'
-  return [found(level, ahead > 0 ? 'clock-ahead' : 'clock-behind', { seconds, limit: SKEW_SECONDS })]
+  return [
+    found(level, ahead > 0 ? 'clock-ahead' : 'clock-behind', {
+      seconds,
+      limit: SKEW_SECONDS,
+      seen: `${ahead} s`,
+    }),
+  ]
 }
 
-const ROSTER = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'
+/** What background work asks tokens for. */
+const SERVICES = { roster: SCOPE.roster, score: SCOPE.score, lineitem: SCOPE.lineItem } as const
+type Service = keyof typeof SERVICES
 
-async function checkToken(platform: PlatformRegistration, deps: PlatformTestDeps): Promise<Found> {
-  if (!platform.active) return found('warning', 'token-not-tried')
-  try {
-    // Makes up for keys that were not made when the platform was added.
-    await deps.library.register(platform)
-    const { scopes } = await deps.library.accessToken(platform, [ROSTER], { fresh: true })
-    return found('ok', 'token', { scopes: scopes.join(' ') })
-  } catch (error) {
-    if (!(error instanceof LtiError)) throw error
-    return found('error', 'token-refused', {
-      reason: reasonOf(error),
-      address: `${deps.publicUrl}/lti/jwks`,
-    })
+/** A token a service. If all are refused for the same reason, it is one fault, not three. */
+async function checkTokens(
+  platform: PlatformRegistration,
+  deps: PlatformTestDeps,
+  language: Language,
+): Promise<Found[]> {
+  if (!platform.active) return [found('warning', 'token-not-tried')]
+  const names = Object.keys(SERVICES) as Service[]
+  const refused = await refusals(platform, deps)
+  const reasons = new Set(refused.values())
+  const address = `${deps.publicUrl}/lti/jwks`
+  if (refused.size === names.length && reasons.size === 1)
+    return [found('error', 'token-refused', { reason: String([...reasons][0]), address })]
+  return names.map(service => {
+    const reason = refused.get(service)
+    const facts = { service, name: serviceName(service, language) }
+    return reason === undefined
+      ? found('ok', 'token', { ...facts, seen: SERVICES[service] })
+      : found('warning', 'token-scope-refused', { ...facts, reason })
+  })
+}
+
+/** Why a service gets no token, by service. */
+async function refusals(
+  platform: PlatformRegistration,
+  { library }: PlatformTestDeps,
+): Promise<Map<Service, string>> {
+  const refused = new Map<Service, string>()
+  for (const [service, scope] of Object.entries(SERVICES) as [Service, string][]) {
+    try {
+      // Makes up for keys that were not made when the platform was added.
+      await library.register(platform)
+      const { scopes } = await library.accessToken(platform, [scope], { fresh: true })
+      if (!scopes.includes(scope)) refused.set(service, 'not-granted')
+    } catch (error) {
+      if (!(error instanceof LtiError)) throw error
+      refused.set(service, reasonOf(error))
+    }
   }
+  return refused
 }
 
 const reasonOf = ({ code, facts }: LtiError): string => String(facts.reason ?? code)

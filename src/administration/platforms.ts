@@ -1,144 +1,147 @@
 /** Use cases on platforms: the LMSs that may launch the tool, and their deployments. */
 import type { Actor } from '#domain/actor'
-import { InvalidInputError } from '#domain/errors'
+import { ConflictError, InvalidInputError } from '#domain/errors'
+import type { PlatformKey, RotatedKeys } from '#lti/library'
+import {
+  faultOf,
+  type PlatformFinding,
+  type RegistrationFault,
+  type RegistrationInput,
+} from '#lti/registration'
 import type { PlatformRegistration, PlatformStore } from '#store/ports/access'
-import { demandAdministrator, demandFound, deploymentsOf, reaches } from './rights.ts'
+import { deploymentKey } from '#store/ports/people'
+import { createInvitations, type Invitations, type InvitationsDeps } from './invitations.ts'
+import { demandManager, managesPlatform, seesPlatform } from './platform-rights.ts'
+import { demandAdministrator, demandFound, deploymentsOf } from './rights.ts'
 
-export interface NewPlatform {
-  name: string
-  issuer: string
-  clientId: string
-  deployments: string[]
-  authUrl: string
-  tokenUrl: string
-  jwksUrl: string
-}
+export type NewPlatform = RegistrationInput
 
-/** One thing that `test` tried. */
-export interface PlatformFinding {
-  level: 'ok' | 'warning' | 'error'
-  code: string
-  message: string
-  remedy?: string
-}
-
-export interface InvitationInput {
-  /** What people will call the platform. */
-  name: string
-  /** Expected issuer; without it the host of the platform's own configuration decides. */
-  issuer?: string
-}
-
-/** Shown once: only a hash is stored. */
-export interface IssuedInvitation {
-  /** To be entered in the LMS for dynamic registration. */
-  url: string
-  expiresAt: string
-}
-
-/** Ids of a platform's keys after a rotation. */
-export interface RotatedKeys {
-  current: string
-  next: string
-  retired: string[]
-}
-
-export interface PlatformsDeps {
+export interface PlatformsDeps extends InvitationsDeps {
   platforms: PlatformStore
   /** Faults of a registration entered by hand, by field; empty if it holds. */
-  faultsOf(input: NewPlatform): { path: string; message: string }[]
+  faultsOf(input: NewPlatform, options: { ownHostsOnly: boolean }): RegistrationFault[]
   /** Makes the keys and the mirror that services need. */
   prepare(platform: PlatformRegistration): Promise<void>
   test(platform: PlatformRegistration, language: 'ru' | 'en'): Promise<PlatformFinding[]>
-  /** Makes a one-time invitation and stores its hash. */
-  invite(input: InvitationInput): Promise<IssuedInvitation>
+  keysOf(platform: PlatformRegistration): Promise<PlatformKey[]>
   rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
   /** Ends the sessions that these deployments began. */
   endSessions(deployments: string[]): Promise<void>
-  now(): Date
   newId(): string
 }
 
-export interface Platforms {
-  /** Active at once, with its deployments approved. @throws {InvalidInputError} @throws {ConflictError} if registered */
+/** A platform as one administrator sees it. */
+export type SeenPlatform = PlatformRegistration & { canManage: boolean }
+
+/** Whoever launches from a platform sees it; `setActive`, `approve` and keys are for who registered it, and the operator. */
+export interface Platforms extends Invitations {
+  /** Active at once, with the deployments that it names approved. @throws {InvalidInputError} naming each field */
   add(actor: Actor, input: NewPlatform): Promise<PlatformRegistration>
-  list(actor: Actor): Promise<PlatformRegistration[]>
+  list(actor: Actor): Promise<SeenPlatform[]>
+  read(actor: Actor, id: string): Promise<SeenPlatform>
   /** Switched off, nobody launches from it and the sessions that began there are over. */
   setActive(actor: Actor, id: string, active: boolean): Promise<void>
+  /** The operator may approve one in advance, others one that was seen. @throws {NotFoundError} */
   approve(actor: Actor, id: string, deploymentId: string): Promise<void>
   /** Findings in words of the language; default English. */
   test(actor: Actor, id: string, language?: 'ru' | 'en'): Promise<PlatformFinding[]>
-  /** Lets one platform register itself, once. @throws {InvalidInputError} for a name or an issuer that does not hold */
-  invite(actor: Actor, input: InvitationInput): Promise<IssuedInvitation>
+  keys(actor: Actor, id: string): Promise<PlatformKey[]>
   rotateKeys(actor: Actor, id: string): Promise<RotatedKeys>
 }
 
 export function createPlatforms(deps: PlatformsDeps): Platforms {
   const find = async (actor: Actor, id: string): Promise<PlatformRegistration> => {
     demandAdministrator(actor)
-    const platform = demandFound(await deps.platforms.byId(id), `platform: ${id}`)
-    return demandFound(reaches(actor, deploymentsOf(platform)) ? platform : null, `platform: ${id}`)
+    const platform = await deps.platforms.byId(id)
+    return demandFound(platform && seesPlatform(actor, platform) ? platform : null, `platform: ${id}`)
   }
+  const managed = async (actor: Actor, id: string): Promise<PlatformRegistration> => {
+    const platform = await find(actor, id)
+    demandManager(actor, platform)
+    return platform
+  }
+  const seen = (actor: Actor) => (platform: PlatformRegistration) => ({
+    ...platform,
+    canManage: managesPlatform(actor, platform),
+  })
   return {
-    async add(actor, input) {
-      demandAdministrator(actor)
-      const faults = deps.faultsOf(input)
-      if (faults.length > 0) throw new InvalidInputError('the registration does not hold', faults)
-      const platform = buildPlatform(deps, input)
-      await deps.platforms.create(platform)
-      await deps.prepare(platform)
-      return platform
-    },
+    ...createInvitations(deps),
+    add: (actor, input) => addPlatform(deps, actor, input),
     async list(actor) {
       demandAdministrator(actor)
-      return (await deps.platforms.all()).filter(platform => reaches(actor, deploymentsOf(platform)))
+      const all = await deps.platforms.all()
+      return all.filter(platform => seesPlatform(actor, platform)).map(seen(actor))
     },
+    read: async (actor, id) => seen(actor)(await find(actor, id)),
     async setActive(actor, id, active) {
-      const platform = await find(actor, id)
+      const platform = await managed(actor, id)
       await deps.platforms.setActive(platform.id, active)
       if (!active) await deps.endSessions(deploymentsOf(platform))
     },
     async approve(actor, id, deploymentId) {
-      const platform = await find(actor, id)
-      await deps.platforms.noteDeployment(platform.id, deploymentId, deps.now().toISOString())
+      const platform = await managed(actor, id)
+      const noted = platform.deployments.some(one => one.id === deploymentId)
+      if (!noted && actor.scope !== 'all') demandFound(null, `deployment: ${deploymentId}`)
+      if (!noted) await deps.platforms.noteDeployment(platform.id, deploymentId, deps.now().toISOString())
       await deps.platforms.approveDeployment(platform.id, deploymentId)
     },
-    async test(actor, id, language = 'en') {
-      return deps.test(await find(actor, id), language)
-    },
-    async invite(actor, input) {
-      demandAdministrator(actor)
-      const faults = faultsOfInvitation(input)
-      if (faults.length > 0) throw new InvalidInputError('the invitation does not hold', faults)
-      return deps.invite(input)
-    },
-    async rotateKeys(actor, id) {
-      return deps.rotateKeys(await find(actor, id))
-    },
+    test: async (actor, id, language = 'en') => deps.test(await find(actor, id), language),
+    keys: async (actor, id) => deps.keysOf(await managed(actor, id)),
+    rotateKeys: async (actor, id) => deps.rotateKeys(await managed(actor, id)),
   }
 }
 
-function faultsOfInvitation({ name, issuer }: InvitationInput): { path: string; message: string }[] {
-  const faults: { path: string; message: string }[] = []
-  if (name.trim() === '' || name.length > 255)
-    faults.push({ path: 'name', message: 'must have 1 to 255 characters' })
-  if (issuer !== undefined && !/^https?:\/\/\S{1,240}$/.test(issuer))
-    faults.push({ path: 'issuer', message: 'must be a whole address, e.g. https://canvas.instructure.com' })
-  return faults
+async function addPlatform(
+  deps: PlatformsDeps,
+  actor: Actor,
+  raw: NewPlatform,
+): Promise<PlatformRegistration> {
+  demandAdministrator(actor)
+  const input = trimmed(raw)
+  const faults = deps.faultsOf(input, { ownHostsOnly: actor.scope !== 'all' })
+  if (faults.length === 0) faults.push(...(await foreignIssuer(deps, actor, input)))
+  if (faults.length > 0) throw new InvalidInputError('the registration does not hold', faults)
+  const platform = buildPlatform(deps, actor, input)
+  try {
+    await deps.platforms.create(platform)
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error
+    throw new InvalidInputError('the registration does not hold', [faultOf('clientId', 'taken')])
+  }
+  await deps.prepare(platform)
+  return platform
 }
 
-function buildPlatform(deps: PlatformsDeps, input: NewPlatform): PlatformRegistration {
+/** People are known by issuer and id, so a second registration of an issuer speaks for the people of the first. */
+async function foreignIssuer(
+  { platforms }: PlatformsDeps,
+  actor: Actor,
+  { issuer }: NewPlatform,
+): Promise<RegistrationFault[]> {
+  const there = await platforms.byIssuer(issuer)
+  return there.every(platform => managesPlatform(actor, platform))
+    ? []
+    : [faultOf('issuer', 'foreign-issuer')]
+}
+
+const trimmed = ({ deployments, ...rest }: NewPlatform): NewPlatform => ({
+  ...(Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, value.trim()])) as typeof rest),
+  deployments: deployments.map(id => id.trim()).filter(id => id !== ''),
+})
+
+function buildPlatform(
+  deps: PlatformsDeps,
+  { scope }: Actor,
+  { deployments, ...input }: NewPlatform,
+): PlatformRegistration {
   const now = deps.now().toISOString()
+  const named = deployments.map(id => deploymentKey(input.issuer, input.clientId, id))
+  const { name, issuer, clientId, authUrl, tokenUrl, jwksUrl } = input
   return {
-    id: deps.newId(),
-    name: input.name,
-    issuer: input.issuer,
-    clientId: input.clientId,
-    authUrl: input.authUrl,
-    tokenUrl: input.tokenUrl,
-    jwksUrl: input.jwksUrl,
+    ...{ id: deps.newId(), name, issuer, clientId, authUrl, tokenUrl, jwksUrl },
     active: true,
-    deployments: input.deployments.map(id => ({ id, approved: true, seenAt: now })),
+    deployments: deployments.map(id => ({ id, approved: true, seenAt: now })),
+    managers: [...new Set([...(scope === 'all' ? [] : scope), ...named])],
     createdAt: now,
   }
 }

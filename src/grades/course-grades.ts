@@ -85,7 +85,8 @@ export async function retryRefused(
   return people.length
 }
 
-async function grantInScope(
+/** @throws {ForbiddenError} for others than staff; {NotFoundError} for a course out of scope */
+export async function grantInScope(
   { stores }: Pick<GradesDeps, 'stores'>,
   actor: Actor,
   id: string,

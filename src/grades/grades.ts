@@ -7,6 +7,7 @@ import type { GradesDeps } from './deps.ts'
 import { createOwnColumns } from './own-column.ts'
 import { type RememberedLaunch, rememberGrant } from './remember-grant.ts'
 import { sendGrades } from './send-grades.ts'
+import { listUndelivered, replayUndelivered, type Undelivered } from './undelivered.ts'
 
 export interface Grades {
   /** After a verified launch; not worth making anybody wait for. */
@@ -22,6 +23,10 @@ export interface Grades {
   ): Promise<{ course: CourseGrades; rows: GradeRow[] }>
   /** @returns how many people the platform will be asked about again */
   retryRefused(actor: Actor, id: string): Promise<number>
+  /** Learners of a course whose grades the outbox gave up. */
+  undelivered(actor: Actor, id: string): Promise<Undelivered[]>
+  /** Has all of them tried again. @returns how many */
+  replayUndelivered(actor: Actor, id: string): Promise<number>
 }
 
 export const GRADES_SUBSCRIBER = 'grades'
@@ -48,5 +53,7 @@ export function createGrades(deps: GradesDeps): Grades {
     listCourses: (actor, q) => listCourses(deps, actor, q),
     readCourse: (actor, q) => readCourse(deps, actor, q),
     retryRefused: (actor, id) => retryRefused(deps, actor, id),
+    undelivered: (actor, id) => listUndelivered(deps, actor, { id, subscriber: GRADES_SUBSCRIBER }),
+    replayUndelivered: (actor, id) => replayUndelivered(deps, actor, { id, subscriber: GRADES_SUBSCRIBER }),
   }
 }

@@ -5,6 +5,7 @@ import { SCOPE } from '#lti/services/scopes'
 import type { ServiceGrant } from '#store/ports/grants'
 import type { Roster } from '#store/ports/roster'
 import type { RosterDeps } from './deps.ts'
+import { describeRoster, type RosterDescription } from './describe.ts'
 import { isDue } from './due.ts'
 import { type ReadingFacts, readRoster } from './read-roster.ts'
 
@@ -15,6 +16,8 @@ export interface Rosters {
   read(actor: Actor, id: string): Promise<Roster>
   /** The last reading, with what is held and which accounts contradict each other; `null`: never read. */
   state(actor: Actor, id: string): Promise<Roster | null>
+  /** The same with the names of those whom it is about; `null`: never read. */
+  describe(actor: Actor, id: string): Promise<RosterDescription | null>
   /** The people held as gone have gone. @throws {ConflictError} if nothing is held */
   acceptGone(actor: Actor, id: string): Promise<Roster>
 }
@@ -66,6 +69,11 @@ export function createRosters(deps: RosterDeps): Rosters {
     async state(actor, id) {
       await inScope(actor, id)
       return rosters.byId(id)
+    },
+    async describe(actor, id) {
+      await inScope(actor, id)
+      const roster = await rosters.byId(id)
+      return roster && describeRoster(deps, roster)
     },
     async acceptGone(actor, id) {
       await inScope(actor, id)

@@ -19,9 +19,9 @@ describe('registration by hand', () => {
   })
 
   it('names every fault at once', () => {
-    expect(pathsOf({ name: ' ', authUrl: 'lms.example/auth', deployments: [] })).to.deep.equal([
+    expect(pathsOf({ name: ' ', authUrl: 'lms.example/auth', deployments: [''] })).to.deep.equal([
       'name',
-      'deployments',
+      'deployments.0',
       'authUrl',
     ])
   })

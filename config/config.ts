@@ -20,6 +20,11 @@ export interface Config {
   allowPrivateAddresses: boolean
   trustProxy: number
   pullEveryMinutes: number
+  rostersEveryMinutes: number
+  /** Percent of a course whose disappearance is held for a person. */
+  rosterLossPercent: number
+  /** By address. */
+  launchRequestsPerMinute: number
 }
 
 export interface ConfigFault {
@@ -88,6 +93,9 @@ export function readSettings(environment: Environment): Settings {
     allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
     trustProxy: read('TRUST_PROXY', 0),
     pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
+    rostersEveryMinutes: read('ROSTERS_EVERY_MINUTES', 360),
+    rosterLossPercent: read('ROSTER_LOSS_PERCENT', 10),
+    launchRequestsPerMinute: read('LAUNCH_REQUESTS_PER_MINUTE', 6000),
   }
   if (settings.mongodbUri && !environment.SECRET_KEY?.trim()) {
     faults.push({

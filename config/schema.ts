@@ -137,6 +137,26 @@ export const variables = {
     example: '60',
     otherwise: '60',
   }),
+  ROSTERS_EVERY_MINUTES: variable({
+    schema: wholeNumber(15, 10080).optional(),
+    about: 'How often the worker reads the roster of each course from the LMS, in minutes.',
+    example: '360',
+    otherwise: '360',
+  }),
+  ROSTER_LOSS_PERCENT: variable({
+    schema: wholeNumber(1, 99).optional(),
+    about:
+      'If more than this share of a course is gone from its roster at once (and more than three people), they stay until an administrator says that they have gone.',
+    example: '25',
+    otherwise: '10',
+  }),
+  LAUNCH_REQUESTS_PER_MINUTE: variable({
+    schema: wholeNumber(60, 1_000_000).optional(),
+    about:
+      'Requests to `/lti` that one address may make in a minute; a launch takes two or three. A whole school may stand behind one address.',
+    example: '20000',
+    otherwise: '6000',
+  }),
 } as const
 
 export type VariableName = keyof typeof variables

@@ -3,7 +3,8 @@ import { ipKeyGenerator, rateLimit } from 'express-rate-limit'
 import type { Limits } from '../deps.ts'
 import { TooManyRequestsError } from '../errors.ts'
 
-export const DEFAULT_LIMITS: Limits = { launch: 300, verify: 30, api: 600 }
+/** A school may launch from behind one address, and a launch takes two or three requests. */
+export const DEFAULT_LIMITS: Limits = { launch: 6000, verify: 30, api: 600 }
 
 /** At most `limit` requests a minute; more are told in words to wait. */
 export function limitRate(

@@ -1,0 +1,177 @@
+import { expect } from 'chai'
+import { createReports } from '#credits/reports/reports'
+import { parseHours } from '#domain/hours'
+import type { Route } from '#domain/route'
+import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { anActor, useCredits, type World } from './use-credits.ts'
+
+const curator = () => anActor(['curator'])
+const administrator = () => anActor(['administrator'])
+
+function aRoute(enrolment: Enrolment, changes: Partial<Route['revisions'][number]> = {}): Route {
+  return {
+    id: unique('route'),
+    subject: { type: 'learner', learnerId: enrolment.learnerId, enrolmentId: enrolment.id },
+    programmeId: enrolment.programmeId,
+    organisation: 'СОШ № 1',
+    regulation: 'tspu',
+    termFrom: enrolment.enrolledOn,
+    revisions: [
+      {
+        number: 1,
+        kind: 'first',
+        state: 'approved',
+        items: [
+          {
+            id: 'i1',
+            title: 'А',
+            kind: 'seminar',
+            moduleId: 'M1',
+            hours: parseHours('8'),
+            plannedOn: '2025-01-15',
+          },
+          {
+            id: 'i2',
+            title: 'Б',
+            kind: 'seminar',
+            moduleId: 'M2',
+            hours: parseHours('8'),
+            plannedOn: '2025-06-15',
+          },
+        ],
+        removed: [],
+        steps: [],
+        createdAt: '2024-09-03T00:00:00.000Z',
+        approvedAt: '2024-09-20T00:00:00.000Z',
+        ...changes,
+      },
+    ],
+    history: [],
+    createdAt: '2024-09-03T00:00:00.000Z',
+    version: 1,
+  } as unknown as Route
+}
+
+describe('reports', () => {
+  const world = useCredits()
+  const reportsOf = (w: World) => createReports(w.deps)
+
+  const enrolAt = (w: World, programme: StoredProgramme, organisation?: string) =>
+    w.enrol(programme, {
+      person: {
+        familyName: unique('Сидорова'),
+        givenName: 'Анна',
+        ...(organisation && { organisation }),
+      },
+    })
+
+  /** Two of one school (one with a route kept to), one of another, one of none. */
+  async function aRegion(w: World) {
+    const programme = await w.programme()
+    const [first, second] = [unique('СОШ № 1'), unique('СОШ № 2')]
+    const ahead = await enrolAt(w, programme, `МАОУ «${first}»`)
+    await enrolAt(w, programme, `маоу "${first}"`)
+    const late = await enrolAt(w, programme, second)
+    await enrolAt(w, programme)
+    for (const enrolment of [ahead, late]) await w.stores.routes.create(aRoute(enrolment))
+    const entries = await w.entries(ahead, ['M1'])
+    await w.credits.confirmEntries(curator(), { entryIds: entries.map(({ id }) => id) })
+    const municipality = unique('Тюмень')
+    await reportsOf(w).saveOrganisation(administrator(), {
+      title: `МАОУ «${first}»`,
+      level: 'school',
+      municipality,
+      marks: {},
+    })
+    return { programme, first, second, municipality, ahead, late }
+  }
+
+  it('say who is on schedule as of the day, school by school, municipality by municipality', async () => {
+    const w = world()
+    const { programme, municipality, second } = await aRegion(w)
+    const report = await reportsOf(w).readReport(curator(), { programmeId: programme.id, on: '2025-03-01' })
+    expect(report.total).to.deep.equal({ teachers: 4, done: 0, 'on-track': 1, behind: 1, 'no-route': 2 })
+    expect(report.municipalities.map(({ title, tally }) => [title, tally.teachers])).to.deep.equal([
+      [municipality, 2],
+      ['', 2],
+    ])
+    expect(report.municipalities[0]?.schools).to.have.length(1)
+    expect(report.municipalities[1]?.schools.map(({ title }) => title)).to.deep.equal([second, ''])
+    const later = await reportsOf(w).readReport(curator(), { programmeId: programme.id, on: '2025-06-15' })
+    expect(later.total).to.include({ 'on-track': 0, behind: 2 })
+  })
+
+  it('do not count what came after the day', async () => {
+    const w = world()
+    const { programme, ahead } = await aRegion(w)
+    const list = await reportsOf(w).listStanding(curator(), { programmeId: programme.id, on: '2025-01-14' })
+    const row = list.rows.find(({ learner }) => learner.id === ahead.learnerId)
+    expect(row).to.include({ counted: 0, due: 0, standing: 'on-track' })
+    const route = aRoute(await w.enrol(programme), { approvedAt: '2025-02-01T00:00:00.000Z' })
+    await w.stores.routes.create(route)
+    const before = await reportsOf(w).readReport(curator(), { programmeId: programme.id, on: '2025-01-31' })
+    expect(before.total['no-route']).to.equal(3)
+  })
+
+  it('lead from each number to its learners', async () => {
+    const w = world()
+    const { programme, municipality, late } = await aRegion(w)
+    const q = { programmeId: programme.id, on: '2025-03-01' }
+    const behind = await reportsOf(w).listStanding(curator(), { ...q, standing: 'behind' })
+    expect(behind.rows.map(({ learner }) => learner.id)).to.deep.equal([late.learnerId])
+    expect(behind.rows[0]).to.include({ due: 800, counted: 0 })
+    const there = await reportsOf(w).listStanding(curator(), { ...q, municipality })
+    expect([there.count, there.hidden]).to.deep.equal([2, false])
+  })
+
+  it('hide the names of small groups from whoever only administers', async () => {
+    const w = world()
+    const { programme } = await aRegion(w)
+    const q = { programmeId: programme.id, on: '2025-03-01' }
+    const list = await reportsOf(w).listStanding(administrator(), q)
+    expect(list).to.deep.include({ rows: [], count: 4, hidden: true })
+    await enrolAt(w, programme)
+    expect((await reportsOf(w).listStanding(administrator(), q)).rows).to.have.length(5)
+  })
+
+  it('name the nearest day with records where nobody was enrolled yet', async () => {
+    const w = world()
+    const { programme } = await aRegion(w)
+    const report = await reportsOf(w).readReport(curator(), { programmeId: programme.id, on: '2020-01-01' })
+    expect([report.total.teachers, report.firstOn]).to.deep.equal([0, '2024-09-02'])
+  })
+
+  it('are for staff, within what they reach', async () => {
+    const w = world()
+    const { programme } = await aRegion(w)
+    const q = { programmeId: programme.id }
+    expect(await codeOf(reportsOf(w).readReport(anActor(['learner']), q))).to.equal('forbidden')
+    const elsewhere = anActor(['curator'], { scope: ['https://other.example|c|1'] })
+    expect(await codeOf(reportsOf(w).readReport(elsewhere, q))).to.equal('not_found')
+    expect(await codeOf(reportsOf(w).listStanding(elsewhere, q))).to.equal('not_found')
+    expect(await codeOf(reportsOf(w).listOrganisations(curator()))).to.equal('forbidden')
+  })
+
+  it('keep visits when an organisation is changed, and refuse days that are none', async () => {
+    const w = world()
+    const reports = reportsOf(w)
+    const title = unique('СОШ')
+    const { id } = await reports.saveOrganisation(administrator(), { title, level: 'school', marks: {} })
+    const visit = { on: '2026-03-01', recommendations: 4 }
+    await reports.addVisit(administrator(), { organisationId: id, visit })
+    const marks = { regulation: '2026-01-01' }
+    const kept = await reports.saveOrganisation(administrator(), { title, level: 'school', marks })
+    expect(kept).to.deep.include({ visits: [visit], marks })
+    const wrong = { title, level: 'school' as const, marks: { regulation: '2026-02-30' } }
+    expect(await codeOf(reports.saveOrganisation(administrator(), wrong))).to.equal('invalid_input')
+    const odd = { on: '2026-03-01', recommendations: Number.NaN }
+    expect(await codeOf(reports.addVisit(administrator(), { organisationId: id, visit: odd }))).to.equal(
+      'invalid_input',
+    )
+    await reports.removeOrganisation(administrator(), id)
+    expect(await codeOf(reports.addVisit(administrator(), { organisationId: id, visit }))).to.equal(
+      'not_found',
+    )
+  })
+})

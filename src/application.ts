@@ -10,6 +10,7 @@ import type { FederalRegister } from '#credits/register/contract'
 import type { Reports } from '#credits/reports/contract'
 import type { Renderer } from '#documents/renderer'
 import type { Events } from '#events/events'
+import type { Webhooks } from '#events/webhooks/contract'
 import type { Grades } from '#grades/grades'
 import type { LtiLibrary } from '#lti/library'
 import type { Rosters } from '#roster/rosters'
@@ -47,6 +48,8 @@ export interface Application {
   runs: Runs
   library: LtiLibrary
   events: Events
+  /** Signed messages about events to other systems. */
+  webhooks: Webhooks
   grades: Grades
   rosters: Rosters
   database: StoreConnection

@@ -21,6 +21,8 @@ import { createRenderer } from '#documents/renderer'
 import { parseFederalForm } from '#domain/frdo-form'
 import { createEvents } from '#events/events'
 import { watchStores } from '#events/watch-stores'
+import type { Webhooks } from '#events/webhooks/contract'
+import { createWebhooks } from '#events/webhooks/webhooks'
 import { createGrades } from '#grades/grades'
 import type { Jobs } from '#jobs/jobs'
 import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
@@ -32,6 +34,7 @@ import {
   testPlatform,
 } from '#lti/registration'
 import { createLtiServices } from '#lti/services/services'
+import { DEFAULT_LIMITS } from '#roster/diff-roster'
 import { createRosters } from '#roster/rosters'
 import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
@@ -42,6 +45,7 @@ import { createSync } from '#sync/pull'
 import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore } from './open-store.ts'
+import { faultOfUrl, postWebhook } from './post-webhook.ts'
 import { loadRegulations } from './regulations.ts'
 
 export interface BuildOptions {
@@ -136,6 +140,7 @@ type Core = Pick<
   | 'runs'
   | 'library'
   | 'events'
+  | 'webhooks'
   | 'grades'
   | 'rosters'
 >
@@ -234,7 +239,8 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     start: async (id, mode) => (await sync.start(id, { mode })).runId,
     replay: async id => (await sync.replay(id)).counts.entries,
   })
-  const courses = buildCourses({ stores, library, issuing, allowPrivateAddresses, now, newId })
+  const webhooks = buildWebhooks(config, { stores, now, newId })
+  const courses = buildCourses({ stores, library, issuing, webhooks, config, now, newId })
   return {
     stores,
     credits,
@@ -249,21 +255,20 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     platforms,
     runs,
     library,
+    webhooks,
     ...courses,
   }
 }
-
-/** Rosters change with the timetable, not with the hour. */
-const ROSTERS_EVERY_MINUTES = 6 * 60
 
 /** What goes to courses of platforms and comes from them, without a launch. */
 function buildCourses({
   library,
   issuing,
-  allowPrivateAddresses,
+  webhooks,
+  config,
   ...deps
-}: Pick<Core, 'stores' | 'library' | 'issuing'> & {
-  allowPrivateAddresses: boolean
+}: Pick<Core, 'stores' | 'library' | 'issuing' | 'webhooks'> & {
+  config: Config
   now(): Date
   newId(): string
 }): Pick<Core, 'events' | 'grades' | 'rosters'> {
@@ -271,15 +276,32 @@ function buildCourses({
   const { now } = deps
   const services = createLtiServices({
     library,
-    allowPrivateAddresses,
+    allowPrivateAddresses: config.allowPrivateAddresses,
     now,
     random,
     sleep: ms => sleep(ms),
   })
   const grades = createGrades({ ...deps, services })
-  const events = createEvents({ ...deps, subscribers: [issuing.subscriber, grades.subscriber], random })
-  const rosters = createRosters({ ...deps, services, everyMinutes: ROSTERS_EVERY_MINUTES })
+  const subscribers = [issuing.subscriber, grades.subscriber]
+  const events = createEvents({ ...deps, subscribers, joined: () => webhooks.subscribers(), random })
+  const limits = { ...DEFAULT_LIMITS, massShare: config.rosterLossPercent / 100 }
+  const rosters = createRosters({ ...deps, services, everyMinutes: config.rostersEveryMinutes, limits })
   return { events, grades, rosters }
+}
+
+function buildWebhooks(
+  { secretKey, allowPrivateAddresses }: Config,
+  deps: Pick<Core, 'stores'> & { now(): Date; newId(): string },
+): Webhooks {
+  const secrets = createSecretBox(secretKey, 'webhooks')
+  return createWebhooks({
+    ...deps,
+    post: postWebhook({ allowPrivateAddresses }),
+    faultOfUrl: faultOfUrl(allowPrivateAddresses),
+    seal: secret => secrets.seal(secret),
+    open: sealed => secrets.open(sealed),
+    randomBytes,
+  })
 }
 
 const closeServer = (server: Server): Promise<void> =>

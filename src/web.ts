@@ -87,6 +87,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       timeZone: config.timeZone,
       version: packageVersion(),
       trustProxy: config.trustProxy,
+      limits: { launch: config.launchRequestsPerMinute },
       isDemo: options.isDemo ?? false,
     },
     now,

@@ -18,6 +18,7 @@ import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
+import { matchingRoutes } from './routes/matching.ts'
 import { platformRoutes } from './routes/platforms.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { reportRoutes } from './routes/reports.ts'
@@ -92,6 +93,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
   router.use(adminRoutes(context))
+  router.use(matchingRoutes(context))
   router.use(platformRoutes(context))
   router.use(reportRoutes(context))
   return router

@@ -6,7 +6,7 @@ import type { BatchResult } from '#credits/contract'
 import { buildCookie, type CookieOptions, noticeCookieName, parseCookies } from './session/cookies.ts'
 
 const noticeSchema = z.object({
-  kind: z.enum(['confirmed', 'rejected', 'corrected', 'undone', 'nothing', 'issued', 'approved']),
+  kind: z.enum(['confirmed', 'rejected', 'corrected', 'undone', 'nothing', 'issued', 'approved', 'linked', 'linked-later', 'aside', 'unlinked', 'mapped', 'mapped-later']),
   count: z.number().int().min(0).default(0),
   /** Hundredths of an hour. */
   hours: z.number().int().min(0).default(0),

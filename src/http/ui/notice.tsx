@@ -46,6 +46,8 @@ function noticeText({ t, say }: View, notice: Notice): string {
       return t.issue.done(notice.text ?? '')
     case 'approved':
       return t.admin.approvedDone(notice.text ?? '')
+    default:
+      return ''
   }
 }
 

@@ -7,9 +7,9 @@ export type NavKey = keyof Words['nav']
 
 const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book'],
-  curator: ['queue', 'learners', 'reports'],
+  curator: ['queue', 'matching', 'learners', 'reports'],
   issuer: ['issue', 'register', 'learners', 'reports'],
-  administrator: ['admin', 'quarantine', 'platforms', 'connect', 'diagnosis', 'reports'],
+  administrator: ['admin', 'quarantine', 'matching', 'platforms', 'connect', 'diagnosis', 'reports'],
   system: [],
 }
 
@@ -22,6 +22,7 @@ const PATHS: Record<NavKey, string> = {
   reports: '/reports',
   admin: '/admin',
   quarantine: '/admin/quarantine',
+  matching: '/matching',
   platforms: '/admin/platforms',
   connect: '/admin/connect',
   diagnosis: '/admin/diagnosis',
@@ -36,6 +37,8 @@ export interface ShellProps {
   /** No script at all: public pages. */
   bare?: boolean
   script?: 'queue'
+  /** Seconds after which a page without script asks for itself again. */
+  refresh?: number
   counts?: Partial<Record<NavKey, string>>
   children: ComponentChildren
 }

@@ -8,6 +8,7 @@ import { diagnosis } from './en/diagnosis.ts'
 import { errors } from './en/errors.ts'
 import { issue } from './en/issue.ts'
 import { learners } from './en/learners.ts'
+import { matching } from './en/matching.ts'
 import { nav } from './en/nav.ts'
 import { queue } from './en/queue.ts'
 import { register } from './en/register.ts'
@@ -21,6 +22,7 @@ export const en: Words = {
   book,
   queue,
   learners,
+  matching,
   issue,
   register,
   reports,

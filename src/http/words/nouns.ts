@@ -10,7 +10,10 @@ const nouns = {
     learner: ['слушатель', 'слушателя', 'слушателей', 'слушателя'],
     year: ['год', 'года', 'лет', 'года'],
     requirement: ['требование', 'требования', 'требований', 'требования'],
+    account: ['учётная запись', 'учётные записи', 'учётных записей', 'учётной записи'],
     record: ['отметка', 'отметки', 'отметок', 'отметки'],
+    certificate: ['удостоверение', 'удостоверения', 'удостоверений', 'удостоверения'],
+    row: ['строка', 'строки', 'строк', 'строки'],
   },
   en: {
     entry: ['entry', 'entries'],
@@ -20,7 +23,10 @@ const nouns = {
     learner: ['learner', 'learners'],
     year: ['year', 'years'],
     requirement: ['requirement', 'requirements'],
+    account: ['account', 'accounts'],
     record: ['record', 'records'],
+    certificate: ['certificate', 'certificates'],
+    row: ['row', 'rows'],
   },
 } as const
 

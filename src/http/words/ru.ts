@@ -8,6 +8,7 @@ import { diagnosis } from './ru/diagnosis.ts'
 import { errors } from './ru/errors.ts'
 import { issue } from './ru/issue.ts'
 import { learners } from './ru/learners.ts'
+import { matching } from './ru/matching.ts'
 import { nav } from './ru/nav.ts'
 import { queue } from './ru/queue.ts'
 import { register } from './ru/register.ts'
@@ -20,6 +21,7 @@ export const ru = {
   book,
   queue,
   learners,
+  matching,
   issue,
   register,
   reports,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
 import type { Person } from '#store/ports/people'
+import { strangerId } from '#sync/matching/accounts'
 import type { Matching } from '#sync/matching/contract'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
@@ -10,7 +11,7 @@ import { type Script, scriptedConnector } from '#tests/unit/sync/scripted-connec
 import { enrolment, programme, record } from '#tests/unit/sync/story'
 
 const NOW = new Date('2026-05-20T08:00:00Z')
-const actor = (role: 'curator' | 'learner', scope: Actor['scope']): Actor => ({
+const actor = (role: 'administrator' | 'curator' | 'learner', scope: Actor['scope']): Actor => ({
   personId: 'k1',
   name: 'Куратор',
   roles: [role],
@@ -77,7 +78,17 @@ describe('matching', () => {
       allowPrivateAddresses: false,
       log: () => {},
     })
-    const matching: Matching = createMatching({ stores, sync, now: () => NOW })
+    const matching: Matching = createMatching({
+      stores,
+      sync,
+      now: () => NOW,
+      newId: randomUUID,
+      enrol: async (_actor, { identity, person, programmeId }) => {
+        const { id: learnerId } = await stores.people.ensure(identity, person, at)
+        await stores.enrolments.create({ ...enrolment(learnerId, programmeId), id: randomUUID() })
+        return { learnerId }
+      },
+    })
     const show = (...courses: number[]) => {
       const person = { userId: '77', familyName: 'Тестова', givenName: 'Анна', email: mail.toUpperCase() }
       script.pages = [{ records: courses.map(course => ({ ...record({ user: 77, course }), person })) }]
@@ -85,7 +96,12 @@ describe('matching', () => {
     const entriesOf = async ({ id }: Person) =>
       (await stores.entries.ofBook(id, own.id)).map(({ status, moduleId }) => `${moduleId} ${status}`).sort()
     const link = (person: Person) => ({ connectionId, userId: '77', personId: person.id })
-    return { stores, connectionId, own, people, sync, matching, show, entriesOf, link, script, curator }
+    const admin = actor('administrator', [deployment])
+    const place = { connectionId, id: strangerId(connectionId, '77') }
+    return {
+      ...{ stores, connectionId, own, people, sync, matching, show, entriesOf, link },
+      ...{ script, curator, admin, place },
+    }
   }
 
   it('ticks exact facts, takes names for hints, and tells of nobody out of scope', async () => {
@@ -166,5 +182,134 @@ describe('matching', () => {
       'conflict',
     )
     expect((await here.sync.run(here.connectionId)).counts).to.include({ unchanged: 1, quarantined: 0 })
+  })
+
+  it('shows each account once, with what came, and nothing of it to those who may not know', async () => {
+    const here = await open()
+    here.show(1, 2)
+    await here.sync.run(here.connectionId)
+    const { strangers, total, next } = await here.matching.listStrangers(here.curator, { limit: 5 })
+    expect({ total, next }).to.deep.equal({ total: { accounts: 1, records: 2, more: false }, next: null })
+    expect(strangers[0]).to.deep.include({ userId: '77', waiting: 2, titles: ['Курс 1', 'Курс 2'] })
+    expect(strangers[0]?.maskedEmail).to.match(/^.•••@EXAMPLE\.TEST$/)
+    expect((await here.matching.listStrangers(stranger, { limit: 5 })).strangers).to.deep.equal([])
+    expect(await codeOf(here.matching.listStrangers(actor('learner', 'all'), { limit: 5 }))).to.equal(
+      'forbidden',
+    )
+    expect(await codeOf(here.matching.readStranger(stranger, here.place))).to.equal('not_found')
+  })
+
+  it('hides from a curator the strangers of other programmes, and not from an administrator', async () => {
+    const here = await open()
+    here.show(1)
+    await here.sync.run(here.connectionId)
+    const elsewhere = { ...here.curator, context: 'another course' }
+    await here.stores.programmes.save({
+      ...((await here.stores.programmes.byId(here.own.id)) ?? here.own),
+      contexts: ['its course'],
+    })
+    expect((await here.matching.listStrangers(elsewhere, { limit: 5 })).total.accounts).to.equal(0)
+    expect(await codeOf(here.matching.readStranger(elsewhere, here.place))).to.equal('not_found')
+    expect(await codeOf(here.matching.decide(elsewhere, here.place, here.people.anna.id))).to.equal(
+      'not_found',
+    )
+    expect((await here.matching.listStrangers(here.admin, { limit: 5 })).total.accounts).to.equal(1)
+  })
+
+  it('keeps a decision, and undoes it once', async () => {
+    const here = await open()
+    here.show(1, 2)
+    await here.sync.run(here.connectionId)
+    const { decisionId, replayed } = await here.matching.decide(here.curator, here.place, here.people.anna.id)
+    expect(replayed).to.equal(2)
+    const [kept] = await here.matching.listDecisions(here.curator, 5)
+    expect(kept).to.include({ kind: 'linked', records: 2, byName: 'Куратор', personName: 'Тестова Анна' })
+    const other = { ...here.curator, personId: 'k2' }
+    expect(await codeOf(here.matching.undo(other, decisionId))).to.equal('forbidden')
+    expect(await here.matching.listDecisions(other, 5)).to.deep.equal([])
+    expect(await here.matching.undo(here.admin, decisionId)).to.deep.equal({ withdrawn: 2 })
+    expect(await codeOf(here.matching.undo(here.curator, decisionId))).to.equal('conflict')
+    expect(await here.entriesOf(here.people.anna)).to.deep.equal(['M1 revoked', 'M2 revoked'])
+    expect((await here.matching.listStrangers(here.curator, { limit: 5 })).total.records).to.equal(2)
+  })
+
+  it('sets an account aside until somebody takes that back', async () => {
+    const here = await open()
+    here.show(1)
+    await here.sync.run(here.connectionId)
+    const { decisionId } = await here.matching.setAside(here.curator, here.place)
+    expect((await here.matching.listStrangers(here.curator, { limit: 5 })).strangers).to.deep.equal([])
+    await here.matching.undo(here.curator, decisionId)
+    expect((await here.matching.listStrangers(here.curator, { limit: 5 })).strangers).to.have.length(1)
+  })
+
+  it('enrols a new person, whose records become entries', async () => {
+    const here = await open()
+    here.show(1, 2)
+    await here.sync.run(here.connectionId)
+    const person = { familyName: 'Новая', givenName: 'Вера' }
+    const input = { person, programmeId: here.own.id, enrolledOn: '2025-09-01' }
+    expect(
+      await codeOf(here.matching.addLearner(here.admin, here.place, { ...input, enrolledOn: 'вчера' })),
+    ).to.equal('invalid_input')
+    const { replayed } = await here.matching.addLearner(here.admin, here.place, input)
+    expect(replayed).to.equal(2)
+    const [[, added] = []] = await here.stores.people.byIdentities([`source|${here.connectionId}|77`])
+    expect(added?.familyName).to.equal('Новая')
+    expect(added?.email, 'for the next candidates').to.match(/@/)
+  })
+
+  it('joins by СНИЛС and by personal number without anybody, never by name, and asks if two have it', async () => {
+    const here = await open()
+    const { anna, namesake } = here.people
+    await here.stores.people.setNumbers(anna.id, { snils: '11223344595' })
+    await here.stores.people.setNumbers(namesake.id, { personalNumber: 'TAB-7' })
+    here.script.pages = [
+      {
+        records: [
+          { ...record({ user: 1 }), person: { userId: '1', familyName: 'Иная', snils: '112-233-445 95' } },
+          { ...record({ user: 2 }), person: { userId: '2', familyName: 'тестова', idNumber: 'TAB-7' } },
+          { ...record({ user: 3 }), person: { userId: '3', familyName: 'Другая', idNumber: 'TAB-7' } },
+          { ...record({ user: 4 }), person: { userId: '4', familyName: 'Тестова', givenName: 'Анна' } },
+          { ...record({ user: 5 }), person: { userId: '5', familyName: 'Т', snils: '112-233-445 96' } },
+        ],
+      },
+    ]
+    const run = await here.sync.run(here.connectionId)
+    expect(run.quarantineReasons).to.deep.equal({ 'unknown-learner': 3 })
+    expect(await here.entriesOf(anna)).to.deep.equal(['M1 imported'])
+    expect(await here.entriesOf(namesake)).to.deep.equal(['M1 imported'])
+    await here.stores.people.setNumbers(anna.id, { personalNumber: 'TAB-9' })
+    await here.stores.people.setNumbers(namesake.id, { personalNumber: 'TAB-9' })
+    here.script.pages = [
+      {
+        records: [
+          {
+            ...record({ user: 9, course: 2 }),
+            person: { userId: '9', familyName: 'Тестова', idNumber: 'TAB-9' },
+          },
+        ],
+      },
+    ]
+    await here.sync.run(here.connectionId)
+    const place = { connectionId: here.connectionId, id: strangerId(here.connectionId, '9') }
+    const asked = await here.matching.readStranger(here.curator, place)
+    expect(asked.reason).to.equal('ambiguous-learner')
+    expect(asked.candidates.map(each => each.isExact)).to.deep.equal([true, true])
+    expect((await here.matching.decide(here.curator, place, namesake.id)).replayed).to.equal(1)
+    expect(await here.entriesOf(namesake)).to.deep.equal(['M1 imported', 'M2 imported'])
+  })
+
+  it('lists courses that are no module, with the modules that they may be', async () => {
+    const here = await open()
+    here.show(77)
+    const item = { courseId: '177', title: 'Цифровая грамотность: курс для учителя' }
+    for (const each of here.script.pages[0]?.records ?? []) Object.assign(each, { item })
+    await here.sync.run(here.connectionId)
+    const [course, ...others] = await here.matching.listCourses(here.admin)
+    expect(course).to.deep.include({ courseId: '177', title: item.title, waiting: 1 })
+    expect(course?.modules[0]).to.include({ moduleId: 'M5' })
+    expect(others).to.deep.equal([])
+    expect(await here.matching.listCourses(stranger)).to.deep.equal([])
   })
 })

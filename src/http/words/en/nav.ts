@@ -7,6 +7,7 @@ export const nav: Words['nav'] = {
   reports: 'Reports',
   register: 'Documents',
   admin: 'Overview',
+  matching: 'Who is this?',
   platforms: 'LMS',
   connect: 'Add to your LMS',
   diagnosis: 'Diagnosis',

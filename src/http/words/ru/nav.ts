@@ -6,6 +6,7 @@ export const nav = {
   register: 'Документы',
   reports: 'Отчёты',
   admin: 'Обзор',
+  matching: 'Кто это?',
   platforms: 'LMS',
   connect: 'Подключить к LMS',
   diagnosis: 'Диагностика',

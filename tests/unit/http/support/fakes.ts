@@ -8,12 +8,14 @@ import type { Role } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import type { AdminPort } from '#http/admin'
+import { fakeMatching } from './matching.ts'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import { issueSession } from '#http/session/issue-session'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
 import { fakeFederal, fakeIssuing } from './issuing.ts'
+import { fakeReports } from './reports.ts'
 import {
   booksView,
   bookView,
@@ -245,14 +247,12 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     credits: fakeCredits(),
     issuing: fakeIssuing(),
     federal: fakeFederal(),
-    issuing: notFaked('issuing'),
-    federal: notFaked('federal'),
-    matching: notFaked('matching'),
-    reports: notFaked('reports'),
+    reports: fakeReports(),
     sessions: memorySessions(),
     people: { setLanguage: async () => {} },
     platforms: { all: async () => [] },
     admin: fakeAdmin(),
+    matching: fakeMatching(),
     ltiRouter: Router(),
     config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },
     ticketKey: new Uint8Array(32).fill(7),

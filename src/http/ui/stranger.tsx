@@ -1,0 +1,94 @@
+import type { Candidate, Stranger } from '#sync/matching/contract'
+import { fullName } from '../say.ts'
+import type { View } from '../view.ts'
+import { contentLang } from './book-link.ts'
+
+export const strangerPath = (view: View, { connection, id }: Stranger, rest = ''): string =>
+  `${view.base}/matching/${encodeURIComponent(connection.id)}/${id}${rest}`
+
+export const strangerName = ({ t }: View, stranger: Stranger): string =>
+  [stranger.familyName, stranger.givenName, stranger.patronymic].filter(Boolean).join(' ') ||
+  t.matching.noName
+
+/** What came: as the source says it, the e-mail masked. */
+export function WhatCame({ view, stranger }: { view: View; stranger: Stranger }) {
+  const { t } = view
+  const rows: [string, string | undefined][] = [
+    [t.matching.account, `${stranger.userId.replace(/^mail:.*/, '•••')} · ${stranger.connection.title}`],
+    [t.matching.number, stranger.personalNumber],
+    [t.matching.email, stranger.maskedEmail],
+    [t.matching.organisation, stranger.organisation],
+    [t.matching.completed, stranger.titles.join('; ')],
+  ]
+  return (
+    <dl>
+      {rows.map(
+        ([name, value]) =>
+          value && (
+            <>
+              <dt>{name}</dt>
+              <dd {...contentLang(view)}>{value}</dd>
+            </>
+          ),
+      )}
+    </dl>
+  )
+}
+
+/** Each candidate with the facts that agree and those that do not, and the button that says who it is. */
+export function Candidates({ view, stranger }: { view: View; stranger: Stranger }) {
+  const { t } = view
+  if (stranger.candidates.length === 0) return <p class="muted">{t.matching.nobody}</p>
+  return (
+    <form method="post" action={strangerPath(view, stranger)} data-once>
+      <ul class="plain-list">
+        {stranger.candidates.map(candidate => (
+          <li key={candidate.personId}>
+            <button type="submit" name="person" value={candidate.personId}>
+              {thisIs(view, candidate)}
+            </button>
+            {candidate.organisation && (
+              <small class="below" {...contentLang(view)}>
+                {candidate.organisation}
+              </small>
+            )}
+            <small class="below">
+              <Facts view={view} candidate={candidate} />
+            </small>
+          </li>
+        ))}
+      </ul>
+    </form>
+  )
+}
+
+function thisIs(view: View, candidate: Candidate) {
+  const name = fullName(candidate)
+  const [before = '', after = ''] = view.t.matching.thisIs('\0').split('\0')
+  return (
+    <>
+      {before}
+      <span {...contentLang(view)}>{name}</span>
+      {after}
+    </>
+  )
+}
+
+function Facts({ view: { t }, candidate: { same, differs } }: { view: View; candidate: Candidate }) {
+  const words = (facts: Candidate['same']): string => facts.map(fact => t.matching.facts[fact]).join(', ')
+  return (
+    <>
+      {same.length > 0 && (
+        <>
+          ✓ {t.matching.same}: {words(same)}
+        </>
+      )}
+      {same.length > 0 && differs.length > 0 && ' · '}
+      {differs.length > 0 && (
+        <>
+          × {t.matching.differs}: {words(differs)}
+        </>
+      )}
+    </>
+  )
+}

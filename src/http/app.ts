@@ -18,6 +18,7 @@ import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
+import { issueBatchRoutes } from './routes/issue-batches.ts'
 import { matchingRoutes } from './routes/matching.ts'
 import { platformRoutes } from './routes/platforms.ts'
 import { queueRoutes } from './routes/queue.ts'
@@ -88,6 +89,7 @@ function publicRoutes(context: RouteContext, metrics: ReturnType<typeof createMe
 function pageRoutes(context: RouteContext): Router {
   const router = Router()
   router.use(sessionRoutes(context))
+  router.use(issueBatchRoutes(context))
   router.use(issueRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))

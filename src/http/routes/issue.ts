@@ -12,6 +12,7 @@ import { readWaiting } from '../waiting.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
 const PAGE_ROWS = 50
+const LATEST_BATCHES = 3
 
 const paging = z.object({ after: idSchema.optional() })
 const tabs = z.object({ tab: z.enum(['ready', 'waiting']).catch('ready'), missing: idSchema.optional() })
@@ -59,7 +60,12 @@ function listReady(context: RouteContext): RequestHandler {
     const { rows, next } = await readRows(context, req, res, true)
     const ready = rows.filter(row => row.certificate?.state !== 'issued')
     const notice = noticeOf(context, req, res)
-    page(res, h(ReadyPage, { view, rows: ready, nextHref: nextHref('/issue', next), notice }))
+    const batches = await context.issuing.list(actorOf(res), LATEST_BATCHES)
+    const problem = req.query.picked === 'none' ? view.t.issue.nothingPicked : null
+    page(
+      res,
+      h(ReadyPage, { view, rows: ready, batches, nextHref: nextHref('/issue', next), notice, problem }),
+    )
   }
 }
 

@@ -43,7 +43,7 @@ export interface ShellProps {
   children: ComponentChildren
 }
 
-export function Shell({ view, title, nav, isError, bare, script, counts, children }: ShellProps) {
+export function Shell({ view, title, nav, isError, bare, script, refresh, counts, children }: ShellProps) {
   const { t, lang } = view
   return (
     <html lang={lang} data-theme={view.theme}>
@@ -54,6 +54,11 @@ export function Shell({ view, title, nav, isError, bare, script, counts, childre
         <meta name="robots" content="noindex" />
         <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="/assets/app.css" />
+        {refresh && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(refresh)} />
+          </noscript>
+        )}
         {!bare && <Scripts script={script} inFrame={view.inFrame} />}
       </head>
       <body

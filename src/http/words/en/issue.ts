@@ -47,7 +47,8 @@ export const issue: Words['issue'] = {
   orderHint: 'If there is an order: its number and date stay in the register.',
   orderWrong: 'Give both number and date of the order; the date cannot be in the future.',
   issueMany: count => `Issue ${n(count, 'certificate')}`,
-  batchWarning: 'Issuing cannot be undone: the numbers take their places in the register. You may close the window afterwards; the work goes on.',
+  batchWarning:
+    'Issuing cannot be undone: the numbers take their places in the register. You may close the window afterwards; the work goes on.',
   batchTitle: 'Issuing certificates',
   progress: (done, total) => `${done} of ${total} issued`,
   batchWorking: 'You may close this page: the work goes on even if the server is restarted.',
@@ -63,7 +64,10 @@ export const issue: Words['issue'] = {
   backToReady: 'Back to the list',
   obstacle: {
     certificate_issued: ['The certificate has been issued.', 'It stands in the register.'],
-    certificate_annulled: ['The certificate was annulled.', 'Issue a corrected document from its card in the register.'],
+    certificate_annulled: [
+      'The certificate was annulled.',
+      'Issue a corrected document from its card in the register.',
+    ],
     own_certificate: ['This is your own certificate.', 'Ask a colleague of the institution.'],
     order_expired: ['The order to issue is expired.', 'Name a new order, or change the rules of issue.'],
     not_found: ['The enrolment or the programme is gone.', 'Look at the list of learners.'],
@@ -75,11 +79,13 @@ export const issue: Words['issue'] = {
   },
   notEligibleRemedy: 'Open the book: it says what to do.',
   policyTitle: 'Rules of issue',
-  policyIntro: 'Usually a person issues a certificate. A programme may issue by itself as soon as every requirement is met.',
+  policyIntro:
+    'Usually a person issues a certificate. A programme may issue by itself as soon as every requirement is met.',
   policyMode: 'How to issue',
   byHand: 'By hand: a person decides',
   automatic: 'At once, as soon as every requirement is met',
-  automaticHint: 'The register will say that the system issued it under your rule. Issue a batch to those who are ready already.',
+  automaticHint:
+    'The register will say that the system issued it under your rule. Issue a batch to those who are ready already.',
   orderDays: 'For how many days an order to issue holds',
   orderDaysHint: 'Empty: it is not checked. Counted from the date of the order.',
   orderDaysWrong: 'A whole number of days from 1 to 3650.',

@@ -1,6 +1,8 @@
 import { ORGANISATION_LEVELS, ORGANISATION_MARKS, type Organisation } from '#domain/reports/organisation'
+import { nestQuotes } from '#domain/texts/quotes'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -192,9 +194,12 @@ function Visits({
 /** What is lost, before it is. */
 export function RemoveOrganisationPage({ view, organisation }: { view: View; organisation: Organisation }) {
   const { t } = view
+  const title = nestQuotes(t.reports.removeTitle(organisation.title))
   return (
-    <Shell view={view} title={t.reports.removeTitle(organisation.title)} nav="reports">
-      <h1 tabIndex={-1}>{t.reports.removeTitle(organisation.title)}</h1>
+    <Shell view={view} title={title} nav="reports">
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={title} />
+      </h1>
       <p>{t.reports.removeText}</p>
       <form method="post" action={`${view.base}/reports/organisations/remove`}>
         <input type="hidden" name="id" value={organisation.id} />

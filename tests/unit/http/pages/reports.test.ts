@@ -1,0 +1,86 @@
+import { expect } from 'chai'
+import { InvalidInputError } from '#domain/errors'
+import { openSite, type Site } from '../support/fakes.ts'
+import { fakeReports, reportView } from '../support/reports.ts'
+
+/** The text with ordinary spaces where the page has non-breaking ones. */
+const plain = async (response: Response) => (await response.text()).replaceAll('\u00a0', ' ')
+
+describe('reports on pages', () => {
+  let site: Site
+  const saved: unknown[] = []
+  before(async () => {
+    site = await openSite({
+      reports: fakeReports({
+        saveOrganisation: async (_actor, input) => {
+          saved.push(input)
+          if (input.title === '') throw new InvalidInputError('no', [{ path: 'title', message: 'a title' }])
+          return { id: 'x', ...input, visits: [] }
+        },
+      }),
+    })
+  })
+  after(() => site.close())
+
+  const open = async (path: string, role: 'curator' | 'administrator' = 'curator') => {
+    const { cookie } = await site.enter({ roles: [role] })
+    return plain(await site.get(path, cookie))
+  }
+
+  it('begin with the sentence and lead from every number to its list', async () => {
+    const html = await open('/reports?on=2026-11-15')
+    expect(html).to.match(/Из 48 педагогов: в графике 31, отстают 12, без маршрута 5, выполнили 0\./)
+    expect(html).to.include('/reports/list?on=2026-11-15&amp;standing=behind"')
+    expect(html).to.match(/municipality=%D0%9E%D0%BC%D1%81%D0%BA&amp;standing=no-route/)
+  })
+
+  it('show the nine indicators of Omsk with their clauses', async () => {
+    const html = await open('/reports')
+    expect(html.match(/12 из 48 \(25 %\)/g)).to.have.length(8)
+    expect(html).to.include('по положению 100')
+  })
+
+  it('say the nearest day with records where there are none', async () => {
+    const total = { teachers: 0, done: 0, 'on-track': 0, behind: 0, 'no-route': 0 }
+    const empty = await openSite({
+      reports: fakeReports({ readReport: async () => ({ ...reportView, total, firstOn: '2024-09-02' }) }),
+    })
+    const { cookie } = await empty.enter({ roles: ['curator'] })
+    const html = await plain(await empty.get('/reports', cookie))
+    await empty.close()
+    expect(html).to.match(/никто не зачислен.*href="[^"]*on=2024-09-02"/s)
+  })
+
+  it('download as a workbook with the same numbers', async () => {
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const response = await site.get('/reports/report.xlsx?on=2026-11-15', cookie)
+    expect(response.headers.get('content-disposition')).to.equal(
+      'attachment; filename="report-2026-11-15.xlsx"',
+    )
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    expect(String.fromCharCode(...bytes.slice(0, 2))).to.equal('PK')
+  })
+
+  it('keep what was typed into the form of an organisation that does not hold', async () => {
+    const { cookie } = await site.enter({ roles: ['administrator'] })
+    const form = { title: '', level: 'school', municipality: 'Тюмень', regulation: '2026-01-01' }
+    const response = await site.post('/reports/organisations', form, cookie)
+    const html = await response.text()
+    expect(response.status).to.equal(422)
+    expect(html).to.include('<title>Ошибка: ')
+    expect(html)
+      .to.include('href="#title"')
+      .and.to.include('value="Тюмень"')
+      .and.to.include('value="2026-01-01"')
+    expect(saved.at(-1)).to.deep.include({ municipality: 'Тюмень', marks: { regulation: '2026-01-01' } })
+  })
+
+  it('save an organisation and say so after the redirect', async () => {
+    const { cookie } = await site.enter({ roles: ['administrator'] })
+    const response = await site.post('/reports/organisations', { title: 'СОШ № 9', level: 'school' }, cookie)
+    expect(response.status).to.equal(303)
+    expect(await (await site.get(response.headers.get('location') ?? '', cookie)).text()).to.include(
+      'сохранена',
+    )
+  })
+})

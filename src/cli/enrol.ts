@@ -5,22 +5,33 @@ import { z } from 'zod'
 import { operator } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { AppError, InvalidInputError } from '#domain/errors'
-import { ltiKey, sourceKey } from '#store/ports/people'
+import { isSnils } from '#domain/snils'
+import { ltiKey, snilsKey, sourceKey } from '#store/ports/people'
 import { withApplication } from './application.ts'
 import { print } from './io.ts'
 
 const text = z.string().trim()
 
 /** Columns of the file; the first line names them. */
-const row = z.object({
-  user: text.min(1, 'the id of the account in the LMS is empty'),
-  family: text.min(1, 'the family name is empty'),
-  given: text,
-  patronymic: text.optional(),
-  organisation: text.optional(),
-  enrolled: text.refine(isCalendarDate, 'not a calendar date YYYY-MM-DD'),
-  documents: z.enum(['complete', 'incomplete', '']).optional(),
-})
+const row = z
+  .object({
+    user: text.default(''),
+    family: text.min(1, 'the family name is empty'),
+    given: text,
+    patronymic: text.optional(),
+    organisation: text.optional(),
+    enrolled: text.refine(isCalendarDate, 'not a calendar date YYYY-MM-DD'),
+    documents: z.enum(['complete', 'incomplete', '']).optional(),
+    snils: text
+      .refine(value => value === '' || isSnils(value), 'no СНИЛС: its check sum does not hold')
+      .optional(),
+    number: text.optional(),
+  })
+  .refine(({ user, snils }) => user !== '' || Boolean(snils), {
+    path: ['user'],
+    when: () => true,
+    message: 'the id of the account in the LMS is empty, and there is no СНИЛС',
+  })
 
 type Row = z.infer<typeof row>
 
@@ -34,7 +45,7 @@ export function addEnrolCommand(program: Command): void {
   program
     .command('enrol <file>')
     .description(
-      'enrols learners from a CSV file: user;family;given;patronymic;organisation;enrolled;documents (docs/programmes.md)',
+      'enrols learners from a CSV file: user;family;given;patronymic;organisation;enrolled;documents;snils;number (docs/programmes.md)',
     )
     .requiredOption('--programme <id>', 'the programme, as `programme list` shows it')
     .requiredOption('--connection <name>', 'the source system whose account ids stand in the column `user`')
@@ -47,7 +58,7 @@ async function enrol(file: string, options: Options): Promise<void> {
     const { id, platformIssuer } = await connections.find(operator, options.connection)
     let enrolled = 0
     for (const learner of rows) {
-      const identity = platformIssuer ? ltiKey(platformIssuer, learner.user) : sourceKey(id, learner.user)
+      const identity = identityOf(learner, id, platformIssuer)
       try {
         await credits.enrol(operator, { identity, programmeId: options.programme, ...inputOf(learner) })
         enrolled += 1
@@ -61,13 +72,21 @@ async function enrol(file: string, options: Options): Promise<void> {
   })
 }
 
-function inputOf({ family, given, patronymic, organisation, enrolled, documents }: Row) {
+/** By the account; without one by СНИЛС, and then the first pull that brings it joins it. */
+function identityOf({ user, snils = '' }: Row, connectionId: string, issuer: string | undefined): string {
+  if (user === '') return snilsKey(snils.replace(/\D/g, ''))
+  return issuer ? ltiKey(issuer, user) : sourceKey(connectionId, user)
+}
+
+function inputOf({ family, given, patronymic, organisation, enrolled, documents, snils, number }: Row) {
   return {
     person: {
       familyName: family,
       givenName: given,
       ...(patronymic ? { patronymic } : {}),
       ...(organisation ? { organisation } : {}),
+      ...(snils ? { snils: snils.replace(/\D/g, '') } : {}),
+      ...(number ? { personalNumber: number } : {}),
     },
     enrolledOn: enrolled,
     facts: documents ? { enrolmentDocuments: documents } : {},

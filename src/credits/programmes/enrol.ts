@@ -48,7 +48,7 @@ function requireInput({ identity, person, enrolledOn, facts }: EnrolInput): void
   const issues = [
     ...(identity.trim() ? [] : [{ path: 'identity', message: 'must not be empty' }]),
     ...(person.familyName.trim() ? [] : [{ path: 'person.familyName', message: 'must not be empty' }]),
-    ...(person.snils === undefined || /^\d{11}$/.test(person.snils) && isSnils(person.snils)
+    ...(person.snils === undefined || (/^\d{11}$/.test(person.snils) && isSnils(person.snils))
       ? []
       : [{ path: 'person.snils', message: '11 digits whose check sum holds' }]),
     ...(isCalendarDate(enrolledOn) ? [] : [{ path: 'enrolledOn', message: 'a calendar date YYYY-MM-DD' }]),

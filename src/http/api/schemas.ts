@@ -205,6 +205,7 @@ export const enrolInput = z.object({
       .string()
       .regex(/^\d{11}$/)
       .optional(),
+    personalNumber: z.string().trim().min(1).max(100).optional(),
   }),
   programmeId: idSchema,
   enrolledOn: dateSchema,

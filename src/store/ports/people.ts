@@ -4,13 +4,15 @@ import type { Writing } from '#domain/writing'
 
 /** One account of a person somewhere. `key` is unique over all people. */
 export interface Identity {
-  /** `lti|<issuer>|<sub>` or `source|<connectionId>|<userId>`; made by `ltiKey` and `sourceKey`. */
+  /** `lti|<issuer>|<sub>`, `source|<connectionId>|<userId>` or `snils|<digits>`; made by `ltiKey`, `sourceKey`, `snilsKey`. */
   key: string
   since: string
 }
 
 export const ltiKey = (issuer: string, sub: string): string => `lti|${issuer}|${sub}`
 export const sourceKey = (connectionId: string, userId: string): string => `source|${connectionId}|${userId}`
+/** Of people enrolled without an account; `digits`: all 11 of the СНИЛС. */
+export const snilsKey = (digits: string): string => `snils|${digits}`
 
 /** Person (человек): a learner once enrolled, a curator or an issuer by the role of their launch. */
 export interface Person {

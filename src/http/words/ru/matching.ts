@@ -14,7 +14,7 @@ export const matching = {
   account: 'Учётная запись',
   noName: 'Имя не прислано',
   number: 'Табельный номер',
-  email: 'E-mail',
+  email: 'Эл. почта',
   organisation: 'Место работы',
   completed: 'Завершено',
   waits: (count: number) => `Ждёт: ${n(count, 'record')}`,
@@ -23,7 +23,7 @@ export const matching = {
   nobody: 'Похожих слушателей нет.',
   facts: {
     account: 'учётная запись',
-    email: 'e-mail',
+    email: 'эл. почта',
     snils: 'СНИЛС',
     'personal-number': 'табельный номер',
     'family-name': 'фамилия',

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import type { Entry, EntryAction, EntryChange } from './entry.ts'
 import { AppError } from './errors.ts'
 import type { EntryStatus } from './kinds.ts'
+import type { Participant } from './regulation-data.ts'
 
 /** Where each action leads from; what is not here is refused. */
 const TRANSITIONS: Readonly<Record<EntryAction, Partial<Record<EntryStatus, EntryStatus>>>> = {
@@ -42,8 +43,10 @@ export class ReasonRequiredError extends AppError {
 }
 
 export interface TransitionDetails {
-  /** In the role in which they act: the first of `actor.roles` stands in the history. */
+  /** In the role in which they act: the first of `actor.roles` stands in the history, unless `role` says more. */
   actor: Actor
+  /** A role of the regulation that somebody was appointed to, e.g. `head`. */
+  role?: Participant
   /** ISO instant. */
   at: string
   reason?: string
@@ -93,7 +96,7 @@ function changeOf(
   action: EntryAction,
   from: EntryStatus | null,
   to: EntryStatus,
-  { actor, at, reason, batchId }: TransitionDetails,
+  { actor, role, at, reason, batchId }: TransitionDetails,
 ): EntryChange {
   return {
     action,
@@ -101,7 +104,7 @@ function changeOf(
     to,
     by: actor.personId,
     byName: actor.name,
-    byRole: actor.roles[0] ?? 'system',
+    byRole: role ?? actor.roles[0] ?? 'system',
     at,
     ...(reason && { reason }),
     ...(batchId && { batchId }),

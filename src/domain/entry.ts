@@ -29,6 +29,18 @@ export interface EntryChange {
   reason?: string
   /** The bulk action this step belongs to; undone as one. */
   batchId?: string
+  /** SHA-256 (hex) of the line as it was signed, see `./signature.ts`; only in `confirm`. */
+  hash?: string
+}
+
+/** Scan of a supporting document (скан подтверждающего документа); its bytes are kept apart. */
+export interface EntryScan {
+  id: string
+  /** As the file was called. */
+  name: string
+  type: string
+  bytes: number
+  sha256: string
 }
 
 /** Where an entry comes from. */
@@ -36,6 +48,8 @@ export type EntryOrigin =
   | { type: 'completion'; connectionId: string; completionKey: string; revision: number }
   | { type: 'correction'; of: string }
   | { type: 'paper' }
+  /** One act of a group event, many books. */
+  | { type: 'act'; actId: string }
 
 export interface Entry {
   id: string
@@ -53,6 +67,7 @@ export interface Entry {
   selfEducation: boolean
   /** Papers that prove self-education, by their ids in the regulation; absent: the document stands for them. */
   papers?: readonly string[]
+  scan?: EntryScan
   status: EntryStatus
   origin: EntryOrigin
   history: EntryChange[]

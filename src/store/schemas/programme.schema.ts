@@ -34,6 +34,7 @@ export const programmeSchema = new Schema(
     provider: String,
     deployments: list(String),
     contexts: { type: [String], default: undefined },
+    writing: Schema.Types.Mixed,
     createdAt: text,
     courses: list(String),
   },

@@ -1,0 +1,6 @@
+/** Keeping the book (ведение книжки): what comes into it other than from a source system, and who looks at it. */
+import type { Proofs } from '../proofs/contract.ts'
+
+export interface Keeping {
+  proofs: Proofs
+}

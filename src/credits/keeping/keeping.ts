@@ -1,0 +1,17 @@
+import type { CreditsDeps } from '../deps.ts'
+import { proofForm } from '../proofs/proof-form.ts'
+import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
+import { sendProof } from '../proofs/send-proof.ts'
+import type { Keeping } from './contract.ts'
+
+export function createKeeping(deps: CreditsDeps): Keeping {
+  return {
+    proofs: {
+      form: proofForm(deps),
+      keepScan: keepScan(deps),
+      keptScan: keptScan(deps),
+      send: sendProof(deps),
+      readScan: readScan(deps),
+    },
+  }
+}

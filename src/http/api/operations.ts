@@ -4,6 +4,7 @@ import { books } from './operations/books.ts'
 import { certificates } from './operations/certificates.ts'
 import { entries } from './operations/entries.ts'
 import { programmes } from './operations/programmes.ts'
+import { reports } from './operations/reports.ts'
 import { runs } from './operations/runs.ts'
 
 export const OPERATIONS: readonly Operation[] = [
@@ -11,5 +12,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...entries,
   ...programmes,
   ...certificates,
+  ...reports,
   ...runs,
 ]

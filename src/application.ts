@@ -6,6 +6,7 @@ import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { Issuing } from '#credits/issue/contract'
+import type { Forms } from '#credits/forms/contract'
 import type { FederalRegister } from '#credits/register/contract'
 import type { Reports } from '#credits/reports/contract'
 import type { Renderer } from '#documents/renderer'
@@ -38,6 +39,8 @@ export interface Application {
   renderer: Renderer
   /** The federal register (ФИС ФРДО). */
   federal: FederalRegister
+  /** Printed forms of the regulations. */
+  forms: Forms
   /** Portable proof. */
   credentials: Credentials
   sync: Sync

@@ -7,6 +7,8 @@ export interface EventsDeps {
     'outbox' | 'entries' | 'enrolments' | 'certificates' | 'programmes' | 'people' | 'places'
   >
   subscribers: readonly Subscriber[]
+  /** Those that come and go while we run, asked for anew each time. */
+  joined?(): Promise<readonly Subscriber[]>
   now(): Date
   newId(): string
   /** 0 ≤ x < 1. */

@@ -4,6 +4,7 @@ import type { NewEvent, OutboxEvent, TouchedBook } from '#store/ports/outbox'
 import { ltiKey } from '#store/ports/people'
 import type { EventsDeps } from './deps.ts'
 import { missingEvents } from './events-of-book.ts'
+import { subscribersOf, wants } from './subscribers.ts'
 
 type BookKey = { learnerId: string; programmeId: string }
 
@@ -120,9 +121,10 @@ async function wakeSubscribers(
   deps: EventsDeps,
   streams: ReadonlyMap<string, readonly OutboxEvent[]>,
 ): Promise<void> {
-  for (const { name, types } of deps.subscribers) {
+  for (const subscriber of await subscribersOf(deps)) {
+    const { name } = subscriber
     const wanted = [...streams].flatMap(([stream, events]) => {
-      const last = events.findLast(event => (types as ReadonlySet<string>).has(event.type))
+      const last = events.findLast(event => wants(subscriber, event))
       return last ? [{ stream, wanted: last.seq }] : []
     })
     if (wanted.length === 0) continue

@@ -3,6 +3,7 @@ import type { DeliveryLease, OutboxEvent } from '#store/ports/outbox'
 import { deadLetterId } from '#store/ports/outbox'
 import { nextTryAt, readFailure } from './backoff.ts'
 import type { EventsDeps } from './deps.ts'
+import { subscribersOf, wants } from './subscribers.ts'
 import type { Subscriber } from './types.ts'
 
 /** Longer than an event may take: a handler asks several services, each over deadlines. */
@@ -23,11 +24,20 @@ type Outcome = 'heard' | 'put-off' | 'buried'
 /** Delivers all that is due, then ends. */
 export async function dispatch(deps: EventsDeps, signal?: AbortSignal): Promise<DispatchCounts> {
   const counts: DispatchCounts = { heard: 0, failed: 0, buried: 0 }
-  for (const subscriber of deps.subscribers) {
-    await replayAsked(deps, subscriber, counts)
-    await Promise.all(Array.from({ length: STREAMS }, () => deliverStreams(deps, subscriber, counts, signal)))
-  }
+  const subscribers = await subscribersOf(deps)
+  // side by side: one that takes its time holds up nobody else
+  await Promise.all(subscribers.map(each => dispatchTo(deps, each, counts, signal)))
   return counts
+}
+
+async function dispatchTo(
+  deps: EventsDeps,
+  subscriber: Subscriber,
+  counts: DispatchCounts,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  await replayAsked(deps, subscriber, counts)
+  await Promise.all(Array.from({ length: STREAMS }, () => deliverStreams(deps, subscriber, counts, signal)))
 }
 
 async function deliverStreams(
@@ -36,7 +46,7 @@ async function deliverStreams(
   counts: DispatchCounts,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  while (!signal?.aborted) {
+  while (!signal?.aborted && !subscriber.isResting?.()) {
     const lease = await deps.stores.outbox.claim(subscriber.name, deps.newId(), deps.now(), LEASE_MS)
     if (!lease) return
     await deliver(deps, subscriber, lease, counts, signal)
@@ -69,10 +79,6 @@ async function deliver(
     }
     if (events.length < PAGE) return outbox.release(lease, done, deps.now())
   }
-}
-
-function wants({ types, since }: Subscriber, { type, at }: OutboxEvent): boolean {
-  return (types as ReadonlySet<string>).has(type) && (since === undefined || at >= since)
 }
 
 /** Those of a page that the subscriber hears. */
@@ -129,6 +135,7 @@ function count(counts: DispatchCounts, outcome: Outcome): void {
 async function replayAsked(deps: EventsDeps, subscriber: Subscriber, counts: DispatchCounts): Promise<void> {
   const { outbox } = deps.stores
   for (const letter of await outbox.replays(subscriber.name, PAGE)) {
+    if (subscriber.isResting?.()) return
     const token = deps.newId()
     const lease = await outbox.claimStream(subscriber.name, letter.stream, token, deps.now(), LEASE_MS)
     if (!lease) continue

@@ -4,7 +4,7 @@
  */
 import type { Entry, EntryAction } from '#domain/entry'
 import { formatHours, hoursFromHundredths } from '#domain/hours'
-import type { Certificate } from '#store/ports/certificates'
+import type { Certificate, ReplacedBy } from '#store/ports/certificates'
 import type { NewEvent, OutboxEvent } from '#store/ports/outbox'
 import type { Enrolment } from '#store/ports/people'
 import type { EventType, ProgressData } from './types.ts'
@@ -22,7 +22,7 @@ export function missingEvents(book: BookState, told: readonly OutboxEvent[]): Ne
   const implied = [
     ...book.entries.flatMap(eventsOfEntry),
     ...(book.enrolment ? eventsOfProgress(book.enrolment, told) : []),
-    ...book.certificates.flatMap(eventsOfCertificate),
+    ...book.certificates.flatMap(each => eventsOfCertificate(each, book.certificates)),
   ]
   return implied
     .filter(event => !known.has(event.id))
@@ -95,8 +95,8 @@ const isSame = (a: ProgressData, b: ProgressData): boolean =>
 const isWorthTelling = ({ counted, pending, eligible }: ProgressData): boolean =>
   eligible || counted !== '0.00' || pending !== '0.00'
 
-function eventsOfCertificate(certificate: Certificate): NewEvent[] {
-  const { id, enrolmentId, programmeId, issuedAt, annulment } = certificate
+function eventsOfCertificate(certificate: Certificate, all: readonly Certificate[]): NewEvent[] {
+  const { id, enrolmentId, programmeId, issuedAt, annulment, replacedBy } = certificate
   if (!issuedAt) return []
   const data = {
     certificateId: id,
@@ -104,9 +104,21 @@ function eventsOfCertificate(certificate: Certificate): NewEvent[] {
     programmeId,
     registrationNumber: certificate.snapshot?.registrationNumber ?? '',
   }
-  const event = (type: EventType, at: string): NewEvent => ({ id: `${type}|${id}`, type, at, data })
+  // told once what stands in its place is issued itself
+  const replacedAt = all.find(each => each.id === replacedBy?.id)?.issuedAt
+  const event = (type: EventType, at: string, more: object = {}): NewEvent => ({
+    id: `${type}|${id}`,
+    type,
+    at,
+    data: { ...data, ...more },
+  })
   return [
     event('certificate.issued', issuedAt),
     ...(annulment ? [event('certificate.annulled', annulment.at)] : []),
+    ...(replacedBy && replacedAt ? [event('certificate.replaced', replacedAt, inPlace(replacedBy))] : []),
   ]
 }
+
+const inPlace = ({ id, kind, registrationNumber }: ReplacedBy) => ({
+  replacedBy: { certificateId: id, kind, registrationNumber },
+})

@@ -1,4 +1,7 @@
-/** What events tell. All follow from what is stored; none holds personal data: ids, hours and dates only. */
+/**
+ * What events tell. All follow from what is stored; none holds personal data: ids, hours and dates only. Their schemas
+ * stand in `schemas.ts`.
+ */
 import type { OutboxEvent } from '#store/ports/outbox'
 
 export const EVENT_TYPES = [
@@ -13,6 +16,8 @@ export const EVENT_TYPES = [
   'programme.eligible',
   'certificate.issued',
   'certificate.annulled',
+  'certificate.replaced',
+  'person.erased',
   'place.added',
 ] as const
 export type EventType = (typeof EVENT_TYPES)[number]
@@ -36,6 +41,8 @@ export interface Subscriber {
   newestOnly?: true
   /** ISO instant: what happened before is passed over. */
   since?: string
+  /** It is not told for now; what happens meanwhile waits for it. Asked before every learner. */
+  isResting?(): boolean
   /**
    * @throws what it cannot take. `retryable: false` on the error: a dead letter at once. Anything else: tried again,
    *   after `retryAfterMs` of the error if it has one

@@ -50,6 +50,11 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
         if (certificate) await touch([certificate])
         return certificates.annul(id, annulment)
       },
+      async markReplaced(id, by) {
+        const certificate = await certificates.byId(id)
+        if (certificate) await touch([certificate])
+        return certificates.markReplaced(id, by)
+      },
     },
   }
 }

@@ -12,6 +12,7 @@ const MOST_ROUNDS = 100
 export function createOutboxStore(connection: Connection): OutboxStore {
   const events = modelOf(connection, 'OutboxEvent')
   const dead = modelOf(connection, 'DeadLetter')
+  const deliveries = modelOf(connection, 'Delivery')
   const read = (docs: object[]) => docs.map(doc => fromStored<OutboxEvent>(doc))
 
   async function lastSeq(stream: string): Promise<number> {
@@ -88,6 +89,10 @@ export function createOutboxStore(connection: Connection): OutboxStore {
     },
     async unbury(id) {
       await dead.deleteOne({ _id: id })
+    },
+    async forget(subscriber) {
+      await deliveries.deleteMany({ subscriber })
+      await dead.deleteMany({ subscriber })
     },
   }
 }

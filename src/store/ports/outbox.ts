@@ -102,6 +102,8 @@ export interface OutboxStore {
   askReplay(id: string): Promise<boolean>
   replays(subscriber: string, limit: number): Promise<DeadLetter[]>
   unbury(id: string): Promise<void>
+  /** All that is kept of a subscriber: nobody listens under its name any more. */
+  forget(subscriber: string): Promise<void>
 }
 
 export const deadLetterId = (subscriber: string, eventId: string): string => `${subscriber}|${eventId}`

@@ -15,7 +15,6 @@ export interface WebhookHealth {
   restUntil?: string
   /** Code of the last failure, e.g. `webhook_timeout`. */
   error?: string
-  deliveredAt?: string
 }
 
 export interface WebhookEndpoint {

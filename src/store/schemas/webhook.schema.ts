@@ -10,7 +10,7 @@ export type WebhookDoc = Omit<Stored<WebhookEndpoint>, 'scope'> & { scope?: stri
 
 const secret = new Schema({ sealed: text, until: String }, embedded)
 const health = new Schema(
-  { failures: Number, restUntil: String, error: String, deliveredAt: String },
+  { failures: Number, restUntil: String, error: String },
   embedded,
 )
 

@@ -1,0 +1,117 @@
+/**
+ * What each event holds, as whoever receives it may rely on: the one place that says so. `docs/events.md` is made from
+ * here (`npm run docs`); a test derives every event and checks it against its schema. Fields are only added.
+ */
+import { z } from 'zod'
+import type { EventType } from './types.ts'
+
+const id = z.string().min(1)
+const hours = z
+  .string()
+  .regex(/^\d+\.\d{2}$/)
+  .describe('academic hours, e.g. `"84.00"`')
+
+const entry = z.object({
+  entryId: id,
+  programmeId: id,
+  moduleId: id,
+  date: z.iso.date().describe('when the module was completed'),
+  hours,
+})
+
+const progress = z.object({
+  enrolmentId: id,
+  programmeId: id,
+  counted: hours,
+  pending: hours,
+  required: hours,
+  eligible: z.boolean().describe('every requirement of the regulation is met'),
+})
+
+const certificate = z.object({
+  certificateId: id,
+  enrolmentId: id,
+  programmeId: id,
+  registrationNumber: z.string(),
+})
+
+export interface EventSchema {
+  about: { ru: string; en: string }
+  data: z.ZodObject
+  /** Stays inside: no address outside is told. */
+  internal?: true
+}
+
+export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
+  'completion.imported': {
+    about: { ru: 'Из источника пришло завершение', en: 'A completion came from a source system' },
+    data: entry,
+  },
+  'entry.imported': {
+    about: { ru: 'В книжке новая запись', en: 'A new entry that no source system reported' },
+    data: entry,
+  },
+  'entry.confirmed': {
+    about: { ru: 'Куратор подтвердил запись', en: 'A curator confirmed an entry' },
+    data: entry,
+  },
+  'entry.rejected': {
+    about: { ru: 'Куратор отклонил запись', en: 'A curator rejected an entry' },
+    data: entry,
+  },
+  'entry.revoked': {
+    about: { ru: 'Подтверждённую запись отозвали', en: 'A confirmed entry was revoked' },
+    data: entry,
+  },
+  'entry.reverted': {
+    about: { ru: 'Решение по записи отменили', en: 'A decision on an entry was undone' },
+    data: entry,
+  },
+  'entry.superseded': {
+    about: { ru: 'Запись заменена исправленной', en: 'An entry was replaced by a corrected one' },
+    data: entry,
+  },
+  'progress.changed': {
+    about: { ru: 'Изменились часы книжки', en: 'The hours of a book changed' },
+    data: progress,
+  },
+  'programme.eligible': {
+    about: { ru: 'Программа выполнена', en: 'The programme is complete: a document may be issued' },
+    data: progress,
+  },
+  'certificate.issued': {
+    about: { ru: 'Документ выдан', en: 'A document was issued' },
+    data: certificate,
+  },
+  'certificate.annulled': {
+    about: { ru: 'Документ аннулирован', en: 'A document was annulled' },
+    data: certificate,
+  },
+  'certificate.replaced': {
+    about: { ru: 'Документ заменён другим', en: 'Another document stands in its place' },
+    data: certificate.extend({
+      replacedBy: z.object({
+        certificateId: id,
+        kind: z.string().describe('`duplicate`, `exchange` or `correction`'),
+        registrationNumber: z.string(),
+      }),
+    }),
+  },
+  'person.erased': {
+    about: {
+      ru: 'Данные слушателя удалены по его требованию: удалите и у себя',
+      en: 'The personal data of the learner were erased on demand: erase them on your side too',
+    },
+    data: z.object({ programmeIds: z.array(id) }),
+  },
+  'place.added': {
+    about: { ru: 'Слушатель появился в курсе LMS', en: 'A learner came into a course of an LMS' },
+    data: z.object({ grantId: id }),
+    internal: true,
+  },
+}
+
+/** Types that an address outside may be told of. */
+export const PUBLIC_EVENTS = (Object.keys(EVENT_SCHEMAS) as EventType[]).filter(
+  type => !EVENT_SCHEMAS[type].internal,
+)

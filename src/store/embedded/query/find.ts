@@ -2,7 +2,8 @@
 import { type Doc, decode } from '../bson/codec.ts'
 import type { Collection } from '../storage/catalog.ts'
 import type { Row, Storage } from '../storage/documents.ts'
-import { compileFilter } from './match.ts'
+import { isEqualities, isExact } from './exact.ts'
+import { compileFilter, type Predicate } from './match.ts'
 import { type Plan, planQuery } from './plan.ts'
 import { type Meter, scanRows } from './scan.ts'
 import { type SortField, sortInMemory, sortKey } from './sort.ts'
@@ -43,23 +44,26 @@ export function* findRows(
   query: Query,
   meter: Meter = freeMeter(),
 ): Generator<FoundRow> {
-  const matches = compileFilter(query.filter, query.variables)
+  const compile = (): Predicate => compileFilter(query.filter, query.variables)
+  const checked = collection && isEqualities(query.filter) ? undefined : compile()
   if (!collection) return
   const plan = planOf(storage, collection, query)
-  const rows = matching(scanRows(storage, collection, plan, meter), query, matches)
+  const scanned = scanRows(storage, collection, plan, meter)
+  const needless = Object.keys(query.filter).length === 0 || isExact(plan, query.filter)
+  const rows = needless ? undecoded(scanned) : matching(scanned, checked ?? compile())
   const wanted = query.limit > 0 ? query.skip + query.limit : 0
   const ordered = plan.sorted ? rows : sorted(rows, query.sort, wanted)
   yield* window(ordered, query.skip, query.limit)
 }
 
-function* matching(rows: Iterable<Row>, query: Query, matches: (doc: Doc) => boolean): Generator<FoundRow> {
-  const all = Object.keys(query.filter).length === 0
-  for (const row of rows) {
-    if (all) yield { ...row, doc: undefined }
-    else {
-      const doc = decode(row.bytes)
-      if (matches(doc)) yield { ...row, doc }
-    }
+function* undecoded(rows: Iterable<Row>): Generator<FoundRow> {
+  for (const { record, bytes } of rows) yield { record, bytes, doc: undefined }
+}
+
+function* matching(rows: Iterable<Row>, matches: Predicate): Generator<FoundRow> {
+  for (const { record, bytes } of rows) {
+    const doc = decode(bytes)
+    if (matches(doc)) yield { record, bytes, doc }
   }
 }
 

@@ -15,6 +15,8 @@ export interface IndexScan {
   readonly ranges: readonly KeyRange[]
   /** How many fields of the index are bounded. */
   readonly bounded: number
+  /** Whether each range is one whole value of the bounded fields. */
+  readonly exact: boolean
 }
 
 export interface Plan {
@@ -39,7 +41,7 @@ interface Candidate extends IndexScan {
   readonly reverse: boolean
 }
 
-/** Plans a query; everything read is still to be matched against the whole filter. */
+/** Plans a query; everything read is still to be matched against the whole filter, unless the plan is exact. */
 export function planQuery(storage: Storage, collection: Collection, request: PlanRequest): Plan {
   const natural = naturalOrder(request)
   if (natural) return { scans: [], reverse: natural < 0, sorted: true }
@@ -51,8 +53,8 @@ export function planQuery(storage: Storage, collection: Collection, request: Pla
   return planBranches(storage, collection, request) ?? (best ? toPlan(best) : wholeCollection(request))
 }
 
-function toPlan({ index, ranges, bounded, sorted, reverse }: Candidate): Plan {
-  return { scans: [{ index, ranges, bounded }], reverse, sorted }
+function toPlan({ index, ranges, bounded, exact, sorted, reverse }: Candidate): Plan {
+  return { scans: [{ index, ranges, bounded, exact }], reverse, sorted }
 }
 
 function wholeCollection({ sort }: PlanRequest): Plan {
@@ -78,10 +80,10 @@ function hinted(indexes: Index[], hint: unknown): Index {
 }
 
 function candidate(index: Index, bounds: Bounds, sort: readonly SortField[]): Candidate {
-  const { ranges, bounded, fixed } = indexRanges(index, bounds)
-  const direction = ranges.length <= 1 ? providesSort(index, fixed, sort) : 0
+  const { fixed, ...scan } = indexRanges(index, bounds)
+  const direction = scan.ranges.length <= 1 ? providesSort(index, fixed, sort) : 0
   const ordering = direction !== 0
-  return { index, ranges, bounded, ordering, sorted: sort.length === 0 || ordering, reverse: direction < 0 }
+  return { index, ...scan, ordering, sorted: sort.length === 0 || ordering, reverse: direction < 0 }
 }
 
 const sampleSize = 256

@@ -13,6 +13,8 @@ export interface IndexRanges {
   readonly bounded: number
   /** How many leading fields have a single value. */
   readonly fixed: number
+  /** Whether each range is one whole value of the bounded fields: nothing else lies in it. */
+  readonly exact: boolean
 }
 
 /**
@@ -24,19 +26,23 @@ export function indexRanges(index: Index, bounds: Bounds): IndexRanges {
   let fixed = 0
   let bounded = 0
   let arrays = 0
+  let exact = true
   for (const [i, field] of index.fields.entries()) {
     const known = field.path.some(isPosition) ? undefined : bounds.get(field.name)
     if (!known || (index.multikey[i] && arrays++ > 0)) break
     bounded++
-    if (!known.points) return { ranges: spans(index, prefixes, known, i), bounded, fixed }
+    if (!known.points) return { ranges: spans(index, prefixes, known, i), bounded, fixed, exact: false }
     if (known.points.length * prefixes.length > maxRanges)
-      return { ranges: hull(index, prefixes, known, i), bounded, fixed }
+      return { ranges: hull(index, prefixes, known, i), bounded, fixed, exact: false }
     if (known.points.length === 1 && fixed === i) fixed++
+    // An array's missing elements are no nulls.
+    if (index.multikey[i] && known.nullable) exact = false
     prefixes = prefixes.flatMap(prefix =>
       directed(index, i, known.points as Buffer[]).map(p => Buffer.concat([prefix, p])),
     )
   }
-  return { ranges: prefixes.map(prefix => keyRange(index, prefix, prefix)), bounded, fixed }
+  exact &&= prefixes.every(prefix => prefix.length <= maxBoundBytes)
+  return { ranges: prefixes.map(prefix => keyRange(index, prefix, prefix)), bounded, fixed, exact }
 }
 
 function directed(index: Index, field: number, points: Buffer[]): Buffer[] {
@@ -66,6 +72,8 @@ function keyRange(index: Index, from: Buffer, to: Buffer): KeyRange {
 }
 
 /** Entries are cut there when they are too long, so bounds are cut there as well. */
+const maxBoundBytes = maxEntryKeyBytes - 32
+
 function fitted(key: Buffer): Buffer {
-  return key.subarray(0, maxEntryKeyBytes - 32)
+  return key.subarray(0, maxBoundBytes)
 }

@@ -1,9 +1,9 @@
 /** Reads the rows of a plan, in pieces, so that a cursor can go on in a later turn of the event loop. */
 import type { Collection } from '../storage/catalog.ts'
 import type { Row, Storage } from '../storage/documents.ts'
-import { documentKey, ownerRange, recordOf } from '../storage/keys.ts'
+import { documentKey, type KeyRange, ownerRange, recordOf } from '../storage/keys.ts'
 import { inPieces } from '../storage/pieces.ts'
-import type { Plan } from './plan.ts'
+import type { IndexScan, Plan } from './plan.ts'
 
 /** What a query cost, for `explain`, and when it must give up. */
 export interface Meter {
@@ -22,9 +22,9 @@ export function* scanRows(
 ): Generator<Row> {
   if (plan.scans.length === 0) return yield* scanAll(storage, collection, plan.reverse, meter)
   const seen = needsMemory(plan) ? new Set<number>() : undefined
-  for (const { ranges } of plan.scans)
-    for (const range of plan.reverse ? [...ranges].reverse() : ranges)
-      for (const { value } of inPieces(storage.env.entries, range, plan.reverse)) {
+  for (const scan of plan.scans)
+    for (const range of plan.reverse ? [...scan.ranges].reverse() : scan.ranges)
+      for (const value of records(storage, scan, range, plan.reverse)) {
         meter.keys++
         const record = value.readUIntBE(0, 6)
         if (seen?.has(record)) continue
@@ -32,6 +32,15 @@ export function* scanRows(
         const bytes = storage.env.documents.get(documentKey(collection.id, record))
         if (bytes) yield counted({ record, bytes }, meter)
       }
+}
+
+/** What the entries of a range hold; a whole key of a unique index has one entry at most, and needs no cursor. */
+function* records({ env }: Storage, scan: IndexScan, range: KeyRange, reverse: boolean): Generator<Buffer> {
+  const { index, bounded, exact } = scan
+  if (exact && index.unique && !index.truncated && bounded === index.fields.length) {
+    const value = env.entries.get(range.start)
+    if (value) yield value
+  } else for (const { value } of inPieces(env.entries, range, reverse)) yield value
 }
 
 function needsMemory(plan: Plan): boolean {

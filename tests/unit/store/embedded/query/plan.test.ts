@@ -3,6 +3,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Doc } from '#store/embedded/bson/codec'
 import { orderKey } from '#store/embedded/bson/order-key'
+import { findRows } from '#store/embedded/query/find'
 import { type Bench, openBench } from '../support.ts'
 
 const scalar = fc.oneof(
@@ -182,6 +183,29 @@ describe('the planner', () => {
     expect(bench.count(name, { a: null })).to.equal(1)
     expect(bench.count(name, { b: 1 })).to.equal(undefined)
     expect(bench.count(name, { a: 1, c: 1 })).to.equal(undefined)
+  })
+
+  it('answers equalities exactly, however many combinations and however long the values', async () => {
+    const numbers = Array.from({ length: 40 }, (_, i) => i)
+    const long = 'x'.repeat(1000)
+    const name = await bench.fill(
+      [...numbers.map(i => ({ a: i, b: i * 2 })), { a: long, b: 1 }, { a: `${long}y`, b: 1 }],
+      [{ key: { a: 1, b: 1 }, unique: true, name: 'ab' }],
+    )
+    const combined = { a: { $in: numbers }, b: { $in: numbers } }
+    expect(ids(bench.find(name, { filter: combined }))).to.deep.equal(numbers.slice(0, 20))
+    expect(bench.count(name, combined) ?? 20).to.equal(20)
+    expect(ids(bench.find(name, { filter: { a: long, b: 1 } }))).to.deep.equal([40])
+    expect(bench.count(name, { a: long }) ?? 1).to.equal(1)
+    expect(ids(bench.find(name, { filter: { b: 4, a: 2 } }))).to.deep.equal([2])
+  })
+
+  it('decodes no document to see that it matches a whole key', async () => {
+    const name = await bench.fill([{ t: ['x', 'y'] }, { t: 'z' }], [{ key: { t: 1 }, name: 't' }])
+    const { storage } = bench
+    const query = { filter: { t: { $in: ['x', 'y', 'z'] } }, sort: [], skip: 0, limit: 0 }
+    const rows = [...findRows(storage, storage.catalog.find('test', name), query)]
+    expect(rows.map(row => row.doc)).to.deep.equal([undefined, undefined])
   })
 
   it('does not take a sparse index for what may be missing', async () => {

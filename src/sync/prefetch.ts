@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
+
 /** Reads the next page while the present one is being stored: the source's answer time and ours overlap. */
 export async function* prefetch<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
   const iterator = source[Symbol.asyncIterator]()
@@ -20,6 +22,8 @@ export async function* prefetch<T>(source: AsyncIterable<T>): AsyncGenerator<T> 
         return
       }
       coming = ask()
+      // What it asks of the source or the store leaves this process before the page is worked on.
+      await setImmediate()
       yield value
     }
   } finally {

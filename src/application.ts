@@ -2,13 +2,16 @@ import type { Connections } from '#administration/connections'
 import type { Platforms } from '#administration/platforms'
 import type { Runs } from '#administration/runs'
 import type { Config } from '#config/config'
+import type { Appointments } from '#credits/appointments/contract'
 import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
-import type { Issuing } from '#credits/issue/contract'
 import type { Forms } from '#credits/forms/contract'
+import type { Issuing } from '#credits/issue/contract'
+import type { Keeping } from '#credits/keeping/contract'
 import type { FederalRegister } from '#credits/register/contract'
 import type { Reports } from '#credits/reports/contract'
+import type { Routes } from '#credits/routes/contract'
 import type { Renderer } from '#documents/renderer'
 import type { Events } from '#events/events'
 import type { Webhooks } from '#events/webhooks/contract'
@@ -35,6 +38,10 @@ export interface Application {
   issuing: Issuing
   /** Who is on schedule, by school and municipality. */
   reports: Reports
+  appointments: Appointments
+  routes: Routes
+  /** What comes into a book other than from a source system. */
+  keeping: Keeping
   /** Draws documents in a thread of its own. */
   renderer: Renderer
   /** The federal register (ФИС ФРДО). */

@@ -9,12 +9,16 @@ import { createRuns } from '#administration/runs'
 import type { Config } from '#config/config'
 import { readFederalForm } from '#config/frdo'
 import { connectorOf } from '#connectors/registry'
+import { createAppointments } from '#credits/appointments/appointments'
 import { createCredentials } from '#credits/credentials/credentials'
 import { createCredits } from '#credits/credits'
 import type { CreditsDeps, RegulationCatalogue } from '#credits/deps'
+import { createForms } from '#credits/forms/forms'
 import { createIssuing } from '#credits/issue/issuing'
-import { createReports } from '#credits/reports/reports'
+import { createKeeping } from '#credits/keeping/keeping'
 import { createFederalRegister } from '#credits/register/federal-register'
+import { createReports } from '#credits/reports/reports'
+import { createRoutes } from '#credits/routes/routes'
 import { credentialForms } from '#documents/credentials/forms'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { createRenderer } from '#documents/renderer'
@@ -131,7 +135,11 @@ type Core = Pick<
   | 'issuing'
   | 'federal'
   | 'reports'
+  | 'keeping'
+  | 'appointments'
+  | 'routes'
   | 'renderer'
+  | 'forms'
   | 'credentials'
   | 'sync'
   | 'matching'
@@ -172,6 +180,19 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     newId,
   })
   const reports = createReports({ stores, regulations, now, timeZone: config.timeZone })
+  const { timeZone } = config
+  const appointments = createAppointments({ stores, now, newId, timeZone })
+  const routes = createRoutes({
+    ...{ stores, regulations, now, newId, timeZone },
+    recompute: books => credits.recompute([...books]),
+  })
+  const forms = createForms({
+    stores,
+    regulations,
+    now,
+    timeZone: config.timeZone,
+    readBooks: credits.readBooks,
+  })
   const credentials = createCredentials({
     stores,
     secrets: createSecretBox(config.secretKey, 'issuer-keys'),
@@ -234,11 +255,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     newId,
   })
-  const runs = createRuns({
-    ...stores,
-    start: async (id, mode) => (await sync.start(id, { mode })).runId,
-    replay: async id => (await sync.replay(id)).counts.entries,
-  })
+  const runs = createRuns({ ...stores, sync })
   const webhooks = buildWebhooks(config, { stores, now, newId })
   const courses = buildCourses({ stores, library, issuing, webhooks, config, now, newId })
   return {
@@ -247,7 +264,11 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     issuing,
     renderer,
     federal,
+    forms,
     reports,
+    keeping: createKeeping(creditsDeps),
+    appointments,
+    routes,
     credentials,
     sync,
     matching,

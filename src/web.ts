@@ -6,6 +6,7 @@ import type { Config } from '#config/config'
 import type { AdminPort } from '#http/admin'
 import { createApp } from '#http/app'
 import type { Readiness } from '#http/deps'
+import { createDrafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
 import { createLaunchRecorder } from '#lti/events/recorder'
 import { createKeyCache } from '#lti/keys/key-cache'
@@ -23,13 +24,19 @@ type WebDeps = Pick<
   | 'issuing'
   | 'federal'
   | 'credentials'
+  | 'forms'
+  | 'renderer'
   | 'reports'
+  | 'keeping'
+  | 'appointments'
+  | 'routes'
   | 'runs'
   | 'matching'
   | 'platforms'
   | 'library'
   | 'regulations'
   | 'grades'
+  | 'webhooks'
   | 'config'
   | 'publicUrl'
   | 'database'
@@ -74,12 +81,24 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     issuing: deps.issuing,
     federal: deps.federal,
     credentials: deps.credentials,
+    forms: { ...deps.forms, draw: form => deps.renderer.form(form) },
     reports: deps.reports,
+    keeping: deps.keeping,
+    appointments: deps.appointments,
+    routes: deps.routes,
     sessions: stores.sessions,
+    drafts: createDrafts({
+      drafts: stores.drafts,
+      sessions: stores.sessions,
+      box: createSecretBox(config.secretKey, 'form-drafts'),
+      now,
+      newId: randomUUID,
+    }),
     people: stores.people,
     platforms: stores.platforms,
     admin: adminPort(deps),
     matching: deps.matching,
+    webhooks: deps.webhooks,
     ltiRouter,
     config: {
       publicUrl,

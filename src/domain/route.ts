@@ -94,12 +94,15 @@ export const ROUTE_ACTIONS = [
   'comment',
   'hand-over',
   'accept',
+  'close',
 ] as const
 export type RouteAction = (typeof ROUTE_ACTIONS)[number]
 
 /** A line of the history: who, in which role, when, what. */
 export interface RouteChange {
   action: RouteAction
+  /** The version of the route that this step made. */
+  version: number
   revision: number
   by: string
   byName: string
@@ -136,6 +139,8 @@ export interface Route {
   revisions: readonly RouteRevision[]
   history: readonly RouteChange[]
   handOver?: RouteHandOver
+  /** Прекращён: the learner left where only staff employees take part (Грозный, п. 2.2). */
+  closed?: { at: string; by: string; byName: string; reason: string }
   /** Rises with each change; whoever writes names the one they saw. */
   version: number
   createdAt: string

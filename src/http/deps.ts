@@ -1,13 +1,19 @@
 import type { Router } from 'express'
+import type { Appointments } from '#credits/appointments/contract'
 import type { Credits } from '#credits/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { FederalRegister } from '#credits/register/contract'
 import type { Reports } from '#credits/reports/contract'
+import type { Routes } from '#credits/routes/contract'
+import type { Keeping } from '#credits/keeping/contract'
+import type { Webhooks } from '#events/webhooks/contract'
 import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
 import type { Matching } from '#sync/matching/contract'
 import type { AdminPort } from './admin.ts'
+import type { Drafts } from './session/drafts.ts'
 import type { Published } from './routes/credentials.ts'
+import type { FormsPort } from './routes/forms.ts'
 
 /** As pino writes: facts first, then a message. Never personal data, never secrets. */
 export interface Log {
@@ -54,14 +60,22 @@ export interface AppDeps {
   federal: FederalRegister
   /** What verifiers of credentials ask for; absent: nothing is published. */
   credentials?: Published
+  forms: FormsPort
   reports: Reports
+  /** Proofs on paper and whatever else is kept with a book. */
+  keeping: Keeping
+  /** Who holds which role of a regulation. */
+  appointments: Appointments
+  routes: Routes
   sessions: SessionStore
+  drafts: Drafts
   people: Pick<PeopleStore, 'setLanguage'>
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
   admin: AdminPort
   /** «Кто это?» and courses without a module. */
   matching: Matching
+  webhooks: Webhooks
   /** Mounted at `/lti`, parses its own bodies. */
   ltiRouter: Router
   config: HttpConfig

@@ -61,6 +61,7 @@ const keyOf = (key: RouteSubjectKey): string =>
 
 function docOf(route: Route) {
   const isMoving = route.handOver !== undefined && route.handOver.acceptedAt === undefined
-  const open = isMoving || latestRevision(route).state === 'in-approval'
+  const waits = isMoving || latestRevision(route).state === 'in-approval'
+  const open = waits && route.closed === undefined
   return { ...toStored(route), subjectKey: keyOf(subjectOf(route)), open }
 }

@@ -5,6 +5,7 @@ import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '#domain/k
 import type { Bilingual, HourKind, Participant } from '#domain/regulation-data'
 import type {
   RevisionState,
+  Route,
   RouteChange,
   RouteHandOver,
   RouteItem,
@@ -28,6 +29,8 @@ export interface RouteItemView extends RouteItem {
 export interface RoutePlan {
   /** Hours of all items. */
   planned: Hours
+  /** Of these, what counts if the regulation counts only modules of the programme. */
+  counting: Hours
   /** `null`: the regulation sets no threshold. */
   required: Hours | null
   /** Whether an item has to say its hours. */
@@ -60,6 +63,7 @@ export type RouteRight =
   | 'comment'
   | 'accept'
   | 'move-date'
+  | 'hand-over'
 
 export interface RouteView {
   id: string
@@ -100,6 +104,8 @@ export interface RouteView {
   }[]
   history: readonly RouteChange[]
   handOver: RouteHandOver | null
+  /** The route was stopped: nothing more can be done with it. */
+  closed: Route['closed'] | null
   /** Modules of the programme that the plan does not have yet. */
   catalogue: readonly {
     id: string
@@ -206,7 +212,10 @@ export interface Routes {
   /** Another day for an event of an approved plan, where the regulation lets dates move freely (п. 7.4). */
   moveDate(actor: Actor, at: RouteAt, itemId: string, to: CalendarDate): Promise<RouteView>
   comment(actor: Actor, at: RouteAt, text: string): Promise<RouteView>
-  /** The learner works at another school now; the new school accepts the open route. */
+  /**
+   * The learner works at another school now: the new school accepts the open route. Where only staff employees take part the
+   * route is stopped instead.
+   */
   handOver(actor: Actor, at: RouteAt, organisation: string): Promise<RouteView>
   accept(actor: Actor, at: RouteAt): Promise<RouteView>
 }

@@ -63,6 +63,7 @@ const revision = new Schema(
 const change = new Schema(
   {
     action: text,
+    version: Number,
     revision: Number,
     by: text,
     byName: text,
@@ -97,6 +98,7 @@ export const routeSchema = new Schema(
     revisions: [revision],
     history: [change],
     handOver,
+    closed: new Schema({ at: text, by: text, byName: text, reason: text }, embedded),
     version: Number,
     createdAt: text,
     subjectKey: text,

@@ -1,0 +1,67 @@
+/** One change of a route: seen, checked, stepped, written over the version that was seen. */
+import type { Actor } from '#domain/actor'
+import { NotFoundError } from '#domain/errors'
+import { latestRevision, type Route } from '#domain/route'
+import { RouteChangedError } from '#domain/route-errors'
+import type { RouteAt, RouteView } from './contract.ts'
+import type { RoutesDeps } from './deps.ts'
+import { applyApproval } from './facts.ts'
+import { type LoadedRoute, loadRoutes } from './load.ts'
+import { appointmentsOf, canSee, type Standing, standingOf } from './standing.ts'
+import { routeView } from './view.ts'
+
+export interface Seen {
+  loaded: LoadedRoute
+  standing: Standing
+}
+
+/** @throws {NotFoundError} if it is not there or not theirs to see */
+export async function seeRoute(deps: RoutesDeps, actor: Actor, route: Route | null): Promise<Seen> {
+  const [loaded] = route ? await loadRoutes(deps, [route]) : []
+  if (!loaded) throw new NotFoundError('no such route')
+  const isSchool = loaded.route.subject.type === 'school'
+  const [appointments, person] = await Promise.all([
+    appointmentsOf(deps, [loaded.route.programmeId]),
+    isSchool ? deps.stores.people.byId(actor.personId) : null,
+  ])
+  const ofProgramme = appointments.get(loaded.route.programmeId) ?? []
+  const standing = standingOf(actor, loaded, ofProgramme, person?.organisation)
+  if (!canSee(standing)) throw new NotFoundError('no such route')
+  return { loaded, standing }
+}
+
+export async function seeRouteById(deps: RoutesDeps, actor: Actor, id: string): Promise<Seen> {
+  return seeRoute(deps, actor, await deps.stores.routes.byId(id))
+}
+
+/**
+ * @param step makes the next version out of what was seen
+ * @param isDone whether the actor did the same already, so that the present state is the answer
+ * @throws {RouteChangedError} if somebody changed it since, or at the same moment
+ */
+export async function changeSeen(
+  deps: RoutesDeps,
+  actor: Actor,
+  at: RouteAt,
+  step: (seen: Seen) => Route,
+  isDone: (route: Route) => boolean = () => false,
+): Promise<RouteView> {
+  const seen = await seeRouteById(deps, actor, at.routeId)
+  const { route } = seen.loaded
+  if (route.version !== at.version) {
+    if (!isDone(route)) throw changed(route)
+    await applyApproval(deps, seen.loaded)
+    return routeView(deps, seen.loaded, seen.standing)
+  }
+  const next = step(seen)
+  if (next !== route && !(await deps.stores.routes.replace(next))) {
+    const now = await deps.stores.routes.byId(route.id)
+    if (!now || !isDone(now)) throw changed(now ?? route)
+  }
+  const after = await seeRouteById(deps, actor, route.id)
+  if (latestRevision(after.loaded.route).state === 'approved') await applyApproval(deps, after.loaded)
+  return routeView(deps, after.loaded, after.standing)
+}
+
+const changed = ({ id, version }: Route): RouteChangedError =>
+  new RouteChangedError('somebody changed the route since', { routeId: id, version })

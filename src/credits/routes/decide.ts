@@ -1,0 +1,161 @@
+/** The way of a revision: sent, withdrawn, agreed, approved, returned, changed. */
+import { isCalendarDate } from '#domain/calendar'
+import { definedOnly } from '#domain/defined'
+import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { latestRevision, type Route, type RouteAction } from '#domain/route'
+import { moveDate } from '#domain/route-items'
+import {
+  changeRoute,
+  commentRoute,
+  nextVersion,
+  requireState,
+  returnRoute,
+  type StepDetails,
+  sendRoute,
+  takeStep,
+  withdrawRoute,
+} from '#domain/route-machine'
+import { changeSeen, type Seen } from './change.ts'
+import type { RouteAt, Routes } from './contract.ts'
+import type { RoutesDeps } from './deps.ts'
+import { requireDrafter } from './rights.ts'
+import { termView } from './view.ts'
+
+const LONGEST_COMMENT = 2000
+
+type Deciding = Pick<
+  Routes,
+  'send' | 'withdraw' | 'take' | 'returnForRework' | 'change' | 'moveDate' | 'comment'
+>
+
+export function deciding(deps: RoutesDeps): Deciding {
+  const details = ({ standing }: Seen, more: Pick<StepDetails, 'comment' | 'order'> = {}): StepDetails => {
+    requireComment(more.comment)
+    const { actor, ofLearner } = standing
+    return { actor, ofLearner, at: deps.now().toISOString(), ...more }
+  }
+
+  return {
+    send: (actor, at, comment) =>
+      changeSeen(
+        deps,
+        actor,
+        at,
+        seen => {
+          const role = requireDrafter(seen.loaded, seen.standing)
+          const { route, regulation } = seen.loaded
+          return sendRoute(route, regulation, role, details(seen, definedOnly({ comment })))
+        },
+        hasDone('send', actor.personId, at),
+      ),
+    withdraw: (actor, at) =>
+      changeSeen(
+        deps,
+        actor,
+        at,
+        seen => withdrawRoute(seen.loaded.route, requireDrafter(seen.loaded, seen.standing), details(seen)),
+        hasDone('withdraw', actor.personId, at),
+      ),
+    take: async (actor, at, { comment, order }) => {
+      requireOrderDate(order)
+      return changeSeen(
+        deps,
+        actor,
+        at,
+        seen => {
+          requireRevision(seen, at.revision)
+          return takeStep(seen.loaded.route, details(seen, definedOnly({ comment, order })))
+        },
+        hasDone('take', actor.personId, at),
+      )
+    },
+    returnForRework: (actor, at, comment) =>
+      changeSeen(
+        deps,
+        actor,
+        at,
+        seen => {
+          requireRevision(seen, at.revision)
+          return returnRoute(seen.loaded.route, details(seen, { comment }))
+        },
+        hasDone('return', actor.personId, at),
+      ),
+    change: (actor, at) =>
+      changeSeen(
+        deps,
+        actor,
+        at,
+        seen => {
+          const role = requireDrafter(seen.loaded, seen.standing, 'change')
+          return changeRoute(seen.loaded.route, role, details(seen))
+        },
+        hasDone('change', actor.personId, at),
+      ),
+    comment: (actor, at, comment) =>
+      changeSeen(deps, actor, at, seen => {
+        const role = seen.standing.actor.roles[0]?.role ?? 'system'
+        return commentRoute(seen.loaded.route, role, details(seen, { comment }))
+      }),
+    moveDate: (actor, at, itemId, to) => changeSeen(deps, actor, at, seen => moved(deps, seen, itemId, to)),
+  }
+}
+
+/** The same person did the same since that version: pressed twice, or sent again after a broken connection. */
+function hasDone(action: RouteAction, personId: string, at: RouteAt & { revision?: number }) {
+  return (route: Route): boolean =>
+    route.history.some(
+      line =>
+        line.action === action &&
+        line.by === personId &&
+        line.version === at.version + 1 &&
+        (at.revision === undefined || line.revision === at.revision),
+    )
+}
+
+/** The decision was made on this revision and no other. */
+function requireRevision({ loaded }: Seen, revision: number): void {
+  if (latestRevision(loaded.route).number === revision) return
+  throw new InvalidInputError('another revision waits', [{ path: 'revision', message: 'not the latest' }])
+}
+
+function requireComment(comment: string | undefined): void {
+  if ((comment?.length ?? 0) <= LONGEST_COMMENT) return
+  const message = `at most ${LONGEST_COMMENT} characters`
+  throw new InvalidInputError('the comment is too long', [{ path: 'comment', message }])
+}
+
+function requireOrderDate(order: { date: string } | undefined): void {
+  if (!order || isCalendarDate(order.date)) return
+  const message = 'a calendar date YYYY-MM-DD'
+  throw new InvalidInputError('the order does not hold', [{ path: 'order.date', message }])
+}
+
+/**
+ * The agreement stays (п. 7.4): a revision of its own that holds at once, with the item on another day.
+ *
+ * @throws {RouteStateError} unless the plan holds @throws {RouteItemError} for a day outside the term
+ */
+function moved(deps: RoutesDeps, { loaded, standing }: Seen, itemId: string, to: string): Route {
+  const { route, regulation } = loaded
+  const role = requireDrafter(loaded, standing, 'change')
+  const holding = requireState(route, 'move-date', 'approved')
+  if (regulation.plan?.moveFree !== true) throw new NotFoundError('dates of this plan change by a revision')
+  const item = holding.items.find(each => each.id === itemId)
+  if (!item) throw new NotFoundError('no such item')
+  const at = deps.now().toISOString()
+  const next = moveDate(item, to, termView(regulation, route))
+  const revision = {
+    ...holding,
+    ...{ number: holding.number + 1, kind: 'change' as const, steps: [], createdAt: at, approvedAt: at },
+    items: holding.items.map(each => (each.id === itemId ? next : each)),
+  }
+  const revisions = [
+    ...route.revisions.map(each =>
+      each.state === 'approved' ? { ...each, state: 'superseded' as const } : each,
+    ),
+    revision,
+  ]
+  const { personId: by, name: byName } = standing.actor
+  const facts = { item: item.title, from: item.plannedOn, to }
+  return nextVersion(route, { revisions }, { action: 'move-date', by, byName, byRole: role, at, facts })
+}

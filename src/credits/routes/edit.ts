@@ -1,0 +1,74 @@
+/** Writing a draft: items put, moved, removed, put back. Each is saved at once and may be taken back. */
+import type { Actor } from '#domain/actor'
+import { InvalidInputError } from '#domain/errors'
+import { latestRevision, type Route, type RouteRevision } from '#domain/route'
+import { buildItem, MOST_ITEMS, moveItem, putItem, removeItem, restoreItem } from '#domain/route-items'
+import { nextVersion, requireState, withLatest } from '#domain/route-machine'
+import { planSums } from '#domain/route-plan'
+import { changeSeen, type Seen } from './change.ts'
+import type { RouteAt, RouteItemInput, Routes } from './contract.ts'
+import type { RoutesDeps } from './deps.ts'
+import { requireDrafter } from './rights.ts'
+import { programmeOf, termView } from './view.ts'
+
+type Editing = Pick<Routes, 'putItem' | 'addMandatory' | 'moveItem' | 'removeItem' | 'restoreItem'>
+
+export function editing(deps: RoutesDeps): Editing {
+  const edit = (actor: Actor, at: RouteAt, change: (draft: RouteRevision, seen: Seen) => RouteRevision) =>
+    changeSeen(deps, actor, at, seen => editDraft(deps, seen, change))
+
+  return {
+    putItem: (actor, at, input) =>
+      edit(actor, at, (draft, seen) => putItem(draft, itemOf(deps, seen, draft, input))),
+    addMandatory: (actor, at, plannedOn) =>
+      edit(actor, at, (draft, seen) => {
+        const { missing } = planSums(draft.items, programmeOf(seen.loaded), seen.loaded.regulation).mandatory
+        return missing.reduce(
+          (so, { id }) => putItem(so, itemOf(deps, seen, so, { moduleId: id, plannedOn })),
+          draft,
+        )
+      }),
+    moveItem: (actor, at, itemId, by) => edit(actor, at, draft => moveItem(draft, itemId, by)),
+    removeItem: (actor, at, itemId) => edit(actor, at, draft => removeItem(draft, itemId)),
+    restoreItem: (actor, at, itemId) => edit(actor, at, draft => restoreItem(draft, itemId)),
+  }
+}
+
+function itemOf(deps: RoutesDeps, { loaded }: Seen, draft: RouteRevision, { id, ...input }: RouteItemInput) {
+  const isNew = !draft.items.some(item => item.id === id)
+  if (isNew && draft.items.length >= MOST_ITEMS)
+    throw new InvalidInputError('the plan is full', [{ path: 'title', message: `at most ${MOST_ITEMS}` }])
+  const { programme, regulation, route } = loaded
+  const term = termView(regulation, route)
+  const rules = { regulation, modules: programme.modules, provider: programme.provider, term }
+  return buildItem(isNew ? deps.newId() : (id ?? deps.newId()), input, rules, draft.items)
+}
+
+function editDraft(
+  deps: RoutesDeps,
+  seen: Seen,
+  change: (draft: RouteRevision, seen: Seen) => RouteRevision,
+): Route {
+  const { loaded, standing } = seen
+  const { route } = loaded
+  const draft = requireState(route, 'draft', 'draft')
+  const role = requireDrafter(loaded, standing, draft.kind)
+  const next = change(draft, seen)
+  if (next === draft) return route
+  const at = deps.now().toISOString()
+  const { personId: by, name: byName } = standing.actor
+  const revisions = withLatest(route, next)
+  if (isSameSitting(route, by, at)) return { ...route, revisions, version: route.version + 1 }
+  return nextVersion(route, { revisions }, { action: 'draft', by, byName, byRole: role, at })
+}
+
+/** One line of history a person, revision and day: what stands in the plan is kept by its revisions. */
+function isSameSitting(route: Route, by: string, at: string): boolean {
+  const last = route.history.at(-1)
+  return (
+    last?.action === 'draft' &&
+    last.by === by &&
+    last.revision === latestRevision(route).number &&
+    last.at.slice(0, 10) === at.slice(0, 10)
+  )
+}

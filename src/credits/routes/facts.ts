@@ -1,0 +1,56 @@
+/** What routes and books tell each other: factual dates come from confirmed entries, `routeApproved` goes to requirements. */
+import { localDate } from '#domain/local-date'
+import { revisionInForce } from '#domain/route'
+import type { HeldEvent } from '#domain/route-plan'
+import type { Enrolment } from '#store/ports/people'
+import type { RoutesDeps } from './deps.ts'
+import type { LoadedRoute } from './load.ts'
+import { enrolmentsOfSchool } from './school.ts'
+
+/** Confirmed entries of the learner; of a school's plan, the first of each event among its learners. */
+export async function heldEventsOf(deps: RoutesDeps, { route }: LoadedRoute): Promise<HeldEvent[]> {
+  const { subject, programmeId } = route
+  const { entries } = deps.stores
+  if (subject.type === 'learner')
+    return (await entries.ofBook(subject.learnerId, programmeId)).filter(isConfirmed)
+  const enrolments = await enrolmentsOfSchool(deps, { ...subject, programmeId })
+  if (enrolments.length === 0) return []
+  const all = (await entries.ofBooks(enrolments)).filter(isConfirmed)
+  return firstOfEach(all)
+}
+
+const isConfirmed = ({ status }: { status: string }): boolean => status === 'confirmed'
+
+/** Many learners at one event are one event. */
+function firstOfEach(all: readonly HeldEvent[]): HeldEvent[] {
+  const first = new Map<string, HeldEvent>()
+  for (const entry of all) {
+    const key = `${entry.moduleId}|${entry.title}`
+    const known = first.get(key)
+    if (!known || entry.date < known.date) first.set(key, entry)
+  }
+  return [...first.values()]
+}
+
+/**
+ * Tells the requirements that a route is approved: the day of the first approval. Whatever day stands there already stays.
+ * Done again it changes nothing, so that a killed process is made good by whoever looks next.
+ */
+export async function applyApproval(deps: RoutesDeps, { route }: LoadedRoute): Promise<void> {
+  const first = route.revisions.find(each => each.approvedAt !== undefined)?.approvedAt
+  if (!revisionInForce(route) || first === undefined) return
+  const routeApproved = localDate(new Date(first), deps.timeZone)
+  const enrolments = await enrolmentsOf(deps, route)
+  const lacking = enrolments.filter(each => each.facts.routeApproved === undefined)
+  for (const { id } of lacking) await deps.stores.enrolments.setFacts(id, { routeApproved })
+  if (lacking.length > 0) await deps.recompute(lacking)
+}
+
+async function enrolmentsOf(
+  deps: RoutesDeps,
+  { subject, programmeId }: LoadedRoute['route'],
+): Promise<Enrolment[]> {
+  if (subject.type === 'school') return enrolmentsOfSchool(deps, { ...subject, programmeId })
+  const enrolment = await deps.stores.enrolments.byId(subject.enrolmentId)
+  return enrolment ? [enrolment] : []
+}

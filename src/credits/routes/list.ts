@@ -1,0 +1,96 @@
+/** «Маршруты»: those that the actor sees, those that wait for somebody, those that wait for them. */
+import type { Actor } from '#domain/actor'
+import { isInForce } from '#domain/appointment'
+import { latestRevision, type Route } from '#domain/route'
+import { turnOf } from '#domain/route-chain'
+import { planSums } from '#domain/route-plan'
+import { reachableProgrammes } from '../access.ts'
+import type { RouteRow, Routes } from './contract.ts'
+import type { RoutesDeps } from './deps.ts'
+import { type LoadedRoute, loadRoutes, todayOf } from './load.ts'
+import { rightsOf } from './rights.ts'
+import { appointmentsOf, canSee, type Standing, standingOf } from './standing.ts'
+import { programmeOf, roleTitle } from './view.ts'
+
+const PAGE = 50
+const MOST_ROWS = 200
+const READ_AT_ONCE = 100
+/** Routes looked through for one page; the rest follow by `next`. */
+const MOST_READ = 2000
+
+export function list(deps: RoutesDeps): Routes['list'] {
+  return async (actor, { show, after, limit = PAGE }) => {
+    const size = Math.min(Math.max(limit, 1), MOST_ROWS)
+    const programmeIds = await programmesOf(deps, actor)
+    const rows: RouteRow[] = []
+    if (programmeIds.length === 0) return { rows, next: null }
+    let cursor = after
+    for (let read = 0; read < MOST_READ; read += READ_AT_ONCE) {
+      const page = await deps.stores.routes.list({
+        programmeIds,
+        open: show !== 'all',
+        ...(cursor !== undefined && { after: cursor }),
+        limit: READ_AT_ONCE,
+      })
+      for (const row of await rowsOf(deps, actor, page)) {
+        if (show === 'mine' && !row.waitsForMe) continue
+        rows.push(row)
+        if (rows.length === size) return { rows, next: row.id }
+      }
+      cursor = page.at(-1)?.id
+      if (page.length < READ_AT_ONCE) return { rows, next: null }
+    }
+    return { rows, next: cursor ?? null }
+  }
+}
+
+/** By one's platform roles, and by one's appointments: one that names no programme is for all. */
+async function programmesOf(deps: RoutesDeps, actor: Actor): Promise<string[]> {
+  const { stores } = deps
+  const [reached, own] = await Promise.all([
+    reachableProgrammes(stores, actor),
+    stores.appointments.byPerson(actor.personId),
+  ])
+  const held = own.filter(each => isInForce(each, todayOf(deps)))
+  const all = held.some(each => each.programmeIds === undefined) ? await stores.programmes.all() : []
+  const named = held.flatMap(each => each.programmeIds ?? [])
+  return [...new Set([...reached, ...all].map(({ id }) => id).concat(named))]
+}
+
+async function rowsOf(deps: RoutesDeps, actor: Actor, routes: readonly Route[]): Promise<RouteRow[]> {
+  const loaded = await loadRoutes(deps, routes)
+  const appointments = await appointmentsOf(
+    deps,
+    loaded.map(({ route }) => route.programmeId),
+  )
+  return loaded.flatMap(each => {
+    const standing = standingOf(actor, each, appointments.get(each.route.programmeId) ?? [])
+    return canSee(standing) ? [rowOf(each, standing)] : []
+  })
+}
+
+function rowOf(loaded: LoadedRoute, standing: Standing): RouteRow {
+  const { route, programme, regulation, learner } = loaded
+  const revision = latestRevision(route)
+  const { planned, required } = planSums(revision.items, programmeOf(loaded), regulation)
+  const turn = revision.state === 'in-approval' ? turnOf(revision.steps) : []
+  const awaited = new Set(turn.flatMap(place => revision.steps[place]?.by ?? []))
+  const may = rightsOf(loaded, standing)
+  const name = learner
+    ? [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
+    : route.organisation
+  return {
+    id: route.id,
+    subject: { type: route.subject.type, name },
+    organisation: route.organisation,
+    programme: { id: programme.id, title: programme.title },
+    revision: revision.number,
+    kind: revision.kind,
+    state: revision.state,
+    sentAt: revision.sentAt ?? null,
+    planned,
+    required,
+    waitsFor: [...awaited].map(role => ({ role, title: roleTitle(regulation, role) })),
+    waitsForMe: may.includes('take') || may.includes('accept'),
+  }
+}

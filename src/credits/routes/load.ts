@@ -1,0 +1,34 @@
+/** A route with what it is judged by. */
+import { localDate } from '#domain/local-date'
+import type { Regulation } from '#domain/regulation'
+import type { Route } from '#domain/route'
+import type { Person, StoredProgramme } from '#store/ports/people'
+import type { RoutesDeps } from './deps.ts'
+
+export interface LoadedRoute {
+  route: Route
+  programme: StoredProgramme
+  /** The version in force on the first day of the term. */
+  regulation: Regulation
+  /** `null`: a school's plan, or the person is gone. */
+  learner: Person | null
+}
+
+export const todayOf = ({ now, timeZone }: Pick<RoutesDeps, 'now' | 'timeZone'>) => localDate(now(), timeZone)
+
+/** Those whose programme is gone are left out. */
+export async function loadRoutes(deps: RoutesDeps, routes: readonly Route[]): Promise<LoadedRoute[]> {
+  const { stores, regulations } = deps
+  const learnerIds = routes.flatMap(({ subject }) => (subject.type === 'learner' ? [subject.learnerId] : []))
+  const [programmes, people] = await Promise.all([
+    stores.programmes.byIds([...new Set(routes.map(route => route.programmeId))]),
+    stores.people.byIds([...new Set(learnerIds)]),
+  ])
+  return routes.flatMap(route => {
+    const programme = programmes.get(route.programmeId)
+    if (!programme) return []
+    const { subject, termFrom } = route
+    const learner = subject.type === 'learner' ? (people.get(subject.learnerId) ?? null) : null
+    return [{ route, programme, learner, regulation: regulations.inForce(route.regulation, termFrom) }]
+  })
+}

@@ -1,0 +1,67 @@
+import { NotFoundError } from '#domain/errors'
+import { diffItems } from '#domain/route-diff'
+import { seeRoute, seeRouteById } from './change.ts'
+import type { Routes } from './contract.ts'
+import { deciding } from './decide.ts'
+import type { RoutesDeps } from './deps.ts'
+import { editing } from './edit.ts'
+import { list } from './list.ts'
+import { placing } from './place.ts'
+import { start } from './start.ts'
+import { routeView } from './view.ts'
+
+export function createRoutes(deps: RoutesDeps): Routes {
+  return {
+    ...reading(deps),
+    list: list(deps),
+    start: start(deps),
+    ...editing(deps),
+    ...deciding(deps),
+    ...placing(deps),
+  }
+}
+
+function reading(deps: RoutesDeps): Pick<Routes, 'mine' | 'read' | 'find' | 'diff'> {
+  const { stores } = deps
+  return {
+    async mine(actor) {
+      const enrolments = await stores.enrolments.byLearner(actor.personId)
+      const [programmes, routes] = await Promise.all([
+        stores.programmes.byIds(enrolments.map(each => each.programmeId)),
+        stores.routes.byEnrolments(enrolments.map(each => each.id)),
+      ])
+      const found = enrolments.flatMap(({ id, programmeId }) => {
+        const programme = programmes.get(programmeId)
+        const route = routes.find(({ subject }) => subject.type === 'learner' && subject.enrolmentId === id)
+        return programme ? [{ enrolmentId: id, programme, route: route ?? null }] : []
+      })
+      return Promise.all(
+        found.map(async ({ enrolmentId, programme: { id, title }, route }) => {
+          const seen = route ? await seeRoute(deps, actor, route) : null
+          return {
+            enrolmentId,
+            programme: { id, title },
+            route: seen ? await routeView(deps, seen.loaded, seen.standing) : null,
+          }
+        }),
+      )
+    },
+    async read(actor, routeId, revision) {
+      const { loaded, standing } = await seeRouteById(deps, actor, routeId)
+      return routeView(deps, loaded, standing, revision)
+    },
+    async find(actor, key) {
+      const route = await stores.routes.bySubject(key)
+      if (!route) return null
+      const { loaded, standing } = await seeRoute(deps, actor, route)
+      return routeView(deps, loaded, standing)
+    },
+    async diff(actor, routeId, from, to) {
+      const { route } = (await seeRouteById(deps, actor, routeId)).loaded
+      const before = route.revisions.find(each => each.number === from)
+      const after = route.revisions.find(each => each.number === to)
+      if (!before || !after) throw new NotFoundError('no such revision')
+      return diffItems(before.items, after.items)
+    },
+  }
+}

@@ -1,0 +1,164 @@
+import type { Programme } from '#domain/book'
+import { definedOnly } from '#domain/defined'
+import { NotFoundError } from '#domain/errors'
+import { isRepeatable, type Regulation, termOf } from '#domain/regulation'
+import type { Bilingual, Participant } from '#domain/regulation-data'
+import { latestRevision, type Route, type RouteRevision, revisionInForce } from '#domain/route'
+import { turnOf } from '#domain/route-chain'
+import { countsHours } from '#domain/route-items'
+import { factsOf, planBudget, planSums } from '#domain/route-plan'
+import { nameOf } from '../appointments/views.ts'
+import type { RouteItemView, RoutePlan, RouteStepView, RouteView } from './contract.ts'
+import type { RoutesDeps } from './deps.ts'
+import { heldEventsOf } from './facts.ts'
+import type { LoadedRoute } from './load.ts'
+import { rightsOf } from './rights.ts'
+import type { Standing } from './standing.ts'
+
+/** Columns of a form that every item fills by its own fields. */
+const OWN_COLUMNS = new Set([
+  'number',
+  'title',
+  'form',
+  'part',
+  'hours',
+  'planned',
+  'actual',
+  'provider',
+  'contact',
+  'distance',
+  'self-study',
+  'moved',
+])
+/** The form of a route; a school's plan of a whole staff (Омск, приложение 2) is not one. */
+const ROUTE_FORMS = ['route', 'programme']
+
+export function programmeOf({ programme }: Pick<LoadedRoute, 'programme'>): Programme {
+  const { title, modules, decisions } = programme
+  return { title, modules, ...(decisions && { decisions }) }
+}
+
+/** @param number which revision; default the latest. @throws {NotFoundError} for one that is not there */
+export async function routeView(
+  deps: RoutesDeps,
+  loaded: LoadedRoute,
+  standing: Standing,
+  number?: number,
+): Promise<RouteView> {
+  const { route, programme, regulation } = loaded
+  const revision =
+    number === undefined ? latestRevision(route) : route.revisions.find(each => each.number === number)
+  if (!revision) throw new NotFoundError('no such revision')
+  const [held, steps] = await Promise.all([
+    heldEventsOf(deps, loaded),
+    stepViews(deps, regulation, revision, standing),
+  ])
+  const facts = factsOf(revision.items, held)
+  const items: RouteItemView[] = revision.items.map((item, i) => ({
+    ...item,
+    number: i + 1,
+    actualOn: facts.get(item.id)?.actualOn ?? null,
+    entryId: facts.get(item.id)?.entryId ?? null,
+  }))
+  return {
+    id: route.id,
+    version: route.version,
+    subject: subjectView(loaded),
+    organisation: route.organisation,
+    programme: { id: programme.id, title: programme.title },
+    regulation: {
+      id: regulation.id,
+      version: regulation.version,
+      title: regulation.shortTitle ?? regulation.title,
+      clause: regulation.route?.clause ?? '',
+    },
+    term: termView(regulation, route),
+    revision: headOf(revision),
+    inForce: revisionInForce(route)?.number ?? null,
+    items,
+    removed: revision.removed.map(({ item }) => item).reverse(),
+    plan: planView(loaded, items),
+    steps,
+    revisions: route.revisions.map(headOf),
+    history: route.history,
+    handOver: route.handOver ?? null,
+    closed: route.closed ?? null,
+    catalogue: catalogueOf(loaded, revision),
+    columns: columnsOf(regulation),
+    may: rightsOf(loaded, standing),
+  }
+}
+
+function subjectView({ route: { subject }, learner }: LoadedRoute): RouteView['subject'] {
+  if (subject.type === 'school') return { type: 'school' }
+  const { learnerId, enrolmentId } = subject
+  const { familyName = learnerId, givenName = '', patronymic } = learner ?? {}
+  return {
+    ...{ type: 'learner', learnerId, enrolmentId, familyName, givenName },
+    ...(patronymic !== undefined && { patronymic }),
+  }
+}
+
+export function termView(regulation: Regulation, { termFrom }: Pick<Route, 'termFrom'>): RouteView['term'] {
+  const { from, until } = termOf(regulation, termFrom)
+  return { from, until }
+}
+
+const headOf = ({ number, kind, state, createdAt, sentAt, approvedAt }: RouteRevision) =>
+  definedOnly({ number, kind, state, createdAt, sentAt, approvedAt })
+
+function planView(loaded: LoadedRoute, items: readonly RouteItemView[]): RoutePlan {
+  const { regulation, route } = loaded
+  return {
+    ...planSums(items, programmeOf(loaded), regulation),
+    countsHours: countsHours(regulation),
+    done: items.filter(item => item.actualOn !== null).length,
+    budget: route.orderedHours === undefined ? null : planBudget(items, route.orderedHours),
+  }
+}
+
+async function stepViews(
+  { stores }: RoutesDeps,
+  regulation: Regulation,
+  { state, steps }: RouteRevision,
+  { holders }: Standing,
+): Promise<RouteStepView[]> {
+  const people = await stores.people.byIds([...new Set(holders.map(each => each.personId))])
+  const turn = state === 'in-approval' ? turnOf(steps) : []
+  return steps.map((step, i) => ({
+    ...step,
+    roles: step.by.map(role => ({ role, title: roleTitle(regulation, role) })),
+    holders: holders
+      .filter(each => step.by.includes(each.role))
+      .map(({ personId, role }) => ({ personId, role, name: nameOf(people, personId) })),
+    isNext: turn.includes(i),
+  }))
+}
+
+/** As the regulation calls the role; the pages have a word for those that it does not name. */
+export function roleTitle({ roles }: Pick<Regulation, 'roles'>, role: Participant): Bilingual {
+  return roles.find(each => each.role === role)?.title ?? { ru: '', en: '' }
+}
+
+function catalogueOf(
+  { programme, regulation }: LoadedRoute,
+  { items }: RouteRevision,
+): RouteView['catalogue'] {
+  const planned = new Set(items.map(item => item.moduleId))
+  return programme.modules
+    .filter(module => !planned.has(module.id) || isRepeatable(regulation, module))
+    .map(({ id, title, kind, form, part, hours, provider }) =>
+      definedOnly({ id, title, kind, form, part, hours, provider }),
+    )
+}
+
+function columnsOf({ forms }: Regulation): RouteView['columns'] {
+  const form = forms.find(({ id }) => ROUTE_FORMS.includes(id))
+  return (form?.columns ?? [])
+    .filter(({ id }) => !OWN_COLUMNS.has(id))
+    .map(({ id, title }) => ({
+      id,
+      title,
+      ...(id === 'competence' && form?.rows && { choices: form.rows }),
+    }))
+}

@@ -1,0 +1,47 @@
+/** What one revision has and another has not, for whoever approves a change. Pure. */
+import type { RouteItem } from './route.ts'
+
+export interface ItemDiff {
+  change: 'added' | 'removed' | 'changed' | 'same'
+  before: RouteItem | null
+  after: RouteItem | null
+  /** Names of the fields that differ. */
+  fields: readonly (keyof RouteItem)[]
+}
+
+const FIELDS = [
+  'title',
+  'kind',
+  'form',
+  'moduleId',
+  'hours',
+  'hoursBy',
+  'plannedOn',
+  'plannedUntil',
+  'provider',
+  'details',
+] as const satisfies readonly (keyof RouteItem)[]
+
+/** In the order of the later revision; what was removed stands at the end. */
+export function diffItems(before: readonly RouteItem[], after: readonly RouteItem[]): ItemDiff[] {
+  const old = new Map(before.map(item => [item.id, item]))
+  const kept = new Set(after.map(item => item.id))
+  return [
+    ...after.map(item => diffItem(old.get(item.id) ?? null, item)),
+    ...before
+      .filter(item => !kept.has(item.id))
+      .map(item => ({ change: 'removed' as const, before: item, after: null, fields: [] })),
+  ]
+}
+
+function diffItem(before: RouteItem | null, after: RouteItem): ItemDiff {
+  if (!before) return { change: 'added', before, after, fields: [] }
+  const fields = FIELDS.filter(field => textOf(before[field]) !== textOf(after[field]))
+  return { change: fields.length > 0 ? 'changed' : 'same', before, after, fields }
+}
+
+/** Keys in one order: a stored document may give them in another. */
+function textOf(value: RouteItem[keyof RouteItem]): string {
+  if (typeof value !== 'object' || value === null) return String(value ?? '')
+  return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}

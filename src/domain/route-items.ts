@@ -1,0 +1,221 @@
+/** Items of a draft: built from what was typed, checked, moved, removed, put back. Pure; each returns a new list. */
+import type { ProgrammeModule } from './book.ts'
+import { isCalendarDate } from './calendar.ts'
+import { definedOnly } from './defined.ts'
+import { addHours, type Hours } from './hours.ts'
+import type { CalendarDate, ModuleForm, ModuleKind } from './kinds.ts'
+import { isRepeatable, type Regulation } from './regulation.ts'
+import type { HourKind } from './regulation-data.ts'
+import type { RouteItem, RouteRevision } from './route.ts'
+import { RouteItemError, type RouteItemIssue } from './route-errors.ts'
+
+/** What was typed; a module gives title, kind, form, part, hours and provider. */
+export interface ItemInput {
+  moduleId?: string | undefined
+  title?: string | undefined
+  kind?: ModuleKind | undefined
+  form?: ModuleForm | undefined
+  hours?: Hours | undefined
+  hoursBy?: Partial<Record<HourKind, Hours>> | undefined
+  plannedOn?: CalendarDate | undefined
+  plannedUntil?: CalendarDate | undefined
+  provider?: string | undefined
+  details?: Readonly<Record<string, string>> | undefined
+}
+
+/** What an item is held against. */
+export interface ItemRules {
+  regulation: Regulation
+  modules: readonly ProgrammeModule[]
+  /** For modules that name no provider. */
+  provider: string
+  term: { from: CalendarDate; until: CalendarDate | null }
+}
+
+export const MOST_ITEMS = 200
+const LONGEST_TITLE = 300
+const LONGEST_DETAIL = 2000
+const MOST_HOURS = 1_000_000 as Hours
+
+/** Whether hours are counted at all: by a threshold, by the whole programme, or by a column of a form. */
+export function countsHours(regulation: Regulation): boolean {
+  return (
+    regulation.totalHours !== undefined ||
+    regulation.programmeHours !== undefined ||
+    regulation.forms.some(form => form.columns.some(column => column.id === 'hours'))
+  )
+}
+
+/**
+ * The item as it will stand in the plan.
+ *
+ * @param others the other items of the revision: a module is planned once unless it may repeat
+ * @throws {RouteItemError} naming every field that does not hold
+ */
+export function buildItem(
+  id: string,
+  input: ItemInput,
+  rules: ItemRules,
+  others: readonly RouteItem[],
+): RouteItem {
+  const module = rules.modules.find(each => each.id === input.moduleId)
+  const item = definedOnly({
+    id,
+    moduleId: input.moduleId,
+    ...(module ? fromModule(module, input, rules) : fromTyping(input)),
+    plannedOn: input.plannedOn ?? '',
+    plannedUntil: input.plannedUntil || undefined,
+    details: tidyDetails(input.details),
+  }) as RouteItem
+  const issues = [...moduleIssues(item, module, rules, others), ...itemIssues(item, rules)]
+  if (issues.length > 0) throw new RouteItemError(issues)
+  return item
+}
+
+function fromModule(module: ProgrammeModule, input: ItemInput, rules: ItemRules) {
+  return {
+    title: module.title,
+    kind: module.kind,
+    form: module.form ?? input.form,
+    part: module.part,
+    hours: module.hours,
+    hoursBy: input.hoursBy,
+    provider: input.provider?.trim() || module.provider || rules.provider,
+  }
+}
+
+function fromTyping({ title, kind, form, hours, hoursBy, provider }: ItemInput) {
+  const split = Object.values(hoursBy ?? {})
+  return {
+    title: title?.trim() ?? '',
+    kind: kind ?? 'other',
+    form,
+    hours: split.length > 0 ? addHours(...split) : hours,
+    hoursBy: split.length > 0 ? hoursBy : undefined,
+    provider: provider?.trim() || undefined,
+  }
+}
+
+function tidyDetails(details: ItemInput['details']): RouteItem['details'] | undefined {
+  const filled = Object.entries(details ?? {}).filter(([, text]) => text.trim())
+  return filled.length > 0 ? Object.fromEntries(filled.map(([id, text]) => [id, text.trim()])) : undefined
+}
+
+function moduleIssues(
+  item: RouteItem,
+  module: ProgrammeModule | undefined,
+  { regulation }: ItemRules,
+  others: readonly RouteItem[],
+): RouteItemIssue[] {
+  if (item.moduleId === undefined) return []
+  if (!module) return [issue('moduleId', 'module-unknown', 'no module of the programme')]
+  const isThere = others.some(other => other.id !== item.id && other.moduleId === item.moduleId)
+  return isThere && !isRepeatable(regulation, module)
+    ? [issue('moduleId', 'module-planned', 'the module is in the plan already')]
+    : []
+}
+
+const issue = (
+  path: string,
+  code: RouteItemIssue['code'],
+  message: string,
+  facts?: RouteItemIssue['facts'],
+): RouteItemIssue => ({ path, code, message, ...(facts && { facts }) })
+
+function itemIssues(item: RouteItem, rules: ItemRules): RouteItemIssue[] {
+  return [
+    ...(item.title ? [] : [issue('title', 'title-missing', 'must not be empty')]),
+    ...tooLong(item),
+    ...hoursIssues(item, rules.regulation),
+    ...dateIssues('plannedOn', item.plannedOn, rules.term),
+    ...(item.plannedUntil === undefined ? [] : lastDayIssues(item, rules.term)),
+  ]
+}
+
+function tooLong({ title, provider, details }: RouteItem): RouteItemIssue[] {
+  const long = [
+    ...(title.length > LONGEST_TITLE ? ['title'] : []),
+    ...((provider?.length ?? 0) > LONGEST_TITLE ? ['provider'] : []),
+    ...Object.entries(details ?? {})
+      .filter(([, text]) => text.length > LONGEST_DETAIL)
+      .map(([id]) => `details.${id}`),
+  ]
+  return long.map(path => issue(path, 'too-long', 'too long'))
+}
+
+function hoursIssues({ hours, hoursBy }: RouteItem, regulation: Regulation): RouteItemIssue[] {
+  if (hours === undefined)
+    return countsHours(regulation) ? [issue('hours', 'hours-missing', 'hours are missing')] : []
+  const split = Object.values(hoursBy ?? {})
+  const isSum = split.length === 0 || addHours(...split) === hours
+  return isSum && hours > 0 && hours <= MOST_HOURS
+    ? []
+    : [issue('hours', 'hours-wrong', 'more than 0 hours, the sum of its kinds')]
+}
+
+function dateIssues(path: string, date: CalendarDate, { from, until }: ItemRules['term']): RouteItemIssue[] {
+  if (!date) return [issue(path, 'date-missing', 'a day is missing')]
+  if (!isCalendarDate(date)) return [issue(path, 'date-wrong', 'a calendar date YYYY-MM-DD')]
+  if (date >= from && (until === null || date <= until)) return []
+  const message = until === null ? `not before ${from}` : `between ${from} and ${until}`
+  return [issue(path, 'date-outside-term', message, { from, until: until ?? '' })]
+}
+
+function lastDayIssues(
+  { plannedOn, plannedUntil = '' }: RouteItem,
+  term: ItemRules['term'],
+): RouteItemIssue[] {
+  const issues = dateIssues('plannedUntil', plannedUntil, term)
+  return issues.length === 0 && plannedUntil < plannedOn
+    ? [issue('plannedUntil', 'last-day-before-first', 'not before the first day')]
+    : issues
+}
+
+type Draft = Pick<RouteRevision, 'items' | 'removed'>
+
+/** Adds the item at the end, or puts it in place of the one with its id. */
+export function putItem<T extends Draft>(draft: T, item: RouteItem): T {
+  const isThere = draft.items.some(each => each.id === item.id)
+  const items = isThere
+    ? draft.items.map(each => (each.id === item.id ? item : each))
+    : [...draft.items, item]
+  return { ...draft, items }
+}
+
+/** One place up (-1) or down (1); at the end of the list nothing happens. */
+export function moveItem<T extends Draft>(draft: T, id: string, by: -1 | 1): T {
+  const at = draft.items.findIndex(each => each.id === id)
+  const to = at + by
+  if (at < 0 || to < 0 || to >= draft.items.length) return draft
+  const items = [...draft.items]
+  items.splice(to, 0, ...items.splice(at, 1))
+  return { ...draft, items }
+}
+
+/** What is removed can be put back until the revision is sent. */
+const KEPT_REMOVED = 20
+
+export function removeItem<T extends Draft>(draft: T, id: string): T {
+  const at = draft.items.findIndex(each => each.id === id)
+  const item = draft.items[at]
+  if (!item) return draft
+  const removed = [...draft.removed, { item, at }].slice(-KEPT_REMOVED)
+  return { ...draft, items: draft.items.filter(each => each.id !== id), removed }
+}
+
+/** Back to its place. */
+export function restoreItem<T extends Draft>(draft: T, id: string): T {
+  const found = draft.removed.find(each => each.item.id === id)
+  if (!found) return draft
+  const items = [...draft.items]
+  items.splice(Math.min(found.at, items.length), 0, found.item)
+  return { ...draft, items, removed: draft.removed.filter(each => each !== found) }
+}
+
+/** Another day for an event that holds already (перенос мероприятия, п. 7.4): where it stood stays to be seen. */
+export function moveDate(item: RouteItem, to: CalendarDate, term: ItemRules['term']): RouteItem {
+  const issues = dateIssues('plannedOn', to, term)
+  if (issues.length > 0) throw new RouteItemError(issues)
+  const { plannedUntil: _days, ...rest } = item
+  return { ...rest, plannedOn: to, movedFrom: [...(item.movedFrom ?? []), item.plannedOn] }
+}

@@ -1,0 +1,97 @@
+/** A plan held against its regulation: will it be enough, which mandatory modules lack, what came of it. Pure. */
+import type { Programme } from './book.ts'
+import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
+import type { CalendarDate } from './kinds.ts'
+import { type Regulation, requiredHours } from './regulation.ts'
+import { HOUR_KINDS, type HourKind } from './regulation-data.ts'
+import type { RouteItem } from './route.ts'
+
+/** A confirmed entry, as far as a plan needs it. */
+export interface HeldEvent {
+  id: string
+  moduleId: string
+  title: string
+  date: CalendarDate
+}
+
+export interface Fact {
+  actualOn: CalendarDate
+  entryId: string
+}
+
+const titleKey = (title: string): string =>
+  title.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е').replaceAll(/\s+/g, ' ')
+
+/**
+ * Factual dates (дата проведения, факт): each confirmed entry is the fact of one item, the earliest first; an event of one's own
+ * is known by its title.
+ */
+export function factsOf(
+  items: readonly RouteItem[],
+  confirmed: readonly HeldEvent[],
+): ReadonlyMap<string, Fact> {
+  const left = [...confirmed].sort((a, b) => (a.date < b.date || (a.date === b.date && a.id < b.id) ? -1 : 1))
+  const facts = new Map<string, Fact>()
+  for (const item of items) {
+    const at = left.findIndex(entry =>
+      item.moduleId === undefined
+        ? titleKey(entry.title) === titleKey(item.title)
+        : entry.moduleId === item.moduleId,
+    )
+    const [entry] = at < 0 ? [] : left.splice(at, 1)
+    if (entry) facts.set(item.id, { actualOn: entry.date, entryId: entry.id })
+  }
+  return facts
+}
+
+const hoursOf = (items: readonly RouteItem[]): Hours =>
+  addHours(...items.map(item => item.hours ?? zeroHours))
+
+export interface PlanSums {
+  planned: Hours
+  counting: Hours
+  /** `null`: the regulation sets no threshold. */
+  required: Hours | null
+  mandatory: { total: number; planned: number; missing: readonly { id: string; title: string }[] }
+  lastPlannedOn: CalendarDate | null
+}
+
+/**
+ * What the plan will come to. Where only modules of the programme count (перечень модулей направления), hours of one's own
+ * events are in `planned`, not in `counting`.
+ */
+export function planSums(
+  items: readonly RouteItem[],
+  programme: Programme,
+  regulation: Regulation,
+): PlanSums {
+  const planned = hoursOf(items)
+  const own = regulation.moduleList.directionOnly ? items.filter(item => item.moduleId === undefined) : []
+  const required = requiredHours(regulation, programme)
+  const days = items.map(item => item.plannedUntil ?? item.plannedOn).toSorted()
+  return {
+    planned,
+    counting: subtractHours(planned, hoursOf(own)),
+    required: required > 0 ? required : null,
+    mandatory: mandatoryOf(items, programme, regulation),
+    lastPlannedOn: days.at(-1) ?? null,
+  }
+}
+
+function mandatoryOf(items: readonly RouteItem[], programme: Programme, { invariantModules }: Regulation) {
+  const asked = invariantModules
+    ? programme.modules.filter(({ part }) => invariantModules.of === 'all' || part === 'invariant')
+    : []
+  const there = new Set(items.map(item => item.moduleId))
+  const missing = asked.filter(({ id }) => !there.has(id)).map(({ id, title }) => ({ id, title }))
+  return { total: asked.length, planned: asked.length - missing.length, missing }
+}
+
+/** Hours that a school ordered, and how the plan spreads them (п. 7.2, 7.3). */
+export function planBudget(items: readonly RouteItem[], ordered: Hours) {
+  const planned = hoursOf(items)
+  const byKind = Object.fromEntries(
+    HOUR_KINDS.map(kind => [kind, addHours(...items.map(item => item.hoursBy?.[kind] ?? zeroHours))]),
+  ) as Record<HourKind, Hours>
+  return { ordered, left: subtractHours(ordered, planned), over: subtractHours(planned, ordered), byKind }
+}

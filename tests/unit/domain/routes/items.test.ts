@@ -1,0 +1,217 @@
+import { expect } from 'chai'
+import { diffItems } from '#domain/route-diff'
+import { RouteItemError } from '#domain/route-errors'
+import {
+  buildItem,
+  type ItemInput,
+  type ItemRules,
+  moveDate,
+  moveItem,
+  putItem,
+  removeItem,
+  restoreItem,
+} from '#domain/route-items'
+import { factsOf, planBudget, planSums } from '#domain/route-plan'
+import { aModule, h, regulationNamed, tspu } from '../support.ts'
+import { anItem } from './support.ts'
+
+const modules = [
+  aModule('M1', 'seminar', '8', { part: 'invariant' }),
+  aModule('M2', 'seminar', '8', { part: 'invariant' }),
+  aModule('M3', 'network-project', '68'),
+  aModule('M4', 'photo-gallery', '12'),
+]
+const rules: ItemRules = {
+  regulation: tspu,
+  modules,
+  provider: 'ТГПУ',
+  term: { from: '2024-09-02', until: '2027-09-02' },
+}
+const build = (input: ItemInput, over: Partial<ItemRules> = {}, others = [anItem('x')]) =>
+  buildItem('i1', input, { ...rules, ...over }, others)
+
+function faultsOf(input: ItemInput, over: Partial<ItemRules> = {}, others = [anItem('x')]) {
+  try {
+    build(input, over, others)
+  } catch (error) {
+    if (error instanceof RouteItemError) return error.issues.map(({ path, code }) => `${path}: ${code}`)
+    throw error
+  }
+  return []
+}
+
+const typed: ItemInput = { title: 'Конференция', kind: 'conference', hours: h('8'), plannedOn: '2026-12-01' }
+
+describe('an item of a plan', () => {
+  it('takes title, kind, hours, part and provider from its module', () => {
+    expect(build({ moduleId: 'M1', plannedOn: '2026-12-01', hours: h('99') })).to.deep.equal({
+      id: 'i1',
+      moduleId: 'M1',
+      title: 'Модуль M1',
+      kind: 'seminar',
+      part: 'invariant',
+      hours: h('8'),
+      provider: 'ТГПУ',
+      plannedOn: '2026-12-01',
+    })
+  })
+
+  it('needs hours, a title and a day: each fault is named by its field', () => {
+    expect(faultsOf({})).to.deep.equal([
+      'title: title-missing',
+      'hours: hours-missing',
+      'plannedOn: date-missing',
+    ])
+    expect(faultsOf({ ...typed, hours: h('0') })).to.deep.equal(['hours: hours-wrong'])
+    expect(faultsOf(typed)).to.deep.equal([])
+  })
+
+  it('needs no hours where the regulation counts none', () => {
+    const { hours: _hours, ...withoutHours } = typed
+    expect(faultsOf(withoutHours, { regulation: regulationNamed('omsk') })).to.deep.equal([])
+    expect(faultsOf(withoutHours, { regulation: regulationNamed('tyumen') })).to.deep.equal([
+      'hours: hours-missing',
+    ])
+  })
+
+  it('lies within the term, both end days included', () => {
+    const on = (plannedOn: string) => faultsOf({ ...typed, plannedOn })
+    expect(on('2024-09-02')).to.deep.equal([])
+    expect(on('2027-09-02')).to.deep.equal([])
+    expect(on('2024-09-01')).to.deep.equal(['plannedOn: date-outside-term'])
+    expect(on('2027-09-03')).to.deep.equal(['plannedOn: date-outside-term'])
+    expect(on('2026-02-30')).to.deep.equal(['plannedOn: date-wrong'])
+  })
+
+  it('may last several days, none of them outside the term or before the first', () => {
+    const until = (plannedUntil: string) => faultsOf({ ...typed, plannedUntil })
+    expect(until('2026-12-03')).to.deep.equal([])
+    expect(until('2026-11-30')).to.deep.equal(['plannedUntil: last-day-before-first'])
+    expect(until('2028-01-01')).to.deep.equal(['plannedUntil: date-outside-term'])
+  })
+
+  it('plans a module once, unless it may repeat', () => {
+    const others = [anItem('a', { moduleId: 'M1' }), anItem('b', { moduleId: 'M4' })]
+    const day = { plannedOn: '2026-12-01' }
+    expect(faultsOf({ moduleId: 'M1', ...day }, {}, others)).to.deep.equal(['moduleId: module-planned'])
+    expect(faultsOf({ moduleId: 'M4', ...day }, {}, others)).to.deep.equal([])
+    expect(faultsOf({ moduleId: 'M9', title: 'x', ...day, hours: h('1') })).to.deep.equal([
+      'moduleId: module-unknown',
+    ])
+  })
+
+  it('M5: says contact, distance and self-study hours, which make its sum', () => {
+    const hoursBy = { contact: h('4'), distance: h('2.5'), 'self-study': h('1.5') }
+    expect(build({ ...typed, hours: h('1'), hoursBy }).hours).to.equal(h('8'))
+    expect(faultsOf({ moduleId: 'M3', plannedOn: '2026-12-01', hoursBy })).to.deep.equal([
+      'hours: hours-wrong',
+    ])
+  })
+
+  it('M5: is moved to another day, and where it stood stays to be seen', () => {
+    const once = moveDate(anItem('a'), '2027-01-10', rules.term)
+    const twice = moveDate(once, '2027-02-10', rules.term)
+    expect(twice.plannedOn).to.equal('2027-02-10')
+    expect(twice.movedFrom).to.deep.equal(['2026-12-01', '2027-01-10'])
+    expect(() => moveDate(once, '2030-01-01', rules.term)).to.throw(RouteItemError)
+  })
+})
+
+describe('a draft', () => {
+  const draft = { items: ['a', 'b', 'c'].map(id => anItem(id)), removed: [] }
+  const ids = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id).join('')
+
+  it('adds at the end and replaces in place', () => {
+    expect(ids(putItem(draft, anItem('d')))).to.equal('abcd')
+    const replaced = putItem(draft, anItem('b', { title: 'Новое' }))
+    expect(ids(replaced)).to.equal('abc')
+    expect(replaced.items[1]?.title).to.equal('Новое')
+  })
+
+  it('moves by one place and not beyond its ends', () => {
+    expect(ids(moveItem(draft, 'c', -1))).to.equal('acb')
+    expect(ids(moveItem(draft, 'a', 1))).to.equal('bac')
+    expect(moveItem(draft, 'a', -1)).to.equal(draft)
+    expect(moveItem(draft, 'c', 1)).to.equal(draft)
+  })
+
+  it('puts what was removed back in its place', () => {
+    const without = removeItem(draft, 'b')
+    expect(ids(without)).to.equal('ac')
+    const restored = restoreItem(without, 'b')
+    expect(ids(restored)).to.equal('abc')
+    expect(restored.removed).to.deep.equal([])
+    expect(restoreItem(restored, 'b')).to.equal(restored)
+  })
+})
+
+describe('a plan against its regulation', () => {
+  const programme = { title: 'Современный урок', modules }
+
+  it('says how many hours it will come to and which mandatory modules lack', () => {
+    const items = [
+      anItem('a', { moduleId: 'M1' }),
+      anItem('b', { moduleId: 'M3', hours: h('68'), plannedOn: '2027-05-01' }),
+      anItem('c', { hours: h('24') }),
+    ]
+    const sums = planSums(items, programme, tspu)
+    expect(sums.planned).to.equal(h('100'))
+    expect(sums.counting).to.equal(h('76'))
+    expect(sums.required).to.equal(h('108'))
+    expect(sums.mandatory.total).to.equal(2)
+    expect(sums.mandatory.missing.map(({ id }) => id)).to.deep.equal(['M2'])
+    expect(sums.lastPlannedOn).to.equal('2027-05-01')
+  })
+
+  it('asks for no hours where the regulation sets no threshold', () => {
+    expect(planSums([anItem('a')], programme, regulationNamed('omsk')).required).to.equal(null)
+  })
+
+  it('M4: the order of a school is spread over events, what is left of it and what is beyond', () => {
+    const split = { contact: h('30'), distance: h('10') }
+    const items = [
+      anItem('a', { hours: h('40'), hoursBy: split }),
+      anItem('b', { hours: h('40'), hoursBy: split }),
+    ]
+    const budget = planBudget(items, h('72'))
+    expect(budget).to.deep.include({ left: h('0'), over: h('8') })
+    expect(budget.byKind).to.deep.equal({ contact: h('60'), distance: h('20'), 'self-study': h('0') })
+  })
+
+  it('takes factual dates from confirmed entries, each entry the fact of one item', () => {
+    const items = [
+      anItem('a', { moduleId: 'M4' }),
+      anItem('b', { moduleId: 'M4' }),
+      anItem('c', { title: 'Моя  конференция «Ёлка»' }),
+      anItem('d', { moduleId: 'M1' }),
+    ]
+    const entry = (id: string, moduleId: string, date: string, title = '') => ({ id, moduleId, date, title })
+    const facts = factsOf(items, [
+      entry('e2', 'M4', '2026-10-02'),
+      entry('e1', 'M4', '2026-10-01'),
+      entry('e3', 'X', '2026-10-03', 'моя конференция «елка»'),
+    ])
+    expect([...facts].map(([id, fact]) => [id, fact.actualOn, fact.entryId])).to.deep.equal([
+      ['a', '2026-10-01', 'e1'],
+      ['b', '2026-10-02', 'e2'],
+      ['c', '2026-10-03', 'e3'],
+    ])
+  })
+})
+
+describe('the difference of two revisions', () => {
+  it('names what was added, removed and changed, field by field', () => {
+    const before = [anItem('a'), anItem('b'), anItem('c', { hoursBy: { contact: h('1'), distance: h('2') } })]
+    const after = [
+      anItem('b', { plannedOn: '2027-01-01', hours: h('12') }),
+      anItem('c', { hoursBy: { distance: h('2'), contact: h('1') } }),
+      anItem('d'),
+    ]
+    expect(diffItems(before, after).map(({ change, fields }) => [change, fields])).to.deep.equal([
+      ['changed', ['hours', 'plannedOn']],
+      ['same', []],
+      ['added', []],
+      ['removed', []],
+    ])
+  })
+})

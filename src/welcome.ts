@@ -9,8 +9,6 @@ import { deploymentKey, ltiKey, type NewPerson, type PeopleStore, type Person } 
 export interface WelcomeDeps {
   people: Pick<PeopleStore, 'ensure' | 'byIdentities'>
   openSession(seed: SessionSeed, path?: string): Promise<IssuedSession>
-  /** Keeps what the platform grants for later work without a launch. Returns at once: a launch never waits for it. */
-  rememberGrant?(launch: VerifiedLaunch): void
   /** Notes what the launch allows background work to do; nobody waits for it. */
   rememberGrant?(launch: VerifiedLaunch): void
   now(): Date
@@ -25,7 +23,6 @@ export function createWelcome(deps: WelcomeDeps): (launch: VerifiedLaunch) => Pr
     const path = await pathOf(launch, deps)
     const key = ltiKey(launch.issuer, launch.sub)
     const person = await deps.people.ensure(key, personOf(launch), deps.now().toISOString())
-    deps.rememberGrant?.(launch)
     const session = await deps.openSession(seedOf(launch, person), path)
     deps.rememberGrant?.(launch)
     return session

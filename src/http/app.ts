@@ -16,15 +16,22 @@ import { bookRoutes } from './routes/book.ts'
 import type { RouteContext } from './routes/context.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
+import { formRoutes } from './routes/forms.ts'
+import { draftRoutes, forgetSentDraft, offerDraft } from './routes/drafts.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
 import { matchingRoutes } from './routes/matching.ts'
 import { platformRoutes } from './routes/platforms.ts'
+import { proofRoutes } from './routes/proofs.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { federalRoutes } from './routes/register-federal.ts'
+import { registerRoutes } from './routes/register.ts'
+import { runRoutes } from './routes/runs.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
 import { verifyRoutes } from './routes/verify.ts'
+import { webhookRoutes } from './routes/webhooks.ts'
 import { type CurrentSession, currentOf, requireSession } from './session/require-session.ts'
 import { sessionPath } from './session/session-path.ts'
 import { sealTicket } from './session/tab-ticket.ts'
@@ -54,7 +61,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(['/credentials', '/issuers'], limitRate('verify', limits.verify))
   if (deps.credentials) app.use(credentialRoutes({ credentials: deps.credentials }))
   app.use(publicRoutes(context, metrics))
-  app.use(requireSession({ sessions: deps.sessions, isHttps: context.isHttps, now: deps.now }))
+  app.use(requireSession({ sessions: deps.sessions, drafts: deps.drafts, isHttps: context.isHttps, now: deps.now }))
   app.use(
     '/api/v1',
     limitRate('api', limits.api, (_req, res) => currentOf(res).session.tokenHash),
@@ -88,15 +95,23 @@ function publicRoutes(context: RouteContext, metrics: ReturnType<typeof createMe
 
 function pageRoutes(context: RouteContext): Router {
   const router = Router()
+  router.use(offerDraft(context), forgetSentDraft(context))
   router.use(sessionRoutes(context))
+  router.use(draftRoutes(context))
   router.use(issueBatchRoutes(context))
   router.use(issueRoutes(context))
+  router.use(federalRoutes(context))
+  router.use(registerRoutes(context))
+  router.use(formRoutes(context))
+  router.use(proofRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
   router.use(adminRoutes(context))
+  router.use(runRoutes(context))
   router.use(matchingRoutes(context))
   router.use(platformRoutes(context))
+  router.use(webhookRoutes(context))
   router.use(reportRoutes(context))
   return router
 }

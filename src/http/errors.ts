@@ -7,6 +7,12 @@ export class SessionOverError extends AppError {
   readonly status = 401
 }
 
+/** The session ended before the form was sent; what was typed waits for the person. */
+export class DraftKeptError extends AppError {
+  readonly code = 'session_over_draft'
+  readonly status = 401
+}
+
 /** An unsafe request that does not come from our own pages. */
 export class CsrfError extends AppError {
   readonly code = 'csrf'

@@ -25,6 +25,10 @@ export function createSessionsStore(connection: Connection): SessionStore {
       const doc = await sessions.findOne({ _id: tokenHash, expiresAt: above(now) }).lean()
       return doc ? toSession(doc) : null
     },
+    async findOver(tokenHash) {
+      const doc = await sessions.findById(tokenHash).lean()
+      return doc ? toSession(doc) : null
+    },
     async setLanguage(tokenHash, language) {
       await sessions.updateOne({ _id: tokenHash }, { $set: { language } })
     },

@@ -40,6 +40,7 @@ import {
   issuerKeySchema,
 } from './schemas/credential.schema.ts'
 import { type DecisionDoc, decisionSchema } from './schemas/decision.schema.ts'
+import { type FormDraftDoc, formDraftSchema } from './schemas/draft.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
 import {
@@ -130,6 +131,7 @@ export interface Documents {
   FederalProgramme: FederalProgrammeDoc
   FederalRun: FederalRunDoc
   Session: SessionDoc
+  FormDraft: FormDraftDoc
   LaunchAttempt: LaunchAttemptDoc
   Platform: PlatformDoc
   Invitation: InvitationDoc
@@ -179,6 +181,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   FederalProgramme: [federalProgrammeSchema as Schema, 'federal_programmes'],
   FederalRun: [federalRunSchema as Schema, 'federal_runs'],
   Session: [sessionSchema as Schema, 'sessions'],
+  FormDraft: [formDraftSchema as Schema, 'form_drafts'],
   LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
   Platform: [platformSchema as Schema, 'platforms'],
   Invitation: [invitationSchema as Schema, 'lti_invitations'],

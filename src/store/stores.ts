@@ -9,6 +9,7 @@ import { createConnectionsStore } from './connections-store.ts'
 import { createConsentsStore } from './consents-store.ts'
 import { createCredentialStore } from './credential-store.ts'
 import { createDecisionsStore } from './decisions-store.ts'
+import { createDraftsStore } from './drafts-store.ts'
 import { createEnrolmentsStore } from './enrolments-store.ts'
 import { createEntriesStore } from './entries-store.ts'
 import { createFederalStore } from './federal-store.ts'
@@ -53,6 +54,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     credentials: createCredentialStore(connection),
     federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),
+    drafts: createDraftsStore(connection),
     launchAttempts: createLaunchAttemptsStore(connection),
     platforms: createPlatformsStore(connection),
     invitations: createInvitationsStore(connection),

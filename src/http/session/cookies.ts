@@ -6,6 +6,8 @@
 const BASE = 'zachetka'
 
 export const SESSION_SECONDS = 8 * 3600
+/** The cookie outlives its session: a form sent too late still says whose it is. */
+export const COOKIE_SECONDS = SESSION_SECONDS + 86_400
 
 export interface CookieOptions {
   /** https: `__Host-` binds the cookie to the host; browsers refuse that prefix on plain http. */
@@ -17,6 +19,11 @@ export const sessionCookieName = (handle: string, { isHttps }: CookieOptions): s
 
 export const noticeCookieName = (handle: string, { isHttps }: CookieOptions): string =>
   `${isHttps ? '__Host-' : ''}${BASE}-notice.${handle}`
+
+/** Names the form that waits for its person: no secret, whoever asks for it has to be that person. */
+export const draftCookieName = ({ isHttps }: CookieOptions): string =>
+  `${isHttps ? '__Host-' : ''}${BASE}-draft`
+export const DRAFT_SECONDS = 7 * 86_400
 
 /** Third-party in an LMS frame, hence `SameSite=None; Partitioned`; localhost counts as secure for `Secure`. */
 export function buildCookie(name: string, value: string, maxAgeSeconds: number): string {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Role } from '#domain/actor'
 import type { Session, SessionStore } from '#store/ports/access'
-import { buildCookie, SESSION_SECONDS, sessionCookieName } from './cookies.ts'
+import { buildCookie, COOKIE_SECONDS, SESSION_SECONDS, sessionCookieName } from './cookies.ts'
 
 export interface IssueDeps {
   sessions: Pick<SessionStore, 'create'>
@@ -45,7 +45,7 @@ export function issueSession(
       createdAt: now.toISOString(),
       expiresAt: until ?? new Date(now.getTime() + SESSION_SECONDS * 1000),
     })
-    const cookie = buildCookie(sessionCookieName(handle, { isHttps }), token, SESSION_SECONDS)
+    const cookie = buildCookie(sessionCookieName(handle, { isHttps }), token, COOKIE_SECONDS)
     return { redirectTo: `/~${handle}${path}`, setCookies: [cookie] }
   }
 }

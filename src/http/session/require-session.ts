@@ -1,15 +1,18 @@
 import type { RequestHandler, Response } from 'express'
 import type { Actor } from '#domain/actor'
 import type { Session, SessionStore } from '#store/ports/access'
-import { SessionOverError } from '../errors.ts'
+import { DraftKeptError, SessionOverError } from '../errors.ts'
 import { allowFrame } from '../middleware/security-headers.ts'
 import {
   buildCookie,
   type CookieOptions,
+  DRAFT_SECONDS,
+  draftCookieName,
   parseCookies,
   sessionCookieName,
   sessionHandles,
 } from './cookies.ts'
+import type { Drafts } from './drafts.ts'
 import { hashToken } from './issue-session.ts'
 
 /** Older cookies than these are dropped, so that many launches do not fill the request's headers. */
@@ -23,6 +26,7 @@ export interface CurrentSession {
 
 export interface SessionDeps {
   sessions: Pick<SessionStore, 'find'>
+  drafts: Pick<Drafts, 'keep'>
   isHttps: boolean
   now(): Date
 }
@@ -33,7 +37,7 @@ export interface SessionDeps {
  *
  * @throws {SessionOverError} without a valid session
  */
-export function requireSession({ sessions, isHttps, now }: SessionDeps): RequestHandler {
+export function requireSession({ sessions, drafts, isHttps, now }: SessionDeps): RequestHandler {
   const options: CookieOptions = { isHttps }
   return async (req, res, next) => {
     const cookies = parseCookies(req.get('cookie'))
@@ -45,6 +49,11 @@ export function requireSession({ sessions, isHttps, now }: SessionDeps): Request
     if (!session || !handle) {
       if (asked && req.method === 'GET' && handles.some(h => h !== asked) && !req.path.startsWith('/api/')) {
         return res.redirect(303, req.url)
+      }
+      const draft = token ? await drafts.keep(token, req) : null
+      if (draft) {
+        res.append('Set-Cookie', buildCookie(draftCookieName(options), draft, DRAFT_SECONDS))
+        throw new DraftKeptError('the session is over; the form is kept')
       }
       throw new SessionOverError('no session, or it is over')
     }

@@ -4,22 +4,31 @@ import { admin } from './en/admin.ts'
 import { api } from './en/api.ts'
 import { book } from './en/book.ts'
 import { common } from './en/common.ts'
+import { connect } from './en/connect.ts'
+import { courses } from './en/courses.ts'
+import { platforms } from './en/platforms.ts'
 import { diagnosis } from './en/diagnosis.ts'
+import { draft } from './en/draft.ts'
 import { errors } from './en/errors.ts'
+import { forms } from './en/forms.ts'
 import { issue } from './en/issue.ts'
 import { learners } from './en/learners.ts'
 import { matching } from './en/matching.ts'
 import { nav } from './en/nav.ts'
+import { proof } from './en/proof.ts'
 import { queue } from './en/queue.ts'
 import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
+import { runs } from './en/runs.ts'
 import { verify } from './en/verify.ts'
+import { webhooks } from './en/webhooks.ts'
 import type { Words } from './ru.ts'
 
 export const en: Words = {
   ...common,
   nav,
   book,
+  proof,
   queue,
   learners,
   matching,
@@ -28,7 +37,14 @@ export const en: Words = {
   reports,
   verify,
   admin,
+  runs,
+  connect,
+  courses,
+  platforms,
   diagnosis,
+  forms,
+  draft,
+  webhooks,
   errors,
   api,
 }

@@ -4,21 +4,30 @@ import { admin } from './ru/admin.ts'
 import { api } from './ru/api.ts'
 import { book } from './ru/book.ts'
 import { common } from './ru/common.ts'
+import { connect } from './ru/connect.ts'
+import { courses } from './ru/courses.ts'
+import { platforms } from './ru/platforms.ts'
 import { diagnosis } from './ru/diagnosis.ts'
+import { draft } from './ru/draft.ts'
 import { errors } from './ru/errors.ts'
+import { forms } from './ru/forms.ts'
 import { issue } from './ru/issue.ts'
 import { learners } from './ru/learners.ts'
 import { matching } from './ru/matching.ts'
 import { nav } from './ru/nav.ts'
+import { proof } from './ru/proof.ts'
 import { queue } from './ru/queue.ts'
 import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
+import { runs } from './ru/runs.ts'
 import { verify } from './ru/verify.ts'
+import { webhooks } from './ru/webhooks.ts'
 
 export const ru = {
   ...common,
   nav,
   book,
+  proof,
   queue,
   learners,
   matching,
@@ -27,7 +36,14 @@ export const ru = {
   reports,
   verify,
   admin,
+  runs,
+  connect,
+  courses,
+  platforms,
   diagnosis,
+  forms,
+  draft,
+  webhooks,
   errors,
   api,
 }

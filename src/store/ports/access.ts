@@ -28,6 +28,8 @@ export interface SessionStore {
   create(session: Session): Promise<void>
   /** One read; expired ones are not found. */
   find(tokenHash: string, now: Date): Promise<Session | null>
+  /** One that ended less than a day ago, for what its person was still sending. */
+  findOver(tokenHash: string): Promise<Session | null>
   setLanguage(tokenHash: string, language: 'ru' | 'en'): Promise<void>
   end(tokenHash: string): Promise<void>
   /** Ends every session of these deployments: their platform may launch us no more. */

@@ -5,6 +5,7 @@ import type { CertificateStore } from './certificates.ts'
 import type { ConsentStore } from './consents.ts'
 import type { CredentialStore } from './credentials.ts'
 import type { DecisionStore } from './decisions.ts'
+import type { DraftStore } from './drafts.ts'
 import type { EntryStore } from './entries.ts'
 import type { FederalStore } from './federal.ts'
 import type { GradeStore } from './grades.ts'
@@ -39,6 +40,7 @@ export interface Stores {
   credentials: CredentialStore
   federal: FederalStore
   sessions: SessionStore
+  drafts: DraftStore
   launchAttempts: LaunchAttemptStore
   platforms: PlatformStore
   invitations: InvitationStore

@@ -4,6 +4,9 @@ import type { Stored } from '../documents.ts'
 import type { LaunchAttempt, PlatformRegistration, Session } from '../ports/access.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
 
+/** A session that is over stays for a day, so that a form sent too late still has its person. */
+const OVER_KEPT_SECONDS = 86_400
+
 const expiry = { type: Date, required: true } as const
 
 /** `_id` is the token's hash. */
@@ -25,7 +28,7 @@ export const sessionSchema = new Schema(
   },
   strict,
 )
-  .index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: 0 })
+  .index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: OVER_KEPT_SECONDS })
   .index({ deployment: 1 }, { name: 'deployment' })
 
 /** `_id` is the state's hash. */

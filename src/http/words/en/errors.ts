@@ -7,6 +7,11 @@ export const errors: Words['errors'] = {
     'Eight hours have passed, or the window was not opened from a course.',
     'Open Zachetka from the course again.',
   ],
+  session_over_draft: [
+    'Your session ended, what you typed is kept',
+    'The form came after the session had ended: it is not sent, but not lost either.',
+    'Open Zachetka from the course again: the draft waits for a week.',
+  ],
   csrf: [
     'The request is not from our page',
     'The browser says that another page sent the form.',
@@ -37,6 +42,26 @@ export const errors: Words['errors'] = {
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',
     'Ask another member of the organisation.',
+  ],
+  certificate_annulled: [
+    'The document was annulled',
+    'Nothing can be done with an annulled document but a correction.',
+    'Issue a corrected document from its card in the register.',
+  ],
+  certificate_replaced: [
+    'Another document stands in its place',
+    'This document was replaced.',
+    'Open the new document from the card and decide on that one.',
+  ],
+  order_expired: [
+    'The order to issue is expired',
+    'The rules of issue of this programme limit the life of an order.',
+    'Name a new order, or change the rules of issue.',
+  ],
+  too_many_rows: [
+    'Too many rows for one file',
+    'The period holds more documents than a file of the register takes.',
+    'Choose a shorter period.',
   ],
   undo_expired: [
     'The time to undo is over',

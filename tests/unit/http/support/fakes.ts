@@ -7,14 +7,17 @@ import type { BatchResult, Credits } from '#credits/contract'
 import type { Role } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
+import type { PrintedForm } from '#domain/printed-form'
 import type { AdminPort } from '#http/admin'
 import { fakeMatching } from './matching.ts'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
+import type { Drafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
-import { fakeFederal, fakeIssuing } from './issuing.ts'
+import { fakeFederal, fakeIssuing, registerLines } from './issuing.ts'
+import { fakeKeeping } from './keeping.ts'
 import { fakeReports } from './reports.ts'
 import {
   booksView,
@@ -26,6 +29,7 @@ import {
   queueRow,
   queueView,
 } from './views.ts'
+import { fakeWebhooks } from './webhooks.ts'
 
 export const NOW = new Date('2026-11-22T03:00:00.000Z')
 
@@ -39,6 +43,7 @@ export function memorySessions(): SessionStore & { all: Session[] } {
       const session = find(hash)
       return session && session.expiresAt > now ? session : null
     },
+    findOver: async hash => find(hash) ?? null,
     setLanguage: async (hash, language) => void Object.assign(find(hash) ?? {}, { language }),
     end: async hash =>
       void all.splice(
@@ -121,9 +126,17 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     spoilNumber: async () => certificate,
     recordDelivery: async () => certificate,
     listRegister: async () => ({
-      lines: [{ certificate, programme: { id: programme.id, title: programme.title } }],
+      lines: registerLines.map(line => ({
+        certificate: line,
+        programme: { id: programme.id, title: programme.title },
+      })),
       next: null,
     }),
+    readRegister: async (_actor, id) => {
+      const line = registerLines.find(each => each.id === id)
+      if (!line) throw new NotFoundError('no such line')
+      return { certificate: line, programme: { id: programme.id, title: programme.title }, family: [certificate] }
+    },
     readCertificate: async (_actor, id) => {
       if (id !== certificate.id) throw new NotFoundError('no such certificate')
       return { certificate, pdf: new TextEncoder().encode('%PDF-1.7 test') }
@@ -159,6 +172,20 @@ export const run: Run = {
   warnings: [],
 }
 
+export const heldRun: Run = {
+  ...run,
+  id: 'run-held',
+  removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'held' },
+  reconciliation: {
+    source: { records: 28, rows: 30 },
+    completions: 40,
+    revisions: 41,
+    entries: { imported: 20, confirmed: 18 },
+    quarantine: { 'unknown-learner': 11 },
+    differences: [{ code: 'completions-not-met', n: 12 }],
+  },
+}
+
 export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
   return {
     listConnections: async () => [
@@ -173,6 +200,7 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
     ],
     listRuns: async () => [run],
     readRun: async (_actor, id) => {
+      if (id === heldRun.id) return heldRun
       if (id !== run.id) throw new NotFoundError('no such run')
       return { ...run, status: 'running', progress: 0.4 }
     },
@@ -190,6 +218,13 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
     }),
     startRun: async () => ({ runId: run.id }),
     cancelRun: async () => {},
+    pauseRun: async () => {},
+    resumeRun: async () => ({ runId: run.id }),
+    listHeld: async () => [
+      { key: '7:12', person: 'Баранов Игорь Львович', title: 'Смешанное обучение', at: '2026-10-01T03:00:00.000Z' },
+    ],
+    releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
+    dismissHeld: async () => {},
     listPlatforms: async () => [
       {
         id: 'pl-1',
@@ -223,6 +258,21 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
   }
 }
 
+export function fakeDrafts(over: Partial<Drafts> = {}): Drafts {
+  const draft = {
+    id: 'draft-1',
+    path: '/queue/reject/now',
+    at: '2026-11-22T02:00:00.000Z',
+    fields: { entry: 'e9', reason: 'Нет подписи' },
+  }
+  return {
+    keep: async () => null,
+    read: async (_personId, id) => (id === draft.id ? draft : null),
+    remove: async () => {},
+    ...over,
+  }
+}
+
 export interface LogLine {
   level: 'info' | 'warn' | 'error'
   facts: object
@@ -242,17 +292,46 @@ export function notFaked<T extends object>(name: string): T {
   return new Proxy({} as T, { get: (_, method) => refuse(String(method)) })
 }
 
+/** A small form for every question; `draw` gives its title. */
+export const fakeForms: AppDeps['forms'] = {
+  book: async () => aForm('book'),
+  route: async () => aForm('route'),
+  blank: async () => aForm('blank'),
+  choices: async () => [
+    {
+      programme: { id: programme.id, title: programme.title },
+      regulation: { id: 'tyumen', title: { ru: 'Положение', en: 'Regulation' } },
+      forms: [{ id: 'book', title: { ru: 'Книжка', en: 'Book' } }],
+    },
+  ],
+  draw: async form => new TextEncoder().encode(`%PDF-1.7 ${form.title}`),
+}
+
+const aForm = (file: string): PrintedForm => ({
+  file,
+  title: 'Форма',
+  head: [],
+  columns: [{ id: 'title', title: 'Название' }],
+  rows: [{ cells: [{ text: 'Урок' }] }],
+  foot: [],
+  printedOn: '2026-11-22',
+})
+
 export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
   return {
     credits: fakeCredits(),
+    forms: fakeForms,
     issuing: fakeIssuing(),
     federal: fakeFederal(),
     reports: fakeReports(),
+    keeping: fakeKeeping(),
     sessions: memorySessions(),
+    drafts: fakeDrafts(),
     people: { setLanguage: async () => {} },
     platforms: { all: async () => [] },
     admin: fakeAdmin(),
     matching: fakeMatching(),
+    webhooks: fakeWebhooks(),
     ltiRouter: Router(),
     config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },
     ticketKey: new Uint8Array(32).fill(7),

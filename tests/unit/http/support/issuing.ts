@@ -126,6 +126,14 @@ export function fakeFederal(over: Partial<FederalRegister> = {}): FederalRegiste
       },
       learners: { checked: 3, lacking: [lacking] },
     }),
+    choices: () => ({
+      educationLevel: {
+        values: ['Высшее образование', 'Среднее профессиональное образование'],
+        complete: true,
+      },
+      area: { values: ['Образование и наука'], complete: false },
+      studyForm: { values: ['Очная', 'Заочная'], complete: true },
+    }),
     exportFile: async () => ({
       ...{ run: federalRun, file: new Uint8Array([80, 75]), rows: 1, leftOut: [], annulledSince: [] },
     }),
@@ -133,3 +141,44 @@ export function fakeFederal(over: Partial<FederalRegister> = {}): FederalRegiste
     ...over,
   }
 }
+
+const snapshot = {
+  ...certificate.snapshot,
+  documentTitle: 'Удостоверение о повышении квалификации',
+} as NonNullable<typeof certificate.snapshot>
+
+/** A line of each kind. */
+export const registerLines = [
+  certificate,
+  {
+    ...certificate,
+    ...{ id: 'cert-2', status: 'annulled' as const, verificationCode: 'AAAA2222BBBB' },
+    annulment: { at: '2026-11-21T05:00:00.000Z', by: 'p-9', byName: 'Петров Пётр', reason: 'ошибка в часах' },
+    snapshot: { ...snapshot, registrationNumber: '0102' },
+  },
+  {
+    ...certificate,
+    ...{ id: 'cert-3', verificationCode: 'AAAA2222CCCC' },
+    replacement: { kind: 'duplicate' as const, of: 'cert-1', loss: 'police' as const, destroyed: false },
+    delivery: {
+      on: '2026-11-21',
+      way: 'post' as const,
+      by: 'p-9',
+      byName: 'Петров Пётр',
+      at: '2026-11-21T05:00:00.000Z',
+    },
+    exports: [{ runId: 'fr-1', at: '2026-11-21T05:00:00.000Z' }],
+    snapshot: { ...snapshot, registrationNumber: '0103' },
+  },
+  {
+    ...certificate,
+    ...{ id: 'cert-4', state: 'spoiled' as const, verificationCode: 'AAAA2222DDDD' },
+    spoiled: { at: '2026-11-21T05:00:00.000Z', by: 'p-9', reason: 'испорчен бланк' },
+    snapshot: { ...snapshot, registrationNumber: '0104' },
+  },
+  {
+    ...certificate,
+    ...{ id: 'cert-5', state: 'numbered' as const, verificationCode: 'AAAA2222EEEE' },
+    snapshot: { ...snapshot, registrationNumber: '0105' },
+  },
+]

@@ -1,0 +1,12 @@
+import type { Words } from '../ru.ts'
+
+export const draft: Words['draft'] = {
+  title: 'Your form was not sent',
+  about: (date, time) => `Your session ended on ${date} at ${time}. What you typed is kept but not sent.`,
+  fields: 'What you typed',
+  empty: '(empty)',
+  send: 'Send it now',
+  remove: 'Delete the draft',
+  later: 'Go on without it: it waits for a week',
+  note: 'If something has changed meanwhile, the form will say so and nothing will be lost.',
+}

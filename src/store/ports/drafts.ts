@@ -1,0 +1,19 @@
+/** What somebody sent after their session had ended (черновик формы): kept for them, sealed, until they come back. */
+export interface FormDraft {
+  id: string
+  personId: string
+  /** Path that the form was sent to, without a session's handle. */
+  path: string
+  /** The fields, sealed: they may hold anything that a person types. */
+  sealed: string
+  /** ISO instant. */
+  at: string
+  expiresAt: Date
+}
+
+export interface DraftStore {
+  /** In place of an older one of the same person and path. */
+  keep(draft: FormDraft): Promise<void>
+  find(id: string, personId: string, now: Date): Promise<FormDraft | null>
+  remove(id: string, personId: string): Promise<void>
+}

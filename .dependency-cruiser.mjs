@@ -21,6 +21,7 @@ const arrows = {
     '^lti/',
     '^connectors/contract',
     '^src/(domain|store|sync|credits|documents|administration|grades|roster)/',
+    '^src/events/(schemas|types|webhooks/)',
   ],
 }
 

@@ -18,6 +18,7 @@ import { addRunsCommands } from './cli/runs.ts'
 import { addServeCommands } from './cli/serve.ts'
 import { addStoreCommand } from './cli/store.ts'
 import { addSyncCommand } from './cli/sync.ts'
+import { addWebhookCommands } from './cli/webhook.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 
@@ -39,6 +40,7 @@ for (const add of [
   addProgressCommand,
   addCertificateCommands,
   addRegisterCommands,
+  addWebhookCommands,
   addDoctorCommand,
   addStoreCommand,
   addBackupCommand,

@@ -9,7 +9,7 @@ const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book'],
   curator: ['queue', 'matching', 'learners', 'reports'],
   issuer: ['issue', 'register', 'learners', 'reports'],
-  administrator: ['admin', 'quarantine', 'matching', 'platforms', 'connect', 'diagnosis', 'reports'],
+  administrator: ['admin', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'diagnosis', 'webhooks', 'reports'],
   system: [],
 }
 
@@ -25,7 +25,9 @@ const PATHS: Record<NavKey, string> = {
   matching: '/matching',
   platforms: '/admin/platforms',
   connect: '/admin/connect',
+  courses: '/admin/courses',
   diagnosis: '/admin/diagnosis',
+  webhooks: '/admin/webhooks',
 }
 
 export interface ShellProps {
@@ -36,7 +38,7 @@ export interface ShellProps {
   isError?: boolean
   /** No script at all: public pages. */
   bare?: boolean
-  script?: 'queue'
+  script?: 'queue' | 'diagnosis' | 'upload'
   /** Seconds after which a page without script asks for itself again. */
   refresh?: number
   counts?: Partial<Record<NavKey, string>>

@@ -10,6 +10,8 @@ export const nav: Words['nav'] = {
   matching: 'Who is this?',
   platforms: 'LMS',
   connect: 'Add to your LMS',
+  courses: 'LMS courses',
   diagnosis: 'Diagnosis',
+  webhooks: 'Webhooks',
   quarantine: 'Unresolved',
 }

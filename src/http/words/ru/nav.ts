@@ -9,6 +9,8 @@ export const nav = {
   matching: 'Кто это?',
   platforms: 'LMS',
   connect: 'Подключить к LMS',
+  courses: 'Курсы LMS',
   diagnosis: 'Диагностика',
+  webhooks: 'Вебхуки',
   quarantine: 'Не разобрано',
 }

@@ -30,6 +30,8 @@ const SAMPLES: Record<string, Json> = {
   recordFacts: { projectDefence: '2026-05-20' },
   issueCertificate: { enrolmentId: 'en-1' },
   startRun: { connectionId: 'c1' },
+  addWebhook: { title: 'Кадры', url: 'https://staff.example/hook', events: ['entry.confirmed'] },
+  setWebhookActive: { active: false },
 }
 
 const PARAMS: Record<string, string> = {

@@ -7,22 +7,27 @@ export interface DocumentFacts {
   author: string
   /** Calendar date of the document, `YYYY-MM-DD`: its creation date, so that the same input gives the same bytes. */
   date: string
+  /** `landscape` unless told. */
+  orientation?: 'landscape' | 'portrait'
+  /** On all four sides, in points; default: 48 above, 40 below, 60 beside. */
+  margin?: number
 }
 
 export type Sheet = InstanceType<typeof PDFDocument>
 
-/** A new A4 landscape document with the fonts `regular` and `bold`. */
+/** A new A4 document with the fonts `regular` and `bold`. */
 export function openSheet(facts: DocumentFacts): Sheet {
   const created = new Date(`${facts.date}T00:00:00Z`)
   const sheet = new PDFDocument({
     size: 'A4',
-    layout: 'landscape',
-    margins: { top: 48, bottom: 40, left: 60, right: 60 },
+    layout: facts.orientation ?? 'landscape',
+    margins: marginsOf(facts.margin),
     pdfVersion: '1.7',
     subset: 'PDF/A-2b',
     lang: 'ru-RU',
     displayTitle: true,
-    font: documentFonts().regular as unknown as string,
+    // none: pdfkit's own is not embedded, and a default that equals a registered font is opened anew at each use
+    font: '',
     info: {
       Title: facts.title,
       Author: facts.author,
@@ -35,6 +40,11 @@ export function openSheet(facts: DocumentFacts): Sheet {
   sheet.registerFont('bold', documentFonts().bold)
   return sheet.font('regular')
 }
+
+const marginsOf = (all: number | undefined) =>
+  all === undefined
+    ? { top: 48, bottom: 40, left: 60, right: 60 }
+    : { top: all, bottom: all, left: all, right: all }
 
 /** Ends the document and gives its bytes. */
 export function closeSheet(sheet: Sheet): Promise<Uint8Array> {

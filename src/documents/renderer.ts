@@ -5,7 +5,7 @@
 import { Worker } from 'node:worker_threads'
 import type { CertificateSnapshot } from '#domain/certificate'
 import { AppError } from '#domain/errors'
-import type { BookSheet } from './book-pdf.ts'
+import type { PrintedForm } from '#domain/printed-form'
 import type { RenderAnswer, RenderOrder } from './render-thread.ts'
 
 /** The document could not be drawn, or its thread ended; the message names the kind of fault, never its data. */
@@ -19,7 +19,7 @@ export interface Renderer {
   /** @throws {RenderFailedError} */
   certificate(snapshot: CertificateSnapshot): Promise<Uint8Array>
   /** @throws {RenderFailedError} */
-  book(book: BookSheet): Promise<Uint8Array>
+  form(form: PrintedForm): Promise<Uint8Array>
   close(): Promise<void>
 }
 
@@ -72,7 +72,7 @@ export function createRenderer(): Renderer {
 
   return {
     certificate: snapshot => render({ certificate: snapshot }),
-    book: book => render({ book }),
+    form: form => render({ form }),
     async close() {
       await worker?.terminate()
     },

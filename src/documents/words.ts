@@ -1,14 +1,8 @@
 /** Words of the printed certificate. The document is in the state language (273-ФЗ, ст. 60), whatever the page's is. */
 import type { CalendarDate } from '#domain/kinds'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
-import { type FormsRu, pluralRu } from '#domain/texts/plural-ru'
 
-const academicHourForms: FormsRu = {
-  one: 'академический час',
-  few: 'академических часа',
-  many: 'академических часов',
-  other: 'академического часа',
-}
+export { hoursInWords, hoursNumber } from '#domain/texts/hours-in-words'
 
 export const certificateWords = {
   city: (city: string) => `г. ${city}`,
@@ -30,6 +24,11 @@ export const certificateWords = {
   total: 'Всего академических часов',
 } as const
 
+export const formWords = {
+  page: (page: number, count: number) => `стр. ${page} из ${count}`,
+  duplicate: 'ДУБЛИКАТ',
+} as const
+
 /** `2026-11-22` → «22 ноября 2026 г.», as official papers write it. */
 export function dateInWords(date: CalendarDate): string {
   return `${formatDateLong(date, 'ru')} г.`
@@ -38,14 +37,4 @@ export function dateInWords(date: CalendarDate): string {
 /** `2026-11-22` → «22.11.2026». */
 export function numericDate(date: CalendarDate): string {
   return formatDateShort(date, 'ru')
-}
-
-/** `"108.00"` → «108», `"36.50"` → «36,5». */
-export function hoursNumber(hours: string): string {
-  return hours.replace(/\.?0+$/, '').replace('.', ',')
-}
-
-/** `"108.00"` → «108 академических часов». */
-export function hoursInWords(hours: string): string {
-  return `${hoursNumber(hours)} ${pluralRu(Number(hours), academicHourForms)}`
 }

@@ -40,11 +40,17 @@ const formSheet = z.strictObject({
   id: text,
   title: bilingual,
   columns: z.array(named).min(1),
-  rows: z.array(named).min(1).optional(),
+  columnNumbers: z.boolean().optional(),
+  rows: z
+    .array(named.extend({ section: bilingual.optional() }))
+    .min(1)
+    .optional(),
+  note: bilingual.optional(),
   clause,
 })
 
 const interview = z.strictObject({
+  title: bilingual.optional(),
   stages: z.array(z.strictObject({ id: text, title: bilingual, topics: z.array(bilingual).min(1) })).min(1),
   clause,
 })
@@ -84,6 +90,13 @@ export const dataSections = {
   book: z.strictObject({ openTo: participants, duplicateFromDocuments: z.boolean(), clause }).optional(),
   forms: z.array(formSheet).default([]),
   indicators: z
-    .array(z.strictObject({ id: z.enum(INDICATOR_IDS), title: bilingual, target: z.int().min(1).optional(), clause }))
+    .array(
+      z.strictObject({
+        id: z.enum(INDICATOR_IDS),
+        title: bilingual,
+        target: z.int().min(1).optional(),
+        clause,
+      }),
+    )
     .default([]),
 }

@@ -71,10 +71,19 @@ export interface SelfEducationRule extends Clause {
   papersListed: 'if-given' | 'always'
 }
 
+/** A row that the form names; those of one `section` (раздел) stand together below its heading. */
+export interface FormSheetRow extends Named {
+  section?: Bilingual
+}
+
 /** A form to print (печатная форма): its columns in order and, where the form names them, its rows. */
 export interface FormSheet extends Clause, Named {
   columns: readonly Named[]
-  rows?: readonly Named[]
+  /** A row «1, 2, 3 …» stands below the heads. */
+  columnNumbers?: boolean
+  rows?: readonly FormSheetRow[]
+  /** Below the table, e.g. «*распределить трудовые функции …». */
+  note?: Bilingual
 }
 
 /** A stage of the interview (собеседование) and what is talked about. */
@@ -100,7 +109,7 @@ export interface RegulationData {
   plan?: Clause & { moveFree: boolean; themesFree: boolean; severalDays: boolean }
   /** What follows a course, by whose course it was (собеседование или новая программа). */
   afterCourse?: Clause & { ownProviders: readonly string[]; own: RouteAct; other: RouteAct }
-  interview?: Clause & { stages: readonly InterviewStage[] }
+  interview?: Clause & { title?: Bilingual; stages: readonly InterviewStage[] }
   /** Who may see a book on request, and whether a lost one is restored from its documents. */
   book?: Clause & { openTo: readonly Participant[]; duplicateFromDocuments: boolean }
   forms: readonly FormSheet[]

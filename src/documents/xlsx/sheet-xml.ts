@@ -1,6 +1,8 @@
 /** One sheet of a workbook as XML. */
-import { attribute, STYLE } from './parts.ts'
+import { mergesXml, pageSetupXml, printXml } from './print-setup.ts'
 import type { Cell, SheetData } from './sheet-data.ts'
+import { nameOf, quotedSheet } from './sheet-names.ts'
+import { STYLE, styleOf } from './styles.ts'
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -15,7 +17,8 @@ export function sheetXml(sheet: SheetData, strings: Map<string, number>): string
   const pane = sheet.hasHeader
     ? '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     : ''
-  return `${HEAD}<worksheet xmlns="${MAIN}">${pane}${columnsXml(sheet)}<sheetData>${rows.join('')}</sheetData>${listsXml(sheet)}</worksheet>`
+  const data = `${columnsXml(sheet)}<sheetData>${rows.join('')}</sheetData>`
+  return `${HEAD}<worksheet xmlns="${MAIN}">${printXml(sheet)}${pane}${data}${mergesXml(sheet)}${listsXml(sheet)}${pageSetupXml(sheet)}</worksheet>`
 }
 
 function columnsXml({ widths, columnStyles }: SheetData): string {
@@ -39,11 +42,14 @@ function rowXml(
 
 function cellXml(cell: Cell, at: string, isHeader: boolean, strings: Map<string, number>): string {
   if (cell === null) return ''
-  if ('number' in cell) return `<c r="${at}"><v>${cell.number}</v></c>`
-  if ('date' in cell) return `<c r="${at}" s="${STYLE.date}"><v>${serialOf(cell.date)}</v></c>`
+  const style = styleOf(cell, isHeader)
+  const start = `<c r="${at}"${style === STYLE.number ? '' : ` s="${style}"`}`
+  if ('number' in cell) return `${start}><v>${cell.number}</v></c>`
+  if ('date' in cell) return `${start}><v>${serialOf(cell.date)}</v></c>`
+  if (cell.text === '') return `${start}/>`
   const place = strings.get(cell.text) ?? strings.size
   strings.set(cell.text, place)
-  return `<c r="${at}" s="${isHeader ? STYLE.header : STYLE.text}" t="s"><v>${place}</v></c>`
+  return `${start} t="s"><v>${place}</v></c>`
 }
 
 const serialOf = (date: string): number => Math.round((Date.parse(`${date}T00:00:00Z`) - EPOCH) / DAY_MS)
@@ -51,14 +57,8 @@ const serialOf = (date: string): number => Math.round((Date.parse(`${date}T00:00
 function listsXml({ lists }: SheetData): string {
   if (!lists || lists.length === 0) return ''
   const each = lists.map(({ column, sheet, fromColumn, count }) => {
-    const from = `'${attribute(sheet.replaceAll("'", "''"))}'!$${nameOf(fromColumn)}$1:$${nameOf(fromColumn)}$${count}`
+    const from = `${quotedSheet(sheet)}!$${nameOf(fromColumn)}$1:$${nameOf(fromColumn)}$${count}`
     return `<dataValidation type="list" allowBlank="1" showErrorMessage="1" sqref="${nameOf(column)}2:${nameOf(column)}${LAST_ROW}"><formula1>${from}</formula1></dataValidation>`
   })
   return `<dataValidations count="${each.length}">${each.join('')}</dataValidations>`
-}
-
-/** `0` → `A`, `26` → `AA`. */
-function nameOf(index: number): string {
-  const last = String.fromCharCode(65 + (index % 26))
-  return index < 26 ? last : nameOf(Math.trunc(index / 26) - 1) + last
 }

@@ -3,9 +3,11 @@
  * on a hidden sheet. Written by hand on fflate: the same rows give the same bytes, and nothing is ever a formula.
  */
 import { strToU8, zipSync } from 'fflate'
-import { attribute, contentTypes, packageRelations, styles, workbookRelations } from './parts.ts'
+import { attribute, contentTypes, packageRelations, workbookRelations } from './parts.ts'
+import { definedNames } from './print-setup.ts'
 import type { SheetData } from './sheet-data.ts'
 import { sheetXml } from './sheet-xml.ts'
+import { styles } from './styles.ts'
 
 /** The first date that a zip can tell: no clock in the bytes. */
 const FIRST_ZIP_DATE = new Date(1980, 0, 1)
@@ -38,7 +40,7 @@ function workbookXml(sheets: readonly SheetData[]): string {
     ({ name, isHidden }, i) =>
       `<sheet name="${attribute(name)}" sheetId="${i + 1}"${isHidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`,
   )
-  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${listed.join('')}</sheets></workbook>`
+  return `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>${listed.join('')}</sheets>${definedNames(sheets)}</workbook>`
 }
 
 function stringsXml(strings: ReadonlyMap<string, number>): string {

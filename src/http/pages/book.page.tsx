@@ -2,6 +2,7 @@ import type { BookLine, BooksView, BookView } from '#credits/contract'
 import { nestQuotes } from '#domain/texts/quotes'
 import { fullName } from '../say.ts'
 import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
+import { BookFiles } from '../ui/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { Gate } from '../ui/gate.tsx'
 import { lineState } from '../ui/line-state.ts'
@@ -74,9 +75,13 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
       </div>
       <Lines view={view} book={book} address={address} show={show} open={open} />
       <div class="actions">
+        <a class="button" href={bookLink(view, address, '/proof')}>
+          {t.proof.add}
+        </a>
         <a class="button" href={bookLink(view, address, '/counted')}>
           {t.book.how}
         </a>
+        <BookFiles view={view} address={address} />
       </div>
     </>
   )

@@ -1,12 +1,9 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
 import { expect } from 'chai'
-import { type BookSheet, renderBook } from '#documents/book-pdf'
 import { renderCertificate } from '#documents/certificate-pdf'
+import { renderForm } from '#documents/forms/form-pdf'
 import { createRenderer, type Renderer } from '#documents/renderer'
 import type { CertificateSnapshot } from '#domain/certificate'
+import { aForm } from './forms/sample.ts'
 
 const snapshot: CertificateSnapshot = {
   learner: { familyName: 'Ковалёва', givenName: 'Анна' },
@@ -22,30 +19,6 @@ const snapshot: CertificateSnapshot = {
   verificationUrl: 'http://localhost:3000/verify/ABCDEFGH2345',
 }
 
-const line = {
-  title: 'Открытый урок на курсах повышения квалификации',
-  kind: 'открытый урок',
-  form: 'очно',
-  hours: '24.00',
-  date: '2026-02-12',
-  provider: 'ТГПУ',
-  document: 'справка № 41',
-  confirmed: { name: 'Ковалёва Анна Сергеевна', role: 'куратор', on: '2026-02-20' },
-}
-const book: BookSheet = {
-  learner: { familyName: 'Ковалёва', givenName: 'Анна', patronymic: 'Сергеевна' },
-  programme: 'Цифровая дидактика',
-  regulation: 'Положение',
-  printedOn: '2026-11-22',
-  hours: '84.00',
-  lines: Array.from({ length: 40 }, (_, i) => ({ ...line, number: i + 1 })),
-}
-
-const pagesOf = (pdf: Uint8Array) =>
-  Buffer.from(pdf)
-    .toString('latin1')
-    .match(/\/Type \/Page\b/g)?.length
-
 describe('the renderer', () => {
   let renderer: Renderer
   before(() => {
@@ -54,9 +27,9 @@ describe('the renderer', () => {
   after(() => renderer.close())
 
   it('draws in its thread what is drawn without one, byte for byte', async () => {
-    const [certificate, printed] = await Promise.all([renderer.certificate(snapshot), renderer.book(book)])
+    const [certificate, printed] = await Promise.all([renderer.certificate(snapshot), renderer.form(aForm())])
     expect(Buffer.compare(certificate, await renderCertificate(snapshot))).to.equal(0)
-    expect(Buffer.compare(printed, await renderBook(book))).to.equal(0)
+    expect(Buffer.compare(printed, await renderForm(aForm()))).to.equal(0)
   })
 
   it('answers each of many at once with its own', async () => {
@@ -81,38 +54,3 @@ describe('the renderer', () => {
     await own.close()
   })
 })
-
-describe('the book as PDF', () => {
-  it('goes over pages and is PDF/A-2b with its fonts inside', async () => {
-    const pdf = await renderBook(book)
-    expect(pagesOf(pdf)).to.be.within(2, 5)
-    const raw = Buffer.from(pdf).toString('latin1')
-    expect(raw)
-      .to.contain('<pdfaid:part>2</pdfaid:part>')
-      .and.to.contain('<pdfaid:conformance>B</pdfaid:conformance>')
-    const fonts = raw.match(/\/Type \/FontDescriptor/g)?.length
-    expect(fonts).to.be.above(0)
-    expect(raw.match(/\/FontFile2 /g)?.length).to.equal(fonts)
-  })
-
-  it('has the eight columns and who confirmed, read by another program where there is one', async () => {
-    const file = path.join(mkdtempSync(path.join(tmpdir(), 'book-')), 'book.pdf')
-    writeFileSync(file, await renderBook({ ...book, isDuplicate: true }))
-    const text = readBy('pdftotext', ['-layout', file, '-'])
-    if (text === null) return
-    for (const words of ['ДУБЛИКАТ', 'Формат', 'Подпись', 'справка № 41', 'куратор', '84 академических часа'])
-      expect(text.replace(/\s+/g, ' ')).to.contain(words)
-    const fonts = readBy('pdffonts', [file]) ?? ''
-    for (const row of fonts.trim().split('\n').slice(2)) expect(row).to.match(/ yes yes yes /)
-  })
-})
-
-/** `null`: the program is not on this machine. */
-function readBy(program: string, args: string[]): string | null {
-  try {
-    return execFileSync(program, args, { encoding: 'utf8' })
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ENOENT') return null
-    throw error
-  }
-}

@@ -1,0 +1,93 @@
+/** The credit book (зачётно-накопительная книжка) as a printed form, in the columns of its regulation. */
+import type { Entry } from '#domain/entry'
+import { formatHours } from '#domain/hours'
+import { localDate } from '#domain/local-date'
+import type { FormCell, PrintedForm } from '#domain/printed-form'
+import type { Regulation } from '#domain/regulation'
+import { signatureOf } from '#domain/signature'
+import { hoursInWords } from '#domain/texts/hours-in-words'
+import { catalogues } from '#domain/texts/texts'
+import { fileSlug } from '#domain/transliterate'
+import type { BookLine, BookView } from '../contract.ts'
+import { fillForm } from './fill-form.ts'
+import { typicalBook } from './typical-forms.ts'
+import { formWords } from './words.ts'
+
+export interface BookFormOptions {
+  isDuplicate: boolean
+  timeZone: string
+  /** SHA-256 of UTF-8, hex. */
+  hash(text: string): string
+}
+
+/** Lines that stand: confirmed and waiting ones, in the order and with the numbers of the book. */
+export function buildBookForm(book: BookView, regulation: Regulation, options: BookFormOptions): PrintedForm {
+  const sheet = regulation.forms.find(form => form.id === 'book') ?? typicalBook
+  const { person, today } = book
+  const lines = book.lines
+    .filter(({ entry }) => entry.status === 'confirmed' || entry.status === 'imported')
+    .toSorted((a, b) => a.number - b.number)
+  return {
+    file: `book-${fileSlug(person.familyName)}-${today}`,
+    title: sheet.title.ru,
+    ...(options.isDuplicate && { mark: formWords.duplicate }),
+    head: headOf(book, options.isDuplicate),
+    ...fillForm(
+      sheet,
+      lines.map(line => cellsOf(line, regulation, options)),
+    ),
+    foot: [
+      formWords.counted(hoursInWords(formatHours(book.progress.hours.counted))),
+      ...(sheet.note ? [sheet.note.ru] : []),
+    ],
+    printedOn: today,
+  }
+}
+
+function headOf(
+  { person, programme, regulation, enrolment, today }: BookView,
+  isDuplicate: boolean,
+): string[] {
+  const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+  return [
+    formWords.learner(name),
+    ...(person.organisation ? [formWords.organisation(person.organisation)] : []),
+    formWords.programme(programme.title),
+    `${regulation.titleRu} · ${formWords.term(enrolment.enrolledOn, null)}`,
+    ...(isDuplicate ? [formWords.restored] : []),
+    formWords.madeOn(today),
+  ]
+}
+
+function cellsOf(line: BookLine, regulation: Regulation, options: BookFormOptions): Record<string, FormCell> {
+  const { entry, number } = line
+  const { kinds, forms } = catalogues.ru
+  return {
+    number: { text: String(number) },
+    title: { text: `${entry.title} (${kinds[entry.kind]})` },
+    form: { text: forms[entry.form] },
+    hours: { hours: formatHours(entry.hours) },
+    actual: { date: entry.date },
+    provider: { text: entry.provider },
+    document: { text: entry.document ?? '' },
+    signature: { text: signatureText(entry, regulation, options) },
+  }
+}
+
+/** Who, in which role, on which day, and the beginning of the line's hash. */
+function signatureText(entry: Entry, regulation: Regulation, { hash, timeZone }: BookFormOptions): string {
+  const signature = entry.status === 'confirmed' ? signatureOf(entry, hash) : undefined
+  if (!signature) return formWords.waiting
+  const { byName, byRole, at, state } = signature
+  return [
+    formWords.signed(byName, roleOf(byRole, regulation), localDate(new Date(at), timeZone)),
+    ...(signature.hash ? [formWords.hash(signature.hash)] : []),
+    ...(state === 'broken' ? [formWords.broken] : []),
+  ].join('\n')
+}
+
+/** As the regulation calls the role, else as the pages do. */
+function roleOf(role: string, regulation: Regulation): string {
+  const words: Readonly<Record<string, string>> = catalogues.ru.roles
+  return regulation.roles.find(each => each.role === role)?.title.ru ?? words[role] ?? role
+}

@@ -1,0 +1,30 @@
+/** Printed forms (печатные формы) of regulations, filled in from books and routes, for whoever may see these. */
+import type { Actor } from '#domain/actor'
+import type { PrintedForm } from '#domain/printed-form'
+import type { Bilingual } from '#domain/regulation-data'
+
+/** A form of the regulation of a programme, to be printed empty. */
+export interface FormChoice {
+  programme: { id: string; title: string }
+  regulation: { id: string; title: Bilingual }
+  forms: readonly { id: string; title: Bilingual }[]
+}
+
+export interface Forms {
+  /**
+   * The book of `learnerId` (default: the actor's own).
+   *
+   * @param q `isDuplicate`: a lost book restored (п. 4.5); staff only
+   * @throws {NotFoundError} if there is none that the actor may see @throws {ForbiddenError} for a learner's own duplicate
+   */
+  book(
+    actor: Actor,
+    q: { learnerId?: string; programmeId?: string; isDuplicate?: boolean },
+  ): Promise<PrintedForm>
+  /** A revision of a route, by default the latest. @throws {NotFoundError} if there is none that the actor may see */
+  route(actor: Actor, q: { routeId: string; revision?: number }): Promise<PrintedForm>
+  /** Forms of the programmes that the actor sees: their own and those in their scope. */
+  choices(actor: Actor): Promise<FormChoice[]>
+  /** A form of the programme's regulation without contents. @throws {NotFoundError} */
+  blank(actor: Actor, q: { programmeId: string; formId: string }): Promise<PrintedForm>
+}

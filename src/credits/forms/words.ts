@@ -1,0 +1,42 @@
+/** Words of printed forms. They are in the state language, whatever the page's is. */
+import type { CalendarDate } from '#domain/kinds'
+import type { RouteAct } from '#domain/regulation-data'
+import { formatDateLong, formatDateShort } from '#domain/texts/dates'
+
+const ACTS: Readonly<Record<RouteAct, string>> = {
+  drafts: 'Составлено',
+  agrees: 'Согласовано',
+  discusses: 'Обсуждено',
+  approves: 'Утверждено',
+  orders: 'Утверждено приказом',
+  interviews: 'Собеседование проведено',
+}
+
+export const formWords = {
+  duplicate: 'ДУБЛИКАТ',
+  learner: (name: string) => `Слушатель: ${name}`,
+  organisation: (name: string) => `Образовательная организация: ${name}`,
+  programme: (title: string) => `Программа: ${title}`,
+  term: (from: CalendarDate, until: CalendarDate | null) =>
+    until
+      ? `Срок: с ${formatDateLong(from, 'ru')} г. по ${formatDateLong(until, 'ru')} г.`
+      : `Срок: с ${formatDateLong(from, 'ru')} г.`,
+  revision: (number: number, isApproved: boolean) =>
+    `Редакция № ${number}${isApproved ? '' : ' (не утверждена)'}`,
+  madeOn: (date: CalendarDate) => `Составлено ${formatDateShort(date, 'ru')}`,
+  restored: 'Записи восстановлены по подтверждающим документам (п. 4.5)',
+  waiting: 'ждёт подтверждения',
+  counted: (hours: string) => `Всего засчитано: ${hours}`,
+  planned: (hours: string) => `Всего по плану: ${hours}`,
+  signed: (name: string, role: string, on: CalendarDate) => `${name}, ${role}, ${formatDateShort(on, 'ru')}`,
+  hash: (hash: string) => `SHA-256: ${(hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')}`,
+  broken: 'подпись не соответствует записи',
+  movedFrom: (dates: readonly CalendarDate[]) =>
+    `перенесено с ${dates.map(date => formatDateShort(date, 'ru')).join(', ')}`,
+  step: (act: RouteAct) => ACTS[act],
+  order: ({ number, date }: { number: string; date: CalendarDate }) =>
+    `№ ${number} от ${formatDateShort(date, 'ru')}`,
+  stages: 'Этапы',
+  topics: 'Обсуждаемые вопросы',
+  interview: 'Собеседование',
+} as const

@@ -1,0 +1,9 @@
+import type { FormCell } from '#domain/printed-form'
+import { hoursNumber, numericDate } from '../words.ts'
+
+/** A cell as it is read on paper. */
+export function cellText(cell: FormCell): string {
+  if (cell === null) return ''
+  if ('hours' in cell) return hoursNumber(cell.hours)
+  return 'date' in cell ? numericDate(cell.date) : cell.text
+}

@@ -1,0 +1,17 @@
+import type { Words } from '../ru.ts'
+
+export const forms: Words['forms'] = {
+  title: 'Printed forms',
+  intro:
+    'Empty forms of the regulation, to print and fill in by hand. Filled ones come from the book and the route.',
+  none: 'There are no forms: you have no programme whose regulation names printed forms.',
+  form: 'Form',
+  files: 'Files',
+  pdf: 'PDF',
+  xlsx: 'XLSX',
+  bookPdf: 'Book to print (PDF)',
+  bookXlsx: 'Book as a spreadsheet (XLSX)',
+  duplicate: 'Duplicate of the book (PDF)',
+  newTab: 'opens in a new tab',
+  all: 'Forms of the regulation',
+}

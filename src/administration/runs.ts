@@ -1,7 +1,10 @@
-/** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop. */
+/** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop, what a person decides. */
+import type { SourceRecord } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
+import { ConflictError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'
 import {
+  type CompletionStore,
   type Connection,
   type ConnectionStore,
   type Quarantined,
@@ -9,18 +12,19 @@ import {
   quarantineCursor,
   type Run,
   type RunStore,
+  type SightingStore,
 } from '#store/ports/sources'
+import type { Sync } from '#sync/contract'
 import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
 
 export interface RunsDeps {
-  connections: ConnectionStore
+  connections: Pick<ConnectionStore, 'all'>
   platforms: Pick<PlatformStore, 'all'>
   runs: RunStore
   quarantine: QuarantineStore
-  /** Starts a pull in the background. @returns as soon as its record exists, or that of the one under way */
-  start(connectionId: string, mode: 'full' | 'incremental'): Promise<string>
-  /** Classifies quarantined records again. @returns how many became entries */
-  replay(connectionId: string): Promise<number>
+  sightings: Pick<SightingStore, 'held'>
+  completions: Pick<CompletionStore, 'latest'>
+  sync: Pick<Sync, 'start' | 'cancel' | 'pause' | 'replay' | 'releaseHeld' | 'dismissHeld'>
 }
 
 export interface ConnectionOverview {
@@ -30,20 +34,49 @@ export interface ConnectionOverview {
   type: string
   quarantine: Record<string, number>
   lastRun: Run | null
+  /** The run that holds removals until a person decides, if there is one among the newest. */
+  heldRunId?: string
 }
 
+/** A completion that a complete pass did not see any more and that waits for a person's word. */
+export interface HeldCompletion {
+  key: string
+  person: string
+  title: string
+  /** ISO instant, if the source told. */
+  at: string | null
+}
+
+/** All throw {ForbiddenError} unless the actor administers, and {NotFoundError} for what their deployments do not reach. */
 export interface Runs {
   listConnections(actor: Actor): Promise<ConnectionOverview[]>
+  /** Newest first. */
   listRuns(actor: Actor, q: { connectionId?: string; limit: number }): Promise<Run[]>
   readRun(actor: Actor, runId: string): Promise<Run>
   quarantine(
     actor: Actor,
     q: { connectionId?: string; reason?: string; after?: string; limit: number },
   ): Promise<{ rows: Quarantined[]; next: string | null }>
+  /** Starts a pull in the background; if one is running, answers that one. */
   startRun(actor: Actor, input: { connectionId: string; full: boolean }): Promise<{ runId: string }>
+  /** Ends it after its page; a new one goes on from there. @throws {ConflictError} if it has ended */
   cancelRun(actor: Actor, runId: string): Promise<void>
+  /** Stops it after its page until somebody resumes it. @throws {ConflictError} if it is not running */
+  pauseRun(actor: Actor, runId: string): Promise<void>
+  /** Goes on in the background. @throws {ConflictError} if it is not paused */
+  resumeRun(actor: Actor, runId: string): Promise<{ runId: string }>
+  /** What a run holds for a person, the first ones in order. */
+  listHeld(actor: Actor, runId: string, limit: number): Promise<HeldCompletion[]>
+  /** Withdraws what is held. @returns the record of the withdrawal @throws {NothingHeldError} @throws {SyncRunningError} */
+  releaseHeld(actor: Actor, runId: string): Promise<Run>
+  /** Leaves it as it is. @throws {NothingHeldError} */
+  dismissHeld(actor: Actor, runId: string): Promise<void>
+  /** Classifies quarantined records again. @returns how many became entries */
   replay(actor: Actor, connectionId: string): Promise<number>
 }
+
+/** Runs looked at for one that holds removals. */
+const RUNS_LOOKED_AT = 30
 
 export function createRuns(deps: RunsDeps): Runs {
   const within = async (actor: Actor): Promise<Connection[]> => {
@@ -75,34 +108,79 @@ export function createRuns(deps: RunsDeps): Runs {
     },
     async quarantine(actor, { connectionId, ...q }) {
       const connections = connectionId ? [await connectionOf(actor, connectionId)] : await within(actor)
-      const lists = await Promise.all(
-        connections.map(({ id }) => deps.quarantine.list({ ...q, connectionId: id, limit: q.limit + 1 })),
-      )
-      const rows = lists.flat().toSorted((a, b) => (quarantineCursor(a) < quarantineCursor(b) ? -1 : 1))
-      const shown = rows.slice(0, q.limit)
-      const last = rows.length > q.limit ? shown.at(-1) : undefined
-      return { rows: shown, next: last ? quarantineCursor(last) : null }
+      return quarantinePage(deps, connections, q)
     },
     async startRun(actor, { connectionId, full }) {
       const { id } = await connectionOf(actor, connectionId)
-      return { runId: await deps.start(id, full ? 'full' : 'incremental') }
+      const { runId } = await deps.sync.start(id, { mode: full ? 'full' : 'incremental' })
+      return { runId }
     },
     async cancelRun(actor, runId) {
       const { id } = await readRun(actor, runId)
-      await deps.runs.requestCancel(id)
+      if (!(await deps.sync.cancel(id))) throw new ConflictError('the run has ended')
+    },
+    async pauseRun(actor, runId) {
+      const { id } = await readRun(actor, runId)
+      if (!(await deps.sync.pause(id))) throw new ConflictError('the run is not under way')
+    },
+    async resumeRun(actor, runId) {
+      const run = await readRun(actor, runId)
+      if (run.status !== 'paused') throw new ConflictError('the run is not paused')
+      const { runId: resumed } = await deps.sync.start(run.connectionId, { mode: run.mode })
+      return { runId: resumed }
+    },
+    async listHeld(actor, runId, limit) {
+      return heldOf(deps, await readRun(actor, runId), limit)
+    },
+    async releaseHeld(actor, runId) {
+      const { id } = await readRun(actor, runId)
+      return deps.sync.releaseHeld(id)
+    },
+    async dismissHeld(actor, runId) {
+      const { id } = await readRun(actor, runId)
+      await deps.sync.dismissHeld(id)
     },
     async replay(actor, connectionId) {
       const { id } = await connectionOf(actor, connectionId)
-      return deps.replay(id)
+      return (await deps.sync.replay(id)).counts.entries
     },
   }
+}
+
+async function quarantinePage(
+  { quarantine }: RunsDeps,
+  connections: readonly Connection[],
+  q: { reason?: string; after?: string; limit: number },
+): Promise<{ rows: Quarantined[]; next: string | null }> {
+  const lists = await Promise.all(
+    connections.map(({ id }) => quarantine.list({ ...q, connectionId: id, limit: q.limit + 1 })),
+  )
+  const rows = lists.flat().toSorted((a, b) => (quarantineCursor(a) < quarantineCursor(b) ? -1 : 1))
+  const shown = rows.slice(0, q.limit)
+  const last = rows.length > q.limit ? shown.at(-1) : undefined
+  return { rows: shown, next: last ? quarantineCursor(last) : null }
 }
 
 async function overviewOf(deps: RunsDeps, connection: Connection): Promise<ConnectionOverview> {
   const [quarantine, runs] = await Promise.all([
     deps.quarantine.countByReason(connection.id),
-    deps.runs.latest(connection.id, 1),
+    deps.runs.latest(connection.id, RUNS_LOOKED_AT),
   ])
   const { id, name, title, type } = connection
-  return { id, name, title, type, quarantine, lastRun: runs[0] ?? null }
+  const held = runs.find(run => run.removals?.status === 'held')
+  return { id, name, title, type, quarantine, lastRun: runs[0] ?? null, ...(held && { heldRunId: held.id }) }
+}
+
+async function heldOf(deps: RunsDeps, run: Run, limit: number): Promise<HeldCompletion[]> {
+  if (run.removals?.status !== 'held') return []
+  const { connectionId } = run
+  const keys = await deps.sightings.held({ connectionId, runId: run.id, limit })
+  const latest = await deps.completions.latest<SourceRecord>(connectionId, keys)
+  return keys.flatMap(key => {
+    const record = latest.get(key)?.record
+    if (!record) return []
+    const { person, item, when } = record
+    const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+    return [{ key, person: name || person.userId, title: item.title, at: when.at }]
+  })
 }

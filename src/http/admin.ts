@@ -10,6 +10,16 @@ export interface ConnectionRow {
   /** Open quarantined records by reason. */
   quarantine: Record<string, number>
   lastRun: Run | null
+  /** The run that holds removals until a person decides. */
+  heldRunId?: string
+}
+
+/** A completion that the source does not show any more and that waits for a person's word. */
+export interface HeldRow {
+  key: string
+  person: string
+  title: string
+  at: string | null
 }
 
 /** A quarantined record with what a person needs to mend it; the record itself stays in the store. */
@@ -67,6 +77,15 @@ export interface AdminPort {
   startRun(actor: Actor, input: { connectionId: string; full: boolean }): Promise<{ runId: string }>
   /** Asks the run to stop after its page; it can be resumed. */
   cancelRun(actor: Actor, runId: string): Promise<void>
+  /** Asks the run to stop after its page; nobody goes on with it before `resumeRun`. */
+  pauseRun(actor: Actor, runId: string): Promise<void>
+  resumeRun(actor: Actor, runId: string): Promise<{ runId: string }>
+  /** What a run holds, the first ones. */
+  listHeld(actor: Actor, runId: string, limit: number): Promise<HeldRow[]>
+  /** Withdraws what is held. @returns the record of the withdrawal */
+  releaseHeld(actor: Actor, runId: string): Promise<Run>
+  /** Leaves what is held as it is. */
+  dismissHeld(actor: Actor, runId: string): Promise<void>
   listPlatforms(actor: Actor): Promise<PlatformRow[]>
   approveDeployment(actor: Actor, input: { platformId: string; deploymentId: string }): Promise<void>
   /** Asks the platform for its keys and a token: never throws for what it answers, names each fault with its remedy. */

@@ -6,7 +6,23 @@ import type { BatchResult } from '#credits/contract'
 import { buildCookie, type CookieOptions, noticeCookieName, parseCookies } from './session/cookies.ts'
 
 const noticeSchema = z.object({
-  kind: z.enum(['confirmed', 'rejected', 'corrected', 'undone', 'nothing', 'issued', 'approved', 'linked', 'linked-later', 'aside', 'unlinked', 'mapped', 'mapped-later']),
+  kind: z.enum([
+    'confirmed',
+    'rejected',
+    'corrected',
+    'undone',
+    'nothing',
+    'issued',
+    'lms',
+    'linked',
+    'linked-later',
+    'aside',
+    'unlinked',
+    'mapped',
+    'mapped-later',
+    'withdrawn',
+    'kept',
+  ]),
   count: z.number().int().min(0).default(0),
   /** Hundredths of an hour. */
   hours: z.number().int().min(0).default(0),
@@ -14,9 +30,11 @@ const noticeSchema = z.object({
   undoUntil: z.string().max(30).optional(),
   /** Refused entries by code. */
   refused: z.record(z.string().max(40), z.number().int()).default({}),
-  /** Registration number or deployment id. */
-  text: z.string().max(255).optional(),
+  /** Registration number, name, or an address to be copied. */
+  text: z.string().max(512).optional(),
   certificateId: z.string().max(64).optional(),
+  /** Of kind `lms`: which of its words tells it. */
+  what: z.string().max(40).optional(),
 })
 export type Notice = z.infer<typeof noticeSchema>
 

@@ -3,7 +3,8 @@ import type { ConnectionRow } from '../admin.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
-import { Counts, runResult, when } from '../ui/run-words.tsx'
+import { runResult, when } from '../ui/run-words.tsx'
+import { RunsTable } from '../ui/runs-table.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -30,7 +31,11 @@ export function OverviewPage({ view, connections, runs }: OverviewProps) {
       {runs.length === 0 ? (
         <p>{t.admin.noRuns}</p>
       ) : (
-        <Runs view={view} runs={runs} connections={connections} />
+        <RunsTable
+          view={view}
+          runs={runs}
+          titles={new Map(connections.map(({ id, title }) => [id, title]))}
+        />
       )}
     </Shell>
   )
@@ -42,7 +47,11 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
   return (
     <li>
       <div class="grow">
-        <h3 {...contentLang(view)}>{connection.title}</h3>
+        <h3 {...contentLang(view)}>
+          <a href={`${view.base}/admin/connections/${encodeURIComponent(connection.id)}`}>
+            {connection.title}
+          </a>
+        </h3>
         <small class="below">
           {connection.type} · {t.admin.lastRun}:{' '}
           {lastRun ? (
@@ -53,6 +62,13 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
             t.admin.never
           )}
         </small>
+        {connection.heldRunId && (
+          <p class="note problem">
+            <a href={`${view.base}/admin/runs/${encodeURIComponent(connection.heldRunId)}`}>
+              {t.runs.goneStatus.held}
+            </a>
+          </p>
+        )}
         <QuarantineReasons view={view} connectionId={connection.id} reasons={connection.quarantine} />
       </div>
       <form
@@ -68,43 +84,5 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
         </button>
       </form>
     </li>
-  )
-}
-
-function Runs({ view, runs, connections }: OverviewProps) {
-  const { t } = view
-  const titles = new Map(connections.map(({ id, title }) => [id, title]))
-  return (
-    <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.admin.started, t.admin.source, t.admin.result, t.admin.count].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {runs.map(run => (
-          <tr role="row" key={run.id}>
-            <td role="cell">
-              <a href={`${view.base}/admin/runs/${encodeURIComponent(run.id)}`}>
-                {when(view, run.startedAt)}
-              </a>
-            </td>
-            <td role="cell" class="meta" {...contentLang(view)}>
-              {titles.get(run.connectionId) ?? run.connectionId}
-            </td>
-            <td role="cell" class="meta last">
-              {runResult(view, run)}
-            </td>
-            <td role="cell">
-              <Counts view={view} run={run} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

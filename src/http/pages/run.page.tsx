@@ -1,15 +1,26 @@
 import type { Run } from '#store/ports/sources'
+import type { HeldRow } from '../admin.ts'
+import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
-import { Counts, runResult } from '../ui/run-words.tsx'
+import { HeldTable, ReconciliationPart, RemovalsPart, runPath } from '../ui/run-parts.tsx'
+import { Counts, durationWords, RunNotice, runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
+interface RunProps {
+  view: View
+  run: Run
+  /** Of the connection. */
+  title: string
+  held: readonly HeldRow[]
+}
+
 /** P11: is it working, and what do I do if not? The part with numbers asks for itself every two seconds. */
-export function RunPage({ view, run, title }: { view: View; run: Run; title: string }) {
+export function RunPage({ view, run, title, held, notice }: RunProps & { notice: Notice | null }) {
   const { t, say } = view
   const isRunning = run.status === 'running'
-  const path = `${view.base}/admin/runs/${encodeURIComponent(run.id)}`
+  const path = runPath(view, run)
   const poll = isRunning
     ? {
         'hx-get': path,
@@ -22,6 +33,7 @@ export function RunPage({ view, run, title }: { view: View; run: Run; title: str
     : {}
   return (
     <Shell view={view} title={t.admin.runTitle(title)} nav="admin">
+      <RunNotice view={view} notice={notice} />
       <h1 tabIndex={-1}>
         <Mixed view={view} text={t.admin.runTitle(title)} />
       </h1>
@@ -38,45 +50,127 @@ export function RunPage({ view, run, title }: { view: View; run: Run; title: str
         <p>
           <Counts view={view} run={run} /> · {t.admin.calls} {say.count(run.counts.calls)}
         </p>
+        <p class="muted">
+          {when(view, run.startedAt)} · {t.runs.mode[run.mode]}
+          {run.durationMs !== undefined && ` · ${t.runs.duration} ${durationWords(view, run.durationMs)}`}
+        </p>
+        <Raw view={view} run={run} />
         <QuarantineReasons view={view} connectionId={run.connectionId} reasons={run.quarantineReasons} />
         {run.warnings.map(warning => (
           <p class="note quiet">
             <Mixed view={view} text={warning.message} />
           </p>
         ))}
-        {run.error && (
-          <div class="note problem">
-            <p>
-              <b>
-                <Mixed view={view} text={run.error.message} />
-              </b>
-            </p>
-            {run.error.remedy && (
-              <p>
-                <Mixed view={view} text={run.error.remedy} />
-              </p>
-            )}
-            <p>{t.admin.resumes}</p>
-          </div>
-        )}
+        {run.error && <Failure view={view} error={run.error} />}
+        {run.status === 'paused' && <p>{t.runs.paused}</p>}
         {isRunning && run.cancelRequested && <p role="status">{t.admin.stopping}</p>}
-        <div class="actions">
-          {isRunning && !run.cancelRequested && (
-            <form method="post" action={`${path}/stop`}>
-              <button type="submit" id="stop">
-                {t.admin.stop}
-              </button>{' '}
-              <small>{t.admin.stopHint}</small>
-            </form>
-          )}
-          {isRunning && (
-            <a class="button nojs" href={path}>
-              {t.admin.refresh}
-            </a>
-          )}
-          <a href={`${view.base}/admin`}>{t.nav.admin}</a>
-        </div>
+        {isRunning && run.pauseRequested && <p role="status">{t.runs.pausing}</p>}
+        <Actions view={view} run={run} />
+        <RemovalsPart view={view} run={run} held={held} />
+        <ReconciliationPart view={view} run={run} />
       </section>
+      <p class="crumb">
+        <a href={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}`}>
+          {t.runs.historyOf}
+        </a>{' '}
+        · <a href={`${view.base}/admin`}>{t.nav.admin}</a>
+      </p>
+    </Shell>
+  )
+}
+
+function Failure({ view, error }: { view: View; error: NonNullable<Run['error']> }) {
+  return (
+    <div class="note problem">
+      <p>
+        <b>
+          <Mixed view={view} text={error.message} />
+        </b>
+      </p>
+      {error.remedy && (
+        <p>
+          <Mixed view={view} text={error.remedy} />
+        </p>
+      )}
+      <p>{view.t.admin.resumes}</p>
+    </div>
+  )
+}
+
+function Actions({ view, run }: { view: View; run: Run }) {
+  const { t } = view
+  const isRunning = run.status === 'running'
+  const isAsked = run.cancelRequested || run.pauseRequested
+  const path = runPath(view, run)
+  const Press = ({ to, hint, children }: { to: string; hint?: string; children: string }) => (
+    <form method="post" action={path + to} data-once>
+      <button type="submit" id={to.slice(1)}>
+        {children}
+      </button>{' '}
+      {hint && <small>{hint}</small>}
+    </form>
+  )
+  return (
+    <div class="actions">
+      {isRunning && !isAsked && (
+        <>
+          <Press to="/stop" hint={t.admin.stopHint}>
+            {t.admin.stop}
+          </Press>
+          <Press to="/pause" hint={t.runs.pauseHint}>
+            {t.runs.pause}
+          </Press>
+        </>
+      )}
+      {run.status === 'paused' && (
+        <>
+          <Press to="/resume">{t.runs.resume}</Press>
+          <Press to="/stop">{t.admin.stop}</Press>
+        </>
+      )}
+      {isRunning && (
+        <a class="button nojs" href={path}>
+          {t.admin.refresh}
+        </a>
+      )}
+    </div>
+  )
+}
+
+/** The file that was read, with the hash by which it can be found again. */
+function Raw({ view, run }: { view: View; run: Run }) {
+  const { raw } = run
+  if (!raw) return null
+  return (
+    <p class="muted">
+      {view.t.runs.raw}: {view.t.runs.rawFile(raw.format.toUpperCase(), `${view.say.count(raw.bytes)} B`)} ·
+      SHA-256 <code>{raw.sha256}</code>
+    </p>
+  )
+}
+
+/** The check before many completions are taken back. */
+export function WithdrawPage({ view, run, title, held }: RunProps) {
+  const { t } = view
+  const gone = run.removals?.gone ?? 0
+  return (
+    <Shell view={view} title={t.runs.withdrawTitle(gone)} nav="admin">
+      <h1 tabIndex={-1}>{t.runs.withdrawTitle(gone)}</h1>
+      <p>
+        <Mixed view={view} text={t.admin.runTitle(title)} />. {t.runs.goneOf(gone, run.removals?.of ?? 0)}
+      </p>
+      <p>{t.runs.withdrawText}</p>
+      <HeldTable view={view} held={held} />
+      <form method="post" action={runPath(view, run, '/withdraw')} data-once>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.runs.withdrawNow(gone)}
+          </button>
+          <a class="button" href={runPath(view, run)}>
+            {t.back}
+          </a>
+        </div>
+      </form>
     </Shell>
   )
 }

@@ -1,11 +1,12 @@
 import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
+import { ConnectionPage } from '../pages/connection.page.tsx'
 import { OverviewPage } from '../pages/overview.page.tsx'
 import { QuarantinePage } from '../pages/quarantine.page.tsx'
-import { RunPage } from '../pages/run.page.tsx'
-import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 
 const RUNS = 30
 const QUARANTINED = 50
@@ -21,8 +22,7 @@ export function adminRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin', overview(context))
   router.post('/admin/connections/:id/run', startRun(context))
-  router.get('/admin/runs/:id', showRun(context))
-  router.post('/admin/runs/:id/stop', stopRun(context))
+  router.get('/admin/connections/:id', showConnection(context))
   router.get('/admin/quarantine', quarantine(context))
   return router
 }
@@ -49,21 +49,15 @@ function startRun(context: RouteContext): RequestHandler {
   }
 }
 
-function showRun(context: RouteContext): RequestHandler {
+function showConnection(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
-    const run = await context.admin.readRun(actor, String(req.params.id))
-    const connections = await context.admin.listConnections(actor)
-    const title = connections.find(({ id }) => id === run.connectionId)?.title ?? run.connectionId
-    page(res, h(RunPage, { view: viewOf(context, req, res), run, title }))
-  }
-}
-
-function stopRun(context: RouteContext): RequestHandler {
-  return async (req, res) => {
     const id = String(req.params.id)
-    await context.admin.cancelRun(actorOf(res), id)
-    redirectTo(res, `/admin/runs/${encodeURIComponent(id)}`)
+    const runs = await context.admin.listRuns(actor, { connectionId: id, limit: RUNS })
+    const connection = (await context.admin.listConnections(actor)).find(each => each.id === id)
+    if (!connection) throw new NotFoundError('no such connection')
+    const notice = noticeOf(context, req, res)
+    page(res, h(ConnectionPage, { view: viewOf(context, req, res), connection, runs, notice }))
   }
 }
 

@@ -4,9 +4,9 @@ import { z } from 'zod'
 import type { DecisionDone } from '#sync/matching/contract'
 import { dateSchema, idSchema, parseInput } from '../input.ts'
 import type { Notice } from '../notice.ts'
-import { CoursesPage, fieldOf } from '../pages/courses.page.tsx'
 import { MatchingPage } from '../pages/matching.page.tsx'
 import { type NewLearnerDraft, NewLearnerPage, StrangerPage } from '../pages/stranger.page.tsx'
+import { fieldOf, UnmappedCoursesPage } from '../pages/unmapped-courses.page.tsx'
 import type { View } from '../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
@@ -149,7 +149,7 @@ function courses(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const found = await context.matching.listCourses(actorOf(res))
     const notice = noticeOf(context, req, res)
-    page(res, h(CoursesPage, { view: viewOf(context, req, res), courses: found, notice }))
+    page(res, h(UnmappedCoursesPage, { view: viewOf(context, req, res), courses: found, notice }))
   }
 }
 
@@ -168,7 +168,7 @@ function map(context: RouteContext): RequestHandler {
       const wrong = fieldOf({ connection: { id: connection, title: '' }, courseId: course })
       const found = await context.matching.listCourses(actor)
       const view = viewOf(context, req, res)
-      return page(res, h(CoursesPage, { view, courses: found, notice: null, wrong }), 422)
+      return page(res, h(UnmappedCoursesPage, { view, courses: found, notice: null, wrong }), 422)
     }
     const [programmeId, moduleId] = parseInput(choice, parsedJson(module))
     const { replayed } = await context.matching.mapCourse(actor, {

@@ -2,14 +2,33 @@
 import { nestQuotes } from '#domain/texts/quotes'
 import type { Run } from '#store/ports/sources'
 import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
+import type { Notice } from '../notice.ts'
 import { dateIn, timeIn, type View } from '../view.ts'
 
 export const when = ({ say, timeZone }: View, at: string): string =>
   `${say.date(dateIn(timeZone, new Date(at)))}, ${timeIn(timeZone, new Date(at))}`
 
 export function runResult({ t }: View, run: Run): string {
-  const hasRemarks = run.status === 'done' && (run.counts.quarantined > 0 || run.warnings.length > 0)
+  const isHeld = run.removals?.status === 'held'
+  const hasRemarks =
+    run.status === 'done' && (run.counts.quarantined > 0 || run.warnings.length > 0 || isHeld)
   return hasRemarks ? t.admin.remarks : t.admin.statuses[run.status]
+}
+
+export function durationWords({ t }: View, durationMs: number): string {
+  const seconds = Math.round(durationMs / 1000)
+  return seconds < 120 ? t.runs.seconds(seconds) : t.runs.minutes(Math.round(seconds / 60))
+}
+
+/** What a person decided on a run. */
+export function RunNotice({ view, notice }: { view: View; notice: Notice | null }) {
+  const { t } = view
+  if (notice?.kind !== 'withdrawn' && notice?.kind !== 'kept') return null
+  return (
+    <div class="note" role="status" id="notice" tabIndex={-1}>
+      <b>{notice.kind === 'kept' ? t.runs.kept : t.runs.withdrawn(notice.count)}</b>
+    </div>
+  )
 }
 
 export function Counts({ view, run }: { view: View; run: Run }) {

@@ -167,6 +167,8 @@ export interface Run {
   /** The run that began this pass, if it was another one. */
   pass?: string
   removals?: Removals
+  /** The file that was read, of sources that are one file. */
+  raw?: { sha256: string; bytes: number; format: string; encoding?: string }
   reconciliation?: Reconciliation
 }
 

@@ -103,6 +103,7 @@ export const runSchema = new Schema(
       { gone: Number, of: Number, ceilingPercent: Number, status: String, decidedAt: String },
       embedded,
     ),
+    raw: new Schema({ sha256: String, bytes: Number, format: String, encoding: String }, embedded),
     reconciliation: Schema.Types.Mixed,
   },
   strict,

@@ -114,15 +114,18 @@ describe('runs', () => {
       runs: {
         byId: async (id: string) => (id === run.id ? run : null),
         latest: async () => [run],
-        requestCancel: async (id: string) => cancelled.push(id) > 0,
       } as never,
       quarantine: {
         countByReason: async () => ({ 'hours-missing': 2 }),
         list: async ({ after = '', limit }: { after?: string; limit: number }) =>
           waiting.filter(item => quarantineCursor(item) > after).slice(0, limit),
       } as never,
-      start: async () => 'r2',
-      replay: async () => 0,
+      sightings: { held: async () => [] },
+      completions: { latest: async () => new Map() },
+      sync: {
+        start: async () => ({ runId: 'r2', done: Promise.resolve(null) }),
+        cancel: async (id: string) => cancelled.push(id) > 0,
+      } as never,
     })
     return { runs, connections, cancelled }
   }

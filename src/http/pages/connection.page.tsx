@@ -1,0 +1,51 @@
+import type { Run } from '#store/ports/sources'
+import type { ConnectionRow } from '../admin.ts'
+import type { Notice } from '../notice.ts'
+import { Mixed } from '../ui/mixed.tsx'
+import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
+import { RunNotice } from '../ui/run-words.tsx'
+import { RunsTable } from '../ui/runs-table.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+interface ConnectionProps {
+  view: View
+  connection: ConnectionRow
+  /** Newest first. */
+  runs: readonly Run[]
+  notice: Notice | null
+}
+
+/** One source: pull it, and what became of the pulls before. */
+export function ConnectionPage({ view, connection, runs, notice }: ConnectionProps) {
+  const { t, base } = view
+  const path = `${base}/admin/connections/${encodeURIComponent(connection.id)}`
+  return (
+    <Shell view={view} title={connection.title} nav="admin">
+      <RunNotice view={view} notice={notice} />
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={connection.title} />
+      </h1>
+      <p class="muted">
+        {connection.type} · <code>{connection.name}</code>
+      </p>
+      <QuarantineReasons view={view} connectionId={connection.id} reasons={connection.quarantine} />
+      <form method="post" action={`${path}/run`} data-once>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.admin.load}
+          </button>
+          <button type="submit" name="full" value="yes">
+            {t.runs.full}
+          </button>
+        </div>
+        <p class="muted">{t.runs.fullHint}</p>
+      </form>
+      <h2>{t.runs.history}</h2>
+      {runs.length === 0 ? <p>{t.admin.noRuns}</p> : <RunsTable view={view} runs={runs} />}
+      <p class="crumb">
+        <a href={`${base}/admin`}>{t.nav.admin}</a>
+      </p>
+    </Shell>
+  )
+}

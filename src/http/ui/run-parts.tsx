@@ -1,0 +1,149 @@
+import type { Reconciliation, Removals, Run } from '#store/ports/sources'
+import { isQuarantineReason, reasonTitle } from '#sync/reasons'
+import type { HeldRow } from '../admin.ts'
+import { dateIn, type View } from '../view.ts'
+import { contentLang } from './book-link.ts'
+
+export const runPath = ({ base }: View, { id }: Pick<Run, 'id'>, rest = ''): string =>
+  `${base}/admin/runs/${encodeURIComponent(id)}${rest}`
+
+/** What disappeared from the source; if it was too much, the decision that a person has to make. */
+export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: readonly HeldRow[] }) {
+  const { removals } = run
+  const { t } = view
+  if (!removals || removals.gone === 0) return null
+  const isHeld = removals.status === 'held'
+  return (
+    <section class={isHeld ? 'note problem' : undefined} aria-labelledby="gone">
+      <h2 id="gone">{t.runs.gone}</h2>
+      <p>
+        {t.runs.goneOf(removals.gone, removals.of)} <b>{t.runs.goneStatus[removals.status]}</b>
+      </p>
+      {isHeld && <HeldPart view={view} run={run} removals={removals} held={held} />}
+    </section>
+  )
+}
+
+function HeldPart({
+  view,
+  run,
+  removals,
+  held,
+}: {
+  view: View
+  run: Run
+  removals: Removals
+  held: readonly HeldRow[]
+}) {
+  const { t } = view
+  return (
+    <>
+      <p>
+        {t.runs.ceiling(removals.ceilingPercent)} {t.runs.whyHeld}
+      </p>
+      <HeldTable view={view} held={held} />
+      <div class="actions">
+        <a class="button" href={runPath(view, run, '/withdraw')}>
+          {t.runs.withdraw(removals.gone)}
+        </a>
+        <form method="post" action={runPath(view, run, '/keep')} data-once>
+          <button type="submit" class="main">
+            {t.runs.keep}
+          </button>
+        </form>
+      </div>
+      <p class="muted">{t.runs.keepHint}</p>
+    </>
+  )
+}
+
+export function HeldTable({ view, held }: { view: View; held: readonly HeldRow[] }) {
+  const { t, say, timeZone } = view
+  if (held.length === 0) return null
+  return (
+    <table class="stack" role="table">
+      <caption>{t.runs.first(held.length)}</caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          {[t.runs.person, t.runs.course, t.runs.completed].map(head => (
+            <th key={head} role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {held.map(row => (
+          <tr role="row" key={row.key}>
+            <td role="cell" {...contentLang(view)}>
+              {row.person}
+            </td>
+            <td role="cell" {...contentLang(view)}>
+              {row.title}
+            </td>
+            <td role="cell">{row.at ? say.date(dateIn(timeZone, new Date(row.at))) : '—'}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Rows of the reconciliation in words, for the page and for the file. */
+export function reconciliationRows({ t, lang }: View, found: Reconciliation): [string, number][] {
+  const { source, completions, revisions, entries, quarantine, differences } = found
+  const named = (names: Record<string, string>, key: string): string => names[key] ?? key
+  return [
+    [t.runs.inSource, source.records],
+    ...(source.rows === undefined ? [] : [[t.runs.inSourceRows, source.rows] as [string, number]]),
+    ...(completions === undefined ? [] : [[t.runs.stored, completions] as [string, number]]),
+    [t.runs.revisions, revisions],
+    ...Object.entries(entries).map(([status, n]): [string, number] => [
+      `${t.runs.entries}: ${named(t.runs.entryStatuses, status)}`,
+      n,
+    ]),
+    ...Object.entries(quarantine).map(([reason, n]): [string, number] => [
+      `${t.runs.waiting}: ${isQuarantineReason(reason) ? reasonTitle(reason, lang) : reason}`,
+      n,
+    ]),
+    ...differences.map(({ code, n }): [string, number] => [`≠ ${named(t.runs.differences, code)}`, n]),
+  ]
+}
+
+/** Сверка: what the source showed against what is stored. */
+export function ReconciliationPart({ view, run }: { view: View; run: Run }) {
+  const { t, say } = view
+  if (!run.reconciliation) return null
+  return (
+    <section aria-labelledby="reconciliation">
+      <h2 id="reconciliation">{t.runs.reconciliation}</h2>
+      <p class="muted">{t.runs.reconciliationHint}</p>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t.runs.what}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.runs.howMany}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {reconciliationRows(view, run.reconciliation).map(([what, n]) => (
+            <tr role="row" key={what}>
+              <td role="cell">{what}</td>
+              <td role="cell">{say.count(n)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {run.reconciliation.differences.length === 0 && <p>✓ {t.runs.agrees}</p>}
+      <p>
+        <a href={runPath(view, run, '/reconciliation.csv')} download>
+          {t.runs.download}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import { fakeAdmin, heldRun, openSite, run, type Site } from '../support/fakes.ts'
+
+describe('the pages of runs', () => {
+  let site: Site
+  let asked: string[]
+  let status: typeof run.status
+  before(async () => {
+    const note = (what: string) => async (_actor: unknown, id: string) => void asked.push(`${what} ${id}`)
+    site = await openSite({
+      admin: fakeAdmin({
+        readRun: async (_actor, id) => (id === heldRun.id ? heldRun : { ...run, status }),
+        cancelRun: note('cancel'),
+        pauseRun: note('pause'),
+        resumeRun: async (_actor, id) => ({ runId: `${id}-again` }),
+        dismissHeld: note('dismiss'),
+      }),
+    })
+  })
+  beforeEach(() => {
+    asked = []
+    status = 'running'
+  })
+  after(() => site.close())
+
+  const visit = async (path: string) => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const html = async (at: string) =>
+      (await (await site.get(base + at, cookie)).text()).replaceAll('\u00a0', ' ')
+    const post = async (at: string) => {
+      const answer = await site.post(base + at, {}, cookie)
+      return answer.headers.get('location')?.replace(base, '')
+    }
+    return { html: await html(path), get: html, post }
+  }
+
+  it('offer to stop and to pause what runs, and to go on with what is paused', async () => {
+    const { html, post, get } = await visit('/admin/runs/run-1')
+    expect(html).to.include('Остановить</button>').and.include('Приостановить</button>')
+    expect(html).not.to.include('Продолжить</button>')
+    expect(await post('/admin/runs/run-1/pause')).to.equal('/admin/runs/run-1')
+    expect(await post('/admin/runs/run-1/stop')).to.equal('/admin/runs/run-1')
+    expect(asked).to.deep.equal(['pause run-1', 'cancel run-1'])
+    status = 'paused'
+    expect(await get('/admin/runs/run-1'))
+      .to.include('Продолжить</button>')
+      .and.not.include('Приостановить<')
+    expect(await post('/admin/runs/run-1/resume')).to.equal('/admin/runs/run-1-again')
+  })
+
+  it('tell what disappeared, who is concerned, and leave the decision to a person', async () => {
+    const { html, post, get } = await visit('/admin/runs/run-held')
+    expect(html).to.include('больше не показывает 12 отметок из 40').and.include('Предел: 10 %')
+    expect(html).to.include('Баранов Игорь Львович').and.include('href=')
+    expect(await get('/admin/runs/run-held/withdraw')).to.include('Отозвать 12 отметок?')
+    expect(await post('/admin/runs/run-held/keep')).to.equal('/admin/runs/run-held')
+    expect(asked).to.deep.equal(['dismiss run-held'])
+    expect(await post('/admin/runs/run-held/withdraw')).to.equal('/admin/runs/run-held')
+  })
+
+  it('reconcile on the page and in a file, with the same numbers', async () => {
+    const { html } = await visit('/admin/runs/run-held')
+    expect(html).to.include('≠ хранимых отметок источник не показал')
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const answer = await site.get(`${base}/admin/runs/run-held/reconciliation.csv`, cookie)
+    expect(answer.headers.get('content-disposition')).to.equal(
+      'attachment; filename=reconciliation-2026-11-22.csv',
+    )
+    const file = await answer.text()
+    expect(file).to.include('"Отметок в источнике";"28"').and.include('"Отметок хранится";"40"')
+    expect((await site.get(`${base}/admin/runs/run-1/reconciliation.csv`, cookie)).status).to.equal(404)
+  })
+
+  it('show the history of a connection', async () => {
+    const { html } = await visit('/admin/connections/c1')
+    expect(html).to.include('Последние 30 загрузок').and.include('/admin/runs/run-1"')
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    expect((await site.get(`${base}/admin/connections/c9`, cookie)).status).to.equal(404)
+  })
+})

@@ -36,6 +36,7 @@ type WebDeps = Pick<
   | 'library'
   | 'regulations'
   | 'grades'
+  | 'rosters'
   | 'webhooks'
   | 'config'
   | 'publicUrl'
@@ -97,6 +98,12 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     people: stores.people,
     platforms: stores.platforms,
     admin: adminPort(deps),
+    lms: {
+      platforms: deps.platforms,
+      grades: deps.grades,
+      rosters: deps.rosters,
+      launches: stores.launchEvents,
+    },
     matching: deps.matching,
     webhooks: deps.webhooks,
     ltiRouter,
@@ -129,15 +136,6 @@ function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Serv
 function adminPort({ runs, platforms, publicUrl }: WebDeps): AdminPort {
   return {
     ...runs,
-    listPlatforms: actor => platforms.list(actor),
-    testPlatform: (actor, platformId) => platforms.test(actor, platformId),
-    approveDeployment: (actor, { platformId, deploymentId }) =>
-      platforms.approve(actor, platformId, deploymentId),
-    toolAddresses: () => ({
-      login: `${publicUrl}/lti/login`,
-      launch: `${publicUrl}/lti/launch`,
-      keys: `${publicUrl}/lti/jwks`,
-    }),
   }
 }
 

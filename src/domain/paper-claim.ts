@@ -102,10 +102,10 @@ export function lineOfClaim(
   }
 }
 
-/** «справка № 17»; «б/н» stays as it is written. */
+/** «справка № 17»; a paper without a number is «справка б/н». */
 export function documentText(kind: string, number: string): string {
   const digits = number.trim().replace(/^№\s*/, '')
-  return /^б\/?н/i.test(digits) ? `${kind.trim()} ${digits}` : `${kind.trim()} № ${digits}`
+  return /^(б\/?н|none$)/i.test(digits) ? `${kind.trim()} б/н` : `${kind.trim()} № ${digits}`
 }
 
 /** The tariff of the kind beats the module's own hours, as everywhere (ТГПУ, Приложение 1). */

@@ -14,10 +14,13 @@ import { adminRoutes } from './routes/admin.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { bookRoutes } from './routes/book.ts'
 import type { RouteContext } from './routes/context.ts'
+import { connectRoutes } from './routes/connect.ts'
+import { courseRoutes } from './routes/courses.ts'
 import { credentialRoutes } from './routes/credentials.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { formRoutes } from './routes/forms.ts'
 import { draftRoutes, forgetSentDraft, offerDraft } from './routes/drafts.ts'
+import { diagnosisRoutes } from './routes/diagnosis.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
@@ -111,6 +114,9 @@ function pageRoutes(context: RouteContext): Router {
   router.use(runRoutes(context))
   router.use(matchingRoutes(context))
   router.use(platformRoutes(context))
+  router.use(connectRoutes(context))
+  router.use(courseRoutes(context))
+  router.use(diagnosisRoutes(context))
   router.use(webhookRoutes(context))
   router.use(reportRoutes(context))
   return router

@@ -12,6 +12,7 @@ import type { PeopleStore } from '#store/ports/people'
 import type { Matching } from '#sync/matching/contract'
 import type { AdminPort } from './admin.ts'
 import type { Drafts } from './session/drafts.ts'
+import type { LmsDesk } from './lms/port.ts'
 import type { Published } from './routes/credentials.ts'
 import type { FormsPort } from './routes/forms.ts'
 
@@ -73,6 +74,8 @@ export interface AppDeps {
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
   admin: AdminPort
+  /** Platforms that launch us, their courses and their launches. */
+  lms: LmsDesk
   /** «Кто это?» and courses without a module. */
   matching: Matching
   webhooks: Webhooks

@@ -2,9 +2,9 @@
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import { reachableOf } from '../access.ts'
 import type { BooksView, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { loadRoles } from '../writing/roles.ts'
 import { loadBooks, todayOf } from './load-books.ts'
 import { bookView, personView } from './views.ts'
 
@@ -25,17 +25,13 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     }
   }
 
-  /** One's own all; others' in the programmes that one's roles reach. */
+  /** One's own all; others' in the programmes that one's roles reach, or for whom one was appointed. */
   async function visibleEnrolments(actor: Actor, learnerId: string): Promise<Visible[]> {
     const enrolments = await stores.enrolments.byLearner(learnerId)
-    const ids = enrolments.map(enrolment => enrolment.programmeId)
-    const programmes =
-      learnerId === actor.personId
-        ? await stores.programmes.byIds(ids)
-        : await reachableOf(stores, actor, ids)
+    const roles = await loadRoles(deps, actor, enrolments)
     return enrolments.flatMap(enrolment => {
-      const programme = programmes.get(enrolment.programmeId)
-      return programme ? [{ enrolment, programme }] : []
+      const programme = roles.programmes.get(enrolment.programmeId)
+      return programme && roles.sees(enrolment) ? [{ enrolment, programme }] : []
     })
   }
 }

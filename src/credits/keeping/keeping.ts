@@ -1,7 +1,7 @@
 import type { CreditsDeps } from '../deps.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
-import { sendProof } from '../proofs/send-proof.ts'
+import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
 import type { Keeping } from './contract.ts'
 
 export function createKeeping(deps: CreditsDeps): Keeping {
@@ -10,6 +10,7 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       form: proofForm(deps),
       keepScan: keepScan(deps),
       keptScan: keptScan(deps),
+      faults: faultsOfProof(deps),
       send: sendProof(deps),
       readScan: readScan(deps),
     },

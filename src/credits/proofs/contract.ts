@@ -56,6 +56,8 @@ export interface Proofs {
   keepScan(actor: Actor, book: BookRef, file: ScanFile): Promise<Scan>
   /** One's own that was kept and is not used yet; `null`: gone. */
   keptScan(actor: Actor, id: string): Promise<Scan | null>
+  /** What would have to be mended before `send` takes it; doubts aside. */
+  faults(actor: Actor, input: ProofInput): Promise<readonly ProofFault[]>
   /** @returns the entry, which waits for confirmation
    *  @throws {ProofRefusedError} with faults or doubts @throws {BookClosedError} */
   send(actor: Actor, input: ProofInput): Promise<Entry>

@@ -37,6 +37,20 @@ export function sendProof(deps: CreditsDeps): Proofs['send'] {
   }
 }
 
+export function faultsOfProof(deps: CreditsDeps): Proofs['faults'] {
+  return async (actor, input) => {
+    const book = await seeBook(deps, actor, input)
+    actInRole(actor, book.roles, book.writing.enter)
+    try {
+      await check(deps, actor, { book, id: idOf(actor, book, input.key), input })
+      return []
+    } catch (error) {
+      if (error instanceof ProofRefusedError) return error.faults
+      throw error
+    }
+  }
+}
+
 function idOf({ personId }: Actor, { enrolment }: SeenBook, key: string): string {
   const hash = createHash('sha256').update(JSON.stringify([personId, enrolment.id, key]))
   return `paper-${hash.digest('hex').slice(0, 32)}`

@@ -55,6 +55,7 @@ export function EntryPage({ view, book, line, address, canDecide }: EntryProps) 
         <dt>{t.book.columns.document}</dt>
         <dd>{entry.document ? <span {...contentLang(view)}>{entry.document}</span> : t.book.noDocument}</dd>
       </dl>
+      <Evidence view={view} line={line} href={to('/scan')} />
       {canDecide && entry.status === 'imported' && (
         <div class="actions">
           <a class="button main" href={to('/accept')}>
@@ -77,6 +78,39 @@ export function EntryPage({ view, book, line, address, canDecide }: EntryProps) 
       )}
       <History view={view} line={line} />
     </Shell>
+  )
+}
+
+/** The paper behind the line: a picture to look at, a PDF to download. */
+function Evidence({ view, line, href }: { view: View; line: BookLine; href: string }) {
+  const { scan } = line.entry
+  if (!scan) return null
+  const { proof } = view.t
+  return (
+    <section aria-labelledby="evidence">
+      <h2 id="evidence">{proof.evidence}</h2>
+      {scan.type.startsWith('image/') && (
+        <a href={href}>
+          <img class="scan" src={href} alt={proof.evidenceAlt(scan.name)} {...contentLang(view)} />
+        </a>
+      )}
+      <p>
+        <a class="button" href={href}>
+          {proof.openScan}
+        </a>{' '}
+        <span class="muted" {...contentLang(view)}>
+          {scan.name}
+        </span>
+      </p>
+      <details>
+        <summary>
+          <span>{proof.fingerprint}</span>
+        </summary>
+        <p>
+          <code>{scan.sha256}</code>
+        </p>
+      </details>
+    </section>
   )
 }
 

@@ -14,6 +14,8 @@ const FILES: Record<string, { file: string; type: string }> = {
   'app.css': { file: path.join(own, 'app.css'), type: 'text/css; charset=utf-8' },
   'app.js': { file: path.join(own, 'app.js'), type: 'text/javascript; charset=utf-8' },
   'queue.js': { file: path.join(own, 'queue.js'), type: 'text/javascript; charset=utf-8' },
+  'upload.js': { file: path.join(own, 'upload.js'), type: 'text/javascript; charset=utf-8' },
+  'diagnosis.js': { file: path.join(own, 'diagnosis.js'), type: 'text/javascript; charset=utf-8' },
   'frame.js': { file: path.join(own, 'frame.js'), type: 'text/javascript; charset=utf-8' },
   'icon.svg': { file: path.join(own, 'icon.svg'), type: 'image/svg+xml' },
   'htmx.min.js': { file: path.join(htmx, 'htmx.min.js'), type: 'text/javascript; charset=utf-8' },

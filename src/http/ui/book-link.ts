@@ -13,9 +13,14 @@ export function bookLink(
   rest = '',
   query: Record<string, string> = {},
 ): string {
+  return view.base + bookPath(book, rest, query)
+}
+
+/** The same without the base of a session, for a redirect. */
+export function bookPath(book: BookAddress, rest = '', query: Record<string, string> = {}): string {
   const root = book.learnerId === null ? '/book' : `/learners/${encodeURIComponent(book.learnerId)}`
   const search = new URLSearchParams({ programme: book.programmeId, ...query })
-  return `${view.base}${root}${rest}?${search}`
+  return `${root}${rest}?${search}`
 }
 
 /** Titles and names come in Russian: in the English interface they say so. */

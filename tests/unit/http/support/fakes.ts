@@ -19,6 +19,7 @@ import type { Run } from '#store/ports/sources'
 import { fakeFederal, fakeIssuing, registerLines } from './issuing.ts'
 import { fakeKeeping } from './keeping.ts'
 import { fakeReports } from './reports.ts'
+import { fakeLms } from './lms.ts'
 import {
   booksView,
   bookView,
@@ -225,35 +226,6 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
     ],
     releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
     dismissHeld: async () => {},
-    listPlatforms: async () => [
-      {
-        id: 'pl-1',
-        name: 'Moodle ТГПУ',
-        issuer: 'https://lms.example',
-        clientId: 'client',
-        active: true,
-        deployments: [
-          { id: '1', approved: true, seenAt: '2026-11-20T00:00:00.000Z' },
-          { id: '2', approved: false, seenAt: '2026-11-22T00:00:00.000Z' },
-        ],
-      },
-    ],
-    approveDeployment: async () => {},
-    testPlatform: async () => [
-      { level: 'ok', code: 'keys', message: 'The key set answers.' },
-      {
-        level: 'error',
-        code: 'token',
-        message: 'No token is given.',
-        remedy: 'Switch the services on in the LMS.',
-      },
-    ],
-    toolAddresses: () => ({
-      login: 'http://localhost/lti/login',
-      launch: 'http://localhost/lti/launch',
-      keys: 'http://localhost/lti/jwks',
-      registration: 'http://localhost/lti/register',
-    }),
     ...over,
   }
 }
@@ -330,6 +302,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     people: { setLanguage: async () => {} },
     platforms: { all: async () => [] },
     admin: fakeAdmin(),
+    lms: fakeLms(),
     matching: fakeMatching(),
     webhooks: fakeWebhooks(),
     ltiRouter: Router(),

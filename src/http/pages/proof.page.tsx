@@ -1,0 +1,340 @@
+import type { ProofForm } from '#credits/proofs/contract'
+import { formatHours, type Hours } from '#domain/hours'
+import { MODULE_FORMS } from '#domain/kinds'
+import { fullName } from '../say.ts'
+import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+/** Chosen instead of a module. */
+export const OTHER_EVENT = 'other'
+
+/** What was typed, as it was typed. */
+export interface ProofDraft {
+  key: string
+  module: string
+  title: string
+  kind: string
+  form: string
+  hours: string
+  date: string
+  provider: string
+  documentKind: string
+  documentNumber: string
+  papers: readonly string[]
+  /** A scan that was uploaded with an earlier try. */
+  scan: { id: string; name: string } | null
+}
+
+interface ProofProps {
+  view: View
+  form: ProofForm
+  draft: ProofDraft
+  address: BookAddress
+  /** Words by field. */
+  errors: Readonly<Record<string, string>>
+  /** Words of what is only in doubt: it may be sent all the same. */
+  doubts: readonly string[]
+  megabytes: number
+}
+
+/** P4: what has to be sent for an event to count. The file stands last, so that a refused one loses no field. */
+export function ProofPage(props: ProofProps) {
+  const { view, form, draft, address, errors, doubts } = props
+  const { t } = view
+  return (
+    <Shell
+      view={view}
+      title={t.proof.title}
+      nav={address.learnerId === null ? 'book' : 'learners'}
+      isError={Object.keys(errors).length > 0}
+      script="upload"
+    >
+      <ErrorSummary view={view} errors={errors} />
+      <Doubts view={view} doubts={doubts} />
+      <p class="crumb">
+        <a href={bookLink(view, address)}>{t.book.backToBook}</a>
+      </p>
+      <h1 tabIndex={-1}>{t.proof.title}</h1>
+      <p class="muted" {...contentLang(view)}>
+        {form.own ? '' : `${fullName(form.learner)} · `}
+        {form.programme.title}
+      </p>
+      <form
+        method="post"
+        action={bookLink(view, address, '/proof')}
+        enctype="multipart/form-data"
+        noValidate
+        data-upload
+        data-uploading={t.proof.uploading}
+        data-stop={t.proof.stop}
+        data-stopped={t.proof.stopped}
+      >
+        <input type="hidden" name="key" value={draft.key} />
+        {draft.scan && <input type="hidden" name="kept" value={draft.scan.id} />}
+        <ModuleField {...props} />
+        <MoreFields {...props} />
+        <Field id="date" label={t.proof.date} error={errors.date}>
+          {described => (
+            <input id="date" name="date" type="date" max={form.today} value={draft.date} {...described} />
+          )}
+        </Field>
+        <DocumentFields {...props} />
+        <ScanField {...props} />
+        <div class="actions">
+          <button type="submit" class="main" {...(doubts.length > 0 && { name: 'despite', value: 'yes' })}>
+            {doubts.length > 0 ? t.proof.sendAnyway : t.proof.send}
+          </button>
+          <a class="button" href={bookLink(view, address)}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}
+
+function Doubts({ view, doubts }: Pick<ProofProps, 'view' | 'doubts'>) {
+  if (doubts.length === 0) return null
+  return (
+    <div class="note" role="alert" id="notice" tabIndex={-1} aria-labelledby="doubts-title">
+      <h2 id="doubts-title">{view.t.proof.doubt}</h2>
+      <ul>
+        {doubts.map(text => (
+          <li>
+            <Mixed view={view} text={text} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function ModuleField({ view, form, draft, errors }: ProofProps) {
+  const { t, say } = view
+  const { modules } = form.programme
+  if (modules.length === 0) return <input type="hidden" name="module" value={OTHER_EVENT} />
+  return (
+    <Field id="module" label={t.proof.module} hint={t.proof.moduleHint} error={errors.module}>
+      {described => (
+        <select id="module" name="module" {...described}>
+          <option value="">{t.proof.choose}</option>
+          {modules.map(({ id, title, hours, part }) => (
+            <option value={id} selected={draft.module === id} {...contentLang(view)}>
+              {title} — {say.hours(hours)}
+              {part === 'invariant' && `, ${t.proof.mandatory}`}
+            </option>
+          ))}
+          <option value={OTHER_EVENT} selected={draft.module === OTHER_EVENT}>
+            {t.proof.otherEvent}
+          </option>
+        </select>
+      )}
+    </Field>
+  )
+}
+
+const FOLDED = ['title', 'kind', 'form', 'hours', 'provider'] as const
+
+/** Folded while a module of the list says it all. */
+function MoreFields(props: ProofProps) {
+  const { view, form, draft, errors } = props
+  const { t } = view
+  const open =
+    form.programme.modules.length === 0 ||
+    draft.module === OTHER_EVENT ||
+    FOLDED.some(field => errors[field] !== undefined || draft[field] !== '') ||
+    draft.papers.length > 0
+  return (
+    <details open={open} id="more" class="field" data-open-for={`module=${OTHER_EVENT}`}>
+      <summary>
+        <span>{t.proof.more}</span>
+      </summary>
+      <p class="muted">{t.proof.moreHint}</p>
+      <Field id="title" label={t.proof.name} hint={t.proof.nameHint} error={errors.title}>
+        {described => <input id="title" name="title" maxLength={500} value={draft.title} {...described} />}
+      </Field>
+      <KindField {...props} />
+      <FormField {...props} />
+      <Field id="hours" label={t.proof.hours} hint={t.proof.hoursHint} error={errors.hours}>
+        {described => (
+          <input id="hours" name="hours" inputMode="decimal" value={draft.hours} {...described} />
+        )}
+      </Field>
+      <Field id="provider" label={t.proof.provider} hint={t.proof.providerHint} error={errors.provider}>
+        {described => (
+          <input id="provider" name="provider" maxLength={300} value={draft.provider} {...described} />
+        )}
+      </Field>
+      <Papers {...props} />
+    </details>
+  )
+}
+
+function KindField({ view, form, draft, errors }: ProofProps) {
+  const { t, say } = view
+  const wordsOf = ({ kind, hours }: ProofForm['kinds'][number]) =>
+    hours === null ? say.kind(kind) : `${say.kind(kind)} — ${say.hours(hours as Hours)}`
+  return (
+    <Field id="kind" label={t.proof.kind} hint={t.proof.kindHint} error={errors.kind}>
+      {described => (
+        <select id="kind" name="kind" {...described}>
+          <option value="">{form.programme.modules.length > 0 ? t.proof.asModule : t.proof.choose}</option>
+          {form.kinds.map(row => (
+            <option value={row.kind} selected={draft.kind === row.kind}>
+              {wordsOf(row)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function FormField({ view, draft, errors }: ProofProps) {
+  const { t, say } = view
+  return (
+    <Field id="form" label={t.proof.form} error={errors.form}>
+      {described => (
+        <select id="form" name="form" {...described}>
+          <option value="">{t.proof.asUsual}</option>
+          {MODULE_FORMS.map(each => (
+            <option value={each} selected={draft.form === each}>
+              {say.form(each)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+/** Papers that prove self-education, where the regulation names them (Тюмень п. 1.3). */
+function Papers({ view, form, draft }: ProofProps) {
+  const papers = form.regulation.selfEducation?.papers ?? []
+  if (papers.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{view.t.proof.papers}</legend>
+      <p class="muted">{view.t.proof.papersHint}</p>
+      {papers.map(({ id, title }) => (
+        <label class="tick">
+          <input type="checkbox" name="papers" value={id} checked={draft.papers.includes(id)} />
+          {title[view.lang]}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function DocumentFields({ view, form, draft, errors }: ProofProps) {
+  const { t } = view
+  const others = form.regulation.entryDocument?.others ?? true
+  return (
+    <>
+      <Field id="documentKind" label={t.proof.documentKind} error={errors.documentKind}>
+        {described => (
+          <select id="documentKind" name="documentKind" {...described}>
+            <option value="">{t.proof.choose}</option>
+            {form.documentKinds.map(kind => (
+              <option value={kind.ru} selected={draft.documentKind === kind.ru}>
+                {kind[view.lang]}
+              </option>
+            ))}
+            {others && (
+              <option value="документ" selected={draft.documentKind === 'документ'}>
+                {t.proof.otherDocument}
+              </option>
+            )}
+          </select>
+        )}
+      </Field>
+      <Field
+        id="documentNumber"
+        label={t.proof.documentNumber}
+        hint={t.proof.numberHint}
+        error={errors.documentNumber}
+      >
+        {described => (
+          <input
+            id="documentNumber"
+            name="documentNumber"
+            maxLength={100}
+            autocomplete="off"
+            value={draft.documentNumber}
+            {...described}
+          />
+        )}
+      </Field>
+    </>
+  )
+}
+
+function ScanField({ view, form, draft, errors, megabytes }: ProofProps) {
+  const { t } = view
+  const hint = [t.proof.scanHint(megabytes), !form.scanNeeded && t.proof.scanOptional]
+    .filter(Boolean)
+    .join(' ')
+  return (
+    <Field id="scan" label={t.proof.scan} hint={hint} error={errors.scan}>
+      {described => (
+        <>
+          {draft.scan && (
+            <p>
+              <Mixed view={view} text={t.proof.scanKept(draft.scan.name)} />
+            </p>
+          )}
+          <input
+            id="scan"
+            name="scan"
+            type="file"
+            accept="application/pdf,image/jpeg,image/png,image/webp"
+            {...described}
+          />
+        </>
+      )}
+    </Field>
+  )
+}
+
+/** «Отправлено куратору», and what is next. */
+export function ProofSentPage({
+  view,
+  address,
+  title,
+  entryId,
+  hours,
+}: {
+  view: View
+  address: BookAddress
+  title: string
+  entryId: string
+  hours: Hours
+}) {
+  const { t, say } = view
+  return (
+    <Shell view={view} title={t.proof.sentTitle} nav={address.learnerId === null ? 'book' : 'learners'}>
+      <div class="note" role="status" id="notice" tabIndex={-1}>
+        <h1 tabIndex={-1}>{t.proof.sentTitle}</h1>
+        <p>
+          <span {...contentLang(view)}>{title}</span>
+          {formatHours(hours) !== '0.00' && `, ${say.hoursLong(hours)}`}
+        </p>
+      </div>
+      <p>{t.proof.sentNext}</p>
+      <div class="actions">
+        <a class="button main" href={bookLink(view, address)}>
+          {t.book.backToBook}
+        </a>
+        <a class="button" href={bookLink(view, address, `/entries/${entryId}`)}>
+          {t.proof.toEntry}
+        </a>
+        <a class="button" href={bookLink(view, address, '/proof')}>
+          {t.proof.another}
+        </a>
+      </div>
+    </Shell>
+  )
+}

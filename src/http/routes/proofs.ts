@@ -1,0 +1,176 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import type { BookRef, ProofDoubt, ProofForm } from '#credits/proofs/contract'
+import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
+import { NotFoundError } from '#domain/errors'
+import { recogniseScan } from '#domain/scans/scan-file'
+import { idSchema, parseInput } from '../input.ts'
+import { acceptUpload, type UploadFault, uploadOf } from '../middleware/upload.ts'
+import { type ProofDraft, ProofPage, ProofSentPage } from '../pages/proof.page.tsx'
+import { type DraftFaults, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
+import { type BookAddress, bookPath } from '../ui/book-link.ts'
+import type { View } from '../view.ts'
+import { learnerOf } from './book.ts'
+import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
+import { findLine } from './find-line.ts'
+
+/** One document of MongoDB holds it (16 MB). */
+export const SCAN_MEGABYTES = 10
+const upload = acceptUpload({
+  field: 'scan',
+  maxBytes: SCAN_MEGABYTES * 1024 * 1024,
+  recognise: recogniseScan,
+})
+
+/** P4, for oneself (`/book…`) and by whoever may write into a learner's book. */
+export function proofRoutes(context: RouteContext): Router {
+  const router = Router()
+  for (const root of ['/book', '/learners/:learnerId']) {
+    router.get(`${root}/proof`, showForm(context))
+    router.post(`${root}/proof`, upload, send(context))
+    router.get(`${root}/proof/sent/:entryId`, showSent(context))
+    router.get(`${root}/entries/:entryId/scan`, sendScan(context))
+  }
+  return router
+}
+
+const query = z.object({ programme: idSchema.optional() })
+
+/** The book of the address; without a programme in it, the one that opens first. */
+async function bookOf(context: RouteContext, req: Request, res: Response): Promise<BookRef> {
+  const { programme } = parseInput(query, req.query)
+  const learnerId = learnerOf(req)
+  const who = learnerId === null ? {} : { learnerId }
+  if (programme) return { ...who, programmeId: programme }
+  const { book } = await context.credits.readBooks(actorOf(res), who)
+  if (!book) throw new NotFoundError('no enrolment')
+  return { ...who, programmeId: book.programme.id }
+}
+
+const addressOf = ({ learnerId, programmeId }: BookRef): BookAddress => ({
+  learnerId: learnerId ?? null,
+  programmeId,
+})
+
+function showForm(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const ref = await bookOf(context, req, res)
+    const form = await context.keeping.proofs.form(actorOf(res), ref)
+    const key = Buffer.from(context.randomBytes(16)).toString('base64url')
+    render(context, req, res, { ref, form, draft: emptyDraft(key) })
+  }
+}
+
+interface Rendered {
+  ref: BookRef
+  form: ProofForm
+  draft: ProofDraft
+  errors?: Record<string, string>
+  doubts?: readonly string[]
+}
+
+function render(context: RouteContext, req: Request, res: Response, rendered: Rendered): void {
+  const { ref, form, draft, errors = {}, doubts = [] } = rendered
+  const view = viewOf(context, req, res)
+  const props = { view, form, draft, address: addressOf(ref), errors, doubts, megabytes: SCAN_MEGABYTES }
+  page(res, h(ProofPage, props), Object.keys(errors).length + doubts.length > 0 ? 422 : 200)
+}
+
+function send(context: RouteContext): RequestHandler {
+  const { proofs } = context.keeping
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const ref = await bookOf(context, req, res)
+    const { fields, file, fault } = uploadOf(res)
+    const typed = readDraft(fields)
+    const kept = typed.kept === '' ? null : await proofs.keptScan(actor, typed.kept)
+    const scan = file ? await proofs.keepScan(actor, ref, file) : kept
+    const { claim, faults } = draftOfForm(typed)
+    const draft = { ...typed, scan }
+    const view = viewOf(context, req, res)
+    const own = { ...wordsOf(view, faults), ...(fault && { scan: fileWords(view, fault) }) }
+    const scanId = scan?.id ?? (typed.kept || undefined)
+    const input = {
+      ...ref,
+      key: typed.key,
+      claim,
+      despite: fields.despite === 'yes',
+      ...(scanId !== undefined && { scanId }),
+    }
+    try {
+      if (Object.keys(own).length > 0) throw new ProofRefusedError(await proofs.faults(actor, input))
+      const entry = await proofs.send(actor, input)
+      redirectTo(res, bookPath(addressOf(ref), `/proof/sent/${entry.id}`))
+    } catch (error) {
+      if (!(error instanceof ProofRefusedError)) throw error
+      const form = await proofs.form(actor, ref)
+      const errors = inOrder({ ...wordsOf(view, told(error.faults, faults)), ...own })
+      const doubts = error.doubts.map(doubt => doubtWords(view, doubt, typed.date))
+      render(context, req, res, { ref, form, draft, errors, doubts })
+    }
+  }
+}
+
+/** As the fields stand on the page. */
+const ORDER = 'module title kind form hours provider date documentKind documentNumber scan'.split(' ')
+
+function inOrder(errors: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    ORDER.flatMap(field => (errors[field] === undefined ? [] : [[field, errors[field]]])),
+  )
+}
+
+/** Who chose nothing is told that alone, not what follows from it. */
+function told(ofClaim: DraftFaults, ofForm: DraftFaults): DraftFaults {
+  if (!ofForm.includes('module-missing')) return ofClaim
+  return ofClaim.filter(code => !['title-missing', 'kind-missing', 'hours-missing'].includes(code))
+}
+
+function wordsOf({ t }: View, faults: DraftFaults): Record<string, string> {
+  return Object.fromEntries(faults.map(code => [fieldOf(code), t.proof.faults[code] ?? code]))
+}
+
+const fieldOf = (code: DraftFaults[number]): string =>
+  code === 'module-missing' ? 'module' : code === 'hours-wrong' ? 'hours' : fieldOfFault(code)
+
+function fileWords({ t }: View, { code, facts }: UploadFault): string {
+  return t.proof.fileFaults[code] ?? t.proof.fileTooLarge(facts.megabytes)
+}
+
+function doubtWords({ t, say }: View, { code, facts }: ProofDoubt, date: string): string {
+  if (code === 'looks-like-duplicate') return t.proof.looksAlike(facts.n ?? '', say.date(facts.date ?? ''))
+  return facts.until
+    ? t.proof.outsideTerm(say.date(date), say.date(facts.from ?? ''), say.date(facts.until))
+    : t.proof.outsideOpenTerm(say.date(date), say.date(facts.from ?? ''))
+}
+
+function showSent(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const ref = await bookOf(context, req, res)
+    const entryId = String(req.params.entryId)
+    const { line } = await findLine(context.credits, actorOf(res), { ...ref, entryId })
+    const { title, hours } = line.entry
+    const view = viewOf(context, req, res)
+    page(res, h(ProofSentPage, { view, address: addressOf(ref), title, entryId, hours }))
+  }
+}
+
+const EXTENSION: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'image/webp': 'webp',
+}
+
+/** A stranger's file: downloaded, never shown as a page of ours; under a name of ours, of the type that its bytes are. */
+function sendScan(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const entryId = String(req.params.entryId)
+    const { scan, bytes } = await context.keeping.proofs.readScan(actorOf(res), { entryId })
+    res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
+    res.setHeader('X-Content-Type-Options', 'nosniff')
+    res.attachment(`scan-${scan.sha256.slice(0, 12)}.${EXTENSION[scan.type] ?? 'bin'}`)
+    res.type(scan.type).send(Buffer.from(bytes))
+  }
+}

@@ -1,0 +1,123 @@
+import { expect } from 'chai'
+import { useCredits } from '#tests/integration/credits/use-credits'
+import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
+import { png } from '#tests/unit/domain/scans/samples'
+import { openSite, type Site } from '#tests/unit/http/support/fakes'
+import { formOf, visit } from './visit.ts'
+
+describe('a paper proof without scripts', () => {
+  const world = useCredits()
+  let book: KeptBook
+  let site: Site
+  beforeEach(async () => {
+    book = await aKeptBook(world())
+    site = await openSite({ credits: book.credits, keeping: book.keeping, now: book.deps.now })
+  })
+  afterEach(() => site.close())
+
+  const filled = {
+    module: 'M3',
+    date: '2026-02-12',
+    documentKind: 'справка',
+    documentNumber: '41',
+  }
+  const file = { field: 'scan', name: 'справка.png', bytes: png() }
+
+  it('goes from the book to the curator and back, each file only to who may see it', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const opened = await learner.get('/book/proof')
+    expect((await learner.get('/book')).html).to.include('/book/proof?programme=')
+    const sent = await learner.post('/book/proof', { ...formOf(opened.html, 'data-upload'), ...filled }, file)
+    expect(sent.path).to.match(/^\/book\/proof\/sent\/paper-/)
+    expect(sent.html).to.include('Отправлено куратору').and.include('24 часа')
+    const [entry] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    const curator = await visit(site, ['curator'], 'c-1')
+    expect((await curator.get('/queue')).html).to.include('справка № 41')
+    const path = `/learners/${book.at.learnerId}/entries/${entry?.id}`
+    expect((await curator.get(path)).html).to.include('class="scan"')
+    const scan = await curator.get(`${path}/scan`)
+    expect(scan.bytes.equals(png())).to.equal(true)
+    expect(Object.fromEntries(scan.headers)).to.include({
+      'content-type': 'image/png',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'content-disposition': `attachment; filename=scan-${entry?.scan?.sha256.slice(0, 12)}.png`,
+    })
+    const stranger = await visit(site, ['learner'], 'stranger')
+    expect((await stranger.get(`/book/entries/${entry?.id}/scan`)).status).to.equal(404)
+  })
+
+  it('keeps what was typed when the file is no picture, and takes the right one then', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const opened = await learner.get('/book/proof')
+    const form = { ...formOf(opened.html, 'data-upload'), ...filled, documentNumber: '41-А' }
+    const wrong = await learner.post('/book/proof', form, { ...file, bytes: Buffer.from('MZ program') })
+    expect(wrong.status).to.equal(422)
+    expect(wrong.html).to.include('<title>Ошибка:').and.include('Это не PDF и не картинка')
+    const again = formOf(wrong.html, 'data-upload')
+    expect(again).to.include({
+      ...filled,
+      documentNumber: '41-А',
+      key: String((form as Record<string, unknown>).key),
+    })
+    expect((await learner.post('/book/proof', again, file)).html).to.include('Отправлено куратору')
+  })
+
+  it('keeps what was typed when the file is too large', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
+    const large = { ...file, bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }
+    const answer = await learner.post('/book/proof', form, large)
+    expect(answer.status).to.equal(422)
+    expect(answer.html).to.include('Файл больше 10 МБ')
+    expect(formOf(answer.html, 'data-upload')).to.include(filled)
+  })
+
+  it('keeps a good file when a field is wrong: it is not asked for again', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
+    const wrong = await learner.post('/book/proof', { ...form, date: '2027-01-01', hours: 'много' }, file)
+    expect(wrong.html).to.include('Дата не может быть в будущем').and.include('Напишите часы числом')
+    expect(wrong.html).to.include('Файл «справка.png» уже загружен')
+    const mended = { ...formOf(wrong.html, 'data-upload'), date: '2026-02-12', hours: '' }
+    const sent = await learner.post('/book/proof', mended)
+    expect(sent.html).to.include('Отправлено куратору')
+    const [entry] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    expect(entry?.scan?.name).to.equal('справка.png')
+  })
+
+  it('asks what is in doubt and takes it at the second press', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
+    const doubted = await learner.post('/book/proof', { ...form, date: '2024-09-01' }, file)
+    expect(doubted.status).to.equal(422)
+    expect(doubted.html).to.include('вне срока программы').and.include('name="despite"')
+    const again = { ...formOf(doubted.html, 'data-upload'), despite: 'yes' }
+    expect((await learner.post('/book/proof', again)).html).to.include('Отправлено куратору')
+  })
+
+  it('tells who chose nothing just that', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const { html } = await learner.post(
+      '/book/proof',
+      formOf((await learner.get('/book/proof')).html, 'data-upload'),
+    )
+    const summary = html.slice(html.indexOf('id="errors"'), html.indexOf('<h1'))
+    expect([...summary.matchAll(/href="#(\w+)"/g)].map(([, id]) => id)).to.deep.equal([
+      'module',
+      'date',
+      'documentKind',
+      'documentNumber',
+      'scan',
+    ])
+  })
+
+  it('is entered by the curator for a learner', async () => {
+    const curator = await visit(site, ['curator'], 'c-1')
+    const path = `/learners/${book.at.learnerId}/proof?programme=${book.at.programmeId}`
+    const form = { ...formOf((await curator.get(path)).html, 'data-upload'), ...filled }
+    expect((await curator.post(path, form)).html).to.include('Отправлено куратору')
+    const outside = await visit(site, ['issuer'], 'i-1')
+    expect((await outside.get(path)).status).to.equal(403)
+  })
+})

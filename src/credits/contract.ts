@@ -232,6 +232,8 @@ export interface Credits {
     actor: Actor,
     q: Partial<Omit<RegisterQuery, 'programmeIds'>>,
   ): Promise<{ lines: RegisterLine[]; next: string | null }>
+  /** One line with the other documents of its enrolment, oldest first. */
+  readRegister(actor: Actor, id: string): Promise<RegisterLine & { family: Certificate[] }>
   readCertificate(actor: Actor, id: string): Promise<{ certificate: Certificate; pdf: Uint8Array }>
   /** `null`: no document with this code. */
   verify(code: string): Promise<VerificationView | null>

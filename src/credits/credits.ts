@@ -6,6 +6,7 @@ import { finishCertificates } from './certificates/finish-certificates.ts'
 import { issueCertificate } from './certificates/issue-certificate.ts'
 import { listRegister } from './certificates/list-register.ts'
 import { readCertificate } from './certificates/read-certificate.ts'
+import { readRegister } from './certificates/read-register.ts'
 import { recordDelivery } from './certificates/record-delivery.ts'
 import {
   correctCertificate,
@@ -55,6 +56,7 @@ export function createCredits(deps: CreditsDeps): Credits {
     spoilNumber: spoilNumber(deps),
     recordDelivery: recordDelivery(deps),
     listRegister: listRegister(deps),
+    readRegister: readRegister(deps),
     readCertificate: readCertificate(deps),
     verify: verify(deps),
     verifyPdf: verifyPdf(deps),

@@ -84,6 +84,7 @@ function filterOf(q: RegisterQuery) {
     programmeId: among(q.programmeIds),
     registerKey: from === '' ? below(until) : within(from, until),
     ...stateOf(q.status),
+    ...kindOf(q.kind),
     ...searchOf(q.search?.trim() ?? ''),
   }
 }
@@ -92,6 +93,11 @@ function stateOf(status: RegisterStatus | undefined) {
   if (status === 'spoiled') return { state: 'spoiled' as const }
   if (status) return { state: 'issued' as const, status }
   return { state: among(['issued', 'spoiled'] as const) }
+}
+
+function kindOf(kind: RegisterQuery['kind']) {
+  if (kind === undefined) return {}
+  return kind === 'original' ? { replacement: absent() } : { 'replacement.kind': kind }
 }
 
 function searchOf(search: string) {

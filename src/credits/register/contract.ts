@@ -1,5 +1,6 @@
 /** The federal register (ФИС ФРДО): what it asks for, who lacks what, and its file. Each use case names its actor. */
 import type { Actor } from '#domain/actor'
+import type { FederalField } from '#domain/frdo-columns'
 import type { Education, FederalProgramme } from '#domain/frdo-fields'
 import type { FederalFinding } from '#domain/frdo-lint'
 import type { CalendarDate } from '#domain/kinds'
@@ -23,6 +24,11 @@ export interface RegisterCheck {
   learners: { checked: number; lacking: Lacking[] }
 }
 
+export interface FederalChoice {
+  values: readonly string[]
+  complete: boolean
+}
+
 export interface Period {
   /** Dates of issue, both included. */
   from: CalendarDate
@@ -40,7 +46,7 @@ export interface RegisterExport {
 }
 
 export interface FederalRegister {
-  /** The person's record in place of what was there; a curator or administrator who reaches a programme of theirs.
+  /** The person's record in place of what was there; a curator, issuer or administrator who reaches a programme of theirs.
    *  @throws {InvalidInputError} for a date, sex or citizenship that is none; a wrong СНИЛС is kept, and found by `check` */
   saveEducation(actor: Actor, input: { personId: string; education: Education }): Promise<EducationRecord>
   readEducation(actor: Actor, personId: string): Promise<EducationRecord | null>
@@ -54,6 +60,8 @@ export interface FederalRegister {
   check(actor: Actor, q: Partial<Period>): Promise<RegisterCheck>
   /** Documents of the period that no earlier run holds (`again`: those too), without the rows that lack something. */
   exportFile(actor: Actor, q: Period & { again?: boolean }): Promise<RegisterExport>
+  /** What the form's lists offer, by field; `complete: false`: the form has more than is known here. */
+  choices(): Partial<Record<FederalField, FederalChoice>>
   /** Newest first: all of them for whoever reaches everything, else the actor's own. */
   runs(actor: Actor, limit?: number): Promise<FederalRun[]>
 }

@@ -9,7 +9,7 @@ import type { FederalDeps } from './deps.ts'
 
 export function saveEducation(deps: FederalDeps): FederalRegister['saveEducation'] {
   return async (actor, { personId, education }) => {
-    const acting = actAs(actor, 'curator', 'administrator')
+    const acting = actAs(actor, 'curator', 'issuer', 'administrator')
     await reachPerson(deps, acting, personId)
     const record = {
       ...tidy(education),

@@ -15,6 +15,15 @@ export function createFederalRegister(deps: FederalDeps): FederalRegister {
     readProgrammeData: readProgrammeData(deps),
     check: checkRegister(deps),
     exportFile: exportFile(deps),
+    choices: () => choicesOf(deps),
     runs: listRuns(deps),
   }
 }
+
+const choicesOf = ({ form }: FederalDeps): ReturnType<FederalRegister['choices']> =>
+  Object.fromEntries(
+    form.columns.flatMap(column => {
+      const list = column.type === 'list' ? form.lists[column.list] : undefined
+      return list ? [[column.field, { values: list.values, complete: list.complete }]] : []
+    }),
+  )

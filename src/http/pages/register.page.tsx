@@ -1,52 +1,39 @@
+import type { RegisterLine } from '#credits/contract'
 import { parseHours } from '#domain/hours'
-import type { Certificate } from '#store/ports/certificates'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { dayOf } from '../ui/moment.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
-/** P8: what was issued to whom. */
-export function RegisterPage({
-  view,
-  certificates,
-  nextHref,
-}: {
+export interface RegisterFilter {
+  search: string
+  from: string
+  to: string
+  kind: string
+  status: string
+}
+
+interface RegisterProps {
   view: View
-  certificates: readonly Certificate[]
+  lines: readonly RegisterLine[]
+  filter: RegisterFilter
   nextHref: string | null
-}) {
+}
+
+/** P8: what was issued to whom. */
+export function RegisterPage({ view, lines, filter, nextHref }: RegisterProps) {
   const { t } = view
-  const heads = [
-    t.register.number,
-    t.register.date,
-    t.register.holder,
-    t.register.programme,
-    t.register.hours,
-    t.register.status,
-    'PDF',
-  ]
+  const isNarrowed = Object.values(filter).some(Boolean)
   return (
     <Shell view={view} title={t.register.title} nav="register">
       <h1 tabIndex={-1}>{t.register.title}</h1>
-      {certificates.length === 0 && <p>{t.register.empty}</p>}
-      {certificates.length > 0 && (
-        <table class="stack" role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              {heads.map(head => (
-                <th role="columnheader" scope="col" class={head === t.register.hours ? 'num' : ''}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {certificates.map(certificate => (
-              <Row key={certificate.id} view={view} certificate={certificate} />
-            ))}
-          </tbody>
-        </table>
-      )}
+      <p>
+        <a href={`${view.base}/register/federal`}>{t.register.federal}</a>
+      </p>
+      <Filters view={view} filter={filter} />
+      {lines.length === 0 && <p>{isNarrowed ? t.register.nothingFound : t.register.empty}</p>}
+      {lines.length > 0 && <Lines view={view} lines={lines} />}
       {nextHref && (
         <div class="actions">
           <a class="button" href={view.base + nextHref}>
@@ -58,14 +45,96 @@ export function RegisterPage({
   )
 }
 
-function Row({ view, certificate }: { view: View; certificate: Certificate }) {
+function Filters({ view, filter }: Pick<RegisterProps, 'view' | 'filter'>) {
+  const { t, base } = view
+  return (
+    <form method="get" action={`${base}/register`} class="filters" id="filters">
+      <div>
+        <label for="search">{t.register.search}</label>
+        <input id="search" name="search" value={filter.search} maxLength={100} autocomplete="off" />
+      </div>
+      <div>
+        <label for="from">{t.register.from}</label>
+        <input id="from" name="from" type="date" value={filter.from} />
+      </div>
+      <div>
+        <label for="to">{t.register.to}</label>
+        <input id="to" name="to" type="date" value={filter.to} />
+      </div>
+      <Choice view={view} id="kind" label={t.register.kind} value={filter.kind} options={t.register.kinds} />
+      <Choice
+        view={view}
+        id="status"
+        label={t.register.status}
+        value={filter.status}
+        options={t.register.states}
+      />
+      <div>
+        <button type="submit">{t.show}</button> <a href={`${base}/register`}>{t.register.clear}</a>
+      </div>
+    </form>
+  )
+}
+
+interface ChoiceProps {
+  view: View
+  id: string
+  label: string
+  value: string
+  options: Readonly<Record<string, string>>
+}
+
+const Choice = ({ view, id, label, value, options }: ChoiceProps) => (
+  <div>
+    <label for={id}>{label}</label>
+    <select id={id} name={id}>
+      <option value="">{view.t.register.anyStatus}</option>
+      {Object.entries(options).map(([option, words]) => (
+        <option value={option} selected={option === value}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </div>
+)
+
+function Lines({ view, lines }: Pick<RegisterProps, 'view' | 'lines'>) {
+  const { t } = view
+  const words = t.register
+  const heads = [
+    ...[words.number, words.date, words.holder, words.programme, words.hours],
+    ...[words.kind, words.status, words.delivery],
+  ]
+  return (
+    <table class="stack" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {heads.map(head => (
+            <th role="columnheader" scope="col" class={head === words.hours ? 'num' : ''}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {lines.map(line => (
+          <Row key={line.certificate.id} view={view} line={line} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ view, line: { certificate, programme } }: { view: View; line: RegisterLine }) {
   const { t, say } = view
-  const { snapshot } = certificate
+  const { snapshot, replacement } = certificate
   if (!snapshot) return null
   return (
     <tr role="row">
       <td role="cell">
-        <b>{snapshot.registrationNumber}</b>
+        <a href={`${view.base}/register/${encodeURIComponent(certificate.id)}`}>
+          <b>{snapshot.registrationNumber}</b>
+        </a>
       </td>
       <td role="cell" class="meta">
         {say.date(snapshot.issuedOn)}
@@ -74,29 +143,33 @@ function Row({ view, certificate }: { view: View; certificate: Certificate }) {
         {fullName(snapshot.learner)}
       </td>
       <td role="cell" class="meta" {...contentLang(view)}>
-        {snapshot.programme.title}
+        {programme.title || snapshot.programme.title}
       </td>
-      <td role="cell" class="num meta last">
+      <td role="cell" class="num meta">
         {say.hours(parseHours(snapshot.hours))}
       </td>
-      <td role="cell">
-        <a href={`/verify/${certificate.verificationCode}`}>
-          {statusWords(view, certificate)}
-          <span class="vh">: {snapshot.registrationNumber}</span>
-        </a>
+      <td role="cell" class="meta last">
+        {t.register.kinds[replacement?.kind ?? 'original']}
       </td>
-      <td role="cell">
-        <a href={`${view.base}/certificates/${certificate.id}/pdf`}>
-          {t.issue.download}
-          <span class="vh">: {snapshot.registrationNumber}</span>
-        </a>
-      </td>
+      <td role="cell">{stateWords(view, certificate)}</td>
+      <td role="cell">{deliveryWords(view, certificate)}</td>
     </tr>
   )
 }
 
-/** What the document is worth today; the check page says by what it was replaced. */
-function statusWords({ t, say }: View, { status, annulment }: Certificate): string {
-  if (status === 'replaced') return t.register.replaced
-  return annulment ? t.register.annulled(say.date(annulment.at)) : t.register.valid
+/** What the document is worth today. */
+export function stateWords(
+  view: View,
+  { state, status, annulment, replacedBy }: RegisterLine['certificate'],
+): string {
+  const { t } = view
+  if (state === 'spoiled') return t.register.spoiled
+  if (state !== 'issued') return t.register.unfinished
+  if (status === 'replaced') return t.register.replaced(replacedBy?.registrationNumber ?? '')
+  return annulment ? t.register.annulled(dayOf(view, annulment.at)) : t.register.valid
+}
+
+function deliveryWords({ t, say }: View, { delivery }: RegisterLine['certificate']): string {
+  if (!delivery) return t.register.notDelivered
+  return t.register.delivered(say.date(delivery.on), t.register.ways[delivery.way] ?? '')
 }

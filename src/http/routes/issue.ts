@@ -5,7 +5,6 @@ import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
 import { IssuePage, ReadyPage } from '../pages/issue.page.tsx'
 import { LearnersPage } from '../pages/learners.page.tsx'
-import { RegisterPage } from '../pages/register.page.tsx'
 import { WaitingPage } from '../pages/waiting.page.tsx'
 import { fullName } from '../say.ts'
 import { readWaiting } from '../waiting.ts'
@@ -18,14 +17,13 @@ const paging = z.object({ after: idSchema.optional() })
 const tabs = z.object({ tab: z.enum(['ready', 'waiting']).catch('ready'), missing: idSchema.optional() })
 const whose = z.object({ learner: idSchema, programme: idSchema })
 
-/** P7, P8 and the list of learners. */
+/** P7 one at a time, and the list of learners. */
 export function issueRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/learners', listLearners(context))
   router.get('/issue', listReady(context))
   router.get('/issue/:enrolmentId', showIssue(context))
   router.post('/issue/:enrolmentId', issue(context))
-  router.get('/register', showRegister(context))
   router.get('/certificates/:id/pdf', download(context))
   return router
 }
@@ -118,21 +116,6 @@ function issue(context: RouteContext): RequestHandler {
       certificateId: certificate.id,
     }
     redirectWith(context, res, '/issue', notice)
-  }
-}
-
-function showRegister(context: RouteContext): RequestHandler {
-  return async (req, res) => {
-    const { rows, next } = await readRows(context, req, res)
-    const certificates = rows.flatMap(row => (row.certificate?.state === 'issued' ? [row.certificate] : []))
-    page(
-      res,
-      h(RegisterPage, {
-        view: viewOf(context, req, res),
-        certificates,
-        nextHref: nextHref('/register', next),
-      }),
-    )
   }
 }
 

@@ -48,6 +48,7 @@ export interface RegisterQuery {
   from?: CalendarDate
   to?: CalendarDate
   status?: RegisterStatus
+  kind?: 'original' | ReplacementKind
   /** A registration number or its running number, or the beginning of a family name. */
   search?: string
   /** `registerKey` of the last line seen. */

@@ -173,7 +173,8 @@ describe('the federal register', () => {
     const { register, own, curating, enrolment, programme } = await scene(w)
     const personId = enrolment.learnerId
     const save = (actor: typeof own) => codeOf(register.saveEducation(actor, { personId, education }))
-    expect(await save(own)).to.equal('forbidden')
+    expect(await save(own)).to.equal('nothing thrown')
+    expect(await save(anActor(['learner'], { personId }))).to.equal('forbidden')
     expect(await save(curator)).to.equal('not_found')
     expect(await save(curating)).to.equal('nothing thrown')
     expect((await register.readEducation(anActor(['learner'], { personId }), personId))?.level).to.equal(

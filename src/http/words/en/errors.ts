@@ -1,6 +1,7 @@
 import type { Words } from '../ru.ts'
 export const errors: Words['errors'] = {
   id: id => `Reference for support: ${id}`,
+  takesRole: (roles, own) => `This takes: ${roles}. You are here as: ${own}.`,
   nothingChanged: 'Nothing changed.',
   session_over: [
     'Your session ended',

@@ -100,6 +100,7 @@ const texts = {
 
 export const errors = {
   id: (id: string) => `Номер для поддержки: ${id}`,
+  takesRole: (roles: string, own: string) => `Это может делать: ${roles}. Вы вошли как ${own}.`,
   nothingChanged: 'Ничего не изменилось.',
   ...texts,
 }

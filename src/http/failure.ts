@@ -41,7 +41,15 @@ const isIssues = (issues: unknown): issues is Failure['issues'] =>
   Array.isArray(issues) && issues.every(i => typeof i?.path === 'string' && typeof i?.message === 'string')
 
 /** Title, cause and remedy in words; unknown codes are told by their status. */
-export function failureWords({ code, status }: Failure, { t }: Pick<View, 't'>): [string, string, string] {
+export function failureWords(
+  { code, status, facts }: Failure,
+  { t, say, actor }: Pick<View, 't' | 'say' | 'actor'>,
+): [string, string, string] {
+  if (code === 'forbidden' && actor && typeof facts.roles === 'string') {
+    const name = (roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
+    const [title, , remedy] = t.errors.forbidden
+    return [title, t.errors.takesRole(name(facts.roles.split(', ')), name(actor.roles)), remedy]
+  }
   const known = (t.errors as unknown as Record<string, unknown>)[code]
   if (Array.isArray(known)) return known as [string, string, string]
   return status === 404

@@ -4,11 +4,12 @@ import { z } from 'zod'
 import type { Entry } from '#domain/entry'
 import { InvalidInputError } from '#domain/errors'
 import { type Hours, parseHours } from '#domain/hours'
+import { describeFailure } from '../failure.ts'
 import { dateSchema, hoursText, idSchema, parseInput } from '../input.ts'
 import { batchNotice } from '../notice.ts'
 import { AcceptPage, type CorrectionDraft, CorrectPage, draftOf } from '../pages/decide.page.tsx'
 import { RejectPage } from '../pages/reject.page.tsx'
-import type { View } from '../view.ts'
+import { dateIn, timeIn, type View } from '../view.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 import { type FoundLine, findLine } from './find-line.ts'
 
@@ -116,9 +117,37 @@ function correct(context: RouteContext): RequestHandler {
     const errors = faultsOf(draft, changes, viewOf(context, req, res))
     if (Object.keys(errors).length > 0) return renderCorrect(context, req, res, found, draft, errors)
     const { reason } = draft
-    await context.credits.correctEntry(actorOf(res), { entryId: found.line.entry.id, reason, ...changes })
+    try {
+      await context.credits.correctEntry(actorOf(res), { entryId: found.line.entry.id, reason, ...changes })
+    } catch (error) {
+      if (describeFailure(error).status !== 409) throw error
+      return renderChanged(context, req, res, draft)
+    }
     redirectWith(context, res, '/queue', { kind: 'corrected', count: 1, hours: 0, refused: {} })
   }
+}
+
+/** Somebody was faster: who, when and what, above the entry as it stands now; what was typed stays in the form. */
+async function renderChanged(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  draft: CorrectionDraft,
+): Promise<void> {
+  const found = await find(context, req, res)
+  const view = viewOf(context, req, res)
+  const errors = { reason: changedBy(view, found.line.entry) }
+  const props = { view, ...found, address: addressOf(found), draft, errors }
+  page(res, h(CorrectPage, props), 409)
+}
+
+/** «Запись изменил(а) …»: the last step of its history. */
+export function changedBy({ t, say, timeZone }: View, { history }: Entry): string {
+  const last = history.at(-1)
+  if (!last) return t.errors.conflict[1]
+  const at = new Date(last.at)
+  const when = `${say.date(dateIn(timeZone, at))}, ${timeIn(timeZone, at)}`
+  return t.queue.changedBy(last.byName, say.action(last.action), when)
 }
 
 export function changesOf(

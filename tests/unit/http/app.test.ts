@@ -7,6 +7,24 @@ class NotEligibleError extends AppError {
   readonly status = 409
 }
 
+describe('a refusal for want of a role', () => {
+  it('names the role that may and the role that one has', async () => {
+    const site = await openSite({
+      credits: fakeCredits({
+        listQueue: async () => {
+          throw new ForbiddenError('no', { roles: 'curator, issuer' })
+        },
+      }),
+    })
+    const { cookie } = await site.enter({ roles: ['learner'] })
+    const html = (await (await site.get('/queue', cookie)).text()).replaceAll('\u00a0', ' ')
+    await site.close()
+    expect(html).to.include(
+      'Это может делать: куратор, организация, выдающая документы. Вы вошли как слушатель.',
+    )
+  })
+})
+
 describe('the application', () => {
   let site: Site
   const log = memoryLog()

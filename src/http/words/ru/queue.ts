@@ -127,6 +127,8 @@ export const queue = {
   hoursWrong: 'Напишите число часов, например 8 или 8,5',
   dateWrong: 'Напишите дату, например 2026-11-15',
   nothingChanged: 'Измените хотя бы одно поле.',
+  changedBy: (name: string, action: string, when: string) =>
+    `Пока вы писали, запись изменилась: ${name}, «${action}», ${when}. Посмотрите на неё снова: введённое осталось в полях.`,
   acceptTitle: (hours: string) => `Засчитать ${hours} несмотря на замечание?`,
   acceptNow: (hours: string) => `Засчитать ${hours}`,
 }

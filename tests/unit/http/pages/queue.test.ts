@@ -172,6 +172,22 @@ describe("the curator's queue", () => {
     expect(notes.of('correctEntry')).to.deep.equal([{ entryId: 'e9', reason: 'Опечатка', hours: 850 }])
   })
 
+  it('names who was faster, when and how, and keeps the typed words', async () => {
+    await open({
+      correctEntry: async () => {
+        throw new ConflictError('the entry was changed meanwhile')
+      },
+    })
+    const form = { hours: '8,5', date: '2026-11-15', document: '', reason: 'Опечатка' }
+    const response = await site.post('/learners/p-kovaleva/entries/e9/correct', form, cookie)
+    const html = await response.text()
+    expect(response.status).to.equal(409)
+    expect(plain(html)).to.match(
+      /Пока вы писали, запись изменилась: [^<]+, «[^<]+», \d\d\.\d\d\.\d{4}, \d\d:\d\d/,
+    )
+    expect(html).to.include('value="8,5"').and.to.include('Опечатка')
+  })
+
   it('asks for a change when a correction has none', async () => {
     await open()
     const same = await site.post(

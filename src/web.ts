@@ -133,7 +133,7 @@ function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Serv
   })
 }
 
-function adminPort({ runs, platforms, publicUrl }: WebDeps): AdminPort {
+function adminPort({ runs }: WebDeps): AdminPort {
   return {
     ...runs,
   }

@@ -40,7 +40,7 @@ const MESSAGES: Record<FaultCode, string> = {
   credentials: 'must not carry a name or a password',
   fragment: 'must not carry a fragment (#…)',
   'not-https': 'must begin with https:// (http:// is for this machine only)',
-  'other-host': 'must be on the host of the issuer; other hosts are for the operator to enter',
+  'other-host': 'must be on the host of the issuer; another host is for the operator to enter',
   'foreign-issuer': 'is registered already and managed by others; the operator may add another client',
   'not-cloud': 'only the operator may name an issuer that is no known cloud',
   taken: 'this client id of this issuer is registered already',
@@ -100,7 +100,7 @@ export interface FaultOptions {
   /** Lets a site inside its own network use http. */
   allowPrivateAddresses: boolean
   /**
-   * The addresses must be the issuer's own. For administrators of one LMS: who names another's issuer with keys of their
+   * The keys must be on the issuer's own host. For administrators of one LMS: who names another's issuer with keys of their
    * own would launch as anybody there.
    */
   ownHostsOnly?: boolean
@@ -117,7 +117,6 @@ export function faultsOfRegistration(
   return ownHostsOnly ? foreignHosts(result.data) : []
 }
 
-const foreignHosts = (input: RegistrationInput): RegistrationFault[] =>
-  (['authUrl', 'tokenUrl', 'jwksUrl'] as const)
-    .filter(field => !speaksFor(input.issuer, input[field]))
-    .map(field => faultOf(field, 'other-host'))
+/** Whose keys are believed is what matters; where tokens are asked for is the LMS's own affair (Brightspace: another host). */
+const foreignHosts = ({ issuer, jwksUrl }: RegistrationInput): RegistrationFault[] =>
+  speaksFor(issuer, jwksUrl) ? [] : [faultOf('jwksUrl', 'other-host')]

@@ -46,7 +46,8 @@ export interface Platforms extends Invitations {
   /** Findings in words of the language; default English. */
   test(actor: Actor, id: string, language?: 'ru' | 'en'): Promise<PlatformFinding[]>
   keys(actor: Actor, id: string): Promise<PlatformKey[]>
-  rotateKeys(actor: Actor, id: string): Promise<RotatedKeys>
+  /** @param current the key in use as the actor saw it. @throws {ConflictError} if it was rotated meanwhile */
+  rotateKeys(actor: Actor, id: string, current?: string): Promise<RotatedKeys>
 }
 
 export function createPlatforms(deps: PlatformsDeps): Platforms {
@@ -87,7 +88,14 @@ export function createPlatforms(deps: PlatformsDeps): Platforms {
     },
     test: async (actor, id, language = 'en') => deps.test(await find(actor, id), language),
     keys: async (actor, id) => deps.keysOf(await managed(actor, id)),
-    rotateKeys: async (actor, id) => deps.rotateKeys(await managed(actor, id)),
+    async rotateKeys(actor, id, current) {
+      const platform = await managed(actor, id)
+      if (current !== undefined) {
+        const inUse = (await deps.keysOf(platform)).find(key => key.state === 'current')
+        if (inUse?.kid !== current) throw new ConflictError('the key was rotated meanwhile')
+      }
+      return deps.rotateKeys(platform)
+    },
   }
 }
 

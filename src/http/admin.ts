@@ -31,34 +31,9 @@ export interface QuarantineRow {
   firstSeenAt: string
 }
 
-export interface PlatformRow {
-  id: string
-  name: string
-  issuer: string
-  clientId: string
-  active: boolean
-  deployments: { id: string; approved: boolean; seenAt: string }[]
-}
-
-/** One thing that a test of a platform tried; words are the tester's, no secret stands in them. */
-export interface Finding {
-  level: 'ok' | 'warning' | 'error'
-  code: string
-  message: string
-  remedy?: string
-}
-
-/** Addresses that an LMS administrator pastes when registering the tool. */
-export interface ToolAddresses {
-  login: string
-  launch: string
-  keys: string
-  registration?: string
-}
-
 /**
  * What the administrator's pages do beside the use cases on entries. Implemented by the composition root over the
- * connection, run, quarantine and platform stores and the sync. Each checks that the actor is an administrator and
+ * connection, run and quarantine stores and the sync. Each checks that the actor is an administrator and
  * sees only what their deployments reach.
  *
  * @throws {ForbiddenError} if the actor is no administrator
@@ -86,9 +61,4 @@ export interface AdminPort {
   releaseHeld(actor: Actor, runId: string): Promise<Run>
   /** Leaves what is held as it is. */
   dismissHeld(actor: Actor, runId: string): Promise<void>
-  listPlatforms(actor: Actor): Promise<PlatformRow[]>
-  approveDeployment(actor: Actor, input: { platformId: string; deploymentId: string }): Promise<void>
-  /** Asks the platform for its keys and a token: never throws for what it answers, names each fault with its remedy. */
-  testPlatform(actor: Actor, platformId: string): Promise<Finding[]>
-  toolAddresses(): ToolAddresses
 }

@@ -18,8 +18,12 @@ export interface Rosters {
   state(actor: Actor, id: string): Promise<Roster | null>
   /** The same with the names of those whom it is about; `null`: never read. */
   describe(actor: Actor, id: string): Promise<RosterDescription | null>
-  /** The people held as gone have gone. @throws {ConflictError} if nothing is held */
-  acceptGone(actor: Actor, id: string): Promise<Roster>
+  /**
+   * The people held as gone have gone.
+   *
+   * @param readAt the reading that the actor saw. @throws {ConflictError} if nothing is held, or it was read again since
+   */
+  acceptGone(actor: Actor, id: string, readAt?: string): Promise<Roster>
 }
 
 const PAGE = 100
@@ -75,10 +79,11 @@ export function createRosters(deps: RosterDeps): Rosters {
       const roster = await rosters.byId(id)
       return roster && describeRoster(deps, roster)
     },
-    async acceptGone(actor, id) {
+    async acceptGone(actor, id, readAt) {
       await inScope(actor, id)
       const roster = await rosters.byId(id)
       if (!roster?.held) throw new ConflictError('nothing is held')
+      if (readAt !== undefined && readAt !== roster.readAt) throw new ConflictError('it was read again')
       await places.setGone(roster.held.gone, deps.now().toISOString())
       const { held: _, ...rest } = roster
       const accepted: Roster = { ...rest, status: 'read' }

@@ -1,56 +1,158 @@
-import type { ToolAddresses } from '../admin.ts'
+import type { OpenInvitation } from '#administration/invitations'
+import type { DiagnosisView } from '#lti/diagnosis'
+import { LMS, LMS_KINDS, type LmsKind, toolValueOf } from '../lms/kinds.ts'
+import type { Notice } from '../notice.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { CopyField } from '../ui/copy-field.tsx'
+import { ErrorSummary, Field } from '../ui/form.tsx'
+import { LmsNotice } from '../ui/lms-notice.tsx'
+import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
+import { ManualForm } from './connect-form.tsx'
 
-/** P12, thin: what is pasted where. Every value can be selected; copying by a button is a convenience. */
-export function ConnectPage({ view, addresses }: { view: View; addresses: ToolAddresses }) {
+export interface ConnectProps {
+  view: View
+  kind: LmsKind
+  addresses: DiagnosisView['addresses']
+  invitations: readonly OpenInvitation[]
+  notice: Notice | null
+  /** What was typed, by field, when it did not hold. */
+  values: Readonly<Record<string, string>>
+  /** Words by field. */
+  errors: Readonly<Record<string, string>>
+}
+
+/** P12: what is pasted where, for each LMS; first by one address, then by hand. */
+export function ConnectPage(props: ConnectProps) {
+  const { view, kind, errors, notice } = props
   const { t } = view
-  const rows: [keyof ToolAddresses, string][] = [
-    ['login', t.admin.login],
-    ['launch', t.admin.launch],
-    ['keys', t.admin.keys],
-  ]
   return (
-    <Shell view={view} title={t.admin.connectTitle} nav="connect">
-      <h1 tabIndex={-1}>{t.admin.connectTitle}</h1>
-      {addresses.registration && (
-        <section>
-          <h2>{t.admin.oneAddress}</h2>
-          <Address
-            view={view}
-            id="registration"
-            label={t.admin.registration}
-            value={addresses.registration}
-          />
-          <ol class="steps">
-            {t.admin.steps.map(step => (
-              <li>{step}</li>
-            ))}
-          </ol>
-        </section>
-      )}
-      <section>
-        <h2>{t.admin.byHand}</h2>
-        <p>{t.admin.connectIntro}</p>
-        {rows.map(([id, label]) => (
-          <Address key={id} view={view} id={id} label={label} value={addresses[id] ?? ''} />
+    <Shell view={view} title={t.connect.title} nav="connect" isError={Object.keys(errors).length > 0}>
+      <h1 tabIndex={-1}>{t.connect.title}</h1>
+      <ErrorSummary view={view} errors={errors} />
+      <LmsNotice view={view} notice={notice} />
+      <nav class="chips" aria-label={t.connect.which}>
+        {LMS_KINDS.map(one => (
+          <a href={`${view.base}/admin/connect?lms=${one}`} aria-current={one === kind ? 'page' : undefined}>
+            {LMS[one].name ?? t.connect.other}
+          </a>
         ))}
+      </nav>
+      <Dynamic {...props} />
+      <section aria-labelledby="by-hand">
+        <h2 id="by-hand">{t.connect.byHand}</h2>
+        <h3>{t.connect.byHandIntro}</h3>
+        <Steps steps={t.connect.manualSteps[kind]} />
+        <Values {...props} />
+        <h3 id="back">{t.connect.back}</h3>
+        <ManualForm {...props} />
       </section>
+      <p class="muted">
+        {t.connect.guide} <code>docs/lms/{guideOf(kind)}.md</code>
+      </p>
     </Shell>
   )
 }
 
-function Address({ view, id, label, value }: { view: View; id: string; label: string; value: string }) {
+const guideOf = (kind: LmsKind): string =>
+  kind === 'moodle' || kind === 'canvas' || kind === 'open-edx' ? kind : 'generic'
+
+const Steps = ({ steps }: { steps: readonly string[] }) => (
+  <ol class="steps">
+    {steps.map(step => (
+      <li>{step}</li>
+    ))}
+  </ol>
+)
+
+function Values({ view, kind, addresses }: ConnectProps) {
   return (
-    <div class="field address">
-      <label for={`address-${id}`}>{label}</label>
-      <div class="copy">
-        <input id={`address-${id}`} readOnly value={value} />
-        <button type="button" class="js" data-copy={`address-${id}`} data-label={label}>
-          {view.t.admin.copy}
-          <span class="vh">: {label}</span>
+    <>
+      {LMS[kind].fields.map(([label, value], i) => (
+        <CopyField
+          view={view}
+          id={`value-${i + 1}`}
+          label={label[view.lang]}
+          value={toolValueOf(value, addresses)}
+          foreign
+        />
+      ))}
+    </>
+  )
+}
+
+function Dynamic(props: ConnectProps) {
+  const { view, kind, notice, values, errors } = props
+  const { t } = view
+  if (!LMS[kind].isDynamic) return <p>{t.connect.notDynamic}</p>
+  const issued = notice?.kind === 'lms' && notice.what === 'invited' ? (notice.text ?? '') : ''
+  return (
+    <section aria-labelledby="one-address">
+      <h2 id="one-address">{t.connect.oneAddress}</h2>
+      {issued ? <Issued view={view} url={issued} /> : <p>{t.connect.intro}</p>}
+      {issued && <h3>{t.connect.next}</h3>}
+      <Steps steps={t.connect.dynamicSteps[kind]} />
+      <form method="post" action={`${view.base}/admin/invitations`} data-once>
+        <input type="hidden" name="lms" value={kind} />
+        <Field
+          id="invite-name"
+          label={t.connect.name}
+          hint={t.connect.nameHint}
+          error={errors['invite-name']}
+        >
+          {described => (
+            <input
+              id="invite-name"
+              name="name"
+              maxLength={255}
+              required
+              value={values['invite-name'] ?? ''}
+              {...described}
+            />
+          )}
+        </Field>
+        <button type="submit" class={issued ? '' : 'main'}>
+          {t.connect.invite}
         </button>
-      </div>
-    </div>
+      </form>
+      <Open {...props} />
+    </section>
+  )
+}
+
+const Issued = ({ view, url }: { view: View; url: string }) => (
+  <div class="note" role="status" id="notice" tabIndex={-1}>
+    <p>{view.t.connect.invited}</p>
+    <CopyField view={view} id="invitation" label={view.t.connect.invitation} value={url} />
+  </div>
+)
+
+function Open({ view, kind, invitations }: ConnectProps) {
+  const { t } = view
+  if (invitations.length === 0) return null
+  return (
+    <>
+      <h3>{t.connect.open}</h3>
+      <ul class="cards">
+        {invitations.map(({ id, name, expiresAt }) => (
+          <li key={id}>
+            <div>
+              <b {...contentLang(view)}>{name}</b>
+              <small class="below">{t.connect.until(when(view, expiresAt))}</small>
+            </div>
+            <form method="post" action={`${view.base}/admin/invitations/${encodeURIComponent(id)}/revoke`}>
+              <input type="hidden" name="lms" value={kind} />
+              <button type="submit">
+                {t.connect.revoke}
+                <span class="vh" {...contentLang(view)}>
+                  : {name}
+                </span>
+              </button>
+            </form>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

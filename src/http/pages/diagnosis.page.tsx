@@ -1,51 +1,54 @@
-import type { ConnectionRow, Finding, PlatformRow } from '../admin.ts'
+import type { DiagnosisView, FailureView } from '#lti/diagnosis'
+import type { PlatformFinding } from '#lti/registration'
+import type { ConnectionRow } from '../admin.ts'
 import type { Readiness } from '../deps.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
-import { runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
+import { Checks } from './diagnosis-checks.tsx'
+import { Launches, Rungs } from './diagnosis-launches.tsx'
+import { reportText } from './diagnosis-report.ts'
+import { findingRow, ownRows } from './diagnosis-rows.ts'
 
 export interface DiagnosisProps {
   view: View
   readiness: Readiness
   version: string
+  publicUrl: string
   connections: readonly ConnectionRow[]
-  platforms: readonly PlatformRow[]
-  /** What a test found, by platform; absent: not tested on this page. */
-  tested: { platformId: string; findings: readonly Finding[] } | null
+  launches: DiagnosisView
+  /** What a test found, of one platform; absent: not tested on this page. */
+  tested: { platformId: string; findings: readonly PlatformFinding[] } | null
+  asked: { id: string; found: readonly FailureView[] } | null
 }
 
-type Row = { level: Finding['level']; check: string; result: string; remedy?: string }
-
-const SIGNS = { ok: '✓', warning: '◷', error: '×' } as const
-const CLASSES = { ok: 'good', warning: 'warn', error: 'bad' } as const
-
-/** P13: what exactly is broken, and what mends it. */
+/** P13: what exactly is broken, whose it is, and what mends it. */
 export function DiagnosisPage(props: DiagnosisProps) {
-  const { view, platforms, version } = props
+  const { view, launches, asked, version } = props
   const { t } = view
-  const rows = [...ownRows(props), ...props.connections.map(one => connectionRow(view, one))]
-  const broken = rows.filter(row => row.level !== 'ok').length
+  const rows = ownRows(view, props.readiness, props.connections)
+  const tested = testedRows(props)
+  const all = [...rows, ...(tested?.rows ?? [])]
+  const broken = all.filter(row => row.level !== 'ok').length
   return (
-    <Shell view={view} title={t.diagnosis.title} nav="diagnosis">
+    <Shell view={view} title={t.diagnosis.title} nav="diagnosis" script="diagnosis">
       <h1 tabIndex={-1}>{t.diagnosis.title}</h1>
       <p class="lead">
-        <b>{t.diagnosis.sum(rows.length - broken, rows.length)}</b>
+        <b>{t.diagnosis.sum(all.length - broken, all.length, broken)}</b>
       </p>
-      <Checks view={view} rows={rows} label={t.diagnosis.title} />
+      <Checks view={view} rows={rows} label={t.diagnosis.own} />
+      <Browser view={view} />
       <h2>{t.diagnosis.platforms}</h2>
-      {platforms.length === 0 && <p>{t.admin.platformsEmpty}</p>}
-      {platforms.map(platform => (
+      {launches.platforms.length === 0 && <p>{t.platforms.empty}</p>}
+      {launches.platforms.map(platform => (
         <Platform key={platform.id} {...props} platform={platform} />
       ))}
-      <h2>{t.diagnosis.versions}</h2>
-      <dl>
-        <dt>{t.product}</dt>
-        <dd>{version}</dd>
-        <dt>Node.js</dt>
-        <dd>{process.versions.node}</dd>
-      </dl>
+      <Launches view={view} launches={launches} asked={asked} />
+      <Report view={view} text={reportText(view, { ...props, rows, tested })} />
+      <p class="muted">
+        {t.diagnosis.versions}: {t.product} {version}, Node.js {process.versions.node}
+      </p>
       <div class="actions">
         <a class="button" href={`${view.base}/admin/diagnosis`}>
           {t.diagnosis.again}
@@ -55,50 +58,52 @@ export function DiagnosisPage(props: DiagnosisProps) {
   )
 }
 
-function ownRows({ view, readiness }: DiagnosisProps): Row[] {
-  const { t } = view
-  return readiness.checks.map(({ name, ok }) => ({
-    level: ok ? 'ok' : 'error',
-    check: t.diagnosis.names[name] ?? name,
-    result: ok ? t.diagnosis.answers : t.diagnosis.silent,
-    ...(!ok && { remedy: t.diagnosis.storeRemedy }),
-  }))
+function testedRows({ view, tested, launches }: DiagnosisProps) {
+  const name = launches.platforms.find(({ id }) => id === tested?.platformId)?.name
+  if (!tested || name === undefined) return null
+  return { name, rows: tested.findings.map(finding => findingRow(view, finding)) }
 }
 
-function connectionRow(view: View, { title, lastRun }: ConnectionRow): Row {
+/** What only the browser knows is filled in by a script; without one the page says so. */
+function Browser({ view }: { view: View }) {
   const { t } = view
-  const check = t.diagnosis.connection(title)
-  if (!lastRun)
-    return { level: 'warning', check, result: t.diagnosis.neverRun, remedy: t.diagnosis.runRemedy }
-  const result = `${when(view, lastRun.startedAt)}: ${runResult(view, lastRun)}`
-  if (lastRun.status !== 'failed') return { level: 'ok', check, result }
-  return {
-    level: 'error',
-    check,
-    result: `${result}. ${lastRun.error?.message ?? ''}`,
-    remedy: lastRun.error?.remedy ?? t.admin.otherRemedy,
-  }
+  const { storageOpen, storageClosed, heightAnswers, heightSilent, heightOutside } = t.diagnosis
+  const words = { storageOpen, storageClosed, heightAnswers, heightSilent, heightOutside }
+  return (
+    <section aria-labelledby="here">
+      <h2 id="here">{t.diagnosis.here}</h2>
+      <dl id="browser" data-words={JSON.stringify(words)}>
+        <dt>{t.diagnosis.place}</dt>
+        <dd>{view.inFrame ? t.diagnosis.inFrame : t.diagnosis.inTab}</dd>
+        <dt>{t.diagnosis.storage}</dt>
+        <dd id="seen-storage">{t.diagnosis.noScript}</dd>
+        <dt>{t.diagnosis.height}</dt>
+        <dd id="seen-height">{t.diagnosis.noScript}</dd>
+      </dl>
+    </section>
+  )
 }
 
-function Platform({ view, platform, tested }: DiagnosisProps & { platform: PlatformRow }) {
+function Platform({
+  view,
+  platform,
+  tested,
+}: DiagnosisProps & { platform: DiagnosisView['platforms'][number] }) {
   const { t } = view
   const own = tested?.platformId === platform.id ? tested : null
-  const rows = own?.findings.map(
-    ({ level, code, message, remedy }): Row => ({
-      level,
-      check: t.diagnosis.names[code] ?? code,
-      result: message,
-      ...(remedy && { remedy }),
-    }),
-  )
   return (
     <section aria-labelledby={`platform-${platform.id}`}>
       <h3 id={`platform-${platform.id}`} {...contentLang(view)}>
         {platform.name}
       </h3>
-      {rows && (
+      <Rungs view={view} platform={platform} />
+      {own && (
         <div role="status" id="notice" tabIndex={-1}>
-          <Checks view={view} rows={rows} label={platform.name} />
+          <Checks
+            view={view}
+            rows={own.findings.map(finding => findingRow(view, finding))}
+            label={platform.name}
+          />
         </div>
       )}
       <form
@@ -117,36 +122,25 @@ function Platform({ view, platform, tested }: DiagnosisProps & { platform: Platf
   )
 }
 
-function Checks({ view, rows, label }: { view: View; rows: readonly Row[]; label: string }) {
-  const { t } = view
-  return (
-    <table class="stack" role="table" aria-label={label}>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.diagnosis.check, t.diagnosis.result, t.admin.remedy].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        {rows.map(row => (
-          <tr role="row" key={row.check}>
-            <td role="cell">
-              <Mixed view={view} text={row.check} />
-            </td>
-            <td role="cell">
-              <b class={CLASSES[row.level]}>
-                <span aria-hidden="true">{SIGNS[row.level]} </span>
-                <span class="vh">{t.diagnosis.levels[row.level]}: </span>
-              </b>
-              <Mixed view={view} text={row.result} />
-            </td>
-            <td role="cell">{row.remedy ? <Mixed view={view} text={row.remedy} /> : '—'}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  )
-}
+const Report = ({ view, text }: { view: View; text: string }) => (
+  <section aria-labelledby="report-title">
+    <h2 id="report-title">{view.t.diagnosis.report}</h2>
+    <p class="muted" id="report-hint">
+      {view.t.diagnosis.reportHint}
+    </p>
+    <textarea
+      id="report"
+      readOnly
+      rows={10}
+      aria-labelledby="report-title"
+      aria-describedby="report-hint"
+      {...contentLang(view)}
+      value={text}
+    />
+    <div class="actions">
+      <button type="button" class="js" data-copy="report" data-label={view.t.diagnosis.report}>
+        {view.t.diagnosis.copyReport}
+      </button>
+    </div>
+  </section>
+)

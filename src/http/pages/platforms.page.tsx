@@ -1,73 +1,154 @@
-import type { PlatformRow } from '../admin.ts'
+import type { SeenPlatform } from '#administration/platforms'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { LmsNotice } from '../ui/lms-notice.tsx'
+import { Mixed } from '../ui/mixed.tsx'
+import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
-import { dateIn, type View } from '../view.ts'
+import type { View } from '../view.ts'
 
-export function PlatformsPage({
-  view,
-  platforms,
-  notice,
-}: {
+interface PlatformsProps {
   view: View
-  platforms: readonly PlatformRow[]
+  platforms: readonly SeenPlatform[]
+  /** ISO instants of the last launches that are remembered, by platform. */
+  lastLaunches: ReadonlyMap<string, string>
   notice: Notice | null
-}) {
-  const { t, say, timeZone } = view
+}
+
+/** The LMSs that launch the tool: whether each is connected, what waits, and what may be done. */
+export function PlatformsPage({ view, platforms, lastLaunches, notice }: PlatformsProps) {
+  const { t } = view
   return (
-    <Shell view={view} title={t.admin.platforms} nav="platforms">
-      <h1 tabIndex={-1}>{t.admin.platforms}</h1>
-      {notice?.kind === 'approved' && (
-        <p class="note" role="status" id="notice" tabIndex={-1}>
-          {t.admin.approvedDone(notice.text ?? '')}
-        </p>
-      )}
-      {platforms.length === 0 && (
-        <p>
-          {t.admin.platformsEmpty} <a href={`${view.base}/admin/connect`}>{t.admin.connectTitle}</a>
-        </p>
-      )}
+    <Shell view={view} title={t.platforms.title} nav="platforms">
+      <h1 tabIndex={-1}>{t.platforms.title}</h1>
+      <LmsNotice view={view} notice={notice} />
+      {platforms.length === 0 && <p>{t.platforms.empty}</p>}
       {platforms.map(platform => (
-        <section key={platform.id}>
-          <h2>
-            <span {...contentLang(view)}>{platform.name}</span>{' '}
-            {!platform.active && <small>({t.admin.inactive})</small>}
-          </h2>
-          <dl>
-            <dt>{t.admin.issuer}</dt>
-            <dd>{platform.issuer}</dd>
-            <dt>{t.admin.clientId}</dt>
-            <dd>{platform.clientId}</dd>
-          </dl>
-          <ul class="cards">
-            {platform.deployments.map(deployment => (
-              <li key={deployment.id}>
-                <div>
-                  {t.admin.deployment} <b>{deployment.id}</b>:{' '}
-                  <span class={deployment.approved ? 'good' : 'warn'}>
-                    {deployment.approved ? `✓ ${t.admin.approved}` : `◷ ${t.admin.waiting}`}
-                  </span>
-                  <small class="below">
-                    {t.admin.seen}: {say.date(dateIn(timeZone, new Date(deployment.seenAt)))}
-                  </small>
-                </div>
-                {!deployment.approved && (
-                  <form
-                    method="post"
-                    action={`${view.base}/admin/platforms/${encodeURIComponent(platform.id)}/approve`}
-                  >
-                    <input type="hidden" name="deployment" value={deployment.id} />
-                    <button type="submit" class="main">
-                      {t.admin.approve}
-                      <span class="vh"> {deployment.id}</span>
-                    </button>
-                  </form>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
+        <Platform
+          key={platform.id}
+          view={view}
+          platform={platform}
+          lastLaunch={lastLaunches.get(platform.id)}
+        />
       ))}
+      <div class="actions">
+        <a class="button" href={`${view.base}/admin/connect`}>
+          {platforms.length === 0 ? t.connect.title : t.platforms.connect}
+        </a>
+      </div>
     </Shell>
+  )
+}
+
+interface PlatformProps {
+  view: View
+  platform: SeenPlatform
+  lastLaunch?: string | undefined
+}
+
+function Platform(props: PlatformProps) {
+  const { view, platform, lastLaunch } = props
+  const { t } = view
+  return (
+    <section aria-labelledby={`platform-${platform.id}`}>
+      <h2 id={`platform-${platform.id}`}>
+        <span {...contentLang(view)}>{platform.name}</span>{' '}
+        <small class={platform.active ? 'good' : 'bad'}>
+          ({platform.active ? t.platforms.on : t.platforms.off})
+        </small>
+      </h2>
+      <p>{lastLaunch ? t.platforms.connected(when(view, lastLaunch)) : t.platforms.neverLaunched}</p>
+      <dl>
+        <dt>{t.platforms.issuer}</dt>
+        <dd>{platform.issuer}</dd>
+        <dt>{t.platforms.clientId}</dt>
+        <dd>{platform.clientId}</dd>
+      </dl>
+      <h3>{t.platforms.deployments}</h3>
+      {platform.deployments.length === 0 && <p>{t.platforms.noDeployments}</p>}
+      <ul class="cards">
+        {platform.deployments.map(deployment => (
+          <Deployment key={deployment.id} {...props} deployment={deployment} />
+        ))}
+      </ul>
+      <Actions {...props} />
+    </section>
+  )
+}
+
+function Deployment({
+  view,
+  platform,
+  deployment: { id, approved, seenAt },
+}: PlatformProps & { deployment: SeenPlatform['deployments'][number] }) {
+  const { t } = view
+  if (approved)
+    return (
+      <li>
+        <div>
+          {t.platforms.deployment} <b>{id}</b>: <span class="good">✓ {t.platforms.isApproved}</span>
+        </div>
+      </li>
+    )
+  return (
+    <li>
+      <div>
+        <span class="warn">◷ {t.platforms.waits(when(view, seenAt), id)}</span>
+        <small class="below">
+          {platform.canManage ? t.platforms.approveHint : t.platforms.othersApprove}
+        </small>
+      </div>
+      {platform.canManage && (
+        <form method="post" action={actionOf(view, platform, 'approve')}>
+          <input type="hidden" name="deployment" value={id} />
+          <button type="submit" class="main">
+            {t.platforms.approve}
+            <span class="vh"> {id}</span>
+          </button>
+        </form>
+      )}
+    </li>
+  )
+}
+
+export const actionOf = ({ base }: View, { id }: { id: string }, verb: string): string =>
+  `${base}/admin/platforms/${encodeURIComponent(id)}/${verb}`
+
+function Actions({ view, platform }: PlatformProps) {
+  const { t } = view
+  const name = (
+    <span class="vh">
+      : <Mixed view={view} text={platform.name} />
+    </span>
+  )
+  return (
+    <div class="actions">
+      <form method="post" action={actionOf(view, platform, 'test')} data-once>
+        <button type="submit">
+          {t.platforms.test}
+          {name}
+        </button>
+      </form>
+      {platform.canManage && (
+        <a class="button" href={actionOf(view, platform, 'keys')}>
+          {t.platforms.keysLink}
+          {name}
+        </a>
+      )}
+      {platform.canManage && platform.active && (
+        <a class="button" href={actionOf(view, platform, 'off')}>
+          {t.platforms.switchOff}
+          {name}
+        </a>
+      )}
+      {platform.canManage && !platform.active && (
+        <form method="post" action={actionOf(view, platform, 'on')}>
+          <button type="submit" class="main">
+            {t.platforms.switchOn}
+            {name}
+          </button>
+        </form>
+      )}
+    </div>
   )
 }

@@ -1,64 +1,105 @@
 import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { readDiagnosis, toolAddresses } from '#lti/diagnosis'
+import { deploymentKey } from '#store/ports/people'
 import { parseInput } from '../input.ts'
-import { ConnectPage } from '../pages/connect.page.tsx'
-import { DiagnosisPage } from '../pages/diagnosis.page.tsx'
+import { PlatformKeysPage } from '../pages/platform-keys.page.tsx'
+import { PlatformOffPage } from '../pages/platform-off.page.tsx'
 import { PlatformsPage } from '../pages/platforms.page.tsx'
-import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from './context.ts'
+import { currentOf } from '../session/require-session.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
+import { lmsNotice } from './lms-notice.ts'
 
-/** The administrator's pages of LMS platforms: registrations, addresses, diagnosis; the right is checked by `AdminPort`. */
+/** LMSs that launch the tool: state, deployments, keys. The right is checked in the use cases. */
 export function platformRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin/platforms', platforms(context))
   router.post('/admin/platforms/:id/approve', approve(context))
-  router.get('/admin/connect', connect(context))
-  router.get('/admin/diagnosis', diagnosis(context))
-  router.post('/admin/platforms/:id/test', diagnosis(context))
-  router.get('/admin/platforms/:id/test', (_req, res) => redirectTo(res, '/admin/diagnosis'))
+  router.post('/admin/platforms/:id/on', switchOn(context))
+  router.get('/admin/platforms/:id/off', askOff(context))
+  router.post('/admin/platforms/:id/off', switchOff(context))
+  router.get('/admin/platforms/:id/keys', keys(context))
+  router.post('/admin/platforms/:id/keys', rotate(context))
   return router
 }
 
 function platforms(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const rows = await context.admin.listPlatforms(actorOf(res))
-    const notice = noticeOf(context, req, res)
-    page(res, h(PlatformsPage, { view: viewOf(context, req, res), platforms: rows, notice }))
+    const view = viewOf(context, req, res)
+    const seen = await context.lms.platforms.list(actorOf(res))
+    const { publicUrl } = context.config
+    const diagnosis = await readDiagnosis(
+      { events: context.lms.launches, platforms: seen, publicUrl },
+      view.lang,
+    )
+    const lastLaunches = new Map(diagnosis.platforms.map(one => [one.id, one.lastLaunchAt ?? '']))
+    page(res, h(PlatformsPage, { view, platforms: seen, lastLaunches, notice: noticeOf(context, req, res) }))
   }
 }
 
 function approve(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { deployment } = parseInput(z.object({ deployment: z.string().min(1).max(255) }), req.body)
-    const platformId = String(req.params.id)
-    await context.admin.approveDeployment(actorOf(res), { platformId, deploymentId: deployment })
-    const notice = { kind: 'approved' as const, count: 1, hours: 0, refused: {}, text: deployment }
-    redirectWith(context, res, '/admin/platforms', notice)
+    await context.lms.platforms.approve(actorOf(res), String(req.params.id), deployment)
+    redirectWith(context, res, '/admin/platforms', lmsNotice('approved', deployment))
   }
 }
 
-/** Addresses are no secret, but the page belongs to whoever may see the platforms. */
-function connect(context: RouteContext): RequestHandler {
+function switchOn(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    await context.admin.listPlatforms(actorOf(res))
-    page(res, h(ConnectPage, { view: viewOf(context, req, res), addresses: context.admin.toolAddresses() }))
+    const { id, name } = await context.lms.platforms.read(actorOf(res), String(req.params.id))
+    await context.lms.platforms.setActive(actorOf(res), id, true)
+    redirectWith(context, res, '/admin/platforms', lmsNotice('switched-on', name))
   }
 }
 
-/** P13; with a platform in the address, after asking that one. The test changes nothing, so a reload may repeat it. */
-function diagnosis(context: RouteContext): RequestHandler {
+function askOff(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const actor = actorOf(res)
-    const platformId = req.method === 'POST' ? String(req.params.id) : null
-    const [connections, platforms, readiness, findings] = await Promise.all([
-      context.admin.listConnections(actor),
-      context.admin.listPlatforms(actor),
-      context.ready(),
-      platformId === null ? [] : context.admin.testPlatform(actor, platformId),
-    ])
-    const tested = platformId === null ? null : { platformId, findings }
-    const view = viewOf(context, req, res)
-    const { version } = context.config
-    page(res, h(DiagnosisPage, { view, connections, platforms, readiness, version, tested }))
+    const platform = await context.lms.platforms.read(actorOf(res), String(req.params.id))
+    const { issuer, clientId, deployments } = platform
+    const own = currentOf(res).session.deployment
+    const isOwn = deployments.some(({ id }) => deploymentKey(issuer, clientId, id) === own)
+    page(res, h(PlatformOffPage, { view: viewOf(context, req, res), platform, isOwn }))
+  }
+}
+
+function switchOff(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { id, name } = await context.lms.platforms.read(actorOf(res), String(req.params.id))
+    await context.lms.platforms.setActive(actorOf(res), id, false)
+    redirectWith(context, res, '/admin/platforms', lmsNotice('switched-off', name))
+  }
+}
+
+function keys(context: RouteContext): RequestHandler {
+  return (req, res) => showKeys(context, req, res, {})
+}
+
+async function showKeys(
+  context: RouteContext,
+  req: Parameters<RequestHandler>[0],
+  res: Parameters<RequestHandler>[1],
+  errors: Record<string, string>,
+): Promise<void> {
+  const platform = await context.lms.platforms.read(actorOf(res), String(req.params.id))
+  const view = viewOf(context, req, res)
+  const found = await context.lms.platforms.keys(actorOf(res), platform.id)
+  const { keys: keySet } = toolAddresses(context.config.publicUrl)
+  const notice = noticeOf(context, req, res)
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  page(res, h(PlatformKeysPage, { view, platform, keys: found, keySet, notice, errors }), status)
+}
+
+const rotateForm = z.object({ sure: z.literal('yes').optional(), current: z.string().max(255).optional() })
+
+function rotate(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { sure, current } = parseInput(rotateForm, req.body)
+    const { keys: words } = viewOf(context, req, res).t.platforms
+    if (sure === undefined) return showKeys(context, req, res, { sure: words.needsTick })
+    const { id, name } = await context.lms.platforms.read(actorOf(res), String(req.params.id))
+    await context.lms.platforms.rotateKeys(actorOf(res), id, current)
+    redirectWith(context, res, `/admin/platforms/${encodeURIComponent(id)}/keys`, lmsNotice('rotated', name))
   }
 }

@@ -44,8 +44,8 @@ function noticeText({ t, say }: View, notice: Notice): string {
       return t.queue.nothingChosen
     case 'issued':
       return t.issue.done(notice.text ?? '')
-    case 'approved':
-      return t.admin.approvedDone(notice.text ?? '')
+    case 'lms':
+      return ''
     default:
       return ''
   }

@@ -4,6 +4,8 @@ import { nbsp } from '../say.ts'
 const nouns = {
   ru: {
     entry: ['запись', 'записи', 'записей', 'записи'],
+    planned: ['мероприятие', 'мероприятия', 'мероприятий', 'мероприятия'],
+    appointment: ['полномочие', 'полномочия', 'полномочий', 'полномочия'],
     entryWaits: ['запись ждёт', 'записи ждут', 'записей ждут', 'записи ждут'],
     entryAgain: ['запись снова', 'записи снова', 'записей снова', 'записи снова'],
     learnerOf: ['педагога', 'педагогов', 'педагогов', 'педагога'],
@@ -19,6 +21,8 @@ const nouns = {
   },
   en: {
     entry: ['entry', 'entries'],
+    planned: ['event', 'events'],
+    appointment: ['appointment', 'appointments'],
     entryWaits: ['entry has waited', 'entries have waited'],
     entryAgain: ['entry is', 'entries are'],
     learnerOf: ['teacher', 'teachers'],

@@ -102,6 +102,14 @@ describe('LTI library on ltijs', () => {
     expect(one.retired).to.deep.equal([first])
     expect(await published()).to.include.members([first, one.current, one.next])
     expect(await signer()).to.equal(one.current)
+    const listed = await library.keysOf(rotated)
+    expect(listed.map(({ kid, state }) => [kid, state])).to.deep.equal([
+      [one.current, 'current'],
+      [one.next, 'next'],
+      [first, 'retired'],
+    ])
+    const week = Date.parse(String(listed[2]?.until)) - Date.parse(String(listed[2]?.since))
+    expect([week / 86_400_000, listed[0]?.until]).to.deep.equal([7, undefined])
     clock = () => new Date(Date.now() + 8 * 86_400_000)
     try {
       expect(await published()).not.to.include(first)
@@ -212,21 +220,41 @@ describe('LTI library on ltijs', () => {
       findings.map(one => `${one.level} ${one.code}`)
 
     it('finds a sound platform sound', async () => {
-      expect(levels(await test())).to.deep.equal(['ok redirect-address', 'ok keys', 'ok clock', 'ok token'])
+      expect(levels(await test())).to.deep.equal([
+        'ok redirect-address',
+        'ok keys',
+        'ok clock',
+        'ok token-roster',
+        'ok token-score',
+        'ok token-lineitem',
+      ])
     })
 
     it('finds what is wrong, with a remedy each', async () => {
       lms.faults
         .on('lti:certs', { kind: 'status', status: 404 })
-        .on('lti:token', { kind: 'status', status: 400 })
+        .on('lti:token', { kind: 'status', status: 400 }, { times: 3 })
       const findings = await test({ deployments: [{ id: '9', approved: false, seenAt: '' }] })
       expect(levels(findings)).to.deep.equal([
         'error no-deployment',
         'ok redirect-address',
-        'error keys-unreachable',
+        'error keys',
         'error token',
       ])
+      expect(findings.map(one => one.whose)).to.deep.equal(['you', undefined, 'lms', 'lms'])
+      expect(findings.at(-1)?.seen).to.equal('HTTP 400')
       expect(findings.filter(one => one.level !== 'ok').every(one => one.remedy)).to.equal(true)
+    })
+
+    it('names the one service that gets no token, and leaves the rest alone', async () => {
+      lms.faults.on('lti:token', { kind: 'status', status: 400 })
+      const findings = await test()
+      expect(levels(findings).slice(3)).to.deep.equal([
+        'warning token-roster',
+        'ok token-score',
+        'ok token-lineitem',
+      ])
+      expect(findings[3]?.remedy).to.include('this service')
     })
 
     it('makes keys that were not made when the platform was added', async () => {

@@ -1,9 +1,13 @@
 import { expect } from 'chai'
-import { createPlatforms, type PlatformsDeps } from '#administration/platforms'
-import type { Actor } from '#domain/actor'
+import { createPlatforms, type Platforms, type PlatformsDeps } from '#administration/platforms'
+import { type Actor, operator } from '#domain/actor'
+import { faultsOfRegistration } from '#lti/registration'
 import type { PlatformRegistration } from '#store/ports/access'
+import type { Invitation } from '#store/ports/launches'
 
-const platform: PlatformRegistration = {
+const HOME = 'https://lms.example|c|1'
+/** Registered with deployment 1; 2 was let in later, 3 waits. */
+const registered = (): PlatformRegistration => ({
   id: 'p1',
   name: 'LMS',
   issuer: 'https://lms.example',
@@ -12,41 +16,224 @@ const platform: PlatformRegistration = {
   tokenUrl: 'https://lms.example/t',
   jwksUrl: 'https://lms.example/k',
   active: true,
-  deployments: [{ id: '1', approved: true, seenAt: '' }],
+  deployments: [
+    { id: '1', approved: true, seenAt: '' },
+    { id: '2', approved: true, seenAt: '' },
+    { id: '3', approved: false, seenAt: '' },
+  ],
+  managers: [HOME],
   createdAt: '',
-}
-const administrator: Actor = {
+})
+const administratorOf = (...scope: string[]): Actor => ({
   personId: 'a',
   name: 'А',
   roles: ['administrator'],
-  scope: ['https://lms.example|c|1'],
+  scope,
+})
+const administrator = administratorOf(HOME)
+const tenant = administratorOf('https://lms.example|c|2')
+const stranger = administratorOf('https://other.example|c|1')
+
+const NEW = {
+  name: ' Другая ',
+  issuer: 'https://new.example',
+  clientId: 'n1',
+  deployments: [''],
+  authUrl: 'https://new.example/a',
+  tokenUrl: 'https://new.example/t',
+  jwksUrl: 'https://new.example/k',
 }
 
 function build() {
   const ended: string[][] = []
-  const deps: Partial<PlatformsDeps> = {
+  const stored = [registered()]
+  const invitations: Invitation[] = []
+  const rotated: string[] = []
+  const deps: PlatformsDeps = {
     platforms: {
-      byId: async (id: string) => (id === platform.id ? platform : null),
+      all: async () => stored,
+      byId: async (id: string) => stored.find(one => one.id === id) ?? null,
+      byIssuer: async (issuer: string) => stored.filter(one => one.issuer === issuer),
+      create: async (one: PlatformRegistration) => void stored.push(one),
       setActive: async () => {},
+      noteDeployment: async (_id: string, id: string) =>
+        void stored[0]?.deployments.push({ id, approved: false, seenAt: '' }),
+      approveDeployment: async (_id: string, id: string) => {
+        for (const one of stored[0]?.deployments ?? []) if (one.id === id) one.approved = true
+      },
     } as unknown as PlatformsDeps['platforms'],
+    invitations: {
+      open: async () => invitations,
+      find: async id => invitations.find(one => one.codeHash === id) ?? null,
+      revoke: async id => {
+        const at = invitations.findIndex(one => one.codeHash === id)
+        return invitations.splice(at, at < 0 ? 0 : 1).length === 1
+      },
+    },
+    faultsOf: (input, rules) => faultsOfRegistration(input, { allowPrivateAddresses: false, ...rules }),
+    prepare: async () => {},
+    test: async () => [],
+    keysOf: async () => [{ kid: 'k1', state: 'current' }],
+    rotateKeys: async ({ id }) => {
+      rotated.push(id)
+      return { current: 'k2', next: 'k3', retired: ['k1'] }
+    },
+    invite: async input => {
+      const expiresAt = new Date('2026-11-29T00:00:00.000Z')
+      invitations.push({ codeHash: `h${invitations.length}`, createdAt: '', expiresAt, ...input })
+      return { url: 'https://tool.example/lti/register?invitation=x', expiresAt: expiresAt.toISOString() }
+    },
     endSessions: async deployments => void ended.push(deployments),
+    now: () => new Date('2026-11-22T00:00:00.000Z'),
+    newId: () => `p${stored.length + 1}`,
   }
-  return { platforms: createPlatforms(deps as PlatformsDeps), ended }
+  return { platforms: createPlatforms(deps), ended, stored, invitations, rotated }
 }
 
+const codeOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    error => error.code,
+  )
+const faultsOf = (work: Promise<unknown>): Promise<string[][]> =>
+  work.then(
+    () => [],
+    ({ issues }) => issues.map(({ path, code }: Record<string, string>) => [path, code]),
+  )
+
 describe('platforms', () => {
-  it('ends the sessions that a platform began when it is switched off, and none when it is switched on', async () => {
+  it('end the sessions that they began when they are switched off, none when they are switched on', async () => {
     const { platforms, ended } = build()
     await platforms.setActive(administrator, 'p1', true)
     expect(ended).to.deep.equal([])
     await platforms.setActive(administrator, 'p1', false)
-    expect(ended).to.deep.equal([['https://lms.example|c|1']])
+    expect(ended).to.deep.equal([[HOME, 'https://lms.example|c|2']])
   })
 
-  it('is not switched off by the administrator of another LMS', async () => {
-    const { platforms, ended } = build()
-    const stranger: Actor = { ...administrator, scope: ['https://other.example|c|1'] }
-    const code = await platforms.setActive(stranger, 'p1', false).catch(error => error.code)
-    expect([code, ended]).to.deep.equal(['not_found', []])
+  const changes: [fact: string, change: (platforms: Platforms, actor: Actor) => Promise<unknown>][] = [
+    ['switched off', (platforms, actor) => platforms.setActive(actor, 'p1', false)],
+    ['let others in', (platforms, actor) => platforms.approve(actor, 'p1', '3')],
+    ['shown their keys', (platforms, actor) => platforms.keys(actor, 'p1')],
+    ['rotated', (platforms, actor) => platforms.rotateKeys(actor, 'p1')],
+  ]
+  for (const [fact, change] of changes) {
+    it(`are ${fact} by who registered them and by the operator, not by a tenant, and are unknown to strangers`, async () => {
+      const { platforms, ended, rotated, stored } = build()
+      expect(await codeOf(change(platforms, tenant))).to.equal('forbidden')
+      expect(await codeOf(change(platforms, stranger))).to.equal('not_found')
+      expect([ended, rotated, stored[0]?.deployments[2]?.approved]).to.deep.equal([[], [], false])
+      expect(await codeOf(change(platforms, administrator))).to.equal('done')
+      expect(await codeOf(change(platforms, operator))).to.equal('done')
+    })
+  }
+
+  it('say whether the actor may change them', async () => {
+    const { platforms } = build()
+    const seen = async (actor: Actor) => (await platforms.list(actor)).map(one => one.canManage)
+    expect([await seen(administrator), await seen(tenant), await seen(stranger)]).to.deep.equal([
+      [true],
+      [false],
+      [],
+    ])
+  })
+
+  it('let in a deployment that was seen; one that never was, only by the operator', async () => {
+    const { platforms, stored } = build()
+    expect(await codeOf(platforms.approve(administrator, 'p1', '9'))).to.equal('not_found')
+    expect(stored[0]?.deployments).to.have.length(3)
+    await platforms.approve(operator, 'p1', '9')
+    expect(stored[0]?.deployments.at(-1)).to.include({ id: '9', approved: true })
+  })
+
+  it('rotate once, however often the same key is seen and pressed', async () => {
+    const { platforms, rotated } = build()
+    expect(await codeOf(platforms.rotateKeys(administrator, 'p1', 'k0'))).to.equal('conflict')
+    await platforms.rotateKeys(administrator, 'p1', 'k1')
+    expect(rotated).to.deep.equal(['p1'])
+  })
+
+  describe('added by hand', () => {
+    it('are managed by who added them, though nobody launched yet', async () => {
+      const { platforms, stored } = build()
+      await platforms.add(administrator, NEW)
+      expect(stored.at(-1)).to.deep.include({ name: 'Другая', deployments: [], managers: [HOME] })
+      expect((await platforms.list(administrator)).map(one => one.id)).to.deep.equal(['p1', 'p2'])
+      expect(await platforms.list(stranger)).to.deep.equal([])
+    })
+
+    it('by the operator are managed from the deployments that were named', async () => {
+      const { platforms, stored } = build()
+      await platforms.add(operator, { ...NEW, deployments: ['7'] })
+      expect(stored.at(-1)?.managers).to.deep.equal(['https://new.example|n1|7'])
+    })
+
+    it('never speak for people of an LMS that others connected', async () => {
+      const { platforms, stored } = build()
+      const fake = { ...NEW, issuer: 'https://lms.example', jwksUrl: 'https://lms.example/k' }
+      expect(await faultsOf(platforms.add(stranger, fake))).to.deep.equal([['issuer', 'foreign-issuer']])
+      expect(await faultsOf(platforms.add(administrator, fake))).to.deep.equal([])
+      expect(stored).to.have.length(2)
+    })
+
+    it('bring keys of their own host, unless the operator adds them or their cloud has another', async () => {
+      const { platforms } = build()
+      const elsewhere = { ...NEW, jwksUrl: 'https://evil.example/k' }
+      expect(await faultsOf(platforms.add(administrator, elsewhere))).to.deep.equal([
+        ['jwksUrl', 'other-host'],
+      ])
+      expect(await faultsOf(platforms.add(operator, elsewhere))).to.deep.equal([])
+      const canvas = {
+        ...NEW,
+        issuer: 'https://canvas.instructure.com',
+        jwksUrl: 'https://sso.canvaslms.com/api/lti/security/jwks',
+      }
+      expect(await faultsOf(platforms.add(administrator, canvas))).to.deep.equal([])
+      const like = { ...canvas, clientId: 'n2', jwksUrl: 'https://sso.canvaslms.com.evil.example/k' }
+      expect(await faultsOf(platforms.add(administrator, like))).to.deep.equal([['jwksUrl', 'other-host']])
+    })
+  })
+
+  describe('invited', () => {
+    it('are seen by who invites and by the operator; others neither see nor revoke', async () => {
+      const { platforms, invitations } = build()
+      await platforms.invite(administrator, { name: 'Лицей' })
+      const [mine] = await platforms.invitations(administrator)
+      expect(mine).to.include({ id: 'h0', name: 'Лицей', expiresAt: '2026-11-29T00:00:00.000Z' })
+      expect(await platforms.invitations(stranger)).to.deep.equal([])
+      expect(await codeOf(platforms.revokeInvitation(stranger, 'h0'))).to.equal('not_found')
+      expect(await platforms.invitations(operator)).to.have.length(1)
+      await platforms.revokeInvitation(administrator, 'h0')
+      expect([invitations, await codeOf(platforms.revokeInvitation(administrator, 'h0'))]).to.deep.equal([
+        [],
+        'not_found',
+      ])
+    })
+
+    it('name an issuer that is no known cloud only if the operator says so', async () => {
+      const { platforms } = build()
+      const invite = (actor: Actor, issuer: string) =>
+        faultsOf(platforms.invite(actor, { name: 'X', issuer }))
+      expect(await invite(administrator, 'https://victim.example')).to.deep.equal([['issuer', 'not-cloud']])
+      expect(await invite(administrator, 'https://canvas.instructure.com')).to.deep.equal([])
+      expect(await invite(operator, 'https://victim.example')).to.deep.equal([])
+      expect(await invite(operator, 'no address')).to.deep.equal([['issuer', 'not-address']])
+      expect(await faultsOf(platforms.invite(administrator, { name: ' ' }))).to.deep.equal([
+        ['name', 'empty'],
+      ])
+    })
+
+    it('by nobody but administrators', async () => {
+      const { platforms } = build()
+      const curator: Actor = { ...administrator, roles: ['curator'] }
+      const works = [
+        platforms.invite(curator, { name: 'X' }),
+        platforms.invitations(curator),
+        platforms.revokeInvitation(curator, 'h0'),
+        platforms.add(curator, NEW),
+        platforms.list(curator),
+        platforms.read(curator, 'p1'),
+      ]
+      expect(new Set(await Promise.all(works.map(codeOf)))).to.deep.equal(new Set(['forbidden']))
+    })
   })
 })

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { fakeAdmin, openSite, run } from '../support/fakes.ts'
+import { fakeLms, fakePlatforms } from '../support/lms.ts'
 
 const plain = async (answer: Response) => (await answer.text()).replaceAll('\u00a0', ' ')
 
@@ -15,21 +16,42 @@ describe('the diagnosis', () => {
         listConnections: async () => [
           { ...connection, lastRun: { ...run, status: 'failed', error } } as never,
         ],
-        testPlatform: async (_actor, id) => {
-          asked.push(id)
-          return [{ level: 'error', code: 'token', message: 'Нет токена.', remedy: 'Включите службы.' }]
-        },
+      }),
+      lms: fakeLms({
+        platforms: fakePlatforms({
+          test: async (_actor, id, language) => {
+            asked.push(`${id} ${language}`)
+            return [
+              {
+                level: 'error',
+                code: 'token',
+                message: 'Нет токена.',
+                remedy: 'Включите службы.',
+                seen: 'HTTP 400',
+                whose: 'lms',
+              },
+            ]
+          },
+        }),
       }),
     })
     try {
       const { cookie, base: at } = await site.enter({ roles: ['administrator'] })
       const html = await plain(await site.get(`${at}/admin/diagnosis`, cookie))
-      for (const words of ['В порядке 0 из 2.', 'не отвечает', 'Moodle отвечает 503', 'Подождите.', '0.1.0'])
+      for (const words of [
+        'В порядке 0 из 2, исправить 2.',
+        'не отвечает',
+        'Moodle отвечает 503',
+        'Подождите.',
+        '0.1.0',
+      ])
         expect(html).to.include(words)
       expect(asked).to.deep.equal([])
       const tested = await plain(await site.post(`${at}/admin/platforms/pl-1/test`, {}, cookie))
-      expect(asked).to.deep.equal(['pl-1'])
+      expect(asked).to.deep.equal(['pl-1 ru'])
       expect(tested).to.include('Доступ к службам LMS').and.include('Включите службы.')
+      for (const words of ['HTTP 400', 'администратор LMS', 'В порядке 0 из 3'])
+        expect(tested).to.include(words)
     } finally {
       await site.close()
     }

@@ -7,6 +7,8 @@ export interface DocumentFacts {
   author: string
   /** Calendar date of the document, `YYYY-MM-DD`: its creation date, so that the same input gives the same bytes. */
   date: string
+  /** Where it can be checked: found again in a file that somebody changed. */
+  keywords?: string
   /** `landscape` unless told. */
   orientation?: 'landscape' | 'portrait'
   /** On all four sides, in points; default: 48 above, 40 below, 60 beside. */
@@ -31,6 +33,7 @@ export function openSheet(facts: DocumentFacts): Sheet {
     info: {
       Title: facts.title,
       Author: facts.author,
+      ...(facts.keywords !== undefined && { Keywords: facts.keywords }),
       CreationDate: created,
       ModDate: created,
       Creator: 'Zachetka',

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { VerificationView } from '#credits/contract'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../ui/book-link.ts'
@@ -8,13 +9,15 @@ import type { View } from '../view.ts'
 
 interface FormProps {
   view: View
+  /** The other way: a file. */
+  children?: ComponentChildren
   contact: string | undefined
   /** What was typed, if nothing was found under it. */
   unknown: string | null
 }
 
 /** P9: the box for the code; no script, no cookie. */
-export function VerifyFormPage({ view, contact, unknown }: FormProps) {
+export function VerifyFormPage({ view, contact, unknown, children }: FormProps) {
   const { t } = view
   const title = unknown === null ? t.verify.title : t.verify.unknown
   return (
@@ -52,26 +55,16 @@ export function VerifyFormPage({ view, contact, unknown }: FormProps) {
           {t.verify.check}
         </button>
       </form>
+      {children}
     </Shell>
   )
 }
 
 /** The answer is the heading; then exactly what the paper says. */
 export function VerifyPage({ view, found, code }: { view: View; found: VerificationView; code: string }) {
-  const { t, say } = view
+  const { t } = view
   const isValid = found.status === 'valid'
   const title = verdictOf(view, found)
-  const rows: [string, string, boolean][] = [
-    [t.verify.holder, found.holder, true],
-    [t.verify.document, found.documentTitle, true],
-    [t.verify.programme, found.programmeTitle, true],
-    [t.verify.hours, say.hoursLong(parseHours(found.hours)), false],
-    [t.verify.period, `${say.date(found.period.from)} – ${say.date(found.period.to)}`, false],
-    [t.verify.issuedOn, say.dateLong(found.issuedOn), false],
-    [t.verify.number, found.registrationNumber, false],
-    [t.verify.issuer, `${found.issuer.name}, ${found.issuer.city}`, true],
-    [t.verify.code, code, false],
-  ]
   return (
     <Shell view={view} title={title} bare>
       <div class={`note verdict${isValid ? '' : ' problem'}`}>
@@ -80,15 +73,7 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
           <Mixed view={view} text={title} />
         </h1>
       </div>
-      <dl>
-        {rows.map(([label, value, isContent]) => (
-          <>
-            <dt>{label}</dt>
-            <dd {...(isContent ? contentLang(view) : {})}>{value}</dd>
-          </>
-        ))}
-      </dl>
-      <p>{t.verify.compare}</p>
+      <DocumentFacts view={view} found={found} code={code} />
       <details>
         <summary>
           <span>{t.verify.hash}</span>
@@ -104,8 +89,37 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
   )
 }
 
+/** Exactly what the record says, to be compared with the paper. */
+export function DocumentFacts({ view, found, code }: { view: View; found: VerificationView; code?: string }) {
+  const { t, say } = view
+  const rows: [string, string, boolean][] = [
+    [t.verify.holder, found.holder, true],
+    [t.verify.document, found.documentTitle, true],
+    [t.verify.programme, found.programmeTitle, true],
+    [t.verify.hours, say.hoursLong(parseHours(found.hours)), false],
+    [t.verify.period, `${say.date(found.period.from)} – ${say.date(found.period.to)}`, false],
+    [t.verify.issuedOn, say.dateLong(found.issuedOn), false],
+    [t.verify.number, found.registrationNumber, false],
+    [t.verify.issuer, `${found.issuer.name}, ${found.issuer.city}`, true],
+    ...(code ? [[t.verify.code, code, false] as [string, string, boolean]] : []),
+  ]
+  return (
+    <>
+      <dl>
+        {rows.map(([label, value, isContent]) => (
+          <>
+            <dt>{label}</dt>
+            <dd {...(isContent ? contentLang(view) : {})}>{value}</dd>
+          </>
+        ))}
+      </dl>
+      <p>{t.verify.compare}</p>
+    </>
+  )
+}
+
 /** The answer in one sentence. */
-function verdictOf({ t, say }: View, { status, annulment, replacedBy }: VerificationView): string {
+export function verdictOf({ t, say }: View, { status, annulment, replacedBy }: VerificationView): string {
   if (status === 'valid') return t.verify.valid
   if (status === 'annulled')
     return t.verify.annulled(say.dateLong(annulment?.on ?? ''), annulment?.reason ?? '')

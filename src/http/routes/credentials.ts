@@ -2,10 +2,10 @@ import { type RequestHandler, Router } from 'express'
 import type { Credentials } from '#credits/credentials/contract'
 import { PageNotFoundError } from '../errors.ts'
 
-export type Published = Pick<Credentials, 'publicKey' | 'publicKeys' | 'statusList' | 'issuer'>
+export type Published = Pick<Credentials, 'publicKey' | 'publicKeys' | 'statusList' | 'issuer' | 'verify'>
 
 /** What a verifier of our credentials needs, public: keys for ever, status lists as of now, who the issuer is. */
-export function credentialRoutes({ credentials }: { credentials: Published }): Router {
+export function credentialRoutes({ credentials }: { credentials: Omit<Published, 'verify'> }): Router {
   const router = Router()
   router.get('/credentials/keys', (_req, res, next) => {
     credentials

@@ -103,10 +103,10 @@ async function renderEducation(
 function showEducation(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const record = await context.federal.readEducation(actorOf(res), parseInput(idSchema, req.params.id))
-    const { diploma, ...rest } = record ?? {}
+    const diploma = record?.diploma
     const draft = definedOnly({
-      ...{ snils: rest.snils, sex: rest.sex, birthDate: rest.birthDate },
-      ...{ citizenship: rest.citizenship, level: rest.level, diplomaName: diploma?.familyName },
+      ...{ snils: record?.snils, sex: record?.sex, birthDate: record?.birthDate },
+      ...{ citizenship: record?.citizenship, level: record?.level, diplomaName: diploma?.familyName },
       ...{ diplomaSeries: diploma?.series, diplomaNumber: diploma?.number },
     }) as Record<string, string>
     const isSaved = req.query.saved === 'yes'

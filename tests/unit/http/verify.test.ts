@@ -1,22 +1,5 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
-import { isCode, normalizeCode, printedCode } from '#http/verification-code'
 import { fakeCredits, openSite } from './support/fakes.ts'
-
-describe('a verification code', () => {
-  it('is read with spaces, dashes, small letters and Cyrillic twins', () => {
-    expect(normalizeCode(' 4к7р-2мnх 9rта ')).to.equal('4K7P2MNX9RTA')
-  })
-
-  it('prints in fours and reads back the same', () => {
-    fc.assert(
-      fc.property(fc.stringMatching(/^[2-9A-HJ-NP-Z]{12}$/), code => {
-        expect(normalizeCode(printedCode(code))).to.equal(code)
-        expect(isCode(code)).to.equal(true)
-      }),
-    )
-  })
-})
 
 describe('the verification page', () => {
   const annulled = {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
+import { parseVerificationCode } from '#domain/certificate-number'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { idSchema } from '../../input.ts'
 import { sendPdf } from '../../routes/issue.ts'
-import { normalizeCode } from '../../verification-code.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
@@ -59,7 +59,7 @@ export const certificates: Operation[] = [
     summary: { ru: 'Проверить документ по коду', en: 'Check a document by its code' },
     answer: shape.verificationShape,
     run: async ({ context, params }) => {
-      const found = await context.credits.verify(normalizeCode(String(params.code)))
+      const found = await context.credits.verify(parseVerificationCode(String(params.code)) ?? '')
       if (!found) throw new NotFoundError('no document with this code')
       return found
     },

@@ -1,7 +1,7 @@
 import type { Words } from '../ru.ts'
 export const verify: Words['verify'] = {
   title: 'Check a document',
-  intro: 'Type the code printed on the document under the QR code.',
+  intro: 'Type the code printed on the document under the QR code, or choose a file.',
   code: 'Code of the document',
   codeHint: '12 characters, for example 4K7P-2MNX-9RTA. Spaces and dashes do not matter.',
   check: 'Check',
@@ -27,5 +27,43 @@ export const verify: Words['verify'] = {
   number: 'Registration number',
   issuer: 'Issued by',
   hash: 'Fingerprint of the file (SHA-256)',
+  fileTitle: 'Or check a file',
+  file: 'File of a document or a credential',
+  fileHint: 'The PDF of a certificate or a portable credential (.jwt), up to 10 MB. The file is not kept.',
+  checkFile: 'Check the file',
+  byCode: 'Check by code',
+  sameBytes: 'The file is the one that was issued, to the last byte.',
+  changed: 'The file was changed: another one was issued',
+  changedText:
+    'There is a document with this code, but this is not the file that was issued: it was changed, saved anew or printed again. Believe only what stands below.',
+  original: 'What was issued',
+  unknownFile: 'We did not issue this file',
+  unknownFileText:
+    'It is not a file that was issued, and no code of a document of ours stands in it. If it is a scan or a photo, type the code from the paper.',
+  yourHash: 'Fingerprint of this file (SHA-256)',
+  signed: 'The credential is genuine and valid',
+  signedRevoked: 'The credential is genuine but revoked',
+  signedText:
+    'The signature was checked with the published keys of this site, the state comes from the register. No name stands in a credential.',
+  forged: 'The credential does not hold',
+  forgedText: 'Do not rely on it. Ask its owner for the original file.',
+  forgedWhy: {
+    credential_malformed: 'It is no signed credential, or the file is damaged.',
+    credential_header:
+      'The header holds too much: a key inside the file or instructions of somebody else. We issue no such credentials.',
+    credential_algorithm: 'It is not signed, or not in the way in which we sign.',
+    credential_key_unknown:
+      'It is signed with a key that is not and never was ours. The address of a key inside a file is never asked.',
+    credential_signature: 'The signature does not hold: the content was changed, or somebody else signed it.',
+    credential_mismatch: 'The fields of the signature say something else than the credential.',
+    credential_not_yet_valid: 'It is not valid yet.',
+    credential_expired: 'It has expired.',
+    other: 'The check failed.',
+  },
+  fileFault: {
+    none: 'Choose a file.',
+    'file-too-large': 'The file is larger than 10 MB: our documents are smaller.',
+    'file-kind': 'It is neither a PDF nor a signed credential. Choose a .pdf or .jwt file.',
+  },
   another: 'Check another document',
 }

@@ -10,6 +10,7 @@ import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
+import type { LineSignature } from '#domain/signature'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { QueueCursor } from '#store/ports/entries'
 import type { IssueOrder } from '#store/ports/issue'
@@ -28,6 +29,8 @@ export interface BookLine {
   number: number
   entry: Entry
   counted: CountedEntry
+  /** Of a confirmed line: who, in which role, when, and whether the hash still fits the line. */
+  signature?: LineSignature
   /** Numbers of the entries that `counted.facts` refers to by id. */
   numberOf: Record<string, number>
 }
@@ -186,7 +189,15 @@ export interface Credits {
   /** Supersedes the entry; the corrected one waits for confirmation. @returns the new entry */
   correctEntry(
     actor: Actor,
-    input: { entryId: string; reason: string; hours?: Hours; date?: CalendarDate; document?: string },
+    input: {
+      entryId: string
+      reason: string
+      hours?: Hours
+      date?: CalendarDate
+      document?: string
+      /** Module of the programme that it is for, e.g. of a paper proof that named none. */
+      moduleId?: string
+    },
   ): Promise<Entry>
   revokeEntry(actor: Actor, input: { entryId: string; reason: string }): Promise<Entry>
   /** Within 15 minutes, by whoever did it or an administrator; entries used by a certificate stay. */

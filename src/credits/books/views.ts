@@ -1,8 +1,10 @@
 /** What pages and the API see of people and books. */
 import type { Entry } from '#domain/entry'
 import type { CountedEntry } from '#domain/progress'
+import { signatureOf } from '#domain/signature'
 import type { Person } from '#store/ports/people'
 import type { BookLine, BookView, PersonView } from '../contract.ts'
+import { sha256 } from '../sha256.ts'
 import type { LoadedBook } from './load-books.ts'
 
 /** No e-mail, no СНИЛС, no identities. */
@@ -57,9 +59,9 @@ function lineOf(
   numbers: Map<string, number>,
 ): BookLine | undefined {
   const number = numbers.get(entry.id)
-  return counted && number !== undefined
-    ? { number, entry, counted, numberOf: numbersNamed(counted, numbers) }
-    : undefined
+  if (!counted || number === undefined) return undefined
+  const signature = entry.status === 'confirmed' ? signatureOf(entry, sha256) : undefined
+  return { number, entry, counted, ...(signature && { signature }), numberOf: numbersNamed(counted, numbers) }
 }
 
 /** Numbers of the entries that the facts name by id. */

@@ -1,30 +1,36 @@
-/** The curator confirms (ТГПУ п. 5.2.4): in bulk, exceptions named. */
+/** Whoever signs confirms (ТГПУ п. 5.2.4, Тюмень п. 4.3): in bulk, exceptions named. The confirmation is the signature. */
 import { applyTransition } from '#domain/entry-machine'
-import { actAs } from '../access.ts'
+import { signed } from '#domain/signature'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { sha256 } from '../sha256.ts'
+import { requireDecider } from '../writing/signers.ts'
 import { decide, undoUntil } from './decide.ts'
 import { loadRemarks } from './remarks.ts'
+import { awaitsHours } from './self-education.ts'
 
 /**
- * Refused: `not_found`, `own_entry`, `conflict` (decided meanwhile), `remark` (unless listed), `duplicate` (another entry of
+ * Refused: `not_found`, `own_entry`, `not_signer` (another role signs there), `hours_not_set` (self-education), `conflict` (decided meanwhile), `remark` (unless listed), `duplicate` (another entry of
  * this module is confirmed), `entry_consumed`.
  */
 export function confirmEntries(deps: CreditsDeps): Credits['confirmEntries'] {
   return async (actor, { entryIds, despiteRemarks = [] }) => {
-    const curator = actAs(actor, 'curator')
+    const signer = await requireDecider(deps, actor)
     const batchId = deps.newId()
     const at = deps.now().toISOString()
     const despite = new Set(despiteRemarks)
     const result = await decide(deps, {
-      actor: curator,
+      actor: signer,
       entryIds,
+      signersOnly: true,
       async prepare(entries, programmes) {
         const remarks = await loadRemarks(deps, entries, programmes)
-        return entry => {
+        return (entry, acting) => {
           if (entry.status !== 'imported') return { refused: 'conflict' }
-          const next = applyTransition(entry, 'confirm', { actor: curator, at, batchId })
-          return remarks(entry).length > 0 && !despite.has(entry.id) ? { refused: 'remark' } : next
+          const next = applyTransition(entry, 'confirm', { ...acting, at, batchId })
+          if (awaitsHours(deps, entry, programmes)) return { refused: 'hours_not_set' }
+          if (remarks(entry).length > 0 && !despite.has(entry.id)) return { refused: 'remark' }
+          return signed(next, sha256)
         }
       },
     })

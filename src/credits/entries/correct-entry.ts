@@ -9,11 +9,12 @@ import { isCalendarDate } from '#domain/calendar'
 import type { Entry } from '#domain/entry'
 import { applyTransition, importedChange, TransitionError } from '#domain/entry-machine'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { actAs } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { findEntry, writeStep } from './find-entry.ts'
+import { type Acting, actInRole } from '../writing/seen-book.ts'
+import { type FoundEntry, findEntry, writeStep } from './find-entry.ts'
+import { awaitsHours } from './self-education.ts'
 
 type Correction = Parameters<Credits['correctEntry']>[1]
 
@@ -23,18 +24,18 @@ type Correction = Parameters<Credits['correctEntry']>[1]
  */
 export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
   return async (actor, input) => {
-    const curator = actAs(actor, 'curator')
-    const found = await findEntry(deps, curator, input.entryId)
-    requireChange(found.entry, input, todayOf(deps))
+    const found = await findEntry(deps, actor, input.entryId)
+    const acting = actOnHours(deps, actor, found, input)
+    requireChange(found, input, { today: todayOf(deps), setsHours: acting !== found.acting })
     const at = deps.now().toISOString()
     const id = await idOfCorrection(deps, found.entry, input)
     const superseded = applyTransition(found.entry, 'supersede', {
-      actor: curator,
+      ...acting,
       at,
       reason: input.reason,
       supersededBy: id,
     })
-    await deps.stores.entries.insertNew([correctedEntry(found.entry, input, { id, actor: curator, at })])
+    await deps.stores.entries.insertNew([correctedEntry(found.entry, input, { id, acting, at })])
     const corrected = await deps.stores.entries.byId(id)
     if (!corrected || !says(corrected, found.entry, input)) throw waitingAlready(found.entry)
     await writeStep(deps, found, superseded)
@@ -44,8 +45,8 @@ export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
 
 function correctedEntry(
   entry: Entry,
-  { hours, date, document, reason }: Correction,
-  { id, actor, at }: { id: string; actor: Actor; at: string },
+  { hours, date, document, moduleId, reason }: Correction,
+  { id, acting, at }: { id: string; acting: Acting; at: string },
 ): Entry {
   const { supersededBy: _, consumedBy: __, differs: ___, ...kept } = entry
   return {
@@ -54,9 +55,10 @@ function correctedEntry(
     ...(hours !== undefined && { hours }),
     ...(date !== undefined && { date }),
     ...(document !== undefined && { document }),
+    ...(moduleId !== undefined && { moduleId }),
     status: 'imported',
     origin: { type: 'correction', of: entry.id },
-    history: [importedChange({ actor, at, reason })],
+    history: [importedChange({ ...acting, at, reason })],
     createdAt: at,
   }
 }
@@ -78,20 +80,39 @@ function waitingAlready(entry: Entry): ConflictError {
 }
 
 /** Whether an entry is what this correction makes of the old one. */
-function says(there: Entry, entry: Entry, { hours, date, document }: Correction): boolean {
+function says(there: Entry, entry: Entry, { hours, date, document, moduleId }: Correction): boolean {
   return (
     there.hours === (hours ?? entry.hours) &&
     there.date === (date ?? entry.date) &&
-    there.document === (document ?? entry.document)
+    there.document === (document ?? entry.document) &&
+    there.moduleId === (moduleId ?? entry.moduleId)
   )
 }
 
-function requireChange(entry: Entry, input: Correction, today: string): void {
-  if (says(entry, entry, input)) throw new InvalidInputError('the correction changes nothing')
-  const { date } = input
+/** Hours of self-education are set by those whom the regulation names, also if they are those that were claimed. */
+function actOnHours(deps: CreditsDeps, actor: Actor, found: FoundEntry, { hours }: Correction): Acting {
+  const { entry, programme, roles, acting } = found
+  const { selfEducation } = deps.regulations.inForce(programme.regulation, entry.date)
+  const awaits = awaitsHours(deps, entry, new Map([[programme.id, programme]]))
+  if (hours === undefined || !selfEducation || !awaits || entry.learnerId === actor.personId) return acting
+  return { ...actInRole(acting.actor, roles, selfEducation.hoursSetBy) }
+}
+
+function requireChange(
+  { entry, programme }: FoundEntry,
+  input: Correction,
+  { today, setsHours }: { today: string; setsHours: boolean },
+): void {
+  if (!setsHours && says(entry, entry, input)) throw new InvalidInputError('the correction changes nothing')
+  const { date, moduleId } = input
   if (date !== undefined && (!isCalendarDate(date) || date > today)) {
     throw new InvalidInputError('not a date on which something happened', [
       { path: 'date', message: 'a calendar date YYYY-MM-DD, not in the future' },
+    ])
+  }
+  if (moduleId !== undefined && !programme.modules.some(({ id }) => id === moduleId)) {
+    throw new InvalidInputError('no such module', [
+      { path: 'moduleId', message: 'the programme has no such module' },
     ])
   }
 }

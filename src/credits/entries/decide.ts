@@ -6,23 +6,30 @@ import { addHours } from '#domain/hours'
 import type { EntryStatus } from '#domain/kinds'
 import { isRepeatable } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
-import { reachableOf } from '../access.ts'
 import { recompute } from '../books/recompute.ts'
 import type { BatchResult } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { type BookRoles, loadRoles } from '../writing/roles.ts'
+import type { Acting } from '../writing/seen-book.ts'
+import { actAsSigner } from '../writing/signers.ts'
 
 /** How long a bulk action can be undone, minutes. */
 export const UNDO_MINUTES = 15
 /** Entries judged and written at a time. */
 export const CHUNK = 500
 
-/** Judges one entry. @returns its next state, or the code with which it is refused; an `AppError` thrown is its code too */
-export type Judge = (entry: Entry, programme: StoredProgramme) => Entry | { refused: string }
+/**
+ * Judges one entry. @param acting in which role the actor decides on this one
+ * @returns its next state, or the code with which it is refused; an `AppError` thrown is its code too
+ */
+export type Judge = (entry: Entry, acting: Acting) => Entry | { refused: string }
 
 export interface Decision {
   actor: Actor
   entryIds: readonly string[]
+  /** Only those who sign by the programme's setting decide; else whoever sees the entry. */
+  signersOnly: boolean
   /** The judge of a chunk, once what it needs was read. */
   prepare(entries: Entry[], programmes: Map<string, StoredProgramme>): Promise<Judge>
 }
@@ -50,17 +57,23 @@ export async function decide(
 
 async function decideChunk(deps: CreditsDeps, decision: Decision, ids: string[]): Promise<Outcome[]> {
   const found = await deps.stores.entries.byIds(ids)
-  const programmes = await reachableOf(
-    deps.stores,
-    decision.actor,
-    found.map(entry => entry.programmeId),
-  )
-  const visible = new Map(
-    found.filter(entry => programmes.has(entry.programmeId)).map(entry => [entry.id, entry]),
-  )
-  const judge = await decision.prepare([...visible.values()], programmes)
-  const judged = ids.map(id => judgeOne(id, visible.get(id), programmes, judge))
-  return write(deps, judged, programmes)
+  const roles = await loadRoles(deps, decision.actor, found)
+  const visible = new Map(found.filter(roles.sees).map(entry => [entry.id, entry]))
+  const judge = await decision.prepare([...visible.values()], roles.programmes)
+  const actingOn = (entry: Entry) => actingOf(deps, decision, roles, entry)
+  const judged = ids.map(id => judgeOne(id, visible.get(id), actingOn, judge))
+  return write(deps, judged, roles.programmes)
+}
+
+/** Own entries are left to the state machine, which refuses them all. @throws {NotSignerError} */
+function actingOf(
+  deps: CreditsDeps,
+  { actor, signersOnly }: Decision,
+  roles: BookRoles,
+  entry: Entry,
+): Acting {
+  if (!signersOnly || entry.learnerId === actor.personId) return { actor }
+  return actAsSigner(deps, actor, roles, entry)
 }
 
 type Judged = { entry: Entry; next: Entry } | { entryId: string; code: string }
@@ -68,13 +81,12 @@ type Judged = { entry: Entry; next: Entry } | { entryId: string; code: string }
 function judgeOne(
   entryId: string,
   entry: Entry | undefined,
-  programmes: Map<string, StoredProgramme>,
+  actingOn: (entry: Entry) => Acting,
   judge: Judge,
 ): Judged {
-  const programme = entry && programmes.get(entry.programmeId)
-  if (!entry || !programme) return { entryId, code: 'not_found' }
+  if (!entry) return { entryId, code: 'not_found' }
   try {
-    const next = judge(entry, programme)
+    const next = judge(entry, actingOn(entry))
     return 'refused' in next ? { entryId, code: next.refused } : { entry, next }
   } catch (error) {
     if (error instanceof AppError) return { entryId, code: error.code }

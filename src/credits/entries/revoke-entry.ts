@@ -1,6 +1,5 @@
 /** The curator withdraws a confirmation, with a reason; the entry stays in the book, its hours do not count. */
 import { applyTransition, TransitionError } from '#domain/entry-machine'
-import { actAs } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { findEntry, writeStep } from './find-entry.ts'
@@ -8,10 +7,9 @@ import { findEntry, writeStep } from './find-entry.ts'
 /** @throws {TransitionError} unless it is confirmed: what merely waits is rejected; the source alone takes that back */
 export function revokeEntry(deps: CreditsDeps): Credits['revokeEntry'] {
   return async (actor, { entryId, reason }) => {
-    const curator = actAs(actor, 'curator')
-    const found = await findEntry(deps, curator, entryId)
+    const found = await findEntry(deps, actor, entryId)
     const at = deps.now().toISOString()
-    const next = applyTransition(found.entry, 'revoke', { actor: curator, at, reason })
+    const next = applyTransition(found.entry, 'revoke', { ...found.acting, at, reason })
     const { status } = found.entry
     if (status !== 'confirmed') throw new TransitionError('only a confirmation is withdrawn', { status })
     await writeStep(deps, found, next)

@@ -3,10 +3,13 @@ import type { Actor } from '#domain/actor'
 import type { Entry, EntryChange } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
-import { actAs, reachableOf } from '../access.ts'
+import { PARTICIPANTS, type Participant } from '#domain/regulation-data'
+import { actAs, hasRole } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { UndoExpiredError } from '../errors.ts'
+import { loadRoles } from '../writing/roles.ts'
+import { requireDecider } from '../writing/signers.ts'
 import { decide, undoUntil } from './decide.ts'
 
 /** Stands in the history of each entry that was taken back. */
@@ -21,7 +24,9 @@ const UNDO_REASON = 'Действие отменено'
  */
 export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
   return async (actor, { batchId }) => {
-    const acting = actAs(actor, 'curator', 'administrator')
+    const acting = hasRole(actor, ['administrator'])
+      ? actAs(actor, 'curator', 'administrator')
+      : await requireDecider(deps, actor)
     const entries = await visibleOf(deps, acting, batchId)
     const step = entries[0] && stepOf(entries[0], batchId)
     if (!step) throw new NotFoundError('no such action')
@@ -33,10 +38,16 @@ export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
     const at = now.toISOString()
     const result = await decide(deps, {
       actor: acting,
+      signersOnly: false,
       entryIds: entries.map(entry => entry.id),
       prepare: async () => entry =>
         entry.history.at(-1)?.batchId === batchId
-          ? applyTransition(entry, 'revert', { actor: acting, at, reason: UNDO_REASON })
+          ? applyTransition(entry, 'revert', {
+              actor: acting,
+              ...roleOf(acting, step),
+              at,
+              reason: UNDO_REASON,
+            })
           : { refused: 'conflict' },
     })
     return { batchId, ...result, undoUntil: undoUntil(step.at) }
@@ -45,13 +56,18 @@ export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
 
 async function visibleOf(deps: CreditsDeps, actor: Actor, batchId: string): Promise<Entry[]> {
   const entries = await deps.stores.entries.byBatch(batchId)
-  const ids = entries.map(entry => entry.programmeId)
-  const programmes = await reachableOf(deps.stores, actor, ids)
-  return entries.filter(entry => programmes.has(entry.programmeId))
+  const roles = await loadRoles(deps, actor, entries)
+  return entries.filter(roles.sees)
 }
 
 function stepOf(entry: Entry, batchId: string): EntryChange | undefined {
   return entry.history.find(change => change.batchId === batchId)
+}
+
+/** Whoever takes back what they did themselves does so in the role in which they did it. */
+function roleOf({ personId }: Actor, step: EntryChange): { role?: Participant } {
+  const role = PARTICIPANTS.find(each => each === step.byRole)
+  return step.by === personId && role ? { role } : {}
 }
 
 function requireDoer(actor: Actor, step: EntryChange): void {

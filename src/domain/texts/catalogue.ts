@@ -3,6 +3,7 @@ import type { Role } from '../actor.ts'
 import type { EntryAction } from '../entry.ts'
 import type { EntryStatus, ModuleForm, ModuleKind, ModulePart, Reason, RequirementId } from '../kinds.ts'
 import type { Requirement } from '../progress.ts'
+import type { Approver } from '../regulation-data.ts'
 import type { RemarkId } from '../remarks.ts'
 import type { Facts } from './lang.ts'
 
@@ -45,6 +46,6 @@ export interface Catalogue {
   parts: Readonly<Record<ModulePart, string>>
   /** What was done, for a history: «Подтверждено». */
   actions: Readonly<Record<EntryAction, string>>
-  roles: Readonly<Record<Role, string>>
+  roles: Readonly<Record<Role | Approver, string>>
   errors: Readonly<Record<DomainErrorCode, (facts: Facts) => string>>
 }

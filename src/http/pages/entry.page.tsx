@@ -2,6 +2,8 @@ import type { BookLine, BookView } from '#credits/contract'
 import { nestQuotes } from '#domain/texts/quotes'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { signatureText } from '../ui/lines.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from '../ui/why.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
@@ -76,6 +78,7 @@ export function EntryPage({ view, book, line, address, canDecide }: EntryProps) 
           </a>
         </div>
       )}
+      <Signed view={view} line={line} />
       <History view={view} line={line} />
     </Shell>
   )
@@ -110,6 +113,31 @@ function Evidence({ view, line, href }: { view: View; line: BookLine; href: stri
           <code>{scan.sha256}</code>
         </p>
       </details>
+    </section>
+  )
+}
+
+/** Who signed the line, and whether its hash still fits. */
+function Signed({ view, line: { signature } }: { view: View; line: BookLine }) {
+  if (!signature) return null
+  const { book } = view.t
+  const words = {
+    fits: book.signatureFits,
+    broken: book.signatureBroken,
+    unhashed: book.signatureUnhashed,
+  }[signature.state]
+  return (
+    <section aria-labelledby="signature">
+      <h2 id="signature">{book.signature}</h2>
+      <p>
+        <Mixed view={view} text={signatureText(view, signature)} />
+      </p>
+      <p class={signature.state === 'broken' ? 'bad' : 'muted'}>{words}</p>
+      {signature.hash && (
+        <p>
+          SHA-256: <code>{signature.hash}</code>
+        </p>
+      )}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { BookLine } from '#credits/contract'
+import type { LineSignature } from '#domain/signature'
 import type { View } from '../view.ts'
 import { dateIn } from '../view.ts'
 import { contentLang } from './book-link.ts'
@@ -131,17 +132,23 @@ function Signature({ view, line }: { view: View; line: BookLine }) {
       </small>
     )
   }
-  const signed = entry.history.findLast(change => change.action === 'confirm')
-  if (!signed || entry.status !== 'confirmed') return null
+  if (!line.signature) return null
   return (
     <small class="prints">
-      <Mixed view={view} text={signature(view, signed)} />
+      <Mixed view={view} text={signatureText(view, line.signature)} />
+      {line.signature.hash && (
+        <>
+          {' '}
+          <code>{shortHash(line.signature.hash)}</code>
+        </>
+      )}
+      {line.signature.state === 'broken' && <b class="bad"> {view.t.book.signatureBroken}</b>}
     </small>
   )
 }
 
-const signature = (
-  view: View,
-  { byName, byRole, at }: { byName: string; byRole: string; at: string },
-): string =>
+/** Enough to compare by eye; the whole stands on the entry's page. */
+export const shortHash = (hash: string): string => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+
+export const signatureText = (view: View, { byName, byRole, at }: LineSignature): string =>
   view.t.book.signed(byName, view.say.role(byRole), view.say.date(dateIn(view.timeZone, new Date(at))))

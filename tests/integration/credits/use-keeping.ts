@@ -83,6 +83,7 @@ export async function anAppointed(
     programmeIds: [book.programme.id],
     from: '2024-01-01',
     history: [],
-  } as never)
+    createdAt: '2024-01-01T00:00:00.000Z',
+  })
   return actor
 }

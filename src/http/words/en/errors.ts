@@ -39,6 +39,21 @@ export const errors: Words['errors'] = {
     'Ask who may, or open Zachetka from the course in that role.',
   ],
   own_entry: ['Somebody else confirms your own book', 'This is your own entry.', 'Ask another curator.'],
+  not_signer: [
+    'Another role signs here',
+    'The programme decides who writes and who signs.',
+    'Ask who may, or change the setting of the programme.',
+  ],
+  book_closed: [
+    'The book is closed',
+    'The learner finished the programme or left it.',
+    'If this is a mistake, tell the curator of the programme.',
+  ],
+  upload_broken: [
+    'The file did not arrive',
+    'The upload broke off, or the form came in part.',
+    'Go back and send it again.',
+  ],
   own_certificate: [
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',
@@ -79,6 +94,48 @@ export const errors: Words['errors'] = {
     'The hours cannot be read',
     'A number is needed, with at most two decimals.',
     'Write, for example, 8 or 8.5.',
+  ],
+  route_item_invalid: ['The event is not planned', 'Something in it does not hold.', 'Correct the marked fields.'],
+  route_state: [
+    'This cannot be done now',
+    'The route is in another state already.',
+    'Look at what it is now: its page says so.',
+  ],
+  route_out_of_turn: [
+    'It is not your turn yet',
+    'Others decide first: the order is set by the regulation.',
+    'Wait for their decision: the route will then stand among those that wait for you.',
+  ],
+  route_role: [
+    'Another role decides this',
+    'This step is taken by whoever is appointed to it.',
+    'Ask them, or the administrator who appoints people to roles.',
+  ],
+  own_route: [
+    'Somebody else agrees your route',
+    'Nobody agrees or approves their own route.',
+    'Another person with this role decides, or the next level.',
+  ],
+  route_same_person: [
+    'Two different people are needed',
+    'You have agreed this route already; somebody else approves it.',
+    'Wait for whoever approves.',
+  ],
+  route_changed: [
+    'The route was changed',
+    'While you looked, somebody else changed it.',
+    'Look at what changed and decide again.',
+  ],
+  route_empty: ['The plan is empty', 'There is no event in it.', 'Add events and send it again.'],
+  route_comment_required: [
+    'A comment is needed',
+    'Without it the learner does not learn what to change.',
+    'Say what has to be corrected and try again.',
+  ],
+  route_order_required: [
+    'An order is needed',
+    'Approving by order takes its number and its date.',
+    'Enter the number and the date of the order.',
   ],
   not_eligible: [
     'The certificate cannot be issued yet',

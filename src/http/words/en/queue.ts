@@ -101,6 +101,8 @@ export const queue: Words['queue'] = {
     not_found: 'not found',
     consumed: 'used by a certificate already',
     expired: 'the time to undo is over',
+    not_signer: 'another role signs here',
+    hours_not_set: 'self-education: set the hours with a reason first',
     entry_consumed: 'used by a certificate already',
     entry_transition_refused: 'not possible in its present state',
     other: 'did not work',

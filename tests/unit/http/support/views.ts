@@ -1,9 +1,11 @@
 /** Hand-made views after the design pictures: 84 hours of 108, 16 pending, 20 not counted. Synthetic people only. */
 import type { BookLine, BooksView, BookView, PersonView, QueueRow, QueueView } from '#credits/contract'
+import { sha256 } from '#credits/sha256'
 import type { Entry } from '#domain/entry'
 import { type Hours, parseHours, zeroHours } from '#domain/hours'
 import type { EntryStatus, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
+import { signatureOf, signed } from '#domain/signature'
 import type { Certificate } from '#store/ports/certificates'
 import type { StoredProgramme } from '#store/ports/people'
 
@@ -202,7 +204,8 @@ export function entryOf(seed: Partial<LineSeed> & { n: number }): Entry {
 }
 
 function lineOf(seed: LineSeed): BookLine {
-  const entry = entryOf(seed)
+  const entry = signed(entryOf(seed), sha256)
+  const signature = signatureOf(entry, sha256)
   const counted = seed.counted === undefined ? entry.hours : h(seed.counted)
   return {
     number: seed.n,
@@ -215,6 +218,7 @@ function lineOf(seed: LineSeed): BookLine {
       ...(seed.facts && { facts: seed.facts }),
       ...(seed.clause && { clause: seed.clause }),
     },
+    ...(signature && { signature }),
     numberOf,
   }
 }

@@ -65,6 +65,7 @@ import {
   type LaunchEventDoc,
   launchEventSchema,
 } from './schemas/launches.schema.ts'
+import { type ErasureDoc, erasureSchema } from './schemas/erasure.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
 import {
   type DeadLetterDoc,
@@ -77,10 +78,12 @@ import {
   touchedBookSchema,
 } from './schemas/outbox.schema.ts'
 import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
+import { type ApiTokenDoc, apiTokenSchema } from './schemas/token.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
+import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -101,6 +104,16 @@ import {
   webhookDeliverySchema,
   webhookSchema,
 } from './schemas/webhook.schema.ts'
+import {
+  type NameFormsDoc,
+  nameFormsSchema,
+  type TemplateDoc,
+  type TemplateDraftDoc,
+  type TemplateImageDoc,
+  templateDraftSchema,
+  templateImageSchema,
+  templateSchema,
+} from './schemas/template.schema.ts'
 
 /** What is stored under each model's name. */
 export interface Documents {
@@ -119,9 +132,11 @@ export interface Documents {
   Sighting: SightingDoc
   Absence: AbsenceDoc
   MatchingDecision: DecisionDoc
+  RawFile: RawFileDoc
   Certificate: CertificateDoc
   CertificateNumber: CertificateNumberDoc
   CertificatePdf: CertificatePdfDoc
+  ApiToken: ApiTokenDoc
   IssueBatch: IssueBatchDoc
   IssueItem: IssueItemDoc
   IssuePolicy: IssuePolicyDoc
@@ -149,6 +164,11 @@ export interface Documents {
   WebhookDelivery: WebhookDeliveryDoc
   Scan: ScanDoc
   ScanBytes: ScanBytesDoc
+  Erasure: ErasureDoc
+  Template: TemplateDoc
+  TemplateDraft: TemplateDraftDoc
+  TemplateImage: TemplateImageDoc
+  NameForms: NameFormsDoc
   Meta: MetaDoc
 }
 export type ModelName = keyof Documents
@@ -169,9 +189,11 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Sighting: [sightingSchema as Schema, 'sightings'],
   Absence: [absenceSchema as Schema, 'absences'],
   MatchingDecision: [decisionSchema as Schema, 'matching_decisions'],
+  RawFile: [rawFileSchema as Schema, 'raw_files'],
   Certificate: [certificateSchema as Schema, 'certificates'],
   CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
   CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
+  ApiToken: [apiTokenSchema as Schema, 'api_tokens'],
   IssueBatch: [issueBatchSchema as Schema, 'issue_batches'],
   IssueItem: [issueItemSchema as Schema, 'issue_items'],
   IssuePolicy: [issuePolicySchema as Schema, 'issue_policies'],
@@ -199,6 +221,11 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
   Scan: [scanSchema as Schema, 'scans'],
   ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
+  Erasure: [erasureSchema as Schema, 'erasures'],
+  Template: [templateSchema as Schema, 'templates'],
+  TemplateDraft: [templateDraftSchema as Schema, 'template_drafts'],
+  TemplateImage: [templateImageSchema as Schema, 'template_images'],
+  NameForms: [nameFormsSchema as Schema, 'name_forms'],
   Meta: [metaSchema as Schema, 'meta'],
 }
 export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]

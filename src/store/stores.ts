@@ -21,13 +21,17 @@ import { createOrganisationsStore } from './organisations-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
 import { createIdentityLinksStore, createPlacesStore, createRostersStore } from './places-store.ts'
+import { createPersonalDataStore } from './personal-data/personal-data-store.ts'
 import type { Stores } from './ports/index.ts'
 import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
 import { createRoutesStore } from './routes-store.ts'
+import { createRawFilesStore } from './raw-files-store.ts'
 import { createRunsStore } from './runs-store.ts'
 import { createScansStore } from './scans-store.ts'
+import { createTokensStore } from './tokens-store.ts'
 import { createSightingsStore } from './sightings-store.ts'
+import { createTemplatesStore } from './templates-store.ts'
 import { createWebhooksStore } from './webhooks-store.ts'
 
 /**
@@ -49,8 +53,10 @@ export function createStores(connection: Connection, newId: () => string = rando
     runs: createRunsStore(connection),
     sightings: createSightingsStore(connection),
     decisions: createDecisionsStore(connection),
+    rawFiles: createRawFilesStore(connection),
     certificates: createCertificatesStore(connection),
     issue: createIssueStore(connection),
+    tokens: createTokensStore(connection),
     credentials: createCredentialStore(connection),
     federal: createFederalStore(connection),
     sessions: createSessionsStore(connection),
@@ -66,7 +72,9 @@ export function createStores(connection: Connection, newId: () => string = rando
     grades: createGradesStore(connection),
     scans: createScansStore(connection),
     outbox: createOutboxStore(connection),
+    templates: createTemplatesStore(connection),
     consents: createConsentsStore(connection),
+    personalData: createPersonalDataStore(connection),
     webhooks: createWebhooksStore(connection),
   }
 }

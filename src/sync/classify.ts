@@ -7,6 +7,7 @@ import type { Said } from './plan-entries.ts'
 import type { SyncSettings } from './settings.ts'
 import { buildEntry, type EntryFacts } from './steps/build-entry.ts'
 import { checkDate } from './steps/check-date.ts'
+import { checkErased } from './steps/check-erased.ts'
 import { checkEnrolment } from './steps/check-enrolment.ts'
 import { checkHours } from './steps/check-hours.ts'
 import { checkModuleSize } from './steps/check-module-size.ts'
@@ -42,6 +43,8 @@ export function classify(
   known: { latest: Completion<SourceRecord> | undefined; revision: number },
   world: World,
 ): Importable | Refusal {
+  const erased = checkErased(record, sourceOf(context.connection), world.erased)
+  if (erased) return erased
   const state = checkState(record, known.latest !== undefined)
   if (isRefusal(state)) return state
   if (state === 'withdrawn') return withdrawn(record, known.latest)

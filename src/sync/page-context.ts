@@ -7,6 +7,7 @@ import type { CourseCache } from './world.ts'
 export type SyncStores = Pick<
   Stores,
   | 'people'
+  | 'personalData'
   | 'programmes'
   | 'enrolments'
   | 'entries'

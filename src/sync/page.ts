@@ -3,14 +3,14 @@
  * a crash between any two steps be mended by the same page once more: a completion whose run did not end well is followed
  * up again, and everything else is known by its id.
  */
-import type { Page } from '#connectors/contract'
 import type { Completion, RunCounts } from '#store/ports/sources'
 import { addCounts, addReasons, noCounts } from './counts.ts'
 import { LeaseLostError } from './errors.ts'
-import { type Incoming, incomingOf, withoutRepeats } from './incoming.ts'
+import { type Incoming, withoutRepeats } from './incoming.ts'
 import { type Import, type Judged, judge } from './judge.ts'
 import type { PageContext } from './page-context.ts'
-import { type Settled, settleEntries } from './settle-entries.ts'
+import { type Settled as SettledEntries, settleEntries } from './settle-entries.ts'
+import { withoutPerson } from './steps/check-erased.ts'
 import { groupBy } from './world.ts'
 
 export interface Stored {
@@ -18,38 +18,45 @@ export interface Stored {
   reasons: Record<string, number>
 }
 
-/** A page whose completions are stored; the rest follows from them. */
-export interface BegunPage {
-  readonly keys: ReadonlySet<string>
-  /** Entries and quarantine. */
-  settle(): Promise<SettledPage>
-}
-
-export interface SettledPage extends Stored {
+interface Settled extends Stored {
   /** Books whose progress is to be worked out again. */
-  books: Settled['books']
+  books: SettledEntries['books']
 }
 
 /**
- * Stores the completions of a page. The next one may begin while this one is settled and completed, unless they share a key.
+ * The steps of a page, one after another; those of pages that share no key may overlap.
  *
- * @param apart waits for the pages before that have one of these keys
+ * @param checkpoint the last of them: what the run keeps of the page
  */
-export async function beginPage(
+export function pageSteps(
   context: PageContext,
-  page: Pick<Page<unknown>, 'records' | 'faults'>,
-  apart: (keys: ReadonlySet<string>) => Promise<void>,
-): Promise<BegunPage> {
-  const items = incomingOf(page)
-  const keys = new Set(items.map(item => item.key))
-  await apart(keys)
-  if (keys.size < items.length) {
-    return { keys, settle: async () => ({ ...(await storeItems(context, items)), books: [] }) }
-  }
-  const judged = await judge(context, items)
-  await storeCompletions(context, judged.imports)
-  return { keys, settle: () => settlePart(context, items, judged) }
+  items: readonly Incoming[],
+  checkpoint: (stored: Stored) => Promise<void>,
+): (() => Promise<void>)[] {
+  const isPlain = withoutRepeats(items).length <= 1
+  let judged: Judged | undefined
+  let settled: Settled
+  return [
+    async () => {
+      if (isPlain) judged = await judge(context, items)
+    },
+    async () => {
+      if (judged) await storeCompletions(context, judged.imports)
+    },
+    async () => {
+      settled = await (judged ? settle(context, items, judged) : storeRepeats(context, items))
+    },
+    async () => {
+      if (settled.books.length > 0) await context.recompute(settled.books)
+    },
+    () => checkpoint(settled),
+  ]
 }
+
+const storeRepeats = async (context: PageContext, items: readonly Incoming[]): Promise<Settled> => ({
+  ...(await storeItems(context, items)),
+  books: [],
+})
 
 /** Items in any number and with repeats, one after the other. */
 export async function storeItems(context: PageContext, items: readonly Incoming[]): Promise<Stored> {
@@ -57,18 +64,14 @@ export async function storeItems(context: PageContext, items: readonly Incoming[
   for (const part of withoutRepeats(items)) {
     const judged = await judge(context, part)
     await storeCompletions(context, judged.imports)
-    const { counts, reasons, books } = await settlePart(context, part, judged)
+    const { counts, reasons, books } = await settle(context, part, judged)
     if (books.length > 0) await context.recompute(books)
     sum = { counts: addCounts(sum.counts, counts), reasons: addReasons(sum.reasons, reasons) }
   }
   return sum
 }
 
-async function settlePart(
-  context: PageContext,
-  items: readonly Incoming[],
-  judged: Judged,
-): Promise<SettledPage> {
+async function settle(context: PageContext, items: readonly Incoming[], judged: Judged): Promise<Settled> {
   const settled = await settleEntries(context, judged.imports)
   await storeQuarantine(context, judged)
   context.known.forget(items.map(item => item.key))
@@ -116,7 +119,7 @@ async function storeQuarantine(context: PageContext, { refused, resolved }: Judg
         hash: item.hash,
         reason: refusal.refused,
         facts: refusal.facts,
-        record: item.raw,
+        record: refusal.refused === 'erased-learner' ? withoutPerson(item.raw) : item.raw,
         firstSeenAt: firstSeenAt ?? at,
         lastRunId: runId,
       })),

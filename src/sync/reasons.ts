@@ -48,6 +48,16 @@ export const QUARANTINE_REASONS = {
     remedyRu: `Зачислите слушателя с этой учётной записью, или пусть он откроет Зачётку из своего курса. ${REPLAY_RU}`,
     remedyEn: `Enrol the learner with this account, or let them open Zachetka from their course. ${REPLAY_EN}`,
   },
+  'erased-learner': {
+    titleRu: 'Данные слушателя удалены',
+    titleEn: 'The data of the learner were erased',
+    ru: 'Данные человека с учётной записью {user} удалены по его требованию; имени в этой записи нет',
+    en: 'The data of the person with the account {user} were erased on demand; this record holds no name',
+    remedyRu:
+      'Ничего делать не нужно. Уберите человека из курса источника, чтобы записи не приходили; если он вернулся, пусть сам откроет Зачётку из курса.',
+    remedyEn:
+      'Nothing to do. Take the person off the course at the source, so that no records come; if they are back, let them open Zachetka from their course.',
+  },
   'ambiguous-learner': {
     titleRu: 'Учётная запись у двух людей',
     titleEn: 'The account belongs to two people',

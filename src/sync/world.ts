@@ -5,12 +5,14 @@ import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type ExactJoins, loadExactJoins } from './exact-joins.ts'
 import { identityKeys, type Source } from './steps/match-learner.ts'
 
-export type WorldStores = Pick<Stores, 'people' | 'programmes' | 'enrolments'>
+export type WorldStores = Pick<Stores, 'people' | 'programmes' | 'enrolments' | 'personalData'>
 
 export interface World {
   people: ReadonlyMap<string, Person>
   /** For accounts that nobody is known by. */
   exactJoins: ExactJoins
+  /** Identity keys of people whose data were erased on their demand. */
+  erased: ReadonlySet<string>
   programmes(courseId: string): readonly StoredProgramme[]
   enrolments(personId: string): readonly Enrolment[]
 }
@@ -30,8 +32,13 @@ export async function loadWorld(
     stores.people.byIdentities([...keys]),
     loadCourses(stores, source, records, courses),
   ])
-  const strangers = records.map(record => record.person).filter(({ userId }) => !isKnown(source, userId, people))
-  const exactJoins = await loadExactJoins(stores.people, strangers)
+  const strangers = records
+    .map(record => record.person)
+    .filter(({ userId }) => !isKnown(source, userId, people))
+  const [exactJoins, erased] = await Promise.all([
+    loadExactJoins(stores.people, strangers),
+    stores.personalData.erasedAmong(strangers.flatMap(({ userId }) => identityKeys(source, userId))),
+  ])
   const joined = strangers.flatMap(person => exactJoins(person))
   const ids = new Set([...people.values(), ...joined].map(person => person.id))
   const enrolments = ids.size > 0 ? await stores.enrolments.byLearners([...ids]) : []
@@ -39,6 +46,7 @@ export async function loadWorld(
   return {
     people,
     exactJoins,
+    erased,
     programmes: courseId => courses.get(courseId) ?? [],
     enrolments: personId => byLearner.get(personId) ?? [],
   }
@@ -47,6 +55,7 @@ export async function loadWorld(
 const NOTHING: World = {
   people: new Map(),
   exactJoins: () => [],
+  erased: new Set(),
   programmes: () => [],
   enrolments: () => [],
 }

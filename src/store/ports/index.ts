@@ -13,13 +13,17 @@ import type { GrantStore } from './grants.ts'
 import type { IssueStore } from './issue.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
 import type { OrganisationStore } from './organisations.ts'
+import type { TokenStore } from './tokens.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
+import type { RawFileStore } from './raw-files.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
+import type { PersonalDataStore } from './personal-data.ts'
 import type { RouteStore } from './routes.ts'
 import type { ScanStore } from './scans.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 import type { WebhookStore } from './webhooks.ts'
+import type { TemplateStore } from './templates.ts'
 
 export interface Stores {
   organisations: OrganisationStore
@@ -35,8 +39,10 @@ export interface Stores {
   runs: RunStore
   sightings: SightingStore
   decisions: DecisionStore
+  rawFiles: RawFileStore
   certificates: CertificateStore
   issue: IssueStore
+  tokens: TokenStore
   credentials: CredentialStore
   federal: FederalStore
   sessions: SessionStore
@@ -52,6 +58,8 @@ export interface Stores {
   grades: GradeStore
   scans: ScanStore
   outbox: OutboxStore
+  templates: TemplateStore
   consents: ConsentStore
+  personalData: PersonalDataStore
   webhooks: WebhookStore
 }

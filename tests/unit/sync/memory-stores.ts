@@ -20,6 +20,8 @@ export interface Memory {
   completions: Map<string, Completion>
   entries: Map<string, Entry>
   quarantine: Map<string, Quarantined>
+  /** Identity keys of people whose data were erased. */
+  erased: Set<string>
   runs: Map<string, Run>
   /** Keys by pass. */
   sightings: Map<string, Set<string>>
@@ -43,6 +45,7 @@ export function memoryStores(): Memory {
     completions: new Map(),
     entries: new Map(),
     quarantine: new Map(),
+    erased: new Set(),
     runs: new Map(),
     sightings: new Map(),
     absences: new Map(),
@@ -91,6 +94,9 @@ function worldStores(memory: Memory) {
           ),
         )
       },
+    },
+    personalData: {
+      erasedAmong: async (keys: string[]) => new Set(keys.filter(key => memory.erased.has(key))),
     },
     enrolments: {
       byLearners: async (ids: string[]) => memory.enrolments.filter(e => ids.includes(e.learnerId)),

@@ -1,0 +1,64 @@
+/** What is known of a person before the collections are gone through: by these facts each finds its documents. */
+import type { Connection } from 'mongoose'
+import { modelOf } from '../models.ts'
+import type { DataSubject } from '../ports/personal-data.ts'
+
+export interface SubjectFacts {
+  personId: string
+  /** LTI accounts. */
+  accounts: { issuer: string; sub: string }[]
+  /** Accounts at sources. */
+  users: { connectionId: string; userId: string }[]
+  enrolmentIds: string[]
+  /** Of documents that were numbered or issued: the register keeps them. */
+  documentIds: string[]
+  /** Enrolments and entries that those documents rest on. */
+  certifiedEnrolments: string[]
+  certifiedEntries: string[]
+  /** Completions by connection. */
+  completions: { connectionId: string; key: string }[]
+  scanIds: string[]
+  /** Of these, the ones that certified entries show. */
+  certifiedScans: string[]
+}
+
+export async function factsOf(
+  connection: Connection,
+  { personId, identities }: DataSubject,
+): Promise<SubjectFacts> {
+  const [enrolments, certificates, entries, scans] = await Promise.all([
+    modelOf(connection, 'Enrolment').find({ learnerId: personId }).lean(),
+    modelOf(connection, 'Certificate').find({ learnerId: personId }).lean(),
+    modelOf(connection, 'Entry').find({ learnerId: personId }).lean(),
+    modelOf(connection, 'Scan').find({ learnerId: personId }).lean(),
+  ])
+  const documents = certificates.filter(each => each.state !== 'abandoned')
+  const certifiedEntries = documents.flatMap(each => each.entryIds ?? [])
+  const shows = new Set(certifiedEntries.map(id => `entry|${id}`))
+  const users = identities.flatMap(userOf)
+  return {
+    personId,
+    accounts: identities.flatMap(accountOf),
+    users,
+    enrolmentIds: enrolments.map(each => each._id),
+    documentIds: documents.map(each => each._id),
+    certifiedEnrolments: documents.map(each => each.enrolmentId),
+    certifiedEntries,
+    completions: entries.flatMap(({ origin }) =>
+      origin.type === 'completion' ? [{ connectionId: origin.connectionId, key: origin.completionKey }] : [],
+    ),
+    scanIds: scans.map(each => each._id),
+    certifiedScans: scans.filter(each => shows.has(each.usedBy ?? '')).map(each => each._id),
+  }
+}
+
+/** `lti|<issuer>|<sub>`: an issuer holds no bar. */
+function accountOf(identity: string): SubjectFacts['accounts'] {
+  const [kind, issuer, ...sub] = identity.split('|')
+  return kind === 'lti' && issuer ? [{ issuer, sub: sub.join('|') }] : []
+}
+
+function userOf(identity: string): SubjectFacts['users'] {
+  const [kind, connectionId, ...userId] = identity.split('|')
+  return kind === 'source' && connectionId ? [{ connectionId, userId: userId.join('|') }] : []
+}

@@ -167,19 +167,26 @@ function turnFor(route: Route, steps: readonly RouteStepRecord[], details: StepD
   throw new RouteRoleError('this takes another role', facts)
 }
 
-/** Whether the actor could take the next step now. */
-export function mayTake(route: Route, details: Pick<StepDetails, 'actor' | 'ofLearner'>): boolean {
+/** The step that the actor could take now; `null`: none. */
+export function nextStepOf(
+  route: Route,
+  details: Pick<StepDetails, 'actor' | 'ofLearner'>,
+): RouteStepRecord | null {
   const { state, steps } = latestRevision(route)
-  if (route.closed || state !== 'in-approval') return false
+  if (route.closed || state !== 'in-approval') return null
   try {
     const { place } = turnFor(route, steps, { ...details, at: '' })
     requireAnother(steps, place, details.actor)
-    return true
+    return steps[place] ?? null
   } catch (error) {
-    if (isRefusal(error)) return false
+    if (isRefusal(error)) return null
     throw error
   }
 }
+
+/** Whether the actor could take the next step now. */
+export const mayTake = (route: Route, details: Pick<StepDetails, 'actor' | 'ofLearner'>): boolean =>
+  nextStepOf(route, details) !== null
 
 const isRefusal = (error: unknown): boolean =>
   error instanceof OwnRouteError ||

@@ -25,16 +25,21 @@ import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
 import { matchingRoutes } from './routes/matching.ts'
+import { peopleRoutes } from './routes/people.ts'
 import { platformRoutes } from './routes/platforms.ts'
 import { proofRoutes } from './routes/proofs.ts'
 import { queueRoutes } from './routes/queue.ts'
 import { reportRoutes } from './routes/reports.ts'
+import { routeActions } from './routes/route-actions.ts'
+import { routeItems } from './routes/route-items.ts'
+import { routePages } from './routes/routes.ts'
 import { federalRoutes } from './routes/register-federal.ts'
 import { registerRoutes } from './routes/register.ts'
 import { runRoutes } from './routes/runs.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
+import { acceptToken } from './session/bearer.ts'
 import { type CurrentSession, currentOf, requireSession } from './session/require-session.ts'
 import { sessionPath } from './session/session-path.ts'
 import { sealTicket } from './session/tab-ticket.ts'
@@ -64,6 +69,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(['/credentials', '/issuers'], limitRate('verify', limits.verify))
   if (deps.credentials) app.use(credentialRoutes({ credentials: deps.credentials }))
   app.use(publicRoutes(context, metrics))
+  app.use('/api/v1', acceptToken(deps.tokens))
   app.use(requireSession({ sessions: deps.sessions, drafts: deps.drafts, isHttps: context.isHttps, now: deps.now }))
   app.use(
     '/api/v1',
@@ -119,5 +125,9 @@ function pageRoutes(context: RouteContext): Router {
   router.use(diagnosisRoutes(context))
   router.use(webhookRoutes(context))
   router.use(reportRoutes(context))
+  router.use(peopleRoutes(context))
+  router.use(routePages(context))
+  router.use(routeItems(context))
+  router.use(routeActions(context))
   return router
 }

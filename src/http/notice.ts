@@ -21,6 +21,8 @@ const noticeSchema = z.object({
     'mapped',
     'mapped-later',
     'withdrawn',
+    'route',
+    'appointment',
     'kept',
   ]),
   count: z.number().int().min(0).default(0),

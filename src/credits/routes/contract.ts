@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '#domain/kinds'
-import type { Bilingual, HourKind, Participant } from '#domain/regulation-data'
+import type { Bilingual, HourKind, Participant, RouteAct } from '#domain/regulation-data'
 import type {
   RevisionState,
   Route,
@@ -120,6 +120,10 @@ export interface RouteView {
   columns: readonly { id: string; title: Bilingual; choices?: readonly { id: string; title: Bilingual }[] }[]
   /** What the actor may do now. */
   may: readonly RouteRight[]
+  /** What their step is, if it is their turn. */
+  myStep: RouteAct | null
+  /** Sent, this draft is in force at once: the text asks for nobody's agreement. */
+  startsAlone: boolean
 }
 
 /** A row of «Маршруты». */
@@ -187,6 +191,8 @@ export interface Routes {
     q: { show: 'mine' | 'open' | 'all'; after?: string; limit?: number },
   ): Promise<{ rows: RouteRow[]; next: string | null }>
   diff(actor: Actor, routeId: string, from: number, to: number): Promise<RouteDiff>
+  /** Programmes in which a school has one plan, and the actor may begin one. */
+  schoolProgrammes(actor: Actor): Promise<{ id: string; title: string }[]>
   /** An empty draft; the same one if it is there already. */
   start(actor: Actor, key: RouteKey & { orderedHours?: Hours }): Promise<RouteView>
   /** Adds an item, or replaces the one with its id. @throws {RouteItemError} naming each field */

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import { latestRevision, type Route } from '#domain/route'
-import { turnOf } from '#domain/route-chain'
+import { initiatorsOf, routeSubjectType, turnOf } from '#domain/route-chain'
 import { planSums } from '#domain/route-plan'
 import { reachableProgrammes } from '../access.ts'
 import type { RouteRow, Routes } from './contract.ts'
@@ -55,6 +55,26 @@ async function programmesOf(deps: RoutesDeps, actor: Actor): Promise<string[]> {
   const all = held.some(each => each.programmeIds === undefined) ? await stores.programmes.all() : []
   const named = held.flatMap(each => each.programmeIds ?? [])
   return [...new Set([...reached, ...all].map(({ id }) => id).concat(named))]
+}
+
+/** An appointment to begin one is needed: platform roles alone order no hours. */
+export function schoolProgrammes(deps: RoutesDeps): Routes['schoolProgrammes'] {
+  const { stores, regulations } = deps
+  return async actor => {
+    const own = await stores.appointments.byPerson(actor.personId)
+    const held = own.filter(each => isInForce(each, todayOf(deps)))
+    if (held.length === 0) return []
+    const programmes = [...(await stores.programmes.byIds(await programmesOf(deps, actor))).values()]
+    return programmes
+      .filter(({ regulation }) => routeSubjectType(regulations.get(regulation)) === 'school')
+      .filter(({ id, regulation }) =>
+        held.some(
+          ({ role, programmeIds }) =>
+            initiatorsOf(regulations.get(regulation)).includes(role) && (programmeIds?.includes(id) ?? true),
+        ),
+      )
+      .map(({ id, title }) => ({ id, title }))
+  }
 }
 
 async function rowsOf(deps: RoutesDeps, actor: Actor, routes: readonly Route[]): Promise<RouteRow[]> {

@@ -5,7 +5,7 @@ import type { Routes } from './contract.ts'
 import { deciding } from './decide.ts'
 import type { RoutesDeps } from './deps.ts'
 import { editing } from './edit.ts'
-import { list } from './list.ts'
+import { list, schoolProgrammes } from './list.ts'
 import { placing } from './place.ts'
 import { start } from './start.ts'
 import { routeView } from './view.ts'
@@ -14,6 +14,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
   return {
     ...reading(deps),
     list: list(deps),
+    schoolProgrammes: schoolProgrammes(deps),
     start: start(deps),
     ...editing(deps),
     ...deciding(deps),

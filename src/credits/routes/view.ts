@@ -4,8 +4,9 @@ import { NotFoundError } from '#domain/errors'
 import { isRepeatable, type Regulation, termOf } from '#domain/regulation'
 import type { Bilingual, Participant } from '#domain/regulation-data'
 import { latestRevision, type Route, type RouteRevision, revisionInForce } from '#domain/route'
-import { turnOf } from '#domain/route-chain'
+import { stepsToTake, turnOf } from '#domain/route-chain'
 import { countsHours } from '#domain/route-items'
+import { nextStepOf } from '#domain/route-machine'
 import { factsOf, planBudget, planSums } from '#domain/route-plan'
 import { nameOf } from '../appointments/views.ts'
 import type { RouteItemView, RoutePlan, RouteStepView, RouteView } from './contract.ts'
@@ -86,6 +87,8 @@ export async function routeView(
     catalogue: catalogueOf(loaded, revision),
     columns: columnsOf(regulation),
     may: rightsOf(loaded, standing),
+    myStep: nextStepOf(route, standing)?.does ?? null,
+    startsAlone: revision.state === 'draft' && stepsToTake(regulation, revision.kind).length === 0,
   }
 }
 

@@ -6,15 +6,18 @@ import type { Words } from '../words/ru.ts'
 export type NavKey = keyof Words['nav']
 
 const TABS: Record<Role, readonly NavKey[]> = {
-  learner: ['book'],
-  curator: ['queue', 'matching', 'learners', 'reports'],
+  learner: ['book', 'route'],
+  curator: ['queue', 'routes', 'matching', 'learners', 'reports'],
   issuer: ['issue', 'register', 'learners', 'reports'],
-  administrator: ['admin', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'diagnosis', 'webhooks', 'reports'],
+  administrator: ['admin', 'people', 'routes', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'diagnosis', 'webhooks', 'reports'],
   system: [],
 }
 
 const PATHS: Record<NavKey, string> = {
   book: '/book',
+  route: '/route',
+  routes: '/routes',
+  people: '/admin/people',
   queue: '/queue',
   learners: '/learners',
   issue: '/issue',

@@ -15,10 +15,12 @@ import { issue } from './en/issue.ts'
 import { learners } from './en/learners.ts'
 import { matching } from './en/matching.ts'
 import { nav } from './en/nav.ts'
+import { people } from './en/people.ts'
 import { proof } from './en/proof.ts'
 import { queue } from './en/queue.ts'
 import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
+import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
 import { verify } from './en/verify.ts'
 import { webhooks } from './en/webhooks.ts'
@@ -35,6 +37,8 @@ export const en: Words = {
   issue,
   register,
   reports,
+  routes,
+  people,
   verify,
   admin,
   runs,

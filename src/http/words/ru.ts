@@ -15,10 +15,12 @@ import { issue } from './ru/issue.ts'
 import { learners } from './ru/learners.ts'
 import { matching } from './ru/matching.ts'
 import { nav } from './ru/nav.ts'
+import { people } from './ru/people.ts'
 import { proof } from './ru/proof.ts'
 import { queue } from './ru/queue.ts'
 import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
+import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
 import { verify } from './ru/verify.ts'
 import { webhooks } from './ru/webhooks.ts'
@@ -34,6 +36,8 @@ export const ru = {
   issue,
   register,
   reports,
+  routes,
+  people,
   verify,
   admin,
   runs,

@@ -13,6 +13,16 @@ export const errors: Words['errors'] = {
     'The form came after the session had ended: it is not sent, but not lost either.',
     'Open Zachetka from the course again: the draft waits for a week.',
   ],
+  invalid_token: [
+    'The token is not accepted',
+    'There is no such token, or it was revoked or is at its end.',
+    'Ask the administrator for a new token.',
+  ],
+  insufficient_scope: [
+    'The token is for something else',
+    'This token was made for another purpose.',
+    'Ask the administrator for a token with the scope that is needed.',
+  ],
   csrf: [
     'The request is not from our page',
     'The browser says that another page sent the form.',

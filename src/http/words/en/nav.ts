@@ -1,6 +1,9 @@
 import type { Words } from '../ru.ts'
 export const nav: Words['nav'] = {
   book: 'Book',
+  route: 'Route',
+  routes: 'Routes',
+  people: 'People and roles',
   queue: 'Queue',
   learners: 'Learners',
   issue: 'Issue',

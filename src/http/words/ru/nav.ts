@@ -1,5 +1,8 @@
 export const nav = {
   book: 'Книжка',
+  route: 'Маршрут',
+  routes: 'Маршруты',
+  people: 'Люди и роли',
   queue: 'Очередь',
   learners: 'Слушатели',
   issue: 'Выдача',

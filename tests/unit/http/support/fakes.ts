@@ -19,6 +19,7 @@ import type { Run } from '#store/ports/sources'
 import { fakeFederal, fakeIssuing, registerLines } from './issuing.ts'
 import { fakeKeeping } from './keeping.ts'
 import { fakeReports } from './reports.ts'
+import { fakeAppointments, fakeRoutes } from './routes.ts'
 import { fakeLms } from './lms.ts'
 import {
   booksView,
@@ -296,6 +297,8 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     issuing: fakeIssuing(),
     federal: fakeFederal(),
     reports: fakeReports(),
+    appointments: fakeAppointments(),
+    routes: fakeRoutes(),
     keeping: fakeKeeping(),
     sessions: memorySessions(),
     drafts: fakeDrafts(),

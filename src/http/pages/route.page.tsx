@@ -1,0 +1,105 @@
+import type { RouteView } from '#credits/routes/contract'
+import type { Notice } from '../notice.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { ErrorSummary } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
+import {
+  AddForms,
+  CommentForm,
+  DecideForm,
+  type FormProps,
+  HandOverForm,
+  PlainActs,
+  SendForm,
+} from '../ui/route/forms.tsx'
+import { RouteHistory, RouteRevisions } from '../ui/route/history.tsx'
+import { ItemsTable, RemovedItems } from '../ui/route/items.tsx'
+import { RouteNotice } from '../ui/route/notice.tsx'
+import { PlanSummary } from '../ui/route/plan.tsx'
+import { StateStrip } from '../ui/route/strip.tsx'
+import { stateOf, whoseRoute } from '../ui/route/words.ts'
+import { Shell } from '../ui/shell.tsx'
+import type { View } from '../view.ts'
+
+export interface RouteProps {
+  view: View
+  route: RouteView
+  notice: Notice | null
+  /** Words by field. */
+  errors: Readonly<Record<string, string>>
+  /** What was typed before a refusal. */
+  typed: FormProps['typed']
+  /** Routes of others wait for this learner. */
+  decides?: boolean
+}
+
+/** P3: what is planned, whether it is enough, whose turn it is, and what can be done. */
+export function RoutePage({ view, route, notice, errors, typed, decides }: RouteProps) {
+  const { t } = view
+  const isOwn = route.subject.type === 'learner' && route.subject.learnerId === view.actor?.personId
+  const title = isOwn ? t.routes.mine : whoseRoute(view, route)
+  const form = { view, route, typed }
+  return (
+    <Shell
+      view={view}
+      title={title}
+      nav={isOwn ? 'route' : 'routes'}
+      isError={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary view={view} errors={errors} />
+      <RouteNotice view={view} route={route} notice={notice} />
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={title} />
+      </h1>
+      <Heading view={view} route={route} />
+      {decides && (
+        <p>
+          <a href={`${view.base}/routes`}>{t.routes.waitForMe}</a>
+        </p>
+      )}
+      <PlanSummary view={view} route={route} />
+      <StateStrip view={view} route={route} />
+      <DecideForm {...form} />
+      {route.items.length > 0 ? (
+        <ItemsTable view={view} route={route} />
+      ) : (
+        route.plan.mandatory.total > 0 && <p>{t.routes.empty}</p>
+      )}
+      <RemovedItems view={view} route={route} />
+      <AddForms {...form} />
+      <SendForm {...form} />
+      <PlainActs {...form} />
+      <CommentForm {...form} />
+      <HandOverForm {...form} />
+      <RouteRevisions view={view} route={route} />
+      <RouteHistory view={view} route={route} />
+    </Shell>
+  )
+}
+
+function Heading({ view, route }: { view: View; route: RouteView }) {
+  const { t } = view
+  const { organisation, programme, revision, inForce, handOver, closed } = route
+  return (
+    <>
+      <p class="muted">
+        <span {...contentLang(view)}>
+          {programme.title}
+          {organisation && ` · ${organisation}`}
+        </span>{' '}
+        · {t.routes.revision(revision.number)} · {stateOf(view, route)}
+        {inForce !== null && inForce !== revision.number && ` · ${t.routes.inForce(inForce)}`}
+      </p>
+      {handOver && !handOver.acceptedAt && (
+        <p class="note">
+          <Mixed view={view} text={t.routes.moving(handOver.to)} />
+        </p>
+      )}
+      {closed && (
+        <p class="note">
+          <Mixed view={view} text={t.routes.closedText(closed.reason)} />
+        </p>
+      )}
+    </>
+  )
+}

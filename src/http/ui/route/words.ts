@@ -1,0 +1,42 @@
+/** How pages of routes say what the domain knows. */
+import type { RouteRow, RouteView } from '#credits/routes/contract'
+import type { Bilingual, Participant } from '#domain/regulation-data'
+import type { RouteChange } from '#domain/route'
+import { fullName } from '../../say.ts'
+import { dateIn, timeIn, type View } from '../../view.ts'
+
+export const routePath = (id: string, rest = ''): string => `/routes/${encodeURIComponent(id)}${rest}`
+
+/** As the regulation calls the role, else by our own word. */
+export function roleName(view: View, role: string, title?: Bilingual): string {
+  const own = (view.t.routes.roles as Record<string, string>)[role] ?? role
+  return title?.[view.lang] || own
+}
+
+export const rolesText = (view: View, roles: readonly { role: Participant; title: Bilingual }[]): string =>
+  roles.map(({ role, title }) => roleName(view, role, title)).join(view.lang === 'ru' ? ' или ' : ' or ')
+
+export function whoseRoute({ t }: View, { subject, organisation }: RouteView): string {
+  return subject.type === 'school' ? t.routes.schoolPlan(organisation) : t.routes.of(fullName(subject))
+}
+
+export const subjectOf = ({ t }: View, { subject }: RouteRow): string =>
+  subject.type === 'school' ? t.routes.schoolPlan(subject.name) : subject.name
+
+/** The state of a route as a whole: an approved one whose events have all taken place is carried out. */
+export function stateOf(view: View, { closed, revision, plan, items }: RouteView): string {
+  const { states } = view.t.routes
+  if (closed) return states.closed
+  const isDone = revision.state === 'approved' && items.length > 0 && plan.done === items.length
+  return isDone ? states.done : states[revision.state]
+}
+
+/** «15.11.2026, 10:04» */
+export function momentOf({ say, timeZone }: View, at: string): string {
+  const instant = new Date(at)
+  return `${say.date(dateIn(timeZone, instant))}, ${timeIn(timeZone, instant)}`
+}
+
+export function lineText({ t }: View, { action, does }: RouteChange): string {
+  return action === 'take' && does ? t.routes.did[does] : t.routes.actions[action]
+}

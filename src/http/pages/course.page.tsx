@@ -153,7 +153,7 @@ function Grade({ view, row }: { view: View; row: GradeRow }) {
       <td role="cell">
         <b class={CLASSES[state]}>
           <span aria-hidden="true">{SIGNS[state]} </span>
-          {t.courses.states[state]}
+          {t.courses.one[state]}
         </b>
         <small class="below">
           {reason && state !== 'sent'

@@ -69,13 +69,7 @@ function Recent({ view, rows }: { view: View; rows: readonly LaunchView[] }) {
 function Failures({ view, rows }: { view: View; rows: readonly FailureView[] }) {
   const { t } = view
   if (rows.length === 0) return null
-  const heads = [
-    t.diagnosis.when,
-    t.diagnosis.errorId,
-    t.diagnosis.result,
-    t.diagnosis.whose,
-    t.diagnosis.remedy,
-  ]
+  const heads = [t.diagnosis.whenAndId, t.diagnosis.result, t.diagnosis.whose, t.diagnosis.remedy]
   return (
     <table class="stack" role="table" aria-label={t.diagnosis.failures}>
       <thead role="rowgroup">
@@ -90,20 +84,17 @@ function Failures({ view, rows }: { view: View; rows: readonly FailureView[] }) 
       <tbody role="rowgroup">
         {rows.map(one => (
           <tr role="row" key={one.errorId}>
-            <td role="cell">{when(view, one.at)}</td>
             <td role="cell">
-              <code>{one.errorId}</code>
+              {when(view, one.at)}
               <small class="below">
-                <code>{one.code}</code>
+                <code>{one.errorId}</code>
               </small>
             </td>
             <td role="cell">
               <Mixed view={view} text={one.cause} />
-              {one.platform && (
-                <small class="below">
-                  <Mixed view={view} text={one.platform} />
-                </small>
-              )}
+              <small class="below">
+                <code>{one.code}</code> <Mixed view={view} text={one.platform ?? ''} />
+              </small>
             </td>
             <td role="cell">{t.diagnosis.owners[one.whose]}</td>
             <td role="cell">

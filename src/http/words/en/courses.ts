@@ -13,6 +13,7 @@ export const courses: Words['courses'] = {
   lastLaunch: when => `last launch ${when}`,
   counts: (sent, waiting, refused) => `sent ${sent} · waiting ${waiting} · refused by the LMS ${refused}`,
   states: { sent: 'Sent', waiting: 'Waiting', refused: 'Refused by the LMS' },
+  one: { sent: 'Sent', waiting: 'Waiting', refused: 'Refused by the LMS' },
   all: 'All',
   filter: 'Which grades to show',
   learner: 'Learner',
@@ -75,7 +76,7 @@ export const courses: Words['courses'] = {
   acceptTitle: 'Have they really left?',
   acceptText:
     'Their grades will not be sent to this course any more. Their books and entries stay. Only the LMS can bring them back, by listing them again.',
-  tick: 'I have checked the roster in the LMS',
+  tick: 'The roster in the LMS is checked',
   needsTick: 'First compare the roster with the LMS, then tick',
   accept: count => `Yes, they have left: ${n(count, 'participant')}`,
   accepted: count => `Accepted: ${n(count, 'participant')}.`,

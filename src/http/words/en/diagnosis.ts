@@ -66,7 +66,7 @@ export const diagnosis: Words['diagnosis'] = {
   findButton: 'Find',
   notFound: id =>
     `No refusal ${id} among the last ones. It may be older, or of another LMS: then the operator finds it in the log.`,
-  errorId: 'Id',
+  whenAndId: 'When, and id',
   test: 'Test the connection',
   again: 'Check again',
   versions: 'Versions',

@@ -14,6 +14,7 @@ export const courses = {
   counts: (sent: string, waiting: string, refused: string) =>
     `отправлено ${sent} · ждут ${waiting} · LMS не приняла ${refused}`,
   states: { sent: 'Отправлены', waiting: 'Ждут', refused: 'LMS не приняла' },
+  one: { sent: 'Отправлена', waiting: 'Ждёт', refused: 'LMS не приняла' },
   all: 'Все',
   filter: 'Какие оценки показать',
   learner: 'Слушатель',
@@ -75,7 +76,7 @@ export const courses = {
   acceptTitle: 'Они действительно ушли?',
   acceptText:
     'Оценки этим людям в этот курс больше уходить не будут. Их книжки и записи останутся. Вернуть их может только сама LMS, когда снова покажет их в составе.',
-  tick: 'Я проверил состав курса в LMS',
+  tick: 'Состав курса в LMS проверен',
   needsTick: 'Сначала сверьте состав с LMS и поставьте отметку',
   accept: (count: number) => `Да, ушли: ${n(count, 'participant')}`,
   accepted: (count: number) => `Принято: ${n(count, 'participant')}.`,

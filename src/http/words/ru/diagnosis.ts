@@ -64,7 +64,7 @@ export const diagnosis = {
   findButton: 'Найти',
   notFound: (id: string) =>
     `Отказа с кодом ${id} среди последних нет. Он мог быть давно, или из другой LMS: тогда его найдёт оператор в журнале.`,
-  errorId: 'Код',
+  whenAndId: 'Когда и код',
   test: 'Проверить связь',
   again: 'Проверить снова',
   versions: 'Версии',

@@ -1,56 +1,66 @@
 /**
- * Pages in work, in the order of the source: while one is completed, the next is settled and the one after it begun, so
- * that neither the store nor this process waits for the other.
+ * Pages in work, in the order of the source: each goes through its steps, and while it is at one of them the page behind it
+ * is at the step before, so that neither the store nor this process waits for the other.
  */
 export interface PageLine {
   /** Waits until one more page may begin. @throws what went wrong with a page before */
   room(): Promise<void>
-  /** Waits for the pages that have one of these keys. */
+  /** Waits for the pages that have one of these keys. @throws what went wrong with one of them */
   apart(keys: ReadonlySet<string>): Promise<void>
-  /** Each step of a page comes after its own last one and after the same step of the page before. */
-  add<T>(keys: ReadonlySet<string>, settle: () => Promise<T>, complete: (settled: T) => Promise<void>): void
+  /** Each step comes after the one before it, and after the same step of the page before. */
+  add(keys: ReadonlySet<string>, steps: readonly (() => Promise<void>)[]): void
   /** Waits for what was begun, the steps of a page that failed included. @throws what went wrong first */
   empty(): Promise<void>
 }
 
 /** A crash leaves at most so many pages stored in part. */
-export const PAGES_IN_WORK = 3
+export const PAGES_IN_WORK = 5
 
 interface PageInWork {
   readonly keys: ReadonlySet<string>
-  readonly settled: Promise<unknown>
+  readonly steps: readonly Promise<void>[]
   readonly done: Promise<void>
 }
 
-/** @param onFailure called when a step of a page fails; no step begins afterwards */
+/** @param onFailure called when a step of a page fails; pages before it go on, those behind it begin no further step */
 export function pageLine(onFailure: () => void): PageLine {
   let pages: PageInWork[] = []
-  let failed: Promise<void> | undefined
-  let last: Pick<PageInWork, 'settled' | 'done'> = { settled: Promise.resolve(), done: Promise.resolve() }
+  let last: readonly Promise<void>[] = []
+  let added = 0
+  let failed: { place: number; done: Promise<void> } | undefined
   return {
     async room() {
-      while (pages.length >= PAGES_IN_WORK - 1) await pages[0]?.done
+      while (pages.length >= PAGES_IN_WORK) await pages[0]?.done
     },
     async apart(keys) {
       for (const page of pages) if (share(page.keys, keys)) await page.done
     },
-    add(keys, settle, complete) {
-      const before = last
-      const settled = before.settled.then(() => failed).then(settle)
-      const done = Promise.all([settled, before.done]).then(([mine]) => complete(mine))
-      const page = { keys, settled, done }
-      const leave = (): void => {
-        pages = pages.filter(each => each !== page)
+    add(keys, steps) {
+      const place = added++
+      const begun: Promise<void>[] = []
+      for (const [i, step] of steps.entries()) {
+        begun.push(
+          Promise.all([begun[i - 1], last[i]]).then(() =>
+            failed && failed.place < place ? failed.done : step(),
+          ),
+        )
       }
-      done.then(leave, () => {
-        failed ??= done
-        onFailure()
-      })
+      const done = begun.at(-1) ?? Promise.resolve()
+      const page = { keys, steps: begun, done }
+      done.then(
+        () => {
+          pages = pages.filter(each => each !== page)
+        },
+        () => {
+          if (!failed || place < failed.place) failed = { place, done }
+          onFailure()
+        },
+      )
       pages.push(page)
-      last = page
+      last = begun
     },
     async empty() {
-      await Promise.allSettled(pages.flatMap(({ settled, done }) => [settled, done]))
+      await Promise.allSettled(pages.flatMap(({ steps }) => steps))
       for (const { done } of pages) await done
     },
   }

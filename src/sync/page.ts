@@ -10,7 +10,6 @@ import { type Incoming, withoutRepeats } from './incoming.ts'
 import { type Import, type Judged, judge } from './judge.ts'
 import type { PageContext } from './page-context.ts'
 import { type Settled as SettledEntries, settleEntries } from './settle-entries.ts'
-import { withoutPerson } from './steps/check-erased.ts'
 import { groupBy } from './world.ts'
 
 export interface Stored {
@@ -119,7 +118,7 @@ async function storeQuarantine(context: PageContext, { refused, resolved }: Judg
         hash: item.hash,
         reason: refusal.refused,
         facts: refusal.facts,
-        record: refusal.refused === 'erased-learner' ? withoutPerson(item.raw) : item.raw,
+        record: item.raw,
         firstSeenAt: firstSeenAt ?? at,
         lastRunId: runId,
       })),

@@ -1,35 +1,23 @@
-/** The loop of a run: page, store, checkpoint; and the ways it ends. */
+/** The loop of a run: page, store, checkpoint. */
 import { ConnectorError, type Page, type SourceRecord } from '#connectors/contract'
 import type { Connection, Removals, Run } from '#store/ports/sources'
-import type { Progress, RunOptions, SyncDeps } from './contract.ts'
+import type { RunOptions, SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
+import { incomingOf } from './incoming.ts'
 import { knownCompletions } from './known.ts'
 import type { HeldLease } from './lease.ts'
 import { type OpenConnection, openConnection } from './open-connection.ts'
 import { openRun } from './open-run.ts'
-import { type BegunPage, beginPage, type SettledPage } from './page.ts'
+import { pageSteps, type Stored } from './page.ts'
 import { PAGES_IN_WORK, pageLine } from './page-line.ts'
+import { checkpoint, newPass, type Pass, report, Stopped, taken } from './pass.ts'
 import { prefetch } from './prefetch.ts'
 import { reconcile } from './reconcile.ts'
 import { sweepAbsent } from './removals.ts'
 import { runContext } from './run-context.ts'
-import { advanced, ended, runErrorOf } from './run-record.ts'
-import { openSightings, type Sightings, tellsAbsence } from './sightings.ts'
-
-/** What one run carries from page to page. */
-interface Pass {
-  deps: SyncDeps
-  lease: HeldLease
-  options: RunOptions
-  run: Run
-  /** Aborts the connector: the process stops, the lease is lost, or storing failed. */
-  stop: AbortController
-  calls: number
-  begunMs: number
-  pageMs: number
-  begunAt: number
-  sightings?: Sightings
-}
+import { fail, finish } from './run-end.ts'
+import { advanced, ended } from './run-record.ts'
+import { openSightings, tellsAbsence } from './sightings.ts'
 
 export async function pullPages(
   deps: SyncDeps,
@@ -40,10 +28,7 @@ export async function pullPages(
   const { run, isResumed } = await openRun(deps, connection, lease, options.mode ?? 'incremental')
   options.onStart?.(run)
   deps.log('pull-started', { connection: connection.name, run: run.id, mode: run.mode, resumed: isResumed })
-  const nowMs = deps.now().getTime()
-  const begunAt = run.progress ?? 0
-  const stop = new AbortController()
-  const pass: Pass = { deps, lease, options, run, stop, calls: 0, begunMs: nowMs, pageMs: nowMs, begunAt }
+  const pass = newPass({ deps, lease, options, run })
   try {
     const opened = openConnection(deps, connection)
     const last = await readAll(pass, opened, isResumed)
@@ -54,7 +39,7 @@ export async function pullPages(
   } catch (error) {
     return await fail(pass, error)
   } finally {
-    stop.abort()
+    pass.stop.abort()
   }
 }
 
@@ -76,7 +61,7 @@ async function concluded(pass: Pass, opened: OpenConnection, last: Page<unknown>
 }
 
 /**
- * Reads all pages. While one is completed, the next is settled and the one after it begun; checkpoints come in order.
+ * Reads all pages; several are in work at a time, and their checkpoints come in order.
  *
  * @returns its last page
  * @throws {Stopped} if it ends before
@@ -94,10 +79,15 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
     for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
       if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
       if (stop.signal.aborted) break
+      const items = incomingOf(page)
+      const keys = new Set(items.map(item => item.key))
       await line.room()
+      await line.apart(keys)
       const now = { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 }
-      const begun = await beginPage(now, page, line.apart)
-      line.add(begun.keys, begun.settle, settled => completePage(pass, page, begun, settled))
+      line.add(
+        keys,
+        pageSteps(now, items, stored => pageDone(pass, page, keys, stored)),
+      )
       if (page.next === null) last = page
       if (last || options.signal?.aborted) break
     }
@@ -141,102 +131,28 @@ function pagesOf(
 }
 
 /** @throws {Stopped} after a checkpoint at which the run was told to end */
-async function completePage(
+async function pageDone(
   pass: Pass,
   page: Page<unknown>,
-  begun: BegunPage,
-  { books, ...stored }: SettledPage,
+  keys: ReadonlySet<string>,
+  stored: Stored,
 ): Promise<void> {
-  if (books.length > 0) await pass.deps.recompute(books)
-  await pass.sightings?.note([...begun.keys])
+  await pass.sightings?.note([...keys])
   pass.run = advanced(pass.run, page, stored, taken(pass))
   report(pass)
   if (page.next === null) return
-  await checkpoint(pass)
+  if (isNews(stored) || pass.pageMs - pass.checkpointMs >= QUIET_MS) await checkpoint(pass)
   if (pass.options.signal?.aborted) throw new Stopped('interrupted')
 }
 
-/** Inside this file only: the run ends early and keeps its checkpoint. */
-class Stopped extends Error {
-  readonly how: 'interrupted' | 'cancelled' | 'paused'
-  constructor(how: 'interrupted' | 'cancelled' | 'paused') {
-    super(how)
-    this.how = how
-  }
-}
+/** A page without news costs nothing to read again: its checkpoint may wait, for so long. */
+const QUIET_MS = 1_000
+
+const isNews = ({ counts }: Stored): boolean => counts.unchanged < counts.pulled
 
 /** A cursor of another version of the connector starts the pass anew: what is stored is known by its keys. */
 function readCursor(opened: OpenConnection, cursor: unknown): unknown {
   if (cursor === null) return null
   const result = opened.connector.cursor.safeParse(cursor)
   return result.success ? result.data : null
-}
-
-/** Calls and time since the last page. */
-function taken(pass: Pass): { calls: number; durationMs: number } {
-  const nowMs = pass.deps.now().getTime()
-  const facts = { calls: pass.calls, durationMs: Math.max(0, nowMs - pass.pageMs) }
-  pass.calls = 0
-  pass.pageMs = nowMs
-  return facts
-}
-
-async function checkpoint(pass: Pass): Promise<void> {
-  const { held, cancelRequested, pauseRequested } = await pass.deps.stores.runs.checkpoint(pass.run)
-  if (!held) throw new LeaseLostError('another process took the run over')
-  if (cancelRequested) throw new Stopped('cancelled')
-  if (pauseRequested) throw new Stopped('paused')
-}
-
-function report({ run, deps, options, begunMs, begunAt }: Pass): void {
-  if (!options.onProgress) return
-  const progress: Progress = { counts: run.counts }
-  if (run.progress !== undefined) {
-    progress.progress = run.progress
-    const done = run.progress - begunAt
-    const seconds = (deps.now().getTime() - begunMs) / 1000
-    if (done > 0) progress.etaSeconds = Math.round((seconds / done) * (1 - run.progress))
-  }
-  options.onProgress(progress)
-}
-
-async function finish(pass: Pass, run: Run): Promise<Run> {
-  if (!(await pass.deps.stores.runs.finish(run)))
-    throw new LeaseLostError('another process took the run over')
-  const { id, status, counts, durationMs } = run
-  pass.deps.log('pull-ended', { run: id, status, ...counts, durationMs, code: run.error?.code })
-  return run
-}
-
-async function fail(pass: Pass, error: unknown): Promise<Run> {
-  if (error instanceof LeaseLostError || pass.lease.lost.aborted) {
-    throw error instanceof LeaseLostError
-      ? error
-      : new LeaseLostError('another process took the connection over')
-  }
-  const { calls, durationMs } = taken(pass)
-  const { counts, ...run } = pass.run
-  const last: Run = {
-    ...run,
-    counts: { ...counts, calls: counts.calls + calls },
-    durationMs: (run.durationMs ?? 0) + durationMs,
-  }
-  const at = pass.deps.now()
-  if (error instanceof Stopped && error.how === 'cancelled') return finish(pass, ended(last, 'cancelled', at))
-  if (error instanceof Stopped && error.how === 'paused') return finish(pass, { ...last, status: 'paused' })
-  if (isInterruption(pass, error)) return leaveOpen(pass, last)
-  return finish(pass, ended(last, 'failed', at, runErrorOf(error)))
-}
-
-function isInterruption({ options }: Pass, error: unknown): boolean {
-  if (error instanceof Stopped) return true
-  return options.signal?.aborted === true && error instanceof ConnectorError && error.kind === 'cancelled'
-}
-
-/** The process stops, the run does not end: whoever starts next takes it up at its checkpoint. */
-async function leaveOpen(pass: Pass, run: Run): Promise<Run> {
-  const { held } = await pass.deps.stores.runs.checkpoint(run)
-  if (!held) throw new LeaseLostError('another process took the run over')
-  pass.deps.log('pull-interrupted', { run: run.id, ...run.counts })
-  return run
 }

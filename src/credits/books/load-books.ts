@@ -11,7 +11,7 @@ import type { Regulation } from '#domain/regulation'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
-import { bookKey, groupByBook } from './by-book.ts'
+import { type BookKey, bookKey, groupByBook } from './by-book.ts'
 
 export type BookDeps = Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'>
 
@@ -39,44 +39,52 @@ export async function loadBooks(
   asOf?: CalendarDate,
 ): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
-  const [entries, certificates] = await Promise.all([
+  const [entries, certificates, programmes] = await Promise.all([
     deps.stores.entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
     deps.stores.certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
+    deps.stores.programmes.byIds([...new Set(enrolments.map(enrolment => enrolment.programmeId))]),
   ])
   const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)
-  return judgeBooks(deps, enrolments, until, certificates, asOf)
+  return judgeBooks(deps, { enrolments, programmes, entries: until, certificates }, asOf)
 }
 
 /**
- * The same for their summaries: a certificate changes a total only if some entry was used by one, so it is looked for
- * only then.
+ * Books for their summaries, read by one round of queries; without an enrolment there is none. A certificate changes a
+ * total only if some entry was used by one, so it is looked for only then.
  */
-export async function loadForSummaries(
-  deps: BookDeps,
-  enrolments: readonly Enrolment[],
-): Promise<LoadedBook[]> {
-  if (enrolments.length === 0) return []
-  const keys = enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
-  const entries = await deps.stores.entries.ofBooks(keys)
+export async function loadForSummaries(deps: BookDeps, keys: readonly BookKey[]): Promise<LoadedBook[]> {
+  if (keys.length === 0) return []
+  const { stores } = deps
+  const wanted = new Set(keys.map(bookKey))
+  const [found, entries, programmes] = await Promise.all([
+    stores.enrolments.byLearners([...new Set(keys.map(key => key.learnerId))]),
+    stores.entries.ofBooks([...keys]),
+    stores.programmes.byIds([...new Set(keys.map(key => key.programmeId))]),
+  ])
+  const enrolments = found.filter(enrolment => wanted.has(bookKey(enrolment)))
   const isConsumed = entries.some(entry => entry.consumedBy !== undefined)
   const ids = enrolments.map(enrolment => enrolment.id)
-  const certificates = isConsumed ? await deps.stores.certificates.byEnrolments(ids) : new Map()
-  return judgeBooks(deps, enrolments, entries, certificates)
+  const certificates = isConsumed ? await stores.certificates.byEnrolments(ids) : new Map()
+  return judgeBooks(deps, { enrolments, programmes, entries, certificates })
 }
 
-async function judgeBooks(
+interface Found {
+  enrolments: readonly Enrolment[]
+  programmes: ReadonlyMap<string, StoredProgramme>
+  entries: readonly Entry[]
+  certificates: ReadonlyMap<string, Certificate>
+}
+
+function judgeBooks(
   deps: BookDeps,
-  enrolments: readonly Enrolment[],
-  all: readonly Entry[],
-  issued: ReadonlyMap<string, Certificate>,
+  { enrolments, programmes, entries, certificates }: Found,
   asOf: CalendarDate = todayOf(deps),
-): Promise<LoadedBook[]> {
-  const byId = await deps.stores.programmes.byIds([...new Set(enrolments.map(each => each.programmeId))])
-  const ofBook = groupByBook(all)
+): LoadedBook[] {
+  const ofBook = groupByBook(entries)
   return enrolments.flatMap(enrolment => {
-    const programme = byId.get(enrolment.programmeId)
+    const programme = programmes.get(enrolment.programmeId)
     if (!programme) return []
-    const certificate = issued.get(enrolment.id) ?? null
+    const certificate = certificates.get(enrolment.id) ?? null
     const parts = { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate }
     return [judge(deps, parts, asOf)]
   })

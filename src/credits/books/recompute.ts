@@ -58,10 +58,7 @@ export function recompute(deps: CreditsDeps): Credits['recompute'] {
   }
 
   async function recomputeChunk(keys: BookKey[]): Promise<void> {
-    const wanted = new Set(keys.map(bookKey))
-    const found = await enrolments.byLearners([...new Set(keys.map(key => key.learnerId))])
-    const concerned = found.filter(enrolment => wanted.has(bookKey(enrolment)))
-    const loaded = await loadForSummaries(deps, concerned)
+    const loaded = await loadForSummaries(deps, keys)
     const at = deps.now().toISOString()
     const changed = loaded.filter(isNews)
     await enrolments.saveSummaries(

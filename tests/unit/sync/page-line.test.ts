@@ -15,24 +15,25 @@ function gate() {
 const turns = () => new Promise(resolve => setImmediate(resolve))
 const keys = (...names: string[]) => new Set(names)
 
+const nothing = async () => {}
+
 describe('pages in work', () => {
-  it('are settled and completed in order, one settled while the one before is completed', async () => {
+  it('go through their steps in order, one page behind the other', async () => {
     const line = pageLine(() => {})
     const slow = gate()
     const seen: string[] = []
+    const steps = (name: string, last: () => Promise<void>) => [
+      async () => void seen.push(`settle ${name}`),
+      async () => {
+        seen.push(`complete ${name}`)
+        await last()
+      },
+    ]
     line.add(
       keys('a'),
-      async () => seen.push('settle a'),
-      async () => {
-        seen.push('complete a')
-        await slow.passed
-      },
+      steps('a', () => slow.passed),
     )
-    line.add(
-      keys('b'),
-      async () => seen.push('settle b'),
-      async () => void seen.push('complete b'),
-    )
+    line.add(keys('b'), steps('b', nothing))
     await turns()
     expect(seen).to.have.members(['settle a', 'complete a', 'settle b'])
     slow.open()
@@ -42,14 +43,10 @@ describe('pages in work', () => {
 
   it('are only so many', async () => {
     const line = pageLine(() => {})
-    const gates = Array.from({ length: PAGES_IN_WORK - 1 }, gate)
+    const gates = Array.from({ length: PAGES_IN_WORK }, gate)
     for (const [i, { passed }] of gates.entries()) {
       await line.room()
-      line.add(
-        keys(String(i)),
-        async () => {},
-        () => passed,
-      )
+      line.add(keys(String(i)), [() => passed])
     }
     let hasRoom = false
     const room = line.room().then(() => {
@@ -66,11 +63,7 @@ describe('pages in work', () => {
   it('wait for each other only where they share a key', async () => {
     const line = pageLine(() => {})
     const { passed, open } = gate()
-    line.add(
-      keys('a', 'b'),
-      async () => {},
-      () => passed,
-    )
+    line.add(keys('a', 'b'), [() => passed])
     await line.apart(keys('c'))
     let isApart = false
     const apart = line.apart(keys('b')).then(() => {
@@ -82,30 +75,21 @@ describe('pages in work', () => {
     await apart
   })
 
-  it('begin no further step once one has failed, and tell the first failure', async () => {
+  it('go on before one that fails and begin no further step behind it; the first failure is told', async () => {
     let failures = 0
     const line = pageLine(() => {
       failures += 1
     })
-    const [first, settling] = [gate(), gate()]
-    const steps: string[] = []
-    line.add(
-      keys('a'),
-      async () => {},
-      () => first.passed,
-    )
-    line.add(
-      keys('b'),
-      () => settling.passed,
-      async () => void steps.push('complete b'),
-    )
-    line.add(
-      keys('c'),
-      async () => steps.push('settle c'),
-      async () => void steps.push('complete c'),
-    )
+    const [before, failing, behind] = [gate(), gate(), gate()]
+    const begun: string[] = []
+    const note = (step: string) => async () => void begun.push(step)
+    line.add(keys('a'), [() => before.passed, note('a ends')])
+    line.add(keys('b'), [nothing, note('b ends')])
+    line.add(keys('c'), [() => failing.passed, note('c ends')])
+    line.add(keys('d'), [() => behind.passed, note('d ends')])
+    before.open()
     await turns()
-    first.fail(new Error('the disk is full'))
+    failing.fail(new Error('the disk is full'))
     await turns()
     let isEmpty = false
     const empty = line.empty().catch(error => {
@@ -113,10 +97,27 @@ describe('pages in work', () => {
       return error
     })
     await turns()
-    expect(isEmpty, 'it waits for what was begun').to.equal(false)
-    settling.open()
+    behind.open()
     expect(await empty).to.have.property('message', 'the disk is full')
-    expect(steps).to.deep.equal([])
+    expect(isEmpty).to.equal(true)
+    expect(begun).to.deep.equal(['a ends', 'b ends'])
     expect(failures).to.be.greaterThan(0)
+  })
+
+  it('are waited for when the line is emptied, whatever failed before', async () => {
+    const line = pageLine(() => {})
+    const [failing, slow] = [gate(), gate()]
+    line.add(keys('a'), [nothing, () => failing.passed])
+    line.add(keys('b'), [() => slow.passed, nothing])
+    await turns()
+    failing.fail(new Error('the disk is full'))
+    let isEmpty = false
+    const empty = line.empty().catch(() => {
+      isEmpty = true
+    })
+    await turns()
+    expect(isEmpty).to.equal(false)
+    slow.open()
+    await empty
   })
 })

@@ -169,7 +169,7 @@ describe('removals', () => {
   })
 
   describe('killed', () => {
-    for (const step of Array(13).keys()) {
+    for (const step of Array(10).keys()) {
       it(`before write ${step} and taken up end as if undisturbed`, async () => {
         const sites = [site(4), site(4)] as const
         for (const here of sites) await pull(here, twenty())

@@ -1,6 +1,15 @@
 import { expect } from 'chai'
 import { PAGES } from '#tests/unit/http/support/pages'
-import { axeFaults, enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
+import {
+  axeEverywhere,
+  keyboardWalk,
+  longerWords,
+  moving,
+  sideways,
+  smallButtons,
+  spacedText,
+} from './inspect.ts'
+import { enter, needsChromium, openStage, type Stage } from './support.ts'
 
 /** Drawn by the same components as `/book`. */
 const SAME_AS_BOOK = ['/book?show=left', '/learners/p-kovaleva']
@@ -22,35 +31,44 @@ describe('every page in a browser', function () {
   })
   after(() => stage?.close())
 
+  async function open(role: (typeof PAGES)[number][0], path: string, language: 'ru' | 'en') {
+    const context = await enter(stage, role, { language, bypassCsp: true })
+    const page = await context.newPage()
+    const faults: string[] = []
+    page.on('pageerror', error => faults.push(`script: ${error.message}`))
+    await page.goto(stage.site.url + path)
+    return { context, page, faults }
+  }
+
   for (const [role, path] of PAGES.filter(([, path]) => !SAME_AS_BOOK.includes(path))) {
-    it(`has no axe violation and no sideways scroll at 320 and 1200 px, ru and en: ${path}`, async () => {
-      const faults: string[] = []
+    it(`is clean for axe in every theme, width and language, and holds wide text: ${path}`, async () => {
+      const found: string[] = []
       for (const language of ['ru', 'en'] as const) {
-        const context = await enter(stage, role, { language, bypassCsp: true })
-        const page = await context.newPage()
-        page.on('pageerror', error => faults.push(`script: ${error.message}`))
-        await page.goto(stage.site.url + path)
+        const { context, page, faults } = await open(role, path, language)
         await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
-        for (const width of [320, 1200]) {
-          await page.setViewportSize({ width, height: 800 })
-          const wide = await overflow(page)
-          if (wide > 0) faults.push(`${language} ${width}: ${wide} px too wide`)
-          faults.push(...(await axeFaults(page)).map(fault => `${language} ${width}: ${fault}`))
-        }
+        faults.push(...(await axeEverywhere(page)), ...(await sideways(page)))
+        faults.push(...(await spacedText(page)), ...(await smallButtons(page)), ...(await moving(page)))
+        faults.push(...(await longerWords(page)))
+        found.push(...faults.map(fault => `${language} ${fault}`))
         await context.close()
       }
+      expect(found).to.deep.equal([])
+    })
+
+    it(`is walked by Tab from the top to the end: ${path}`, async () => {
+      const { context, page, faults } = await open(role, path, 'ru')
+      faults.push(...(await keyboardWalk(page)))
+      await context.close()
       expect(faults).to.deep.equal([])
     })
   }
 
-  it('has no axe violation in the dark theme', async () => {
-    const context = await enter(stage, 'learner', { dark: true, bypassCsp: true })
+  it('has its dark theme where the system is dark', async () => {
+    const context = await enter(stage, 'learner', { dark: true })
     const page = await context.newPage()
     await page.goto(`${stage.site.url}/book`)
-    expect(await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')).to.equal(
-      'rgb(20, 24, 29)',
-    )
-    expect(await axeFaults(page)).to.deep.equal([])
+    const ground = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor')
+    expect(ground).to.equal('rgb(20, 24, 29)')
     await context.close()
   })
 

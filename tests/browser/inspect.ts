@@ -1,0 +1,137 @@
+/** What section «every page» asks of a page, each as a list of faults: empty means that the page holds. */
+import type { Page } from 'playwright-core'
+import { axeFaults, overflow } from './support.ts'
+
+/** WCAG 1.4.12: text spacing that a reader may set. */
+const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }`
+
+/** Violations in every combination of theme and width; the theme follows the system outside of a frame. */
+export async function axeEverywhere(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [320, 1200]) {
+      await page.setViewportSize({ width, height: 800 })
+      faults.push(...(await axeFaults(page)).map(fault => `${colorScheme} ${width}: ${fault}`))
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light' })
+  return faults
+}
+
+/** Sideways scroll at 320 px (1280 at 400 %), 640 px (at 200 %) and 1200 px. */
+export async function sideways(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (const width of [1200, 640, 320]) {
+    await page.setViewportSize({ width, height: 800 })
+    const wide = await overflow(page)
+    if (wide > 0) faults.push(`${width}: ${wide} px too wide`)
+  }
+  return faults
+}
+
+/** At 320 px with the widest spacing that a reader may set: nothing is cut, nothing scrolls sideways. */
+export async function spacedText(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  const style = await page.addStyleTag({ content: SPACING })
+  const faults = await cutAndWide(page, 'spacing')
+  await style.evaluate(node => (node as unknown as { remove(): void }).remove())
+  return faults
+}
+
+/** At 320 px with every word four tenths longer, as another language may have them. Changes the page: last. */
+export async function longerWords(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.evaluate(`{
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement.closest('code, script, style, svg')) continue
+      node.data = node.data.replace(/[\\p{L}]{3,}/gu, word => word + 'о'.repeat(Math.ceil(Math.min(word.length, 14) * 0.4)))
+    }
+  }`)
+  return cutAndWide(page, 'longer words')
+}
+
+async function cutAndWide(page: Page, what: string): Promise<string[]> {
+  const wide = await overflow(page)
+  const cut = (await page.evaluate(`[...document.querySelectorAll('main *')]
+    .filter(one => one.checkVisibility() && !one.closest('.vh, svg, textarea, select, details:not([open])'))
+    .filter(one => {
+      const { overflowX, overflowY, position } = getComputedStyle(one)
+      return position !== 'absolute' &&
+        ((overflowY === 'hidden' && one.scrollHeight > one.clientHeight + 2) ||
+         (overflowX === 'hidden' && one.scrollWidth > one.clientWidth + 2))
+    })
+    .map(one => one.outerHTML.slice(0, 120))`)) as string[]
+  return [
+    ...(wide > 0 ? [`${what}: ${wide} px too wide`] : []),
+    ...cut.slice(0, 3).map(html => `${what}: cut ${html}`),
+  ]
+}
+
+/** Nothing moves for whoever asked for no motion. */
+export async function moving(page: Page): Promise<string[]> {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const count = await page.evaluate('document.getAnimations().length')
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  return count === 0 ? [] : [`${count} animations despite reduced motion`]
+}
+
+/** Main buttons of a phone: 44 px high. */
+export async function smallButtons(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  return (await page.evaluate(`[...document.querySelectorAll('main .main')]
+    .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
+    .map(one => 'a main button of ' + one.getBoundingClientRect().height + ' px: ' + one.outerHTML.slice(0, 80))`)) as string[]
+}
+
+const MOST_STOPS = 400
+/** Day, month, year and the picker of a date field are stops of their own. */
+const DATE_PARTS = 5
+
+/**
+ * Tab from the top to the end: every control is reached, in its order, with a ring of 2 px, in sight and not covered; then
+ * back by one.
+ */
+export async function keyboardWalk(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 1200, height: 800 })
+  await page.evaluate('document.activeElement?.blur(); scrollTo(0, 0); document.body.focus()')
+  const all = Number(await page.evaluate(`${CONTROLS}.length`))
+  const faults: string[] = []
+  let seen = 0
+  while (seen < Math.min(all, MOST_STOPS)) {
+    await page.keyboard.press('Tab')
+    const fault = (await page.evaluate(STOP)) as string | null
+    if (fault === 'outside') break
+    if (fault === 'same') continue
+    if (fault) faults.push(fault)
+    seen += 1
+  }
+  if (seen < Math.min(all, MOST_STOPS)) faults.push(`${seen} of ${all} controls reached`)
+  for (let back = 0; back < DATE_PARTS; back++) await page.keyboard.press('Shift+Tab')
+  if (all > DATE_PARTS && (await page.evaluate('window.lastStop === document.activeElement')))
+    faults.push('Shift+Tab does not lead back')
+  return faults.slice(0, 4)
+}
+
+/** One stop for a group of radio buttons, none inside closed details. */
+const CONTROLS = `[...document.querySelectorAll('a[href], button:not([disabled]), input:not([type=hidden]):not([disabled]), select, textarea, summary')]
+  .filter(one => one.checkVisibility() && one.tabIndex >= 0)
+  .filter((one, _, list) => one.type !== 'radio' || one === (list.find(each => each.name === one.name && each.checked) ?? list.find(each => each.name === one.name)))`
+
+const STOP = `(() => {
+  const one = document.activeElement
+  if (!one || one === document.body) return 'outside'
+  if (one === window.lastStop) return 'same'
+  window.lastStop = one
+  const box = one.getBoundingClientRect()
+  const name = one.outerHTML.slice(0, 80)
+  const style = getComputedStyle(one)
+  if (parseFloat(style.outlineWidth) < 2 || style.outlineStyle === 'none') return 'no ring: ' + name
+  const x = box.x + box.width / 2, y = box.y + Math.min(box.height / 2, 20)
+  if (y < 0 || y > innerHeight) return 'out of sight: ' + name
+  const top = document.elementFromPoint(Math.min(Math.max(x, 0), innerWidth - 1), y)
+  const own = top && (one.contains(top) || top.contains(one) || top.closest('label')?.contains(one))
+  return own ? null : 'covered: ' + name
+})()`

@@ -10,6 +10,7 @@ import { type Incoming, withoutRepeats } from './incoming.ts'
 import { type Import, type Judged, judge } from './judge.ts'
 import type { PageContext } from './page-context.ts'
 import { type Settled as SettledEntries, settleEntries } from './settle-entries.ts'
+import { withoutPerson } from './steps/check-erased.ts'
 import { groupBy } from './world.ts'
 
 export interface Stored {
@@ -118,7 +119,7 @@ async function storeQuarantine(context: PageContext, { refused, resolved }: Judg
         hash: item.hash,
         reason: refusal.refused,
         facts: refusal.facts,
-        record: item.raw,
+        record: refusal.refused === 'erased-learner' ? withoutPerson(item.raw) : item.raw,
         firstSeenAt: firstSeenAt ?? at,
         lastRunId: runId,
       })),

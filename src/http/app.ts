@@ -36,7 +36,10 @@ import { routePages } from './routes/routes.ts'
 import { federalRoutes } from './routes/register-federal.ts'
 import { registerRoutes } from './routes/register.ts'
 import { runRoutes } from './routes/runs.ts'
+import { sourceRoutes } from './routes/sources/sources.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
+import { sharedBookRoutes, shareRoutes } from './routes/shares.ts'
+import { tokenRoutes } from './routes/tokens.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { acceptToken } from './session/bearer.ts'
@@ -64,7 +67,7 @@ export function createApp(deps: AppDeps): Express {
   app.use(securityHeaders(deps.platforms, deps.now, context.isHttps))
   app.use('/lti', limitRate('launch', limits.launch), deps.ltiRouter)
   app.use(refuseCrossSite(deps.config.publicUrl))
-  app.use('/verify', limitRate('verify', limits.verify))
+  app.use(['/verify', '/share'], limitRate('verify', limits.verify))
   app.use(express.urlencoded({ extended: false, limit: FORM_BYTES, parameterLimit: FORM_FIELDS }))
   app.use(['/credentials', '/issuers'], limitRate('verify', limits.verify))
   if (deps.credentials) app.use(credentialRoutes({ credentials: deps.credentials }))
@@ -97,6 +100,7 @@ function publicRoutes(context: RouteContext, metrics: ReturnType<typeof createMe
   router.use('/assets', assetRoutes())
   router.use(healthRoutes(context, metrics))
   router.use(verifyRoutes(context))
+  router.use(sharedBookRoutes(context))
   router.use(apiDocsRoutes(context))
   router.post('/session/tab', openTab(context))
   return router
@@ -113,9 +117,12 @@ function pageRoutes(context: RouteContext): Router {
   router.use(registerRoutes(context))
   router.use(formRoutes(context))
   router.use(proofRoutes(context))
+  router.use(shareRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
+  router.use(sourceRoutes(context))
+  router.use(tokenRoutes(context))
   router.use(adminRoutes(context))
   router.use(runRoutes(context))
   router.use(matchingRoutes(context))

@@ -24,6 +24,11 @@ const noticeSchema = z.object({
     'route',
     'appointment',
     'kept',
+    'source-off',
+    'source-removed',
+    'shared',
+    'unshared',
+    'recorded',
   ]),
   count: z.number().int().min(0).default(0),
   /** Hundredths of an hour. */

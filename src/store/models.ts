@@ -84,6 +84,7 @@ import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.t
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
+import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -163,6 +164,7 @@ export interface Documents {
   Webhook: WebhookDoc
   WebhookDelivery: WebhookDeliveryDoc
   Scan: ScanDoc
+  Share: ShareDoc
   ScanBytes: ScanBytesDoc
   Erasure: ErasureDoc
   Template: TemplateDoc
@@ -219,6 +221,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Consent: [consentSchema as Schema, 'consents'],
   Webhook: [webhookSchema as Schema, 'webhooks'],
   WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
+  Share: [shareSchema as Schema, 'shares'],
   Scan: [scanSchema as Schema, 'scans'],
   ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
   Erasure: [erasureSchema as Schema, 'erasures'],

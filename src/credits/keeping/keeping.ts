@@ -2,6 +2,7 @@ import type { CreditsDeps } from '../deps.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
+import { createShares } from '../shares/shares.ts'
 import type { Keeping } from './contract.ts'
 
 export function createKeeping(deps: CreditsDeps): Keeping {
@@ -14,5 +15,6 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       send: sendProof(deps),
       readScan: readScan(deps),
     },
+    shares: createShares(deps),
   }
 }

@@ -8,6 +8,7 @@ import { Gate } from '../ui/gate.tsx'
 import { lineState } from '../ui/line-state.ts'
 import { LinesTable } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { OpenedModule } from '../ui/opened-module.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { TimelinePicture } from '../ui/timeline.tsx'
 import { needsWhy, splitSentence } from '../ui/why.tsx'
@@ -23,6 +24,8 @@ interface BookProps {
   learnerId: string | null
   show: BookFilter
   open: string | null
+  /** Of the link that was opened. */
+  module: string | null
 }
 
 /** P1: how much is counted and what is still needed. */
@@ -39,7 +42,7 @@ export function BookPage(props: BookProps) {
   )
 }
 
-function Book({ view, books, book, learnerId, show, open }: BookProps & { book: BookView }) {
+function Book({ view, books, book, learnerId, show, open, module }: BookProps & { book: BookView }) {
   const { t, say } = view
   const address: BookAddress = { learnerId, programmeId: book.programme.id }
   const sentence = say.sentence(book)
@@ -48,9 +51,10 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
     <>
       <Programmes view={view} books={books} address={address} />
       <h1 tabIndex={-1}>{t.book.title}</h1>
-      <About view={view} book={book} />
+      <AboutBook view={view} book={book} />
       <Issued view={view} book={book} />
       {book.certificate?.state !== 'issued' && <Lead view={view} sentence={sentence} />}
+      <OpenedModule view={view} book={book} moduleId={module} />
       <Patterns />
       <HoursBar view={view} progress={book.progress} sentence={sentence} />
       <Legend
@@ -73,10 +77,13 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
           <TimelinePicture view={view} book={book} />
         </section>
       </div>
-      <Lines view={view} book={book} address={address} show={show} open={open} />
+      <Lines view={view} book={book} address={address} show={show} open={open} module={module} />
       <div class="actions">
         <a class="button" href={bookLink(view, address, '/proof')}>
           {t.proof.add}
+        </a>
+        <a class="button" href={bookLink(view, address, '/shares')}>
+          {t.share.button}
         </a>
         <a class="button" href={bookLink(view, address, '/counted')}>
           {t.book.how}
@@ -87,7 +94,7 @@ function Book({ view, books, book, learnerId, show, open }: BookProps & { book: 
   )
 }
 
-function About({ view, book }: { view: View; book: BookView }) {
+export function AboutBook({ view, book }: { view: View; book: BookView }) {
   const regulation = view.lang === 'ru' ? book.regulation.shortRu : book.regulation.shortEn
   return (
     <p class="muted">
@@ -168,12 +175,14 @@ function Lines({
   address,
   show,
   open,
+  module,
 }: {
   view: View
   book: BookView
   address: BookAddress
   show: BookFilter
   open: string | null
+  module: string | null
 }) {
   const { t } = view
   const labels = {
@@ -204,6 +213,7 @@ function Lines({
           view={view}
           lines={shown}
           open={open}
+          module={module}
           linkTo={id => bookLink(view, address, `/entries/${id}`)}
         />
       ) : (

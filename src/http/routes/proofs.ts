@@ -1,17 +1,14 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
-import { z } from 'zod'
 import type { BookRef, ProofDoubt, ProofForm } from '#credits/proofs/contract'
 import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
-import { NotFoundError } from '#domain/errors'
 import { recogniseScan } from '#domain/scans/scan-file'
-import { idSchema, parseInput } from '../input.ts'
 import { acceptUpload, type UploadFault, uploadOf } from '../middleware/upload.ts'
 import { type ProofDraft, ProofPage, ProofSentPage } from '../pages/proof.page.tsx'
 import { type DraftFaults, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
-import { type BookAddress, bookPath } from '../ui/book-link.ts'
+import { bookPath } from '../ui/book-link.ts'
 import type { View } from '../view.ts'
-import { learnerOf } from './book.ts'
+import { addressOf, bookOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 import { findLine } from './find-line.ts'
 
@@ -34,24 +31,6 @@ export function proofRoutes(context: RouteContext): Router {
   }
   return router
 }
-
-const query = z.object({ programme: idSchema.optional() })
-
-/** The book of the address; without a programme in it, the one that opens first. */
-async function bookOf(context: RouteContext, req: Request, res: Response): Promise<BookRef> {
-  const { programme } = parseInput(query, req.query)
-  const learnerId = learnerOf(req)
-  const who = learnerId === null ? {} : { learnerId }
-  if (programme) return { ...who, programmeId: programme }
-  const { book } = await context.credits.readBooks(actorOf(res), who)
-  if (!book) throw new NotFoundError('no enrolment')
-  return { ...who, programmeId: book.programme.id }
-}
-
-const addressOf = ({ learnerId, programmeId }: BookRef): BookAddress => ({
-  learnerId: learnerId ?? null,
-  programmeId,
-})
 
 function showForm(context: RouteContext): RequestHandler {
   return async (req, res) => {

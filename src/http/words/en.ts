@@ -22,6 +22,9 @@ import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
+import { share } from './en/share.ts'
+import { sources } from './en/sources.ts'
+import { tokens } from './en/tokens.ts'
 import { verify } from './en/verify.ts'
 import { webhooks } from './en/webhooks.ts'
 import type { Words } from './ru.ts'
@@ -31,6 +34,7 @@ export const en: Words = {
   nav,
   book,
   proof,
+  share,
   queue,
   learners,
   matching,
@@ -39,9 +43,11 @@ export const en: Words = {
   reports,
   routes,
   people,
+  tokens,
   verify,
   admin,
   runs,
+  sources,
   connect,
   courses,
   platforms,

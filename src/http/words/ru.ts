@@ -22,6 +22,9 @@ import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
+import { share } from './ru/share.ts'
+import { sources } from './ru/sources.ts'
+import { tokens } from './ru/tokens.ts'
 import { verify } from './ru/verify.ts'
 import { webhooks } from './ru/webhooks.ts'
 
@@ -30,6 +33,7 @@ export const ru = {
   nav,
   book,
   proof,
+  share,
   queue,
   learners,
   matching,
@@ -38,9 +42,11 @@ export const ru = {
   reports,
   routes,
   people,
+  tokens,
   verify,
   admin,
   runs,
+  sources,
   connect,
   courses,
   platforms,

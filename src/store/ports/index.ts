@@ -21,6 +21,7 @@ import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { PersonalDataStore } from './personal-data.ts'
 import type { RouteStore } from './routes.ts'
 import type { ScanStore } from './scans.ts'
+import type { ShareStore } from './shares.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 import type { WebhookStore } from './webhooks.ts'
 import type { TemplateStore } from './templates.ts'
@@ -57,6 +58,7 @@ export interface Stores {
   identityLinks: IdentityLinkStore
   grades: GradeStore
   scans: ScanStore
+  shares: ShareStore
   outbox: OutboxStore
   templates: TemplateStore
   consents: ConsentStore

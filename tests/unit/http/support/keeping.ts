@@ -1,13 +1,14 @@
 /** What is kept with a book, answered by hand. */
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
+import type { Shares, ShareView } from '#credits/shares/contract'
 import { NotFoundError } from '#domain/errors'
 import { MODULE_KINDS } from '#domain/kinds'
 import { tariffOf } from '#domain/regulation'
 import type { Scan } from '#store/ports/scans'
 import { png } from '#tests/unit/domain/scans/samples'
 import { tspu } from '#tests/unit/domain/support'
-import { entryOf, learner, programme } from './views.ts'
+import { bookView, entryOf, learner, programme } from './views.ts'
 
 export const scan: Scan = {
   id: 'scan-1',
@@ -53,4 +54,46 @@ export function fakeProofs(over: Partial<Proofs> = {}): Proofs {
   }
 }
 
-export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({ proofs: fakeProofs(), ...over })
+const share: ShareView = {
+  id: 'share-1',
+  learnerId: learner.id,
+  programmeId: programme.id,
+  recipient: 'ТОГИРРО',
+  until: '2026-12-22',
+  createdBy: { personId: 'p-1', name: 'Ковалёва Анна Сергеевна', role: 'learner' },
+  createdAt: '2026-11-22T03:00:00.000Z',
+  lastUsedAt: '2026-11-22T03:30:00.000Z',
+  uses: 2,
+  state: 'valid',
+}
+
+const by = { personId: 'p-1', name: 'Орлова Мария Ильинична' }
+
+export const SHARE_CODE = 'AAAAAAAAAAAAAAAAAAAAAAAA'
+
+export function fakeShares(over: Partial<Shares> = {}): Shares {
+  return {
+    list: async (_actor, { learnerId }) => ({
+      learner,
+      programme: { id: programme.id, title: programme.title },
+      own: learnerId === undefined,
+      today: '2026-11-22',
+      latest: '2027-11-22',
+      shares: [
+        share,
+        { ...share, id: 'share-2', state: 'over', until: '2026-01-01', uses: 0 },
+        { ...share, id: 'share-3', state: 'revoked', revoked: { at: '2026-11-21T03:00:00.000Z', ...by } },
+      ],
+    }),
+    create: async () => ({ share, code: SHARE_CODE }),
+    revoke: async () => share,
+    open: async code => (code === SHARE_CODE ? { share, book: bookView() } : null),
+    ...over,
+  }
+}
+
+export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
+  proofs: fakeProofs(),
+  shares: fakeShares(),
+  ...over,
+})

@@ -1,0 +1,34 @@
+/** Read-only links to a book (Тюмень п. 4.4): made for somebody named, for a term, revoked at any time. */
+import type { Actor } from '#domain/actor'
+import type { CalendarDate } from '#domain/kinds'
+import type { Share } from '#store/ports/shares'
+import type { BookView, PersonView } from '../contract.ts'
+import type { BookRef } from '../proofs/contract.ts'
+
+export interface ShareView extends Share {
+  state: 'valid' | 'over' | 'revoked'
+}
+
+export interface SharesView {
+  learner: PersonView
+  programme: { id: string; title: string }
+  own: boolean
+  today: CalendarDate
+  /** Latest day that a link may hold until. */
+  latest: CalendarDate
+  shares: ShareView[]
+}
+
+export interface Shares {
+  /** Newest first, with their last use; ended ones too. */
+  list(actor: Actor, book: BookRef): Promise<SharesView>
+  /** @returns the code of the link, which nobody can read again later
+   *  @throws {InvalidInputError} without a recipient, or for a term that is over or longer than a year */
+  create(
+    actor: Actor,
+    input: BookRef & { recipient: string; until: CalendarDate },
+  ): Promise<{ share: ShareView; code: string }>
+  revoke(actor: Actor, input: { id: string }): Promise<ShareView>
+  /** What the link shows. `null`: no such code, over, or revoked. */
+  open(code: string): Promise<{ share: ShareView; book: BookView } | null>
+}

@@ -1,0 +1,112 @@
+import type { Actor } from '#domain/actor'
+import { addSpan, isCalendarDate } from '#domain/calendar'
+import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import type { CalendarDate } from '#domain/kinds'
+import type { Share } from '#store/ports/shares'
+import { loadBooks, todayOf } from '../books/load-books.ts'
+import { bookView, personOrId } from '../books/views.ts'
+import type { CreditsDeps } from '../deps.ts'
+import type { BookRef } from '../proofs/contract.ts'
+import { sha256 } from '../sha256.ts'
+import { type SeenBook, seeBook } from '../writing/seen-book.ts'
+import type { Shares, ShareView } from './contract.ts'
+
+const LISTED = 100
+/** 144 bits: nobody guesses it. */
+const CODE_BYTES = 18
+const CODE = /^[A-Za-z0-9_-]{24}$/
+
+export function createShares(deps: CreditsDeps): Shares {
+  return { list: list(deps), create: create(deps), revoke: revoke(deps), open: open(deps) }
+}
+
+function viewOf(share: Share, today: CalendarDate): ShareView {
+  return { ...share, state: share.revoked ? 'revoked' : share.until < today ? 'over' : 'valid' }
+}
+
+const latestFrom = (today: CalendarDate) => addSpan(today, { years: 1, months: 0 })
+
+/** @throws {ForbiddenError} for who only issues or administers: they hold no role towards the book */
+async function shareable(deps: CreditsDeps, actor: Actor, ref: BookRef): Promise<SeenBook> {
+  const book = await seeBook(deps, actor, ref)
+  if (book.roles.length === 0) {
+    throw new ForbiddenError('the learner or a curator shares a book', { roles: 'learner, curator' })
+  }
+  return book
+}
+
+function list(deps: CreditsDeps): Shares['list'] {
+  return async (actor, ref) => {
+    const { enrolment, programme, own, today } = await shareable(deps, actor, ref)
+    const { learnerId, programmeId } = enrolment
+    const [shares, people] = await Promise.all([
+      deps.stores.shares.ofBook(learnerId, programmeId, LISTED),
+      deps.stores.people.byIds([learnerId]),
+    ])
+    return {
+      learner: personOrId(people, learnerId),
+      programme: { id: programme.id, title: programme.title },
+      own,
+      today,
+      latest: latestFrom(today),
+      shares: shares.map(share => viewOf(share, today)),
+    }
+  }
+}
+
+function create(deps: CreditsDeps): Shares['create'] {
+  return async (actor, { recipient, until, ...ref }) => {
+    const { enrolment, roles, today } = await shareable(deps, actor, ref)
+    requireInput({ recipient, until }, today)
+    const code = Buffer.from(deps.randomBytes(CODE_BYTES)).toString('base64url')
+    const share: Share = {
+      id: deps.newId(),
+      learnerId: enrolment.learnerId,
+      programmeId: enrolment.programmeId,
+      recipient: recipient.trim(),
+      until,
+      createdBy: { personId: actor.personId, name: actor.name, role: roles[0]?.role ?? 'learner' },
+      createdAt: deps.now().toISOString(),
+      uses: 0,
+    }
+    await deps.stores.shares.create(share, sha256(code))
+    return { share: viewOf(share, today), code }
+  }
+}
+
+function requireInput({ recipient, until }: { recipient: string; until: string }, today: CalendarDate): void {
+  const isWithin = isCalendarDate(until) && until >= today && until <= latestFrom(today)
+  const issues = [
+    ...(recipient.trim() ? [] : [{ path: 'recipient', message: 'for whom the link is' }]),
+    ...(isWithin ? [] : [{ path: 'until', message: 'a day from today on, at most a year ahead' }]),
+  ]
+  if (issues.length > 0) throw new InvalidInputError('the link does not hold', issues)
+}
+
+function revoke(deps: CreditsDeps): Shares['revoke'] {
+  const { shares } = deps.stores
+  return async (actor, { id }) => {
+    const share = await shares.byId(id)
+    if (!share) throw new NotFoundError('no such link')
+    await shareable(deps, actor, { learnerId: share.learnerId, programmeId: share.programmeId })
+    const { personId, name } = actor
+    const revoked = await shares.revoke(id, { at: deps.now().toISOString(), personId, name })
+    return viewOf(revoked ?? share, todayOf(deps))
+  }
+}
+
+/** Whoever holds the code sees the book as it is today; nothing else, and no scans. */
+function open(deps: CreditsDeps): Shares['open'] {
+  const { stores } = deps
+  return async code => {
+    const found = CODE.test(code) ? await stores.shares.byCodeHash(sha256(code)) : null
+    const share = found && viewOf(found, todayOf(deps))
+    if (share?.state !== 'valid') return null
+    const enrolment = await stores.enrolments.find(share.learnerId, share.programmeId)
+    const [book] = enrolment ? await loadBooks(deps, [enrolment]) : []
+    if (!book) return null
+    const people = await stores.people.byIds([share.learnerId])
+    await stores.shares.noteUse(share.id, deps.now().toISOString())
+    return { share, book: bookView(book, personOrId(people, share.learnerId), todayOf(deps)) }
+  }
+}

@@ -1,0 +1,113 @@
+import { expect } from 'chai'
+import { appointedRoles } from '#credits/appointments/appointed-roles'
+import { codeOf } from '#tests/integration/store/use-stores'
+import { anActor, HERE } from './use-credits.ts'
+import { administrator, at, SCHOOL, useRoutes } from './use-routes.ts'
+
+describe('appointments', () => {
+  const world = useRoutes()
+
+  it('give a role for their programme, organisation and days, and for nothing else', async () => {
+    const w = world()
+    const { enrolment, programme } = await w.learner('tyumen')
+    const head = await w.person('Петров Пётр')
+    const id = await w.appoint(head, 'head', {
+      programmeIds: [programme.id],
+      organisations: ['маоу  сош №12'],
+      until: '2026-12-31',
+    })
+    const learnerId = enrolment.learnerId
+    const roles = (more: object = {}, on = '2026-11-22') =>
+      appointedRoles(w.stores, head, { programmeId: programme.id, learnerId, ...more }, on)
+    expect(await roles()).to.deep.equal([{ role: 'head', appointmentId: id }])
+    expect(await roles({}, '2026-12-31')).to.have.length(1)
+    for (const none of [roles({}, '2027-01-01'), roles({}, '2024-08-31')])
+      expect(await none).to.deep.equal([])
+    expect(await roles({ organisation: 'Лицей № 3' })).to.deep.equal([])
+    expect(await roles({ programmeId: 'another' })).to.deep.equal([])
+  })
+
+  it('may be for named learners only', async () => {
+    const w = world()
+    const one = await w.learner('tyumen')
+    const mentor = await w.person('Наставник Нина')
+    const programmeId = one.programme.id
+    await w.appoint(mentor, 'mentor', { learnerIds: [one.enrolment.learnerId] })
+    const roles = (learnerId: string) =>
+      appointedRoles(w.stores, mentor, { programmeId, learnerId }, '2026-11-22')
+    expect((await roles(one.enrolment.learnerId)).map(({ role }) => role)).to.deep.equal(['mentor'])
+    expect(await roles(mentor.personId)).to.deep.equal([])
+  })
+
+  it('of a deputy need a basis and a last day', async () => {
+    const w = world()
+    const { personId } = await w.person('Заместитель Зоя')
+    const input = { personId, role: 'head', from: '2026-09-01', deputy: true } as const
+    expect(await codeOf(w.appointments.appoint(administrator, input))).to.equal('invalid_input')
+    const whole = { ...input, until: '2026-12-31', basis: 'приказ № 4' }
+    expect((await w.appointments.appoint(administrator, whole)).deputy).to.equal(true)
+  })
+
+  it('name each field that does not hold', async () => {
+    const w = world()
+    const { personId } = await w.person('Петров Пётр')
+    const input = { personId, role: 'nobody' as 'head', from: '2026-02-30', until: 'x' }
+    const failure = await w.appointments.appoint(administrator, input).catch(error => error)
+    expect(failure.issues.map(({ path }: { path: string }) => path)).to.deep.equal(['role', 'from', 'until'])
+  })
+
+  it('are the administrator’s, within the programmes that they administer', async () => {
+    const w = world()
+    const { programme } = await w.learner('tyumen')
+    const { personId } = await w.person('Петров Пётр')
+    const input = { personId, role: 'head', from: '2026-09-01', programmeIds: [programme.id] } as const
+    for (const role of ['learner', 'curator', 'issuer'] as const)
+      expect(await codeOf(w.appointments.appoint(anActor([role]), input))).to.equal('forbidden')
+    const here = anActor(['administrator'], { scope: [HERE] })
+    const { id } = await w.appointments.appoint(here, input)
+    const { programmeIds: _all, ...forAll } = input
+    expect(await codeOf(w.appointments.appoint(here, forAll))).to.equal('not_found')
+    const elsewhere = anActor(['administrator'], { scope: ['https://other.example|c|1'] })
+    const over = { id, until: '2026-11-22', reason: 'x' }
+    expect(await codeOf(w.appointments.end(elsewhere, over))).to.equal('not_found')
+    expect((await w.appointments.list(elsewhere)).rows).to.deep.equal([])
+    expect(await w.appointments.find(elsewhere, 'Петров')).to.deep.equal([])
+    expect((await w.appointments.list(here)).rows.map(row => row.id)).to.include(id)
+  })
+
+  it('end once, with a reason; the history keeps who and why', async () => {
+    const w = world()
+    const id = await w.appoint(await w.person('Петров Пётр'), 'head')
+    const end = (until: string, reason = 'перевод') =>
+      w.appointments.end(administrator, { id, until, reason })
+    expect(await codeOf(end('2026-11-22', ' '))).to.equal('invalid_input')
+    const codes = await Promise.all([codeOf(end('2026-11-22')), codeOf(end('2026-11-22'))])
+    expect(codes.toSorted()).to.deep.equal(['conflict', 'nothing thrown'])
+    const { history, until } = (await w.stores.appointments.byId(id)) ?? {}
+    expect(until).to.equal('2026-11-22')
+    expect(history?.map(({ action, reason }) => [action, reason])).to.deep.equal([
+      ['appointed', undefined],
+      ['ended', 'перевод'],
+    ])
+  })
+
+  it('of whoever leaves go to another, with open steps of routes; done again nothing doubles', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('tyumen')
+    const [leaving, coming] = [await w.person('Петров Пётр'), await w.person('Фёдорова Ирина')]
+    const old = await w.appoint(leaving, 'head', { programmeIds: [programme.id], organisations: [SCHOOL] })
+    const sent = await w.routes.send(learner, at(await w.draft(learner, enrolment)))
+    const input = { fromPersonId: leaving.personId, toPersonId: coming.personId, on: '2026-11-22' }
+    expect((await w.appointments.previewHandOver(administrator, input)).appointments).to.have.length(1)
+    const record = await w.appointments.handOver(administrator, { ...input, comment: 'увольнение' })
+    expect(record.appointments.map(({ ended }) => ended)).to.deep.equal([old])
+    expect(await codeOf(w.appointments.handOver(administrator, input))).to.equal('conflict')
+    expect((await w.stores.appointments.byPerson(coming.personId)).length).to.equal(1)
+    expect((await w.stores.appointments.byId(old))?.until).to.equal('2026-11-21')
+    expect(await codeOf(w.routes.take(leaving, at(sent), {}))).to.equal('not_found')
+    expect((await w.routes.list(coming, { show: 'mine' })).rows.map(({ id }) => id)).to.deep.equal([sent.id])
+    expect((await w.routes.take(coming, at(sent), {})).steps[0]?.status).to.equal('taken')
+    const [kept] = await w.appointments.handOvers(administrator, 1)
+    expect(kept).to.include({ fromName: 'Петров Пётр', toName: 'Фёдорова Ирина', comment: 'увольнение' })
+  })
+})

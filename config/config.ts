@@ -17,6 +17,8 @@ export interface Config {
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   timeZone: string
   regulationsDir: string | null
+  /** Files for connections that read one; `null`: none is opened. */
+  importDir: string | null
   allowPrivateAddresses: boolean
   trustProxy: number
   pullEveryMinutes: number
@@ -90,6 +92,7 @@ export function readSettings(environment: Environment): Settings {
     logLevel: read('LOG_LEVEL', 'info'),
     timeZone: read('TIME_ZONE', 'Asia/Tomsk'),
     regulationsDir: read<string | null>('REGULATIONS_DIR', null),
+    importDir: read<string | null>('IMPORT_DIR', null),
     allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
     trustProxy: read('TRUST_PROXY', 0),
     pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),

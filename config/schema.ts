@@ -118,6 +118,13 @@ export const variables = {
     example: '/etc/zachetka/regulations',
     otherwise: 'only the regulations that come along',
   }),
+  IMPORT_DIR: variable({
+    schema: z.string().optional(),
+    about:
+      'The only directory whose files a connection may read (`--set file=…`), e.g. a share with nightly exports of a portal. Only the operator names a file of it.',
+    example: '/srv/exports',
+    otherwise: 'no file of the server is read',
+  }),
   ALLOW_PRIVATE_ADDRESSES: variable({
     schema: flag.optional(),
     about:

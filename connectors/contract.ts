@@ -96,6 +96,8 @@ export interface Page<Cursor> {
   progress?: number
   /** What the page was read from, for the record of the run; `sha256` is the evidence that nothing was changed since. */
   raw?: RawSource
+  /** The bytes of `raw`, with the first page of a pass: kept as evidence. */
+  file?: SourceFile
   /** On the last page of a source whose deletions are told by absence (`deletes: 'snapshot'`). */
   snapshot?: SnapshotFacts
 }

@@ -1,12 +1,16 @@
+import type { ConnectionSetup } from '#administration/connection-setup'
 import type { Connections } from '#administration/connections'
 import type { Platforms } from '#administration/platforms'
 import type { Runs } from '#administration/runs'
+import type { Tokens } from '#administration/tokens'
 import type { Config } from '#config/config'
 import type { Appointments } from '#credits/appointments/contract'
 import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { Forms } from '#credits/forms/contract'
+import type { Statements } from '#credits/statements/contract'
+import type { Templates } from '#credits/templates/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { FederalRegister } from '#credits/register/contract'
@@ -48,14 +52,22 @@ export interface Application {
   federal: FederalRegister
   /** Printed forms of the regulations. */
   forms: Forms
+  /** How documents look, by organisation. */
+  templates: Templates
+  /** Справки об обучении. */
+  statements: Statements
   /** Portable proof. */
   credentials: Credentials
   sync: Sync
   /** Who is it, and which module is it: what no exact join decided. */
   matching: Matching
   connections: Connections
+  /** The wizard of connections. */
+  setup: ConnectionSetup
   platforms: Platforms
   runs: Runs
+  /** Tokens of the API. */
+  tokens: Tokens
   library: LtiLibrary
   events: Events
   /** Signed messages about events to other systems. */

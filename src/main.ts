@@ -1,11 +1,13 @@
 /** Composition root: builds the whole graph from a configuration, starts its parts and closes them in order. */
-import { randomBytes, randomUUID } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import type { Server } from 'node:http'
 import { hostname } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createConnectionSetup } from '#administration/connection-setup'
 import { createConnections } from '#administration/connections'
 import { createPlatforms } from '#administration/platforms'
 import { createRuns } from '#administration/runs'
+import { createTokens } from '#administration/tokens'
 import type { Config } from '#config/config'
 import { readFederalForm } from '#config/frdo'
 import { connectorOf } from '#connectors/registry'
@@ -19,8 +21,11 @@ import { createKeeping } from '#credits/keeping/keeping'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { createReports } from '#credits/reports/reports'
 import { createRoutes } from '#credits/routes/routes'
+import { createStatements } from '#credits/statements/statements'
+import { createTemplates } from '#credits/templates/templates'
 import { credentialForms } from '#documents/credentials/forms'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
+import { checkImage } from '#documents/images/check-image'
 import { createRenderer } from '#documents/renderer'
 import { parseFederalForm } from '#domain/frdo-form'
 import { createEvents } from '#events/events'
@@ -49,6 +54,7 @@ import { createSync } from '#sync/pull'
 import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore } from './open-store.ts'
+import { createSourceFiles } from './source-files.ts'
 import { faultOfUrl, postWebhook } from './post-webhook.ts'
 import { loadRegulations } from './regulations.ts'
 
@@ -140,12 +146,16 @@ type Core = Pick<
   | 'routes'
   | 'renderer'
   | 'forms'
+  | 'templates'
+  | 'statements'
   | 'credentials'
   | 'sync'
   | 'matching'
+  | 'setup'
   | 'connections'
   | 'platforms'
   | 'runs'
+  | 'tokens'
   | 'library'
   | 'events'
   | 'webhooks'
@@ -163,7 +173,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     stores,
     regulations,
     // fonts and drawing are loaded by the first certificate, pages by `startWeb`: a command needs neither
-    render: snapshot => renderer.certificate(snapshot),
+    render: (snapshot, images) => renderer.certificate(snapshot, images),
     now,
     newId,
     randomBytes,
@@ -192,6 +202,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     timeZone: config.timeZone,
     readBooks: credits.readBooks,
+    readRoute: (...asked) => routes.read(...asked),
   })
   const credentials = createCredentials({
     stores,
@@ -210,6 +221,8 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     regulations: (id, on) => regulations.inForce(id, on),
     now,
     newId,
+    openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: config.importDir }),
+    keepFile: (sha256, file) => stores.rawFiles.put({ sha256, ...file }),
     owner: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
     allowPrivateAddresses,
     timeZone: config.timeZone,
@@ -237,6 +250,17 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     newId,
   })
+  const setup = createConnectionSetup({
+    connections: stores.connections,
+    platforms: stores.platforms,
+    rawFiles: stores.rawFiles,
+    connectorOf,
+    seal: plain => secrets.seal(plain),
+    open: connection => secrets.open(connection.sealedSecrets),
+    sync,
+    now,
+    newId,
+  })
   const platforms = createPlatforms({
     platforms: stores.platforms,
     invitations: stores.invitations,
@@ -257,6 +281,10 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
   })
   const runs = createRuns({ ...stores, sync })
   const webhooks = buildWebhooks(config, { stores, now, newId })
+  const tokens = createTokens({
+    ...{ tokens: stores.tokens, programmes: stores.programmes, publicUrl, now, newId },
+    key: new Uint8Array(hkdfSync('sha256', config.secretKey, '', 'zachetka v1 api tokens', 32)),
+  })
   const courses = buildCourses({ stores, library, issuing, webhooks, config, now, newId })
   return {
     stores,
@@ -265,6 +293,13 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     renderer,
     federal,
     forms,
+    templates: createTemplates({
+      ...{ stores, now, publicUrl, timeZone: config.timeZone },
+      checkImage,
+      hash: bytes => createHash('sha256').update(bytes).digest('hex'),
+      tryOut: (snapshot, images) => renderer.tryOut(snapshot, images),
+    }),
+    statements: createStatements(creditsDeps),
     reports,
     keeping: createKeeping(creditsDeps),
     appointments,
@@ -272,9 +307,11 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     credentials,
     sync,
     matching,
+    setup,
     connections,
     platforms,
     runs,
+    tokens,
     library,
     webhooks,
     ...courses,

@@ -22,6 +22,7 @@ type WebDeps = Pick<
   | 'stores'
   | 'credits'
   | 'issuing'
+  | 'tokens'
   | 'federal'
   | 'credentials'
   | 'forms'
@@ -32,6 +33,7 @@ type WebDeps = Pick<
   | 'routes'
   | 'runs'
   | 'matching'
+  | 'setup'
   | 'platforms'
   | 'library'
   | 'regulations'
@@ -80,6 +82,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
   const app = createApp({
     credits: deps.credits,
     issuing: deps.issuing,
+    tokens: deps.tokens,
     federal: deps.federal,
     credentials: deps.credentials,
     forms: { ...deps.forms, draw: form => deps.renderer.form(form) },
@@ -105,6 +108,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       launches: stores.launchEvents,
     },
     matching: deps.matching,
+    setup: deps.setup,
     webhooks: deps.webhooks,
     ltiRouter,
     config: {

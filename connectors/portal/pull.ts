@@ -22,7 +22,8 @@ export async function* pullPortal(
   const { pageSize } = context.settings
   for (let at = start; at === start || at < read.rows.length; at += pageSize) {
     refuseIfStopped(context.signal)
-    yield pageOf(read, at, pageSize, at === start ? warnings : [])
+    const page = pageOf(read, at, pageSize, at === start ? warnings : [])
+    yield at === start ? { ...page, file } : page
   }
 }
 

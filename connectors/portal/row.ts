@@ -192,4 +192,12 @@ function optional<K extends string>(key: K, value: string | undefined): { [key i
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: string })
 }
 
-const keyFields = new Set<ColumnField>(['recordId', 'personId', 'idNumber', 'snils', 'email', 'courseId', 'title'])
+const keyFields = new Set<ColumnField>([
+  'recordId',
+  'personId',
+  'idNumber',
+  'snils',
+  'email',
+  'courseId',
+  'title',
+])

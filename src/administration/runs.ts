@@ -34,6 +34,8 @@ export interface ConnectionOverview {
   type: string
   quarantine: Record<string, number>
   lastRun: Run | null
+  /** Absent: on. */
+  state?: 'draft' | 'off'
   /** The run that holds removals until a person decides, if there is one among the newest. */
   heldRunId?: string
 }
@@ -166,9 +168,18 @@ async function overviewOf(deps: RunsDeps, connection: Connection): Promise<Conne
     deps.quarantine.countByReason(connection.id),
     deps.runs.latest(connection.id, RUNS_LOOKED_AT),
   ])
-  const { id, name, title, type } = connection
+  const { id, name, title, type, state } = connection
   const held = runs.find(run => run.removals?.status === 'held')
-  return { id, name, title, type, quarantine, lastRun: runs[0] ?? null, ...(held && { heldRunId: held.id }) }
+  return {
+    id,
+    name,
+    title,
+    type,
+    quarantine,
+    lastRun: runs[0] ?? null,
+    ...(state && { state }),
+    ...(held && { heldRunId: held.id }),
+  }
 }
 
 async function heldOf(deps: RunsDeps, run: Run, limit: number): Promise<HeldCompletion[]> {

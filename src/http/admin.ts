@@ -10,6 +10,8 @@ export interface ConnectionRow {
   /** Open quarantined records by reason. */
   quarantine: Record<string, number>
   lastRun: Run | null
+  /** `draft`: being set up; `off`: nobody pulls it; absent: on. */
+  state?: 'draft' | 'off'
   /** The run that holds removals until a person decides. */
   heldRunId?: string
 }

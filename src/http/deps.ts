@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { Appointments } from '#credits/appointments/contract'
+import type { Tokens } from '#administration/tokens'
 import type { Credits } from '#credits/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { FederalRegister } from '#credits/register/contract'
@@ -9,6 +10,7 @@ import type { Keeping } from '#credits/keeping/contract'
 import type { Webhooks } from '#events/webhooks/contract'
 import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
+import type { ConnectionSetup } from '#administration/connection-setup'
 import type { Matching } from '#sync/matching/contract'
 import type { AdminPort } from './admin.ts'
 import type { Drafts } from './session/drafts.ts'
@@ -57,6 +59,8 @@ export interface AppDeps {
   credits: Credits
   /** Batches of certificates, and what a programme issues by itself. */
   issuing: Issuing
+  /** Tokens of the API. */
+  tokens: Tokens
   /** The federal register (ФИС ФРДО). */
   federal: FederalRegister
   /** What verifiers of credentials ask for; absent: nothing is published. */
@@ -78,6 +82,8 @@ export interface AppDeps {
   lms: LmsDesk
   /** «Кто это?» and courses without a module. */
   matching: Matching
+  /** The wizard of connections. */
+  setup: ConnectionSetup
   webhooks: Webhooks
   /** Mounted at `/lti`, parses its own bodies. */
   ltiRouter: Router

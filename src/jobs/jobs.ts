@@ -129,7 +129,8 @@ async function pull({ deps, stopping }: Work, job: Job<PullData>): Promise<void>
 /** Gives every connection its job, and takes up what was interrupted, without waiting for it. */
 async function resumeRuns(work: Work): Promise<void> {
   const { deps, resumed, stopping } = work
-  for (const connection of await deps.stores.connections.all()) await planPull(work, connection)
+  for (const connection of await deps.stores.connections.all())
+    if (!connection.state) await planPull(work, connection)
   for (const id of await connectionsToResume(deps)) {
     if (stopping.signal.aborted || resumed.has(id)) continue
     const ended = pullConnection(deps, id, stopping.signal)

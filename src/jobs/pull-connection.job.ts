@@ -1,11 +1,12 @@
 import { AppError } from '#domain/errors'
+import { type Connection, type Run, uploadPath } from '#store/ports/sources'
 import type { JobDeps } from './deps.ts'
 import { intervalMinutes, nextPullAt } from './schedule.ts'
 
 /**
  * Pulls one connection, or goes on with a pull that was interrupted. That somebody else pulls it already is no failure.
  *
- * @returns when to pull it again; `null` if the connection is gone
+ * @returns when to pull it again; `null` if the connection is gone or not switched on
  */
 export async function pullConnection(
   deps: JobDeps,
@@ -13,11 +14,11 @@ export async function pullConnection(
   signal: AbortSignal,
 ): Promise<Date | null> {
   const connection = await deps.stores.connections.byId(connectionId)
-  if (!connection) return null
+  if (!connection || connection.state) return null
   const minutes = intervalMinutes(connection, deps.everyMinutes)
   const next = () => nextPullAt(deps.now(), minutes, (deps.random ?? Math.random)())
   const [latest] = await deps.stores.runs.latest(connectionId, 1)
-  if (latest?.status === 'paused') return next()
+  if (latest?.status === 'paused' || isReadAlready(connection, latest)) return next()
   try {
     const run = await deps.sync.run(connectionId, { mode: 'incremental', signal })
     const facts = { connection: connection.name, run: run.id, ...run.counts }
@@ -29,3 +30,7 @@ export async function pullConnection(
   }
   return next()
 }
+
+/** A file that somebody handed in does not change: once is enough. */
+const isReadAlready = ({ settings }: Connection, latest: Run | undefined): boolean =>
+  latest?.status === 'done' && latest.raw !== undefined && settings.file === uploadPath(latest.raw.sha256)

@@ -7,8 +7,8 @@ const RUNS = 6
 /** @returns connections whose last pull was interrupted or failed by a fault that passes, and is due again */
 export async function connectionsToResume(deps: Pick<JobDeps, 'stores' | 'now'>): Promise<string[]> {
   const due: string[] = []
-  for (const { id } of await deps.stores.connections.all()) {
-    if (isToBeTakenUp(await deps.stores.runs.latest(id, RUNS), deps.now())) due.push(id)
+  for (const { id, state } of await deps.stores.connections.all()) {
+    if (!state && isToBeTakenUp(await deps.stores.runs.latest(id, RUNS), deps.now())) due.push(id)
   }
   return due
 }

@@ -27,6 +27,20 @@ export function createConnectionsStore(connection: MongoConnection): ConnectionS
       const docs = await connections.find({}).sort({ name: 1 }).lean()
       return docs.map(doc => fromStored<Connection>(doc, HIDDEN))
     },
+    async update(id, { state, platformIssuer, ...changes }) {
+      const set = { ...changes, ...(state && { state }), ...(platformIssuer && { platformIssuer }) }
+      const unset = {
+        ...(state === null && { state: 1 as const }),
+        ...(platformIssuer === '' && { platformIssuer: 1 as const }),
+      }
+      await connections.updateOne(
+        { _id: id },
+        {
+          ...(Object.keys(set).length > 0 && { $set: set }),
+          ...(Object.keys(unset).length > 0 && { $unset: unset }),
+        },
+      )
+    },
     async remove(id) {
       await connections.deleteOne({ _id: id })
     },

@@ -1,5 +1,5 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
-import type { CheckReport } from '#connectors/contract'
+import type { CheckReport, RawSource, SourceFile } from '#connectors/contract'
 import type { Run, RunCounts } from '#store/ports/sources'
 import type { RegulationLookup } from './classify.ts'
 import type { OpenConnectionDeps } from './open-connection.ts'
@@ -12,6 +12,8 @@ export interface SyncDeps extends OpenConnectionDeps {
   /** The regulation in force on a day, for its module size; without it no size is refused. */
   regulations?: RegulationLookup
   newId(): string
+  /** Keeps a file that was read, as evidence. */
+  keepFile?(sha256: string, file: SourceFile): Promise<unknown>
   /** Who holds the lease: one name a process, e.g. host and pid. */
   owner: string
   /** How long a lease outlives a process that died, ms. Default 60,000. */
@@ -35,6 +37,48 @@ export interface RunOptions {
   onStart?(run: Run): void
 }
 
+export interface PreviewOptions {
+  /** Records looked at. Default 200. */
+  limit?: number
+  /** A file that is read instead of what the settings name. */
+  file?: string
+  signal?: AbortSignal
+}
+
+/** One record, and what a pull would make of it. */
+export interface PreviewLine {
+  key: string
+  person: string
+  title: string
+  /** Calendar date in the connection's zone. */
+  date: string | null
+  /** Academic hours of the entry, in hundredths; absent if it would wait. */
+  hours?: number
+  /** Why it would wait; absent: it would become an entry. */
+  reason?: string
+  facts?: Record<string, string>
+}
+
+export interface PreviewReport {
+  /** Records and faults that were looked at. */
+  seen: number
+  /** Nothing was left out: the source has no more. */
+  isWhole: boolean
+  entries: number
+  /** Stored already, and the same. */
+  unchanged: number
+  /** How many would wait, by reason. */
+  reasons: Record<string, number>
+  /** Ten at most, those that would become entries and those that would not. */
+  sample: PreviewLine[]
+  warnings: { code: string; message: string }[]
+  /** Of sources that are tables: header → what it is taken for, `null`: passed over. */
+  columns?: { header: string; field: string | null }[]
+  raw?: RawSource
+  /** The source could not be read, or not to its end. */
+  error?: { code: string; message: string; remedy?: string }
+}
+
 export interface Sync {
   /**
    * One pull, or the rest of one that was interrupted.
@@ -49,6 +93,8 @@ export interface Sync {
   start(connectionId: string, options?: RunOptions): Promise<{ runId: string; done: Promise<Run | null> }>
   /** Never throws for a wrong setting: each fault is a finding with its remedy. */
   check(connectionId: string, signal?: AbortSignal): Promise<CheckReport>
+  /** What a pull would make of the first records; reads the source and writes nothing. Never throws for what the source says. */
+  preview(connectionId: string, options?: PreviewOptions): Promise<PreviewReport>
   /** Classifies quarantined records again, all or those of these keys. @throws as `run` */
   replay(connectionId: string, keys?: string[]): Promise<Run>
   /** Takes completions back that were taken for the wrong person; their records wait in quarantine again. @throws as `run` */

@@ -36,6 +36,12 @@ export class ConnectionFaultyError extends AppError {
   }
 }
 
+/** The connection is being set up, or switched off: nobody pulls it. */
+export class ConnectionOffError extends AppError {
+  readonly code = 'connection_off'
+  readonly status = 409
+}
+
 /** The run has ended: there is nothing to go on with. */
 export class RunNotOpenError extends AppError {
   readonly code = 'run_not_open'

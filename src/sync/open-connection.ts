@@ -1,5 +1,5 @@
 /** A stored connection → its connector with settings and secrets that hold. */
-import type { AnyConnector, ConnectorContext } from '#connectors/contract'
+import type { AnyConnector, ConnectorContext, SourceFile } from '#connectors/contract'
 import { NotFoundError } from '#domain/errors'
 import type { Connection, ConnectionStore } from '#store/ports/sources'
 import { ConnectionFaultyError } from './errors.ts'
@@ -13,6 +13,8 @@ export interface OpenConnectionDeps {
   openSecrets(connection: Connection): unknown
   now(): Date
   allowPrivateAddresses: boolean
+  /** Opens a file that the settings name: one that a person handed in, or one of the operator's directory. */
+  openFile?(path: string): Promise<SourceFile>
   /** Zone of the organisation, for connections that name none. Default `Asia/Tomsk`. */
   timeZone?: string
   log(event: string, facts: Record<string, unknown>): void
@@ -50,6 +52,7 @@ export function openConnection(deps: OpenConnectionDeps, connection: Connection)
       signal,
       allowPrivateAddresses: deps.allowPrivateAddresses,
       log: deps.log,
+      ...(deps.openFile && { openFile: deps.openFile }),
       ...(onCall && { onCall }),
     }),
   }

@@ -10,9 +10,10 @@ import type { Connection, Run } from '#store/ports/sources'
 import { cancelRun } from './cancel-run.ts'
 import type { Sync, SyncDeps } from './contract.ts'
 import { dismissHeld, findHeld, releaseHeld } from './decide-held.ts'
-import { ConnectionFaultyError, RunNotOpenError, SyncRunningError } from './errors.ts'
+import { ConnectionFaultyError, ConnectionOffError, RunNotOpenError, SyncRunningError } from './errors.ts'
 import { type HeldLease, holdLease } from './lease.ts'
 import { findConnection, openConnection } from './open-connection.ts'
+import { previewConnection } from './preview.ts'
 import { replayQuarantine } from './replay.ts'
 import { pullPages } from './run.ts'
 import { runErrorOf } from './run-record.ts'
@@ -44,7 +45,10 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   const run: Sync['run'] = (connectionId, options = {}) =>
-    exclusively(connectionId, (connection, lease) => pullPages(deps, connection, lease, options))
+    exclusively(connectionId, (connection, lease) => {
+      if (connection.state) throw new ConnectionOffError('the connection is not switched on')
+      return pullPages(deps, connection, lease, options)
+    })
 
   return {
     run,
@@ -66,6 +70,7 @@ export function createSync(deps: SyncDeps): Sync {
     unlinkRecords: (connectionId, keys) =>
       exclusively(connectionId, (connection, lease) => unlinkRecords(deps, connection, lease, keys)),
     check: (connectionId, signal) => checkConnection(deps, connectionId, signal),
+    preview: previewConnection(deps),
     cancel: cancelRun(deps),
     pause: runId => deps.stores.runs.requestPause(runId),
     async resume(runId, options) {

@@ -28,19 +28,32 @@ export function ConnectionPage({ view, connection, runs, notice }: ConnectionPro
       </h1>
       <p class="muted">
         {connection.type} · <code>{connection.name}</code>
+        {connection.state && ` · ${t.sources[connection.state]}`}
       </p>
       <QuarantineReasons view={view} connectionId={connection.id} reasons={connection.quarantine} />
-      <form method="post" action={`${path}/run`} data-once>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.admin.load}
-          </button>
-          <button type="submit" name="full" value="yes">
-            {t.runs.full}
-          </button>
-        </div>
-        <p class="muted">{t.runs.fullHint}</p>
-      </form>
+      {!connection.state && (
+        <form method="post" action={`${path}/run`} data-once>
+          <div class="actions">
+            <button type="submit" class="main">
+              {t.admin.load}
+            </button>
+            <button type="submit" name="full" value="yes">
+              {t.runs.full}
+            </button>
+          </div>
+          <p class="muted">{t.runs.fullHint}</p>
+        </form>
+      )}
+      <div class="actions">
+        <a class="button" href={`${path}/setup`}>
+          {t.sources.change}
+        </a>
+        {connection.type === 'portal' && (
+          <a class="button" href={`${path}/upload`}>
+            {t.sources.uploadTitle}
+          </a>
+        )}
+      </div>
       <h2>{t.runs.history}</h2>
       {runs.length === 0 ? <p>{t.admin.noRuns}</p> : <RunsTable view={view} runs={runs} />}
       <p class="crumb">

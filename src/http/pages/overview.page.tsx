@@ -1,9 +1,10 @@
 import type { Run } from '#store/ports/sources'
 import type { ConnectionRow } from '../admin.ts'
+import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
-import { runResult, when } from '../ui/run-words.tsx'
+import { RunNotice, runResult, when } from '../ui/run-words.tsx'
 import { RunsTable } from '../ui/runs-table.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -12,16 +13,23 @@ interface OverviewProps {
   view: View
   connections: readonly ConnectionRow[]
   runs: readonly Run[]
+  notice: Notice | null
 }
 
 /** What is connected, how the last pulls went, what was not resolved and what to do about it. */
-export function OverviewPage({ view, connections, runs }: OverviewProps) {
+export function OverviewPage({ view, connections, runs, notice }: OverviewProps) {
   const { t } = view
   return (
     <Shell view={view} title={t.admin.title} nav="admin">
+      <RunNotice view={view} notice={notice} />
       <h1 tabIndex={-1}>{t.admin.title}</h1>
       <h2>{t.admin.sources}</h2>
       {connections.length === 0 && <p>{t.admin.none}</p>}
+      <p>
+        <a class="button" href={`${view.base}/admin/connections/new`}>
+          {t.sources.add}
+        </a>
+      </p>
       <ul class="cards">
         {connections.map(connection => (
           <Connection key={connection.id} view={view} connection={connection} />
@@ -71,18 +79,27 @@ function Connection({ view, connection }: { view: View; connection: ConnectionRo
         )}
         <QuarantineReasons view={view} connectionId={connection.id} reasons={connection.quarantine} />
       </div>
-      <form
-        method="post"
-        action={`${view.base}/admin/connections/${encodeURIComponent(connection.id)}/run`}
-        data-once
-      >
-        <button type="submit" class="main">
-          {t.admin.load}
+      {connection.state ? (
+        <a class="button" href={`${view.base}/admin/connections/${encodeURIComponent(connection.id)}/setup`}>
+          {t.sources[connection.state]}: {t.sources.change}
           <span class="vh">
             : <Mixed view={view} text={connection.title} />
           </span>
-        </button>
-      </form>
+        </a>
+      ) : (
+        <form
+          method="post"
+          action={`${view.base}/admin/connections/${encodeURIComponent(connection.id)}/run`}
+          data-once
+        >
+          <button type="submit" class="main">
+            {t.admin.load}
+            <span class="vh">
+              : <Mixed view={view} text={connection.title} />
+            </span>
+          </button>
+        </form>
+      )}
     </li>
   )
 }

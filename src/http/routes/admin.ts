@@ -34,7 +34,8 @@ function overview(context: RouteContext): RequestHandler {
       context.admin.listConnections(actor),
       context.admin.listRuns(actor, { limit: RUNS }),
     ])
-    page(res, h(OverviewPage, { view: viewOf(context, req, res), connections, runs }))
+    const notice = noticeOf(context, req, res)
+    page(res, h(OverviewPage, { view: viewOf(context, req, res), connections, runs, notice }))
   }
 }
 

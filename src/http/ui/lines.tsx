@@ -8,7 +8,7 @@ import { Mixed } from './mixed.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
 
 /** The book's lines in the eight columns of the typical form (Приложение 2); cards on a phone. */
-export function LinesTable({ view, lines, open, linkTo }: LinesProps) {
+export function LinesTable({ view, lines, open, module = null, linkTo }: LinesProps) {
   const { columns } = view.t.book
   const heads = [
     columns.title,
@@ -41,6 +41,7 @@ export function LinesTable({ view, lines, open, linkTo }: LinesProps) {
             view={view}
             line={line}
             open={open === line.entry.id}
+            isAt={module !== null && line.entry.moduleId === module}
             linkTo={linkTo}
           />
         ))}
@@ -54,6 +55,8 @@ interface LinesProps {
   lines: readonly BookLine[]
   /** Entry whose reason stands unfolded. */
   open: string | null
+  /** Its lines stand out. */
+  module?: string | null
   linkTo: (entryId: string) => string
 }
 
@@ -61,11 +64,13 @@ function LineRows({
   view,
   line,
   open,
+  isAt,
   linkTo,
 }: {
   view: View
   line: BookLine
   open: boolean
+  isAt: boolean
   linkTo: LinesProps['linkTo']
 }) {
   const { entry } = line
@@ -73,7 +78,7 @@ function LineRows({
   const why = needsWhy(line)
   return (
     <>
-      <tr role="row" id={`entry-${entry.id}`} class={why ? 'open' : ''}>
+      <tr role="row" id={`entry-${entry.id}`} class={[why && 'open', isAt && 'at'].filter(Boolean).join(' ')}>
         <td role="cell" class="no">
           {line.number}
         </td>

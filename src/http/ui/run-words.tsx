@@ -20,13 +20,20 @@ export function durationWords({ t }: View, durationMs: number): string {
   return seconds < 120 ? t.runs.seconds(seconds) : t.runs.minutes(Math.round(seconds / 60))
 }
 
-/** What a person decided on a run. */
+/** What a person decided on a run or its source. */
 export function RunNotice({ view, notice }: { view: View; notice: Notice | null }) {
   const { t } = view
-  if (notice?.kind !== 'withdrawn' && notice?.kind !== 'kept') return null
+  const words: Partial<Record<Notice['kind'], string>> = {
+    withdrawn: t.runs.withdrawn(notice?.count ?? 0),
+    kept: t.runs.kept,
+    'source-off': t.sources.switchedOff,
+    'source-removed': t.sources.removed,
+  }
+  const text = notice && words[notice.kind]
+  if (!text) return null
   return (
     <div class="note" role="status" id="notice" tabIndex={-1}>
-      <b>{notice.kind === 'kept' ? t.runs.kept : t.runs.withdrawn(notice.count)}</b>
+      <b>{text}</b>
     </div>
   )
 }

@@ -6,15 +6,16 @@ import type { Words } from '../words/ru.ts'
 export type NavKey = keyof Words['nav']
 
 const TABS: Record<Role, readonly NavKey[]> = {
-  learner: ['book', 'route'],
+  learner: ['book', 'route', 'documents'],
   curator: ['queue', 'routes', 'matching', 'learners', 'reports'],
   issuer: ['issue', 'register', 'learners', 'reports'],
-  administrator: ['admin', 'people', 'routes', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'diagnosis', 'webhooks', 'reports'],
+  administrator: ['admin', 'people', 'routes', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'tokens', 'diagnosis', 'webhooks', 'reports'],
   system: [],
 }
 
 const PATHS: Record<NavKey, string> = {
   book: '/book',
+  documents: '/documents',
   route: '/route',
   routes: '/routes',
   people: '/admin/people',
@@ -29,6 +30,7 @@ const PATHS: Record<NavKey, string> = {
   platforms: '/admin/platforms',
   connect: '/admin/connect',
   courses: '/admin/courses',
+  tokens: '/admin/tokens',
   diagnosis: '/admin/diagnosis',
   webhooks: '/admin/webhooks',
 }

@@ -7,7 +7,9 @@ import { common } from './en/common.ts'
 import { connect } from './en/connect.ts'
 import { courses } from './en/courses.ts'
 import { platforms } from './en/platforms.ts'
+import { data } from './en/data.ts'
 import { diagnosis } from './en/diagnosis.ts'
+import { documents } from './en/documents.ts'
 import { draft } from './en/draft.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
@@ -55,6 +57,8 @@ export const en: Words = {
   forms,
   draft,
   webhooks,
+  documents,
+  data,
   errors,
   api,
 }

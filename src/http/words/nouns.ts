@@ -17,6 +17,8 @@ const nouns = {
     attempt: ['попытка', 'попытки', 'попыток', 'попытки'],
     participant: ['участник', 'участника', 'участников', 'участника'],
     certificate: ['удостоверение', 'удостоверения', 'удостоверений', 'удостоверения'],
+    programme: ['программа', 'программы', 'программ', 'программы'],
+    storedItem: ['запись', 'записи', 'записей', 'записи'],
     row: ['строка', 'строки', 'строк', 'строки'],
   },
   en: {
@@ -34,6 +36,8 @@ const nouns = {
     attempt: ['try', 'tries'],
     participant: ['participant', 'participants'],
     certificate: ['certificate', 'certificates'],
+    programme: ['programme', 'programmes'],
+    storedItem: ['item', 'items'],
     row: ['row', 'rows'],
   },
 } as const

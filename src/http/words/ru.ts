@@ -7,7 +7,9 @@ import { common } from './ru/common.ts'
 import { connect } from './ru/connect.ts'
 import { courses } from './ru/courses.ts'
 import { platforms } from './ru/platforms.ts'
+import { data } from './ru/data.ts'
 import { diagnosis } from './ru/diagnosis.ts'
+import { documents } from './ru/documents.ts'
 import { draft } from './ru/draft.ts'
 import { errors } from './ru/errors.ts'
 import { forms } from './ru/forms.ts'
@@ -54,6 +56,8 @@ export const ru = {
   forms,
   draft,
   webhooks,
+  documents,
+  data,
   errors,
   api,
 }

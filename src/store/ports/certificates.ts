@@ -6,6 +6,7 @@ import type {
   ReplacementKind,
 } from '#domain/certificate'
 import type { CalendarDate } from '#domain/kinds'
+import type { TemplateKind } from '#domain/templates/template'
 import type { IssueOrder } from './issue.ts'
 
 /** Why this document stands in another's place; the reason as the federal register lists it. */
@@ -76,6 +77,8 @@ export interface Certificate {
   spoiled?: { at: string; by: string; reason: string }
   /** Runs of the federal register's export that held this line, oldest first. */
   exports?: { runId: string; at: string }[]
+  /** Absent: a certificate (удостоверение). */
+  kind?: TemplateKind
   entryIds: string[]
   claimedAt: string
   claimedBy: { personId: string; name: string }

@@ -17,6 +17,8 @@ export const connectionSchema = new Schema(
     sealedSecrets: text,
     platformIssuer: String,
     deployments: list(String),
+    state: String,
+    setup: Schema.Types.Mixed,
     createdAt: text,
     fence: { type: Number, required: true },
     leaseOwner: String,

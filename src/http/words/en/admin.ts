@@ -6,7 +6,7 @@ const n = counted('en')
 export const admin: Words['admin'] = {
   title: 'Overview',
   sources: 'Connected sources',
-  none: 'No sources yet. Add the first one with: npx zachetka connection add',
+  none: 'No sources yet. Connect the first one: six fields up to the trial import.',
   lastRun: 'Last import',
   never: 'none yet',
   load: 'Import now',

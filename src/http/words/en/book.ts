@@ -75,4 +75,6 @@ export const book: Words['book'] = {
   download: 'Download the certificate (PDF)',
   verify: 'Check that it is genuine',
   issued: (number, date) => `Certificate No. ${number} issued ${date}.`,
+  openedModule: 'You opened the module',
+  moduleEmpty: 'No entries of this module yet: they appear once it is completed.',
 }

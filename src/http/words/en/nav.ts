@@ -2,6 +2,7 @@ import type { Words } from '../ru.ts'
 export const nav: Words['nav'] = {
   book: 'Book',
   route: 'Route',
+  documents: 'Documents and data',
   routes: 'Routes',
   people: 'People and roles',
   queue: 'Queue',
@@ -14,6 +15,7 @@ export const nav: Words['nav'] = {
   platforms: 'LMS',
   connect: 'Add to your LMS',
   courses: 'LMS courses',
+  tokens: 'API',
   diagnosis: 'Diagnosis',
   webhooks: 'Webhooks',
   quarantine: 'Unresolved',

@@ -75,4 +75,6 @@ export const book = {
   download: 'Скачать удостоверение (PDF)',
   verify: 'Проверить подлинность',
   issued: (number: string, date: string) => `Удостоверение № ${number} выдано ${date}.`,
+  openedModule: 'Вы открыли модуль',
+  moduleEmpty: 'Записей по этому модулю пока нет: они появятся, когда модуль будет пройден.',
 }

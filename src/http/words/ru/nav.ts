@@ -1,6 +1,7 @@
 export const nav = {
   book: 'Книжка',
   route: 'Маршрут',
+  documents: 'Документы и данные',
   routes: 'Маршруты',
   people: 'Люди и роли',
   queue: 'Очередь',
@@ -13,6 +14,7 @@ export const nav = {
   platforms: 'LMS',
   connect: 'Подключить к LMS',
   courses: 'Курсы LMS',
+  tokens: 'Доступ к API',
   diagnosis: 'Диагностика',
   webhooks: 'Вебхуки',
   quarantine: 'Не разобрано',

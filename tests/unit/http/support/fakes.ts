@@ -10,13 +10,14 @@ import { parseHours } from '#domain/hours'
 import type { PrintedForm } from '#domain/printed-form'
 import type { AdminPort } from '#http/admin'
 import { fakeMatching } from './matching.ts'
+import { fakeSetup } from './setup.ts'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
-import { fakeFederal, fakeIssuing, registerLines } from './issuing.ts'
+import { fakeFederal, fakeIssuing, fakeTokens, registerLines } from './issuing.ts'
 import { fakeKeeping } from './keeping.ts'
 import { fakeReports } from './reports.ts'
 import { fakeAppointments, fakeRoutes } from './routes.ts'
@@ -295,6 +296,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     credits: fakeCredits(),
     forms: fakeForms,
     issuing: fakeIssuing(),
+    tokens: fakeTokens(),
     federal: fakeFederal(),
     reports: fakeReports(),
     appointments: fakeAppointments(),
@@ -307,6 +309,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     admin: fakeAdmin(),
     lms: fakeLms(),
     matching: fakeMatching(),
+    setup: fakeSetup(),
     webhooks: fakeWebhooks(),
     ltiRouter: Router(),
     config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },

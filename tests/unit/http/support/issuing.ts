@@ -1,9 +1,12 @@
 /** Hand-made answers of batches and of the federal register. */
+
+import { InvalidTokenError, type Tokens } from '#administration/tokens'
 import type { BatchView, CheckedRow, Issuing } from '#credits/issue/contract'
 import type { FederalRegister, Lacking } from '#credits/register/contract'
 import { NotFoundError } from '#domain/errors'
 import type { FederalRun } from '#store/ports/federal'
 import type { IssueBatch } from '#store/ports/issue'
+import type { ApiToken } from '#store/ports/tokens'
 import { bookView, certificate, learner, programme } from './views.ts'
 
 const actor = { personId: 'p-1', name: 'Орлова Мария Ильинична', roles: ['issuer' as const], scope: [] }
@@ -182,3 +185,36 @@ export const registerLines = [
     snapshot: { ...snapshot, registrationNumber: '0105' },
   },
 ]
+
+export const apiToken: ApiToken = {
+  id: 't-1',
+  name: 'Кадры',
+  scopes: ['books:read', 'certificates:issue'],
+  roles: ['curator', 'issuer'],
+  reach: ['https://lms.example|client|1'],
+  programmes: ['prog-1'],
+  personId: 'p-1',
+  personName: 'Орлова Мария Ильинична',
+  createdAt: '2026-11-01T00:00:00.000Z',
+  expiresAt: '2027-11-01T00:00:00.000Z',
+  lastUsedAt: '2026-11-21T00:00:00.000Z',
+}
+
+/** `secret-1` is the only token that holds. */
+export function fakeTokens(over: Partial<Tokens> = {}): Tokens {
+  const { personId, personName, roles, reach, programmes = [] } = apiToken
+  return {
+    create: async () => ({ token: apiToken, secret: 'secret-1' }),
+    list: async () => [
+      apiToken,
+      { ...apiToken, id: 't-2', name: 'Сайт', revokedAt: '2026-11-20T00:00:00.000Z', revokedBy: 'p-1' },
+    ],
+    revoke: async () => {},
+    rotate: async () => ({ token: apiToken, secret: 'secret-2' }),
+    authenticate: async secret => {
+      if (secret !== 'secret-1') throw new InvalidTokenError('no such token')
+      return { token: apiToken, actor: { personId, name: personName, roles, scope: reach, programmes } }
+    },
+    ...over,
+  }
+}

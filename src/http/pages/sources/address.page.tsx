@@ -1,0 +1,112 @@
+import { contentLang } from '../../ui/book-link.ts'
+import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import type { View } from '../../view.ts'
+
+export interface AddressDraft {
+  title: string
+  url: string
+}
+
+interface AddressProps {
+  view: View
+  type: string
+  /** Where the form goes, with the base. */
+  action: string
+  back: string
+  draft: AddressDraft
+  errors: Readonly<Record<string, string>>
+  /** Names of the secrets that are set already. */
+  secretsSet: readonly string[]
+}
+
+/** P10, step 1: three fields for Moodle. A key goes in and never comes out. */
+export function AddressPage(props: AddressProps) {
+  const { view, type, action, back, draft, errors } = props
+  const { t } = view
+  const isMoodle = type === 'moodle'
+  const [name = type] = t.sources.types[type] ?? []
+  return (
+    <Shell view={view} title={t.sources.steps.address} nav="admin" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
+      <h1 tabIndex={-1}>{t.sources.steps.address}</h1>
+      <p class="muted">{name}</p>
+      <form method="post" action={action} noValidate data-once>
+        <Field id="title" label={t.sources.title} hint={t.sources.titleHint} error={errors.title}>
+          {described => (
+            <input
+              id="title"
+              name="title"
+              value={draft.title}
+              maxLength={200}
+              autocomplete="off"
+              {...contentLang(view)}
+              {...described}
+            />
+          )}
+        </Field>
+        <Field
+          id="url"
+          label={isMoodle ? t.sources.url : t.sources.exportUrl}
+          hint={isMoodle ? t.sources.urlHint : t.sources.exportUrlHint}
+          error={errors.url}
+        >
+          {described => (
+            <input
+              id="url"
+              name="url"
+              type="url"
+              inputMode="url"
+              value={draft.url}
+              maxLength={2000}
+              autocomplete="off"
+              {...described}
+            />
+          )}
+        </Field>
+        {isMoodle ? (
+          <Secret {...props} name="token" label={t.sources.token} hint={t.sources.tokenHint} />
+        ) : (
+          <>
+            <Secret {...props} name="username" label={t.sources.username} hint={t.sources.loginHint} />
+            <Secret {...props} name="password" label={t.sources.password} />
+          </>
+        )}
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.sources.save}
+          </button>
+          <a class="button" href={back}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}
+
+interface SecretProps extends AddressProps {
+  name: string
+  label: string
+  hint?: string
+}
+
+/** Never filled in: what is stored is not shown. */
+function Secret({ view, name, label, hint, errors, secretsSet }: SecretProps) {
+  const kept = secretsSet.includes(name) ? view.t.sources.secretKept : undefined
+  const said = kept ?? hint
+  return (
+    <Field id={name} label={label} {...(said && { hint: said })} error={errors[name]}>
+      {described => (
+        <input
+          id={name}
+          name={name}
+          type="password"
+          maxLength={500}
+          autocomplete="new-password"
+          {...described}
+        />
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,190 @@
+import type { SetupView } from '#administration/connection-setup'
+import type { Hours } from '#domain/hours'
+import type { PreviewLine, PreviewReport } from '#sync/contract'
+import { contentLang } from '../../ui/book-link.ts'
+import { Mixed } from '../../ui/mixed.tsx'
+import { reasonWords } from '../../ui/run-words.tsx'
+import { connectionPath, Step } from '../../ui/setup.tsx'
+import { SourceWords } from '../../ui/source-words.tsx'
+import type { View } from '../../view.ts'
+
+interface PreviewProps {
+  view: View
+  connection: SetupView
+  report: PreviewReport
+}
+
+/** P10, step 5: what the first records would become. Nothing is written. */
+export function PreviewPage({ view, connection, report }: PreviewProps) {
+  const { t } = view
+  return (
+    <Step view={view} connection={connection} title={t.sources.previewTitle}>
+      <h1 tabIndex={-1}>{t.sources.previewTitle}</h1>
+      {connection.setup?.upload && (
+        <p>
+          <Mixed view={view} text={t.sources.uploadWaits(connection.setup.upload.name)} />{' '}
+          {t.sources.uploadSnapshot}
+        </p>
+      )}
+      {report.error && (
+        <div class="note problem">
+          <SourceWords view={view} said={report.error} />
+        </div>
+      )}
+      {(!report.error || report.seen > 0) && <Outcome view={view} report={report} />}
+      {report.warnings.map(warning => (
+        <div class="note quiet" key={warning.code}>
+          <SourceWords view={view} said={warning} />
+        </div>
+      ))}
+      <Columns view={view} report={report} />
+      <Next view={view} connection={connection} isFine={!report.error} />
+    </Step>
+  )
+}
+
+function Outcome({ view, report }: { view: View; report: PreviewReport }) {
+  const { t, say } = view
+  const { seen, entries, unchanged, reasons, isWhole, sample } = report
+  const waiting = Object.entries(reasons)
+  return (
+    <>
+      <p class="lead">
+        <b>{seen === 0 ? t.sources.previewEmpty : t.sources.previewLead(seen, entries)}</b>{' '}
+        {unchanged > 0 && t.sources.previewUnchanged(unchanged)} {t.sources.previewNothing}
+      </p>
+      {seen > 0 && <p class="muted">{isWhole ? t.sources.previewWhole : t.sources.previewPart}</p>}
+      {waiting.length > 0 && (
+        <>
+          <h2>{t.sources.waits}</h2>
+          <ul class="plain-list">
+            {waiting.map(([reason, n]) => {
+              const [what, remedy] = reasonWords(view, reason)
+              return (
+                <li key={reason}>
+                  <b>
+                    {what}: {say.count(n)}
+                  </b>
+                  . <Mixed view={view} text={remedy} />
+                </li>
+              )
+            })}
+          </ul>
+        </>
+      )}
+      {sample.length > 0 && <Sample view={view} lines={sample} />}
+    </>
+  )
+}
+
+function Sample({ view, lines }: { view: View; lines: readonly PreviewLine[] }) {
+  const { t, say } = view
+  const outcome = ({ reason, facts, hours }: PreviewLine) =>
+    reason ? (
+      <Mixed view={view} text={reasonWords(view, reason, facts)[0]} />
+    ) : (
+      t.sources.willBeEntry(say.hours((hours ?? 0) as Hours))
+    )
+  return (
+    <>
+      <h2>{t.sources.sample}</h2>
+      <table class="stack" role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            {[t.runs.person, t.runs.course, t.runs.completed, t.sources.outcome].map(head => (
+              <th key={head} role="columnheader" scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {lines.map(line => (
+            <tr role="row" key={line.key}>
+              <td role="cell" {...contentLang(view)}>
+                {line.person || '—'}
+              </td>
+              <td role="cell" {...contentLang(view)}>
+                {line.title || '—'}
+              </td>
+              <td role="cell">{line.date ? say.date(line.date) : '—'}</td>
+              <td role="cell">{outcome(line)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** Of a table: what each header was taken for, and how the file was read. */
+function Columns({ view, report }: { view: View; report: PreviewReport }) {
+  const { t } = view
+  const { columns, raw } = report
+  if (!columns) return null
+  return (
+    <>
+      <h2>{t.sources.columns}</h2>
+      {raw && (
+        <p class="muted">
+          {t.sources.format}: {raw.format.toUpperCase()}
+          {raw.encoding && ` · ${t.sources.encodingFound}: ${raw.encoding}`} · SHA-256{' '}
+          <code>{raw.sha256}</code>
+        </p>
+      )}
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t.sources.column}
+            </th>
+            <th role="columnheader" scope="col">
+              {t.sources.meaning}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {columns.map(({ header, field }) => (
+            <tr role="row" key={header}>
+              <td role="cell" {...contentLang(view)}>
+                {header}
+              </td>
+              <td role="cell">{field ? (t.sources.fields[field] ?? field) : t.sources.passedOver}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connection'> & { isFine: boolean }) {
+  const { t } = view
+  const { setup, state, type } = connection
+  return (
+    <div class="actions">
+      {isFine && setup?.upload && (
+        <form method="post" action={connectionPath(view, connection.id, '/import')} data-once>
+          <button type="submit" class="main">
+            {t.sources.uploadImport}
+          </button>
+        </form>
+      )}
+      {isFine && !setup?.upload && state && (
+        <form method="post" action={connectionPath(view, connection.id, '/on')} data-once>
+          <button type="submit" class="main">
+            {t.sources.switchOn}
+          </button>
+        </form>
+      )}
+      {type === 'portal' && (
+        <a class="button" href={connectionPath(view, connection.id, '/upload')}>
+          {t.sources.uploadTitle}
+        </a>
+      )}
+      <a class="button" href={connectionPath(view, connection.id, '/setup')}>
+        {t.back}
+      </a>
+    </div>
+  )
+}

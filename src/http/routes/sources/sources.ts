@@ -1,0 +1,102 @@
+import { type RequestHandler, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { parseInput } from '../../input.ts'
+import type { Notice } from '../../notice.ts'
+import { CheckPage } from '../../pages/sources/check.page.tsx'
+import { PreviewPage } from '../../pages/sources/preview.page.tsx'
+import { RemovePage } from '../../pages/sources/remove.page.tsx'
+import { SetupPage } from '../../pages/sources/setup.page.tsx'
+import { actorOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
+import { addressRoutes } from './address.ts'
+import { scopeRoutes } from './scope.ts'
+import { idOf, pathTo, read } from './shared.ts'
+import { uploadRoutes } from './upload.ts'
+
+/** P10: the wizard of connections; the rights are checked by the use cases, and no secret is ever shown. */
+export function sourceRoutes(context: RouteContext): Router {
+  const router = Router()
+  const at = '/admin/connections/:id'
+  router.use(addressRoutes(context))
+  router.get(`${at}/setup`, showSetup(context))
+  router.get(`${at}/setup/check`, check(context))
+  router.use(scopeRoutes(context))
+  router.get(`${at}/setup/preview`, preview(context))
+  router.use(uploadRoutes(context))
+  router.post(
+    `${at}/import`,
+    started((actor, id) => context.setup.importUpload(actor, id)),
+  )
+  router.post(
+    `${at}/on`,
+    started((actor, id) => context.setup.switchOn(actor, id)),
+  )
+  router.post(`${at}/off`, switchOff(context))
+  router.get(`${at}/remove`, showRemove(context))
+  router.post(`${at}/remove`, remove(context))
+  return router
+}
+
+function showSetup(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const connection = await read(context, req, res)
+    page(res, h(SetupPage, { view: viewOf(context, req, res), connection }))
+  }
+}
+
+/** Asks the site each time it is opened; it changes nothing but what is known of the draft. */
+function check(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const report = await context.setup.check(actor, idOf(req))
+    const connection = await read(context, req, res)
+    page(res, h(CheckPage, { view: viewOf(context, req, res), connection, report }))
+  }
+}
+
+function preview(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const report = await context.setup.preview(actorOf(res), idOf(req))
+    const connection = await read(context, req, res)
+    page(res, h(PreviewPage, { view: viewOf(context, req, res), connection, report }))
+  }
+}
+
+type Start = (actor: ReturnType<typeof actorOf>, id: string) => Promise<{ runId: string }>
+
+function started(start: Start): RequestHandler {
+  return async (req, res) => {
+    const { runId } = await start(actorOf(res), idOf(req))
+    redirectTo(res, `/admin/runs/${encodeURIComponent(runId)}`)
+  }
+}
+
+const told = (kind: Notice['kind']): Notice => ({ kind, count: 0, hours: 0, refused: {} })
+
+function switchOff(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    await context.setup.switchOff(actorOf(res), idOf(req))
+    redirectWith(context, res, pathTo(idOf(req), ''), told('source-off'))
+  }
+}
+
+function showRemove(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const connection = await read(context, req, res)
+    page(res, h(RemovePage, { view: viewOf(context, req, res), connection, problem: null }))
+  }
+}
+
+function remove(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const connection = await read(context, req, res)
+    const view = viewOf(context, req, res)
+    const { sure } = parseInput(z.object({ sure: z.string().max(10).optional() }), req.body)
+    if (sure !== 'yes') {
+      const problem = view.t.sources.removeMissing
+      return page(res, h(RemovePage, { view, connection, problem }), 422)
+    }
+    await context.setup.remove(actorOf(res), connection.id)
+    redirectWith(context, res, '/admin', told('source-removed'))
+  }
+}

@@ -1,0 +1,34 @@
+import type { View } from '../view.ts'
+import { sourceWords } from '../words/source-words.ts'
+
+interface Said {
+  code: string
+  message: string
+  remedy?: string | undefined
+}
+
+/** What a source or its connector said: known codes in the reader's language, the rest verbatim. */
+export function SourceWords({ view, said }: { view: View; said: Said }) {
+  const known = view.lang === 'ru' ? sourceWords[said.code] : undefined
+  const lang = view.lang === 'ru' && !/[а-яё]/i.test(said.message) ? 'en' : undefined
+  if (known) {
+    const [message = '', remedy = ''] = known.map(text => text.replaceAll('{0}', firstWord(said.message)))
+    return (
+      <>
+        <span>{message}</span>
+        {remedy && <small class="below">{remedy}</small>}
+        <small class="below muted" lang={lang}>
+          {view.t.sources.details}: {said.message}
+        </small>
+      </>
+    )
+  }
+  return (
+    <span lang={lang ?? (view.lang === 'en' && /[а-яё]/i.test(said.message) ? 'ru' : undefined)}>
+      {said.message}
+      {said.remedy && <small class="below">{said.remedy}</small>}
+    </span>
+  )
+}
+
+const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? ''

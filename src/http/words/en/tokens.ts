@@ -1,0 +1,63 @@
+import { counted } from '../nouns.ts'
+import type { Words } from '../ru.ts'
+
+const n = counted('en')
+
+export const tokens: Words['tokens'] = {
+  title: 'API access',
+  intro:
+    'Tokens for programs that call the JSON API instead of a person: a personnel system, a site, reports.',
+  docs: 'Description of the API',
+  empty: 'There are no tokens yet.',
+  list: 'Tokens',
+  create: 'New token',
+  name: 'Which program it is for',
+  nameHint: 'For example “Personnel”: the history will call it so.',
+  scopes: 'What it may do',
+  scope: {
+    'books:read': 'Read books, learners and programmes',
+    'entries:read': 'Read the queue',
+    'entries:write': 'Confirm and reject entries',
+    'certificates:issue': 'Issue certificates',
+    'register:read': 'Read the register and download PDFs',
+    'register:write': 'Annul, and issue duplicates',
+    'register:export': 'Check and export for the federal register',
+    'runs:read': 'Read the progress of imports',
+  },
+  programmes: 'Only these programmes',
+  programmesHint: 'Nothing ticked: all that you see.',
+  days: 'Days until it ends',
+  daysHint: 'From 1 to 730.',
+  make: 'Create the token',
+  made: 'The token is created. Copy it now: it will not be shown again.',
+  secret: 'Token',
+  copy: 'Copy',
+  until: date => `until ${date}`,
+  revokedOn: date => `revoked ${date}`,
+  ended: date => `ended ${date}`,
+  used: date => `last call ${date}`,
+  never: 'never called',
+  onlyProgrammes: count => `only ${n(count, 'programme')}`,
+  maker: name => `made by ${name}`,
+  rotate: 'Replace…',
+  revoke: 'Revoke…',
+  rotateTitle: name => `Replacing the token “${name}”`,
+  rotateText:
+    'The new token gets the same rights and length of life. The old one holds for so many hours more, so that the program can be set up anew.',
+  overlap: 'Hours in which both hold',
+  overlapHint: 'From 0 to 720.',
+  rotateNow: 'Create the new token',
+  revokeTitle: name => `Revoking the token “${name}”`,
+  revokeText: 'The program stops working with its next call. This cannot be undone.',
+  revokeNow: 'Revoke the token',
+  revoked: 'The token is revoked.',
+  back: 'Back to the tokens',
+  wrong: {
+    name: 'Name the program: 1 to 100 characters.',
+    scopes: 'Tick at least one.',
+    days: 'A whole number from 1 to 730.',
+    programmes: 'Choose programmes that you see. Imports are not divided by programme.',
+    overlapHours: 'A number of hours from 0 to 720.',
+    forbidden: 'You cannot give a right that you do not have.',
+  },
+}

@@ -1,0 +1,89 @@
+/** The wizard of connections on hand-made drafts. */
+import type { ConnectionSetup, SetupView } from '#administration/connection-setup'
+import { NotFoundError } from '#domain/errors'
+import type { PreviewReport } from '#sync/contract'
+
+const moodle: SetupView = {
+  id: 'c2',
+  name: 'moodle-lms-example',
+  title: 'Moodle ТГПУ',
+  type: 'moodle',
+  settings: { url: 'https://lms.example', hoursField: ['hours'], courses: 'all' },
+  platformIssuer: 'https://lms.example',
+  deployments: [],
+  state: 'draft',
+  setup: { checkedAt: '2026-11-22T02:40:00.000Z', isFine: false },
+  createdAt: '2026-11-22T02:30:00.000Z',
+  secretsSet: ['token'],
+}
+const portal: SetupView = {
+  ...moodle,
+  ...{
+    id: 'p1',
+    name: 'portal',
+    title: 'Сайт ТГПУ',
+    type: 'portal',
+    settings: { preset: 'tspu' },
+    secretsSet: [],
+  },
+  setup: { upload: { sha256: 'a'.repeat(64), name: 'master.csv', at: '2026-11-22T02:40:00.000Z' } },
+}
+
+export const previewReport: PreviewReport = {
+  ...{ seen: 214, isWhole: false, entries: 196, unchanged: 0 },
+  reasons: { 'unknown-learner': 11, 'hours-missing': 7 },
+  sample: [
+    { key: '7:1', person: 'Ковалёва Анна', title: 'Смешанное обучение', date: '2026-10-01', hours: 800 },
+    {
+      ...{ key: '8:1', person: 'Баранов Игорь', title: 'Песочница', date: null },
+      ...{ reason: 'hours-missing', facts: { course: 'Песочница' } },
+    },
+  ],
+  warnings: [{ code: 'moodle_roster_empty', message: 'course 5 shows nobody' }],
+}
+
+export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup {
+  const read: ConnectionSetup['read'] = async (_actor, id) => {
+    const found = [moodle, portal].find(each => each.id === id)
+    if (!found) throw new NotFoundError('no such connection')
+    return found
+  }
+  return {
+    read,
+    issuers: async () => ['https://lms.example'],
+    draft: async () => moodle,
+    change: async (actor, id) => read(actor, id),
+    check: async () => ({
+      ok: false,
+      site: 'Moodle TSPU, Moodle 4.5, account zachetka',
+      findings: [
+        { level: 'ok', code: 'moodle_token', message: 'the token is valid' },
+        {
+          level: 'error',
+          code: 'moodle_function_missing',
+          message: 'core_enrol_get_enrolled_users is missing: nobody can be found on any course',
+          remedy: 'add core_enrol_get_enrolled_users to the external service',
+        },
+        { level: 'warning', code: 'never_heard_of', message: 'something else', remedy: 'look' },
+      ],
+    }),
+    preview: async (_actor, id) =>
+      id === portal.id
+        ? {
+            ...previewReport,
+            isWhole: true,
+            columns: [
+              { header: 'Логин', field: 'personId' },
+              { header: 'Примечание', field: null },
+            ],
+            raw: { sha256: 'b'.repeat(64), bytes: 900, format: 'csv', encoding: 'windows-1251' },
+          }
+        : previewReport,
+    upload: async (actor, id) => read(actor, id),
+    importUpload: async () => ({ runId: 'run-1' }),
+    switchOn: async () => ({ runId: 'run-1' }),
+    switchOff: async () => {},
+    remove: async () => {},
+    ...over,
+  }
+}

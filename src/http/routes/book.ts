@@ -13,6 +13,8 @@ const query = z.object({
   programme: idSchema.optional(),
   show: z.enum(BOOK_FILTERS).catch('all'),
   open: idSchema.optional(),
+  /** Of a link that was placed for one module. */
+  module: idSchema.optional(),
 })
 
 /** `/book…` is one's own book, `/learners/:learnerId…` anybody's whom the actor may see. */
@@ -38,10 +40,20 @@ const which = (req: Request, programme: string | undefined) => {
 
 function showBook(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme, show, open } = parseInput(query, req.query)
+    const { programme, show, open, module } = parseInput(query, req.query)
     const books = await context.credits.readBooks(actorOf(res), which(req, programme))
     const view = viewOf(context, req, res)
-    page(res, h(BookPage, { view, books, learnerId: learnerOf(req), show, open: open ?? null }))
+    page(
+      res,
+      h(BookPage, {
+        view,
+        books,
+        learnerId: learnerOf(req),
+        show,
+        open: open ?? null,
+        module: module ?? null,
+      }),
+    )
   }
 }
 

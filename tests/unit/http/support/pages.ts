@@ -6,6 +6,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['learner', '/book?show=left'],
   ['learner', '/book/entries/e8'],
   ['learner', '/book/counted'],
+  ['learner', '/book?module=m1'],
   ['learner', '/forms'],
   ['learner', '/book/proof'],
   ['learner', '/book/proof/sent/e9'],

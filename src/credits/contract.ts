@@ -138,6 +138,8 @@ export interface ReadyRow {
 
 /** What anyone may know of a document: what the paper says, and whether it still holds. */
 export interface VerificationView {
+  /** Справка об обучении: a part of the programme; absent: a certificate. */
+  kind?: 'statement'
   status: 'valid' | 'annulled' | 'replaced'
   annulment?: { on: CalendarDate; reason: string }
   /** What stands in its place («Заменён дубликатом № …»); an annulled document may have a correction beside it. */

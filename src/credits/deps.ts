@@ -3,6 +3,7 @@ import type { CertificateSnapshot } from '#domain/certificate'
 import type { CalendarDate } from '#domain/kinds'
 import type { Regulation } from '#domain/regulation'
 import type { Stores } from '#store/ports/index'
+import type { StoredImage } from '#store/ports/templates'
 
 /** All versions of all regulations. */
 export interface RegulationCatalogue {
@@ -16,8 +17,8 @@ export interface RegulationCatalogue {
 export interface CreditsDeps {
   stores: Stores
   regulations: RegulationCatalogue
-  /** PDF of a certificate. */
-  render(snapshot: CertificateSnapshot): Promise<Uint8Array>
+  /** PDF of a document. @param images of its template by their ids */
+  render(snapshot: CertificateSnapshot, images?: Record<string, StoredImage>): Promise<Uint8Array>
   now(): Date
   newId(): string
   /** From a cryptographic source: verification codes are made of it. */

@@ -2,10 +2,18 @@
 import { parentPort } from 'node:worker_threads'
 import type { CertificateSnapshot } from '#domain/certificate'
 import type { PrintedForm } from '#domain/printed-form'
-import { renderCertificate } from './certificate-pdf.ts'
+import { renderCertificate, tryCertificate } from './certificate-pdf.ts'
 import { renderForm } from './forms/form-pdf.ts'
+import type { TemplateImage } from './images/image.ts'
 
-export type RenderOrder = { certificate: CertificateSnapshot } | { form: PrintedForm }
+/** Images by their ids. */
+export type RenderImages = Record<string, TemplateImage>
+
+export type RenderOrder =
+  | { certificate: CertificateSnapshot; images: RenderImages }
+  /** A template that is not saved yet: too much text is a fault. */
+  | { tried: CertificateSnapshot; images: RenderImages }
+  | { form: PrintedForm }
 export type RenderAnswer = { id: number; pdf: Uint8Array } | { id: number; fault: string }
 
 let last: Promise<void> = Promise.resolve()
@@ -14,9 +22,15 @@ parentPort?.on('message', ({ id, order }: { id: number; order: RenderOrder }) =>
   last = last.then(() => answer(id, order))
 })
 
+function draw(order: RenderOrder): Promise<Uint8Array> {
+  if ('form' in order) return renderForm(order.form)
+  const images = new Map(Object.entries(order.images))
+  return 'tried' in order ? tryCertificate(order.tried, images) : renderCertificate(order.certificate, images)
+}
+
 async function answer(id: number, order: RenderOrder): Promise<void> {
   try {
-    const pdf = await ('form' in order ? renderForm(order.form) : renderCertificate(order.certificate))
+    const pdf = await draw(order)
     parentPort?.postMessage({ id, pdf } satisfies RenderAnswer)
   } catch (error) {
     const fault = error instanceof Error ? error.name : 'unknown'

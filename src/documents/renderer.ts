@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import type { CertificateSnapshot } from '#domain/certificate'
 import { AppError } from '#domain/errors'
 import type { PrintedForm } from '#domain/printed-form'
-import type { RenderAnswer, RenderOrder } from './render-thread.ts'
+import type { RenderAnswer, RenderImages, RenderOrder } from './render-thread.ts'
 
 /** The document could not be drawn, or its thread ended; the message names the kind of fault, never its data. */
 export class RenderFailedError extends AppError {
@@ -17,7 +17,9 @@ export class RenderFailedError extends AppError {
 
 export interface Renderer {
   /** @throws {RenderFailedError} */
-  certificate(snapshot: CertificateSnapshot): Promise<Uint8Array>
+  certificate(snapshot: CertificateSnapshot, images?: RenderImages): Promise<Uint8Array>
+  /** A template that is not saved yet, on a sample. @throws {RenderFailedError} `facts.fault`: `TemplateOverflowError`, or any other */
+  tryOut(snapshot: CertificateSnapshot, images: RenderImages): Promise<Uint8Array>
   /** @throws {RenderFailedError} */
   form(form: PrintedForm): Promise<Uint8Array>
   close(): Promise<void>
@@ -46,7 +48,10 @@ export function createRenderer(): Renderer {
     started.on('message', (answer: RenderAnswer) => {
       const each = settle(answer.id)
       if ('pdf' in answer) each?.resolve(answer.pdf)
-      else each?.reject(new RenderFailedError(`the document could not be drawn: ${answer.fault}`))
+      else {
+        const { fault } = answer
+        each?.reject(new RenderFailedError(`the document could not be drawn: ${fault}`, { fault }))
+      }
     })
     const ended = (cause?: Error) => {
       if (worker !== started) return
@@ -71,7 +76,8 @@ export function createRenderer(): Renderer {
   }
 
   return {
-    certificate: snapshot => render({ certificate: snapshot }),
+    certificate: (snapshot, images = {}) => render({ certificate: snapshot, images }),
+    tryOut: (snapshot, images) => render({ tried: snapshot, images }),
     form: form => render({ form }),
     async close() {
       await worker?.terminate()

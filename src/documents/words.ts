@@ -5,21 +5,12 @@ import { formatDateLong, formatDateShort } from '#domain/texts/dates'
 export { hoursInWords, hoursNumber } from '#domain/texts/hours-in-words'
 
 export const certificateWords = {
-  city: (city: string) => `г. ${city}`,
-  registration: (number: string) => `Регистрационный № ${number}`,
   duplicate: 'ДУБЛИКАТ',
   insteadOf: (number: string, date: string) => `Выдано взамен документа № ${number} от ${date}`,
-  certifies: 'Настоящее удостоверение выдано',
-  period: (from: string, to: string) => `в период с ${from} по ${to}`,
-  completed: 'освоена дополнительная профессиональная программа повышения квалификации',
-  amount: (hours: string) => `в объёме: ${hours}`,
-  head: 'Руководитель',
-  secretary: 'Секретарь',
-  seal: 'М. П.',
-  issued: (city: string, date: string) => `${city}, дата выдачи: ${date}`,
   check: (url: string, code: string) =>
     `Проверка подлинности: ${url} · код ${code.replace(/(.{4})(?=.)/g, '$1-')}`,
   modulesTitle: (number: string) => `Освоенные модули. Приложение к удостоверению № ${number}`,
+  statementModules: (number: string) => `Освоенные модули. Приложение к справке № ${number}`,
   modulesHeader: ['№', 'Наименование модуля', 'Вид', 'Часы', 'Дата'],
   total: 'Всего академических часов',
 } as const

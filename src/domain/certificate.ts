@@ -1,4 +1,5 @@
 import type { CalendarDate } from './kinds.ts'
+import type { TemplateKind, TemplateSignature, UsedTemplate } from './templates/template.ts'
 
 /** Why a new document was made in place of one that was issued: дубликат, обмен, исправление. */
 export const REPLACEMENT_KINDS = ['duplicate', 'exchange', 'correction'] as const
@@ -16,6 +17,22 @@ export type ExchangeReason = (typeof EXCHANGE_REASONS)[number]
 export const DELIVERY_WAYS = ['in-person', 'by-proxy', 'post', 'electronic'] as const
 export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 
+/** A person's name in the cases that forms ask for, and in Latin letters as in passports. */
+export interface NameForms {
+  genitive: string
+  dative: string
+  latin: string
+}
+
+/** The second page in English, resolved. */
+export interface EnglishFace {
+  organisation: string
+  city: string
+  title: string
+  programme: string
+  signatures: readonly Omit<TemplateSignature, 'facsimile'>[]
+}
+
 /** What a certificate says for ever: everything that its PDF shows, kept as it was at issue. Hours as `"108.00"`. */
 export interface CertificateSnapshot {
   learner: { familyName: string; givenName: string; patronymic?: string }
@@ -30,6 +47,12 @@ export interface CertificateSnapshot {
   /** 12 characters, shown as `XXXX-XXXX-XXXX`. */
   verificationCode: string
   verificationUrl: string
+  /** Absent: a certificate. */
+  kind?: TemplateKind
+  /** With which it is drawn; absent: documents of the time before there were templates. */
+  template?: UsedTemplate
+  names?: NameForms
+  english?: EnglishFace
   /** The document in whose place this one stands; a duplicate says ДУБЛИКАТ on its face. */
   replaces?: { kind: ReplacementKind; registrationNumber: string; issuedOn: CalendarDate }
 }

@@ -96,8 +96,9 @@ const isWorthTelling = ({ counted, pending, eligible }: ProgressData): boolean =
   eligible || counted !== '0.00' || pending !== '0.00'
 
 function eventsOfCertificate(certificate: Certificate, all: readonly Certificate[]): NewEvent[] {
-  const { id, enrolmentId, programmeId, issuedAt, annulment, replacedBy } = certificate
-  if (!issuedAt) return []
+  const { id, enrolmentId, programmeId, issuedAt, annulment, replacedBy, kind } = certificate
+  // a statement of study is no proof that the programme was completed
+  if (!issuedAt || kind === 'statement') return []
   const data = {
     certificateId: id,
     enrolmentId,

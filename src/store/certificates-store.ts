@@ -154,9 +154,14 @@ function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
   return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
 }
 
-/** What one claim only may hold: the enrolment, or the place of the document that it replaces. */
-function holdsOf({ enrolmentId, replacement }: Pick<Certificate, 'enrolmentId' | 'replacement'>): string {
-  return replacement ? `replaces|${replacement.of}` : enrolmentId
+/** What one claim only may hold: the enrolment (one certificate, one statement), or the place of the document that it replaces. */
+function holdsOf({
+  enrolmentId,
+  replacement,
+  kind,
+}: Pick<Certificate, 'enrolmentId' | 'replacement' | 'kind'>): string {
+  if (replacement) return `replaces|${replacement.of}`
+  return kind === 'statement' ? `statement|${enrolmentId}` : enrolmentId
 }
 
 function registerKeyOf(id: string, { issuedOn, registrationNumber }: CertificateSnapshot): string {

@@ -4,16 +4,30 @@ import { yearOf } from '#domain/calendar'
 import { verificationCode } from '#domain/certificate-number'
 import { formatHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
+import type { TemplateKind } from '#domain/templates/template'
 import { catalogues } from '#domain/texts/texts'
 import type { Certificate } from '#store/ports/certificates'
 import type { Person } from '#store/ports/people'
 import { type LoadedBook, todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
+import type { Dress } from '../templates/dress.ts'
 
 export const CODE_BYTES = 12
 
-/** @param book an eligible one: the entries that counted are claimed */
-export function buildClaim(deps: CreditsDeps, actor: Actor, book: LoadedBook, learner: Person): Certificate {
+export const STATEMENT_TITLE = 'Справка об обучении'
+
+/**
+ * @param book an eligible one: the entries that counted are claimed
+ * @param options `kind: 'statement'`: for who left; it names the hours, but does not use them up
+ */
+export function buildClaim(
+  deps: CreditsDeps,
+  actor: Actor,
+  book: LoadedBook,
+  learner: Person,
+  options: { dress?: Dress; kind?: TemplateKind } = {},
+): Certificate {
+  const isStatement = options.kind === 'statement'
   const { enrolment } = book
   const code = verificationCode(deps.randomBytes(CODE_BYTES))
   const issuedOn = todayOf(deps)
@@ -24,12 +38,17 @@ export function buildClaim(deps: CreditsDeps, actor: Actor, book: LoadedBook, le
     programmeId: enrolment.programmeId,
     state: 'claimed',
     status: 'valid',
-    entryIds: countedIn(book).map(entry => entry.id),
+    ...(isStatement && { kind: 'statement' as const }),
+    entryIds: isStatement ? [] : countedIn(book).map(entry => entry.id),
     claimedAt: deps.now().toISOString(),
     claimedBy: { personId: actor.personId, name: actor.name },
     year: yearOf(issuedOn),
     verificationCode: code,
-    draft: buildDraft(deps, book, learner, { code, issuedOn }),
+    draft: {
+      ...buildDraft(deps, book, learner, { code, issuedOn }),
+      ...(isStatement && { kind: 'statement' as const, documentTitle: STATEMENT_TITLE }),
+      ...options.dress,
+    },
   }
 }
 

@@ -7,18 +7,21 @@ import { createHash } from 'node:crypto'
 import { formatRegistrationNumber } from '#domain/certificate-number'
 import { ConflictError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
+import type { StoredImage } from '#store/ports/templates'
 import { recompute } from '../books/recompute.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { imagesFor } from '../templates/dress.ts'
 
-/** @throws {ConflictError} if an entry changed meanwhile, or the number was given up as spoiled: the claim is given back */
+/** @throws {TemplateIncompleteError} before a number is taken @throws {ConflictError} if an entry changed meanwhile, or the number was given up as spoiled: the claim is given back */
 export async function finishClaim(deps: CreditsDeps, claim: Certificate): Promise<Certificate> {
   if (claim.state === 'issued') return claim
   if (claim.state === 'spoiled') return giveUp(deps, claim, 'the number was spoiled; ask again')
   if (claim.state === 'claimed') await consumeEntries(deps, claim)
+  const images = await imagesFor(deps.stores, claim.draft?.template)
   const numbered = await numberAndFix(deps, claim)
-  if (claim.state !== 'rendered') await renderPdf(deps, claim.id, numbered)
+  if (claim.state !== 'rendered') await renderPdf(deps, claim.id, numbered, Object.fromEntries(images))
   await markReplaced(deps, claim, numbered)
-  await deps.stores.enrolments.setStatus(claim.enrolmentId, 'finished')
+  await deps.stores.enrolments.setStatus(claim.enrolmentId, isStatement(claim) ? 'left' : 'finished')
   const issued = await deps.stores.certificates.markIssued(claim.id, deps.now().toISOString())
   await recompute(deps)([issued])
   return issued
@@ -48,15 +51,24 @@ export async function giveBack(deps: CreditsDeps, claim: Certificate): Promise<v
 
 type Snapshot = NonNullable<Certificate['snapshot']>
 
+/** Справки have running numbers of their own. */
+const STATEMENT_SERIES = 'СП'
+const isStatement = ({ kind }: Certificate): boolean => kind === 'statement'
+
 /** The number is the issuing organisation's, by year; the snapshot is the claim's draft with it. */
 export async function numberAndFix(deps: CreditsDeps, claim: Certificate): Promise<Snapshot> {
   if (claim.snapshot) return claim.snapshot
   const { draft, id, year } = claim
   if (!draft) throw new ConflictError('the claim has no draft', { certificateId: id })
-  const seq = await numberOf(deps, claim, draft.issuer.name, year)
+  const { name } = draft.issuer
+  const seq = await numberOf(deps, claim, isStatement(claim) ? `${name} | ${STATEMENT_SERIES}` : name, year)
   return deps.stores.certificates.saveSnapshot(id, {
     ...draft,
-    registrationNumber: formatRegistrationNumber({ year, seq }),
+    registrationNumber: formatRegistrationNumber({
+      year,
+      seq,
+      ...(isStatement(claim) && { prefix: STATEMENT_SERIES }),
+    }),
   })
 }
 
@@ -76,8 +88,13 @@ async function numberOf(
   }
 }
 
-async function renderPdf(deps: CreditsDeps, id: string, snapshot: Snapshot): Promise<void> {
-  const pdf = await deps.render(snapshot)
+async function renderPdf(
+  deps: CreditsDeps,
+  id: string,
+  snapshot: Snapshot,
+  images: Record<string, StoredImage>,
+): Promise<void> {
+  const pdf = await deps.render(snapshot, images)
   await deps.stores.certificates.savePdf(id, pdf, createHash('sha256').update(pdf).digest('hex'))
 }
 

@@ -15,6 +15,7 @@ import {
   OwnCertificateError,
 } from '../errors.ts'
 import { isOrderExpired } from '../issue/order.ts'
+import { dressOf } from '../templates/dress.ts'
 import { buildClaim } from './draft.ts'
 import { finishClaim, giveBack } from './finish-claim.ts'
 
@@ -23,6 +24,7 @@ import { finishClaim, giveBack } from './finish-claim.ts'
  *
  * @throws {NotEligibleError} with the unmet requirements
  * @throws {OrderExpiredError} if the programme's rule says for how long an order holds
+ * @throws {TemplateIncompleteError} if the template lacks an image: no number is taken
  * @throws {CertificateAnnulledError} after an annulment: what takes its place is a correction
  * @throws {OwnCertificateError} nobody issues their own
  * @throws {ConflictError} if an entry changed meanwhile: the claim is given up, asking again evaluates anew
@@ -53,7 +55,9 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
     const unmet = book.progress.requirements.filter(requirement => !requirement.met)
     if (unmet.length > 0) throw new NotEligibleError(unmet)
     await expectOrderInForce(enrolment, order)
-    const claimed = buildClaim(deps, actor, book, learner)
+    const { programme, regulation } = book
+    const wearer = { kind: 'certificate' as const, programme, regulation, person: learner, name: learner }
+    const claimed = buildClaim(deps, actor, book, learner, { dress: await dressOf(stores, wearer) })
     const held = await stores.certificates.claim({ ...claimed, ...(order && { order }) })
     const isGivenUp = held.state === 'abandoned' || held.state === 'spoiled'
     if (isGivenUp) await giveBack(deps, held)

@@ -9,11 +9,11 @@ import { EXCHANGE_REASONS, LOSS_REASONS, type ReplacementKind } from '#domain/ce
 import { verificationCode } from '#domain/certificate-number'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import type { Certificate, Replacement } from '#store/ports/certificates'
-import type { Person } from '#store/ports/people'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { CertificateAnnulledError, CertificateReplacedError } from '../errors.ts'
+import { type Dress, dressOf } from '../templates/dress.ts'
 import { CODE_BYTES, nameOf } from './draft.ts'
 import { finishClaim, giveBack } from './finish-claim.ts'
 import { certificateToActOn, oneOf, textOf } from './own-register.ts'
@@ -84,6 +84,14 @@ async function buildClaim(
   if (!learner || !programme || !old.snapshot) throw new NotFoundError('no such certificate')
   const code = verificationCode(deps.randomBytes(CODE_BYTES))
   const issuedOn = todayOf(deps)
+  const name = replacement.kind === 'duplicate' ? old.snapshot.learner : nameOf(learner)
+  const dress = await dressOf(stores, {
+    kind: old.kind ?? 'certificate',
+    programme,
+    regulation: deps.regulations.inForce(programme.regulation, issuedOn),
+    person: learner,
+    name,
+  })
   return {
     id: deps.newId(),
     enrolmentId: old.enrolmentId,
@@ -91,13 +99,16 @@ async function buildClaim(
     programmeId: old.programmeId,
     state: 'claimed',
     status: 'valid',
+    ...(old.kind && { kind: old.kind }),
     entryIds: [],
     replacement,
     claimedAt: deps.now().toISOString(),
     claimedBy: { personId: actor.personId, name: actor.name },
     year: yearOf(issuedOn),
     verificationCode: code,
-    draft: draftOf(old.snapshot, learner, {
+    draft: draftOf(old.snapshot, {
+      learner: name,
+      ...dress,
       issuer: programme.issuer,
       issuedOn,
       verificationCode: code,
@@ -111,19 +122,16 @@ type Snapshot = NonNullable<Certificate['snapshot']>
 type Draft = NonNullable<Certificate['draft']>
 
 function draftOf(
-  { registrationNumber, issuedOn, ...old }: Snapshot,
-  learner: Person,
+  { registrationNumber, issuedOn, ...old }: Omit<Snapshot, keyof Dress>,
   {
     kind,
     ...today
-  }: Pick<Draft, 'issuer' | 'issuedOn' | 'verificationCode' | 'verificationUrl'> & {
-    kind: ReplacementKind
-  },
+  }: Pick<Draft, 'learner' | 'issuer' | 'issuedOn' | 'verificationCode' | 'verificationUrl'> &
+    Dress & { kind: ReplacementKind },
 ): Draft {
   return {
     ...old,
     ...today,
-    learner: kind === 'duplicate' ? old.learner : nameOf(learner),
     replaces: { kind, registrationNumber, issuedOn },
   }
 }

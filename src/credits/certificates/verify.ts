@@ -38,6 +38,7 @@ async function verificationView(
     }),
     ...(replacedBy && { replacedBy: numberAndDay(replacedBy) }),
     ...(snapshot.replaces && { replaces: snapshot.replaces }),
+    ...(snapshot.kind === 'statement' && { kind: snapshot.kind }),
     holder,
     documentTitle: snapshot.documentTitle,
     programmeTitle: snapshot.programme.title,

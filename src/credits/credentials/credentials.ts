@@ -74,7 +74,7 @@ function ofBook(deps: CredentialDeps): Credentials['ofBook'] {
     const entries = await stores.entries.ofBook(enrolment.learnerId, enrolment.programmeId)
     const confirmed = entries.filter(entry => entry.status === 'confirmed')
     const certificates = (await stores.certificates.ofEnrolments([enrolmentId])).filter(
-      each => each.status === 'valid',
+      each => each.status === 'valid' && each.kind !== 'statement',
     )
     const signed: string[] = []
     for (const entry of confirmed) signed.push((await signEntry(deps, entry)).jwt)

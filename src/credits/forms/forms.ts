@@ -16,8 +16,7 @@ import { formWords } from './words.ts'
 
 export interface FormsDeps extends Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'> {
   readBooks: Credits['readBooks']
-  /** Absent: no routes are kept. */
-  readRoute?: Routes['read']
+  readRoute: Routes['read']
 }
 
 export function createForms(deps: FormsDeps): Forms {
@@ -41,8 +40,7 @@ export function createForms(deps: FormsDeps): Forms {
       return buildBookForm(book, regulation, { isDuplicate, timeZone, hash })
     },
     async route(actor, { routeId, revision }) {
-      const route = await deps.readRoute?.(actor, routeId, revision)
-      if (!route) throw new NotFoundError('no such route')
+      const route = await deps.readRoute(actor, routeId, revision)
       const regulation = regulations.inForce(route.regulation.id, route.term.from)
       return buildRouteForm(route, regulation, { today: today(), timeZone })
     },

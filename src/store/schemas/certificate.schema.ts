@@ -28,6 +28,7 @@ export const certificateSchema = new Schema(
     programmeId: text,
     state: text,
     status: text,
+    kind: String,
     annulment: new Schema({ at: String, by: String, byName: String, reason: String }, embedded),
     replacement: Schema.Types.Mixed,
     replacedBy: Schema.Types.Mixed,

@@ -1,0 +1,63 @@
+/** Issues statements of study by the same recoverable steps as certificates: claimed, numbered, rendered, issued. */
+import type { Actor } from '#domain/actor'
+import { AppError, ConflictError, NotFoundError } from '#domain/errors'
+import type { Enrolment } from '#store/ports/people'
+import { actAs, reachableProgramme } from '../access.ts'
+import { loadBooks } from '../books/load-books.ts'
+import { buildClaim } from '../certificates/draft.ts'
+import { finishClaim, giveBack } from '../certificates/finish-claim.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { CertificateAnnulledError, OwnCertificateError } from '../errors.ts'
+import { dressOf } from '../templates/dress.ts'
+import type { Statements } from './contract.ts'
+
+/** Who has a certificate did not leave. */
+export class StatementNotDueError extends AppError {
+  readonly code = 'statement_not_due'
+  readonly status = 409
+}
+
+export function createStatements(deps: CreditsDeps): Statements {
+  const { stores } = deps
+
+  async function enrolmentFor(actor: Actor, enrolmentId: string): Promise<Enrolment> {
+    const enrolment = await stores.enrolments.byId(enrolmentId)
+    if (!enrolment) throw new NotFoundError('no such enrolment')
+    await reachableProgramme(stores, actor, enrolment.programmeId)
+    return enrolment
+  }
+
+  async function claimOf(actor: Actor, enrolment: Enrolment) {
+    const [book] = await loadBooks(deps, [enrolment])
+    const learner = await stores.people.byId(enrolment.learnerId)
+    if (!book || !learner) throw new NotFoundError('no such book')
+    if (book.certificate) throw new StatementNotDueError('a certificate of this enrolment exists')
+    const { programme, regulation } = book
+    const kind = 'statement' as const
+    const dress = await dressOf(stores, { kind, programme, regulation, person: learner, name: learner })
+    return buildClaim(deps, actor, book, learner, { dress, kind })
+  }
+
+  return {
+    async issue(actor, { enrolmentId, order }) {
+      const issuer = actAs(actor, 'issuer', 'administrator')
+      const enrolment = await enrolmentFor(issuer, enrolmentId)
+      if (enrolment.learnerId === actor.personId)
+        throw new OwnCertificateError('nobody issues their own statement')
+      const claim = await claimOf(issuer, enrolment)
+      const held = await stores.certificates.claim({ ...claim, ...(order && { order }) })
+      if (held.state === 'abandoned' || held.state === 'spoiled') {
+        await giveBack(deps, held)
+        throw new ConflictError('that number was given up; ask again', { certificateId: held.id })
+      }
+      if (held.status === 'annulled')
+        throw new CertificateAnnulledError('the statement was annulled; issue a correction')
+      return finishClaim(deps, held)
+    },
+    async find(actor, enrolmentId) {
+      const enrolment = await enrolmentFor(actAs(actor, 'issuer', 'administrator', 'curator'), enrolmentId)
+      const all = await stores.certificates.ofEnrolments([enrolment.id])
+      return all.findLast(each => each.kind === 'statement') ?? null
+    },
+  }
+}

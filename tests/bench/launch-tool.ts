@@ -72,7 +72,9 @@ export async function startBenchTool({ isWatched = false } = {}): Promise<BenchT
       },
     }),
   )
-  app.use(requireSession({ sessions: stores.sessions, isHttps: false, now }))
+  app.use(
+    requireSession({ drafts: { keep: async () => null }, sessions: stores.sessions, isHttps: false, now }),
+  )
   app.get('/book', (_req, res) => void res.send(currentOf(res).session.name))
   const failed: ErrorRequestHandler = (error, _req, res, _next) =>
     void res.status((error as { status?: number }).status ?? 500).end()

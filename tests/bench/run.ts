@@ -12,6 +12,8 @@ const benches: Record<string, () => Promise<Measure[]>> = {
   store: async () => (await import('./store.ts')).benchStore(),
   size: async () => (await import('./store-size.ts')).benchStoreSize(),
   pages: async () => (await import('./pages.ts')).benchPages(),
+  paint: async () => (await import('./paint.ts')).benchPaint(),
+  decide: async () => (await import('./decide.ts')).benchDecide(),
   launch: async () => (await import('./launch.ts')).benchLaunch(),
   certificates: async () => (await import('./certificates.ts')).benchCertificates(),
 }

@@ -54,9 +54,9 @@ import { createSync } from '#sync/pull'
 import type { Application } from './application.ts'
 import { createLog, type Log } from './log.ts'
 import { openStore } from './open-store.ts'
-import { createSourceFiles } from './source-files.ts'
 import { faultOfUrl, postWebhook } from './post-webhook.ts'
 import { loadRegulations } from './regulations.ts'
+import { createSourceFiles } from './source-files.ts'
 
 export interface BuildOptions {
   /** `errors-only` for commands, whose output is for people. */

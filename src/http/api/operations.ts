@@ -1,11 +1,14 @@
 /** Every operation of the API, in the order of its description. */
 import type { Operation } from './operation.ts'
+import { appointments } from './operations/appointments.ts'
 import { books } from './operations/books.ts'
 import { certificates } from './operations/certificates.ts'
 import { entries } from './operations/entries.ts'
 import { forms } from './operations/forms.ts'
+import { issuing } from './operations/issuing.ts'
 import { programmes } from './operations/programmes.ts'
 import { reports } from './operations/reports.ts'
+import { routes } from './operations/routes.ts'
 import { runs } from './operations/runs.ts'
 import { webhooks } from './operations/webhooks.ts'
 
@@ -14,7 +17,10 @@ export const OPERATIONS: readonly Operation[] = [
   ...forms,
   ...entries,
   ...programmes,
+  ...routes,
+  ...appointments,
   ...certificates,
+  ...issuing,
   ...reports,
   ...runs,
   ...webhooks,

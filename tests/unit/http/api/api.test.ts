@@ -32,6 +32,19 @@ const SAMPLES: Record<string, Json> = {
   startRun: { connectionId: 'c1' },
   addWebhook: { title: 'Кадры', url: 'https://staff.example/hook', events: ['entry.confirmed'] },
   setWebhookActive: { active: false },
+  startRoute: { enrolmentId: 'en-1' },
+  putRouteItem: { version: 7, title: 'Конференция', hours: '8', plannedOn: '2026-12-01' },
+  removeRouteItem: { version: 7 },
+  sendRoute: { version: 7 },
+  withdrawRoute: { version: 7 },
+  takeRoute: { version: 7, revision: 2, comment: 'Согласовано' },
+  returnRoute: { version: 7, revision: 2, comment: 'Мало практики' },
+  changeRoute: { version: 7 },
+  handOverRoute: { version: 7, organisation: 'Лицей № 3' },
+  acceptRoute: { version: 7 },
+  appoint: { personId: 'p-head', role: 'head', from: '2026-09-01' },
+  endAppointment: { until: '2026-11-22', reason: 'Перевод' },
+  handOverAppointments: { fromPersonId: 'p-head', toPersonId: 'p-next', on: '2026-11-22' },
 }
 
 const PARAMS: Record<string, string> = {
@@ -40,6 +53,7 @@ const PARAMS: Record<string, string> = {
   batchId: 'b1',
   enrolmentId: 'en-1',
   id: 'run-1',
+  routeId: 'route-1',
   code: '4K7P-2MNX-9RTA',
 }
 

@@ -1,0 +1,276 @@
+import { expect } from 'chai'
+import type { Routes } from '#credits/routes/contract'
+import {
+  OwnRouteError,
+  RouteChangedError,
+  RouteCommentRequiredError,
+  RouteItemError,
+  RouteOutOfTurnError,
+} from '#domain/route-errors'
+import { openSite, type Site } from '../support/fakes.ts'
+import { fakeAppointments, fakeRoutes, routeView, waitingRoute } from '../support/routes.ts'
+
+type Call = { name: string; args: unknown[] }
+
+/** A site whose routes note what they were asked; `over` answers or throws instead. */
+async function siteWith(over: Partial<Routes> = {}): Promise<{ site: Site; calls: Call[] }> {
+  const calls: Call[] = []
+  const fake = fakeRoutes(over)
+  const noted = Object.fromEntries(
+    Object.entries(fake).map(([name, use]) => [
+      name,
+      (...args: unknown[]) => {
+        calls.push({ name, args: args.slice(1) })
+        return (use as (...all: unknown[]) => unknown)(...args)
+      },
+    ]),
+  ) as unknown as Routes
+  return { site: await openSite({ routes: noted }), calls }
+}
+
+const refuse = (error: Error) => async () => {
+  throw error
+}
+
+describe('the pages of routes', () => {
+  let opened: Awaited<ReturnType<typeof siteWith>>
+  afterEach(() => opened.site.close())
+
+  async function visit(role: 'learner' | 'curator', path: string, form?: Record<string, string>) {
+    const { cookie } = await opened.site.enter({ roles: [role], personId: 'p-kovaleva' })
+    const response = form ? await opened.site.post(path, form, cookie) : await opened.site.get(path, cookie)
+    return { response, html: (await response.text()).replaceAll('\u00a0', ' ') }
+  }
+
+  it('say whether the plan suffices: hours, mandatory modules, the last day', async () => {
+    opened = await siteWith()
+    const { html } = await visit('learner', '/route')
+    expect(html).to.include('Будет 100 часов, нужно 108 часов: не хватает 8 часов.')
+    expect(html).to.include('Ещё 12 ч — мероприятия не из перечня программы')
+    expect(html).to.include('Обязательные модули: 1 из 2.')
+    expect(html).to.include('«Введение в цифровую дидактику»')
+  })
+
+  it('show the seven columns of the form with planned and factual dates', async () => {
+    opened = await siteWith()
+    const { html } = await visit('learner', '/routes/route-1')
+    const heads = [...html.matchAll(/<th[^>]*>([^<]*)<\/th>/g)].map(([, text]) => text)
+    expect(heads.slice(0, 7)).to.deep.equal([
+      '№',
+      'Мероприятие',
+      'Формат',
+      'Часы',
+      'Дата (план)',
+      'Дата (факт)',
+      'Учреждение',
+    ])
+    expect(html).to.include('✓ 15.11.2026')
+    expect(html).to.include('ещё не пройдено')
+  })
+
+  it('name each wrong field beside it and keep what was typed', async () => {
+    const issues = [
+      { path: 'hours', code: 'hours-missing' as const, message: '' },
+      {
+        path: 'plannedOn',
+        code: 'date-outside-term' as const,
+        message: '',
+        facts: { from: '2026-09-01', until: '2027-09-01' },
+      },
+    ]
+    opened = await siteWith({ putItem: refuse(new RouteItemError(issues)) })
+    const form = { version: '7', title: 'Конференция «Ёлка»', hours: '', plannedOn: '2031-01-01' }
+    const { response, html } = await visit('learner', '/routes/route-1/items/new', form)
+    expect(response.status).to.equal(422)
+    expect(html).to.include('<a href="#hours">Укажите часы')
+    expect(html).to.include('Дата вне срока программы: от 01.09.2026 до 01.09.2027')
+    expect(html).to.include('value="Конференция «Ёлка»"')
+    expect(html).to.include('value="2031-01-01"')
+    expect(html).to.match(/<title>Ошибка: /)
+  })
+
+  it('refuse hours that are no number before anything is asked', async () => {
+    opened = await siteWith()
+    const form = { version: '7', title: 'Конференция', hours: 'много', plannedOn: '2026-12-01' }
+    const { response, html } = await visit('learner', '/routes/route-1/items/i1', form)
+    expect(response.status).to.equal(422)
+    expect(html).to.include('value="много"')
+    expect(opened.calls.map(({ name }) => name)).to.not.include('putItem')
+  })
+
+  it('hand over what was typed exactly', async () => {
+    opened = await siteWith()
+    const form = {
+      ...{ version: '7', title: 'Круглый стол', kind: 'round-table', form: 'distance', hours: '8,5' },
+      ...{ plannedOn: '2026-12-01', plannedUntil: '2026-12-02', provider: 'Лицей', 'details.level': 'район' },
+    }
+    const { response } = await visit('learner', '/routes/route-1/items/i1', form)
+    expect(response.status).to.equal(303)
+    expect(opened.calls.at(-1)).to.deep.equal({
+      name: 'putItem',
+      args: [
+        { routeId: 'route-1', version: 7 },
+        {
+          ...{ id: 'i1', title: 'Круглый стол', kind: 'round-table', form: 'distance', hours: 850 },
+          ...{ plannedOn: '2026-12-01', plannedUntil: '2026-12-02', provider: 'Лицей' },
+          details: { level: 'район' },
+        },
+      ],
+    })
+  })
+
+  it('offer to put back what was removed', async () => {
+    const removed = routeView({
+      removed: [{ ...(routeView().items[0] as never), id: 'i1', title: 'Семинар' }],
+    })
+    opened = await siteWith({ read: async () => removed })
+    const { cookie, base } = await opened.site.enter({ roles: ['learner'], personId: 'p-kovaleva' })
+    const done = await opened.site.post(
+      `${base}/routes/route-1/items/i1/order`,
+      { version: '7', do: 'remove' },
+      cookie,
+    )
+    expect(done.status).to.equal(303)
+    const notice = done.headers.getSetCookie().map(each => each.split(';')[0])
+    const html = await (
+      await opened.site.get(String(done.headers.get('location')), [cookie, ...notice].join('; '))
+    ).text()
+    expect(html).to.match(/id="notice"[\s\S]*?Удалено из\sплана[\s\S]*?value="restore"/)
+  })
+
+  it('tell who changed the route meanwhile, and keep the comment', async () => {
+    opened = await siteWith({ take: refuse(new RouteChangedError('x')) })
+    const form = { version: '6', revision: '2', do: 'take', comment: 'Хороший план' }
+    const { response, html } = await visit('curator', '/routes/route-2/decide', form)
+    expect(response.status).to.equal(409)
+    expect(html).to.include(
+      'Пока вы смотрели, маршрут изменился: Возвращено на доработку, Петров Пётр Петрович',
+    )
+    expect(html).to.include('Хороший план</textarea>')
+    expect(html).to.include('name="version" value="7"')
+  })
+
+  for (const [error, words] of [
+    [new OwnRouteError('x'), 'Свой маршрут согласует другой'],
+    [new RouteOutOfTurnError('x'), 'Ваша очередь ещё не пришла'],
+    [new RouteCommentRequiredError('x'), 'Нужен комментарий'],
+  ] as const) {
+    it(`say in words why they refuse: ${error.code}`, async () => {
+      opened = await siteWith({ take: refuse(error) })
+      const form = { version: '7', revision: '2', do: 'take' }
+      const { response, html } = await visit('curator', '/routes/route-2/decide', form)
+      expect(response.status).to.equal(error.status)
+      expect(html).to.include(words)
+    })
+  }
+
+  it('take the step with its order, or return it with the comment', async () => {
+    opened = await siteWith()
+    const form = { version: '7', revision: '2', comment: 'Да', orderNumber: '17-од', orderDate: '2026-11-20' }
+    await visit('curator', '/routes/route-2/decide', { ...form, do: 'take' })
+    await visit('curator', '/routes/route-2/decide', { ...form, do: 'return' })
+    const asked = opened.calls.filter(({ name }) => name !== 'read')
+    const at = { routeId: 'route-2', version: 7, revision: 2 }
+    expect(asked).to.deep.equal([
+      { name: 'take', args: [at, { comment: 'Да', order: { number: '17-од', date: '2026-11-20' } }] },
+      { name: 'returnForRework', args: [at, 'Да'] },
+    ])
+  })
+
+  it('offer only what whoever looks may do', async () => {
+    opened = await siteWith()
+    const own = (await visit('learner', '/routes/route-1')).html
+    expect(own).to.include('/routes/route-1/send')
+    expect(own).to.not.include('/decide"')
+    const others = (await visit('curator', '/routes/route-2')).html
+    expect(others).to.include('/routes/route-2/decide')
+    expect(others).to.not.include('/send"')
+    expect(others).to.include('Орлова Мария Ильинична')
+  })
+
+  it('say that nobody is appointed where it is so', async () => {
+    const [step] = waitingRoute().steps
+    const alone = waitingRoute({ steps: [{ ...(step as NonNullable<typeof step>), holders: [] }] })
+    opened = await siteWith({ read: async () => alone })
+    expect((await visit('curator', '/routes/route-2')).html).to.include('Никто не назначен')
+  })
+
+  it('lead a learner who decides on others to what waits for them', async () => {
+    opened = await siteWith()
+    expect((await visit('learner', '/route')).html).to.include('Ждут вашего решения')
+    await opened.site.close()
+    opened = await siteWith({ list: async () => ({ rows: [], next: null }) })
+    expect((await visit('learner', '/route')).html).to.not.include('Ждут вашего решения')
+  })
+
+  it('begin a route by one press where there is none', async () => {
+    const mine = async () => [
+      { enrolmentId: 'en-1', programme: { id: 'p', title: 'Дидактика' }, route: null },
+    ]
+    opened = await siteWith({ mine })
+    expect((await visit('learner', '/route')).html).to.include('Начать маршрут')
+    const { response } = await visit('learner', '/routes', { enrolment: 'en-1' })
+    expect(response.headers.get('location')).to.match(/\/routes\/route-1$/)
+    expect(opened.calls.at(-1)).to.deep.equal({ name: 'start', args: [{ enrolmentId: 'en-1' }] })
+  })
+})
+
+describe('the page of people and roles', () => {
+  const asked: unknown[] = []
+  let site: Site
+  let cookie: string
+  before(async () => {
+    const fake = fakeAppointments()
+    site = await openSite({
+      appointments: fakeAppointments({
+        appoint: async (actor, input) => {
+          asked.push(input)
+          return fake.appoint(actor, input)
+        },
+        handOver: async (actor, input) => {
+          asked.push(input)
+          return fake.handOver(actor, input)
+        },
+      }),
+    })
+    cookie = (await site.enter({ roles: ['administrator'] })).cookie
+  })
+  after(() => site.close())
+
+  it('appoints a person who was found, for programmes and schools', async () => {
+    const form = {
+      ...{ find: 'Фё', personId: 'p-next', role: 'head', programmes: ['prog-1'] },
+      ...{ organisations: 'Школа № 12\r\nЛицей № 3\r\n', from: '2026-09-01', until: '', basis: 'приказ № 4' },
+    }
+    const response = await site.post('/admin/people/appoint', form, cookie)
+    expect(response.status).to.equal(303)
+    expect(asked.at(-1)).to.deep.equal({
+      ...{ personId: 'p-next', role: 'head', from: '2026-09-01', basis: 'приказ № 4' },
+      ...{ programmeIds: ['prog-1'], organisations: ['Школа № 12', 'Лицей № 3'] },
+    })
+  })
+
+  it('hands over only after it showed what goes over', async () => {
+    const form = { from: 'p-head', find: 'Фё', toPersonId: 'p-next', on: '2026-11-22', comment: '' }
+    const checked = await (
+      await site.post('/admin/people/hand-over', { ...form, do: 'check' }, cookie)
+    ).text()
+    expect(checked).to.match(/id="moving"[\s\S]*руководитель организации/)
+    expect(checked.replaceAll('\u00a0', ' ')).to.include('Передать: 1 полномочие')
+    const done = await site.post('/admin/people/hand-over', { ...form, do: 'now' }, cookie)
+    expect(done.status).to.equal(303)
+    expect(asked.at(-1)).to.deep.equal({ fromPersonId: 'p-head', toPersonId: 'p-next', on: '2026-11-22' })
+  })
+
+  it('asks for the other person before it hands anything over', async () => {
+    const before = asked.length
+    const response = await site.post(
+      '/admin/people/hand-over',
+      { from: 'p-head', find: 'Фё', on: '2026-11-22', do: 'now' },
+      cookie,
+    )
+    expect(response.status).to.equal(422)
+    expect(await response.text()).to.include('Выберите другого человека')
+    expect(asked).to.have.length(before)
+  })
+})

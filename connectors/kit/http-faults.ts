@@ -8,6 +8,8 @@ import type { Redact } from './redact.ts'
 /** Why we gave up on a request ourselves. */
 export type AbortReason = 'cancelled' | 'no-answer' | 'stalled' | 'too-slow' | 'too-large'
 
+const waitRemedy = 'nothing is lost: the next pull goes on from here; if it lasts, tell its administrator'
+
 const ownReasons: Record<AbortReason, [code: string, kind: FaultKind, message: string, remedy?: string]> = {
   cancelled: ['cancelled', 'cancelled', 'the pass was stopped'],
   'no-answer': [
@@ -16,7 +18,7 @@ const ownReasons: Record<AbortReason, [code: string, kind: FaultKind, message: s
     'the site did not answer in time',
     'see whether it opens in a browser',
   ],
-  stalled: ['http_body_stalled', 'transient', 'the site stopped in the middle of an answer'],
+  stalled: ['http_body_stalled', 'transient', 'the site stopped in the middle of an answer', waitRemedy],
   'too-slow': ['http_too_slow', 'transient', 'the answer took too long as a whole', 'ask for smaller pages'],
   'too-large': [
     'http_body_too_large',
@@ -55,9 +57,9 @@ export function faultOfThrown(thrown: unknown, reason: AbortReason | null, redac
     )
   }
   if (refusedCodes.includes(code)) {
-    return fault('http_unreachable', 'transient', `the site cannot be reached (${code})`, undefined, code)
+    return fault('http_unreachable', 'transient', `the site cannot be reached (${code})`, waitRemedy, code)
   }
-  return fault('http_broken_off', 'transient', `the connection broke off (${code})`, undefined, code)
+  return fault('http_broken_off', 'transient', `the connection broke off (${code})`, waitRemedy, code)
 }
 
 /** The status alone → a fault, or `null` if the body is worth reading. */
@@ -67,9 +69,10 @@ export function faultOfStatus(
 ): ConnectorError | null {
   if (status >= 200 && status < 300) return null
   if (status >= 300 && status < 400) return redirected(headers.location)
-  if (status === 429) return fault('http_rate_limited', 'rate-limited', 'the site asks us to slow down (429)')
+  if (status === 429)
+    return fault('http_rate_limited', 'rate-limited', 'the site asks us to slow down (429)', waitRemedy)
   if (status === 403 && headers['retry-after']) {
-    return fault('http_rate_limited', 'rate-limited', 'the site asks us to slow down (403)')
+    return fault('http_rate_limited', 'rate-limited', 'the site asks us to slow down (403)', waitRemedy)
   }
   if (status === 401)
     return fault('http_unauthorized', 'auth', 'the site asks for a login (401)', 'check the token')
@@ -77,9 +80,14 @@ export function faultOfStatus(
     return fault('http_forbidden', 'forbidden', 'the site refuses us (403)', 'check the rights')
   if (status === 404) return fault('http_not_found', 'config', `${notFound} (404)`, 'check the address')
   if (status === 408 || status === 425 || status >= 500) {
-    return fault('http_unavailable', 'transient', `the site is out of order (${status})`)
+    return fault('http_unavailable', 'transient', `the site is out of order (${status})`, waitRemedy)
   }
-  return fault('http_refused', 'protocol', `the site refused the request (${status})`)
+  return fault(
+    'http_refused',
+    'protocol',
+    `the site refused the request (${status})`,
+    'see whether it opens in a browser, and the rights of the account',
+  )
 }
 
 function redirected(location: string | undefined): ConnectorError {

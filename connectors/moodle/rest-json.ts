@@ -1,3 +1,4 @@
+import { isTooDeep } from '../kit/json-depth.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 
@@ -8,8 +9,15 @@ export function parseJsonAnswer(body: string): Decoded {
   return errorcode === null ? { value } : { exception: { errorcode } }
 }
 
-/** @throws {ConnectorError} `moodle_not_json` */
+/** @throws {ConnectorError} `moodle_not_json`, `moodle_too_deep` */
 export function parseJsonValue(body: string): unknown {
+  if (isTooDeep(body)) {
+    throw protocolFault(
+      'moodle_too_deep',
+      'the answer nests deeper than any answer of Moodle',
+      'see whether the address is that of the site, and what stands between us',
+    )
+  }
   try {
     return JSON.parse(quoteLongIntegers(body)) as unknown
   } catch {

@@ -195,6 +195,15 @@ describe('a Moodle that misbehaves', () => {
     expect(thrown.code).to.equal('moodle_errorcoursecontextnotvalid')
   })
 
+  it('42 names an answer that nests without end, and goes on once it is over', async () => {
+    const body = `[{"id":5,"fullname":${'['.repeat(30_000)}${']'.repeat(30_000)}}]`
+    await expectStopped(
+      courses,
+      { kind: 'replace', body, contentType: 'application/json' },
+      'moodle_too_deep',
+    )
+  })
+
   it('32, 29, 42 sets odd rows aside and keeps what is odd but readable', async () => {
     const rows = [
       { fullname: 'без номера' },

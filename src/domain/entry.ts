@@ -46,7 +46,8 @@ export interface EntryScan {
 /** Where an entry comes from. */
 export type EntryOrigin =
   | { type: 'completion'; connectionId: string; completionKey: string; revision: number }
-  | { type: 'correction'; of: string }
+  /** `connectionId`: of the source that the corrected entry came from. */
+  | { type: 'correction'; of: string; connectionId?: string }
   | { type: 'paper' }
   /** One act of a group event, many books. */
   | { type: 'act'; actId: string }

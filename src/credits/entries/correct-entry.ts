@@ -57,10 +57,16 @@ function correctedEntry(
     ...(document !== undefined && { document }),
     ...(moduleId !== undefined && { moduleId }),
     status: 'imported',
-    origin: { type: 'correction', of: entry.id },
+    origin: { type: 'correction', of: entry.id, ...sourceOf(entry) },
     history: [importedChange({ ...acting, at, reason })],
     createdAt: at,
   }
+}
+
+/** A correction stays in the queue of the source that it came from. */
+function sourceOf({ origin }: Entry): { connectionId?: string } {
+  const connectionId = 'connectionId' in origin ? origin.connectionId : undefined
+  return connectionId === undefined ? {} : { connectionId }
 }
 
 /** The first id that is free, or whose entry waits with the same content: what a crash left of this correction. */

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Entry } from '#domain/entry'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 
@@ -169,7 +170,16 @@ describe('decisions on entries', () => {
       const { enrolment, entryId } = await confirmedEntry(w)
       const corrected = await w.credits.correctEntry(curator, { entryId, reason: 'Справка на 8 ч', hours })
       expect(corrected).to.include({ status: 'imported', hours: 800 })
-      expect(corrected.origin).to.deep.equal({ type: 'correction', of: entryId })
+      const { origin } = (await w.stores.entries.byId(entryId)) as Entry
+      const connectionId = origin.type === 'completion' ? origin.connectionId : ''
+      expect(corrected.origin, 'of its source').to.deep.equal({
+        type: 'correction',
+        of: entryId,
+        connectionId,
+      })
+      const { groups } = await w.credits.listQueue(curator, { connectionId })
+      const shown = groups.flatMap(group => group.rows.map(row => row.entry.id))
+      expect(shown, 'in the queue of the source').to.include(corrected.id)
       const old = await w.stores.entries.byId(entryId)
       expect(old).to.include({ status: 'superseded', supersededBy: corrected.id, hours: 2400 })
       expect(old?.history.map(step => step.action)).to.deep.equal(['import', 'confirm', 'supersede'])

@@ -97,6 +97,7 @@ describe('launch from an LMS', () => {
     const page = await createBrowser().launch(lms.launchUrl({ role: 'learner' }))
     expect(page.status).to.equal(401)
     expect(page.text).to.include('lti_platform_refused')
+    expect(tool.writes).to.deep.equal(['create'])
   })
 
   it('H9: does not let a launch into a browser that did not begin it', async () => {
@@ -110,6 +111,7 @@ describe('launch from an LMS', () => {
     const page = await theirs.post(`${tool.url}/lti/launch`, stolen)
     expect(page.text).to.include('lti_cookie_missing')
     expect(tool.launches).to.have.length(0)
+    expect(tool.writes).to.deep.equal(['create'])
   })
 
   it('begins again in a new tab by the page’s own link', async () => {
@@ -128,19 +130,20 @@ describe('launch from an LMS', () => {
     expect(tool.launches[0]?.sub).to.equal('103')
   })
 
-  it('explains deep linking, which nothing answers yet', async () => {
+  it('explains deep linking where the tool has nothing to place', async () => {
     const page = await createBrowser().launch(lms.deepLinkUrl({ role: 'teacher' }))
     expect(page.status).to.equal(400)
     expect(page.text).to.include('LtiDeepLinkingRequest')
     expect(tool.writes).to.deep.equal(['create'])
   })
 
-  it('explains a message that it does not know', async () => {
+  it('explains a message that nobody knows, and begins no session', async () => {
     lms.launch.mutate(({ payload }) => {
       payload[CLAIM.messageType] = 'LtiAssetProcessorSettingsRequest'
       return undefined
     })
     const page = await createBrowser().launch(lms.launchUrl({ role: 'teacher' }))
+    expect([page.status, tool.launches, tool.writes]).to.deep.equal([400, [], ['create']])
     expect(page.text).to.include('LtiAssetProcessorSettingsRequest').and.to.include('lti_message_unsupported')
   })
 

@@ -104,35 +104,51 @@ describe('router of LTI', () => {
     expect(log).to.include('lti_state_used')
   })
 
-  const malformed: [fact: string, path: string, body: string, type?: string][] = [
-    ['H10: a state with a semicolon', '/lti/launch', 'state=a%3Bb'],
-    ['H10: a state with a semicolon at the login', '/lti/login', 'state=a%3Bb'],
-    ['H10: an object as state', '/lti/launch', '{"state":{}}', 'application/json'],
-    ['H10: an object as state at the login', '/lti/login', '{"state":{}}', 'application/json'],
-    ['a list as body', '/lti/launch', '[[1]]', 'application/json'],
-    ['null as body', '/lti/launch', 'null', 'application/json'],
-    ['broken JSON', '/lti/launch', '{', 'application/json'],
-    ['H19: a state given twice', '/lti/launch', 'state=a&state=b'],
-    ['H19: an issuer with an operator', '/lti/login', 'iss[$ne]=x&client_id[$ne]=y'],
-    ['H19: a prototype', '/lti/login', '__proto__[iss]=x'],
-    ['a broken escape', '/lti/login', 'iss=%E0%A4%A'],
-    ['a zero byte', '/lti/login', 'iss=a%00b&login_hint=1&target_link_uri=x'],
-    ['nothing', '/lti/login', ''],
-    ['an address that is none', '/lti/login', 'iss=a&login_hint=1&target_link_uri=not-an-address'],
+  const malformed: [fact: string, code: string, path: string, body: string, type?: string][] = [
+    ['H10: a state with a semicolon', 'lti_state_unknown', '/lti/launch', 'state=a%3Bb'],
+    ['H10: a state with a semicolon at the login', 'lti_request_invalid', '/lti/login', 'state=a%3Bb'],
+    ['H10: an object as state', 'lti_request_invalid', '/lti/launch', '{"state":{}}', 'application/json'],
+    [
+      'H10: an object as state at the login',
+      'lti_request_invalid',
+      '/lti/login',
+      '{"state":{}}',
+      'application/json',
+    ],
+    ['a list as body', 'lti_request_invalid', '/lti/launch', '[[1]]', 'application/json'],
+    ['null as body', 'lti_state_missing', '/lti/launch', 'null', 'application/json'],
+    ['H19: a state given twice', 'lti_request_invalid', '/lti/launch', 'state=a&state=b'],
+    ['H19: an issuer with an operator', 'lti_request_invalid', '/lti/login', 'iss[$ne]=x&client_id[$ne]=y'],
+    ['H19: a prototype', 'lti_request_invalid', '/lti/login', '__proto__[iss]=x'],
+    ['a broken escape', 'lti_request_invalid', '/lti/login', 'iss=%E0%A4%A'],
+    ['a zero byte', 'lti_request_invalid', '/lti/login', 'iss=a%00b&login_hint=1&target_link_uri=x'],
+    ['nothing', 'lti_request_invalid', '/lti/login', ''],
+    [
+      'an address that is none',
+      'lti_target_foreign',
+      '/lti/login',
+      'iss=a&login_hint=1&target_link_uri=not-an-address',
+    ],
     [
       'a hundred and one parameters',
+      'lti_request_invalid',
       '/lti/login',
       Array.from({ length: 101 }, (_, i) => `p${i}=1`).join('&'),
     ],
   ]
-  for (const [fact, path, body, type] of malformed) {
+  for (const [fact, code, path, body, type] of malformed) {
     it(`lives through ${fact} and answers 4xx`, async () => {
       const answer = await post(path, body, type === undefined ? {} : { 'content-type': type })
-      expect(answer.status).to.be.within(400, 499)
+      expect([await codeOf(answer), answer.status >= 400 && answer.status < 500]).to.deep.equal([code, true])
       expect((await ask('/lti/jwks')).status).to.equal(200)
       expect(tool.writes).to.deep.equal([])
     })
   }
+
+  it('leaves JSON that its application could not read to that application, and lives', async () => {
+    const answer = await post('/lti/launch', '{', { 'content-type': 'application/json' })
+    expect([answer.status, (await ask('/lti/jwks')).status, tool.writes]).to.deep.equal([400, 200, []])
+  })
 
   it('H19: refuses operators and duplicates in the address too', async () => {
     for (const query of ['iss[$ne]=x&client_id[$ne]=y', `${form(initiation)}&iss=other`, '$where=1']) {
@@ -152,11 +168,13 @@ describe('router of LTI', () => {
     expect([large.status, await codeOf(large)]).to.deep.equal([413, 'lti_token_too_large'])
     const huge = await post('/lti/launch', form({ state, id_token: 'b'.repeat(300_000) }))
     expect([huge.status, await codeOf(huge)]).to.deep.equal([413, 'lti_request_too_large'])
+    expect(tool.writes).to.deep.equal(['create'])
   })
 
   it('H24: explains an error that the platform answers, and names known errors only', async () => {
     const known = await post('/lti/launch', 'error=login_required&state=x')
     expect(((await known.json()) as { error: object }).error).to.include({ code: 'lti_platform_refused' })
+    expect(tool.writes).to.deep.equal([])
     const page = await ask('/lti/launch?error=%3Cscript%3Ealert(1)&state=x', {
       headers: { accept: 'text/html' },
     })
@@ -175,6 +193,7 @@ describe('router of LTI', () => {
     expect(again.status).to.equal(401)
     const page = await again.text()
     expect(page).to.include('Откройте из курса ещё раз').and.to.include('lti_state_used')
+    expect([tool.writes, tool.launches.length]).to.deep.equal([['create', 'consume'], 1])
   })
 
   it('offers a new tab when the cookie did not arrive; the link has the hints, no state and no token', async () => {

@@ -37,6 +37,9 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
        const frame = document.querySelector('iframe')
        if (event.data.subject === 'lti.frameResize') frame.height = event.data.height
        if (event.data.subject === 'lti.scrollToTop') scrollTo(0, 0)
+       if (event.data.subject === 'lti.fetchWindowSize')
+         event.source.postMessage(
+           { subject: 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 }, event.origin)
        if (event.data.subject === 'lti.capabilities' && offered.length)
          event.source.postMessage({
            subject: 'lti.capabilities.response',
@@ -132,6 +135,44 @@ describe('inside the frame of an LMS', function () {
       expect((await heardBy(page)).map(one => one.subject)).to.deep.equal(['lti.capabilities'])
       await page.context().close()
     }
+  })
+
+  it('fits the queue into the window that the LMS tells', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?offer=lti.frameResize,lti.fetchWindowSize`)
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    await page.waitForTimeout(300)
+    const heights = (await heardBy(page)).filter(one => one.subject === 'lti.frameResize')
+    expect(heights.map(one => one.height)).to.deep.equal([757])
+    await page.context().close()
+  })
+
+  it('has the LMS warn whoever leaves a form half filled in, until it is sent', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?offer=lti.setUnloadMessage`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#pick-e100').uncheck()
+    await page.waitForFunction('heard.some(one => one.subject === "lti.setUnloadMessage" && one.message)')
+    await frame.locator('#confirm-above').click()
+    await page.waitForFunction('heard.some(one => one.subject === "lti.removeUnloadMessage")')
+    await page.context().close()
+  })
+
+  it('gives a file in a new tab, which the frame’s cookie does not reach', async () => {
+    const context = await stage.browser.newContext({ locale: 'ru' })
+    const page = await context.newPage()
+    const answered: { path: string; status: number }[] = []
+    context.on('response', answer =>
+      answered.push({ path: new URL(answer.url()).pathname, status: answer.status() }),
+    )
+    await page.goto(`${lmsUrl}/?role=learner`)
+    const popup = page.waitForEvent('popup')
+    await page.frameLocator('iframe').getByRole('button', { name: /PDF/ }).first().click()
+    await popup
+    for (let i = 0; i < 50 && !answered.some(one => one.path.endsWith('/book.pdf')); i++)
+      await page.waitForTimeout(100)
+    expect(answered.find(one => one.path.endsWith('/book.pdf'))?.status).to.equal(200)
+    await context.close()
   })
 
   it('keeps its own scroll for the queue', async () => {

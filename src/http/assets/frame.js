@@ -1,12 +1,18 @@
 /**
  * Inside an LMS's frame: asks what the LMS offers (`lti.capabilities`) and, only if it is offered, tells the height of the
- * page and asks to be scrolled up. Without an answer the page scrolls inside its frame, which is no worse.
+ * page, asks to be scrolled up, takes the window's height for a list that scrolls inside, and has the LMS warn whoever leaves
+ * a form half filled in. Without an answer the page scrolls inside its frame, which is no worse.
  *
  * Who the parent is was decided by `frame-ancestors`; messages from anywhere else are not listened to.
  */
 const HEIGHT = 'lti.frameResize'
 const SCROLL = 'lti.scrollToTop'
+const SIZE = 'lti.fetchWindowSize'
+const WARN = 'lti.setUnloadMessage'
+const UNWARN = 'lti.removeUnloadMessage'
 const WAIT_MS = 1000
+/** Canvas gives no frame less. */
+const LEAST_PX = 450
 const SETTLE_MS = 100
 const STEP_PX = 8
 
@@ -34,7 +40,36 @@ function tellSoon() {
 /* A long list keeps its own scroll: in a frame as high as its content the bar with the buttons would be out of sight. */
 const grows = () => !document.getElementById('queue')
 
+/* As high as the window of the LMS shows at once, so that only the list scrolls. */
+function fitWindow() {
+  const listen = event => {
+    if (event.source !== parent || event.data?.subject !== `${SIZE}.response`) return
+    removeEventListener('message', listen)
+    const { height, footer = 0 } = event.data
+    if (Number.isFinite(height)) send(HEIGHT, { height: Math.max(LEAST_PX, Math.floor(height - footer)) })
+  }
+  addEventListener('message', listen)
+  setTimeout(() => removeEventListener('message', listen), WAIT_MS)
+  send(SIZE)
+}
+
+/* The LMS asks in its own words whether to leave; browsers do not let a frame ask. */
+function guardForms() {
+  let guarded = false
+  addEventListener('input', event => {
+    if (guarded || event.target.form?.method !== 'post') return
+    guarded = true
+    send(WARN, { message: JSON.parse(document.body.dataset.words ?? '{}').unsent })
+  })
+  addEventListener('submit', () => {
+    if (guarded) send(UNWARN)
+    guarded = false
+  })
+}
+
 function offer(subjects) {
+  if (subjects.includes(WARN)) guardForms()
+  if (subjects.includes(HEIGHT) && subjects.includes(SIZE) && !grows()) fitWindow()
   if (subjects.includes(HEIGHT) && grows()) {
     new ResizeObserver(tellSoon).observe(document.getElementById('main'))
     tellSoon()

@@ -4,6 +4,7 @@ import { fullName } from '../say.ts'
 import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
 import { BookFiles } from '../ui/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { lineState } from '../ui/line-state.ts'
 import { LinesTable } from '../ui/lines.tsx'
@@ -82,13 +83,16 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
         <a class="button" href={bookLink(view, address, '/proof')}>
           {t.proof.add}
         </a>
+        <a class="button" href={bookLink(view, address, '/records')}>
+          {t.records.title}
+        </a>
         <a class="button" href={bookLink(view, address, '/shares')}>
           {t.share.button}
         </a>
         <a class="button" href={bookLink(view, address, '/counted')}>
           {t.book.how}
         </a>
-        <BookFiles view={view} address={address} />
+        <BookFiles view={view} address={address} enrolmentId={book.enrolment.id} />
       </div>
     </>
   )
@@ -132,10 +136,10 @@ function Issued({ view, book }: { view: View; book: BookView }) {
         <b>{view.t.book.issued(registrationNumber, view.say.dateLong(issuedOn))}</b>
       </p>
       <div class="actions">
-        <a class="button main" href={`${view.base}/certificates/${certificate.id}/pdf`}>
+        <FileLink view={view} path={`/certificates/${certificate.id}/pdf`} main>
           {view.t.book.download}
-        </a>
-        <a class="button" href={`/verify/${certificate.verificationCode}`}>
+        </FileLink>
+        <a class="button" target="_blank" rel="noopener" href={`/verify/${certificate.verificationCode}`}>
           {view.t.book.verify}
         </a>
       </div>

@@ -1,5 +1,7 @@
 import type { FormChoice } from '#credits/forms/contract'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
+import { FileLink } from '../ui/file-link.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -35,19 +37,19 @@ export function FormsPage({ view, choices }: { view: View; choices: readonly For
   )
 }
 
-/** PDF and XLSX of one form, in a new tab: a frame may neither print nor download. */
-export function FileLinks({ view, path, of }: { view: View; path: string; of: string }) {
+/** PDF and XLSX of one form. */
+function FileLinks({ view, path, of }: { view: View; path: string; of: string }) {
   const { t } = view
   return (
     <span class="actions">
       {(['pdf', 'xlsx'] as const).map(type => (
-        <a key={type} class="button" href={`${view.base}${path}.${type}`} target="_blank" rel="noopener">
+        <FileLink key={type} view={view} path={`${path}.${type}`}>
           {t.forms[type]}
           <span class="vh">
             {' '}
-            <Mixed view={view} text={of} />, {t.forms.newTab}
+            <Mixed view={view} text={of} />
           </span>
-        </a>
+        </FileLink>
       ))}
     </span>
   )

@@ -1,6 +1,7 @@
 import type { BatchCheck, BatchItemView, BatchView, CheckedRow } from '#credits/issue/contract'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -170,9 +171,9 @@ export function BatchProgressPage({ view, found }: { view: View; found: BatchVie
             </a>
           )}
           {counts.issued > 0 && (
-            <a class="button" href={`${path}/pdf.zip`} target="_blank" rel="noopener">
+            <FileLink view={view} path={`/issue/batches/${encodeURIComponent(batch.id)}/pdf.zip`}>
               {t.issue.downloadAll}
-            </a>
+            </FileLink>
           )}
           {isDone && (
             <a class="button" href={`${base}/register/federal`}>

@@ -3,6 +3,7 @@ import type { IssueBatch, IssueCounts } from '#store/ports/issue'
 import type { Notice } from '../notice.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { Mixed } from '../ui/mixed.tsx'
@@ -147,11 +148,13 @@ function Issued({ view, notice }: { view: View; notice: Notice }) {
   return (
     <div class="note" role="status" id="notice" tabIndex={-1}>
       <p>
-        <b>{view.t.issue.done(notice.text ?? '')}</b>{' '}
-        {notice.certificateId && (
-          <a href={`${view.base}/certificates/${notice.certificateId}/pdf`}>{view.t.issue.download}</a>
-        )}
+        <b>{view.t.issue.done(notice.text ?? '')}</b>
       </p>
+      {notice.certificateId && (
+        <FileLink view={view} path={`/certificates/${notice.certificateId}/pdf`}>
+          {view.t.issue.download}
+        </FileLink>
+      )}
     </div>
   )
 }

@@ -5,6 +5,7 @@ import type { Certificate } from '#store/ports/certificates'
 import { actionsOn, type RegisterAction } from '../register-action.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { dayOf } from '../ui/moment.ts'
 import { Shell } from '../ui/shell.tsx'
@@ -157,10 +158,15 @@ function Actions({ view, certificate }: { view: View; certificate: Certificate }
       <div class="actions">
         {certificate.state === 'issued' && (
           <>
-            <a class="button" href={`${base}/certificates/${encodeURIComponent(certificate.id)}/pdf`}>
+            <FileLink view={view} path={`/certificates/${encodeURIComponent(certificate.id)}/pdf`}>
               {t.register.download}
-            </a>
-            <a class="button" href={`/verify/${formatVerificationCode(certificate.verificationCode)}`}>
+            </FileLink>
+            <a
+              class="button"
+              target="_blank"
+              rel="noopener"
+              href={`/verify/${formatVerificationCode(certificate.verificationCode)}`}
+            >
               {t.register.checkPage}
             </a>
           </>

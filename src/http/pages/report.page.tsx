@@ -2,6 +2,7 @@ import type { IndicatorRow, MunicipalityRow, ReportView } from '#credits/reports
 import { STANDINGS, type Standing } from '#domain/reports/standing'
 import type { Tally } from '#domain/reports/tally'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -22,6 +23,7 @@ export function ReportPage({ view, report }: ReportProps) {
         <Empty view={view} report={report} />
       )}
       <Filters view={view} report={report} />
+      <More view={view} report={report} />
       {report.total.teachers > 0 && <Places view={view} report={report} />}
       {report.indicators.length > 0 && <Indicators view={view} indicators={report.indicators} />}
     </Shell>
@@ -74,32 +76,38 @@ function Filters({ view, report }: ReportProps) {
         <input type="date" id="on" name="on" value={report.on} />
       </div>
       <button type="submit">{t.reports.apply}</button>
-      <a
-        class="button"
-        href={reportHref(view, report, {}, '/reports/report.xlsx')}
-        target="_blank"
-        rel="noopener"
-      >
+    </form>
+  )
+}
+
+function More({ view, report }: ReportProps) {
+  const { t } = view
+  return (
+    <div class="actions">
+      <FileLink view={view} path={reportPath(report, {}, '/reports/report.xlsx')}>
         {t.reports.xlsx}
-      </a>
+      </FileLink>
       {view.actor?.roles.includes('administrator') && (
         <a class="button" href={`${view.base}/reports/organisations`}>
           {t.reports.organisations}
         </a>
       )}
-    </form>
+    </div>
   )
 }
 
 type Narrowing = { on?: string; standing?: Standing; organisation?: string; municipality?: string }
 
-function reportHref(view: View, report: ReportView, narrow: Narrowing, path = '/reports'): string {
+const reportHref = (view: View, report: ReportView, narrow: Narrowing, path?: string): string =>
+  view.base + reportPath(report, narrow, path)
+
+function reportPath(report: ReportView, narrow: Narrowing, path = '/reports'): string {
   const query = new URLSearchParams({
     ...(report.programmeId && { programme: report.programmeId }),
     on: report.on,
     ...narrow,
   })
-  return `${view.base}${path}?${query}`
+  return `${path}?${query}`
 }
 
 function Places({ view, report }: ReportProps) {

@@ -1,29 +1,66 @@
 import type { View } from '../view.ts'
 import type { BookAddress } from './book-link.ts'
+import { FileLink } from './file-link.tsx'
 
-/** The printed book: PDF, XLSX and, for staff, the duplicate of a lost one. */
-export function BookFiles({ view, address }: { view: View; address: BookAddress }) {
+interface Props {
+  view: View
+  address: BookAddress
+  enrolmentId: string
+}
+
+/** The printed book: PDF, XLSX and, for staff, the duplicate of a lost one; what an issuer can do with whoever leaves. */
+export function BookFiles({ view, address, enrolmentId }: Props) {
   const { t } = view
-  const root = address.learnerId === null ? '/book' : `/books/${encodeURIComponent(address.learnerId)}/form`
-  const href = (type: 'pdf' | 'xlsx', query: Record<string, string> = {}) =>
-    `${view.base}${root}.${type}?${new URLSearchParams({ programme: address.programmeId, ...query })}`
-  const links: readonly (readonly [string, string])[] = [
-    [t.forms.bookPdf, href('pdf')],
-    [t.forms.bookXlsx, href('xlsx')],
-    ...(address.learnerId === null
-      ? []
-      : ([[t.forms.duplicate, href('pdf', { duplicate: 'yes' })]] as const)),
-  ]
+  const { learnerId, programmeId } = address
+  const root = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}/form`
+  const path = (type: 'pdf' | 'xlsx', query: Record<string, string> = {}) =>
+    `${root}.${type}?${new URLSearchParams({ programme: programmeId, ...query })}`
   return (
     <>
-      {links.map(([label, to]) => (
-        <a key={to} class="button" href={to} target="_blank" rel="noopener">
-          {label}
-          <span class="vh"> ({t.forms.newTab})</span>
-        </a>
-      ))}
+      <FileLink view={view} path={path('pdf')}>
+        {t.forms.bookPdf}
+      </FileLink>
+      <FileLink view={view} path={path('xlsx')}>
+        {t.forms.bookXlsx}
+      </FileLink>
+      {learnerId !== null && (
+        <FileLink view={view} path={path('pdf', { duplicate: 'yes' })}>
+          {t.forms.duplicate}
+        </FileLink>
+      )}
       <a class="button" href={`${view.base}/forms`}>
         {t.forms.all}
+      </a>
+      {learnerId !== null && isIssuer(view) && (
+        <IssuerLinks view={view} learnerId={learnerId} programmeId={programmeId} enrolmentId={enrolmentId} />
+      )}
+    </>
+  )
+}
+
+const isIssuer = ({ actor }: View): boolean =>
+  actor?.roles.some(role => role === 'issuer' || role === 'administrator') ?? false
+
+function IssuerLinks({
+  view,
+  learnerId,
+  programmeId,
+  enrolmentId,
+}: {
+  view: View
+  learnerId: string
+  programmeId: string
+  enrolmentId: string
+}) {
+  const { t, base } = view
+  const whose = new URLSearchParams({ learner: learnerId, programme: programmeId })
+  return (
+    <>
+      <a class="button" href={`${base}/issue/names/${encodeURIComponent(learnerId)}`}>
+        {t.templates.namesTitle}
+      </a>
+      <a class="button" href={`${base}/issue/statements/${encodeURIComponent(enrolmentId)}?${whose}`}>
+        {t.templates.statementLink}
       </a>
     </>
   )

@@ -9,7 +9,20 @@ const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book', 'route', 'documents'],
   curator: ['queue', 'routes', 'matching', 'learners', 'reports'],
   issuer: ['issue', 'register', 'learners', 'reports'],
-  administrator: ['admin', 'people', 'routes', 'quarantine', 'matching', 'platforms', 'connect', 'courses', 'tokens', 'diagnosis', 'webhooks', 'reports'],
+  administrator: [
+    'admin',
+    'people',
+    'routes',
+    'quarantine',
+    'matching',
+    'platforms',
+    'connect',
+    'courses',
+    'tokens',
+    'diagnosis',
+    'webhooks',
+    'reports',
+  ],
   system: [],
 }
 
@@ -72,7 +85,12 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, counts
         data-words={
           bare
             ? undefined
-            : JSON.stringify({ offline: t.offline, copied: t.admin.copied, loading: t.loading })
+            : JSON.stringify({
+                offline: t.offline,
+                unsent: t.unsent,
+                copied: t.admin.copied,
+                loading: t.loading,
+              })
         }
       >
         <a class="skip" href="#main">

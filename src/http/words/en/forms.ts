@@ -12,6 +12,5 @@ export const forms: Words['forms'] = {
   bookPdf: 'Book to print (PDF)',
   bookXlsx: 'Book as a spreadsheet (XLSX)',
   duplicate: 'Duplicate of the book (PDF)',
-  newTab: 'opens in a new tab',
   all: 'Forms of the regulation',
 }

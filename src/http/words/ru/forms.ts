@@ -10,6 +10,5 @@ export const forms = {
   bookPdf: 'Книжка для печати (PDF)',
   bookXlsx: 'Книжка в таблице (XLSX)',
   duplicate: 'Дубликат книжки (PDF)',
-  newTab: 'откроется в новой вкладке',
   all: 'Бланки положения',
 }

@@ -17,10 +17,12 @@ import type { RouteContext } from './routes/context.ts'
 import { connectRoutes } from './routes/connect.ts'
 import { courseRoutes } from './routes/courses.ts'
 import { credentialRoutes } from './routes/credentials.ts'
+import { dataRoutes } from './routes/data.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { formRoutes } from './routes/forms.ts'
 import { draftRoutes, forgetSentDraft, offerDraft } from './routes/drafts.ts'
 import { diagnosisRoutes } from './routes/diagnosis.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
@@ -38,8 +40,11 @@ import { registerRoutes } from './routes/register.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sourceRoutes } from './routes/sources/sources.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
+import { recordRoutes } from './routes/records.ts'
 import { sharedBookRoutes, shareRoutes } from './routes/shares.ts'
 import { tokenRoutes } from './routes/tokens.ts'
+import { statementRoutes } from './routes/statements.ts'
+import { templateRoutes } from './routes/templates.ts'
 import { verifyRoutes } from './routes/verify.ts'
 import { webhookRoutes } from './routes/webhooks.ts'
 import { acceptToken } from './session/bearer.ts'
@@ -111,6 +116,8 @@ function pageRoutes(context: RouteContext): Router {
   router.use(offerDraft(context), forgetSentDraft(context))
   router.use(sessionRoutes(context))
   router.use(draftRoutes(context))
+  router.use(templateRoutes(context))
+  router.use(statementRoutes(context))
   router.use(issueBatchRoutes(context))
   router.use(issueRoutes(context))
   router.use(federalRoutes(context))
@@ -118,6 +125,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(formRoutes(context))
   router.use(proofRoutes(context))
   router.use(shareRoutes(context))
+  router.use(recordRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
@@ -131,6 +139,8 @@ function pageRoutes(context: RouteContext): Router {
   router.use(courseRoutes(context))
   router.use(diagnosisRoutes(context))
   router.use(webhookRoutes(context))
+  router.use(documentRoutes(context))
+  router.use(dataRoutes(context))
   router.use(reportRoutes(context))
   router.use(peopleRoutes(context))
   router.use(routePages(context))

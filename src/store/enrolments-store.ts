@@ -36,10 +36,14 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
     find: async (learnerId, programmeId) =>
       maybeStored<Enrolment>(await enrolments.findOne({ learnerId, programmeId }).lean(), HIDDEN),
     async setFacts(id, facts) {
-      const set = Object.fromEntries(Object.entries(facts).map(([name, value]) => [`facts.${name}`, value]))
-      const doc = await enrolments
-        .findOneAndUpdate({ _id: id }, { $set: set }, { returnDocument: 'after' })
-        .lean()
+      const rows = Object.entries(facts).map(([name, value]) => [`facts.${name}`, value] as const)
+      const set = Object.fromEntries(rows.filter(([, value]) => value !== null))
+      const unset = Object.fromEntries(rows.filter(([, value]) => value === null).map(([name]) => [name, 1]))
+      const update = {
+        ...(Object.keys(set).length > 0 && { $set: set }),
+        ...(Object.keys(unset).length > 0 && { $unset: unset }),
+      }
+      const doc = await enrolments.findOneAndUpdate({ _id: id }, update, { returnDocument: 'after' }).lean()
       if (!doc) throw new NotFoundError('no such enrolment')
       return read(doc)
     },

@@ -85,6 +85,7 @@ import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
+import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -163,6 +164,7 @@ export interface Documents {
   Consent: ConsentDoc
   Webhook: WebhookDoc
   WebhookDelivery: WebhookDeliveryDoc
+  BookRecord: RecordDoc
   Scan: ScanDoc
   Share: ShareDoc
   ScanBytes: ScanBytesDoc
@@ -222,6 +224,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Webhook: [webhookSchema as Schema, 'webhooks'],
   WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
   Share: [shareSchema as Schema, 'shares'],
+  BookRecord: [recordSchema as Schema, 'book_records'],
   Scan: [scanSchema as Schema, 'scans'],
   ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
   Erasure: [erasureSchema as Schema, 'erasures'],

@@ -31,6 +31,7 @@ import { createRunsStore } from './runs-store.ts'
 import { createScansStore } from './scans-store.ts'
 import { createTokensStore } from './tokens-store.ts'
 import { createSharesStore } from './shares-store.ts'
+import { createRecordsStore } from './records-store.ts'
 import { createSightingsStore } from './sightings-store.ts'
 import { createTemplatesStore } from './templates-store.ts'
 import { createWebhooksStore } from './webhooks-store.ts'
@@ -71,6 +72,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     rosters: createRostersStore(connection),
     identityLinks: createIdentityLinksStore(connection),
     grades: createGradesStore(connection),
+    records: createRecordsStore(connection),
     scans: createScansStore(connection),
     shares: createSharesStore(connection),
     outbox: createOutboxStore(connection),

@@ -1,8 +1,10 @@
 /** Keeping the book (ведение книжки): what comes into it other than from a source system, and who looks at it. */
 import type { Proofs } from '../proofs/contract.ts'
+import type { Records } from '../records/contract.ts'
 import type { Shares } from '../shares/contract.ts'
 
 export interface Keeping {
   proofs: Proofs
   shares: Shares
+  records: Records
 }

@@ -2,6 +2,7 @@ import type { CreditsDeps } from '../deps.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
+import { createRecords } from '../records/records.ts'
 import { createShares } from '../shares/shares.ts'
 import type { Keeping } from './contract.ts'
 
@@ -16,5 +17,6 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       readScan: readScan(deps),
     },
     shares: createShares(deps),
+    records: createRecords(deps),
   }
 }

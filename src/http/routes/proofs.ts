@@ -2,30 +2,22 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import type { BookRef, ProofDoubt, ProofForm } from '#credits/proofs/contract'
 import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
-import { recogniseScan } from '#domain/scans/scan-file'
-import { acceptUpload, type UploadFault, uploadOf } from '../middleware/upload.ts'
+import { uploadOf } from '../middleware/upload.ts'
 import { type ProofDraft, ProofPage, ProofSentPage } from '../pages/proof.page.tsx'
 import { type DraftFaults, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
+import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
 import { bookPath } from '../ui/book-link.ts'
 import type { View } from '../view.ts'
 import { addressOf, bookOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 import { findLine } from './find-line.ts'
 
-/** One document of MongoDB holds it (16 MB). */
-export const SCAN_MEGABYTES = 10
-const upload = acceptUpload({
-  field: 'scan',
-  maxBytes: SCAN_MEGABYTES * 1024 * 1024,
-  recognise: recogniseScan,
-})
-
 /** P4, for oneself (`/book…`) and by whoever may write into a learner's book. */
 export function proofRoutes(context: RouteContext): Router {
   const router = Router()
   for (const root of ['/book', '/learners/:learnerId']) {
     router.get(`${root}/proof`, showForm(context))
-    router.post(`${root}/proof`, upload, send(context))
+    router.post(`${root}/proof`, acceptScan, send(context))
     router.get(`${root}/proof/sent/:entryId`, showSent(context))
     router.get(`${root}/entries/:entryId/scan`, sendScan(context))
   }
@@ -68,7 +60,7 @@ function send(context: RouteContext): RequestHandler {
     const { claim, faults } = draftOfForm(typed)
     const draft = { ...typed, scan }
     const view = viewOf(context, req, res)
-    const own = { ...wordsOf(view, faults), ...(fault && { scan: fileWords(view, fault) }) }
+    const own = { ...wordsOf(view, faults), ...(fault && { scan: scanFaultWords(view, fault) }) }
     const scanId = scan?.id ?? (typed.kept || undefined)
     const input = {
       ...ref,
@@ -113,10 +105,6 @@ function wordsOf({ t }: View, faults: DraftFaults): Record<string, string> {
 const fieldOf = (code: DraftFaults[number]): string =>
   code === 'module-missing' ? 'module' : code === 'hours-wrong' ? 'hours' : fieldOfFault(code)
 
-function fileWords({ t }: View, { code, facts }: UploadFault): string {
-  return t.proof.fileFaults[code] ?? t.proof.fileTooLarge(facts.megabytes)
-}
-
 function doubtWords({ t, say }: View, { code, facts }: ProofDoubt, date: string): string {
   if (code === 'looks-like-duplicate') return t.proof.looksAlike(facts.n ?? '', say.date(facts.date ?? ''))
   return facts.until
@@ -135,21 +123,9 @@ function showSent(context: RouteContext): RequestHandler {
   }
 }
 
-const EXTENSION: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-}
-
-/** A stranger's file: downloaded, never shown as a page of ours; under a name of ours, of the type that its bytes are. */
 function sendScan(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const entryId = String(req.params.entryId)
-    const { scan, bytes } = await context.keeping.proofs.readScan(actorOf(res), { entryId })
-    res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox")
-    res.setHeader('X-Content-Type-Options', 'nosniff')
-    res.attachment(`scan-${scan.sha256.slice(0, 12)}.${EXTENSION[scan.type] ?? 'bin'}`)
-    res.type(scan.type).send(Buffer.from(bytes))
+    sendScanFile(res, await context.keeping.proofs.readScan(actorOf(res), { entryId }))
   }
 }

@@ -24,9 +24,11 @@ import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
+import { records } from './en/records.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
 import { tokens } from './en/tokens.ts'
+import { templates } from './en/templates.ts'
 import { verify } from './en/verify.ts'
 import { webhooks } from './en/webhooks.ts'
 import type { Words } from './ru.ts'
@@ -36,6 +38,7 @@ export const en: Words = {
   nav,
   book,
   proof,
+  records,
   share,
   queue,
   learners,
@@ -55,6 +58,7 @@ export const en: Words = {
   platforms,
   diagnosis,
   forms,
+  templates,
   draft,
   webhooks,
   documents,

@@ -24,9 +24,11 @@ import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
+import { records } from './ru/records.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
 import { tokens } from './ru/tokens.ts'
+import { templates } from './ru/templates.ts'
 import { verify } from './ru/verify.ts'
 import { webhooks } from './ru/webhooks.ts'
 
@@ -35,6 +37,7 @@ export const ru = {
   nav,
   book,
   proof,
+  records,
   share,
   queue,
   learners,
@@ -54,6 +57,7 @@ export const ru = {
   platforms,
   diagnosis,
   forms,
+  templates,
   draft,
   webhooks,
   documents,

@@ -22,6 +22,7 @@ import type { PersonalDataStore } from './personal-data.ts'
 import type { RouteStore } from './routes.ts'
 import type { ScanStore } from './scans.ts'
 import type { ShareStore } from './shares.ts'
+import type { RecordStore } from './records.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 import type { WebhookStore } from './webhooks.ts'
 import type { TemplateStore } from './templates.ts'
@@ -57,6 +58,7 @@ export interface Stores {
   rosters: RosterStore
   identityLinks: IdentityLinkStore
   grades: GradeStore
+  records: RecordStore
   scans: ScanStore
   shares: ShareStore
   outbox: OutboxStore

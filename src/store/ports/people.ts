@@ -114,7 +114,8 @@ export interface EnrolmentStore {
   byLearner(learnerId: string): Promise<Enrolment[]>
   byLearners(learnerIds: string[]): Promise<Enrolment[]>
   find(learnerId: string, programmeId: string): Promise<Enrolment | null>
-  setFacts(id: string, facts: Partial<BookFacts>): Promise<Enrolment>
+  /** `null` removes a fact. */
+  setFacts(id: string, facts: { [K in keyof BookFacts]?: BookFacts[K] | null }): Promise<Enrolment>
   saveSummaries(items: { id: string; summary: NonNullable<Enrolment['summary']> }[]): Promise<void>
   /** Those whose cached summary says eligible (or not), by programme, paged by id. */
   listByProgramme(q: {

@@ -1,13 +1,17 @@
 /** What is kept with a book, answered by hand. */
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
+import type { Records } from '#credits/records/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import { NotFoundError } from '#domain/errors'
 import { MODULE_KINDS } from '#domain/kinds'
+import { askedKinds } from '#domain/records/facts'
+import type { RecordContent } from '#domain/records/record'
 import { tariffOf } from '#domain/regulation'
+import type { BookRecord } from '#store/ports/records'
 import type { Scan } from '#store/ports/scans'
 import { png } from '#tests/unit/domain/scans/samples'
-import { tspu } from '#tests/unit/domain/support'
+import { regulationNamed, tspu } from '#tests/unit/domain/support'
 import { bookView, entryOf, learner, programme } from './views.ts'
 
 export const scan: Scan = {
@@ -69,7 +73,7 @@ const share: ShareView = {
 
 const by = { personId: 'p-1', name: 'Орлова Мария Ильинична' }
 
-export const SHARE_CODE = 'AAAAAAAAAAAAAAAAAAAAAAAA'
+export const SHARE_CODE = 'SSSSSSSSSSSSSSSSSSSSSSSS'
 
 export function fakeShares(over: Partial<Shares> = {}): Shares {
   return {
@@ -92,8 +96,57 @@ export function fakeShares(over: Partial<Shares> = {}): Shares {
   }
 }
 
+const defence: RecordContent = {
+  kind: 'project-defence',
+  title: 'Школа полного дня',
+  date: '2026-11-20',
+  result: 'защищён',
+}
+
+export const bookRecord: BookRecord = {
+  id: 'record-1',
+  enrolmentId: 'en-1',
+  learnerId: learner.id,
+  programmeId: programme.id,
+  content: defence,
+  history: [
+    {
+      action: 'recorded',
+      by: 'c',
+      byName: 'Орлова Мария Ильинична',
+      byRole: 'curator',
+      at: scan.at,
+      content: defence,
+    },
+  ],
+  createdAt: scan.at,
+}
+
+export function fakeRecords(over: Partial<Records> = {}): Records {
+  return {
+    list: async (_actor, { learnerId }) => ({
+      learner,
+      programme: { id: programme.id, title: programme.title },
+      regulation: regulationNamed('tyumen'),
+      today: '2026-11-22',
+      own: learnerId === undefined,
+      canWrite: learnerId !== undefined,
+      asked: askedKinds(regulationNamed('tyumen')),
+      records: [bookRecord],
+    }),
+    record: async () => bookRecord,
+    correct: async () => bookRecord,
+    withdraw: async () => bookRecord,
+    readScan: async () => {
+      throw new NotFoundError('no such scan')
+    },
+    ...over,
+  }
+}
+
 export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
   proofs: fakeProofs(),
   shares: fakeShares(),
+  records: fakeRecords(),
   ...over,
 })

@@ -1,0 +1,47 @@
+/** Recorded facts of a book (этапы, диагностика, защита, стажировка, собеседование, заключение): requirements refer to them. */
+import type { Actor } from '#domain/actor'
+import type { EntryScan } from '#domain/entry'
+import type { CalendarDate } from '#domain/kinds'
+import type { AskedKind } from '#domain/records/facts'
+import type { RecordContent, RecordFault } from '#domain/records/record'
+import type { Regulation } from '#domain/regulation'
+import type { BookRecord } from '#store/ports/records'
+import type { PersonView } from '../contract.ts'
+import type { BookRef } from '../proofs/contract.ts'
+
+export interface RecordsView {
+  learner: PersonView
+  programme: { id: string; title: string }
+  regulation: Regulation
+  today: CalendarDate
+  own: boolean
+  /** The actor may record. */
+  canWrite: boolean
+  /** What the regulation asks for; others may be recorded too. */
+  asked: AskedKind[]
+  /** Oldest first, withdrawn ones too. */
+  records: BookRecord[]
+}
+
+export interface RecordInput extends BookRef {
+  /** Made with the form: the same one sent twice makes one record. */
+  key: string
+  content: RecordContent
+  scanId?: string
+}
+
+export interface Records {
+  list(actor: Actor, book: BookRef): Promise<RecordsView>
+  /** @throws {RecordRefusedError} naming each field @throws {OwnEntryError} in one's own book */
+  record(actor: Actor, input: RecordInput): Promise<BookRecord>
+  /** @param input.steps length of the history that the actor saw @throws {ConflictError} if it is longer by now */
+  correct(
+    actor: Actor,
+    input: { id: string; steps: number; content: RecordContent; reason: string; scanId?: string },
+  ): Promise<BookRecord>
+  /** It stays with its history and counts no more. */
+  withdraw(actor: Actor, input: { id: string; steps: number; reason: string }): Promise<BookRecord>
+  readScan(actor: Actor, q: { id: string }): Promise<{ scan: EntryScan; bytes: Uint8Array }>
+}
+
+export type { RecordFault }

@@ -1,0 +1,91 @@
+/** From records to the facts that requirements refer to. Pure. */
+import type { BookFacts } from '../book.ts'
+import type { CalendarDate } from '../kinds.ts'
+import type { Regulation } from '../regulation.ts'
+import {
+  isWithdrawn,
+  RECORD_KINDS,
+  type RecordChange,
+  type RecordContent,
+  type RecordKind,
+} from './record.ts'
+
+export interface JudgedRecord {
+  content: RecordContent
+  history: readonly RecordChange[]
+}
+
+/** `null`: nothing that holds is recorded any more. Kinds of which nothing was ever recorded are left out. */
+export type DerivedFacts = { [K in Exclude<keyof BookFacts, 'enrolmentDocuments'>]?: CalendarDate | null }
+
+const daysOf = (records: readonly JudgedRecord[]): CalendarDate[] =>
+  records.flatMap(({ content }) => content.date ?? []).sort()
+
+/** The first diagnosis stands for the time before, of everything else the last. */
+const FACT_OF_KIND: Partial<Record<RecordKind, readonly [keyof DerivedFacts, 'first' | 'last']>> = {
+  'diagnosis-before': ['diagnosisBefore', 'first'],
+  'diagnosis-after': ['diagnosisAfter', 'last'],
+  'project-defence': ['projectDefence', 'last'],
+  'final-report': ['finalReport', 'last'],
+  presentation: ['presentation', 'last'],
+}
+
+export function factsOfRecords(records: readonly JudgedRecord[]): DerivedFacts {
+  const facts: DerivedFacts = {}
+  for (const kind of RECORD_KINDS) {
+    const ofKind = records.filter(({ content }) => content.kind === kind)
+    const valid = ofKind.filter(record => !isWithdrawn(record))
+    const rule = FACT_OF_KIND[kind]
+    if (ofKind.length === 0) continue
+    if (rule) facts[rule[0]] = daysOf(valid).at(rule[1] === 'first' ? 0 : -1) ?? null
+    // Грозный п. 2.8: every stage with its report
+    if (kind === 'stage') facts.stageReports = reportedAt(valid)
+  }
+  return facts
+}
+
+function reportedAt(stages: readonly JudgedRecord[]): CalendarDate | null {
+  if (stages.length === 0 || stages.some(({ content }) => !content.date)) return null
+  return daysOf(stages).at(-1) ?? null
+}
+
+/** A kind that the regulation asks for, with its clause. */
+export interface AskedKind {
+  kind: RecordKind
+  clause: string
+}
+
+const REQUIREMENT_OF: Partial<Record<string, RecordKind>> = {
+  'diagnosis-before': 'diagnosis-before',
+  'diagnosis-after': 'diagnosis-after',
+  'project-defence': 'project-defence',
+  'stage-reports': 'stage',
+  'final-report': 'final-report',
+  presentation: 'presentation',
+  internship: 'internship',
+}
+
+/** Which records a regulation asks for: by its requirements, its stages, interviews, controls and self-education. */
+export function askedKinds(regulation: Regulation): AskedKind[] {
+  const { requirements, stages, interview, controls, selfEducation } = regulation
+  const asked: (AskedKind | undefined)[] = [
+    ...requirements.map(({ id, clause }) => {
+      const kind = REQUIREMENT_OF[id]
+      return kind && { kind, clause }
+    }),
+    stages && { kind: 'stage' as const, clause: stages.clause },
+    interview && { kind: 'interview' as const, clause: interview.clause },
+    controls[0] && { kind: 'control' as const, clause: controls[0].clause },
+    selfEducation?.papers.some(({ id }) => id === 'expert-conclusion')
+      ? { kind: 'expert-conclusion' as const, clause: selfEducation.clause }
+      : undefined,
+  ]
+  const found = asked.filter(one => one !== undefined)
+  return RECORD_KINDS.flatMap(kind => found.find(one => one.kind === kind) ?? [])
+}
+
+/** Names that the regulation gives to stages of the interview and to controls, for choosing one. */
+export function titlesOf(regulation: Regulation, kind: RecordKind): readonly { ru: string; en: string }[] {
+  if (kind === 'interview') return regulation.interview?.stages.map(({ title }) => title) ?? []
+  return kind === 'control' ? regulation.controls.map(({ title }) => title) : []
+}

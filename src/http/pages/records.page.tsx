@@ -1,0 +1,178 @@
+import type { RecordsView } from '#credits/records/contract'
+import { isWithdrawn, RECORD_KINDS, type RecordChange, type RecordKind } from '#domain/records/record'
+import { nestQuotes } from '#domain/texts/quotes'
+import type { BookRecord } from '#store/ports/records'
+import { fullName } from '../say.ts'
+import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Shell } from '../ui/shell.tsx'
+import { dateIn, timeIn, type View } from '../view.ts'
+
+interface RecordsProps {
+  view: View
+  records: RecordsView
+  address: BookAddress
+  saved: boolean
+}
+
+/** «Этапы и диагностика»: what the regulation asks for, what is recorded, and the way to record. */
+export function RecordsPage(props: RecordsProps) {
+  const { view, records, address, saved } = props
+  const { t } = view
+  return (
+    <Shell view={view} title={t.records.title} nav={address.learnerId === null ? 'book' : 'learners'}>
+      {saved && (
+        <p class="note" role="status" id="notice" tabIndex={-1}>
+          <b>{t.records.saved}</b>
+        </p>
+      )}
+      <p class="crumb">
+        <a href={bookLink(view, address)}>{t.book.backToBook}</a>
+      </p>
+      <h1 tabIndex={-1}>{t.records.title}</h1>
+      <p class="muted" {...contentLang(view)}>
+        {fullName(records.learner)} · {records.programme.title}
+      </p>
+      {records.asked.length > 0 && <Asked {...props} />}
+      <section aria-labelledby="recorded">
+        <h2 id="recorded">{t.records.list}</h2>
+        {records.records.length === 0 ? <p>{t.records.none}</p> : <Table {...props} />}
+      </section>
+      {records.canWrite && <Others {...props} />}
+    </Shell>
+  )
+}
+
+const newLink = (view: View, address: BookAddress, kind: RecordKind) =>
+  bookLink(view, address, '/records/new', { kind })
+
+function Asked({ view, records, address }: RecordsProps) {
+  const { t, say } = view
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked">{t.records.asked}</h2>
+      <ul class="gate">
+        {records.asked.map(({ kind, clause }) => {
+          const known = records.records.some(
+            record => record.content.kind === kind && record.content.date && !isWithdrawn(record),
+          )
+          return (
+            <li>
+              <b class={known ? 'good' : 'bad'}>
+                <span aria-hidden="true">{known ? '✓' : '×'}</span>
+                <span class="vh">{known ? t.records.recorded : t.records.notRecorded}: </span>
+              </b>
+              <div>
+                {t.records.kinds[kind]} <small>{say.clause(clause)}</small>
+                {records.canWrite && (
+                  <>
+                    {' '}
+                    <a href={newLink(view, address, kind)}>
+                      {t.records.add}
+                      <span class="vh"> {t.records.kinds[kind]}</span>
+                    </a>
+                  </>
+                )}
+              </div>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+function Others({ view, records, address }: RecordsProps) {
+  const asked = records.asked.map(({ kind }) => kind)
+  return (
+    <details>
+      <summary>
+        <span>{view.t.records.other}</span>
+      </summary>
+      <ul>
+        {RECORD_KINDS.filter(kind => !asked.includes(kind)).map(kind => (
+          <li>
+            <a href={newLink(view, address, kind)}>{view.t.records.kinds[kind]}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+function Table({ view, records, address }: RecordsProps) {
+  const { columns } = view.t.records
+  return (
+    <table class="stack" role="table">
+      <thead role="rowgroup">
+        <tr role="row">
+          {[columns.kind, columns.date, columns.result, columns.by].map(head => (
+            <th role="columnheader" scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        {records.records.map(record => (
+          <Row key={record.id} view={view} record={record} address={address} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function Row({ view, record, address }: { view: View; record: BookRecord; address: BookAddress }) {
+  const { t, say } = view
+  const { kind, title, date, result } = record.content
+  const last = record.history.at(-1)
+  return (
+    <tr role="row">
+      <td role="cell">
+        <a href={bookLink(view, address, `/records/${record.id}`)}>{t.records.kinds[kind]}</a>
+        {title && <small {...contentLang(view)}>{title}</small>}
+        {isWithdrawn(record) && <b class="bad remark">{t.records.withdrawn}</b>}
+      </td>
+      <td role="cell" class="meta">
+        {date ? say.date(date) : t.records.planned}
+      </td>
+      <td role="cell" class="meta" {...contentLang(view)}>
+        {result ?? '—'}
+      </td>
+      <td role="cell" class="meta">
+        <span {...contentLang(view)}>{last?.byName}</span>, {say.role(last?.byRole ?? '')}
+      </td>
+    </tr>
+  )
+}
+
+/** Steps of a record, oldest first, each with what stood there afterwards. */
+export function RecordHistory({ view, record }: { view: View; record: BookRecord }) {
+  const { t } = view
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t.records.history}</h2>
+      <ol class="history">
+        {record.history.map(change => (
+          <li>
+            <Step view={view} change={change} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+function Step({ view, change }: { view: View; change: RecordChange }) {
+  const { t, say, timeZone } = view
+  const at = new Date(change.at)
+  const { date, result } = change.content
+  const said = [date && say.date(date), result].filter(Boolean).join(', ')
+  return (
+    <>
+      <b>{t.records.actions[change.action]}</b> {say.date(dateIn(timeZone, at))}, {timeIn(timeZone, at)}:{' '}
+      <span {...contentLang(view)}>{change.byName}</span> ({say.role(change.byRole)})
+      {said && <span {...contentLang(view)}>: {said}</span>}
+      {change.reason && <span {...contentLang(view)}> {nestQuotes(`«${change.reason}»`)}</span>}
+    </>
+  )
+}

@@ -1,0 +1,85 @@
+import { expect } from 'chai'
+import { useCredits } from '#tests/integration/credits/use-credits'
+import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
+import { png } from '#tests/unit/domain/scans/samples'
+import { openSite, type Site } from '#tests/unit/http/support/fakes'
+import { formOf, visit } from './visit.ts'
+
+describe('stages and diagnosis without scripts', () => {
+  const world = useCredits()
+  let book: KeptBook
+  let site: Site
+  beforeEach(async () => {
+    book = await aKeptBook(world(), { regulation: 'tyumen' })
+    site = await openSite({ credits: book.credits, keeping: book.keeping, now: book.deps.now })
+  })
+  afterEach(() => site.close())
+
+  const file = { field: 'scan', name: 'протокол.png', bytes: png() }
+  const root = () => `/learners/${book.at.learnerId}`
+  const at = (rest: string) => `${root()}/records${rest}?programme=${book.at.programmeId}`
+  const defence = { title: 'Школа полного дня', date: '2024-11-20', result: 'защищён' }
+
+  it('are recorded with a scan by the curator, seen by the learner, and meet the requirement', async () => {
+    const curator = await visit(site, ['curator'], 'c-1')
+    expect((await curator.get(`${root()}?programme=${book.at.programmeId}`)).html).to.include(
+      'Этапы и диагностика',
+    )
+    const opened = await curator.get(`${at('/new')}&kind=project-defence`)
+    const form = { ...formOf(opened.html, 'data-upload'), ...defence }
+    const saved = await curator.post(at(''), form, file)
+    expect(saved.html).to.include('Записано.').and.include('Школа полного дня')
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const { html } = await learner.get('/book/records')
+    expect(html).to.include('защищён').and.not.include('/records/new')
+    const [record] = await book.stores.records.ofEnrolment(book.enrolment.id)
+    const scan = await learner.get(`/book/records/${record?.id}/scan`)
+    expect([scan.headers.get('content-type'), scan.bytes.equals(png())]).to.deep.equal(['image/png', true])
+    expect((await learner.get('/book')).html).to.include('Защита проекта')
+  })
+
+  it('keep what was typed and the file when a day is wrong', async () => {
+    const curator = await visit(site, ['curator'], 'c-1')
+    const opened = await curator.get(`${at('/new')}&kind=project-defence`)
+    const form = { ...formOf(opened.html, 'data-upload'), ...defence, date: '2027-01-01' }
+    const wrong = await curator.post(at(''), form, file)
+    expect(wrong.status).to.equal(422)
+    expect(wrong.html).to.include('Дата не может быть в будущем').and.include('«протокол.png» уже загружен')
+    const again = { ...formOf(wrong.html, 'data-upload'), date: '2024-11-20' }
+    expect((await curator.post(at(''), again)).html).to.include('Записано.')
+    const [record] = await book.stores.records.ofEnrolment(book.enrolment.id)
+    expect(record?.scan?.name).to.equal('протокол.png')
+  })
+
+  it('are corrected and withdrawn with a reason; who was slower is told so', async () => {
+    const curator = await visit(site, ['curator'], 'c-1')
+    const form = formOf((await curator.get(`${at('/new')}&kind=project-defence`)).html, 'data-upload')
+    await curator.post(at(''), { ...form, ...defence })
+    const [record] = await book.stores.records.ofEnrolment(book.enrolment.id)
+    const path = at(`/${record?.id}/correct`)
+    const other = await visit(site, ['curator'], 'c-2')
+    const theirs = formOf((await other.get(path)).html, 'data-upload')
+    const mine = formOf((await curator.get(path)).html, 'data-upload')
+    const noReason = await curator.post(path, { ...mine, result: 'отлично' })
+    expect(noReason.html).to.include('Причина: Заполните').and.include('value="отлично"')
+    expect(
+      (await curator.post(path, { ...mine, result: 'отлично', reason: 'по протоколу' })).html,
+    ).to.include('отлично')
+    expect((await other.post(path, { ...theirs, result: 'хорошо', reason: 'по протоколу' })).status).to.equal(
+      409,
+    )
+    const shown = await curator.get(at(`/${record?.id}`))
+    const withdrawal = { ...formOf(shown.html, '/withdraw'), reason: 'не тот слушатель' }
+    const done = await curator.post(at(`/${record?.id}/withdraw`), withdrawal)
+    expect(done.html).to.include('отозвано')
+  })
+
+  it('are not recorded by the learner', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    expect((await learner.get('/book/records/new?kind=stage')).status).to.equal(403)
+    expect((await learner.post('/book/records', { kind: 'stage', key: 'k', ...defence })).status).to.equal(
+      403,
+    )
+    expect(await book.stores.records.ofEnrolment(book.enrolment.id)).to.deep.equal([])
+  })
+})

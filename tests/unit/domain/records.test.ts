@@ -1,0 +1,112 @@
+import { expect } from 'chai'
+import { askedKinds, factsOfRecords, type JudgedRecord, titlesOf } from '#domain/records/facts'
+import { faultsOfRecord, type RecordContent, tidyRecord } from '#domain/records/record'
+import { regulationNamed } from './support.ts'
+
+const step = { by: 'c', byName: 'К', byRole: 'curator', at: '2026-01-01T00:00:00.000Z' }
+const rec = (content: RecordContent, withdrawn = false): JudgedRecord => ({
+  content,
+  history: [
+    { ...step, action: 'recorded', content },
+    ...(withdrawn ? [{ ...step, action: 'withdrawn' as const, reason: 'ошибка', content }] : []),
+  ],
+})
+const days = { today: '2026-11-22', enrolledOn: '2026-09-01' }
+
+describe('recorded facts', () => {
+  it('T10: a diagnosis has a day and a result; the first one counts before, the last one after', () => {
+    const before = (date: string) => rec({ kind: 'diagnosis-before', date, result: '62 балла' })
+    const after = (date: string) => rec({ kind: 'diagnosis-after', date, result: '81 балл' })
+    const facts = factsOfRecords([
+      before('2026-09-05'),
+      before('2026-09-01'),
+      after('2026-11-01'),
+      after('2026-11-20'),
+    ])
+    expect(facts).to.deep.equal({ diagnosisBefore: '2026-09-01', diagnosisAfter: '2026-11-20' })
+    expect(faultsOfRecord({ kind: 'diagnosis-before', date: '2026-08-20' }, days)).to.deep.equal([
+      { field: 'result', code: 'missing' },
+    ])
+  })
+
+  it('T13: a defence has theme, place and format', () => {
+    const content = {
+      kind: 'project-defence' as const,
+      title: 'Школа',
+      date: '2026-11-01',
+      result: 'защищён',
+    }
+    expect(faultsOfRecord({ ...content, place: 'ММС', report: 'очно' }, days)).to.deep.equal([])
+    expect(faultsOfRecord({ kind: 'project-defence' }, days).map(({ field }) => field)).to.deep.equal([
+      'title',
+      'date',
+      'result',
+    ])
+    expect(factsOfRecords([rec(content)])).to.deep.equal({ projectDefence: '2026-11-01' })
+  })
+
+  it('T12: an internship names its site and the note that proves it', () => {
+    expect(faultsOfRecord({ kind: 'internship', date: '2026-10-01' }, days)).to.deep.equal([
+      { field: 'place', code: 'missing' },
+      { field: 'document', code: 'missing' },
+    ])
+  })
+
+  it('G4: stages are reported once every one of them is', () => {
+    const stage = (title: string, date?: string) =>
+      rec({ kind: 'stage', title, until: '2026-12-01', ...(date && { date }) })
+    expect(factsOfRecords([stage('1', '2026-10-01'), stage('2')])).to.deep.equal({ stageReports: null })
+    expect(factsOfRecords([stage('1', '2026-10-01'), stage('2', '2026-11-01')])).to.deep.equal({
+      stageReports: '2026-11-01',
+    })
+  })
+
+  it('G5: a stage may have a budget, other records have none', () => {
+    expect(tidyRecord({ kind: 'stage', title: 'I', until: '2026-12-01', budget: ' 5000 ' })).to.deep.equal({
+      kind: 'stage',
+      title: 'I',
+      until: '2026-12-01',
+      budget: '5000',
+    })
+    expect(tidyRecord({ kind: 'interview', budget: '1' })).to.deep.equal({ kind: 'interview' })
+  })
+
+  it('are taken out of the facts when they are withdrawn, and kinds never recorded are left alone', () => {
+    const gone = rec({ kind: 'project-defence', title: 'Школа', date: '2026-11-01', result: 'защищён' }, true)
+    expect(factsOfRecords([gone])).to.deep.equal({ projectDefence: null })
+    expect(factsOfRecords([])).to.deep.equal({})
+  })
+
+  it('are not dated in the future, nor before the enrolment, nor on days that there are not', () => {
+    const of = (date: string) =>
+      faultsOfRecord({ kind: 'final-report', date, result: 'сдан' }, days).map(({ code }) => code)
+    expect([of('2026-11-23'), of('2026-08-31'), of('2026-02-30'), of('2026-11-22')]).to.deep.equal([
+      ['in-future'],
+      ['before-enrolment'],
+      ['not-a-date'],
+      [],
+    ])
+    const stage = { kind: 'stage' as const, title: 'I', until: '2027-01-01' }
+    expect(faultsOfRecord(stage, days)).to.deep.equal([])
+  })
+
+  it('G7: controls and O9: stages of the interview are named by the regulation', () => {
+    const grozny = regulationNamed('grozny-91')
+    expect(titlesOf(grozny, 'control').map(({ ru }) => ru)).to.include('предварительный контроль')
+    expect(titlesOf(regulationNamed('omsk'), 'interview')).to.have.length(5)
+  })
+
+  it('T2: each regulation says which it asks for', () => {
+    const kinds = (name: string) => askedKinds(regulationNamed(name)).map(({ kind }) => kind)
+    expect(kinds('tyumen')).to.deep.equal([
+      'diagnosis-before',
+      'diagnosis-after',
+      'project-defence',
+      'internship',
+      'expert-conclusion',
+    ])
+    expect(kinds('tspu')).to.deep.equal([])
+    expect(kinds('grozny-91')).to.include.members(['stage', 'final-report', 'control'])
+    expect(kinds('omsk')).to.include('interview')
+  })
+})

@@ -59,11 +59,13 @@ function Row({ view, row }: { view: View; row: AppointmentView }) {
   const path = `${base}/admin/people`
   return (
     <li>
-      <h2>
-        <span {...contentLang(view)}>{row.personName}</span>: {roleName(view, row.role)}
-        {row.deputy && ` (${t.people.isDeputy})`}
-      </h2>
-      <AppointmentFacts view={view} row={row} />
+      <div>
+        <b>
+          <span {...contentLang(view)}>{row.personName}</span>: {roleName(view, row.role)}
+          {row.deputy && ` (${t.people.isDeputy})`}
+        </b>
+        <AppointmentFacts view={view} row={row} />
+      </div>
       <div class="actions">
         <a class="button" href={`${path}/${encodeURIComponent(row.id)}/end`}>
           {t.people.end}

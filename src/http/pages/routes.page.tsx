@@ -60,20 +60,22 @@ function Row({ view, row }: { view: View; row: RouteRow }) {
     row.required === null ? say.hours(row.planned) : t.of(say.number(row.planned), say.hours(row.required))
   return (
     <li>
-      <h2>
-        <a href={view.base + routePath(row.id)}>
-          <Mixed view={view} text={subjectOf(view, row)} />
-        </a>
-      </h2>
-      <p class="muted">
-        <span {...contentLang(view)}>
-          {row.programme.title}
-          {row.organisation && row.subject.type === 'learner' && ` · ${row.organisation}`}
-        </span>
-        {' · '}
-        {t.routes.revision(row.revision)} · {hours}
-        {row.sentAt && ` · ${say.date(dateIn(view.timeZone, new Date(row.sentAt)))}`}
-      </p>
+      <div>
+        <b>
+          <a href={view.base + routePath(row.id)}>
+            <Mixed view={view} text={subjectOf(view, row)} />
+          </a>
+        </b>
+        <p class="muted">
+          <span {...contentLang(view)}>
+            {row.programme.title}
+            {row.organisation && row.subject.type === 'learner' && ` · ${row.organisation}`}
+          </span>
+          {' · '}
+          {t.routes.revision(row.revision)} · {hours}
+          {row.sentAt && ` · ${say.date(dateIn(view.timeZone, new Date(row.sentAt)))}`}
+        </p>
+      </div>
       <p>
         {row.waitsForMe ? (
           <b class="warn">◷ {t.routes.waitsForMe}</b>

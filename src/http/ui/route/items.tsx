@@ -79,7 +79,7 @@ function ItemCells({ view, item }: { view: View; item: RouteItemView }) {
         {item.actualOn ? (
           <span class="good">✓ {say.date(item.actualOn)}</span>
         ) : (
-          <small>{t.routes.notYet}</small>
+          <span class="muted">{t.routes.notYet}</span>
         )}
       </td>
       <td role="cell" class="meta last" {...contentLang(view)}>

@@ -1,0 +1,81 @@
+import { expect } from 'chai'
+import type { RouteItemInput } from '#credits/routes/contract'
+import { fakeRoutes, routeView } from '#tests/unit/http/support/routes'
+import { axeFaults, enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
+
+const WALKED = ['learner', '/routes/route-1'] as const
+
+/** P3 in a browser without scripts, by keyboard alone. */
+describe('a route by keyboard, without script', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  const saved: RouteItemInput[] = []
+  const sent: unknown[] = []
+  before(async function () {
+    needsChromium(this)
+    const answer = async () => routeView()
+    stage = await openStage({
+      routes: fakeRoutes({
+        putItem: async (_actor, _at, item) => {
+          saved.push(item)
+          return answer()
+        },
+        send: async (_actor, at, comment) => {
+          sent.push([at.version, comment])
+          return answer()
+        },
+      }),
+    })
+  })
+  after(() => stage?.close())
+
+  it('adds an event of one’s own and sends the plan', async () => {
+    const context = await enter(stage, WALKED[0], { javaScript: false })
+    const page = await context.newPage()
+    await page.goto(stage.site.url + WALKED[1])
+    const press = async (name: string, key = 'Enter') => {
+      const target = page.locator(name).first()
+      for (let i = 0; i < 120 && !(await isFocused(name)); i++) await page.keyboard.press('Tab')
+      expect(await isFocused(name), name).to.equal(true)
+      expect(
+        await target.evaluate(node => Number.parseFloat(getComputedStyle(node).outlineWidth)),
+      ).to.be.at.least(2)
+      await page.keyboard.press(key)
+    }
+    const isFocused = (name: string) =>
+      page.evaluate(selector => document.activeElement === document.querySelector(selector), name)
+
+    await press('a[href$="/routes/route-1/items/new"]')
+    await page.waitForURL('**/items/new')
+    await press('#title', 'End')
+    await page.keyboard.type('Конференция')
+    await press('#hours', 'End')
+    await page.keyboard.type('8,5')
+    await press('#plannedOn', 'Home')
+    await page.keyboard.type('12012026')
+    await press('form[action$="/items/new"] button.main')
+    await page.waitForURL('**/routes/route-1')
+    expect(saved[0]).to.deep.include({ title: 'Конференция', hours: 850 })
+    expect(await page.locator('#notice').textContent()).to.include('Сохранено')
+    await press('#send-comment', 'End')
+    await page.keyboard.type('Готово')
+    await press('form[action$="/send"] button.main')
+    await page.locator('#notice', { hasText: 'отправлен' }).waitFor()
+    expect(sent).to.deep.equal([[7, 'Готово']])
+    await context.close()
+  })
+
+  it('shows a refused item with its fault, without an axe violation or sideways scroll at 320 px', async () => {
+    const context = await enter(stage, 'learner', { width: 320, bypassCsp: true })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/routes/route-1/items/new`)
+    await page.locator('#title').fill('Конференция')
+    await page.locator('#hours').fill('много')
+    await page.locator('form[action$="/items/new"] button.main').click()
+    await page.locator('#errors').waitFor()
+    expect(await page.locator('#title').inputValue()).to.equal('Конференция')
+    expect(await axeFaults(page)).to.deep.equal([])
+    expect(await overflow(page)).to.equal(0)
+    await context.close()
+  })
+})

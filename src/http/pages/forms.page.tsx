@@ -1,7 +1,6 @@
 import type { FormChoice } from '#credits/forms/contract'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
-import { FileLink } from '../ui/file-link.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'

@@ -70,8 +70,12 @@ export interface ConnectionSetup {
   preview(actor: Actor, id: string): Promise<PreviewReport>
   /** Keeps a file for a preview. @throws {InvalidInputError} for a source that reads no files, or a file too large */
   upload(actor: Actor, id: string, file: UploadedExport): Promise<SetupView>
-  /** Takes the file that waits for the source and pulls it. @throws {ConflictError} if none waits */
+  /** Takes the file that waits for the source, and switches on. @throws {ConflictError} if none waits */
+  takeUpload(actor: Actor, id: string): Promise<void>
+  /** The same, and pulls it. @throws {ConflictError} if none waits */
   importUpload(actor: Actor, id: string): Promise<{ runId: string }>
+  /** The worker pulls it. */
+  enable(actor: Actor, id: string): Promise<void>
   /** Switches on and starts the first pull. */
   switchOn(actor: Actor, id: string): Promise<{ runId: string }>
   /** Nobody pulls it; what was pulled stays. */
@@ -94,6 +98,18 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
     return { ...rest, secretsSet: secrets.filter(([, value]) => value).map(([name]) => name) }
   }
   const read: ConnectionSetup['read'] = async (actor, id) => view(await find(actor, id))
+  const enable: ConnectionSetup['enable'] = async (actor, id) => {
+    await find(actor, id)
+    await connections.update(id, { state: null })
+  }
+  const takeUpload: ConnectionSetup['takeUpload'] = async (actor, id) => {
+    const { setup, settings } = await find(actor, id)
+    if (!setup?.upload) throw new ConflictError('no file waits to be imported')
+    const { upload, ...rest } = setup
+    const { url: _, ...kept } = settings
+    const changed = { ...kept, file: uploadPath(upload.sha256) }
+    await connections.update(id, { settings: changed, setup: rest, state: null })
+  }
   return {
     read,
     async issuers(actor) {
@@ -144,18 +160,14 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
       await connections.update(id, { setup: { ...connection.setup, upload } })
       return read(actor, id)
     },
+    takeUpload,
     async importUpload(actor, id) {
-      const { setup, settings } = await find(actor, id)
-      if (!setup?.upload) throw new ConflictError('no file waits to be imported')
-      const { upload, ...rest } = setup
-      const { url: _, ...kept } = settings
-      const changed = { settings: { ...kept, file: uploadPath(upload.sha256) }, setup: rest, state: null }
-      await connections.update(id, changed)
+      await takeUpload(actor, id)
       return { runId: (await deps.sync.start(id)).runId }
     },
+    enable,
     async switchOn(actor, id) {
-      await find(actor, id)
-      await connections.update(id, { state: null })
+      await enable(actor, id)
       return { runId: (await deps.sync.start(id)).runId }
     },
     async switchOff(actor, id) {

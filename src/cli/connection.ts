@@ -1,10 +1,13 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
 import { withApplication } from './application.ts'
+import { addConnectionTrialCommands } from './connection-trial.ts'
 import { print, printJson, printTable, readStandardInput } from './io.ts'
 
 interface AddOptions {
-  url: string
+  url?: string
+  file?: string
+  secretEnv: string[]
   title?: string
   tokenEnv?: string
   platform?: string
@@ -15,7 +18,7 @@ interface AddOptions {
 
 const collect = (value: string, all: string[]): string[] => [...all, value]
 
-/** `zachetka connection add|list|check|remove`: the source systems that are pulled. */
+/** `zachetka connection add|list|check|preview|upload|on|off|remove`: the source systems that are pulled. */
 export function addConnectionCommands(program: Command): void {
   const connection = program
     .command('connection')
@@ -25,9 +28,16 @@ export function addConnectionCommands(program: Command): void {
     .description(
       'adds a source system; its token comes from --token-env or standard input, never from the command line',
     )
-    .requiredOption('--url <url>', 'address of the site')
+    .option('--url <url>', 'address of the site, or of a portal\u2019s export')
+    .option('--file <path>', 'a file of IMPORT_DIR that a portal writes; uploads need neither this nor --url')
     .option('--title <words>', 'what people call it; default: the name')
     .option('--token-env <variable>', 'environment variable that holds the token')
+    .option(
+      '--secret-env <secret=variable>',
+      'another secret, e.g. password=PORTAL_PASSWORD; may be repeated',
+      collect,
+      [],
+    )
     .option(
       '--platform <issuer>',
       'LTI issuer whose users have the same ids (Moodle: the site address); default: --url',
@@ -53,24 +63,39 @@ export function addConnectionCommands(program: Command): void {
     .description('forgets a connection and its token; completions and entries stay')
     .option('--yes', 'does not ask')
     .action(remove)
+  addConnectionTrialCommands(connection)
 }
 
 async function add(type: string, name: string, options: AddOptions): Promise<void> {
-  const token = options.tokenEnv ? process.env[options.tokenEnv] : await readStandardInput()
+  const secrets = await secretsOf(type, options)
   await withApplication(async ({ connections }) => {
     const added = await connections.add(operator, {
       type,
       name,
       title: options.title ?? name,
-      settings: { url: options.url, ...settingsOf(options.set) },
-      secrets: { token: token ?? '' },
-      platformIssuer: options.platform ?? options.url,
+      settings: {
+        ...(options.url !== undefined && { url: options.url }),
+        ...(options.file !== undefined && { file: options.file }),
+        ...settingsOf(options.set),
+      },
+      secrets,
+      ...((options.platform ?? options.url) && { platformIssuer: options.platform ?? options.url }),
       deployments: options.deployment,
     })
     if (options.json)
       printJson({ id: added.id, name: added.name, type: added.type, settings: added.settings })
     else print(`Added ${added.name}. Try it: zachetka connection check ${added.name}`)
   })
+}
+
+/** From the environment; a Moodle's token also from standard input, never from the command line. */
+async function secretsOf(type: string, { tokenEnv, secretEnv }: AddOptions): Promise<Record<string, string>> {
+  const named = secretEnv.map(pair => pair.split(/=(.*)/s))
+  const others = Object.fromEntries(
+    named.map(([secret, variable]) => [secret, process.env[variable ?? ''] ?? '']),
+  )
+  if (tokenEnv) return { token: process.env[tokenEnv] ?? '', ...others }
+  return type === 'moodle' ? { token: await readStandardInput(), ...others } : others
 }
 
 /** `KEY=VALUE`; a value that reads as JSON is taken as such, e.g. `courses=["all"]`, `pageSize=50`. */

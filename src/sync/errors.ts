@@ -5,6 +5,8 @@ export class SyncRunningError extends AppError {
   readonly code = 'sync_running'
   readonly status = 409
   override readonly retryable = true
+  readonly remedy =
+    'If its process was killed, its lease ends within a minute; the next pull then goes on where it stopped.'
 
   /** @param since ISO instant at which the other run began, if it is known */
   constructor(connection: string, since: string | null) {

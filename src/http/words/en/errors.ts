@@ -38,6 +38,21 @@ export const errors: Words['errors'] = {
     'The address has a mistake, or the page has moved.',
     'Go back or open Zachetka from the course.',
   ],
+  sync_running: [
+    'An import is running already',
+    'Another import reads the source.',
+    'Wait for it or stop it. If its process was killed, it is free again within a minute.',
+  ],
+  connection_off: [
+    'The source is not on',
+    'It is being connected, or it was switched off.',
+    'Open the settings of the source and switch it on.',
+  ],
+  nothing_held: [
+    'There is nothing to decide any more',
+    'Somebody decided before, or a newer import looked again.',
+    'Open the latest import of the source.',
+  ],
   not_found: [
     'Not found',
     'It does not exist, or you may not see it.',
@@ -105,7 +120,11 @@ export const errors: Words['errors'] = {
     'A number is needed, with at most two decimals.',
     'Write, for example, 8 or 8.5.',
   ],
-  route_item_invalid: ['The event is not planned', 'Something in it does not hold.', 'Correct the marked fields.'],
+  route_item_invalid: [
+    'The event is not planned',
+    'Something in it does not hold.',
+    'Correct the marked fields.',
+  ],
   route_state: [
     'This cannot be done now',
     'The route is in another state already.',
@@ -159,6 +178,36 @@ export const errors: Words['errors'] = {
     'Go back and try again.',
   ],
   refused: ['The request was refused', 'The server cannot do this.', 'Go back and check the data.'],
+  template_incomplete: [
+    'The template is not ready',
+    'It names an image that is not there. No number is taken, nothing is issued.',
+    'Open “Templates”, upload the image again and save a version.',
+  ],
+  template_changed: [
+    'The template was changed.',
+    'Another version was saved while you were writing.',
+    'See it in the list of versions; your draft is kept.',
+  ],
+  template_faulty: [
+    'The template is not saved',
+    'There are faults in it.',
+    'Correct the fields that are marked.',
+  ],
+  image_refused: [
+    'The image does not do',
+    'The file is of another kind, or cannot be printed.',
+    'Save the image as PNG up to 1 MB.',
+  ],
+  render_failed: [
+    'The document is not drawn',
+    'What draws documents failed. Nothing changed.',
+    'Try again in a minute.',
+  ],
+  statement_not_due: [
+    'No statement is due',
+    'This enrolment has a certificate.',
+    'Open it in the register of documents.',
+  ],
   internal: [
     'It failed on our side',
     'Something broke. Nothing changed.',

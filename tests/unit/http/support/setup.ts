@@ -80,6 +80,8 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
           }
         : previewReport,
     upload: async (actor, id) => read(actor, id),
+    takeUpload: async () => {},
+    enable: async () => {},
     importUpload: async () => ({ runId: 'run-1' }),
     switchOn: async () => ({ runId: 'run-1' }),
     switchOff: async () => {},

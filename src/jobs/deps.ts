@@ -1,5 +1,6 @@
 import type { Credits } from '#credits/contract'
 import type { Issuing } from '#credits/issue/contract'
+import type { Routes } from '#credits/routes/contract'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
 
@@ -17,6 +18,8 @@ export interface JobDeps {
   stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
   /** Batches of certificates. Without it none is worked on here. */
   issuing?: Pick<Issuing, 'work'>
+  /** Approved routes, whose requirements are told again once a day. */
+  routes?: Pick<Routes, 'tellRequirements'>
   /** Minutes between two pulls of a connection that does not say otherwise. */
   everyMinutes: number
   now(): Date

@@ -138,6 +138,9 @@ export interface RouteRow {
   sentAt: string | null
   planned: Hours
   required: Hours | null
+  /** Events of the plan, and those of them that took place; a school's are counted on its own page. */
+  events: number
+  done: number | null
   /** Roles whose turn it is. */
   waitsFor: readonly { role: Participant; title: Bilingual }[]
   /** The actor can take or return it now, or accept the hand-over. */
@@ -193,6 +196,11 @@ export interface Routes {
   diff(actor: Actor, routeId: string, from: number, to: number): Promise<RouteDiff>
   /** Programmes in which a school has one plan, and the actor may begin one. */
   schoolProgrammes(actor: Actor): Promise<{ id: string; title: string }[]>
+  /**
+   * Tells requirements of approved routes again: for teachers who were enrolled after their school's plan was approved, and
+   * after a process that was killed in between. System. @returns how many routes were looked at
+   */
+  tellRequirements(actor: Actor): Promise<number>
   /** An empty draft; the same one if it is there already. */
   start(actor: Actor, key: RouteKey & { orderedHours?: Hours }): Promise<RouteView>
   /** Adds an item, or replaces the one with its id. @throws {RouteItemError} naming each field */

@@ -3,6 +3,8 @@ import { localDate } from '#domain/local-date'
 import { revisionInForce } from '#domain/route'
 import type { HeldEvent } from '#domain/route-plan'
 import type { Enrolment } from '#store/ports/people'
+import { actAs } from '../access.ts'
+import type { Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import type { LoadedRoute } from './load.ts'
 import { enrolmentsOfSchool } from './school.ts'
@@ -36,7 +38,7 @@ function firstOfEach(all: readonly HeldEvent[]): HeldEvent[] {
  * Tells the requirements that a route is approved: the day of the first approval. Whatever day stands there already stays.
  * Done again it changes nothing, so that a killed process is made good by whoever looks next.
  */
-export async function applyApproval(deps: RoutesDeps, { route }: LoadedRoute): Promise<void> {
+export async function applyApproval(deps: RoutesDeps, { route }: Pick<LoadedRoute, 'route'>): Promise<void> {
   const first = route.revisions.find(each => each.approvedAt !== undefined)?.approvedAt
   if (!revisionInForce(route) || first === undefined) return
   const routeApproved = localDate(new Date(first), deps.timeZone)
@@ -53,4 +55,24 @@ async function enrolmentsOf(
   if (subject.type === 'school') return enrolmentsOfSchool(deps, { ...subject, programmeId })
   const enrolment = await deps.stores.enrolments.byId(subject.enrolmentId)
   return enrolment ? [enrolment] : []
+}
+
+const PAGE = 200
+
+/** Every approved route of the installation, page by page. */
+export function tellRequirements(deps: RoutesDeps): Routes['tellRequirements'] {
+  const { stores } = deps
+  return async actor => {
+    actAs(actor, 'system')
+    const programmeIds = (await stores.programmes.all()).map(({ id }) => id)
+    let after: string | undefined
+    let count = 0
+    do {
+      const page = await stores.routes.list({ programmeIds, ...(after && { after }), limit: PAGE })
+      for (const route of page) await applyApproval(deps, { route })
+      count += page.length
+      after = page.length < PAGE ? undefined : page.at(-1)?.id
+    } while (after !== undefined)
+    return count
+  }
 }

@@ -1,10 +1,12 @@
 /** «Маршруты»: those that the actor sees, those that wait for somebody, those that wait for them. */
 import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
-import { latestRevision, type Route } from '#domain/route'
+import type { Entry } from '#domain/entry'
+import { latestRevision, type Route, type RouteItem } from '#domain/route'
 import { initiatorsOf, routeSubjectType, turnOf } from '#domain/route-chain'
-import { planSums } from '#domain/route-plan'
+import { factsOf, planSums } from '#domain/route-plan'
 import { reachableProgrammes } from '../access.ts'
+import { bookKey, groupByBook } from '../books/by-book.ts'
 import type { RouteRow, Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { type LoadedRoute, loadRoutes, todayOf } from './load.ts'
@@ -83,13 +85,32 @@ async function rowsOf(deps: RoutesDeps, actor: Actor, routes: readonly Route[]):
     deps,
     loaded.map(({ route }) => route.programmeId),
   )
-  return loaded.flatMap(each => {
+  const seen = loaded.flatMap(each => {
     const standing = standingOf(actor, each, appointments.get(each.route.programmeId) ?? [])
-    return canSee(standing) ? [rowOf(each, standing)] : []
+    return canSee(standing) ? [{ each, standing }] : []
   })
+  const books = await confirmedOf(
+    deps,
+    seen.map(({ each }) => each.route),
+  )
+  return seen.map(({ each, standing }) => rowOf(each, standing, books))
 }
 
-function rowOf(loaded: LoadedRoute, standing: Standing): RouteRow {
+/** Confirmed entries of the learners' books, one query for all of them. */
+async function confirmedOf({ stores }: RoutesDeps, routes: readonly Route[]): Promise<Map<string, Entry[]>> {
+  const keys = routes.flatMap(({ subject, programmeId }) =>
+    subject.type === 'learner' ? [{ learnerId: subject.learnerId, programmeId }] : [],
+  )
+  const entries = keys.length > 0 ? await stores.entries.ofBooks(keys) : []
+  return groupByBook(entries.filter(({ status }) => status === 'confirmed'))
+}
+
+function doneOf({ subject, programmeId }: Route, items: readonly RouteItem[], books: Map<string, Entry[]>) {
+  if (subject.type === 'school') return null
+  return factsOf(items, books.get(bookKey({ learnerId: subject.learnerId, programmeId })) ?? []).size
+}
+
+function rowOf(loaded: LoadedRoute, standing: Standing, books: Map<string, Entry[]>): RouteRow {
   const { route, programme, regulation, learner } = loaded
   const revision = latestRevision(route)
   const { planned, required } = planSums(revision.items, programmeOf(loaded), regulation)
@@ -110,6 +131,8 @@ function rowOf(loaded: LoadedRoute, standing: Standing): RouteRow {
     sentAt: revision.sentAt ?? null,
     planned,
     required,
+    events: revision.items.length,
+    done: doneOf(route, revision.items, books),
     waitsFor: [...awaited].map(role => ({ role, title: roleTitle(regulation, role) })),
     waitsForMe: may.includes('take') || may.includes('accept'),
   }

@@ -5,6 +5,7 @@ import type { Routes } from './contract.ts'
 import { deciding } from './decide.ts'
 import type { RoutesDeps } from './deps.ts'
 import { editing } from './edit.ts'
+import { tellRequirements } from './facts.ts'
 import { list, schoolProgrammes } from './list.ts'
 import { placing } from './place.ts'
 import { start } from './start.ts'
@@ -15,6 +16,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
     ...reading(deps),
     list: list(deps),
     schoolProgrammes: schoolProgrammes(deps),
+    tellRequirements: tellRequirements(deps),
     start: start(deps),
     ...editing(deps),
     ...deciding(deps),

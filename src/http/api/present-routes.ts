@@ -38,6 +38,8 @@ export const rowShape = z.object({
   sentAt: z.string().nullable(),
   planned: z.string(),
   required: z.string().nullable(),
+  events: z.number().int(),
+  done: z.number().int().nullable(),
   waitsFor: z.array(role),
   waitsForMe: z.boolean(),
 })

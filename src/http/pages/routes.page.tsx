@@ -72,7 +72,8 @@ function Row({ view, row }: { view: View; row: RouteRow }) {
             {row.organisation && row.subject.type === 'learner' && ` · ${row.organisation}`}
           </span>
           {' · '}
-          {t.routes.revision(row.revision)} · {hours}
+          {t.routes.revision(row.revision)} · {t.routes.planned(row.events)}, {hours}
+          {row.done !== null && row.events > 0 && ` · ${t.routes.plan.done(row.done, row.events)}`}
           {row.sentAt && ` · ${say.date(dateIn(view.timeZone, new Date(row.sentAt)))}`}
         </p>
       </div>

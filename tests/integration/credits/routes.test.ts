@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import type { RouteView } from '#credits/routes/contract'
 import type { Actor } from '#domain/actor'
 import { parseHours } from '#domain/hours'
-import { codeOf } from '#tests/integration/store/use-stores'
-import { anActor } from './use-credits.ts'
+import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { anActor, system } from './use-credits.ts'
 import { administrator, at, item, type RouteWorld, SCHOOL, useRoutes } from './use-routes.ts'
 
 /** A route of Tyumen that was sent, with head and methodist appointed. */
@@ -80,6 +80,10 @@ describe('a route from draft to approval', () => {
       [null, null],
     ])
     expect(after.plan.done).to.equal(1)
+    const methodist = await w.person('Методист Мария')
+    await w.appoint(methodist, 'methodist', { programmeIds: [after.programme.id] })
+    const { rows } = await w.routes.list(methodist, { show: 'all' })
+    expect(rows.map(({ id, done, events }) => [id, done, events])).to.deep.equal([[begun.id, 1, 2]])
   })
 
   it('is in force at once where the text asks for nobody, and a change waits for the curator', async () => {
@@ -145,6 +149,22 @@ describe('a school’s plan', () => {
     await take(w, institute, sent)
     expect((await w.stores.enrolments.byId(enrolment.id))?.facts.routeApproved).to.equal('2026-11-22')
     expect((await w.routes.read(teacher, sent.id)).may).to.deep.equal(['comment'])
+  })
+
+  it('holds for a teacher who is enrolled later, within a day', async () => {
+    const w = world()
+    const { programme, head, institute, draft } = await plan(w)
+    await take(w, institute, await w.routes.send(head, at(draft)))
+    const later = await w.credits.enrol(administrator, {
+      identity: unique('lti|https://lms.example|'),
+      person: { familyName: 'Новая', givenName: 'Нина', organisation: SCHOOL },
+      programmeId: programme.id,
+      enrolledOn: '2024-10-02',
+    })
+    expect(later.facts.routeApproved).to.equal(undefined)
+    await w.routes.tellRequirements(system)
+    expect((await w.stores.enrolments.byId(later.id))?.facts.routeApproved).to.equal('2026-11-22')
+    expect(await codeOf(w.routes.tellRequirements(head))).to.equal('forbidden')
   })
 
   it('moves an event without a new agreement, and shows where it stood', async () => {

@@ -20,7 +20,7 @@ export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
           ...(mandatory.total > 0 ? [words.mandatory(mandatory.planned, mandatory.total)] : []),
           ...(lastPlannedOn ? [words.last(say.dateLong(lastPlannedOn))] : []),
           ...(term.until ? [words.until(say.dateLong(term.until))] : []),
-          ...(items.length > 0 ? [words.done(plan.done, items.length)] : []),
+          ...(items.length > 0 ? [`${words.done(plan.done, items.length)}.`] : []),
         ].join(' ')}
       </p>
       {mandatory.missing.length > 0 && (

@@ -48,7 +48,7 @@ export const routes: Words['routes'] = {
     missing: 'Missing:',
     last: date => `Last day: ${date}.`,
     until: date => `Term of the programme: until ${date}.`,
-    done: (done, all) => `Done: ${done} of ${all}.`,
+    done: (done, all) => `Done: ${done} of ${all}`,
     budget: (ordered, left) => `Ordered ${ordered}, ${left} still to be planned.`,
     over: (ordered, over) => `Ordered ${ordered}, planned ${over} beyond the order.`,
   },

@@ -47,7 +47,7 @@ export const routes = {
     missing: 'Не хватает:',
     last: (date: string) => `Последняя дата: ${date}.`,
     until: (date: string) => `Срок программы: до ${date}.`,
-    done: (done: number, all: number) => `Пройдено ${done} из ${all}.`,
+    done: (done: number, all: number) => `Пройдено ${done} из ${all}`,
     budget: (ordered: string, left: string) => `Заказано ${ordered}, осталось распределить ${left}.`,
     over: (ordered: string, over: string) => `Заказано ${ordered}, запланировано сверх заказа ${over}.`,
   },

@@ -178,6 +178,16 @@ describe('a plan against its regulation', () => {
     expect(budget.byKind).to.deep.equal({ contact: h('60'), distance: h('20'), 'self-study': h('0') })
   })
 
+  it('T9: tells whoever answers for it how much of the plan took place', () => {
+    const items = ['M1', 'M2', 'M3'].map(moduleId => anItem(moduleId, { moduleId }))
+    const confirmed = [
+      { id: 'e1', moduleId: 'M2', title: '', date: '2026-10-01' },
+      { id: 'e2', moduleId: 'M9', title: '', date: '2026-10-01' },
+    ]
+    expect(factsOf(items, confirmed).size).to.equal(1)
+    expect([...factsOf(items, confirmed).keys()]).to.deep.equal(['M2'])
+  })
+
   it('takes factual dates from confirmed entries, each entry the fact of one item', () => {
     const items = [
       anItem('a', { moduleId: 'M4' }),

@@ -128,6 +128,8 @@ export const routeRow: RouteRow = {
   sentAt: AT,
   planned: h('112'),
   required: h('108'),
+  events: 12,
+  done: 5,
   waitsFor: [{ role: 'head', title: { ru: 'руководитель', en: 'head' } }],
   waitsForMe: true,
 }
@@ -155,6 +157,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
       return diffItems([before], [{ ...before, hours: h('12'), plannedOn: '2027-01-15' }, after])
     },
     schoolProgrammes: async () => [{ id: programme.id, title: programme.title }],
+    tellRequirements: async () => 0,
     start: async () => routeView(),
     putItem: done,
     addMandatory: done,

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { PAGES } from '#tests/unit/http/support/pages'
 import {
   axeEverywhere,
+  hangingWords,
   keyboardWalk,
   longerWords,
   moving,
@@ -48,6 +49,7 @@ describe('every page in a browser', function () {
         await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
         faults.push(...(await axeEverywhere(page)), ...(await sideways(page)))
         faults.push(...(await spacedText(page)), ...(await smallButtons(page)), ...(await moving(page)))
+        if (language === 'ru') faults.push(...(await hangingWords(page)))
         faults.push(...(await longerWords(page)))
         found.push(...faults.map(fault => `${language} ${fault}`))
         await context.close()

@@ -70,6 +70,33 @@ async function cutAndWide(page: Page, what: string): Promise<string[]> {
   ]
 }
 
+/** At 320 px no line of Russian ends in «№», «п.» or a preposition of one or two letters. */
+export async function hangingWords(page: Page): Promise<string[]> {
+  await page.setViewportSize({ width: 320, height: 800 })
+  return (await page.evaluate(`(() => {
+    const hanging = /^(№|п\\.|ст\\.|[вкосуияВКОСУИ]|на|по|до|из|от|за|со|ко|об|не|На|По|До|Из|От|За|Не)$/
+    const found = []
+    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement
+      if (!parent.checkVisibility() || parent.closest('svg, .vh, code, textarea, select, option')) continue
+      const words = [...node.data.matchAll(/[^ \\n]+/g)]
+      const topOf = match => {
+        const range = document.createRange()
+        range.setStart(node, match.index)
+        range.setEnd(node, match.index + match[0].length)
+        return range.getClientRects()[0]?.top ?? 0
+      }
+      words.forEach((word, i) => {
+        const last = word[0].split('\\u00a0').at(-1)
+        if (words[i + 1] && hanging.test(last) && topOf(words[i + 1]) > topOf(word) + 8)
+          found.push('a line ends in ' + last + ': ' + node.data.slice(0, 80))
+      })
+    }
+    return found.slice(0, 3)
+  })()`)) as string[]
+}
+
 /** Nothing moves for whoever asked for no motion. */
 export async function moving(page: Page): Promise<string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -5,6 +5,7 @@ import type { Runs } from '#administration/runs'
 import type { Tokens } from '#administration/tokens'
 import type { Config } from '#config/config'
 import type { Appointments } from '#credits/appointments/contract'
+import type { Consents } from '#credits/consents/contract'
 import type { Credits } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import type { RegulationCatalogue } from '#credits/deps'
@@ -17,6 +18,7 @@ import type { Routes } from '#credits/routes/contract'
 import type { Statements } from '#credits/statements/contract'
 import type { Templates } from '#credits/templates/contract'
 import type { Renderer } from '#documents/renderer'
+import type { PersonalData } from '#credits/personal-data/contract'
 import type { Events } from '#events/events'
 import type { Webhooks } from '#events/webhooks/contract'
 import type { Grades } from '#grades/grades'
@@ -25,6 +27,7 @@ import type { Rosters } from '#roster/rosters'
 import type { StoreConnection } from '#store/connect'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
+import type { Evidence } from '#sync/evidence'
 import type { Matching } from '#sync/matching/contract'
 import type { Log } from './log.ts'
 import type { OpenStore } from './open-store.ts'
@@ -62,6 +65,8 @@ export interface Application {
   /** Who is it, and which module is it: what no exact join decided. */
   matching: Matching
   connections: Connections
+  /** What a source sent, behind an entry. */
+  evidence: Evidence
   /** The wizard of connections. */
   setup: ConnectionSetup
   platforms: Platforms
@@ -72,6 +77,8 @@ export interface Application {
   events: Events
   /** Signed messages about events to other systems. */
   webhooks: Webhooks
+  consents: Consents
+  personalData: PersonalData
   grades: Grades
   rosters: Rosters
   database: StoreConnection

@@ -18,6 +18,8 @@ import { addRunsCommands } from './cli/runs.ts'
 import { addServeCommands } from './cli/serve.ts'
 import { addStoreCommand } from './cli/store.ts'
 import { addSyncCommand } from './cli/sync.ts'
+import { addUserCommands } from './cli/user.ts'
+import { addTokenCommands } from './cli/token.ts'
 import { addWebhookCommands } from './cli/webhook.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -34,12 +36,14 @@ for (const add of [
   addConnectionCommands,
   addProgrammeCommands,
   addEnrolCommand,
+  addUserCommands,
   addSyncCommand,
   addRunsCommands,
   addRegulationCommands,
   addProgressCommand,
   addCertificateCommands,
   addRegisterCommands,
+  addTokenCommands,
   addWebhookCommands,
   addDoctorCommand,
   addStoreCommand,

@@ -9,9 +9,11 @@ import { createPlatforms } from '#administration/platforms'
 import { createRuns } from '#administration/runs'
 import { createTokens } from '#administration/tokens'
 import type { Config } from '#config/config'
+import { readConsentFiles } from '#config/consents'
 import { readFederalForm } from '#config/frdo'
 import { connectorOf } from '#connectors/registry'
 import { createAppointments } from '#credits/appointments/appointments'
+import { createConsents } from '#credits/consents/consents'
 import { createCredentials } from '#credits/credentials/credentials'
 import { createCredits } from '#credits/credits'
 import type { CreditsDeps, RegulationCatalogue } from '#credits/deps'
@@ -27,7 +29,10 @@ import { credentialForms } from '#documents/credentials/forms'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { checkImage } from '#documents/images/check-image'
 import { createRenderer } from '#documents/renderer'
+import { parseConsentTexts } from '#domain/consent'
+import { NotFoundError } from '#domain/errors'
 import { parseFederalForm } from '#domain/frdo-form'
+import { createPersonalData } from '#credits/personal-data/personal-data'
 import { createEvents } from '#events/events'
 import { watchStores } from '#events/watch-stores'
 import type { Webhooks } from '#events/webhooks/contract'
@@ -49,6 +54,7 @@ import { connectStore, type StoreConnection } from '#store/connect'
 import { migrateStore } from '#store/migrate'
 import { createSecretBox } from '#store/secret-box'
 import { createStores } from '#store/stores'
+import { createEvidence } from '#sync/evidence'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
 import type { Application } from './application.ts'
@@ -152,6 +158,7 @@ type Core = Pick<
   | 'sync'
   | 'matching'
   | 'setup'
+  | 'evidence'
   | 'connections'
   | 'platforms'
   | 'runs'
@@ -159,6 +166,8 @@ type Core = Pick<
   | 'library'
   | 'events'
   | 'webhooks'
+  | 'consents'
+  | 'personalData'
   | 'grades'
   | 'rosters'
 >
@@ -235,6 +244,15 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     newId,
   })
+  const evidence = createEvidence({
+    stores,
+    async seeEntry(actor, { entryId, ...book }) {
+      const lines = (await credits.readBooks(actor, book)).book?.lines ?? []
+      const line = lines.find(each => each.entry.id === entryId)
+      if (!line) throw new NotFoundError('no such entry in the book')
+      return line.entry
+    },
+  })
   const library = createLtijsLibrary({
     uri: storeUri,
     secretKey: config.secretKey,
@@ -308,12 +326,15 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     sync,
     matching,
     setup,
+    evidence,
     connections,
     platforms,
     runs,
     tokens,
     library,
     webhooks,
+    consents: createConsents({ stores, texts: readConsents(), now, timeZone: config.timeZone }),
+    personalData: createPersonalData({ stores, now }),
     ...courses,
   }
 }
@@ -361,6 +382,8 @@ function buildWebhooks(
     randomBytes,
   })
 }
+
+const readConsents = () => readConsentFiles().map(({ name, text }) => parseConsentTexts(name, text))
 
 const closeServer = (server: Server): Promise<void> =>
   new Promise(resolve => {

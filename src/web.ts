@@ -3,6 +3,7 @@ import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { Config } from '#config/config'
+import { createOwnDocuments } from '#credits/own-documents/own-documents'
 import type { AdminPort } from '#http/admin'
 import { createApp } from '#http/app'
 import type { Readiness } from '#http/deps'
@@ -26,6 +27,8 @@ type WebDeps = Pick<
   | 'federal'
   | 'credentials'
   | 'forms'
+  | 'templates'
+  | 'statements'
   | 'renderer'
   | 'reports'
   | 'keeping'
@@ -34,12 +37,15 @@ type WebDeps = Pick<
   | 'runs'
   | 'matching'
   | 'setup'
+  | 'evidence'
   | 'platforms'
   | 'library'
   | 'regulations'
   | 'grades'
   | 'rosters'
   | 'webhooks'
+  | 'consents'
+  | 'personalData'
   | 'config'
   | 'publicUrl'
   | 'database'
@@ -85,6 +91,8 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     tokens: deps.tokens,
     federal: deps.federal,
     credentials: deps.credentials,
+    templates: deps.templates,
+    statements: deps.statements,
     forms: { ...deps.forms, draw: form => deps.renderer.form(form) },
     reports: deps.reports,
     keeping: deps.keeping,
@@ -109,7 +117,11 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     },
     matching: deps.matching,
     setup: deps.setup,
+    evidence: deps.evidence,
     webhooks: deps.webhooks,
+    consents: deps.consents,
+    personalData: deps.personalData,
+    ownDocuments: createOwnDocuments({ stores, credentials: deps.credentials }),
     ltiRouter,
     config: {
       publicUrl,

@@ -29,13 +29,14 @@ export function actAs(actor: Actor, ...roles: Role[]): Actor {
 /** Whether the actor's scope reaches a programme: by its deployments, and for a curator by its courses as well. */
 export const reaches = (
   actor: Actor,
-  programme: Pick<StoredProgramme, 'deployments' | 'contexts'>,
+  programme: Pick<StoredProgramme, 'id' | 'deployments' | 'contexts'>,
 ): boolean => reachesProgramme(actor, programme)
 
 /** The programmes that the actor's roles reach; a learner's roles reach none. */
 export async function reachableProgrammes(stores: Stores, actor: Actor): Promise<StoredProgramme[]> {
   if (!hasRole(actor, STAFF)) return []
-  if (actor.scope === 'all') return stores.programmes.all()
+  if (actor.scope === 'all' && !actor.programmes) return stores.programmes.all()
+  if (actor.scope === 'all') return [...(await stores.programmes.byIds([...(actor.programmes ?? [])])).values()]
   if (actor.scope.length === 0) return []
   const programmes = await stores.programmes.byDeployments(actor.scope)
   return programmes.filter(programme => reaches(actor, programme))

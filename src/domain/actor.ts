@@ -12,6 +12,8 @@ export interface Actor {
   name: string
   roles: readonly Role[]
   scope: 'all' | readonly string[]
+  /** Only these programmes of the scope, as a token of the API may say; absent: all of them. */
+  programmes?: readonly string[]
   /** The course (LTI context id) that they came from: an instructor is curator of what their course belongs to. */
   context?: string
 }

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 
 /** What a programme says of who sees it. */
 export interface ProgrammeReach {
+  id?: string
   deployments: readonly string[]
   /** LTI contexts whose instructors are its curators; absent or empty: those of every course of the deployments. */
   contexts?: readonly string[]
@@ -15,6 +16,7 @@ export function reachesDeployments({ scope }: Actor, deployments: readonly strin
 
 /** Whether the actor's scope reaches a programme. Which roles see it at all is the use case's to say. */
 export function reachesProgramme(actor: Actor, programme: ProgrammeReach): boolean {
+  if (actor.programmes && !actor.programmes.includes(programme.id ?? '')) return false
   if (actor.scope === 'all') return true
   return reachesDeployments(actor, programme.deployments) && !isOutside(actor, programme)
 }

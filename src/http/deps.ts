@@ -1,16 +1,22 @@
 import type { Router } from 'express'
 import type { Appointments } from '#credits/appointments/contract'
 import type { Tokens } from '#administration/tokens'
+import type { Consents } from '#credits/consents/contract'
 import type { Credits } from '#credits/contract'
+import type { Statements } from '#credits/statements/contract'
+import type { Templates } from '#credits/templates/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { FederalRegister } from '#credits/register/contract'
 import type { Reports } from '#credits/reports/contract'
 import type { Routes } from '#credits/routes/contract'
 import type { Keeping } from '#credits/keeping/contract'
+import type { OwnDocuments } from '#credits/own-documents/own-documents'
+import type { PersonalData } from '#credits/personal-data/contract'
 import type { Webhooks } from '#events/webhooks/contract'
 import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
 import type { ConnectionSetup } from '#administration/connection-setup'
+import type { Evidence } from '#sync/evidence'
 import type { Matching } from '#sync/matching/contract'
 import type { AdminPort } from './admin.ts'
 import type { Drafts } from './session/drafts.ts'
@@ -66,6 +72,8 @@ export interface AppDeps {
   /** What verifiers of credentials ask for; absent: nothing is published. */
   credentials?: Published
   forms: FormsPort
+  templates: Templates
+  statements: Statements
   reports: Reports
   /** Proofs on paper and whatever else is kept with a book. */
   keeping: Keeping
@@ -82,9 +90,15 @@ export interface AppDeps {
   lms: LmsDesk
   /** «Кто это?» and courses without a module. */
   matching: Matching
+  /** What a source sent, behind an entry. */
+  evidence: Evidence
   /** The wizard of connections. */
   setup: ConnectionSetup
   webhooks: Webhooks
+  consents: Consents
+  personalData: PersonalData
+  /** What was issued to whoever asks. */
+  ownDocuments: OwnDocuments
   /** Mounted at `/lti`, parses its own bodies. */
   ltiRouter: Router
   config: HttpConfig

@@ -19,6 +19,12 @@ export class CsrfError extends AppError {
   readonly status = 403
 }
 
+/** The token is for something else. */
+export class InsufficientScopeError extends AppError {
+  readonly code = 'insufficient_scope'
+  readonly status = 403
+}
+
 export class TooManyRequestsError extends AppError {
   readonly code = 'too_many_requests'
   readonly status = 429

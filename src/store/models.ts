@@ -86,6 +86,7 @@ import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
 import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
+import { type ActDoc, actSchema } from './schemas/act.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -165,6 +166,7 @@ export interface Documents {
   Webhook: WebhookDoc
   WebhookDelivery: WebhookDeliveryDoc
   BookRecord: RecordDoc
+  GroupAct: ActDoc
   Scan: ScanDoc
   Share: ShareDoc
   ScanBytes: ScanBytesDoc
@@ -225,6 +227,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
   Share: [shareSchema as Schema, 'shares'],
   BookRecord: [recordSchema as Schema, 'book_records'],
+  GroupAct: [actSchema as Schema, 'group_acts'],
   Scan: [scanSchema as Schema, 'scans'],
   ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
   Erasure: [erasureSchema as Schema, 'erasures'],

@@ -32,6 +32,7 @@ import { createScansStore } from './scans-store.ts'
 import { createTokensStore } from './tokens-store.ts'
 import { createSharesStore } from './shares-store.ts'
 import { createRecordsStore } from './records-store.ts'
+import { createActsStore } from './acts-store.ts'
 import { createSightingsStore } from './sightings-store.ts'
 import { createTemplatesStore } from './templates-store.ts'
 import { createWebhooksStore } from './webhooks-store.ts'
@@ -73,6 +74,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     identityLinks: createIdentityLinksStore(connection),
     grades: createGradesStore(connection),
     records: createRecordsStore(connection),
+    acts: createActsStore(connection),
     scans: createScansStore(connection),
     shares: createSharesStore(connection),
     outbox: createOutboxStore(connection),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TOKEN_SCOPES } from '#domain/api-scopes'
 import type { Lang } from '#domain/texts/lang'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
@@ -32,6 +33,12 @@ export function buildOpenApi(lang: Lang, version: string, publicUrl: string): Js
           name: 'zachetka',
           description: 'Opened by an LTI launch; the cookie ends in the handle of the session.',
         },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          bearerFormat: 'JWT',
+          description: `Made by an administrator, for these scopes: ${TOKEN_SCOPES.join(', ')}.`,
+        },
       },
     },
     security: [{ session: [] }],
@@ -48,6 +55,7 @@ function describe(op: Operation, lang: Lang): Json {
     operationId: op.id,
     tags: [op.tag],
     summary: op.summary[lang],
+    ...(op.scope && { security: [{ session: [] }, { token: [op.scope] }] }),
     parameters: [...pathParameters(op), ...queryParameters(op)],
     ...(op.body && {
       requestBody: {

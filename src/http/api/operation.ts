@@ -1,8 +1,11 @@
 import type { Request, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
 import type { Actor } from '#domain/actor'
+import type { TokenScope } from '#domain/api-scopes'
+import { InsufficientScopeError } from '../errors.ts'
 import { parseInput } from '../input.ts'
 import { actorOf, type RouteContext, viewOf } from '../routes/context.ts'
+import type { TokenCall } from '../session/bearer.ts'
 import type { View } from '../view.ts'
 
 /** One operation of the API: routes, OpenAPI and the readable page are all made from it. */
@@ -13,6 +16,8 @@ export interface Operation<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   id: string
   tag: string
   summary: { ru: string; en: string }
+  /** What a token has to be for; absent: sessions only. */
+  scope?: TokenScope
   query?: Q
   body?: B
   answer: z.ZodType
@@ -40,6 +45,7 @@ export const operation = <Q extends z.ZodType, B extends z.ZodType>(op: Operatio
 
 export function handle(op: Operation, context: RouteContext): RequestHandler {
   return async (req, res) => {
+    expectScope(op, res)
     const answer = await op.run({
       context,
       actor: actorOf(res),
@@ -52,4 +58,11 @@ export function handle(op: Operation, context: RouteContext): RequestHandler {
     })
     if (!res.headersSent) res.status(op.status ?? 200).json(answer)
   }
+}
+
+/** @throws {InsufficientScopeError} for a token that is not for this; a session has the rights of its person */
+function expectScope({ scope }: Operation, res: Response): void {
+  const { token } = res.locals.current as Partial<TokenCall>
+  if (token && !(scope && token.scopes.includes(scope)))
+    throw new InsufficientScopeError('the token is for something else', { scope: scope ?? 'none' })
 }

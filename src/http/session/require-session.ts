@@ -32,7 +32,7 @@ export interface SessionDeps {
 }
 
 /**
- * Finds the session with one read of the store. Under `/~HANDLE/` it is that one; without a handle, the newest. A handle
+ * Finds the session (unless a token stands for one) with one read of the store. Under `/~HANDLE/` it is that one; without a handle, the newest. A handle
  * whose cookie is gone never falls back on another person's session, except to open a page anew without the handle.
  *
  * @throws {SessionOverError} without a valid session
@@ -40,6 +40,7 @@ export interface SessionDeps {
 export function requireSession({ sessions, drafts, isHttps, now }: SessionDeps): RequestHandler {
   const options: CookieOptions = { isHttps }
   return async (req, res, next) => {
+    if (res.locals.current) return next()
     const cookies = parseCookies(req.get('cookie'))
     const handles = sessionHandles(cookies, options)
     const asked = res.locals.handle as string | undefined

@@ -8,7 +8,7 @@ export type NavKey = keyof Words['nav']
 const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book', 'route', 'documents'],
   curator: ['queue', 'routes', 'matching', 'learners', 'reports'],
-  issuer: ['issue', 'register', 'learners', 'reports'],
+  issuer: ['issue', 'register', 'templates', 'learners', 'reports'],
   administrator: [
     'admin',
     'people',
@@ -36,6 +36,7 @@ const PATHS: Record<NavKey, string> = {
   learners: '/learners',
   issue: '/issue',
   register: '/register',
+  templates: '/issue/templates',
   reports: '/reports',
   admin: '/admin',
   quarantine: '/admin/quarantine',

@@ -45,6 +45,10 @@ const nouns = {
 export type Noun = keyof (typeof nouns)['ru']
 
 const rules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
+const numbers = {
+  ru: new Intl.NumberFormat('ru', { useGrouping: 'min2' }),
+  en: new Intl.NumberFormat('en', { useGrouping: 'min2' }),
+}
 const order = { one: 0, few: 1, many: 2, other: 3 } as const
 
 /** `withNoun('ru', 2, 'entry')` → «2 записи». */
@@ -54,8 +58,7 @@ export function withNoun(language: 'ru' | 'en', count: number, noun: Noun): stri
     language === 'en'
       ? nouns.en[noun][category === 'one' ? 0 : 1]
       : nouns.ru[noun][order[category as keyof typeof order] ?? 3]
-  const digits = new Intl.NumberFormat(language, { useGrouping: 'min2' }).format(count)
-  return nbsp(`${digits} ${form}`)
+  return nbsp(`${numbers[language].format(count)} ${form}`)
 }
 
 /** `counted('ru')(2, 'entry')` → «2 записи». */

@@ -23,6 +23,7 @@ import type { RouteStore } from './routes.ts'
 import type { ScanStore } from './scans.ts'
 import type { ShareStore } from './shares.ts'
 import type { RecordStore } from './records.ts'
+import type { ActStore } from './acts.ts'
 import type { CompletionStore, ConnectionStore, QuarantineStore, RunStore, SightingStore } from './sources.ts'
 import type { WebhookStore } from './webhooks.ts'
 import type { TemplateStore } from './templates.ts'
@@ -59,6 +60,7 @@ export interface Stores {
   identityLinks: IdentityLinkStore
   grades: GradeStore
   records: RecordStore
+  acts: ActStore
   scans: ScanStore
   shares: ShareStore
   outbox: OutboxStore

@@ -24,6 +24,7 @@ export const books: Operation[] = [
     method: 'get',
     path: '/books/:learnerId',
     id: 'readBook',
+    scope: 'books:read',
     tag: 'books',
     summary: { ru: 'Книжка слушателя', en: 'A learner’s book' },
     query: z.object({ programme: idSchema.optional() }),

@@ -15,6 +15,7 @@ export const certificates: Operation[] = [
     method: 'post',
     path: '/certificates',
     id: 'issueCertificate',
+    scope: 'certificates:issue',
     tag: 'certificates',
     summary: {
       ru: 'Выдать удостоверение; повтор отвечает тем же',
@@ -30,6 +31,7 @@ export const certificates: Operation[] = [
     method: 'get',
     path: '/certificates',
     id: 'listCertificates',
+    scope: 'register:read',
     tag: 'certificates',
     summary: { ru: 'Выданные документы', en: 'Issued documents' },
     query: z.object({ programme: idSchema.optional(), after: idSchema.optional(), limit }),
@@ -45,6 +47,7 @@ export const certificates: Operation[] = [
     method: 'get',
     path: '/certificates/:id/pdf',
     id: 'readCertificatePdf',
+    scope: 'register:read',
     tag: 'certificates',
     summary: { ru: 'Удостоверение как PDF', en: 'The certificate as PDF' },
     answer: z.string(),

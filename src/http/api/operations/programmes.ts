@@ -13,6 +13,7 @@ export const programmes: Operation[] = [
     method: 'get',
     path: '/programmes',
     id: 'listProgrammes',
+    scope: 'books:read',
     tag: 'programmes',
     summary: { ru: 'Программы', en: 'Programmes' },
     answer: list(shape.programmeShape),
@@ -72,6 +73,7 @@ export const programmes: Operation[] = [
     method: 'get',
     path: '/learners',
     id: 'listLearners',
+    scope: 'books:read',
     tag: 'programmes',
     summary: { ru: 'Слушатели и их итоги', en: 'Learners and their progress' },
     query: z.object({

@@ -6,6 +6,7 @@ const collections: Record<string, string> = {
   Enrolment: 'Enrolments',
   Entry: 'Entries of the book',
   Route: 'Routes',
+  BookRecord: 'Papers of the book',
   Completion: 'Completions as the source reported them',
   Quarantined: 'Records of sources that wait to be resolved',
   Absence: 'Completions that the source no longer shows',

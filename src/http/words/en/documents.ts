@@ -18,7 +18,8 @@ export const documents: Words['documents'] = {
   share: 'Links to the book',
   shareAbout: 'Show the book to an employer without a login: a link can be revoked.',
   consents: 'Consents',
-  consentsAbout: 'Each consent stands by itself and may be withdrawn at any time. A withdrawal holds at once.',
+  consentsAbout:
+    'Each consent stands by itself and may be withdrawn at any time. A withdrawal holds at once.',
   given: date => `given ${date}`,
   withdrawn: date => `withdrawn ${date}`,
   notGiven: 'not given',

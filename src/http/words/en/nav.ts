@@ -1,5 +1,6 @@
 import type { Words } from '../ru.ts'
 export const nav: Words['nav'] = {
+  templates: 'Templates',
   book: 'Book',
   route: 'Route',
   documents: 'Documents and data',

@@ -148,4 +148,12 @@ export const sources: Words['sources'] = {
   uploadTooLarge: megabytes =>
     `The file is larger than ${megabytes} MB. Export less at a time, e.g. year by year.`,
   uploadBroken: 'The file was not taken: it is too large even when packed',
+  evidence: 'What the source sent',
+  evidenceCame: revision => `Revision ${revision}, received`,
+  evidenceNewer: revision => `The source sent revision ${revision} as well: see the differences.`,
+  evidenceIntact: 'Stored unchanged: its hash fits.',
+  evidenceBroken: 'The hash does not fit: somebody changed what is stored.',
+  evidenceFile: 'The file that it was read from',
+  evidenceOpen: 'Open the completion at the source',
+  rawDownload: 'Download the file',
 }

@@ -1,4 +1,5 @@
 export const nav = {
+  templates: 'Шаблоны',
   book: 'Книжка',
   route: 'Маршрут',
   documents: 'Документы и данные',

@@ -148,4 +148,12 @@ export const sources = {
   uploadTooLarge: (megabytes: number) =>
     `Файл больше ${megabytes} МБ. Выгрузите меньше за раз, например по годам.`,
   uploadBroken: 'Файл не принят: слишком велик после сжатия',
+  evidence: 'Что прислала система',
+  evidenceCame: (revision: number) => `Редакция ${revision}, получена`,
+  evidenceNewer: (revision: number) => `Источник прислал и редакцию ${revision}: смотрите отличия.`,
+  evidenceIntact: 'Хранится без изменений: отпечаток сходится.',
+  evidenceBroken: 'Отпечаток не сходится: запись в хранилище изменили.',
+  evidenceFile: 'Файл, из которого прочитано',
+  evidenceOpen: 'Открыть отметку в источнике',
+  rawDownload: 'Скачать файл',
 }

@@ -10,7 +10,7 @@ import { parseHours } from '#domain/hours'
 import type { PrintedForm } from '#domain/printed-form'
 import type { AdminPort } from '#http/admin'
 import { fakeMatching } from './matching.ts'
-import { fakeSetup } from './setup.ts'
+import { fakeEvidence, fakeSetup } from './setup.ts'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
@@ -20,6 +20,7 @@ import type { Run } from '#store/ports/sources'
 import { fakeFederal, fakeIssuing, fakeTokens, registerLines } from './issuing.ts'
 import { fakeKeeping } from './keeping.ts'
 import { fakeReports } from './reports.ts'
+import { fakeTemplates } from './fake-templates.ts'
 import { fakeAppointments, fakeRoutes } from './routes.ts'
 import { fakeLms } from './lms.ts'
 import {
@@ -32,6 +33,7 @@ import {
   queueRow,
   queueView,
 } from './views.ts'
+import { fakeConsents, fakeOwnDocuments, fakePersonalData } from './own-data.ts'
 import { fakeWebhooks } from './webhooks.ts'
 
 export const NOW = new Date('2026-11-22T03:00:00.000Z')
@@ -226,6 +228,7 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
     listHeld: async () => [
       { key: '7:12', person: 'Баранов Игорь Львович', title: 'Смешанное обучение', at: '2026-10-01T03:00:00.000Z' },
     ],
+    readFile: async () => ({ name: 'выгрузка.csv', bytes: new TextEncoder().encode('Логин;ФИО') }),
     releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
     dismissHeld: async () => {},
     ...over,
@@ -295,6 +298,8 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
   return {
     credits: fakeCredits(),
     forms: fakeForms,
+    templates: fakeTemplates(),
+    statements: { issue: async () => certificate, find: async () => null },
     issuing: fakeIssuing(),
     tokens: fakeTokens(),
     federal: fakeFederal(),
@@ -310,7 +315,11 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     lms: fakeLms(),
     matching: fakeMatching(),
     setup: fakeSetup(),
+    evidence: fakeEvidence(),
     webhooks: fakeWebhooks(),
+    consents: fakeConsents(),
+    personalData: fakePersonalData(),
+    ownDocuments: fakeOwnDocuments(),
     ltiRouter: Router(),
     config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },
     ticketKey: new Uint8Array(32).fill(7),

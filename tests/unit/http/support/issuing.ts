@@ -75,7 +75,7 @@ export function fakeIssuing(over: Partial<Issuing> = {}): Issuing {
           batch: { ...issueBatch, id, state: 'done' },
           counts: { waiting: 0, issued: 19, refused: 1 },
         })
-      if (id !== issueBatch.id) throw new NotFoundError('no such batch')
+      if (id === 'gone') throw new NotFoundError('no such batch')
       return batchView()
     },
     list: async () => [{ batch: issueBatch, counts: { waiting: 5, issued: 14, refused: 1 } }],

@@ -2,6 +2,7 @@
 import type { ConnectionSetup, SetupView } from '#administration/connection-setup'
 import { NotFoundError } from '#domain/errors'
 import type { PreviewReport } from '#sync/contract'
+import type { Evidence } from '#sync/evidence'
 
 const moodle: SetupView = {
   id: 'c2',
@@ -89,3 +90,26 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
     ...over,
   }
 }
+
+/** Every entry came from the same completion. */
+export const fakeEvidence = (): Evidence => ({
+  read: async () => ({
+    source: 'Moodle ТГПУ',
+    ...{
+      revision: 1,
+      at: '2026-10-02T03:00:00.000Z',
+      hash: 'c'.repeat(64),
+      isIntact: true,
+      newerRevision: 2,
+    },
+    record: {
+      key: '7:12',
+      person: { userId: '7', familyName: 'Ковалёва', givenName: 'Анна' },
+      item: { courseId: '12', title: 'Смешанное обучение' },
+      ...{ state: 'completed', rawState: 'completed', hours: [] },
+      when: { at: '2026-10-01T03:00:00.000Z', quality: 'exact' },
+      evidence: 'https://lms.example/report?course=12',
+    },
+    file: { sha256: 'd'.repeat(64), format: 'csv' },
+  }),
+})

@@ -3,6 +3,7 @@ import type { SourceRecord } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { ConflictError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'
+import type { RawFile, RawFileStore } from '#store/ports/raw-files'
 import {
   type CompletionStore,
   type Connection,
@@ -24,6 +25,7 @@ export interface RunsDeps {
   quarantine: QuarantineStore
   sightings: Pick<SightingStore, 'held'>
   completions: Pick<CompletionStore, 'latest'>
+  rawFiles: Pick<RawFileStore, 'byHash'>
   sync: Pick<Sync, 'start' | 'cancel' | 'pause' | 'replay' | 'releaseHeld' | 'dismissHeld'>
 }
 
@@ -73,6 +75,8 @@ export interface Runs {
   releaseHeld(actor: Actor, runId: string): Promise<Run>
   /** Leaves it as it is. @throws {NothingHeldError} */
   dismissHeld(actor: Actor, runId: string): Promise<void>
+  /** The file that a run read. @throws {NotFoundError} if it read none, or one that was too large to keep */
+  readFile(actor: Actor, runId: string): Promise<RawFile>
   /** Classifies quarantined records again. @returns how many became entries */
   replay(actor: Actor, connectionId: string): Promise<number>
 }
@@ -141,6 +145,10 @@ export function createRuns(deps: RunsDeps): Runs {
     async dismissHeld(actor, runId) {
       const { id } = await readRun(actor, runId)
       await deps.sync.dismissHeld(id)
+    },
+    async readFile(actor, runId) {
+      const { raw } = await readRun(actor, runId)
+      return demandFound(raw && (await deps.rawFiles.byHash(raw.sha256)), 'file')
     },
     async replay(actor, connectionId) {
       const { id } = await connectionOf(actor, connectionId)

@@ -59,6 +59,8 @@ export interface AdminPort {
   resumeRun(actor: Actor, runId: string): Promise<{ runId: string }>
   /** What a run holds, the first ones. */
   listHeld(actor: Actor, runId: string, limit: number): Promise<HeldRow[]>
+  /** The file that a run read. */
+  readFile(actor: Actor, runId: string): Promise<{ name: string; bytes: Uint8Array }>
   /** Withdraws what is held. @returns the record of the withdrawal */
   releaseHeld(actor: Actor, runId: string): Promise<Run>
   /** Leaves what is held as it is. */

@@ -32,6 +32,10 @@ export function createCompletionsStore(connection: Connection): CompletionStore 
       }
       return newest
     },
+    async revisions<R>(connectionId: string, key: string) {
+      const docs = await completions.find({ connectionId, key }).sort({ revision: 1 }).lean()
+      return docs.map(doc => new LazyCompletion<R>(doc as CompletionDoc))
+    },
     isEmpty: async connectionId => (await completions.exists({ connectionId })) === null,
     async insertNew(items) {
       let inserted = 0

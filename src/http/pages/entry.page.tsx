@@ -1,10 +1,12 @@
 import type { BookLine, BookView } from '#credits/contract'
 import { nestQuotes } from '#domain/texts/quotes'
+import type { SourceEvidence } from '#sync/evidence'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { signatureText } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { SourcePart } from '../ui/source-part.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from '../ui/why.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
@@ -15,10 +17,12 @@ interface EntryProps {
   address: BookAddress
   /** The actor may decide on it. */
   canDecide: boolean
+  /** What the source sent, if one did. */
+  source: SourceEvidence | null
 }
 
 /** P2 under its own address, so that it can be sent: one entry, why it counts so, who did what. */
-export function EntryPage({ view, book, line, address, canDecide }: EntryProps) {
+export function EntryPage({ view, book, line, address, canDecide, source }: EntryProps) {
   const { t, say } = view
   const { entry } = line
   const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
@@ -78,6 +82,7 @@ export function EntryPage({ view, book, line, address, canDecide }: EntryProps) 
           </a>
         </div>
       )}
+      {source && <SourcePart view={view} source={source} />}
       <Signed view={view} line={line} />
       <History view={view} line={line} />
     </Shell>

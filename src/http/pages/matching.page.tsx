@@ -61,7 +61,7 @@ function Card({ view, stranger }: { view: View; stranger: Stranger }) {
   const { t } = view
   const name = strangerName(view, stranger)
   return (
-    <section class="stranger" aria-labelledby={`name-${stranger.id}`}>
+    <article class="stranger" aria-labelledby={`name-${stranger.id}`}>
       <h2 id={`name-${stranger.id}`}>
         <span {...contentLang(view)}>{name}</span>
         <small class="below">{t.matching.waits(stranger.waiting)}</small>
@@ -102,7 +102,7 @@ function Card({ view, stranger }: { view: View; stranger: Stranger }) {
           </div>
         </div>
       </div>
-    </section>
+    </article>
   )
 }
 

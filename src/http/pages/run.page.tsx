@@ -144,7 +144,10 @@ function Raw({ view, run }: { view: View; run: Run }) {
   return (
     <p class="muted">
       {view.t.runs.raw}: {view.t.runs.rawFile(raw.format.toUpperCase(), `${view.say.count(raw.bytes)} B`)} ·
-      SHA-256 <code>{raw.sha256}</code>
+      SHA-256 <code>{raw.sha256}</code>{' '}
+      <a href={runPath(view, run, '/file')} download>
+        {view.t.sources.rawDownload}
+      </a>
     </p>
   )
 }

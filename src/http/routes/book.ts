@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
+import { sendKept } from '../kept-pages.ts'
 import { BOOK_FILTERS, BookPage } from '../pages/book.page.tsx'
 import { CountedPage } from '../pages/counted.page.tsx'
 import { EntryPage } from '../pages/entry.page.tsx'
@@ -43,17 +44,8 @@ function showBook(context: RouteContext): RequestHandler {
     const { programme, show, open, module } = parseInput(query, req.query)
     const books = await context.credits.readBooks(actorOf(res), which(req, programme))
     const view = viewOf(context, req, res)
-    page(
-      res,
-      h(BookPage, {
-        view,
-        books,
-        learnerId: learnerOf(req),
-        show,
-        open: open ?? null,
-        module: module ?? null,
-      }),
-    )
+    const asked = { learnerId: learnerOf(req), show, open: open ?? null, module: module ?? null }
+    sendKept(res, BookPage, { view, books, ...asked })
   }
 }
 
@@ -76,6 +68,8 @@ function showEntry(context: RouteContext): RequestHandler {
     const learnerId = learnerOf(req)
     const canDecide = learnerId !== null && learnerId !== actor.personId && actor.roles.includes('curator')
     const address = { learnerId, programmeId: book.programme.id }
-    page(res, h(EntryPage, { view: viewOf(context, req, res), book, line, address, canDecide }))
+    const place = { entryId, programmeId: book.programme.id, ...(learnerId !== null && { learnerId }) }
+    const source = await context.evidence.read(actor, place)
+    page(res, h(EntryPage, { view: viewOf(context, req, res), book, line, address, canDecide, source }))
   }
 }

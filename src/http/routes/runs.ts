@@ -30,6 +30,7 @@ export function runRoutes(context: RouteContext): Router {
   router.post(`${at}/withdraw`, withdraw(context))
   router.post(`${at}/keep`, keep(context))
   router.get(`${at}/reconciliation.csv`, reconciliation(context))
+  router.get(`${at}/file`, file(context))
   return router
 }
 
@@ -86,6 +87,14 @@ function keep(context: RouteContext): RequestHandler {
     const id = String(req.params.id)
     await context.admin.dismissHeld(actorOf(res), id)
     redirectWith(context, res, pathOf({ id }), { kind: 'kept', count: 0, hours: 0, refused: {} })
+  }
+}
+
+/** As it was received; never shown as a page of ours, whatever it holds. */
+function file(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { name, bytes } = await context.admin.readFile(actorOf(res), String(req.params.id))
+    res.attachment(name).type('application/octet-stream').send(Buffer.from(bytes))
   }
 }
 

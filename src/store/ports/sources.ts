@@ -81,6 +81,8 @@ export interface StoredCompletion<R = unknown> extends Completion<R> {
 export interface CompletionStore {
   /** Newest revision per key. */
   latest<R>(connectionId: string, keys: string[]): Promise<Map<string, StoredCompletion<R>>>
+  /** All revisions of a key, oldest first. */
+  revisions<R>(connectionId: string, key: string): Promise<Completion<R>[]>
   /** Whether nothing was ever stored of a connection. */
   isEmpty(connectionId: string): Promise<boolean>
   /** Inserts; a (connection, key, revision) that exists is left alone. Returns how many were new. */

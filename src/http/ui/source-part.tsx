@@ -1,0 +1,43 @@
+import type { SourceEvidence } from '#sync/evidence'
+import type { View } from '../view.ts'
+import { contentLang } from './book-link.ts'
+import { when } from './run-words.tsx'
+
+/** «Что прислала система»: the record verbatim, and the hash by which anybody can see that nobody changed it. */
+export function SourcePart({ view, source }: { view: View; source: SourceEvidence }) {
+  const { sources } = view.t
+  const { revision, newerRevision, at, hash, isIntact, record, file } = source
+  // It may be words as well.
+  const link = record.evidence && /^https?:/.test(record.evidence) ? record.evidence : undefined
+  return (
+    <section aria-labelledby="source">
+      <h2 id="source">{sources.evidence}</h2>
+      <p>
+        <span {...contentLang(view)}>{source.source}</span>. {sources.evidenceCame(revision)} {when(view, at)}
+        . {newerRevision && sources.evidenceNewer(newerRevision)}
+      </p>
+      {link && (
+        <p>
+          <a href={link} target="_blank" rel="noopener noreferrer">
+            {sources.evidenceOpen}
+          </a>
+        </p>
+      )}
+      <p class={isIntact ? 'muted' : 'bad'}>{isIntact ? sources.evidenceIntact : sources.evidenceBroken}</p>
+      <details>
+        <summary>
+          <span>SHA-256</span>
+        </summary>
+        <p>
+          <code>{hash}</code>
+        </p>
+        {file && (
+          <p>
+            {sources.evidenceFile} ({file.format.toUpperCase()}): <code>{file.sha256}</code>
+          </p>
+        )}
+        <pre {...contentLang(view)}>{JSON.stringify(record, null, 2)}</pre>
+      </details>
+    </section>
+  )
+}

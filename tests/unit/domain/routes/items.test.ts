@@ -108,6 +108,17 @@ describe('an item of a plan', () => {
     ])
   })
 
+  it('G6: fills further columns of the form: level of the event, degree of participation', () => {
+    const details = { level: ' региональный ', participation: 'выступление', note: ' ' }
+    expect(build({ ...typed, details }, { regulation: regulationNamed('grozny-91') }).details).to.deep.equal({
+      level: 'региональный',
+      participation: 'выступление',
+    })
+    expect(faultsOf({ ...typed, details: { level: 'x'.repeat(2001) } })).to.deep.equal([
+      'details.level: too-long',
+    ])
+  })
+
   it('M5: is moved to another day, and where it stood stays to be seen', () => {
     const once = moveDate(anItem('a'), '2027-01-10', rules.term)
     const twice = moveDate(once, '2027-02-10', rules.term)

@@ -40,11 +40,12 @@ export interface Speech {
 export function speech(lang: Lang): Speech {
   const words = catalogues[lang]
   const format = lang === 'ru' ? formatHoursRu : formatHoursEn
+  const numbers = new Intl.NumberFormat(lang, { useGrouping: 'min2' })
   return {
     hours: hours => format(hours, 'short'),
     hoursLong: hours => format(hours, 'sentence'),
     number: hours => decimalOf(hours, lang),
-    count: value => new Intl.NumberFormat(lang, { useGrouping: 'min2' }).format(value),
+    count: value => numbers.format(value),
     date: date => formatDateShort(date, lang),
     dateLong: date => formatDateLong(date, lang),
     kind: kind => words.kinds[kind] ?? kind,

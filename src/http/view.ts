@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Actor } from '#domain/actor'
 import type { CalendarDate } from '#domain/kinds'
+import { localDate } from '#domain/local-date'
 import type { Lang } from '#domain/texts/lang'
 import type { HttpConfig } from './deps.ts'
 import { type Speech, speech } from './say.ts'
@@ -69,10 +70,7 @@ export function acceptedLanguage(req: Request): Lang {
 }
 
 /** Calendar date of an instant in a time zone, `YYYY-MM-DD`. */
-export function dateIn(timeZone: string, instant: Date): CalendarDate {
-  const parts = partsIn(timeZone, instant)
-  return `${parts.year}-${parts.month}-${parts.day}`
-}
+export const dateIn = (timeZone: string, instant: Date): CalendarDate => localDate(instant, timeZone)
 
 /** `10:14` */
 export function timeIn(timeZone: string, instant: Date): string {
@@ -88,9 +86,6 @@ function formatIn(timeZone: string): Intl.DateTimeFormat {
   if (known) return known
   const format = new Intl.DateTimeFormat('en-GB', {
     timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',

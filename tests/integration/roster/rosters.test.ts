@@ -100,6 +100,28 @@ describe('rosters of courses', () => {
     expect(await codeOf(at.process.rosters.acceptGone(admin, id))).to.equal('conflict')
   })
 
+  it('shows who is held, by name where the person is known, and accepts only the reading that was seen', async () => {
+    const at = courses()
+    const users = visible(at, range(101, 20))
+    const { id, courseId } = await course(at, users)
+    await at.process.rosters.read(admin, id)
+    for (const user of users) at.lms.population.setEnrolment(user, courseId, 'ended')
+    const seen = await at.process.rosters.read(admin, id)
+    const known = ltiKey(at.lms.issuer, String(users[0]))
+    const name = { familyName: 'Ёлкин', givenName: 'Пётр' }
+    await at.process.stores.people.ensure(known, name, '2026-11-22T09:00:00.000Z')
+    const described = await at.process.rosters.describe(admin, id)
+    expect(described?.gone).to.have.length(users.length)
+    expect(described?.gone.find(one => one.sub === String(users[0]))?.name).to.equal('Ёлкин Пётр')
+    expect(described?.gone.filter(one => one.name === undefined)).not.to.deep.equal([])
+    at.later(1)
+    await at.process.rosters.read(admin, id)
+    expect(await codeOf(at.process.rosters.acceptGone(admin, id, seen.readAt))).to.equal('conflict')
+    const { readAt } = (await at.process.rosters.state(admin, id)) ?? {}
+    expect((await at.process.rosters.acceptGone(admin, id, readAt)).status).to.equal('read')
+    expect(await codeOf(at.process.rosters.describe(everywhere(['curator']), id))).to.equal('forbidden')
+  })
+
   it('takes half a roster for none', async () => {
     const at = courses()
     const { id, listed } = await course(at, range(101, 12))

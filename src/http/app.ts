@@ -10,6 +10,7 @@ import { DEFAULT_LIMITS, limitRate } from './middleware/rate-limits.ts'
 import { requestId } from './middleware/request-id.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { securityHeaders } from './middleware/security-headers.ts'
+import { actRoutes } from './routes/acts.ts'
 import { adminRoutes } from './routes/admin.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { bookRoutes } from './routes/book.ts'
@@ -126,6 +127,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(proofRoutes(context))
   router.use(shareRoutes(context))
   router.use(recordRoutes(context))
+  router.use(actRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))

@@ -1,4 +1,5 @@
 /** Keeping the book (ведение книжки): what comes into it other than from a source system, and who looks at it. */
+import type { Acts } from '../acts/contract.ts'
 import type { Proofs } from '../proofs/contract.ts'
 import type { Records } from '../records/contract.ts'
 import type { Shares } from '../shares/contract.ts'
@@ -6,5 +7,6 @@ import type { Shares } from '../shares/contract.ts'
 export interface Keeping {
   proofs: Proofs
   shares: Shares
+  acts: Acts
   records: Records
 }

@@ -1,3 +1,4 @@
+import { createActs } from '../acts/acts.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
@@ -17,6 +18,7 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       readScan: readScan(deps),
     },
     shares: createShares(deps),
+    acts: createActs(deps),
     records: createRecords(deps),
   }
 }

@@ -62,6 +62,11 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
         <dd>{entry.document ? <span {...contentLang(view)}>{entry.document}</span> : t.book.noDocument}</dd>
       </dl>
       <Evidence view={view} line={line} href={to('/scan')} />
+      {entry.origin.type === 'act' && address.learnerId !== null && (
+        <p>
+          <a href={`${view.base}/acts/${entry.origin.actId}`}>{t.acts.toAct}</a>
+        </p>
+      )}
       {canDecide && entry.status === 'imported' && (
         <div class="actions">
           <a class="button main" href={to('/accept')}>

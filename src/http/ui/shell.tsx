@@ -7,7 +7,7 @@ export type NavKey = keyof Words['nav']
 
 const TABS: Record<Role, readonly NavKey[]> = {
   learner: ['book', 'route', 'documents'],
-  curator: ['queue', 'routes', 'matching', 'learners', 'reports'],
+  curator: ['queue', 'routes', 'matching', 'learners', 'acts', 'reports'],
   issuer: ['issue', 'register', 'templates', 'learners', 'reports'],
   administrator: [
     'admin',
@@ -32,6 +32,7 @@ const PATHS: Record<NavKey, string> = {
   route: '/route',
   routes: '/routes',
   people: '/admin/people',
+  acts: '/acts',
   queue: '/queue',
   learners: '/learners',
   issue: '/issue',

@@ -24,6 +24,7 @@ import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
+import { acts } from './en/acts.ts'
 import { records } from './en/records.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
@@ -38,6 +39,7 @@ export const en: Words = {
   nav,
   book,
   proof,
+  acts,
   records,
   share,
   queue,

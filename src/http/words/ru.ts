@@ -24,6 +24,7 @@ import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
+import { acts } from './ru/acts.ts'
 import { records } from './ru/records.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
@@ -37,6 +38,7 @@ export const ru = {
   nav,
   book,
   proof,
+  acts,
   records,
   share,
   queue,

@@ -79,6 +79,11 @@ export const errors: Words['errors'] = {
     'The upload broke off, or the form came in part.',
     'Go back and send it again.',
   ],
+  act_differs: [
+    'There is an act with this number already',
+    'It says something else: other people, hours or date.',
+    'Open that act in the list; for changes draw up one with a new number.',
+  ],
   own_certificate: [
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',
@@ -156,6 +161,11 @@ export const errors: Words['errors'] = {
     'Look at what changed and decide again.',
   ],
   route_empty: ['The plan is empty', 'There is no event in it.', 'Add events and send it again.'],
+  route_full: [
+    'The route has no more room',
+    'It keeps all revisions and its whole history, and there are as many as it can hold.',
+    'Turn to the administrator: a new enrolment will be needed.',
+  ],
   route_comment_required: [
     'A comment is needed',
     'Without it the learner does not learn what to change.',

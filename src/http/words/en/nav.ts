@@ -6,6 +6,7 @@ export const nav: Words['nav'] = {
   documents: 'Documents and data',
   routes: 'Routes',
   people: 'People and roles',
+  acts: 'Acts',
   queue: 'Queue',
   learners: 'Learners',
   issue: 'Issue',

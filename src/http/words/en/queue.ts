@@ -56,7 +56,7 @@ export const queue: Words['queue'] = {
     revoked: 'revoked',
     superseded: 'superseded',
   },
-  sources: { correction: 'corrected by the curator', paper: 'on paper' },
+  sources: { act: 'by a group act', correction: 'corrected by the curator', paper: 'on paper' },
   noRemarks: 'no remarks',
   compare: 'Compare',
   field: 'Field',

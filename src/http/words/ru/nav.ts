@@ -5,6 +5,7 @@ export const nav = {
   documents: 'Документы и данные',
   routes: 'Маршруты',
   people: 'Люди и роли',
+  acts: 'Акты',
   queue: 'Очередь',
   learners: 'Слушатели',
   issue: 'Выдача',

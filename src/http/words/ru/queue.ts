@@ -55,7 +55,7 @@ export const queue = {
     revoked: 'отозвана',
     superseded: 'заменена',
   } as Record<string, string>,
-  sources: { correction: 'исправлено куратором', paper: 'на бумаге' } as Record<string, string>,
+  sources: { act: 'по групповому акту', correction: 'исправлено куратором', paper: 'на бумаге' } as Record<string, string>,
   noRemarks: 'без замечаний',
   compare: 'Сравнить',
   field: 'Поле',

@@ -1,13 +1,18 @@
 /** What is kept with a book, answered by hand. */
+
+import type { Acts } from '#credits/acts/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import { NotFoundError } from '#domain/errors'
+import { parseHours, zeroHours } from '#domain/hours'
 import { MODULE_KINDS } from '#domain/kinds'
 import { askedKinds } from '#domain/records/facts'
 import type { RecordContent } from '#domain/records/record'
 import { tariffOf } from '#domain/regulation'
+import { fullName } from '#http/say'
+import type { GroupAct } from '#store/ports/acts'
 import type { BookRecord } from '#store/ports/records'
 import type { Scan } from '#store/ports/scans'
 import { png } from '#tests/unit/domain/scans/samples'
@@ -144,8 +149,53 @@ export function fakeRecords(over: Partial<Records> = {}): Records {
   }
 }
 
+const act: GroupAct = {
+  id: 'act-1',
+  programmeId: programme.id,
+  number: '7',
+  title: 'Семинар «Смешанное обучение»',
+  moduleId: 'm2',
+  kind: 'seminar',
+  form: 'in-person',
+  hours: parseHours('8'),
+  date: '2026-11-15',
+  provider: 'ТГПУ',
+  document: 'акт № 7',
+  participants: [
+    { learnerId: learner.id, name: fullName(learner), absent: false, hours: parseHours('8'), entryId: 'e9' },
+    { learnerId: 'p-2', name: 'Баранов Иван Львович', absent: true, hours: zeroHours },
+  ],
+  digest: 'd'.repeat(64),
+  by: 'p-1',
+  byName: 'Орлова Мария Ильинична',
+  byRole: 'curator',
+  at: scan.at,
+}
+
+export function fakeActs(over: Partial<Acts> = {}): Acts {
+  return {
+    programmes: async () => [{ id: programme.id, title: programme.title }],
+    list: async () => [act],
+    form: async () => ({ programme, regulation: tspu, today: '2026-11-22', learners: [learner] }),
+    preview: async () => ({
+      faults: [],
+      rows: [{ learner, outcome: 'twin', hours: parseHours('8'), twin: '3' }],
+      entries: 1,
+      hours: parseHours('8'),
+    }),
+    post: async () => act,
+    read: async () => ({
+      act,
+      programme: { id: programme.id, title: programme.title },
+      rows: act.participants.map(each => ({ ...each, status: each.absent ? null : 'imported' })),
+    }),
+    ...over,
+  }
+}
+
 export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
   proofs: fakeProofs(),
+  acts: fakeActs(),
   shares: fakeShares(),
   records: fakeRecords(),
   ...over,

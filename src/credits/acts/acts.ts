@@ -1,0 +1,189 @@
+import type { Actor } from '#domain/actor'
+import { isInForce } from '#domain/appointment'
+import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { writingOf } from '#domain/writing'
+import type { GroupAct } from '#store/ports/acts'
+import type { StoredProgramme } from '#store/ports/people'
+import { hasRole, reachableProgrammes } from '../access.ts'
+import { todayOf } from '../books/load-books.ts'
+import { recompute } from '../books/recompute.ts'
+import { personOrId } from '../books/views.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { sha256 } from '../sha256.ts'
+import { loadRoles } from '../writing/roles.ts'
+import type { Acts } from './contract.ts'
+import { ActDiffersError, ActRefusedError } from './errors.ts'
+import { type Weighed, type WeighedRow, weigh } from './weigh.ts'
+
+const LISTED = 100
+/** Learners offered to be ticked; beyond, a list is pasted. */
+const OFFERED = 500
+
+export function createActs(deps: CreditsDeps): Acts {
+  return {
+    programmes: async actor => (await writable(deps, actor)).map(({ id, title }) => ({ id, title })),
+    list: list(deps),
+    form: form(deps),
+    preview: async (actor, input) => {
+      const { rows, entries, hours, faults, line } = await weigh(
+        deps,
+        actor,
+        await one(deps, actor, input),
+        input,
+      )
+      return { rows, entries, hours, faults, ...(line && { line }) }
+    },
+    post: post(deps),
+    read: read(deps),
+  }
+}
+
+/** Programmes that the actor curates, or was appointed for. @throws {ForbiddenError} if there is none */
+async function writable(deps: CreditsDeps, actor: Actor): Promise<StoredProgramme[]> {
+  const { programmes, appointments } = deps.stores
+  const reached = hasRole(actor, ['curator']) ? await reachableProgrammes(deps.stores, actor) : []
+  const held = (await appointments.byPerson(actor.personId)).filter(each => isInForce(each, todayOf(deps)))
+  const isNarrow = held.every(({ programmeIds }) => programmeIds !== undefined)
+  const ids = held.flatMap(({ programmeIds }) => programmeIds ?? [])
+  const named =
+    held.length === 0 ? [] : isNarrow ? [...(await programmes.byIds(ids)).values()] : await programmes.all()
+  const all = [...new Map([...reached, ...named].map(each => [each.id, each])).values()]
+  const found = all.filter(programme => {
+    const { enter } = writingOf(deps.regulations.inForce(programme.regulation, todayOf(deps)), programme)
+    return enter.some(role => role !== 'learner')
+  })
+  if (found.length === 0) throw new ForbiddenError('a curator writes acts', { roles: 'curator, head' })
+  return found
+}
+
+/** @throws {NotFoundError} if the actor may not write for it */
+async function one(deps: CreditsDeps, actor: Actor, { programmeId }: { programmeId: string }) {
+  const found = (await writable(deps, actor)).find(({ id }) => id === programmeId)
+  if (!found) throw new NotFoundError('no such programme')
+  return found
+}
+
+function list(deps: CreditsDeps): Acts['list'] {
+  return async actor => {
+    const ids = (await writable(deps, actor)).map(({ id }) => id)
+    const acts = await deps.stores.acts.ofProgrammes(ids, LISTED)
+    const seen = await Promise.all(acts.map(act => seenRows(deps, actor, act)))
+    return acts.filter((_, i) => (seen[i]?.length ?? 0) > 0)
+  }
+}
+
+/** Participants whose book the actor sees. */
+async function seenRows(deps: CreditsDeps, actor: Actor, { participants, programmeId }: GroupAct) {
+  const books = participants.map(({ learnerId }) => ({ learnerId, programmeId }))
+  const roles = await loadRoles(deps, actor, books)
+  return participants.filter(({ learnerId }) => roles.sees({ learnerId, programmeId }))
+}
+
+const collator = new Intl.Collator('ru')
+
+function form(deps: CreditsDeps): Acts['form'] {
+  const { enrolments, people } = deps.stores
+  return async (actor, programmeId) => {
+    const programme = await one(deps, actor, { programmeId })
+    const found = await enrolments.listByProgramme({ programmeIds: [programmeId], limit: OFFERED })
+    const active = found.filter(
+      ({ status, learnerId }) => status === 'active' && learnerId !== actor.personId,
+    )
+    const [roles, named] = await Promise.all([
+      loadRoles(deps, actor, active),
+      people.byIds(active.map(({ learnerId }) => learnerId)),
+    ])
+    const today = todayOf(deps)
+    return {
+      programme,
+      regulation: deps.regulations.inForce(programme.regulation, today),
+      today,
+      learners: active
+        .filter(enrolment => roles.of(enrolment).length > 0)
+        .map(({ learnerId }) => personOrId(named, learnerId))
+        .sort((a, b) => collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)),
+    }
+  }
+}
+
+/**
+ * The act first, then its lines: after a crash between them the same act sent again writes what is missing, since the ids of
+ * the lines are made of the act's.
+ */
+function post(deps: CreditsDeps): Acts['post'] {
+  const { acts, entries } = deps.stores
+  return async (actor, input) => {
+    const weighed = await weigh(deps, actor, await one(deps, actor, input), input)
+    if (weighed.faults.length > 0 || !weighed.line) throw new ActRefusedError(weighed.faults)
+    const act = actOf(input, weighed, deps.now().toISOString())
+    if (!act.participants.some(({ absent }) => !absent)) throw new ActRefusedError(['nobody'])
+    const there = await acts.create(act)
+    if (there.digest !== act.digest)
+      throw new ActDiffersError('another act has this number', { number: there.number, id: there.id })
+    const lines = weighed.rows.flatMap(({ entry, outcome }) => (entry && outcome !== 'posted' ? [entry] : []))
+    await entries.insertNew(lines)
+    await recompute(deps)(lines)
+    return there
+  }
+}
+
+const KEPT: readonly WeighedRow['outcome'][] = ['new', 'twin', 'outside-term', 'posted', 'absent']
+
+function actOf(
+  { programmeId, number }: { programmeId: string; number: string },
+  { id, line, rows, acting }: Weighed,
+  at: string,
+): GroupAct {
+  if (!line) throw new ActRefusedError([])
+  const { module, title, kind, form, hours, date, provider, document } = line
+  const participants = rows
+    .filter(({ outcome }) => KEPT.includes(outcome))
+    .map(({ learner, learnerId, outcome, hours: own, entry }) => ({
+      learnerId,
+      name: [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '),
+      absent: outcome === 'absent',
+      hours: own,
+      ...(entry && { entryId: entry.id }),
+    }))
+    .sort((a, b) => (a.learnerId < b.learnerId ? -1 : 1))
+  const said = { title, moduleId: module?.id ?? null, kind, form, hours, date, provider, document }
+  const who = participants.map(({ learnerId, absent, hours: own }) => [learnerId, absent, own])
+  return {
+    id,
+    programmeId,
+    number: number.trim(),
+    title,
+    ...(module && { moduleId: module.id }),
+    kind,
+    form,
+    hours,
+    date,
+    provider,
+    document,
+    participants,
+    digest: sha256(JSON.stringify([said, who])),
+    by: acting.actor.personId,
+    byName: acting.actor.name,
+    byRole: acting.role ?? acting.actor.roles[0] ?? 'system',
+    at,
+  }
+}
+
+function read(deps: CreditsDeps): Acts['read'] {
+  const { acts, entries, programmes } = deps.stores
+  return async (actor, id) => {
+    const act = await acts.byId(id)
+    const seen = act ? await seenRows(deps, actor, act) : []
+    if (!act || seen.length === 0) throw new NotFoundError('no such act')
+    const [lines, programme] = await Promise.all([
+      entries.byIds(seen.flatMap(({ entryId }) => entryId ?? [])),
+      programmes.byId(act.programmeId),
+    ])
+    const statusOf = new Map(lines.map(entry => [entry.id, entry.status]))
+    return {
+      act,
+      programme: { id: act.programmeId, title: programme?.title ?? act.programmeId },
+      rows: seen.map(row => ({ ...row, status: (row.entryId && statusOf.get(row.entryId)) ?? null })),
+    }
+  }
+}

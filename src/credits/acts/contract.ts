@@ -1,0 +1,76 @@
+/** Acts of group events (Методический абонемент п. 7.2, Тюмень п. 1.3): one act posts entries to many books, with absences. */
+import type { Actor } from '#domain/actor'
+import type { Hours } from '#domain/hours'
+import type { CalendarDate } from '#domain/kinds'
+import type { ClaimedLine, ClaimFault, PaperClaim } from '#domain/paper-claim'
+import type { Regulation } from '#domain/regulation'
+import type { ActParticipant, GroupAct } from '#store/ports/acts'
+import type { StoredProgramme } from '#store/ports/people'
+import type { PersonView } from '../contract.ts'
+
+export interface ActForm {
+  programme: StoredProgramme
+  regulation: Regulation
+  today: CalendarDate
+  /** Active learners of the programme that the actor may write for, by name. */
+  learners: PersonView[]
+}
+
+export interface ActInput {
+  programmeId: string
+  number: string
+  /** The document is the act itself unless one is named. */
+  claim: PaperClaim
+  participants: { learnerId: string; absent: boolean; hours?: Hours }[]
+}
+
+/**
+ * What the act means for one book. `new`, and, with a remark for whoever confirms: `twin` (looks like entry № n),
+ * `outside-term`. Nothing is written for `absent`, `posted` (this act is there), `own`, `not-found` and `closed`.
+ */
+export type ActOutcome =
+  | 'new'
+  | 'twin'
+  | 'outside-term'
+  | 'absent'
+  | 'posted'
+  | 'own'
+  | 'not-found'
+  | 'closed'
+
+export interface ActRow {
+  learner: PersonView
+  outcome: ActOutcome
+  hours: Hours
+  /** № of the entry that it looks like. */
+  twin?: string
+}
+
+export type ActFault = ClaimFault | 'number-missing' | 'nobody'
+
+export interface ActPreview {
+  /** Absent while there are faults. */
+  line?: ClaimedLine
+  faults: readonly ActFault[]
+  rows: ActRow[]
+  /** How many entries would be written, and their hours. */
+  entries: number
+  hours: Hours
+}
+
+export interface ActView {
+  act: GroupAct
+  programme: { id: string; title: string }
+  rows: (ActParticipant & { status: string | null })[]
+}
+
+export interface Acts {
+  /** Programmes for which the actor may write acts. @throws {ForbiddenError} for somebody without any role */
+  programmes(actor: Actor): Promise<{ id: string; title: string }[]>
+  list(actor: Actor): Promise<GroupAct[]>
+  form(actor: Actor, programmeId: string): Promise<ActForm>
+  preview(actor: Actor, input: ActInput): Promise<ActPreview>
+  /** @throws {ActRefusedError} with faults @throws {ActDiffersError} if another act has that number */
+  post(actor: Actor, input: ActInput): Promise<GroupAct>
+  read(actor: Actor, id: string): Promise<ActView>
+}

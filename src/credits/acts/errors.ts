@@ -1,0 +1,30 @@
+import { AppError, InvalidInputError } from '#domain/errors'
+import { CLAIM_FAULTS } from '#domain/paper-claim'
+import type { ActFault } from './contract.ts'
+
+const FIELD: Readonly<Record<ActFault, string>> = {
+  ...CLAIM_FAULTS,
+  'number-missing': 'number',
+  nobody: 'roster',
+}
+
+export const fieldOfActFault = (code: ActFault): string => FIELD[code]
+
+/** The act does not hold; nothing was written. */
+export class ActRefusedError extends InvalidInputError {
+  readonly faults: readonly ActFault[]
+
+  constructor(faults: readonly ActFault[]) {
+    super(
+      'the act does not hold',
+      faults.map(code => ({ path: FIELD[code], message: code })),
+    )
+    this.faults = faults
+  }
+}
+
+/** An act with this number is there and says something else; `number` and `id` name it. */
+export class ActDiffersError extends AppError {
+  readonly code = 'act_differs'
+  readonly status = 409
+}

@@ -1,0 +1,183 @@
+/** What an act means for each book: judged the same for the preview and for the posting. */
+import type { Actor } from '#domain/actor'
+import type { Entry } from '#domain/entry'
+import { importedChange } from '#domain/entry-machine'
+import { addHours, zeroHours } from '#domain/hours'
+import { type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
+import { remarksOf } from '#domain/remarks'
+import { writingOf } from '#domain/writing'
+import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import { bookKey, groupByBook } from '../books/by-book.ts'
+import { todayOf } from '../books/load-books.ts'
+import { personOrId } from '../books/views.ts'
+import type { CreditsDeps } from '../deps.ts'
+import { sha256 } from '../sha256.ts'
+import { type BookRoles, loadRoles } from '../writing/roles.ts'
+import { type Acting, actInRole } from '../writing/seen-book.ts'
+import type { ActFault, ActInput, ActOutcome, ActPreview, ActRow } from './contract.ts'
+
+export interface WeighedRow extends ActRow {
+  learnerId: string
+  /** What would be written. */
+  entry?: Entry
+}
+
+export interface Weighed extends Omit<ActPreview, 'rows'> {
+  id: string
+  rows: WeighedRow[]
+  acting: Acting
+}
+
+/** Outcomes that write a line. */
+const WRITES: readonly ActOutcome[] = ['new', 'twin', 'outside-term']
+
+export const actIdOf = (programmeId: string, number: string): string =>
+  sha256(JSON.stringify([programmeId, number.trim().toLowerCase().replace(/\s+/g, ' ')])).slice(0, 32)
+
+export async function weigh(
+  deps: CreditsDeps,
+  actor: Actor,
+  programme: StoredProgramme,
+  input: ActInput,
+): Promise<Weighed> {
+  const id = actIdOf(programme.id, input.number)
+  const participants = [...new Map(input.participants.map(each => [each.learnerId, each])).values()]
+  const found = lineOf(deps, programme, input)
+  const faults: ActFault[] = [
+    ...(input.number.trim() ? [] : ['number-missing' as const]),
+    ...('faults' in found ? found.faults : []),
+    ...(participants.some(each => !each.absent) ? [] : ['nobody' as const]),
+  ]
+  const books = participants.map(({ learnerId }) => ({ learnerId, programmeId: programme.id }))
+  const known = await load(deps, actor, books)
+  const at = deps.now().toISOString()
+  const rows = participants.map((participant): WeighedRow => {
+    const learner = personOrId(known.people, participant.learnerId)
+    const hours = participant.hours ?? ('faults' in found ? zeroHours : found.hours)
+    const base = { learner, learnerId: participant.learnerId, hours }
+    const acting = actingOn(deps, actor, programme, known.roles, participant.learnerId)
+    const enrolment = known.enrolments.get(participant.learnerId)
+    if (participant.learnerId === actor.personId) return { ...base, outcome: 'own' }
+    if (!enrolment || !acting) return { ...base, outcome: 'not-found' }
+    if (participant.absent) return { ...base, outcome: 'absent', hours: zeroHours }
+    if (enrolment.status !== 'active') return { ...base, outcome: 'closed' }
+    if ('faults' in found) return { ...base, outcome: 'new' }
+    const entry = entryOf(id, enrolment, { ...found, hours }, { acting, at })
+    return { ...base, entry, ...judge(deps, programme, enrolment, entry, known.siblings) }
+  })
+  const written = rows.filter(({ outcome }) => WRITES.includes(outcome))
+  return {
+    id,
+    ...(!('faults' in found) && { line: found }),
+    faults,
+    rows,
+    entries: written.length,
+    hours: addHours(...written.map(row => row.hours)),
+    acting: firstActing(deps, actor, programme, known.roles, participants) ?? { actor },
+  }
+}
+
+function lineOf(
+  deps: CreditsDeps,
+  programme: StoredProgramme,
+  { claim, number }: ActInput,
+): ClaimedLine | { faults: ActFault[] } {
+  const today = todayOf(deps)
+  const date = claim.date ?? today
+  const { documentKind = 'акт', documentNumber = number.trim() || '—' } = claim
+  return lineOfClaim(
+    { ...claim, documentKind, documentNumber },
+    {
+      modules: programme.modules,
+      provider: programme.provider,
+      regulation: deps.regulations.inForce(programme.regulation, date),
+      enrolledOn: date,
+      today,
+    },
+  )
+}
+
+async function load(deps: CreditsDeps, actor: Actor, books: { learnerId: string; programmeId: string }[]) {
+  const ids = books.map(book => book.learnerId)
+  const { people, enrolments, entries } = deps.stores
+  const [named, roles, found, siblings] = await Promise.all([
+    people.byIds(ids),
+    loadRoles(deps, actor, books),
+    ids.length > 0 ? enrolments.byLearners(ids) : [],
+    books.length > 0 ? entries.ofBooks(books) : [],
+  ])
+  const ofProgramme = found.filter(each => each.programmeId === books[0]?.programmeId)
+  return {
+    people: named,
+    roles,
+    enrolments: new Map(ofProgramme.map(each => [each.learnerId, each])),
+    siblings: groupByBook(siblings),
+  }
+}
+
+/** In which role the actor writes into a learner's book; `undefined`: in none. */
+function actingOn(
+  deps: CreditsDeps,
+  actor: Actor,
+  programme: StoredProgramme,
+  roles: BookRoles,
+  learnerId: string,
+): Acting | undefined {
+  const held = roles.of({ learnerId, programmeId: programme.id }).filter(({ role }) => role !== 'learner')
+  const { enter } = writingOf(deps.regulations.inForce(programme.regulation, todayOf(deps)), programme)
+  const allowed = enter.filter(role => role !== 'learner')
+  return held.some(({ role }) => allowed.some(each => each === role))
+    ? actInRole(actor, held, allowed)
+    : undefined
+}
+
+function firstActing(
+  deps: CreditsDeps,
+  actor: Actor,
+  programme: StoredProgramme,
+  roles: BookRoles,
+  participants: readonly { learnerId: string }[],
+): Acting | undefined {
+  return participants
+    .map(({ learnerId }) => actingOn(deps, actor, programme, roles, learnerId))
+    .find(acting => acting !== undefined)
+}
+
+function entryOf(
+  actId: string,
+  { learnerId, programmeId }: Enrolment,
+  { module, ...line }: ClaimedLine,
+  { acting, at }: { acting: Acting; at: string },
+): Entry {
+  const id = `act-${sha256(JSON.stringify([actId, learnerId])).slice(0, 32)}`
+  return {
+    id,
+    learnerId,
+    programmeId,
+    moduleId: module?.id ?? `act-${actId}`,
+    ...line,
+    status: 'imported',
+    origin: { type: 'act', actId },
+    history: [importedChange({ ...acting, at })],
+    createdAt: at,
+  }
+}
+
+function judge(
+  deps: CreditsDeps,
+  programme: StoredProgramme,
+  enrolment: Enrolment,
+  entry: Entry,
+  all: ReadonlyMap<string, Entry[]>,
+): Pick<ActRow, 'outcome' | 'twin'> {
+  const siblings = all.get(bookKey(enrolment)) ?? []
+  if (siblings.some(({ id }) => id === entry.id)) return { outcome: 'posted' }
+  const { enrolledOn } = enrolment
+  const regulation = deps.regulations.inForce(programme.regulation, entry.date)
+  const module = programme.modules.find(({ id }) => id === entry.moduleId)
+  const remarks = remarksOf(entry, { module, regulation, siblings, enrolledOn })
+  const twin = remarks.find(({ id }) => id === 'looks-like-duplicate')
+  if (twin) return { outcome: 'twin', ...(twin.facts.n && { twin: twin.facts.n }) }
+  const ofBook = deps.regulations.inForce(programme.regulation, enrolledOn)
+  return { outcome: termMissed(entry.date, { regulation: ofBook, enrolledOn }) ? 'outside-term' : 'new' }
+}

@@ -1,0 +1,124 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { ActRefusedError, fieldOfActFault } from '#credits/acts/errors'
+import {
+  type ActDraft,
+  type ActDraftFault,
+  actOfDraft,
+  emptyActDraft,
+  type ReadAct,
+  readActDraft,
+} from '../act-draft.ts'
+import { idSchema, parseInput } from '../input.ts'
+import { ActFormPage } from '../pages/act-form.page.tsx'
+import { ActPage, ActPreviewPage, ActsPage } from '../pages/acts.page.tsx'
+import type { View } from '../view.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
+
+/** Group acts: typed, checked, written; each step a page that works without scripts. */
+export function actRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.get('/acts', showList(context))
+  router.get('/acts/new', showForm(context))
+  router.post('/acts/preview', preview(context))
+  router.post('/acts/edit', edit(context))
+  router.post('/acts', write(context))
+  router.get('/acts/:actId', showAct(context))
+  return router
+}
+
+function showList(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { acts } = context.keeping
+    const actor = actorOf(res)
+    const [programmes, list] = await Promise.all([acts.programmes(actor), acts.list(actor)])
+    page(res, h(ActsPage, { view: viewOf(context, req, res), acts: list, programmes }))
+  }
+}
+
+async function renderForm(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  draft: ActDraft,
+  errors: Record<string, string> = {},
+): Promise<void> {
+  const form = await context.keeping.acts.form(actorOf(res), draft.programme)
+  const status = Object.keys(errors).length > 0 ? 422 : 200
+  page(res, h(ActFormPage, { view: viewOf(context, req, res), form, draft, errors }), status)
+}
+
+function showForm(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { programme } = parseInput(z.object({ programme: idSchema }), req.query)
+    await renderForm(context, req, res, emptyActDraft(programme))
+  }
+}
+
+function edit(context: RouteContext): RequestHandler {
+  return (req, res) => renderForm(context, req, res, readActDraft(req.body))
+}
+
+function preview(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const draft = readActDraft(req.body)
+    const { read, found } = await weigh(context, res, draft)
+    const view = viewOf(context, req, res)
+    const errors = errorWords(view, [...found.faults, ...read.faults], read)
+    if (Object.keys(errors).length > 0) return renderForm(context, req, res, draft, errors)
+    page(res, h(ActPreviewPage, { view, draft, preview: found, strangers: read.strangers }))
+  }
+}
+
+async function weigh(context: RouteContext, res: Response, draft: ActDraft) {
+  const { acts } = context.keeping
+  const read = actOfDraft(draft, await acts.form(actorOf(res), draft.programme))
+  return { read, found: await acts.preview(actorOf(res), read.input) }
+}
+
+const ORDER = ['number', 'module', 'title', 'kind', 'form', 'hours', 'provider', 'document', 'date', 'roster']
+const IMPLIED = ['title-missing', 'kind-missing', 'hours-missing']
+
+/** In the order of the page; who chose no event is told that alone. A list in which nobody was found names its lines. */
+function errorWords({ t }: View, faults: readonly ActDraftFault[], read: ReadAct): Record<string, string> {
+  const told = faults.includes('module-missing') ? faults.filter(code => !IMPLIED.includes(code)) : faults
+  const words = new Map(told.map(code => [fieldOf(code), t.acts.faults[code] ?? code]))
+  const [stranger] = read.strangers
+  if (words.has('roster') && stranger) {
+    const { name, unknown } = stranger
+    words.set('roster', unknown === 'none' ? t.acts.unknown(name) : t.acts.several(name))
+  }
+  return Object.fromEntries(
+    ORDER.flatMap(field => (words.has(field) ? [[field, words.get(field) ?? '']] : [])),
+  )
+}
+
+const fieldOf = (code: ActDraftFault): string =>
+  code === 'module-missing' ? 'module' : code === 'hours-wrong' ? 'hours' : fieldOfActFault(code)
+
+function write(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const draft = readActDraft(req.body)
+    const { read } = await weigh(context, res, draft)
+    try {
+      if (read.faults.length > 0) throw new ActRefusedError([])
+      const { id } = await context.keeping.acts.post(actorOf(res), read.input)
+      const notice = { kind: 'recorded' as const, count: 1, hours: 0, refused: {} }
+      redirectWith(context, res, `/acts/${id}`, notice)
+    } catch (error) {
+      if (!(error instanceof ActRefusedError)) throw error
+      const view = viewOf(context, req, res)
+      const errors = errorWords(view, [...error.faults, ...read.faults], read)
+      await renderForm(context, req, res, draft, errors)
+    }
+  }
+}
+
+function showAct(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const found = await context.keeping.acts.read(actorOf(res), String(req.params.actId))
+    const isNew = noticeOf(context, req, res)?.kind === 'recorded'
+    page(res, h(ActPage, { view: viewOf(context, req, res), found, isNew }))
+  }
+}

@@ -29,6 +29,9 @@ const noticeSchema = z.object({
     'shared',
     'unshared',
     'recorded',
+    'template',
+    'names',
+    'statement',
   ]),
   count: z.number().int().min(0).default(0),
   /** Hundredths of an hour. */

@@ -5,7 +5,8 @@ import { FileLink } from './file-link.tsx'
 interface Props {
   view: View
   address: BookAddress
-  enrolmentId: string
+  /** For what an issuer does with whoever leaves. */
+  enrolmentId?: string
 }
 
 /** The printed book: PDF, XLSX and, for staff, the duplicate of a lost one; what an issuer can do with whoever leaves. */
@@ -31,7 +32,7 @@ export function BookFiles({ view, address, enrolmentId }: Props) {
       <a class="button" href={`${view.base}/forms`}>
         {t.forms.all}
       </a>
-      {learnerId !== null && isIssuer(view) && (
+      {learnerId !== null && enrolmentId && isIssuer(view) && (
         <IssuerLinks view={view} learnerId={learnerId} programmeId={programmeId} enrolmentId={enrolmentId} />
       )}
     </>

@@ -54,6 +54,8 @@ export interface SourceItem {
   idNumber?: string
   /** Kind of activity in the words of a tariff, e.g. `seminar` (Приложение 1), if the source tells it. */
   kind?: string
+  /** An activity inside a course (элемент курса), as the source numbers it; its hours are the module's that it is. */
+  activity?: { id: string; kind: string }
 }
 
 /** One completion as the source said it. Plain JSON: it is stored verbatim and hashed. */

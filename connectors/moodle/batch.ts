@@ -8,6 +8,7 @@ import {
 } from '../contract.ts'
 import { allOrAbort } from '../kit/all-or-abort.ts'
 import { redactDeep } from '../kit/redact.ts'
+import { type Activities, readActivities } from './activities.ts'
 import type { MoodleClient } from './client.ts'
 import { isRecordFault } from './faults.ts'
 import { buildPerson, buildRecord, buildWhen, type MoodleCourse, recordKey } from './normalise.ts'
@@ -46,6 +47,8 @@ interface Completion {
 
 interface Enrolments {
   completions: Completion[]
+  /** Tracked courses that they are in. */
+  enrolled: { learner: RosterRow; course: MoodleCourse }[]
   faults: SourceFault[]
   rows: number
   thrown: ConnectorError | null
@@ -63,6 +66,7 @@ export async function readBatch(input: BatchInput, learners: RosterRow[]): Promi
     learners.map(learner => signal => readEnrolments(input, learner, signal)),
   )
   const completions = enrolments.flatMap(each => each.completions)
+  const activities = input.settings.activities ? await readAllActivities(input, enrolments) : []
   const known = await input.options.known(completions.map(({ key }) => key))
   const outcomes = await allOrAbort(
     input.signal,
@@ -70,13 +74,27 @@ export async function readBatch(input: BatchInput, learners: RosterRow[]): Promi
   )
   refuseIfMostlyBroken(enrolments, outcomes)
   return {
-    records: outcomes.flatMap(outcome => ('record' in outcome ? [outcome.record] : [])),
+    records: [
+      ...outcomes.flatMap(outcome => ('record' in outcome ? [outcome.record] : [])),
+      ...activities.flatMap(each => each.records),
+    ],
     faults: [
+      ...activities.flatMap(each => each.faults),
       ...enrolments.flatMap(each => each.faults),
       ...outcomes.flatMap(o => ('fault' in o ? [o.fault] : [])),
     ],
     warnings: [...outcomes.flatMap(o => ('record' in o ? o.warnings : [])), ...hiddenEnrolments(enrolments)],
   }
+}
+
+function readAllActivities(input: BatchInput, enrolments: Enrolments[]): Promise<Activities[]> {
+  const { client, settings } = input
+  return allOrAbort(
+    input.signal,
+    enrolments.flatMap(({ enrolled }) =>
+      enrolled.map(each => (signal: AbortSignal) => readActivities({ client, settings, ...each }, signal)),
+    ),
+  )
 }
 
 async function readEnrolments(
@@ -91,13 +109,13 @@ async function readEnrolments(
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
     const fault = faultOf(`user:${learner.id}`, thrown, { userId: learner.id })
-    return { completions: [], faults: [fault], rows: 1, thrown }
+    return { completions: [], enrolled: [], faults: [fault], rows: 1, thrown }
   }
 }
 
 /** Only what is completed and tracked; teachers are enrolled too, and are not tracked. */
 function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[]): Enrolments {
-  const found: Enrolments = { completions: [], faults: [], rows: rows.length, thrown: null }
+  const found: Enrolments = { completions: [], enrolled: [], faults: [], rows: rows.length, thrown: null }
   const keys = new Set<string>()
   for (const [index, row] of rows.entries()) {
     const parsed = enrolmentRow.safeParse(row)
@@ -107,8 +125,9 @@ function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[
     }
     const course = input.courses.get(parsed.data.id)
     const key = recordKey(learner.id, parsed.data.id)
-    if (!course || !parsed.data.completed || parsed.data.completionusertracked === false || keys.has(key))
-      continue
+    if (!course || parsed.data.completionusertracked === false) continue
+    if (!found.enrolled.some(each => each.course === course)) found.enrolled.push({ learner, course })
+    if (!parsed.data.completed || keys.has(key)) continue
     keys.add(key)
     found.completions.push({ key, learner, course, row })
   }

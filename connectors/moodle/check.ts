@@ -1,4 +1,5 @@
 import { type CheckFinding, type CheckReport, ConnectorError } from '../contract.ts'
+import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'
 import {
@@ -31,6 +32,12 @@ const functionsOf: Record<Path, Record<string, string>> = {
   batch: { ...walkFunctions, [batchFunction]: 'calls cannot be bundled' },
   report: { ...catalogueFunction, [reportFunction]: 'the report cannot be read' },
 }
+
+/** The report knows no activities. */
+const wantedOf = (path: Path, { activities }: MoodleSettings): Record<string, string> => ({
+  ...functionsOf[path],
+  ...(activities && path !== 'report' && { [activitiesFunction]: 'activities inside courses are not seen' }),
+})
 
 /** The oldest Moodle whose functions answer as we read them (3.9). */
 const oldestVersion = 2020061500
@@ -69,7 +76,7 @@ function checkSite(info: SiteInfo, settings: MoodleSettings, findings: CheckFind
   findings.push(finding('ok', 'moodle_token', `the token is valid, account ${info.username ?? info.userid}`))
   if (settings.path === 'auto')
     findings.push(finding('ok', 'moodle_path', `completions are read by the path ${path}`))
-  for (const [wanted, loss] of Object.entries(functionsOf[path])) {
+  for (const [wanted, loss] of Object.entries(wantedOf(path, settings))) {
     if (present.has(wanted)) continue
     const remedy = `add ${wanted} to the external service`
     findings.push(finding('error', 'moodle_function_missing', `${wanted} is missing: ${loss}`, remedy))

@@ -1,4 +1,5 @@
 import type { Page, PullOptions } from '../contract.ts'
+import { activitiesFunction } from './activities.ts'
 import { batchFunction, createBatchedClient } from './batched-client.ts'
 import {
   createMoodleClient,
@@ -12,8 +13,12 @@ import { pullReport } from './report.ts'
 import { fetchSiteInfo } from './site-info.ts'
 import { walkCourses } from './walk.ts'
 
-/** Calls that are made for every learner, or for every completion. */
-const bundled = new Set(['core_enrol_get_users_courses', 'core_completion_get_course_completion_status'])
+/** Calls that are made for every learner, course or completion. */
+const bundled = new Set([
+  'core_enrol_get_users_courses',
+  'core_completion_get_course_completion_status',
+  activitiesFunction,
+])
 
 /** A pass by the path of the settings. A cursor of another path starts the pass again: pages may repeat. */
 export async function* pullMoodle(

@@ -79,6 +79,15 @@ export const enrolmentRow = z.object({
   completionusertracked: flag,
 })
 
+/** State of one activity; `timecompleted` is there although it is not complete. */
+export const activityRow = z.object({
+  cmid: id,
+  modname: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),
+  state: z.coerce.number().int(),
+  timecompleted: seconds,
+  istrackeduser: flag,
+})
+
 const criterion = z.object({ complete: flag, timecompleted: seconds })
 
 export const completionAnswer = z.object({

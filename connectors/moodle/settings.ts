@@ -129,6 +129,10 @@ export const moodleSettings = z.object({
   bundleSize: z.coerce.number().int().min(2).max(50).default(25),
   /** The report: see docs/connectors.md for its columns. */
   report: report.optional(),
+  /** Whether completions of single activities are read as well: one call more for each learner and course. */
+  activities: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
+    .default(false),
   /** Where links to the evidence start, if people see the site under another address. */
   evidenceUrl: httpUrl.optional(),
 })

@@ -1,14 +1,15 @@
 /** One record through the steps, in the order of their texts in `reasons.ts`: pure, the world comes in as an argument. */
 import type { SourceRecord } from '#connectors/contract'
 import type { Entry } from '#domain/entry'
+import type { Hours } from '#domain/hours'
 import type { Regulation } from '#domain/regulation'
 import type { Completion, Connection } from '#store/ports/sources'
 import type { Said } from './plan-entries.ts'
 import type { SyncSettings } from './settings.ts'
 import { buildEntry, type EntryFacts } from './steps/build-entry.ts'
 import { checkDate } from './steps/check-date.ts'
-import { checkErased } from './steps/check-erased.ts'
 import { checkEnrolment } from './steps/check-enrolment.ts'
+import { checkErased } from './steps/check-erased.ts'
 import { checkHours } from './steps/check-hours.ts'
 import { checkModuleSize } from './steps/check-module-size.ts'
 import { checkState, UNLINKED } from './steps/check-state.ts'
@@ -53,7 +54,7 @@ export function classify(
   // One that was unlinked from its learner is as good as new.
   const isNew = known.latest === undefined || known.latest.record.rawState === UNLINKED
   if (isRefusal(places) && isNew) return places
-  const hours = checkHours(record, context.settings)
+  const hours = hoursOf(record, context.settings, places)
   if (isRefusal(hours)) return hours
   const date = checkDate(record, context.now, context.settings.timeZone)
   if (isRefusal(date)) return date
@@ -64,6 +65,13 @@ export function classify(
   if (isRefusal(targets)) return isNew ? targets : { said, wanted: [] }
   const facts = { learnerId: learner.id, revision: known.revision, record, hours, date }
   return entriesOf(context, facts, targets)
+}
+
+/** An activity inside a course has no hours of its own: they are those of the module that it is. */
+function hoursOf(record: SourceRecord, settings: SyncSettings, places: Target[] | Refusal): Hours | Refusal {
+  const [place] = isRefusal(places) ? [] : places
+  const isTariff = record.item.activity !== undefined && record.hours.length === 0 && place !== undefined
+  return isTariff ? place.module.hours : checkHours(record, settings)
 }
 
 const sourceOf = ({ id, platformIssuer }: Connection) => ({ id, ...(platformIssuer && { platformIssuer }) })

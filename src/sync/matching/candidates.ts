@@ -5,8 +5,8 @@ import { NotFoundError } from '#domain/errors'
 import { type Person, sourceKey } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
 import { personalNumberOf, plainText, snilsOf } from '../exact-joins.ts'
-import { parseRecord } from '../steps/parse-record.ts'
 import { identityKeys } from '../steps/match-learner.ts'
+import { parseRecord } from '../steps/parse-record.ts'
 import { isRefusal } from '../steps/refusal.ts'
 import type { Candidate, CandidateFact, Matching, MatchingDeps } from './contract.ts'
 import { demandConnection, visiblePeople, visibleRecords } from './rights.ts'
@@ -72,7 +72,11 @@ async function peopleLike(
   const { email } = person
   const [snils, personalNumber] = [snilsOf(person), personalNumberOf(person)]
   const name = family?.trim() || person.familyName?.trim()
-  const facts = { ...(email && { email }), ...(snils && { snils }), ...(personalNumber && { personalNumber }) }
+  const facts = {
+    ...(email && { email }),
+    ...(snils && { snils }),
+    ...(personalNumber && { personalNumber }),
+  }
   const [known, exact, namesakes] = await Promise.all([
     stores.people.byIdentities(identityKeys(connection, person.userId)),
     stores.people.withFacts(facts),
@@ -84,7 +88,11 @@ async function peopleLike(
 const EXACT: readonly CandidateFact[] = ['account', 'email', 'snils', 'personal-number']
 
 /** What both have, compared; small letters, е for ё. */
-export function compare(source: SourcePerson, person: Person, accountKeys: readonly string[] = []): Candidate {
+export function compare(
+  source: SourcePerson,
+  person: Person,
+  accountKeys: readonly string[] = [],
+): Candidate {
   const pairs: [CandidateFact, string | undefined, string | undefined][] = [
     ['email', source.email, person.email],
     ['snils', snilsOf(source), person.snils],

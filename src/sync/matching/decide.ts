@@ -1,7 +1,8 @@
 /** What a person decides on an account, kept as a decision that can be undone. */
+
+import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
-import type { Actor } from '#domain/actor'
 import type { MatchingDecision } from '#store/ports/decisions'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { type Account, demandAccount } from './accounts.ts'
@@ -114,7 +115,8 @@ export function listDecisions(deps: MatchingDeps): Matching['listDecisions'] {
     const titles = new Map(connections.map(({ id, title }) => [id, title]))
     return decisions.map((decision): DecisionView => {
       const person = people.find(({ id }) => id === decision.personId)
-      const name = person && [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+      const name =
+        person && [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
       const connectionTitle = titles.get(decision.connectionId) ?? decision.connectionId
       return { ...decision, connectionTitle, ...(name && { personName: name }) }
     })

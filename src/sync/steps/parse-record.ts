@@ -18,7 +18,13 @@ const schema = z.object({
     snils: optional,
     organisation: optional,
   }),
-  item: z.object({ courseId: id, title: z.string(), shortName: optional, idNumber: optional }),
+  item: z.object({
+    courseId: id,
+    title: z.string(),
+    shortName: optional,
+    idNumber: optional,
+    activity: z.object({ id, kind: z.string() }).optional(),
+  }),
   state: z.enum(['completed', 'passed', 'failed', 'in-progress', 'revoked', 'unknown']),
   rawState: z.string(),
   when: z.object({

@@ -9,6 +9,14 @@ const ways: Record<string, Record<string, unknown>> = {
   'call by call, xml': { path: 'plain', format: 'xml', pageSize: 9, courses: 'ids:2,3' },
   bundles: { path: 'batch', bundleSize: 4, pageSize: 12, courses: 'ids:2,3' },
   report: { path: 'report', report, pageSize: 18 },
+  'activities, json': { path: 'plain', format: 'json', activities: true, pageSize: 9, courses: 'ids:2,3' },
+  'activities, xml in bundles': {
+    path: 'batch',
+    format: 'xml',
+    activities: true,
+    pageSize: 9,
+    courses: 'ids:2,3',
+  },
 }
 
 for (const [way, settings] of Object.entries(ways)) {

@@ -10,6 +10,7 @@ describe('settings of a Moodle connection', () => {
       format: 'json',
       courses: 'all',
       pageSize: 250,
+      activities: false,
       batchSize: 50,
       concurrency: 3,
       minSpacingMs: 5,

@@ -1,0 +1,85 @@
+/**
+ * Completions of single activities (элементы курса), for modules that live inside a course. One call a learner and course,
+ * so only where the connection asks for it; Moodle knows no hours of an activity: they are the module's.
+ */
+import { z } from 'zod'
+import type { SourceFault, SourceRecord } from '../contract.ts'
+import { redactDeep } from '../kit/redact.ts'
+import type { MoodleClient } from './client.ts'
+import { isRecordFault } from './faults.ts'
+import { buildPerson, type MoodleCourse } from './normalise.ts'
+import { activityRow, parseAnswer, type RosterRow } from './schemas.ts'
+import type { MoodleSettings } from './settings.ts'
+
+export const activitiesFunction = 'core_completion_get_activities_completion_status'
+
+const answer = z.object({ statuses: z.array(z.unknown()) })
+
+/** 1 complete, 2 complete and passed; 3 is complete and failed, which earns nothing. */
+const STATES: Readonly<Record<number, 'completed' | 'passed'>> = { 1: 'completed', 2: 'passed' }
+
+export interface Activities {
+  records: SourceRecord[]
+  faults: SourceFault[]
+}
+
+interface Place {
+  client: MoodleClient
+  settings: MoodleSettings
+  learner: RosterRow
+  course: MoodleCourse
+}
+
+/** @throws {ConnectorError} if the site fails us; what concerns this learner and course alone is a fault */
+export async function readActivities(place: Place, signal: AbortSignal): Promise<Activities> {
+  const { client, learner, course } = place
+  try {
+    const given = await client.call(activitiesFunction, { courseid: course.id, userid: learner.id }, signal)
+    const { statuses } = parseAnswer(answer, given, activitiesFunction)
+    const parts = statuses.map((row, index) => readRow(place, row, index))
+    return { records: parts.flatMap(each => each.records), faults: parts.flatMap(each => each.faults) }
+  } catch (thrown) {
+    if (!isRecordFault(thrown)) throw thrown
+    const message = thrown.remedy ? `${thrown.message}; ${thrown.remedy}` : thrown.message
+    const raw = { userId: learner.id, courseId: course.id }
+    return { records: [], faults: [{ key: `${learner.id}:${course.id}/`, code: thrown.code, message, raw }] }
+  }
+}
+
+function readRow({ client, settings, learner, course }: Place, row: unknown, index: number): Activities {
+  const parsed = activityRow.safeParse(row)
+  if (!parsed.success) {
+    const fault = {
+      key: `${learner.id}:${course.id}/#${index}`,
+      code: 'moodle_activity_unreadable',
+      message: `an activity of course ${course.id} cannot be read`,
+      raw: redactDeep(row, client.redact),
+    }
+    return { records: [], faults: [fault] }
+  }
+  const { cmid, modname, state, timecompleted, istrackeduser } = parsed.data
+  const known = STATES[state]
+  if (!known || istrackeduser === false) return { records: [], faults: [] }
+  const record: SourceRecord = {
+    key: `${learner.id}:${course.id}/${cmid}`,
+    person: buildPerson(learner, settings.snilsField),
+    item: {
+      courseId: `${course.id}/${cmid}`,
+      title: `${course.title}: ${modname} ${cmid}`,
+      ...(course.shortName !== undefined && { shortName: `${course.shortName}/${cmid}` }),
+      activity: { id: cmid, kind: modname },
+    },
+    state: known,
+    rawState: String(state),
+    when: whenOf(timecompleted),
+    hours: [],
+    evidence: `${settings.evidenceUrl ?? settings.url}/mod/${modname}/view.php?id=${cmid}`,
+  }
+  return { records: [record], faults: [] }
+}
+
+/** The time of the last change of the state, which is the completion's unless somebody overrode it. */
+const whenOf = (seconds: number | null): SourceRecord['when'] =>
+  seconds === null
+    ? { at: null, quality: 'derived' }
+    : { at: new Date(seconds * 1000).toISOString(), quality: 'derived', raw: String(seconds) }

@@ -75,6 +75,12 @@ export class RouteEmptyError extends AppError {
   readonly status = 422
 }
 
+/** A route keeps all its revisions and lines, and this one keeps as many as it can. */
+export class RouteFullError extends AppError {
+  readonly code = 'route_full'
+  readonly status = 409
+}
+
 /** Returning for rework needs a comment that the learner will read. */
 export class RouteCommentRequiredError extends AppError {
   readonly code = 'route_comment_required'

@@ -65,7 +65,7 @@ export function buildItem(
     ...(module ? fromModule(module, input, rules) : fromTyping(input)),
     plannedOn: input.plannedOn ?? '',
     plannedUntil: input.plannedUntil || undefined,
-    details: tidyDetails(input.details),
+    details: tidyDetails(input.details, rules.regulation),
   }) as RouteItem
   const issues = [...moduleIssues(item, module, rules, others), ...itemIssues(item, rules)]
   if (issues.length > 0) throw new RouteItemError(issues)
@@ -96,8 +96,13 @@ function fromTyping({ title, kind, form, hours, hoursBy, provider }: ItemInput) 
   }
 }
 
-function tidyDetails(details: ItemInput['details']): RouteItem['details'] | undefined {
-  const filled = Object.entries(details ?? {}).filter(([, text]) => text.trim())
+/** Only columns of the regulation's own forms: what comes from outside names no other field. */
+function tidyDetails(
+  details: ItemInput['details'],
+  { forms }: Pick<Regulation, 'forms'>,
+): RouteItem['details'] | undefined {
+  const known = new Set(forms.flatMap(form => form.columns.map(column => column.id)))
+  const filled = Object.entries(details ?? {}).filter(([id, text]) => known.has(id) && text.trim())
   return filled.length > 0 ? Object.fromEntries(filled.map(([id, text]) => [id, text.trim()])) : undefined
 }
 

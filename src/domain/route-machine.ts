@@ -22,6 +22,7 @@ import {
   OwnRouteError,
   RouteCommentRequiredError,
   RouteEmptyError,
+  RouteFullError,
   RouteOrderRequiredError,
   RouteOutOfTurnError,
   RouteRoleError,
@@ -58,6 +59,17 @@ export function nextVersion(
   const next = { ...route, ...changes, version }
   const revision = line.revision ?? latestRevision(next).number
   return { ...next, history: [...route.history, { ...line, revision, version }] }
+}
+
+/** One document holds a route: these stay far below what a document may weigh. */
+const MOST_ITEMS_KEPT = 20_000
+const MOST_LINES = 3_000
+
+/** @throws {RouteFullError} before the document would grow too large */
+export function requireRoom({ revisions, history }: Route): void {
+  const items = revisions.reduce((sum, revision) => sum + revision.items.length, 0)
+  if (items > MOST_ITEMS_KEPT || history.length > MOST_LINES)
+    throw new RouteFullError('the route keeps as many revisions and lines as it can')
 }
 
 /** Puts another revision in place of the last. */

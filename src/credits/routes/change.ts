@@ -3,6 +3,7 @@ import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { latestRevision, type Route } from '#domain/route'
 import { RouteChangedError } from '#domain/route-errors'
+import { requireRoom } from '#domain/route-machine'
 import type { RouteAt, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { applyApproval } from './facts.ts'
@@ -54,6 +55,7 @@ export async function changeSeen(
     return routeView(deps, seen.loaded, seen.standing)
   }
   const next = step(seen)
+  requireRoom(next)
   if (next !== route && !(await deps.stores.routes.replace(next))) {
     const now = await deps.stores.routes.byId(route.id)
     if (!now || !isDone(now)) throw changed(now ?? route)

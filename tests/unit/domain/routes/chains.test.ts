@@ -1,7 +1,15 @@
 import { expect } from 'chai'
 import { latestRevision, revisionInForce } from '#domain/route'
 import { draftersOf, initiatorsOf, routeSubjectType } from '#domain/route-chain'
-import { changeRoute, mayTake, returnRoute, sendRoute, takeStep, withdrawRoute } from '#domain/route-machine'
+import {
+  changeRoute,
+  mayTake,
+  requireRoom,
+  returnRoute,
+  sendRoute,
+  takeStep,
+  withdrawRoute,
+} from '#domain/route-machine'
 import { regulationNamed, tspu } from '../support.ts'
 import { anItem, aRoute, by, codeOf, inRole, named, stateOf, walk } from './support.ts'
 
@@ -204,6 +212,18 @@ describe('the steps of a route', () => {
       ['take', 'head', 3],
       ['take', 'methodist', 4],
     ])
+  })
+
+  it('a document that would grow too large is refused before it is written', () => {
+    const route = sent()
+    const [line] = route.history
+    const long = { ...route, history: Array.from({ length: 3001 }, () => line as NonNullable<typeof line>) }
+    expect(codeOf(() => requireRoom(long))).to.equal('route_full')
+    const [revision] = route.revisions
+    const items = Array.from({ length: 20_001 }, (_, i) => anItem(String(i)))
+    const wide = { ...route, revisions: [{ ...(revision as NonNullable<typeof revision>), items }] }
+    expect(codeOf(() => requireRoom(wide))).to.equal('route_full')
+    expect(codeOf(() => requireRoom(route))).to.equal('nothing thrown')
   })
 
   it('the route given is never changed', () => {

@@ -109,12 +109,19 @@ describe('an item of a plan', () => {
   })
 
   it('G6: fills further columns of the form: level of the event, degree of participation', () => {
-    const details = { level: ' региональный ', participation: 'выступление', note: ' ' }
+    const details = {
+      level: ' региональный ',
+      participation: 'выступление',
+      number: ' ',
+      $where: 'x',
+      'a.b': 'x',
+    }
     expect(build({ ...typed, details }, { regulation: regulationNamed('grozny-91') }).details).to.deep.equal({
       level: 'региональный',
       participation: 'выступление',
     })
-    expect(faultsOf({ ...typed, details: { level: 'x'.repeat(2001) } })).to.deep.equal([
+    const grozny = { regulation: regulationNamed('grozny-91') }
+    expect(faultsOf({ ...typed, details: { level: 'x'.repeat(2001) } }, grozny)).to.deep.equal([
       'details.level: too-long',
     ])
   })

@@ -44,11 +44,12 @@ function seedOf(launch: VerifiedLaunch, person: Person): SessionSeed {
 
 /**
  * Where the launch goes: a review to that learner's book (whether this person may see it is checked there), a privacy
- * launch to one's own book, a placed link to its programme on the person's own first page.
+ * launch to one's own documents and data, a placed link to its programme on the person's own first page.
  */
 async function pathOf(launch: VerifiedLaunch, { people }: WelcomeDeps): Promise<string> {
   if (launch.messageType === 'LtiSubmissionReviewRequest') return reviewPath(launch, people)
-  const home = launch.messageType === 'LtiDataPrivacyLaunchRequest' ? '/book' : homeOf(launch.roles as Role[])
+  const home =
+    launch.messageType === 'LtiDataPrivacyLaunchRequest' ? '/documents' : homeOf(launch.roles as Role[])
   const { programmeId, moduleId } = launch.opens
   if (programmeId === undefined || !['/book', '/queue'].includes(home)) return home
   const query = new URLSearchParams({ programme: programmeId })

@@ -18,7 +18,7 @@ export interface SubjectFacts {
   /** Completions by connection. */
   completions: { connectionId: string; key: string }[]
   scanIds: string[]
-  /** Of these, the ones that certified entries show. */
+  /** Of these, the ones that show certified entries and the records of their programmes. */
   certifiedScans: string[]
 }
 
@@ -26,15 +26,21 @@ export async function factsOf(
   connection: Connection,
   { personId, identities }: DataSubject,
 ): Promise<SubjectFacts> {
-  const [enrolments, certificates, entries, scans] = await Promise.all([
+  const [enrolments, certificates, entries, scans, records] = await Promise.all([
     modelOf(connection, 'Enrolment').find({ learnerId: personId }).lean(),
     modelOf(connection, 'Certificate').find({ learnerId: personId }).lean(),
     modelOf(connection, 'Entry').find({ learnerId: personId }).lean(),
     modelOf(connection, 'Scan').find({ learnerId: personId }).lean(),
+    modelOf(connection, 'BookRecord').find({ learnerId: personId }).lean(),
   ])
   const documents = certificates.filter(each => each.state !== 'abandoned')
   const certifiedEntries = documents.flatMap(each => each.entryIds ?? [])
-  const shows = new Set(certifiedEntries.map(id => `entry|${id}`))
+  const certifiedEnrolments = documents.map(each => each.enrolmentId)
+  const certifiedRecords = records.filter(each => certifiedEnrolments.includes(each.enrolmentId))
+  const shows = new Set([
+    ...certifiedEntries.map(id => `entry|${id}`),
+    ...certifiedRecords.map(each => `record|${each._id}`),
+  ])
   const users = identities.flatMap(userOf)
   return {
     personId,
@@ -42,7 +48,7 @@ export async function factsOf(
     users,
     enrolmentIds: enrolments.map(each => each._id),
     documentIds: documents.map(each => each._id),
-    certifiedEnrolments: documents.map(each => each.enrolmentId),
+    certifiedEnrolments,
     certifiedEntries,
     completions: entries.flatMap(({ origin }) =>
       origin.type === 'completion' ? [{ connectionId: origin.connectionId, key: origin.completionKey }] : [],

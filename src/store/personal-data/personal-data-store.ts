@@ -25,7 +25,7 @@ export function createPersonalDataStore(connection: Connection): PersonalDataSto
       .toArray()
     if (docs.length === 0) return null
     const goes = isKeptStripped(rule, facts) ? 0 : await count(model, eraseFilter(rule, facts))
-    return { model, items: docs.map(doc => shown(doc, rule)), kept: docs.length - goes }
+    return { model, items: docs.map(doc => shown(doc, rule, facts)), kept: docs.length - goes }
   }
 
   async function remove(model: ModelName, rule: Personal, facts: SubjectFacts): Promise<number> {
@@ -118,11 +118,17 @@ const isKeptStripped = (rule: Personal, facts: SubjectFacts): boolean =>
   rule.strip !== undefined && facts.documentIds.length > 0
 
 /** A record of a source stands there as text. */
-function shown(doc: Record<string, unknown>, { hide = [] }: Personal): Record<string, unknown> {
+function shown(
+  doc: Record<string, unknown>,
+  { hide = [], among: list }: Personal,
+  { personId }: SubjectFacts,
+): Record<string, unknown> {
   const { record, ...rest } = doc
+  const own = (value: unknown) =>
+    (value as { learnerId: string }[]).filter(each => each.learnerId === personId)
   const fields = Object.entries(rest).filter(([name]) => !hide.includes(name))
   return {
-    ...Object.fromEntries(fields),
+    ...Object.fromEntries(fields.map(([name, value]) => [name, name === list ? own(value) : value])),
     ...(record !== undefined && { record: typeof record === 'string' ? JSON.parse(record) : record }),
   }
 }

@@ -20,6 +20,8 @@ export type Rule =
       strip?: readonly string[]
       /** Beside `strip`: fields that are overwritten. */
       overwrite?(facts: SubjectFacts): Record<string, unknown>
+      /** A list of people by `learnerId`, of whom an export shows the one. */
+      among?: string
       /** Secrets and bytes that no export shows. */
       hide?: readonly string[]
     }
@@ -69,6 +71,21 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
       'subject.enrolmentId': notAmong(certifiedEnrolments),
     }),
   },
+  BookRecord: {
+    holds: 'personal',
+    find: ({ personId }) => ({ learnerId: personId }),
+    erase: ({ personId, certifiedEnrolments }) => ({
+      learnerId: personId,
+      enrolmentId: notAmong(certifiedEnrolments),
+    }),
+  },
+  /** A sheet about many people, signed as it is. */
+  GroupAct: {
+    holds: 'personal',
+    find: ({ personId }) => ({ 'participants.learnerId': personId }),
+    erase: never,
+    among: 'participants',
+  },
   Completion: {
     holds: 'personal',
     find: facts => anyOf([...facts.completions, ...recordsOf(facts)]),
@@ -117,6 +134,8 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
   },
   NameForms: { holds: 'personal', find: ({ personId }) => ({ _id: personId }) },
   Session: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['_id'] },
+  ApiToken: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['_id'] },
+  Share: { holds: 'personal', find: ({ personId }) => ({ learnerId: personId }), hide: ['codeHash'] },
   FormDraft: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['sealed'] },
   Place: { holds: 'personal', find: ({ accounts }) => anyOf(accounts) },
   Grade: { holds: 'personal', find: ({ personId }) => ({ personId }) },

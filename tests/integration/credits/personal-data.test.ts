@@ -25,12 +25,13 @@ describe('personal data', () => {
     const { world, data } = build()
     const { stores } = world
     const userId = unique('user')
+    const familyName = unique('Невидимкина')
     const connectionId = unique('connection')
     const issuer = unique('https://lms.example/')
     const enrolment = await world.enrol(await world.programme(), {
       identity: sourceKey(connectionId, userId),
       person: {
-        familyName: 'Невидимкина',
+        familyName,
         givenName: 'Ульяна',
         email: `${userId}@example.test`,
         snils: '11223344595',
@@ -39,7 +40,7 @@ describe('personal data', () => {
     const personId = enrolment.learnerId
     await stores.identityLinks.link(personId, ltiKey(issuer, 'sub-1'), '2026-11-22T09:00:00.000Z')
     const entries = await world.entries(enrolment, ['M1', 'M2'])
-    const said = { ...record({ user: 1 }), person: { userId, familyName: 'Невидимкина' } }
+    const said = { ...record({ user: 1 }), person: { userId, familyName } }
     const at = '2026-11-22T09:00:00.000Z'
     await stores.completions.insertNew([
       { connectionId, key: '1', revision: 1, hash: 'h', record: said, firstRunId: 'r', at },
@@ -52,14 +53,14 @@ describe('personal data', () => {
     ])
     await stores.consents.add({
       ...{ personId, purpose: 'processing', given: true, version: '1', at, by: personId },
-      ...{ byName: 'Невидимкина У.', way: 'self' },
+      ...{ byName: familyName, way: 'self' },
     })
     await stores.sessions.create({
-      ...{ tokenHash: unique('hash'), personId, name: 'Невидимкина', roles: ['learner'], deployment: HERE },
+      ...{ tokenHash: unique('hash'), personId, name: familyName, roles: ['learner'], deployment: HERE },
       ...{ language: 'ru', platformOrigin: issuer, createdAt: at, expiresAt: new Date('2030-01-01') },
     })
     await stores.federal.saveEducation({ id: personId, sex: 'female', savedAt: at, savedBy: 'p' })
-    return { world, data, personId, enrolment, entries, userId, connectionId }
+    return { world, data, personId, familyName, enrolment, entries, userId, connectionId }
   }
 
   it('are told of by every collection: a new one has to say what it holds', () => {
@@ -67,7 +68,7 @@ describe('personal data', () => {
   })
 
   it('are given to the learner from every collection, without tokens', async () => {
-    const { data, personId } = await aLearner()
+    const { data, personId, familyName } = await aLearner()
     const view = await data.read(anActor(['learner'], { personId }))
     const models = view.collections.map(each => each.model)
     expect(models).to.include.members([
@@ -81,12 +82,12 @@ describe('personal data', () => {
       'Education',
     ])
     const session = view.collections.find(each => each.model === 'Session')?.items[0]
-    expect(session).to.include({ name: 'Невидимкина' }).and.not.have.property('_id')
+    expect(session).to.include({ name: familyName }).and.not.have.property('_id')
   })
 
   it('of others are an administrator’s to read, within their reach', async () => {
-    const { data, personId } = await aLearner()
-    expect((await data.read(administrator, personId)).name).to.equal('Невидимкина Ульяна')
+    const { data, personId, familyName } = await aLearner()
+    expect((await data.read(administrator, personId)).name).to.equal(`${familyName} Ульяна`)
     expect(await codeOf(data.read(anActor(['curator']), personId))).to.equal('forbidden')
     const elsewhere = anActor(['administrator'], { scope: ['https://other.example|client|1'] })
     expect(await codeOf(data.read(elsewhere, personId))).to.equal('not_found')
@@ -107,13 +108,13 @@ describe('personal data', () => {
   })
 
   it('are erased from every collection, but for the proof of consent and ids without a name', async () => {
-    const { world, data, personId } = await aLearner()
+    const { world, data, personId, familyName } = await aLearner()
     const done = await data.erase(administrator, { personId, reason: 'заявление № 7' })
     expect(Object.keys(done.kept ?? {}).sort()).to.deep.equal(['Consent', 'Erasure', 'OutboxEvent'])
     expect(done.erased).to.include({ Person: 1, Enrolment: 1, Entry: 2, Completion: 1, Quarantined: 1 })
     for (const name of MODEL_NAMES.filter(each => !['Consent'].includes(each))) {
       const docs = await modelOf(world.store.connection, name).find({}).lean()
-      expect(JSON.stringify(docs), name).not.to.include('Невидимкина')
+      expect(JSON.stringify(docs), name).not.to.include(familyName)
     }
     expect(await data.erase(administrator, { personId, reason: 'ещё раз' })).to.include({
       reason: 'заявление № 7',

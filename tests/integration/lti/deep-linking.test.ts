@@ -222,10 +222,10 @@ describe('deep linking', () => {
       expect(silent.text).to.include('lti_for_user_missing')
     })
 
-    it('a privacy launch says what is stored and leads to one’s own book', async () => {
+    it('a privacy launch says what is stored and leads to one’s own documents and data', async () => {
       const page = await send('LtiDataPrivacyLaunchRequest', {}, 'learner')
       expect([page.status, page.text.includes('Какие данные хранит Зачётка')]).to.deep.equal([200, true])
-      expect(page.text).to.match(/href="\/~\w+\/book"/)
+      expect(page.text).to.match(/href="\/~\w+\/documents"/)
     })
 
     it('a message that nobody knows is explained', async () => {

@@ -6,6 +6,7 @@ const collections: Record<string, string> = {
   Enrolment: 'Enrolments',
   Entry: 'Entries of the book',
   Route: 'Routes',
+  GroupAct: 'Sheets that name the person',
   BookRecord: 'Papers of the book',
   Completion: 'Completions as the source reported them',
   Quarantined: 'Records of sources that wait to be resolved',

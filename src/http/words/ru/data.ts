@@ -5,6 +5,7 @@ const collections: Record<string, string> = {
   Enrolment: 'Зачисления',
   Entry: 'Записи книжки',
   Route: 'Маршруты',
+  GroupAct: 'Ведомости, в которых человек назван',
   BookRecord: 'Документы книжки',
   Completion: 'Завершения, как их сообщил источник',
   Quarantined: 'Записи источников, которые ждут разбора',

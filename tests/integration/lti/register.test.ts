@@ -147,6 +147,58 @@ describe('registration by invitation', () => {
       expect(posted).to.deep.equal(['Bearer t'])
     })
 
+    describe('invited by the administrator of another LMS', () => {
+      const home = 'https://school.example|c|1'
+      const administrator = { ...operator, roles: ['administrator' as const], scope: [home] }
+      const inviteFrom = async (issuer?: string) => {
+        const { platforms: use } = site.application
+        return (await use.invite(administrator, { name: 'Лицей', ...(issuer && { issuer }) })).url
+      }
+      /** Behind the cache of registrations, which any change through it empties. */
+      async function forget(): Promise<void> {
+        const { database, stores } = site.application
+        await database.connection.db?.collection('platforms').deleteMany({ issuer: other.url })
+        await stores.platforms.setActive('none', true)
+      }
+      beforeEach(forget)
+      afterEach(forget)
+
+      it('is managed from there', async () => {
+        expect(await go(await inviteFrom())).to.equal('registered')
+        const seen = await site.application.platforms.list(administrator)
+        expect(seen.map(one => [one.clientId, one.canManage])).to.deep.equal([['c9', true]])
+      })
+
+      it('is refused with keys of another host, and with a cloud that it is not', async () => {
+        const before = await platforms()
+        Object.assign(configuration, { jwks_uri: 'https://thief.example/jwks' })
+        expect(await go(await inviteFrom())).to.equal('lti_registration_issuer')
+        Object.assign(configuration, { issuer: 'https://canvas.instructure.com' })
+        expect(await go(await inviteFrom('https://canvas.instructure.com'))).to.equal(
+          'lti_registration_issuer',
+        )
+        expect([posted, await platforms()]).to.deep.equal([[], before])
+      })
+
+      it('is refused for an issuer that others have registered', async () => {
+        await site.application.stores.platforms.create({
+          id: 'theirs',
+          name: 'Чужая',
+          issuer: other.url,
+          clientId: 'c8',
+          authUrl: `${other.url}/auth`,
+          tokenUrl: `${other.url}/token`,
+          jwksUrl: `${other.url}/jwks`,
+          active: true,
+          deployments: [],
+          managers: ['https://theirs.example|c|1'],
+          createdAt: '2026-11-22T00:00:00.000Z',
+        })
+        expect(await go(await inviteFrom())).to.equal('lti_registration_foreign')
+        expect(posted).to.deep.equal([])
+      })
+    })
+
     it('is refused when it is registered already', async () => {
       expect(await go(await invite())).to.equal('registered')
       expect(await go(await invite())).to.equal('lti_registration_exists')

@@ -70,7 +70,10 @@ function Filters({ view, filter }: Pick<RegisterProps, 'view' | 'filter'>) {
         options={t.register.states}
       />
       <div>
-        <button type="submit">{t.show}</button> <a href={`${base}/register`}>{t.register.clear}</a>
+        <button type="submit">{t.show}</button>{' '}
+        <a class="button" href={`${base}/register`}>
+          {t.register.clear}
+        </a>
       </div>
     </form>
   )

@@ -14,7 +14,7 @@ import type { LineSignature } from '#domain/signature'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { QueueCursor } from '#store/ports/entries'
 import type { IssueOrder } from '#store/ports/issue'
-import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
+import type { BookDuplicate, Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 
 export interface PersonView {
   id: string
@@ -51,6 +51,8 @@ export interface BookView {
   /** Newest first. */
   lines: BookLine[]
   certificate: Certificate | null
+  /** The latest duplicate, once the original was lost: prints bear «Дубликат» with its number and day. */
+  duplicateOf?: BookDuplicate
   today: CalendarDate
 }
 

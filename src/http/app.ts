@@ -41,6 +41,7 @@ import { registerRoutes } from './routes/register.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sourceRoutes } from './routes/sources/sources.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
+import { duplicateRoutes } from './routes/duplicates.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sharedBookRoutes, shareRoutes } from './routes/shares.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -127,6 +128,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(proofRoutes(context))
   router.use(shareRoutes(context))
   router.use(recordRoutes(context))
+  router.use(duplicateRoutes(context))
   router.use(actRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))

@@ -4,7 +4,7 @@ import { ConflictError, NotFoundError } from '#domain/errors'
 import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Enrolment, EnrolmentStore } from './ports/people.ts'
-import { above, among } from './query.ts'
+import { above, absent, among, present } from './query.ts'
 import type { EnrolmentDoc } from './schemas/enrolment.schema.ts'
 
 const HIDDEN = ['eligible']
@@ -46,6 +46,18 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
       const doc = await enrolments.findOneAndUpdate({ _id: id }, update, { returnDocument: 'after' }).lean()
       if (!doc) throw new NotFoundError('no such enrolment')
       return read(doc)
+    },
+    async addDuplicate(id, duplicate) {
+      const before = duplicate.number - 1
+      const next = {
+        _id: id,
+        ...(before === 0
+          ? { duplicates: absent() }
+          : { [`duplicates.${before - 1}`]: present(), [`duplicates.${before}`]: absent() }),
+      }
+      const push = { $push: { duplicates: duplicate } }
+      const doc = await enrolments.findOneAndUpdate(next, push, { returnDocument: 'after' }).lean()
+      return doc ? read(doc) : null
     },
     async saveSummaries(items) {
       if (items.length === 0) return

@@ -26,6 +26,7 @@ export function personOrId(people: Map<string, Person>, id: string): PersonView 
 
 export function bookView(book: LoadedBook, person: PersonView, today: string): BookView {
   const { regulation, programme, enrolment, progress, certificate } = book
+  const duplicate = enrolment.duplicates?.at(-1)
   return {
     person,
     programme,
@@ -41,6 +42,7 @@ export function bookView(book: LoadedBook, person: PersonView, today: string): B
     progress,
     lines: linesOf(book),
     certificate,
+    ...(duplicate && { duplicateOf: duplicate }),
     today,
   }
 }

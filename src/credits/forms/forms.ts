@@ -37,7 +37,11 @@ export function createForms(deps: FormsDeps): Forms {
       const { book } = await deps.readBooks(actor, q)
       if (!book) throw new NotFoundError('no such book')
       const regulation = regulations.inForce(book.regulation.id, book.enrolment.enrolledOn)
-      return buildBookForm(book, regulation, { isDuplicate, timeZone, hash })
+      return buildBookForm(book, regulation, {
+        isDuplicate: isDuplicate || book.duplicateOf !== undefined,
+        timeZone,
+        hash,
+      })
     },
     async route(actor, { routeId, revision }) {
       const route = await deps.readRoute(actor, routeId, revision)

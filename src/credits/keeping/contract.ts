@@ -1,5 +1,6 @@
 /** Keeping the book (ведение книжки): what comes into it other than from a source system, and who looks at it. */
 import type { Acts } from '../acts/contract.ts'
+import type { Duplicates } from '../duplicates/contract.ts'
 import type { Proofs } from '../proofs/contract.ts'
 import type { Records } from '../records/contract.ts'
 import type { Shares } from '../shares/contract.ts'
@@ -7,6 +8,7 @@ import type { Shares } from '../shares/contract.ts'
 export interface Keeping {
   proofs: Proofs
   shares: Shares
+  duplicates: Duplicates
   acts: Acts
   records: Records
 }

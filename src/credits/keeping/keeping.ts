@@ -1,5 +1,6 @@
 import { createActs } from '../acts/acts.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { createDuplicates } from '../duplicates/duplicates.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
@@ -18,6 +19,7 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       readScan: readScan(deps),
     },
     shares: createShares(deps),
+    duplicates: createDuplicates(deps),
     acts: createActs(deps),
     records: createRecords(deps),
   }

@@ -89,6 +89,11 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
         <a class="button" href={bookLink(view, address, '/shares')}>
           {t.share.button}
         </a>
+        {(learnerId !== null || book.duplicateOf) && (
+          <a class="button" href={bookLink(view, address, '/duplicate')}>
+            {t.duplicate.button}
+          </a>
+        )}
         <a class="button" href={bookLink(view, address, '/counted')}>
           {t.book.how}
         </a>
@@ -110,6 +115,12 @@ export function AboutBook({ view, book }: { view: View; book: BookView }) {
           view.t.book.about(book.programme.title, regulation, view.say.dateLong(book.enrolment.enrolledOn)),
         )}
       />
+      {book.duplicateOf && (
+        <b>
+          {' · '}
+          {view.t.duplicate.bears(book.duplicateOf.number, view.say.date(book.duplicateOf.on))}
+        </b>
+      )}
     </p>
   )
 }

@@ -25,6 +25,7 @@ import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
 import { acts } from './en/acts.ts'
+import { duplicate } from './en/duplicate.ts'
 import { records } from './en/records.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
@@ -39,6 +40,7 @@ export const en: Words = {
   nav,
   book,
   proof,
+  duplicate,
   acts,
   records,
   share,

@@ -25,6 +25,7 @@ import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
 import { acts } from './ru/acts.ts'
+import { duplicate } from './ru/duplicate.ts'
 import { records } from './ru/records.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
@@ -38,6 +39,7 @@ export const ru = {
   nav,
   book,
   proof,
+  duplicate,
   acts,
   records,
   share,

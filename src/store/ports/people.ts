@@ -93,6 +93,21 @@ export interface ProgrammeStore {
   byCourses(connectionId: string, courseIds: string[]): Promise<StoredProgramme[]>
 }
 
+/** Duplicate of a lost book (дубликат утраченной книжки, Тюмень п. 4.5). */
+export interface BookDuplicate {
+  /** From 1, within the book. */
+  number: number
+  on: CalendarDate
+  reason: string
+  /** Numbers (№) of confirmed entries that had no supporting document that day: still to be proved. */
+  unproved: number[]
+  by: string
+  byName: string
+  byRole: string
+  /** ISO instant. */
+  at: string
+}
+
 /** Enrolment (зачисление) of a learner in a programme, with the facts that requirements refer to. */
 export interface Enrolment {
   id: string
@@ -101,6 +116,8 @@ export interface Enrolment {
   enrolledOn: CalendarDate
   facts: BookFacts
   status: 'active' | 'finished' | 'left'
+  /** Oldest first; absent: the book is the original. */
+  duplicates?: BookDuplicate[]
   /** Cache for lists, never truth: recomputed whenever entries or facts change. Hours in hundredths. */
   summary?: { counted: number; pending: number; required: number; eligible: boolean; at: string }
   createdAt: string
@@ -116,6 +133,8 @@ export interface EnrolmentStore {
   find(learnerId: string, programmeId: string): Promise<Enrolment | null>
   /** `null` removes a fact. */
   setFacts(id: string, facts: { [K in keyof BookFacts]?: BookFacts[K] | null }): Promise<Enrolment>
+  /** Adds the duplicate whose number is the next one. @returns `null`: another took that number */
+  addDuplicate(id: string, duplicate: BookDuplicate): Promise<Enrolment | null>
   saveSummaries(items: { id: string; summary: NonNullable<Enrolment['summary']> }[]): Promise<void>
   /** Those whose cached summary says eligible (or not), by programme, paged by id. */
   listByProgramme(q: {

@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
 import type { Enrolment } from '../ports/people.ts'
-import { embedded, ownId, strict, text } from './options.ts'
+import { embedded, list, ownId, strict, text } from './options.ts'
 
 /** `eligible`: the summary's answer where an index can reach it; `false` until there is one. */
 export type EnrolmentDoc = Stored<Enrolment> & { eligible: boolean }
@@ -34,6 +34,21 @@ export const enrolmentSchema = new Schema(
     enrolledOn: text,
     facts,
     status: text,
+    duplicates: list(
+      new Schema(
+        {
+          number: { type: Number, required: true },
+          on: text,
+          reason: text,
+          unproved: list(Number),
+          by: text,
+          byName: String,
+          byRole: text,
+          at: text,
+        },
+        embedded,
+      ),
+    ),
     summary,
     createdAt: text,
     eligible: Boolean,

@@ -1,6 +1,7 @@
 /** What is kept with a book, answered by hand. */
 
 import type { Acts } from '#credits/acts/contract'
+import type { Duplicates } from '#credits/duplicates/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
@@ -193,9 +194,34 @@ export function fakeActs(over: Partial<Acts> = {}): Acts {
   }
 }
 
+export function fakeDuplicates(over: Partial<Duplicates> = {}): Duplicates {
+  const duplicate = {
+    number: 1,
+    on: '2026-11-20',
+    reason: 'книжка утеряна',
+    unproved: [3],
+    by: 'c',
+    byName: 'Орлова Мария Ильинична',
+    byRole: 'curator',
+    at: scan.at,
+  }
+  return {
+    list: async (_actor, { learnerId }) => ({
+      learner,
+      programme: { id: programme.id, title: programme.title },
+      canIssue: learnerId !== undefined,
+      duplicates: [duplicate],
+      unproved: [3],
+    }),
+    issue: async () => duplicate,
+    ...over,
+  }
+}
+
 export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
   proofs: fakeProofs(),
   acts: fakeActs(),
+  duplicates: fakeDuplicates(),
   shares: fakeShares(),
   records: fakeRecords(),
   ...over,

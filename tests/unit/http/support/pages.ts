@@ -22,6 +22,8 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['curator', '/acts'],
   ['curator', '/acts/new?programme=prog-1'],
   ['curator', '/acts/act-1'],
+  ['learner', '/book/duplicate'],
+  ['curator', '/learners/p-kovaleva/duplicate'],
   ['learner', '/book/records'],
   ['learner', '/book/records/record-1'],
   ['curator', '/learners/p-kovaleva/records'],

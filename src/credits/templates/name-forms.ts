@@ -22,7 +22,13 @@ function inCase({ familyName, givenName, patronymic }: FullName, wanted: Case): 
     ...(gender && { gender }),
   }
   const { last, first, middle } = incline(person, wanted)
-  return [last, first, middle].filter(Boolean).join(' ')
+  return [last, thirdDeclension(givenName, gender) ?? first, middle].filter(Boolean).join(' ')
+}
+
+/** Women's names in a soft sign («Любовь», «Нинель», «Эсфирь»), which the rules take for men's or leave alone. */
+function thirdDeclension(givenName: string, gender: string | null): string | undefined {
+  const isWomans = gender === 'female' || (gender === null && givenName === 'Любовь')
+  return isWomans && givenName.endsWith('ь') ? `${givenName.slice(0, -1)}и` : undefined
 }
 
 /** @param corrected takes precedence, form by form */

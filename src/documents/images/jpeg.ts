@@ -1,8 +1,8 @@
 /** @see JPEG (ITU-T T.81), B.2.2: frame header */
 import { ImageRefusedError } from './image.ts'
 
-/** Frames that are no JPEG frame header: tables and restart definitions between C0 and CF. */
-const NO_FRAME = [0xc4, 0xc8, 0xcc]
+/** Frame headers of what PDF's DCTDecode reads: baseline, extended, progressive. */
+const FRAMES = [0xc0, 0xc1, 0xc2]
 
 /** Grey or RGB only: PDF/A-2 with an sRGB output intent has no place for CMYK. @throws {ImageRefusedError} */
 export function readJpeg(bytes: Uint8Array): { width: number; height: number } {
@@ -10,7 +10,7 @@ export function readJpeg(bytes: Uint8Array): { width: number; height: number } {
   let at = 2
   while (at + 9 < file.length && file[at] === 0xff) {
     const marker = file[at + 1] ?? 0
-    if (marker >= 0xc0 && marker <= 0xcf && !NO_FRAME.includes(marker)) return frameOf(file, at)
+    if (FRAMES.includes(marker)) return frameOf(file, at)
     at += 2 + file.readUInt16BE(at + 2)
   }
   throw new ImageRefusedError('broken')

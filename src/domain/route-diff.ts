@@ -19,6 +19,7 @@ const FIELDS = [
   'plannedOn',
   'plannedUntil',
   'provider',
+  'forWhom',
   'details',
 ] as const satisfies readonly (keyof RouteItem)[]
 

@@ -13,6 +13,7 @@ export type RouteItemFault =
   | 'module-unknown'
   | 'module-planned'
   | 'too-long'
+  | 'group-incomplete'
 
 export interface RouteItemIssue {
   path: string

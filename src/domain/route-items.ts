@@ -20,6 +20,8 @@ export interface ItemInput {
   plannedOn?: CalendarDate | undefined
   plannedUntil?: CalendarDate | undefined
   provider?: string | undefined
+  /** A subgroup of the school's staff: its name and who belongs to it. */
+  forWhom?: RouteItem['forWhom'] | undefined
   details?: Readonly<Record<string, string>> | undefined
 }
 
@@ -65,6 +67,7 @@ export function buildItem(
     ...(module ? fromModule(module, input, rules) : fromTyping(input)),
     plannedOn: input.plannedOn ?? '',
     plannedUntil: input.plannedUntil || undefined,
+    forWhom: tidyGroup(input.forWhom),
     details: tidyDetails(input.details, rules.regulation),
   }) as RouteItem
   const issues = [...moduleIssues(item, module, rules, others), ...itemIssues(item, rules)]
@@ -95,6 +98,17 @@ function fromTyping({ title, kind, form, hours, hoursBy, provider }: ItemInput) 
     provider: provider?.trim() || undefined,
   }
 }
+
+/** Nobody and no name: the whole staff. */
+function tidyGroup(forWhom: ItemInput['forWhom']): RouteItem['forWhom'] | undefined {
+  const group = forWhom?.group.trim() ?? ''
+  const learnerIds = [...new Set(forWhom?.learnerIds ?? [])]
+  return group || learnerIds.length > 0 ? { group, learnerIds } : undefined
+}
+
+/** What a plan holds for one teacher: what is for all, and what is for their subgroups (п. 7.6). */
+export const itemsFor = <T extends Pick<RouteItem, 'forWhom'>>(items: readonly T[], learnerId: string): T[] =>
+  items.filter(({ forWhom }) => !forWhom || forWhom.learnerIds.includes(learnerId))
 
 /** Only columns of the regulation's own forms: what comes from outside names no other field. */
 function tidyDetails(
@@ -131,16 +145,24 @@ function itemIssues(item: RouteItem, rules: ItemRules): RouteItemIssue[] {
   return [
     ...(item.title ? [] : [issue('title', 'title-missing', 'must not be empty')]),
     ...tooLong(item),
+    ...groupIssues(item),
     ...hoursIssues(item, rules.regulation),
     ...dateIssues('plannedOn', item.plannedOn, rules.term),
     ...(item.plannedUntil === undefined ? [] : lastDayIssues(item, rules.term)),
   ]
 }
 
-function tooLong({ title, provider, details }: RouteItem): RouteItemIssue[] {
+/** A subgroup has a name and somebody in it. */
+function groupIssues({ forWhom }: RouteItem): RouteItemIssue[] {
+  const isWhole = !forWhom || (forWhom.group !== '' && forWhom.learnerIds.length > 0)
+  return isWhole ? [] : [issue('group', 'group-incomplete', 'a subgroup has a name and somebody in it')]
+}
+
+function tooLong({ title, provider, details, forWhom }: RouteItem): RouteItemIssue[] {
   const long = [
     ...(title.length > LONGEST_TITLE ? ['title'] : []),
     ...((provider?.length ?? 0) > LONGEST_TITLE ? ['provider'] : []),
+    ...((forWhom?.group.length ?? 0) > LONGEST_TITLE ? ['group'] : []),
     ...Object.entries(details ?? {})
       .filter(([, text]) => text.length > LONGEST_DETAIL)
       .map(([id]) => `details.${id}`),

@@ -29,6 +29,8 @@ export interface RouteItem {
   movedFrom?: readonly CalendarDate[]
   /** Название учреждения, на базе которого проведено мероприятие. */
   provider?: string
+  /** Plan of a school: a subgroup (подгруппа) that takes it; absent: the whole staff (Методический абонемент, п. 7.6). */
+  forWhom?: { group: string; learnerIds: readonly string[] }
   /** Further columns of the regulation's form by their ids, e.g. Омск: competence, tasks, result. */
   details?: Readonly<Record<string, string>>
 }

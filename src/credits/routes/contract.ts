@@ -23,6 +23,8 @@ export interface RouteItemView extends RouteItem {
   actualOn: CalendarDate | null
   /** The entry whose day that is. */
   entryId: string | null
+  /** Plan of a school: whether it is planned for whoever looks, by themselves or as one of all. */
+  forMe: boolean
 }
 
 /** The plan held against the regulation, while it is edited and ever after. */
@@ -106,6 +108,8 @@ export interface RouteView {
   handOver: RouteHandOver | null
   /** The route was stopped: nothing more can be done with it. */
   closed: Route['closed'] | null
+  /** Plan of a school, for whoever writes it: the teachers that subgroups are made of. */
+  teachers: readonly { id: string; name: string }[]
   /** Modules of the programme that the plan does not have yet. */
   catalogue: readonly {
     id: string
@@ -160,6 +164,7 @@ export interface RouteItemInput {
   plannedOn?: CalendarDate
   plannedUntil?: CalendarDate
   provider?: string
+  forWhom?: { group: string; learnerIds: readonly string[] }
   details?: Record<string, string>
 }
 
@@ -180,11 +185,18 @@ export type RouteDiff = readonly {
 /** Whose route. A school's plan is named by its organisation and programme, a learner's by the enrolment. */
 export type RouteKey = { enrolmentId: string } | { organisation: string; programmeId: string }
 
+/** An enrolment of one's own, with its route or the plan of one's school. */
+export interface MyRoute {
+  enrolmentId: string
+  programme: { id: string; title: string }
+  route: RouteView | null
+  /** Whether one may begin it oneself. */
+  mayStart: boolean
+}
+
 export interface Routes {
-  /** Routes that the actor is the learner of or may decide on; enrolments of their own without one as `null`. */
-  mine(
-    actor: Actor,
-  ): Promise<{ enrolmentId: string; programme: { id: string; title: string }; route: RouteView | null }[]>
+  /** The actor's own enrolments. */
+  mine(actor: Actor): Promise<MyRoute[]>
   /** @throws {NotFoundError} if there is none that the actor may see */
   read(actor: Actor, routeId: string, revision?: number): Promise<RouteView>
   /** The route of an enrolment or a school; `null`: none yet. */

@@ -7,6 +7,7 @@ import type { RoutesDeps } from './deps.ts'
 import { editing } from './edit.ts'
 import { tellRequirements } from './facts.ts'
 import { list, schoolProgrammes } from './list.ts'
+import { mine } from './mine.ts'
 import { placing } from './place.ts'
 import { start } from './start.ts'
 import { routeView } from './view.ts'
@@ -27,28 +28,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
 function reading(deps: RoutesDeps): Pick<Routes, 'mine' | 'read' | 'find' | 'diff'> {
   const { stores } = deps
   return {
-    async mine(actor) {
-      const enrolments = await stores.enrolments.byLearner(actor.personId)
-      const [programmes, routes] = await Promise.all([
-        stores.programmes.byIds(enrolments.map(each => each.programmeId)),
-        stores.routes.byEnrolments(enrolments.map(each => each.id)),
-      ])
-      const found = enrolments.flatMap(({ id, programmeId }) => {
-        const programme = programmes.get(programmeId)
-        const route = routes.find(({ subject }) => subject.type === 'learner' && subject.enrolmentId === id)
-        return programme ? [{ enrolmentId: id, programme, route: route ?? null }] : []
-      })
-      return Promise.all(
-        found.map(async ({ enrolmentId, programme: { id, title }, route }) => {
-          const seen = route ? await seeRoute(deps, actor, route) : null
-          return {
-            enrolmentId,
-            programme: { id, title },
-            route: seen ? await routeView(deps, seen.loaded, seen.standing) : null,
-          }
-        }),
-      )
-    },
+    mine: mine(deps),
     async read(actor, routeId, revision) {
       const { loaded, standing } = await seeRouteById(deps, actor, routeId)
       return routeView(deps, loaded, standing, revision)

@@ -5,7 +5,7 @@ import { isRepeatable, type Regulation, termOf } from '#domain/regulation'
 import type { Bilingual, Participant } from '#domain/regulation-data'
 import { latestRevision, type Route, type RouteRevision, revisionInForce } from '#domain/route'
 import { stepsToTake, turnOf } from '#domain/route-chain'
-import { countsHours } from '#domain/route-items'
+import { countsHours, itemsFor } from '#domain/route-items'
 import { nextStepOf } from '#domain/route-machine'
 import { factsOf, planBudget, planSums } from '#domain/route-plan'
 import { nameOf } from '../appointments/views.ts'
@@ -14,6 +14,7 @@ import type { RoutesDeps } from './deps.ts'
 import { heldEventsOf } from './facts.ts'
 import type { LoadedRoute } from './load.ts'
 import { rightsOf } from './rights.ts'
+import { enrolmentsOfSchool } from './school.ts'
 import type { Standing } from './standing.ts'
 
 /** Columns of a form that every item fills by its own fields. */
@@ -55,11 +56,13 @@ export async function routeView(
     stepViews(deps, regulation, revision, standing),
   ])
   const facts = factsOf(revision.items, held)
+  const may = rightsOf(loaded, standing)
   const items: RouteItemView[] = revision.items.map((item, i) => ({
     ...item,
     number: i + 1,
     actualOn: facts.get(item.id)?.actualOn ?? null,
     entryId: facts.get(item.id)?.entryId ?? null,
+    forMe: itemsFor([item], standing.actor.personId).length > 0,
   }))
   return {
     id: route.id,
@@ -84,9 +87,10 @@ export async function routeView(
     history: route.history,
     handOver: route.handOver ?? null,
     closed: route.closed ?? null,
+    teachers: may.includes('edit') ? await teachersOf(deps, route) : [],
     catalogue: catalogueOf(loaded, revision),
     columns: columnsOf(regulation),
-    may: rightsOf(loaded, standing),
+    may,
     myStep: nextStepOf(route, standing)?.does ?? null,
     startsAlone: revision.state === 'draft' && stepsToTake(regulation, revision.kind).length === 0,
   }
@@ -141,6 +145,13 @@ async function stepViews(
 /** As the regulation calls the role; the pages have a word for those that it does not name. */
 export function roleTitle({ roles }: Pick<Regulation, 'roles'>, role: Participant): Bilingual {
   return roles.find(each => each.role === role)?.title ?? { ru: '', en: '' }
+}
+
+async function teachersOf(deps: RoutesDeps, { subject, programmeId }: Route): Promise<RouteView['teachers']> {
+  if (subject.type === 'learner') return []
+  const enrolments = await enrolmentsOfSchool(deps, { ...subject, programmeId })
+  const people = await deps.stores.people.byIds(enrolments.map(({ learnerId }) => learnerId))
+  return enrolments.map(({ learnerId }) => ({ id: learnerId, name: nameOf(people, learnerId) }))
 }
 
 function catalogueOf(

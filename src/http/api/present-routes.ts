@@ -17,6 +17,7 @@ export const itemShape = z.object({
   plannedUntil: z.string().optional(),
   movedFrom: z.array(z.string()).optional(),
   provider: z.string().optional(),
+  forWhom: z.object({ group: z.string(), learnerIds: z.array(z.string()) }).optional(),
   details: z.record(z.string(), z.string()).optional(),
 })
 

@@ -1,13 +1,19 @@
-import type { Routes } from '#credits/routes/contract'
+import type { MyRoute } from '#credits/routes/contract'
 import { contentLang } from '../ui/book-link.ts'
 import { routePath, stateOf } from '../ui/route/words.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
-type Mine = Awaited<ReturnType<Routes['mine']>>
-
 /** The learner's routes, one a programme, while none is begun or there are several. */
-export function MyRoutePage({ view, mine, decides }: { view: View; mine: Mine; decides: boolean }) {
+export function MyRoutePage({
+  view,
+  mine,
+  decides,
+}: {
+  view: View
+  mine: readonly MyRoute[]
+  decides: boolean
+}) {
   const { t } = view
   return (
     <Shell view={view} title={t.routes.mine} nav="route">
@@ -28,8 +34,10 @@ export function MyRoutePage({ view, mine, decides }: { view: View; mine: Mine; d
                   {t.routes.revision(each.route.revision.number)}: {stateOf(view, each.route)}
                 </a>
               </p>
-            ) : (
+            ) : each.mayStart ? (
               <Start view={view} enrolmentId={each.enrolmentId} />
+            ) : (
+              <p>{t.routes.begunByOthers}</p>
             )}
           </li>
         ))}

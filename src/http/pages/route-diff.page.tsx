@@ -82,6 +82,7 @@ function textOf({ say }: View, item: RouteItem | null, field: keyof RouteItem): 
     return Object.values(item.hoursBy ?? {})
       .map(hours => say.hours(hours))
       .join(' + ')
+  if (field === 'forWhom') return item.forWhom?.group ?? '–'
   if (field === 'details') return Object.values(item.details ?? {}).join('; ')
   return String(item[field] ?? '–')
 }

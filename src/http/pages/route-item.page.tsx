@@ -43,6 +43,7 @@ export function RouteItemPage(props: ItemProps) {
         <DateFields {...props} />
         <Text {...props} id="provider" label={t.routes.item.provider} />
         <MoreColumns {...props} />
+        <Subgroup {...props} />
         <div class="actions">
           <button type="submit" class="main">
             {t.routes.item.save}
@@ -183,6 +184,27 @@ const Text = ({ draft, errors, id, label }: ItemProps & { id: string; label: str
     {described => <input id={id} name={id} maxLength={300} value={draft[id]} {...described} />}
   </Field>
 )
+
+/** Who of the school's staff takes it: nobody ticked, everybody. */
+function Subgroup(props: ItemProps) {
+  const { view, route, draft, errors } = props
+  const { t } = view
+  if (route.teachers.length === 0) return null
+  const chosen = (draft.learners ?? '').split('\n')
+  return (
+    <fieldset class={errors.group ? 'field wrong' : 'field'}>
+      <legend>{t.routes.item.forWhom}</legend>
+      <p class="muted">{t.routes.item.forWhomHint}</p>
+      <Text {...props} id="group" label={t.routes.item.group} />
+      {route.teachers.map(({ id, name }) => (
+        <label class="tick">
+          <input type="checkbox" name="learners" value={id} checked={chosen.includes(id)} />
+          <span {...contentLang(view)}>{name}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
 
 /** Further columns of the regulation's own form. */
 function MoreColumns({ view, route, draft, errors }: ItemProps) {

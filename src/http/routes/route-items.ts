@@ -17,7 +17,19 @@ import { actorOf, page, type RouteContext, redirectWith, viewOf } from './contex
 import { refusalWords, said, showRefusal } from './route-actions.ts'
 
 const NEW = 'new'
-const formSchema = z.record(z.string().max(60), z.string().max(5000).catch(''))
+/** A name that stands several times (ticked teachers) is one text, a line each. */
+const formSchema = z.record(
+  z.string().max(60),
+  z
+    .union([
+      z.string().max(5000),
+      z
+        .array(z.string().max(200))
+        .max(2000)
+        .transform(all => all.join('\n')),
+    ])
+    .catch(''),
+)
 const versionSchema = z.object({ version: z.coerce.number().int().min(1) })
 const orderSchema = versionSchema.extend({ do: z.enum(['up', 'down', 'remove', 'restore']) })
 const moduleQuery = z.object({ module: idSchema.optional() })
@@ -65,6 +77,8 @@ function draftOf(item: RouteItem): ItemDraft {
     plannedOn: item.plannedOn,
     plannedUntil: item.plannedUntil,
     provider: item.provider,
+    group: item.forWhom?.group,
+    learners: item.forWhom?.learnerIds.join('\n'),
     ...Object.fromEntries(HOUR_KINDS.map(kind => [`by.${kind}`, short(item.hoursBy?.[kind])])),
     ...Object.fromEntries(Object.entries(item.details ?? {}).map(([id, value]) => [`details.${id}`, value])),
   }) as ItemDraft
@@ -120,9 +134,15 @@ function inputOf(draft: ItemDraft): { input: RouteItemInput; issues: RouteItemIs
     plannedOn: draft.plannedOn,
     plannedUntil: draft.plannedUntil || undefined,
     provider: draft.provider,
+    forWhom: groupOf(draft),
     details: details.length > 0 ? Object.fromEntries(details) : undefined,
   })
   return { input, issues }
+}
+
+function groupOf({ group = '', learners = '' }: ItemDraft): RouteItemInput['forWhom'] {
+  const learnerIds = learners.split('\n').filter(Boolean)
+  return group.trim() || learnerIds.length > 0 ? { group, learnerIds } : undefined
 }
 
 function orderItem(context: RouteContext): RequestHandler {

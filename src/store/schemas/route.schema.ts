@@ -22,6 +22,7 @@ const item = new Schema(
     plannedUntil: String,
     movedFrom: list(String),
     provider: String,
+    forWhom: new Schema({ group: text, learnerIds: list(String) }, embedded),
     details: Schema.Types.Mixed,
   },
   embedded,

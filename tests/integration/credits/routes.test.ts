@@ -167,6 +167,26 @@ describe('a school’s plan', () => {
     expect(await codeOf(w.routes.tellRequirements(head))).to.equal('forbidden')
   })
 
+  it('stands on each teacher’s own page, with what is for their subgroup', async () => {
+    const w = world()
+    const { teacher, head, draft } = await plan(w)
+    expect(draft.teachers.map(({ id }) => id)).to.deep.equal([teacher.personId])
+    const forWhom = { group: 'Физики', learnerIds: [teacher.personId] }
+    const hoursBy = { contact: parseHours('4') }
+    const sent = await w.routes.send(
+      head,
+      at(await w.routes.putItem(head, at(draft), { ...item, title: 'Физика', hoursBy, forWhom })),
+    )
+    const [own] = await w.routes.mine(teacher)
+    expect([own?.route?.id, own?.mayStart]).to.deep.equal([sent.id, false])
+    expect(own?.route?.items.map(({ title, forMe }) => [title, forMe])).to.deep.equal([
+      ['Конференция', true],
+      ['Физика', true],
+    ])
+    const seenByHead = await w.routes.read(head, sent.id)
+    expect(seenByHead.items.map(({ forMe }) => forMe)).to.deep.equal([true, false])
+  })
+
   it('moves an event without a new agreement, and shows where it stood', async () => {
     const w = world()
     const { head, institute, draft } = await plan(w)

@@ -25,6 +25,9 @@ const itemInput = seen.extend({
   plannedOn: dateSchema.optional(),
   plannedUntil: dateSchema.optional(),
   provider: z.string().max(300).optional(),
+  forWhom: z
+    .object({ group: z.string().trim().min(1).max(300), learnerIds: z.array(idSchema).min(1).max(2000) })
+    .optional(),
   details: z.record(z.string().max(60), z.string().max(2000)).optional(),
 })
 

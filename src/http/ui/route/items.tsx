@@ -57,6 +57,12 @@ function ItemCells({ view, item }: { view: View; item: RouteItemView }) {
           {say.kind(item.kind)}
           {item.part === 'invariant' && `, ${t.routes.mandatory}`}
         </small>
+        {item.forWhom && (
+          <small>
+            {t.routes.group}: <span {...contentLang(view)}>{item.forWhom.group}</span>
+            {item.forMe && ` · ${t.routes.forMe}`}
+          </small>
+        )}
         {Object.values(item.details ?? {}).map(text => (
           <small {...contentLang(view)}>{text}</small>
         ))}

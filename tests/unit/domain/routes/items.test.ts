@@ -5,6 +5,7 @@ import {
   buildItem,
   type ItemInput,
   type ItemRules,
+  itemsFor,
   moveDate,
   moveItem,
   putItem,
@@ -124,6 +125,24 @@ describe('an item of a plan', () => {
     expect(faultsOf({ ...typed, details: { level: 'x'.repeat(2001) } }, grozny)).to.deep.equal([
       'details.level: too-long',
     ])
+  })
+
+  it('M7: is for the whole staff or for a subgroup, and each teacher has a programme of their own', () => {
+    const forWhom = { group: 'Физики', learnerIds: ['p-1', 'p-2', 'p-1'] }
+    expect(build({ ...typed, forWhom }).forWhom).to.deep.equal({
+      group: 'Физики',
+      learnerIds: ['p-1', 'p-2'],
+    })
+    expect(build({ ...typed, forWhom: { group: ' ', learnerIds: [] } })).to.not.have.property('forWhom')
+    for (const part of [
+      { group: 'Физики', learnerIds: [] },
+      { group: ' ', learnerIds: ['p-1'] },
+    ])
+      expect(faultsOf({ ...typed, forWhom: part })).to.deep.equal(['group: group-incomplete'])
+    const maths = { group: 'Математики', learnerIds: ['p-3'] }
+    const items = [anItem('all'), anItem('physics', { forWhom }), anItem('maths', { forWhom: maths })]
+    expect(itemsFor(items, 'p-2').map(({ id }) => id)).to.deep.equal(['all', 'physics'])
+    expect(itemsFor(items, 'p-3').map(({ id }) => id)).to.deep.equal(['all', 'maths'])
   })
 
   it('M5: is moved to another day, and where it stood stays to be seen', () => {

@@ -202,9 +202,8 @@ describe('the pages of routes', () => {
   })
 
   it('begin a route by one press where there is none', async () => {
-    const mine = async () => [
-      { enrolmentId: 'en-1', programme: { id: 'p', title: 'Дидактика' }, route: null },
-    ]
+    const programme = { id: 'p', title: 'Дидактика' }
+    const mine = async () => [{ enrolmentId: 'en-1', programme, route: null, mayStart: true }]
     opened = await siteWith({ mine })
     expect((await visit('learner', '/route')).html).to.include('Начать маршрут')
     const { response } = await visit('learner', '/routes', { enrolment: 'en-1' })

@@ -22,6 +22,7 @@ export function routeView(over: Partial<RouteView> = {}): RouteView {
     number: 1,
     actualOn: null,
     entryId: null,
+    forMe: true,
   }
   const own = {
     ...item,
@@ -80,6 +81,7 @@ export function routeView(over: Partial<RouteView> = {}): RouteView {
     ],
     handOver: null,
     closed: null,
+    teachers: [],
     catalogue: [
       { id: 'm1', title: 'Введение в цифровую дидактику', kind: 'seminar', part: 'invariant', hours: h('8') },
     ],
@@ -144,7 +146,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
   }
   const done = (_actor: unknown, { routeId }: { routeId: string }) => read({} as never, routeId)
   return {
-    mine: async () => [{ enrolmentId: 'en-1', programme: programme, route: routeView() }],
+    mine: async () => [{ enrolmentId: 'en-1', programme, route: routeView(), mayStart: true }],
     read,
     find: async () => routeView(),
     list: async () => ({

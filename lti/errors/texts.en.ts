@@ -22,15 +22,15 @@ export const textsEn: Texts = {
     browser:
       'Press the button: the sign-in starts again in a new tab. If that does not help, ask the teacher to set the activity to open in a new window.',
     approve:
-      'For the administrator of Zachetka: make sure that the deployment is yours and run “zachetka platform approve {registration} {deployment}”. Then open the activity from the course again.',
+      'For the administrator of Zachetka: make sure that the deployment is yours and switch it on on the page “LMS”, or by “zachetka platform approve {registration} {deployment}”. Then open the activity from the course again.',
     register:
-      'For the administrator of Zachetka: look at “zachetka platform list”, add the platform with “zachetka platform add” or switch it on with “zachetka platform activate”.',
+      'For the administrator of Zachetka: look at the page “LMS” (“zachetka platform list”); switch the platform on there, or add it on “Add to your LMS” (“zachetka platform activate”, “zachetka platform add”).',
     enrol:
       'Enrol the person in a programme in Zachetka or let them open it from the course once. Then open the review again.',
     invite:
-      'For the administrator of Zachetka: make a new invitation by “zachetka platform invite” and give its address to the LMS.',
+      'For the administrator of Zachetka: make a new invitation on “Add to your LMS”, or by “zachetka platform invite”, and give its address to the LMS.',
     byHand:
-      'For the administrator of Zachetka: the invitation can be used again. If it fails again, enter the platform by hand: “zachetka platform add”.',
+      'For the administrator of Zachetka: the invitation can be used again. If it fails again, enter the platform by hand on “Add to your LMS”, or by “zachetka platform add”.',
   },
   causes: {
     lti_request_invalid: 'The platform sent a wrong request: parameter “{parameter}”, {problem}.',

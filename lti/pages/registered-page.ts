@@ -13,7 +13,8 @@ const WORDS = {
       'Там же, в «Конфиденциальности», поставьте «Принимать оценки из инструмента»: «Всегда», иначе часы не попадут в журнал.',
     ],
     deployment:
-      'Платформа не назвала размещения. Откройте Зачётку из курса один раз, потом одобрите размещение на странице «Платформы».',
+      'Платформа не назвала размещения. Откройте Зачётку из курса один раз, потом одобрите размещение на странице «LMS».',
+    mayClose: 'Можно закрыть окно.',
     close: 'Закрыть',
   },
   en: {
@@ -26,7 +27,8 @@ const WORDS = {
       'There too, under “Privacy”, set “Accept grades from the tool” to “Always”: else hours do not reach the gradebook.',
     ],
     deployment:
-      'The platform named no deployment. Open Zachetka from a course once, then approve the deployment on the page “Platforms”.',
+      'The platform named no deployment. Open Zachetka from a course once, then approve the deployment on the page “LMS”.',
+    mayClose: 'You can close this window.',
     close: 'Close',
   },
 }
@@ -56,7 +58,8 @@ if (around) for (const subject of ['org.imsglobal.lti.close', 'lti.close']) arou
 })`
   const body = `<h1>${words.title}</h1>
 <p>${escapeHtml(words.done(page.name))}</p>
-${moodle}${deployment}<p><button class="button" id="close" type="button">${words.close}</button></p>
+${moodle}${deployment}<p>${words.mayClose}</p>
+<p><button class="button" id="close" type="button">${words.close}</button></p>
 ${inlineScript(page.nonce, script)}`
   return renderPage(page.language, words.title, body, page.nonce)
 }

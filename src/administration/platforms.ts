@@ -132,9 +132,14 @@ async function foreignIssuer(
     : [faultOf('issuer', 'foreign-issuer')]
 }
 
-const trimmed = ({ deployments, ...rest }: NewPlatform): NewPlatform => ({
-  ...(Object.fromEntries(Object.entries(rest).map(([key, value]) => [key, value.trim()])) as typeof rest),
-  deployments: deployments.map(id => id.trim()).filter(id => id !== ''),
+const trimmed = (raw: NewPlatform): NewPlatform => ({
+  name: raw.name.trim(),
+  issuer: raw.issuer.trim(),
+  clientId: raw.clientId.trim(),
+  authUrl: raw.authUrl.trim(),
+  tokenUrl: raw.tokenUrl.trim(),
+  jwksUrl: raw.jwksUrl.trim(),
+  deployments: raw.deployments.map(id => id.trim()).filter(id => id !== ''),
 })
 
 function buildPlatform(
@@ -144,9 +149,9 @@ function buildPlatform(
 ): PlatformRegistration {
   const now = deps.now().toISOString()
   const named = deployments.map(id => deploymentKey(input.issuer, input.clientId, id))
-  const { name, issuer, clientId, authUrl, tokenUrl, jwksUrl } = input
   return {
-    ...{ id: deps.newId(), name, issuer, clientId, authUrl, tokenUrl, jwksUrl },
+    id: deps.newId(),
+    ...input,
     active: true,
     deployments: deployments.map(id => ({ id, approved: true, seenAt: now })),
     managers: [...new Set([...(scope === 'all' ? [] : scope), ...named])],

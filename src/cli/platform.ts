@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
+import type { PlatformFinding } from '#lti/registration'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 
@@ -16,7 +17,7 @@ interface AddOptions {
 
 const collect = (value: string, all: string[] = []): string[] => [...all, value]
 
-/** `zachetka platform add|list|activate|approve|test`: the LMSs that may launch the tool. */
+/** `zachetka platform add|list|activate|approve|test|invite|invitations|revoke|rotate-keys`: the LMSs that may launch the tool. */
 export function addPlatformCommands(program: Command): void {
   const platform = program
     .command('platform')
@@ -55,6 +56,12 @@ export function addPlatformCommands(program: Command): void {
     .option('--issuer <url>', 'the issuer to expect, if it is not the host of the LMS (Canvas)')
     .option('--json', 'as JSON')
     .action(invite)
+  platform
+    .command('invitations')
+    .description('invitations that nobody has used yet')
+    .option('--json', 'as JSON')
+    .action(invitations)
+  platform.command('revoke <invitation>').description('takes an unused invitation back').action(revoke)
   platform
     .command('rotate-keys <id>')
     .description('the waiting key of a platform becomes current; the old one stays published for a week')
@@ -110,6 +117,24 @@ async function invite(name: string, options: { issuer?: string; json?: boolean }
   })
 }
 
+async function invitations(options: { json?: boolean }): Promise<void> {
+  await withApplication(async ({ platforms }) => {
+    const open = await platforms.invitations(operator)
+    if (options.json) return printJson(open)
+    printTable(
+      ['id', 'name', 'issuer', 'until'],
+      open.map(one => [one.id, one.name, one.issuer ?? '', one.expiresAt]),
+    )
+  })
+}
+
+async function revoke(id: string): Promise<void> {
+  await withApplication(async ({ platforms }) => {
+    await platforms.revokeInvitation(operator, id)
+    print('Revoked: its address works no more.')
+  })
+}
+
 async function rotateKeys(id: string, options: { json?: boolean }): Promise<void> {
   await withApplication(async ({ platforms }) => {
     const keys = await platforms.rotateKeys(operator, id)
@@ -123,10 +148,17 @@ async function test(id: string, options: { language?: string; json?: boolean }):
     const findings = await platforms.test(operator, id, options.language === 'ru' ? 'ru' : 'en')
     if (options.json) printJson(findings)
     else {
-      for (const f of findings) print(`${signOf(f.level)} ${f.message}${f.remedy ? `\n    ${f.remedy}` : ''}`)
+      for (const f of findings) print(lineOf(f))
     }
     if (findings.some(f => f.level === 'error')) process.exitCode = 1
   })
+}
+
+/** What came out and what was seen, then whose it is and what to do. */
+function lineOf({ level, message, seen, whose, remedy }: PlatformFinding): string {
+  const value = seen !== undefined && !message.includes(seen) ? ` [${seen}]` : ''
+  const mend = remedy === undefined ? '' : `\n    ${whose ? `${whose}: ` : ''}${remedy}`
+  return `${signOf(level)} ${message}${value}${mend}`
 }
 
 const signOf = (level: 'ok' | 'warning' | 'error'): string => ({ ok: '✓', warning: '!', error: '×' })[level]

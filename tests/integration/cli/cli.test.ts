@@ -102,6 +102,27 @@ describe('the zachetka command', function () {
     expect(added.code, added.stderr).to.equal(0)
     const { stdout } = await zachetka(['platform', 'list', '--json'], environment)
     expect(JSON.parse(stdout)[0]).to.deep.include({ issuer: site, clientId: 'c1', active: true })
+    const tested = await zachetka(['platform', 'test', JSON.parse(stdout)[0].id], environment)
+    expect(tested.code).to.equal(1)
+    for (const words of [
+      'redirect address',
+      '× The public keys cannot be read',
+      'network: Check the address',
+    ])
+      expect(tested.stdout).to.contain(words)
+  })
+
+  it('invites an LMS, lists what is open, and takes it back', async () => {
+    const environment = await onSharedStore()
+    const invited = await zachetka(['platform', 'invite', 'Лицей', '--json'], environment)
+    expect(JSON.parse(invited.stdout).url).to.match(/\/lti\/register\?invitation=[\w-]{43}$/)
+    const open = async () =>
+      JSON.parse((await zachetka(['platform', 'invitations', '--json'], environment)).stdout)
+    const [invitation] = await open()
+    expect(invitation).to.include({ name: 'Лицей' })
+    expect((await zachetka(['platform', 'revoke', invitation.id], environment)).code).to.equal(0)
+    expect(await open()).to.deep.equal([])
+    expect((await zachetka(['platform', 'revoke', invitation.id], environment)).code).to.equal(1)
   })
 
   it('saves a programme from a file and enrols learners from a list, twice to the same end', async () => {

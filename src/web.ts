@@ -118,6 +118,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     matching: deps.matching,
     setup: deps.setup,
     evidence: deps.evidence,
+    regulations: deps.regulations,
     webhooks: deps.webhooks,
     consents: deps.consents,
     personalData: deps.personalData,

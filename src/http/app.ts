@@ -38,10 +38,12 @@ import { routeItems } from './routes/route-items.ts'
 import { routePages } from './routes/routes.ts'
 import { federalRoutes } from './routes/register-federal.ts'
 import { registerRoutes } from './routes/register.ts'
+import { programmeRoutes } from './routes/programmes.ts'
 import { runRoutes } from './routes/runs.ts'
 import { sourceRoutes } from './routes/sources/sources.ts'
 import { openTab, sessionRoutes } from './routes/session.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
+import { writingRoutes } from './routes/writing.ts'
 import { recordRoutes } from './routes/records.ts'
 import { sharedBookRoutes, shareRoutes } from './routes/shares.ts'
 import { tokenRoutes } from './routes/tokens.ts'
@@ -128,12 +130,14 @@ function pageRoutes(context: RouteContext): Router {
   router.use(proofRoutes(context))
   router.use(shareRoutes(context))
   router.use(recordRoutes(context))
+  router.use(writingRoutes(context))
   router.use(duplicateRoutes(context))
   router.use(actRoutes(context))
   router.use(bookRoutes(context))
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
   router.use(sourceRoutes(context))
+  router.use(programmeRoutes(context))
   router.use(tokenRoutes(context))
   router.use(adminRoutes(context))
   router.use(runRoutes(context))

@@ -3,6 +3,7 @@ import type { Appointments } from '#credits/appointments/contract'
 import type { Tokens } from '#administration/tokens'
 import type { Consents } from '#credits/consents/contract'
 import type { Credits } from '#credits/contract'
+import type { RegulationCatalogue } from '#credits/deps'
 import type { Statements } from '#credits/statements/contract'
 import type { Templates } from '#credits/templates/contract'
 import type { Issuing } from '#credits/issue/contract'
@@ -90,6 +91,8 @@ export interface AppDeps {
   lms: LmsDesk
   /** «Кто это?» and courses without a module. */
   matching: Matching
+  /** All versions of all regulations. */
+  regulations: Pick<RegulationCatalogue, 'all'>
   /** What a source sent, behind an entry. */
   evidence: Evidence
   /** The wizard of connections. */

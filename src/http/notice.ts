@@ -26,6 +26,7 @@ const noticeSchema = z.object({
     'kept',
     'source-off',
     'source-removed',
+    'programme-saved',
     'shared',
     'unshared',
     'recorded',

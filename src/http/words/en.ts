@@ -19,6 +19,7 @@ import { matching } from './en/matching.ts'
 import { nav } from './en/nav.ts'
 import { people } from './en/people.ts'
 import { proof } from './en/proof.ts'
+import { programmes } from './en/programmes.ts'
 import { queue } from './en/queue.ts'
 import { register } from './en/register.ts'
 import { reports } from './en/reports.ts'
@@ -26,6 +27,7 @@ import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
 import { acts } from './en/acts.ts'
 import { duplicate } from './en/duplicate.ts'
+import { writing } from './en/writing.ts'
 import { records } from './en/records.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
@@ -40,6 +42,7 @@ export const en: Words = {
   nav,
   book,
   proof,
+  writing,
   duplicate,
   acts,
   records,
@@ -57,6 +60,7 @@ export const en: Words = {
   admin,
   runs,
   sources,
+  programmes,
   connect,
   courses,
   platforms,

@@ -19,6 +19,7 @@ import { matching } from './ru/matching.ts'
 import { nav } from './ru/nav.ts'
 import { people } from './ru/people.ts'
 import { proof } from './ru/proof.ts'
+import { programmes } from './ru/programmes.ts'
 import { queue } from './ru/queue.ts'
 import { register } from './ru/register.ts'
 import { reports } from './ru/reports.ts'
@@ -26,6 +27,7 @@ import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
 import { acts } from './ru/acts.ts'
 import { duplicate } from './ru/duplicate.ts'
+import { writing } from './ru/writing.ts'
 import { records } from './ru/records.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
@@ -39,6 +41,7 @@ export const ru = {
   nav,
   book,
   proof,
+  writing,
   duplicate,
   acts,
   records,
@@ -56,6 +59,7 @@ export const ru = {
   admin,
   runs,
   sources,
+  programmes,
   connect,
   courses,
   platforms,

@@ -71,7 +71,7 @@ describe('activities inside courses of a Moodle', () => {
         'core_completion_get_course_completion_status',
       ],
     })
-    const codes = async (settings: object) =>
+    const codes = async (settings: Record<string, unknown>) =>
       (await moodleHarness(poor, settings).check()).findings.map(({ message }) => message).join()
     expect(await codes({})).not.to.include(activities)
     expect(await codes({ activities: true })).to.include(`${activities} is missing`)

@@ -9,20 +9,22 @@ import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import type { PrintedForm } from '#domain/printed-form'
 import type { AdminPort } from '#http/admin'
-import { fakeMatching } from './matching.ts'
-import { fakeEvidence, fakeSetup } from './setup.ts'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
+import { loadRegulations } from '#src/regulations'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
+import { fakeTemplates } from './fake-templates.ts'
 import { fakeFederal, fakeIssuing, fakeTokens, registerLines } from './issuing.ts'
 import { fakeKeeping } from './keeping.ts'
-import { fakeReports } from './reports.ts'
-import { fakeTemplates } from './fake-templates.ts'
-import { fakeAppointments, fakeRoutes } from './routes.ts'
 import { fakeLms } from './lms.ts'
+import { fakeMatching } from './matching.ts'
+import { fakeConsents, fakeOwnDocuments, fakePersonalData } from './own-data.ts'
+import { fakeReports } from './reports.ts'
+import { fakeAppointments, fakeRoutes } from './routes.ts'
+import { fakeEvidence, fakeSetup } from './setup.ts'
 import {
   booksView,
   bookView,
@@ -33,7 +35,6 @@ import {
   queueRow,
   queueView,
 } from './views.ts'
-import { fakeConsents, fakeOwnDocuments, fakePersonalData } from './own-data.ts'
 import { fakeWebhooks } from './webhooks.ts'
 
 export const NOW = new Date('2026-11-22T03:00:00.000Z')
@@ -140,7 +141,11 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     readRegister: async (_actor, id) => {
       const line = registerLines.find(each => each.id === id)
       if (!line) throw new NotFoundError('no such line')
-      return { certificate: line, programme: { id: programme.id, title: programme.title }, family: [certificate] }
+      return {
+        certificate: line,
+        programme: { id: programme.id, title: programme.title },
+        family: [certificate],
+      }
     },
     readCertificate: async (_actor, id) => {
       if (id !== certificate.id) throw new NotFoundError('no such certificate')
@@ -226,7 +231,12 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
     pauseRun: async () => {},
     resumeRun: async () => ({ runId: run.id }),
     listHeld: async () => [
-      { key: '7:12', person: 'Баранов Игорь Львович', title: 'Смешанное обучение', at: '2026-10-01T03:00:00.000Z' },
+      {
+        key: '7:12',
+        person: 'Баранов Игорь Львович',
+        title: 'Смешанное обучение',
+        at: '2026-10-01T03:00:00.000Z',
+      },
     ],
     readFile: async () => ({ name: 'выгрузка.csv', bytes: new TextEncoder().encode('Логин;ФИО') }),
     releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
@@ -316,6 +326,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     matching: fakeMatching(),
     setup: fakeSetup(),
     evidence: fakeEvidence(),
+    regulations: loadRegulations(null),
     webhooks: fakeWebhooks(),
     consents: fakeConsents(),
     personalData: fakePersonalData(),

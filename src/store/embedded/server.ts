@@ -9,6 +9,7 @@ import { lockDirectory } from './lock.ts'
 import { Catalog } from './storage/catalog.ts'
 import type { Storage } from './storage/documents.ts'
 import { openEnvironment } from './storage/environment.ts'
+import { reclaim } from './storage/reclaim.ts'
 import { removeExpired } from './storage/ttl.ts'
 import { serveConnection } from './wire/connection.ts'
 
@@ -55,12 +56,21 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
   })
   const uri = await listen(server, options.listen)
   const sweep = (): Promise<number> => removeExpired(storage, clock())
+  let isClosing = false
+  let tidying: Promise<unknown> | undefined
+  const tidy = async (): Promise<void> => {
+    await sweep().catch(error => log('removing expired documents failed', error))
+    await reclaim(storage, () => isClosing).catch(error => log('clearing what was dropped failed', error))
+    tidying = undefined
+  }
   const timer = setInterval(() => {
     cursors.expire(clock().getTime())
-    sweep().catch(error => log('removing expired documents failed', error))
+    tidying ??= tidy()
   }, ttlSweepMs).unref()
   const close = async (): Promise<void> => {
     clearInterval(timer)
+    isClosing = true
+    await tidying
     const ended = new Promise<void>(resolve => server.close(() => resolve()))
     for (const socket of sockets) socket.destroy()
     await ended

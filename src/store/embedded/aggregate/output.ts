@@ -1,5 +1,5 @@
 /** `$out` and `$merge`: where a pipeline's result goes instead of to the client; within a write. */
-import { type Doc, encode, isDocument } from '../bson/codec.ts'
+import { type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { findRows } from '../query/find.ts'
 import type { Collection } from '../storage/catalog.ts'
@@ -78,15 +78,9 @@ function sameFields(a: string[], b: string[]): boolean {
   return a.length === b.length && a.every(field => b.includes(field))
 }
 
-function replace(
-  storage: Storage,
-  collection: Collection,
-  row: Row & { doc: Doc | undefined },
-  how: string,
-  doc: Doc,
-): void {
+function replace(storage: Storage, collection: Collection, row: Row, how: string, doc: Doc): void {
   if (how === 'keepExisting') return
-  const before = row.doc as Doc
+  const before = decode(row.bytes)
   const after = how === 'merge' ? { ...before, ...doc, _id: before._id } : { ...doc, _id: before._id }
   replaceRow(storage, collection, row, encode(after), after)
 }

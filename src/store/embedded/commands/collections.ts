@@ -4,10 +4,9 @@ import { type Doc, encode } from '../bson/codec.ts'
 import { CommandError, unsupported } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Collection } from '../storage/catalog.ts'
-import { clearOwner } from '../storage/documents.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
-import { type Command, type Context, collectionName, documentField } from './command.ts'
+import { type Command, collectionName, documentField } from './command.ts'
 
 const unsupportedKinds = [
   'capped',
@@ -46,13 +45,6 @@ const create: Command = {
   },
 }
 
-/** Removes a collection, its documents and its index entries; within a write. */
-function dropCollection({ storage }: Context, collection: Collection): void {
-  storage.catalog.remove(collection)
-  clearOwner(storage.env.documents, collection.id)
-  for (const index of collection.indexes) clearOwner(storage.env.entries, index.id)
-}
-
 const drop: Command = {
   name: 'drop',
   mode: 'write',
@@ -60,7 +52,7 @@ const drop: Command = {
   run: (body, context) => {
     const collection = context.storage.catalog.find(context.db, collectionName(body, 'drop'))
     if (!collection) return { ok: 1 }
-    dropCollection(context, collection)
+    context.storage.catalog.remove(collection)
     return { nIndexesWas: collection.indexes.length, ns: collection.namespace, ok: 1 }
   },
 }
@@ -69,10 +61,9 @@ const dropDatabase: Command = {
   name: 'dropDatabase',
   mode: 'write',
   fields: [],
-  run: (_, context) => {
-    for (const collection of context.storage.catalog.inDatabase(context.db))
-      dropCollection(context, collection)
-    return { dropped: context.db, ok: 1 }
+  run: (_, { storage: { catalog }, db }) => {
+    for (const collection of catalog.inDatabase(db)) catalog.remove(collection)
+    return { dropped: db, ok: 1 }
   },
 }
 

@@ -5,7 +5,6 @@ import { CommandError, unsupported } from '../errors.ts'
 import { maxIndexesPerCollection } from '../limits.ts'
 import { buildIndex } from '../storage/build-index.ts'
 import type { Collection, Index } from '../storage/catalog.ts'
-import { clearOwner } from '../storage/documents.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
 import { type Command, type Context, collectionName, listField } from './command.ts'
 import { parseIndex, sameIndex } from './index-spec.ts'
@@ -122,7 +121,6 @@ const dropIndexes: Command = {
       collection,
       collection.indexes.filter(index => !gone.includes(index)),
     )
-    for (const index of gone) clearOwner(context.storage.env.entries, index.id)
     return { nIndexesWas: before, ok: 1 }
   },
 }

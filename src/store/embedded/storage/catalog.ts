@@ -6,6 +6,7 @@ import { compileFilter, type Predicate } from '../query/match.ts'
 import { Commits } from './commits.ts'
 import type { Environment } from './environment.ts'
 import { ownerRange, recordOf } from './keys.ts'
+import { lastOwner } from './owners.ts'
 
 export interface IndexField {
   readonly name: string
@@ -81,6 +82,7 @@ export class Catalog {
     this.#env = env
     this.#commits = new Commits(env)
     for (const { value } of env.catalog.getRange({})) this.#load(decode(value))
+    this.#nextId = Math.max(this.#nextId, lastOwner(env) + 1)
   }
 
   #load(stored: Doc): void {
@@ -106,7 +108,7 @@ export class Catalog {
     return this.all().filter(collection => collection.db === db)
   }
 
-  /** A number no collection and no index has had since the store was opened. */
+  /** A number that no collection and no index has, nor had while anything of it is left. */
   nextId(): number {
     return this.#nextId++
   }
@@ -171,7 +173,7 @@ export class Catalog {
     this.#env.catalog.put(Buffer.from(namespace), encode({ id, db, name, namespace, uuid, indexes }))
   }
 
-  /** Forgets a collection; its rows are the caller's to remove; within a write. */
+  /** Forgets a collection; `reclaim` clears its rows away; within a write. */
   remove(collection: Collection): void {
     this.#collections.delete(collection.namespace)
     this.onUndo(() => this.#add(collection))

@@ -254,6 +254,24 @@ describe('the driver', () => {
     )
   })
 
+  it('merges into documents that are there', async () => {
+    const [from, into] = [fresh(), fresh()]
+    await from.insertMany([
+      { _id: 1, a: 1 },
+      { _id: 2, a: 2 },
+    ] as Document[])
+    await into.insertOne({ _id: 1, a: 0, b: 1 } as Document)
+    const merge = (whenMatched: string) =>
+      from.aggregate([{ $merge: { into: into.collectionName, whenMatched } }]).toArray()
+    await merge('merge')
+    expect(await into.find().sort({ _id: 1 }).toArray()).to.deep.equal([
+      { _id: 1, a: 1, b: 1 },
+      { _id: 2, a: 2 },
+    ])
+    await merge('replace')
+    expect(await into.findOne({ b: 1 })).to.equal(null)
+  })
+
   it('writes without waiting', async () => {
     const c = fresh()
     await c.insertOne({ a: 1 }, { writeConcern: { w: 0 } })

@@ -59,12 +59,10 @@ async function save(file: string): Promise<void> {
     )
     const deployments = input.deployments ?? (await allDeployments(application))
     const contexts = input.contexts ?? modules.flatMap(({ source }) => (source ? [source.courseId] : []))
-    const saved = await application.credits.saveProgramme(operator, {
-      ...input,
-      modules,
-      deployments,
-      contexts,
-    })
+    const saved = await application.credits.saveProgramme(
+      operator,
+      definedOnly({ ...input, modules, deployments, contexts }),
+    )
     print(`Saved ${saved.id}: ${saved.modules.length} modules, visible to ${deployments.length} deployments.`)
     if (deployments.length === 0)
       print('No curator sees it yet: register the LMS (zachetka platform add) and save it again.')

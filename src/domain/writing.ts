@@ -11,7 +11,19 @@ export interface Writing {
   /** Whose confirmation is the signature of a line; any one of them. */
   sign: readonly Approver[]
   /** Who decided so, for whoever asks: number and date of the order. */
-  basis?: string
+  basis?: string | undefined
+}
+
+/** A programme's own setting with who decided it; earlier ones stay in `history`, oldest first. */
+export interface WritingSetting extends Partial<Writing> {
+  history?: readonly WritingChange[]
+}
+
+export interface WritingChange extends Partial<Writing> {
+  by: string
+  byName: string
+  /** ISO instant. */
+  at: string
 }
 
 export const WRITERS = PARTICIPANTS
@@ -20,7 +32,7 @@ export const SIGNERS = APPROVERS
 /** The programme's setting, else the regulation's: its signers and the learner send proofs, its signers sign. */
 export function writingOf(
   regulation: Pick<Regulation, 'confirmation'>,
-  programme: { writing?: Partial<Writing> },
+  programme: { writing?: WritingSetting },
 ): Writing {
   const { by } = regulation.confirmation
   const { enter = ['learner', ...by], sign = by, basis } = programme.writing ?? {}

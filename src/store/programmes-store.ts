@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { fromStored, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ProgrammeStore, StoredProgramme } from './ports/people.ts'
-import { among } from './query.ts'
+import { absent, among, present } from './query.ts'
 import type { ProgrammeDoc } from './schemas/programme.schema.ts'
 
 const HIDDEN = ['courses']
@@ -16,6 +16,15 @@ export function createProgrammesStore(connection: Connection): ProgrammeStore {
   return {
     async save(programme) {
       await programmes.replaceOne({ _id: programme.id }, toDoc(programme), { upsert: true })
+    },
+    async setWriting(id, next) {
+      const before = (next.history?.length ?? 0) - 1
+      const read = before > 0 ? { [`writing.history.${before - 1}`]: present() } : {}
+      const result = await programmes.updateOne(
+        { _id: id, ...read, [`writing.history.${before}`]: absent() },
+        { $set: { writing: next } },
+      )
+      return result.matchedCount === 1
     },
     byId: async id => maybeStored<StoredProgramme>(await programmes.findById(id).lean(), HIDDEN),
     async byIds(ids) {

@@ -4,10 +4,12 @@ import type { Duplicates } from '../duplicates/contract.ts'
 import type { Proofs } from '../proofs/contract.ts'
 import type { Records } from '../records/contract.ts'
 import type { Shares } from '../shares/contract.ts'
+import type { WritingSettings } from '../writing/contract.ts'
 
 export interface Keeping {
   proofs: Proofs
   shares: Shares
+  writing: WritingSettings
   duplicates: Duplicates
   acts: Acts
   records: Records

@@ -6,6 +6,7 @@ import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
 import { createRecords } from '../records/records.ts'
 import { createShares } from '../shares/shares.ts'
+import { createWritingSettings } from '../writing/settings.ts'
 import type { Keeping } from './contract.ts'
 
 export function createKeeping(deps: CreditsDeps): Keeping {
@@ -19,6 +20,7 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       readScan: readScan(deps),
     },
     shares: createShares(deps),
+    writing: createWritingSettings(deps),
     duplicates: createDuplicates(deps),
     acts: createActs(deps),
     records: createRecords(deps),

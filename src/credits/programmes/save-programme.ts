@@ -32,7 +32,12 @@ export function saveProgramme(deps: CreditsDeps): Credits['saveProgramme'] {
       ...deploymentIssues(administrator, input, there),
     ]
     if (issues.length > 0) throw new InvalidInputError('the programme does not hold', issues)
-    const programme = { ...input, createdAt: there?.createdAt ?? deps.now().toISOString() }
+    const writing = there?.writing ?? input.writing
+    const programme = {
+      ...input,
+      ...(writing && { writing }),
+      createdAt: there?.createdAt ?? deps.now().toISOString(),
+    }
     await programmes.save(programme)
     if (there) await recomputeProgrammes(deps, [programme.id])
     return programme

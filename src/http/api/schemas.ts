@@ -1,6 +1,7 @@
 /** The shapes of the API, in one place: what comes in is checked by them, what goes out is described by them. */
 import { z } from 'zod'
 import { REPLACEMENT_KINDS } from '#domain/certificate'
+import { APPROVERS, PARTICIPANTS } from '#domain/regulation-data'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
 import { dateSchema, hoursText, idSchema } from '../input.ts'
 
@@ -163,6 +164,13 @@ export const moduleInput = z.object({
   source: z.object({ connectionId: idSchema, courseId: idSchema }).optional(),
 })
 
+/** Who writes into the books of a programme and whose confirmation is the signature. */
+export const writingInput = z.object({
+  enter: z.array(z.enum(PARTICIPANTS)).min(1),
+  sign: z.array(z.enum(APPROVERS)).min(1),
+  basis: z.string().trim().max(500).optional(),
+})
+
 export const programmeInput = z.object({
   id: idSchema,
   title: z.string().trim().min(1).max(500),
@@ -177,8 +185,10 @@ export const programmeInput = z.object({
   provider: z.string().min(1).max(300),
   deployments: z.array(z.string().max(2000)).max(100),
   contexts: z.array(z.string().max(255)).max(1000).optional(),
+  writing: writingInput.optional(),
 })
 
+/** Of a new programme; of one that is there, its own setting stays: `POST /programmes/:id/writing` changes it. */
 export const programmeShape = programmeInput.extend({ createdAt: instant })
 
 export const factsInput = z.object({

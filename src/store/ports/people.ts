@@ -1,6 +1,6 @@
 import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/book'
 import type { CalendarDate } from '#domain/kinds'
-import type { Writing } from '#domain/writing'
+import type { WritingSetting } from '#domain/writing'
 
 /** One account of a person somewhere. `key` is unique over all people. */
 export interface Identity {
@@ -76,7 +76,7 @@ export interface StoredProgramme {
    */
   contexts?: string[]
   /** Who writes into its books and who signs; absent: as the regulation says. */
-  writing?: Partial<Writing>
+  writing?: WritingSetting
   createdAt: string
 }
 
@@ -85,6 +85,8 @@ export const deploymentKey = (issuer: string, clientId: string, deploymentId: st
 
 export interface ProgrammeStore {
   save(programme: StoredProgramme): Promise<void>
+  /** Writes the setting if it still has as many changes behind it as `next` but one. @returns `false`: somebody was faster */
+  setWriting(id: string, next: WritingSetting): Promise<boolean>
   byId(id: string): Promise<StoredProgramme | null>
   byIds(ids: string[]): Promise<Map<string, StoredProgramme>>
   all(): Promise<StoredProgramme[]>

@@ -6,6 +6,7 @@ import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
+import type { WritingSettings, WritingView } from '#credits/writing/contract'
 import { NotFoundError } from '#domain/errors'
 import { parseHours, zeroHours } from '#domain/hours'
 import { MODULE_KINDS } from '#domain/kinds'
@@ -218,10 +219,23 @@ export function fakeDuplicates(over: Partial<Duplicates> = {}): Duplicates {
   }
 }
 
+export function fakeWriting(over: Partial<WritingSettings> = {}): WritingSettings {
+  const writing = { enter: ['learner', 'curator'] as const, sign: ['curator'] as const }
+  const view: WritingView = {
+    programme: { id: programme.id, title: programme.title },
+    regulation: { id: 'tspu', title: tspu.title, clause: 'п. 5.2.4' },
+    writing,
+    usual: writing,
+    history: [{ ...writing, basis: 'приказ № 1', by: 'c', byName: 'Орлова Мария Ильинична', at: scan.at }],
+  }
+  return { list: async () => [view], read: async () => view, save: async () => view, ...over }
+}
+
 export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
   proofs: fakeProofs(),
   acts: fakeActs(),
   duplicates: fakeDuplicates(),
+  writing: fakeWriting(),
   shares: fakeShares(),
   records: fakeRecords(),
   ...over,

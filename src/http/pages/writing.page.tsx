@@ -1,0 +1,179 @@
+import type { WritingView } from '#credits/writing/contract'
+import { SIGNERS, WRITERS } from '#domain/writing'
+import { contentLang } from '../ui/book-link.ts'
+import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { dateIn, type View } from '../view.ts'
+
+const rolesText = ({ say }: View, roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
+
+/** Programmes, each with who writes into its books and who signs. */
+export function WritingsPage({
+  view,
+  rows,
+  saved,
+}: {
+  view: View
+  rows: readonly WritingView[]
+  saved: boolean
+}) {
+  const { t } = view
+  const { columns } = t.writing
+  return (
+    <Shell view={view} title={t.writing.title} nav="writing">
+      {saved && (
+        <p class="note" role="status" id="notice" tabIndex={-1}>
+          <b>{t.writing.saved}</b>
+        </p>
+      )}
+      <h1 tabIndex={-1}>{t.writing.title}</h1>
+      <p>{t.writing.intro}</p>
+      {rows.length === 0 ? (
+        <p>{t.writing.none}</p>
+      ) : (
+        <table class="stack" role="table">
+          <thead role="rowgroup">
+            <tr role="row">
+              {[columns.programme, columns.enter, columns.sign, columns.change].map(head => (
+                <th role="columnheader" scope="col">
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map(({ programme, writing }) => (
+              <tr role="row" key={programme.id}>
+                <td role="cell">
+                  <b {...contentLang(view)}>{programme.title}</b>
+                </td>
+                <td role="cell" class="meta">
+                  {rolesText(view, writing.enter)}
+                </td>
+                <td role="cell" class="meta">
+                  {rolesText(view, writing.sign)}
+                </td>
+                <td role="cell" class="meta last">
+                  <a href={`${view.base}/admin/writing/${encodeURIComponent(programme.id)}`}>
+                    {t.writing.change}
+                    <span class="vh" {...contentLang(view)}>
+                      {' '}
+                      {programme.title}
+                    </span>
+                  </a>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </Shell>
+  )
+}
+
+export interface WritingDraft {
+  enter: readonly string[]
+  sign: readonly string[]
+  basis: string
+}
+
+interface WritingProps {
+  view: View
+  found: WritingView
+  draft: WritingDraft
+  errors: Readonly<Record<string, string>>
+}
+
+export function WritingPage(props: WritingProps) {
+  const { view, found, draft, errors } = props
+  const { t } = view
+  return (
+    <Shell view={view} title={t.writing.title} nav="writing" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
+      <p class="crumb">
+        <a href={`${view.base}/admin/writing`}>{t.writing.title}</a>
+      </p>
+      <h1 tabIndex={-1}>{t.writing.title}</h1>
+      <p class="muted" {...contentLang(view)}>
+        {found.programme.title} · {found.regulation.title.ru}
+      </p>
+      <form
+        method="post"
+        action={`${view.base}/admin/writing/${encodeURIComponent(found.programme.id)}`}
+        noValidate
+      >
+        <input type="hidden" name="after" value={found.history.length} />
+        <Roles {...props} name="enter" roles={WRITERS} />
+        <Roles {...props} name="sign" roles={SIGNERS} />
+        <Field id="basis" label={t.writing.basis} hint={t.writing.basisHint} error={errors.basis}>
+          {described => <input id="basis" name="basis" maxLength={500} value={draft.basis} {...described} />}
+        </Field>
+        <div class="actions">
+          <button type="submit" class="main">
+            {t.writing.save}
+          </button>
+          <a class="button" href={`${view.base}/admin/writing`}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+      <History view={view} found={found} />
+    </Shell>
+  )
+}
+
+function Roles({
+  view,
+  found,
+  draft,
+  errors,
+  name,
+  roles,
+}: WritingProps & { name: 'enter' | 'sign'; roles: readonly string[] }) {
+  const { t, say } = view
+  return (
+    <fieldset id={name} tabIndex={-1} class={errors[name] ? 'field wrong' : 'field'}>
+      <legend>{t.writing[name]}</legend>
+      {errors[name] && <p class="error">{errors[name]}</p>}
+      <p class="muted">
+        {t.writing.usual(rolesText(view, found.usual[name]))} ({say.clause(found.regulation.clause)})
+      </p>
+      {roles.map(role => (
+        <label class="tick">
+          <input type="checkbox" name={name} value={role} checked={draft[name].includes(role)} />
+          {say.role(role)}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function History({ view, found }: Pick<WritingProps, 'view' | 'found'>) {
+  const { t, say, timeZone } = view
+  return (
+    <section aria-labelledby="history">
+      <h2 id="history">{t.writing.history}</h2>
+      {found.history.length === 0 ? (
+        <p>{t.writing.untouched}</p>
+      ) : (
+        <ol class="history">
+          {found.history.map(({ at, byName, enter = [], sign = [], basis }) => (
+            <li>
+              <Mixed
+                view={view}
+                text={t.writing.line(
+                  say.date(dateIn(timeZone, new Date(at))),
+                  byName,
+                  rolesText(view, enter),
+                  rolesText(view, sign),
+                )}
+              />
+              {basis && <span {...contentLang(view)}>; {basis}</span>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  )
+}

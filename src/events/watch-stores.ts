@@ -34,6 +34,14 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
         return enrolment
       },
     },
+    routes: {
+      ...stores.routes,
+      async replace(route) {
+        const { subject, programmeId } = route
+        if (subject.type === 'learner') await touch([{ learnerId: subject.learnerId, programmeId }])
+        return stores.routes.replace(route)
+      },
+    },
     certificates: {
       ...certificates,
       async claim(certificate) {
@@ -54,6 +62,16 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
         const certificate = await certificates.byId(id)
         if (certificate) await touch([certificate])
         return certificates.markReplaced(id, by)
+      },
+      async spoil(id, spoiled, from) {
+        const certificate = await certificates.byId(id)
+        if (certificate) await touch([certificate])
+        return certificates.spoil(id, spoiled, from)
+      },
+      async noteDelivery(id, delivery) {
+        const noted = await certificates.noteDelivery(id, delivery)
+        if (noted) await touch([noted])
+        return noted
       },
     },
   }

@@ -35,7 +35,8 @@ export function createCertificatesStore(connection: Connection): CertificateStor
   async function holderOf(claim: Certificate): Promise<Certificate | null> {
     const doc =
       (await certificates.findOne({ holds: holdsOf(claim) }).lean()) ??
-      (await certificates.findOne({ entryIds: among(claim.entryIds) }).lean())
+      (await certificates.findOne({ entryIds: among(claim.entryIds) }).lean()) ??
+      (await certificates.findOne({ exclusiveSources: among(claim.exclusiveSources ?? []) }).lean())
     return doc ? fromDoc(doc) : null
   }
 
@@ -74,7 +75,7 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       await certificates.updateOne(
         { _id: id, state: doc.state },
         {
-          $unset: { holds: 1, entryIds: 1, openSince: 1 },
+          $unset: { holds: 1, entryIds: 1, exclusiveSources: 1, openSince: 1 },
           ...(doc.entryIds && { $set: { gaveUp: doc.entryIds } }),
         },
       )

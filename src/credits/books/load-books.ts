@@ -8,10 +8,12 @@ import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
 import type { Progress } from '#domain/progress'
 import type { Regulation } from '#domain/regulation'
+import { sharedSourceOf } from '#domain/shared-source'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
 import { type BookKey, bookKey, groupByBook } from './by-book.ts'
+import { readUsedSources, type UsedSources, usedNowhere } from './used-elsewhere.ts'
 
 export type BookDeps = Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'>
 
@@ -39,13 +41,15 @@ export async function loadBooks(
   asOf?: CalendarDate,
 ): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
-  const [entries, certificates, programmes] = await Promise.all([
+  const [entries, certificates, programmes, all] = await Promise.all([
     deps.stores.entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
     deps.stores.certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
     deps.stores.programmes.byIds([...new Set(enrolments.map(enrolment => enrolment.programmeId))]),
+    deps.stores.enrolments.byLearners([...new Set(enrolments.map(enrolment => enrolment.learnerId))]),
   ])
+  const used = await readUsedSources(deps.stores, all)
   const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)
-  return judgeBooks(deps, { enrolments, programmes, entries: until, certificates }, asOf)
+  return judgeBooks(deps, { enrolments, programmes, entries: until, certificates, used }, asOf)
 }
 
 /**
@@ -61,11 +65,12 @@ export async function loadForSummaries(deps: BookDeps, keys: readonly BookKey[])
     stores.entries.ofBooks([...keys]),
     stores.programmes.byIds([...new Set(keys.map(key => key.programmeId))]),
   ])
+  const used = await readUsedSources(stores, found)
   const enrolments = found.filter(enrolment => wanted.has(bookKey(enrolment)))
   const isConsumed = entries.some(entry => entry.consumedBy !== undefined)
   const ids = enrolments.map(enrolment => enrolment.id)
   const certificates = isConsumed ? await stores.certificates.byEnrolments(ids) : new Map()
-  return judgeBooks(deps, { enrolments, programmes, entries, certificates })
+  return judgeBooks(deps, { enrolments, programmes, entries, certificates, used })
 }
 
 interface Found {
@@ -73,11 +78,12 @@ interface Found {
   programmes: ReadonlyMap<string, StoredProgramme>
   entries: readonly Entry[]
   certificates: ReadonlyMap<string, Certificate>
+  used: UsedSources
 }
 
 function judgeBooks(
   deps: BookDeps,
-  { enrolments, programmes, entries, certificates }: Found,
+  { enrolments, programmes, entries, certificates, used }: Found,
   asOf: CalendarDate = todayOf(deps),
 ): LoadedBook[] {
   const ofBook = groupByBook(entries)
@@ -86,18 +92,19 @@ function judgeBooks(
     if (!programme) return []
     const certificate = certificates.get(enrolment.id) ?? null
     const parts = { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate }
-    return [judge(deps, parts, asOf)]
+    return [judge(deps, parts, asOf, used)]
   })
 }
 
 type Parts = Pick<LoadedBook, 'enrolment' | 'programme' | 'entries' | 'certificate'>
 
-function judge(deps: BookDeps, parts: Parts, on: CalendarDate): LoadedBook {
+function judge(deps: BookDeps, parts: Parts, on: CalendarDate, used: UsedSources): LoadedBook {
   const { programme, enrolment, entries } = parts
   const numbers = numberEntries(entries)
   const regulation = deps.regulations.inForce(programme.regulation, enrolment.enrolledOn)
   const versions = deps.regulations.all().filter(version => version.id === programme.regulation)
-  const book = bookOf(deps, parts, numbers)
+  const isExclusive = regulation.sharedModules.policy === 'exclusive'
+  const book = bookOf(deps, parts, numbers, isExclusive ? used : usedNowhere)
   return { ...parts, numbers, regulation, progress: evaluate(book, regulation, on, versions) }
 }
 
@@ -107,11 +114,12 @@ export function todayOf(deps: BookDeps): CalendarDate {
 
 /**
  * Hours that this enrolment's own certificate used still count in its own book: the total that it was issued for stays
- * visible. Hours that another one used do not.
+ * visible. Hours that another one used do not, nor does work that counted in another programme where the regulation counts it once.
  */
-function bookOf(deps: BookDeps, parts: Parts, numbers: Map<string, number>): Book {
+function bookOf(deps: BookDeps, parts: Parts, numbers: Map<string, number>, used: UsedSources): Book {
   const { enrolment, programme, entries, certificate } = parts
   const dateOf = (instant: string) => localDate(new Date(instant), deps.timeZone)
+  const byId = new Map(entries.map(entry => [entry.id, entry]))
   return {
     regulation: programme.regulation,
     enrolledOn: enrolment.enrolledOn,
@@ -123,8 +131,10 @@ function bookOf(deps: BookDeps, parts: Parts, numbers: Map<string, number>): Boo
     entries: entries.map(entry => {
       const number = numbers.get(entry.id)
       const { consumedBy, ...own } = bookEntryOf(entry, { dateOf, ...(number !== undefined && { number }) })
-      const elsewhere = consumedBy !== undefined && entry.consumedBy !== certificate?.id
-      return elsewhere ? { ...own, consumedBy } : own
+      if (consumedBy !== undefined) return entry.consumedBy === certificate?.id ? own : { ...own, consumedBy }
+      const source = sharedSourceOf(entry, byId)
+      const usedBy = source === undefined ? undefined : used(enrolment, source)
+      return usedBy === undefined ? own : { ...own, consumedBy: usedBy }
     }),
     facts: enrolment.facts,
   }

@@ -4,6 +4,7 @@ import { yearOf } from '#domain/calendar'
 import { verificationCode } from '#domain/certificate-number'
 import { formatHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
+import { sharedSourceOf } from '#domain/shared-source'
 import type { TemplateKind } from '#domain/templates/template'
 import { catalogues } from '#domain/texts/texts'
 import type { Certificate } from '#store/ports/certificates'
@@ -40,6 +41,7 @@ export function buildClaim(
     status: 'valid',
     ...(isStatement && { kind: 'statement' as const }),
     entryIds: isStatement ? [] : countedIn(book).map(entry => entry.id),
+    ...(!isStatement && exclusiveOf(book)),
     claimedAt: deps.now().toISOString(),
     claimedBy: { personId: actor.personId, name: actor.name },
     year: yearOf(issuedOn),
@@ -93,6 +95,15 @@ function countedIn({ entries, progress }: LoadedBook) {
       return counted ? [{ ...entry, counted }] : []
     })
     .sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0))
+}
+
+/** Work that counts in one programme only is held under a unique index: two claims at once cannot both use it. */
+function exclusiveOf(book: LoadedBook): Pick<Certificate, 'exclusiveSources'> {
+  if (book.regulation.sharedModules.policy !== 'exclusive') return {}
+  const byId = new Map(book.entries.map(entry => [entry.id, entry]))
+  const sources = countedIn(book).flatMap(entry => sharedSourceOf(entry, byId) ?? [])
+  const held = sources.map(source => `${book.enrolment.learnerId}|${source}`)
+  return held.length > 0 ? { exclusiveSources: [...new Set(held)] } : {}
 }
 
 /** Each counted entry with the hours that counted, which a cap may have made fewer. */

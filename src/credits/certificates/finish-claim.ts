@@ -23,8 +23,13 @@ export async function finishClaim(deps: CreditsDeps, claim: Certificate): Promis
   await markReplaced(deps, claim, numbered)
   await deps.stores.enrolments.setStatus(claim.enrolmentId, isStatement(claim) ? 'left' : 'finished')
   const issued = await deps.stores.certificates.markIssued(claim.id, deps.now().toISOString())
-  await recompute(deps)([issued])
+  await recomputeOf(deps, issued)
   return issued
+}
+
+/** All books of the learner: what was used here may count nowhere else. */
+async function recomputeOf(deps: CreditsDeps, { learnerId }: Certificate): Promise<void> {
+  await recompute(deps)(await deps.stores.enrolments.byLearner(learnerId))
 }
 
 async function consumeEntries(deps: CreditsDeps, claim: Certificate): Promise<void> {

@@ -10,7 +10,7 @@ import { Mixed } from '../ui/mixed.tsx'
 import { dayOf } from '../ui/moment.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
-import { stateWords } from './register.page.tsx'
+import { kindWords, stateWords } from './register.page.tsx'
 
 interface CardProps {
   view: View
@@ -35,8 +35,7 @@ export function RegisterCardPage(props: CardProps) {
         </p>
       )}
       <p class="lead">
-        <b>{t.register.kinds[certificate.replacement?.kind ?? 'original']}</b>,{' '}
-        {stateWords(view, certificate)}
+        <b>{kindWords(view, certificate)}</b>, {stateWords(view, certificate)}
       </p>
       <Facts view={view} line={line} />
       <Life view={view} line={line} />
@@ -115,7 +114,7 @@ function Life({ view, line }: Pick<CardProps, 'view' | 'line'>) {
             <a href={`${view.base}/register/${encodeURIComponent(other.id)}`}>
               <Mixed view={view} text={t.register.cardTitle(other.snapshot?.registrationNumber ?? '')} />
             </a>
-            : {t.register.kinds[other.replacement?.kind ?? 'original']}, {stateWords(view, other)}
+            : {kindWords(view, other)}, {stateWords(view, other)}
           </li>
         ))}
       </ul>

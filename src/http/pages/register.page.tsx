@@ -130,7 +130,7 @@ function Lines({ view, lines }: Pick<RegisterProps, 'view' | 'lines'>) {
 
 function Row({ view, line: { certificate, programme } }: { view: View; line: RegisterLine }) {
   const { t, say } = view
-  const { snapshot, replacement } = certificate
+  const { snapshot } = certificate
   if (!snapshot) return null
   return (
     <tr role="row">
@@ -152,12 +152,18 @@ function Row({ view, line: { certificate, programme } }: { view: View; line: Reg
         {say.hours(parseHours(snapshot.hours))}
       </td>
       <td role="cell" class="meta last">
-        {t.register.kinds[replacement?.kind ?? 'original']}
+        {kindWords(view, certificate)}
       </td>
       <td role="cell">{stateWords(view, certificate)}</td>
       <td role="cell">{deliveryWords(view, certificate)}</td>
     </tr>
   )
+}
+
+/** Справка об обучении is named, since a certificate is what one expects. */
+export function kindWords({ t }: View, { kind, replacement }: RegisterLine['certificate']): string {
+  const words = t.register.kinds[replacement?.kind ?? 'original'] ?? ''
+  return kind === 'statement' ? `${t.register.statement}, ${words}` : words
 }
 
 /** What the document is worth today. */

@@ -80,6 +80,8 @@ export interface Certificate {
   /** Absent: a certificate (удостоверение). */
   kind?: TemplateKind
   entryIds: string[]
+  /** Learner and work that count in one programme only, see `sharedSourceOf`; unique over all claims that live. */
+  exclusiveSources?: string[]
   claimedAt: string
   claimedBy: { personId: string; name: string }
   /** Order to issue (приказ о выдаче) that whoever issued it named. */

@@ -36,6 +36,7 @@ export const certificateSchema = new Schema(
     spoiled: Schema.Types.Mixed,
     exports: { type: [Schema.Types.Mixed], default: undefined },
     entryIds: list(String),
+    exclusiveSources: list(String),
     claimedAt: text,
     claimedBy: new Schema({ personId: String, name: String }, embedded),
     order: new Schema({ number: text, on: text }, embedded),
@@ -57,6 +58,7 @@ export const certificateSchema = new Schema(
 )
   .index({ holds: 1 }, { name: 'enrolment', unique: true, sparse: true })
   .index({ entryIds: 1 }, { name: 'entries', unique: true, sparse: true })
+  .index({ exclusiveSources: 1 }, { name: 'sources', unique: true, sparse: true })
   .index({ verificationCode: 1 }, { name: 'code', unique: true })
   .index({ pdfHash: 1 }, { name: 'pdf', sparse: true })
   .index({ learnerId: 1, claimedAt: 1 }, { name: 'learner' })

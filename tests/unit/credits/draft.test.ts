@@ -9,7 +9,14 @@ import { tspu } from '#tests/unit/domain/support'
 const hours = (n: number) => (n * 100) as Hours
 
 const entry = (id: string, date: string, claimed: number): Entry =>
-  ({ id, title: `Мероприятие ${id}`, kind: 'seminar', hours: hours(claimed), date }) as Entry
+  ({
+    id,
+    origin: { type: 'paper' },
+    title: `Мероприятие ${id}`,
+    kind: 'seminar',
+    hours: hours(claimed),
+    date,
+  }) as Entry
 
 /** A book of entries of which so many hours count. */
 function bookOf(enrolledOn: string, counted: [Entry, number][]): LoadedBook {

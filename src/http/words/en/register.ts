@@ -18,6 +18,7 @@ export const register: Words['register'] = {
   replaced: number => `replaced: No. ${number}`,
   spoiled: 'spoiled',
   unfinished: 'not ready',
+  statement: 'statement of study',
   kinds: { original: 'original', duplicate: 'duplicate', exchange: 'exchange', correction: 'correction' },
   empty: 'No documents have been issued yet.',
   nothingFound: 'Nothing matches.',

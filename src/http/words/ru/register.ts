@@ -17,6 +17,7 @@ export const register = {
   replaced: (number: string) => `заменено: № ${number}`,
   spoiled: 'испорчен',
   unfinished: 'не готов',
+  statement: 'справка об обучении',
   kinds: {
     original: 'оригинал',
     duplicate: 'дубликат',

@@ -3,16 +3,15 @@ import { isCalendarDate } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { latestRevision, type Route, type RouteAction } from '#domain/route'
+import { returnRoute, takeStep } from '#domain/route-decisions'
 import { moveDate } from '#domain/route-items'
 import {
   changeRoute,
   commentRoute,
   nextVersion,
   requireState,
-  returnRoute,
   type StepDetails,
   sendRoute,
-  takeStep,
   withdrawRoute,
 } from '#domain/route-machine'
 import { changeSeen, type Seen } from './change.ts'

@@ -1,15 +1,8 @@
 import { expect } from 'chai'
 import { latestRevision, revisionInForce } from '#domain/route'
 import { draftersOf, initiatorsOf, routeSubjectType } from '#domain/route-chain'
-import {
-  changeRoute,
-  mayTake,
-  requireRoom,
-  returnRoute,
-  sendRoute,
-  takeStep,
-  withdrawRoute,
-} from '#domain/route-machine'
+import { mayTake, returnRoute, takeStep } from '#domain/route-decisions'
+import { changeRoute, requireRoom, sendRoute, withdrawRoute } from '#domain/route-machine'
 import { regulationNamed, tspu } from '../support.ts'
 import { anItem, aRoute, by, codeOf, inRole, named, stateOf, walk } from './support.ts'
 

@@ -83,7 +83,7 @@ export const sources = {
     'Людей из выгрузки узнаём по колонкам «Логин», «Табельный номер» и «СНИЛС». Одного имени мало: строки без этих колонок ждут разбора.',
   previewTitle: 'Пробная загрузка',
   previewLead: (seen: number, entries: number) =>
-    `Прочитано ${n(seen, 'record')}. Станут записями: ${entries}.`,
+    `Прочитано: ${n(seen, 'record')}. Станут записями: ${entries}.`,
   previewNothing: 'Ничего не записано.',
   previewWhole: 'Это весь источник.',
   previewPart: 'Это начало источника.',

@@ -1,6 +1,6 @@
 import { addressesOf, LMS } from '../lms/kinds.ts'
 import { Field } from '../ui/form.tsx'
-import type { ConnectProps } from './connect.page.tsx'
+import type { ConnectProps } from './connect-props.ts'
 
 const ADDRESSES = ['authUrl', 'tokenUrl', 'jwksUrl'] as const
 

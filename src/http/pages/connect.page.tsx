@@ -1,7 +1,4 @@
-import type { OpenInvitation } from '#administration/invitations'
-import type { DiagnosisView } from '#lti/diagnosis'
 import { LMS, LMS_KINDS, type LmsKind, toolValueOf } from '../lms/kinds.ts'
-import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { ErrorSummary, Field } from '../ui/form.tsx'
@@ -10,18 +7,7 @@ import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { ManualForm } from './connect-form.tsx'
-
-export interface ConnectProps {
-  view: View
-  kind: LmsKind
-  addresses: DiagnosisView['addresses']
-  invitations: readonly OpenInvitation[]
-  notice: Notice | null
-  /** What was typed, by field, when it did not hold. */
-  values: Readonly<Record<string, string>>
-  /** Words by field. */
-  errors: Readonly<Record<string, string>>
-}
+import type { ConnectProps } from './connect-props.ts'
 
 /** P12: what is pasted where, for each LMS; first by one address, then by hand. */
 export function ConnectPage(props: ConnectProps) {

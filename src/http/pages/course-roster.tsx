@@ -3,7 +3,7 @@ import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
 import type { View } from '../view.ts'
-import type { CourseProps } from './course.page.tsx'
+import type { CourseProps } from './course-props.ts'
 import { courseHref } from './courses.page.tsx'
 
 /** The roster: when it was read, who is held as gone until somebody looks, and accounts that contradict each other. */

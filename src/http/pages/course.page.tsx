@@ -1,7 +1,4 @@
-import type { CourseGrades, GradeRow } from '#grades/course-grades'
-import type { Undelivered } from '#grades/undelivered'
-import type { RosterDescription } from '#roster/describe'
-import type { Notice } from '../notice.ts'
+import type { GradeRow } from '#grades/course-grades'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { LmsNotice } from '../ui/lms-notice.tsx'
@@ -9,26 +6,9 @@ import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
+import { type CourseProps, GRADE_STATES, type GradeState } from './course-props.ts'
 import { CourseRoster } from './course-roster.tsx'
 import { countsOf, courseHref } from './courses.page.tsx'
-
-export const GRADE_STATES = ['sent', 'waiting', 'refused'] as const
-export type GradeState = (typeof GRADE_STATES)[number]
-
-export interface CourseProps {
-  view: View
-  course: CourseGrades
-  rows: readonly GradeRow[]
-  /** Which are shown; absent: all. */
-  state: GradeState | undefined
-  undelivered: readonly Undelivered[]
-  /** `null`: never read, or not for this actor. */
-  roster: RosterDescription | null
-  isAdministrator: boolean
-  nextHref: string | null
-  notice: Notice | null
-  errors: Readonly<Record<string, string>>
-}
 
 /** One course: its grades learner by learner, what was refused and what was given up, and its roster. */
 export function CoursePage(props: CourseProps) {

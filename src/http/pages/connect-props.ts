@@ -1,0 +1,17 @@
+import type { OpenInvitation } from '#administration/invitations'
+import type { DiagnosisView } from '#lti/diagnosis'
+import type { LmsKind } from '../lms/kinds.ts'
+import type { Notice } from '../notice.ts'
+import type { View } from '../view.ts'
+
+export interface ConnectProps {
+  view: View
+  kind: LmsKind
+  addresses: DiagnosisView['addresses']
+  invitations: readonly OpenInvitation[]
+  notice: Notice | null
+  /** What was typed, by field, when it did not hold. */
+  values: Readonly<Record<string, string>>
+  /** Words by field. */
+  errors: Readonly<Record<string, string>>
+}

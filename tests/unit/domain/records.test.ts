@@ -90,10 +90,19 @@ describe('recorded facts', () => {
     expect(faultsOfRecord(stage, days)).to.deep.equal([])
   })
 
-  it('G7: controls and O9: stages of the interview are named by the regulation', () => {
-    const grozny = regulationNamed('grozny-91')
-    expect(titlesOf(grozny, 'control').map(({ ru }) => ru)).to.include('предварительный контроль')
-    expect(titlesOf(regulationNamed('omsk'), 'interview')).to.have.length(5)
+  it('G7: that a control was held is recorded under its name in the regulation', () => {
+    const named = titlesOf(regulationNamed('grozny-91'), 'control').map(({ ru }) => ru)
+    expect(named).to.include('предварительный контроль')
+    expect(faultsOfRecord({ kind: 'control', title: named[0] ?? '', date: '2026-10-01' }, days)).to.deep.equal([
+      { field: 'result', code: 'missing' },
+    ])
+  })
+
+  it('O9: each of the five stages of the interview is recorded with its result', () => {
+    const stages = titlesOf(regulationNamed('omsk'), 'interview')
+    expect(stages).to.have.length(5)
+    const content = { kind: 'interview' as const, title: stages[0]?.ru ?? '', date: '2026-10-01', result: 'итог' }
+    expect(faultsOfRecord(content, days)).to.deep.equal([])
   })
 
   it('T2: each regulation says which it asks for', () => {

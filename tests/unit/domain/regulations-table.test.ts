@@ -51,7 +51,11 @@ function hasField(regulation: string, path: string): boolean {
 }
 
 /** What a programme decides, or a requirement says: fields that stand elsewhere than at the top of the file. */
-const ELSEWHERE = ['allowEarlyIssue', 'approvedSites', 'totalHours', 'when', 'atLeast']
+const ELSEWHERE = ['allowEarlyIssue', 'approvedSites', 'totalHours', 'when', 'atLeast', 'writing']
+
+/** Files of `tests/unit`, or of `tests/integration` by that name; of `src/domain`, or of `src/credits`. */
+const testFile = (name: string) => `tests/${name.startsWith('integration/') ? '' : 'unit/'}${name}`
+const sourceFile = (name: string) => `src/${name.startsWith('credits/') ? '' : 'domain/'}${name}`
 
 describe('docs/regulations.md, clause by clause', () => {
   it('has one line for each id of each regulation', () => {
@@ -75,14 +79,14 @@ describe('docs/regulations.md, clause by clause', () => {
       )
       for (const [, file = '', id = ''] of tests) {
         expect(id).to.equal(row.id)
-        expect(existsSync(`${root}tests/unit/${file}`), file).to.equal(true)
-        expect(read(`tests/unit/${file}`), `${file} ${id}`).to.match(new RegExp(`it\\(\\s*['"\`]${id}: `))
+        expect(existsSync(root + testFile(file)), file).to.equal(true)
+        expect(read(testFile(file)), `${file} ${id}`).to.match(new RegExp(`it\\(\\s*['"\`]${id}: `))
       }
     })
 
     it(`${row.id} names files and fields that exist`, () => {
       for (const name of quoted(row.where)) {
-        if (name.endsWith('.ts')) expect(existsSync(`${root}src/domain/${name}`), name).to.equal(true)
+        if (name.endsWith('.ts')) expect(existsSync(root + sourceFile(name)), name).to.equal(true)
         else expect(hasField(row.regulation, name), name).to.equal(true)
       }
       for (const name of quoted(row.open)) {

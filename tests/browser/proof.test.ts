@@ -1,0 +1,121 @@
+import { expect } from 'chai'
+import type { BrowserContext, Page } from 'playwright-core'
+import { png } from '#tests/unit/domain/scans/samples'
+import { enter, needsChromium, openStage, type Stage } from './support.ts'
+
+const file = { name: 'справка.png', mimeType: 'image/png', buffer: png() }
+
+/** Keys and clicks beside typing, and the fields and choices, as somebody sends a proof of a listed module. */
+class Walk {
+  actions = 0
+  fields = 0
+  private readonly page: Page
+  constructor(page: Page) {
+    this.page = page
+  }
+
+  async choose(selector: string, value: string): Promise<void> {
+    await this.page.locator(selector).selectOption(value)
+    this.actions++
+    this.fields++
+  }
+
+  async type(selector: string, text: string): Promise<void> {
+    await this.page.locator(selector).fill(text)
+    this.actions++
+    this.fields++
+  }
+
+  async attach(selector: string): Promise<void> {
+    await this.page.locator(selector).setInputFiles(file)
+    this.actions++
+    this.fields++
+  }
+
+  async press(name: RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).click()
+    this.actions++
+  }
+}
+
+describe('a paper proof in a browser', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  let context: BrowserContext
+  before(async function () {
+    needsChromium(this)
+    stage = await openStage()
+  })
+  after(() => stage?.close())
+  afterEach(() => context?.close())
+
+  async function open(javaScript: boolean): Promise<Page> {
+    context = await enter(stage, 'learner', { javaScript })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/book`)
+    await page.getByRole('link', { name: 'Добавить подтверждение на бумаге' }).click()
+    return page
+  }
+
+  for (const javaScript of [true, false]) {
+    it(`is sent with at most 8 fields and 12 actions ${javaScript ? 'with' : 'without'} scripts`, async () => {
+      const page = await open(javaScript)
+      const shown = await page.locator('form[data-upload] :is(input, select):visible').count()
+      expect(shown).to.be.at.most(8)
+      const walk = new Walk(page)
+      await walk.choose('#module', 'm6')
+      await walk.type('#date', '2026-02-12')
+      await walk.choose('#documentKind', 'справка')
+      await walk.type('#documentNumber', '41')
+      await walk.attach('#scan')
+      await walk.press(/Отправить куратору/)
+      await page.waitForURL(/\/proof\/sent\//)
+      expect(await page.locator('h1').textContent()).to.equal('Отправлено куратору')
+      expect(walk.fields).to.be.at.most(8)
+      expect(walk.actions).to.be.at.most(12)
+    })
+  }
+
+  it('is reached and sent by the keyboard alone, in the order of the page', async () => {
+    const page = await open(true)
+    const order: string[] = []
+    await page.locator('#module').focus()
+    for (let n = 0; n < 7; n++) {
+      order.push(String(await page.evaluate('document.activeElement.id || document.activeElement.tagName')))
+      // the three parts of a date are one field
+      do await page.keyboard.press('Tab')
+      while ((await page.evaluate('document.activeElement.id')) === 'date' && order.at(-1) === 'date')
+    }
+    expect(order).to.deep.equal([
+      'module',
+      'SUMMARY',
+      'date',
+      'documentKind',
+      'documentNumber',
+      'scan',
+      'BUTTON',
+    ])
+  })
+
+  it('unfolds what a module would have said when the event is not listed', async () => {
+    const page = await open(true)
+    expect(await page.locator('#title').isVisible()).to.equal(false)
+    await page.locator('#module').selectOption('other')
+    expect(await page.locator('#title').isVisible()).to.equal(true)
+  })
+
+  it('tells with scripts, as without them, what is wrong with a file, and focuses the summary', async () => {
+    const page = await open(true)
+    await page.locator('#documentNumber').fill('41')
+    await page
+      .locator('#scan')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('MZ program') })
+    await page.getByRole('button', { name: /Отправить куратору/ }).click()
+    await page.locator('#errors').waitFor()
+    expect(await page.evaluate('document.activeElement.id')).to.equal('errors')
+    expect((await page.locator('#scan-error').textContent())?.replaceAll('\u00a0', ' ')).to.include(
+      'Это не PDF и не картинка',
+    )
+    expect(await page.locator('#documentNumber').inputValue()).to.equal('41')
+  })
+})

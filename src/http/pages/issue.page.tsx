@@ -1,3 +1,4 @@
+import type { ConsentView } from '#credits/consents/contract'
 import type { ReadyRow } from '#credits/contract'
 import type { IssueBatch, IssueCounts } from '#store/ports/issue'
 import type { Notice } from '../notice.ts'
@@ -9,6 +10,7 @@ import { Gate } from '../ui/gate.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
+import { ConsentState } from './documents.page.tsx'
 import { bookOf } from './learners.page.tsx'
 import { IssueTabs } from './waiting.page.tsx'
 
@@ -168,6 +170,7 @@ export interface IssueSubject {
   hours: string
   requirements: ReadyRow['progress']['requirements']
   eligible: boolean
+  consents: readonly ConsentView[]
 }
 
 /** No undo: so a page of its own, with one tick; asked twice it answers the same certificate. */
@@ -197,6 +200,7 @@ export function IssuePage({
       </dl>
       <h2>{t.book.needs}</h2>
       <Gate view={view} requirements={subject.requirements} />
+      <Consents view={view} subject={subject} />
       {subject.eligible ? (
         <form
           method="post"
@@ -224,5 +228,27 @@ export function IssuePage({
         <p class="note problem">{t.issue.notReady}</p>
       )}
     </Shell>
+  )
+}
+
+/** What the learner agreed to; nothing here stops the issue, but it decides what the check page may show. */
+function Consents({ view, subject }: { view: View; subject: IssueSubject }) {
+  const { t, lang, base } = view
+  return (
+    <section aria-labelledby="consents-title">
+      <h2 id="consents-title">{t.issue.consents}</h2>
+      <ul class="plain-list">
+        {subject.consents.map(consent => (
+          <li key={consent.purpose}>
+            {consent.text.title[lang]}: <ConsentState view={view} consent={consent} />
+          </li>
+        ))}
+      </ul>
+      <p>
+        <a href={`${base}/learners/${encodeURIComponent(subject.learnerId)}/consents`}>
+          {t.issue.consentsOf}
+        </a>
+      </p>
+    </section>
   )
 }

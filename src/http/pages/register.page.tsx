@@ -129,7 +129,7 @@ function Lines({ view, lines }: Pick<RegisterProps, 'view' | 'lines'>) {
 }
 
 function Row({ view, line: { certificate, programme } }: { view: View; line: RegisterLine }) {
-  const { t, say } = view
+  const { say } = view
   const { snapshot } = certificate
   if (!snapshot) return null
   return (

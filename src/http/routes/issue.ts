@@ -90,6 +90,7 @@ async function renderIssue(
     hours: view.say.hoursLong(book.progress.hours.counted),
     requirements: book.progress.requirements,
     eligible: book.progress.eligible,
+    consents: (await context.consents.read(actorOf(res), learner)).consents,
   }
   page(res, h(IssuePage, { view, subject, problem }), problem ? 422 : 200)
 }

@@ -20,6 +20,8 @@ export const issue: Words['issue'] = {
   empty: 'Nobody is ready yet.',
   emptyText: 'As soon as the requirements are met, the learner appears here.',
   notReady: 'Not every requirement is met',
+  consents: 'Consents of the learner',
+  consentsOf: 'All consents and papers',
   tabs: 'Whom to show',
   tabReady: 'Ready',
   tabWaiting: 'Not ready',

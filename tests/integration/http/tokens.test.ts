@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { expect } from 'chai'
+import { createTokens, type Tokens } from '#administration/tokens'
+import { createIssuing } from '#credits/issue/issuing'
+import { anActor, useCredits, type World } from '#tests/integration/credits/use-credits'
+import { openSite, type Site } from '#tests/unit/http/support/fakes'
+
+const maker = anActor(['administrator', 'issuer'])
+
+describe('the API by token, on real use cases', () => {
+  const world = useCredits()
+  let w: World
+  let site: Site
+  let tokens: Tokens
+  beforeEach(async () => {
+    w = world()
+    const { stores, now } = w.deps
+    tokens = createTokens({
+      ...{ tokens: stores.tokens, programmes: stores.programmes, now, newId: randomUUID },
+      ...{ key: new Uint8Array(32).fill(3), publicUrl: 'http://localhost' },
+    })
+    const issuing = createIssuing({ ...w.deps, issueCertificate: w.credits.issueCertificate })
+    site = await openSite({ credits: w.credits, issuing, tokens, now })
+  })
+  afterEach(() => site.close())
+
+  async function call(
+    secret: string,
+    path: string,
+    body?: object,
+  ): Promise<{ status: number; json: Record<string, never> }> {
+    const answer = await fetch(`${site.url}/api/v1${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${secret}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return { status: answer.status, json: (await answer.json()) as Record<string, never> }
+  }
+
+  it('reaches the programmes that its maker named, and no other', async () => {
+    const [a, b] = [await w.readyLearner(), await w.readyLearner()]
+    const scopes = ['books:read', 'certificates:issue', 'register:read']
+    const { secret } = await tokens.create(maker, {
+      name: 'Кадры',
+      scopes,
+      days: 30,
+      programmes: [a.programme.id],
+    })
+    const { items } = (await call(secret, '/learners')).json as unknown as {
+      items: { programme: { id: string } }[]
+    }
+    expect(items.map(row => row.programme.id)).to.deep.equal([a.programme.id])
+    expect((await call(secret, '/certificates', { enrolmentId: b.enrolment.id })).status).to.equal(404)
+    const issued = await call(secret, '/certificates', { enrolmentId: a.enrolment.id })
+    expect(issued.status).to.equal(201)
+    const certificate = await w.stores.certificates.byEnrolment(a.enrolment.id)
+    expect(certificate?.claimedBy).to.deep.equal({
+      personId: maker.personId,
+      name: `${maker.name} (API: Кадры)`,
+    })
+  })
+
+  it('never issues its maker’s own certificate', async () => {
+    const { enrolment } = await w.readyLearner()
+    const self = { ...maker, personId: enrolment.learnerId }
+    const { secret } = await tokens.create(self, { name: 'Своё', scopes: ['certificates:issue'], days: 1 })
+    const { status, json } = await call(secret, '/certificates', { enrolmentId: enrolment.id })
+    expect([status, (json.error as { code: string }).code]).to.deep.equal([403, 'own_certificate'])
+  })
+
+  it('issues a batch and tells its end; revoked, it is refused with the next call', async () => {
+    const [a, b] = [await w.readyLearner(), await w.readyLearner()]
+    const { secret, token } = await tokens.create(maker, {
+      name: 'Сайт',
+      scopes: ['certificates:issue'],
+      days: 30,
+    })
+    const enrolmentIds = [a.enrolment.id, b.enrolment.id]
+    const made = await call(secret, '/certificate-batches', {
+      enrolmentIds,
+      order: { number: '5', on: '2026-11-20' },
+    })
+    expect(made.status).to.equal(202)
+    const path = `/certificate-batches/${made.json.batchId}`
+    let state = ''
+    for (let i = 0; i < 100 && state !== 'done'; i++) {
+      state = String((await call(secret, path)).json.state)
+      if (state !== 'done') await new Promise(resolve => setTimeout(resolve, 50))
+    }
+    const { json } = await call(secret, path)
+    expect([json.state, json.issued, json.refused]).to.deep.equal(['done', 2, 0])
+    expect((await tokens.list(maker)).find(each => each.id === token.id)?.lastUsedAt).to.be.a('string')
+    await tokens.revoke(maker, token.id)
+    expect((await call(secret, path)).status).to.equal(401)
+  })
+})

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '../kit/time-zone.ts'
 
 const digits = /^[1-9]\d*$/
 const list = (text: string): string[] =>
@@ -51,13 +52,7 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts wit
     .transform(text => text.replace(/\/+$/, '')),
 )
 
-const timeZone = z.string().refine(name => {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}, 'must be an IANA time zone')
+const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone')
 
 /** Headers of the report's columns as they read in English; people rename them. */
 const reportHeaders = z

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { parse as parseYaml } from 'yaml'
 import { z } from 'zod'
 import { dateFormats } from '../kit/local-time.ts'
+import { isTimeZone } from '../kit/time-zone.ts'
 import { encodings } from './encoding.ts'
 import { portalFault } from './faults.ts'
 
@@ -87,14 +88,6 @@ export const mappingSchema = z.strictObject({
 
 export type Mapping = z.infer<typeof mappingSchema>
 export type TariffLine = z.infer<typeof tariffLine>
-
-function isTimeZone(name: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: name }))
-  } catch {
-    return false
-  }
-}
 
 const presetsDir = fileURLToPath(new URL('./presets/', import.meta.url))
 

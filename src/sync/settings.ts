@@ -1,5 +1,6 @@
 /** What the pull itself reads of a connection's settings; the rest belongs to the connector. */
 import { z } from 'zod'
+import { isTimeZone } from '#connectors/kit/time-zone'
 
 export interface SyncSettings {
   /** IANA zone in which completion instants become calendar dates. */
@@ -37,13 +38,4 @@ export function readSyncSettings(
     removalCeilingPercent: z.coerce.number().min(0).max(100).default(10),
   })
   return schema.parse(stored)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
 }

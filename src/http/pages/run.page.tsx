@@ -6,6 +6,7 @@ import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
 import { HeldTable, ReconciliationPart, RemovalsPart, runPath } from '../ui/run-parts.tsx'
 import { Counts, durationWords, RunNotice, runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { SourceWords } from '../ui/source-words.tsx'
 import type { View } from '../view.ts'
 
 interface RunProps {
@@ -57,9 +58,9 @@ export function RunPage({ view, run, title, held, notice }: RunProps & { notice:
         <Raw view={view} run={run} />
         <QuarantineReasons view={view} connectionId={run.connectionId} reasons={run.quarantineReasons} />
         {run.warnings.map(warning => (
-          <p class="note quiet">
-            <Mixed view={view} text={warning.message} />
-          </p>
+          <div class="note quiet">
+            <SourceWords view={view} said={warning} />
+          </div>
         ))}
         {run.error && <Failure view={view} error={run.error} />}
         {run.status === 'paused' && <p>{t.runs.paused}</p>}
@@ -82,16 +83,7 @@ export function RunPage({ view, run, title, held, notice }: RunProps & { notice:
 function Failure({ view, error }: { view: View; error: NonNullable<Run['error']> }) {
   return (
     <div class="note problem">
-      <p>
-        <b>
-          <Mixed view={view} text={error.message} />
-        </b>
-      </p>
-      {error.remedy && (
-        <p>
-          <Mixed view={view} text={error.remedy} />
-        </p>
-      )}
+      <SourceWords view={view} said={error} />
       <p>{view.t.admin.resumes}</p>
     </div>
   )

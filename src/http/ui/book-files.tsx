@@ -9,13 +9,12 @@ interface Props {
   enrolmentId?: string
 }
 
-/** The printed book: PDF, XLSX and, for staff, the duplicate of a lost one; what an issuer can do with whoever leaves. */
+/** The printed book as PDF and XLSX; what an issuer can do with whoever leaves. */
 export function BookFiles({ view, address, enrolmentId }: Props) {
   const { t } = view
   const { learnerId, programmeId } = address
   const root = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}/form`
-  const path = (type: 'pdf' | 'xlsx', query: Record<string, string> = {}) =>
-    `${root}.${type}?${new URLSearchParams({ programme: programmeId, ...query })}`
+  const path = (type: 'pdf' | 'xlsx') => `${root}.${type}?${new URLSearchParams({ programme: programmeId })}`
   return (
     <>
       <FileLink view={view} path={path('pdf')}>
@@ -24,11 +23,6 @@ export function BookFiles({ view, address, enrolmentId }: Props) {
       <FileLink view={view} path={path('xlsx')}>
         {t.forms.bookXlsx}
       </FileLink>
-      {learnerId !== null && (
-        <FileLink view={view} path={path('pdf', { duplicate: 'yes' })}>
-          {t.forms.duplicate}
-        </FileLink>
-      )}
       <a class="button" href={`${view.base}/forms`}>
         {t.forms.all}
       </a>

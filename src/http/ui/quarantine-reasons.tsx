@@ -25,9 +25,25 @@ export function QuarantineReasons({
               {what}: {view.say.count(n)}
             </a>
             . <Mixed view={view} text={remedy} />
+            <Decide view={view} reason={reason} />
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** Where a person decides what no exact join decided. */
+function Decide({ view, reason }: { view: View; reason: string }) {
+  const { matching } = view.t
+  const isPerson = reason === 'unknown-learner' || reason === 'ambiguous-learner'
+  if (!isPerson && reason !== 'unknown-course') return null
+  return (
+    <>
+      {' '}
+      <a href={`${view.base}/matching${isPerson ? '' : '/courses'}`}>
+        {isPerson ? matching.title : matching.courses}
+      </a>
+    </>
   )
 }

@@ -66,11 +66,11 @@ function thisIs(view: View, candidate: Candidate) {
   const name = fullName(candidate)
   const [before = '', after = ''] = view.t.matching.thisIs('\0').split('\0')
   return (
-    <>
+    <span>
       {before}
       <span {...contentLang(view)}>{name}</span>
       {after}
-    </>
+    </span>
   )
 }
 

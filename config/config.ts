@@ -22,6 +22,8 @@ export interface Config {
   allowPrivateAddresses: boolean
   trustProxy: number
   pullEveryMinutes: number
+  /** `null`: no letters are sent. */
+  mail: { smtpUrl: string; from: string } | null
   rostersEveryMinutes: number
   /** Percent of a course whose disappearance is held for a person. */
   rosterLossPercent: number
@@ -96,6 +98,7 @@ export function readSettings(environment: Environment): Settings {
     allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
     trustProxy: read('TRUST_PROXY', 0),
     pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
+    mail: mailOf(read<string | null>('SMTP_URL', null), read<string | null>('MAIL_FROM', null)),
     rostersEveryMinutes: read('ROSTERS_EVERY_MINUTES', 360),
     rosterLossPercent: read('ROSTER_LOSS_PERCENT', 10),
     launchRequestsPerMinute: read('LAUNCH_REQUESTS_PER_MINUTE', 6000),
@@ -107,9 +110,19 @@ export function readSettings(environment: Environment): Settings {
       example: variables.SECRET_KEY.example,
     })
   }
+  if (environment.SMTP_URL?.trim() && !environment.MAIL_FROM?.trim()) {
+    faults.push({
+      variable: 'MAIL_FROM',
+      problem: 'is required together with SMTP_URL',
+      example: variables.MAIL_FROM.example,
+    })
+  }
   if (faults.length > 0) throw new InvalidConfigError(faults)
   return settings
 }
+
+const mailOf = (smtpUrl: string | null, from: string | null): Config['mail'] =>
+  smtpUrl === null || from === null ? null : { smtpUrl, from }
 
 /** The key of an embedded site: made once, readable by its owner alone. @throws {InvalidConfigError} */
 function keptSecretKey(dataDir: string): string {

@@ -49,6 +49,13 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+const smtpUrl = z
+  .string()
+  .refine(
+    text => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== '',
+    'must be smtp://… or smtps://…',
+  )
+
 export const variables = {
   PORT: variable({
     schema: wholeNumber(0, 65535).optional(),
@@ -163,6 +170,23 @@ export const variables = {
       'Requests to `/lti` that one address may make in a minute; a launch takes two or three. A whole school may stand behind one address.',
     example: '20000',
     otherwise: '6000',
+  }),
+  SMTP_URL: variable({
+    schema: smtpUrl.optional(),
+    about:
+      'Mail server for letters to learners who agreed to get them: `smtps://` (TLS, 465) or `smtp://` (587, STARTTLS where offered), with user and password if it asks for them. It may hold a password, so it is never printed.',
+    example: 'smtps://user:password@mail.example.ru',
+    otherwise: 'no letters are sent',
+    secret: true,
+  }),
+  MAIL_FROM: variable({
+    schema: z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address, or a name and <address>')
+      .optional(),
+    about: 'Sender of the letters; required together with `SMTP_URL`.',
+    example: 'Зачётка <noreply@zachetka.example.ru>',
+    otherwise: 'no letters are sent',
   }),
 } as const
 

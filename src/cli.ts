@@ -8,6 +8,7 @@ import { addDemoCommand } from './cli/demo.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
 import { addEnrolCommand } from './cli/enrol.ts'
 import { printFault } from './cli/io.ts'
+import { addPersonCommands } from './cli/person.ts'
 import { addPlatformCommands } from './cli/platform.ts'
 import { addProgrammeCommands } from './cli/programme.ts'
 import { addProgressCommand } from './cli/progress.ts'
@@ -45,6 +46,7 @@ for (const add of [
   addRegisterCommands,
   addTokenCommands,
   addWebhookCommands,
+  addPersonCommands,
   addDoctorCommand,
   addStoreCommand,
   addBackupCommand,

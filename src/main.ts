@@ -20,6 +20,7 @@ import type { CreditsDeps, RegulationCatalogue } from '#credits/deps'
 import { createForms } from '#credits/forms/forms'
 import { createIssuing } from '#credits/issue/issuing'
 import { createKeeping } from '#credits/keeping/keeping'
+import { createPersonalData } from '#credits/personal-data/personal-data'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { createReports } from '#credits/reports/reports'
 import { createRoutes } from '#credits/routes/routes'
@@ -32,8 +33,8 @@ import { createRenderer } from '#documents/renderer'
 import { parseConsentTexts } from '#domain/consent'
 import { NotFoundError } from '#domain/errors'
 import { parseFederalForm } from '#domain/frdo-form'
-import { createPersonalData } from '#credits/personal-data/personal-data'
 import { createEvents } from '#events/events'
+import { createMailSubscriber } from '#events/mail/subscriber'
 import { watchStores } from '#events/watch-stores'
 import type { Webhooks } from '#events/webhooks/contract'
 import { createWebhooks } from '#events/webhooks/webhooks'
@@ -62,6 +63,7 @@ import { createLog, type Log } from './log.ts'
 import { openStore } from './open-store.ts'
 import { faultOfUrl, postWebhook } from './post-webhook.ts'
 import { loadRegulations } from './regulations.ts'
+import { smtpSender } from './smtp.ts'
 import { createSourceFiles } from './source-files.ts'
 
 export interface BuildOptions {
@@ -303,7 +305,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     ...{ tokens: stores.tokens, programmes: stores.programmes, publicUrl, now, newId },
     key: new Uint8Array(hkdfSync('sha256', config.secretKey, '', 'zachetka v1 api tokens', 32)),
   })
-  const courses = buildCourses({ stores, library, issuing, webhooks, config, now, newId })
+  const courses = buildCourses({ stores, library, issuing, webhooks, config, publicUrl, now, newId })
   return {
     stores,
     credits,
@@ -345,9 +347,11 @@ function buildCourses({
   issuing,
   webhooks,
   config,
+  publicUrl,
   ...deps
 }: Pick<Core, 'stores' | 'library' | 'issuing' | 'webhooks'> & {
   config: Config
+  publicUrl: string
   now(): Date
   newId(): string
 }): Pick<Core, 'events' | 'grades' | 'rosters'> {
@@ -361,7 +365,8 @@ function buildCourses({
     sleep: ms => sleep(ms),
   })
   const grades = createGrades({ ...deps, services })
-  const subscribers = [issuing.subscriber, grades.subscriber]
+  const mail = config.mail ? [buildMail(config.mail, { ...deps, publicUrl })] : []
+  const subscribers = [issuing.subscriber, grades.subscriber, ...mail]
   const events = createEvents({ ...deps, subscribers, joined: () => webhooks.subscribers(), random })
   const limits = { ...DEFAULT_LIMITS, massShare: config.rosterLossPercent / 100 }
   const rosters = createRosters({ ...deps, services, everyMinutes: config.rostersEveryMinutes, limits })
@@ -382,6 +387,11 @@ function buildWebhooks(
     randomBytes,
   })
 }
+
+const buildMail = (
+  { smtpUrl, from }: NonNullable<Config['mail']>,
+  deps: Pick<Core, 'stores'> & { now(): Date; publicUrl: string },
+) => createMailSubscriber({ ...deps, send: smtpSender({ url: smtpUrl, from }) })
 
 const readConsents = () => readConsentFiles().map(({ name, text }) => parseConsentTexts(name, text))
 

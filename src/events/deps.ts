@@ -4,7 +4,7 @@ import type { Subscriber } from './types.ts'
 export interface EventsDeps {
   stores: Pick<
     Stores,
-    'outbox' | 'entries' | 'enrolments' | 'certificates' | 'programmes' | 'people' | 'places'
+    'outbox' | 'entries' | 'enrolments' | 'certificates' | 'programmes' | 'people' | 'places' | 'routes'
   >
   subscribers: readonly Subscriber[]
   /** Those that come and go while we run, asked for anew each time. */

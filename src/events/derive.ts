@@ -4,6 +4,7 @@ import type { NewEvent, OutboxEvent, TouchedBook } from '#store/ports/outbox'
 import { ltiKey } from '#store/ports/people'
 import type { EventsDeps } from './deps.ts'
 import { missingEvents } from './events-of-book.ts'
+import { enrolmentOf } from './events-of-route.ts'
 import { subscribersOf, wants } from './subscribers.ts'
 
 type BookKey = { learnerId: string; programmeId: string }
@@ -88,7 +89,11 @@ async function loadMissing(
     enrolments.byLearners(learners),
     outbox.ofStreams(learners),
   ])
-  const issued = await certificates.ofEnrolments(allEnrolments.map(enrolment => enrolment.id))
+  const enrolmentIds = allEnrolments.map(enrolment => enrolment.id)
+  const [issued, routes] = await Promise.all([
+    certificates.ofEnrolments(enrolmentIds),
+    deps.stores.routes.byEnrolments(enrolmentIds),
+  ])
   const entriesOf = groupBy(allEntries)
   const missing = new Map<string, NewEvent[]>()
   for (const book of keys) {
@@ -97,6 +102,7 @@ async function loadMissing(
       enrolment,
       entries: entriesOf.get(bookKey(book)) ?? [],
       certificates: issued.filter(each => each.enrolmentId === enrolment?.id),
+      routes: routes.filter(each => enrolmentOf(each) === enrolment?.id),
     }
     const events = missingEvents(state, told.get(book.learnerId) ?? [])
     if (events.length > 0) missing.set(book.learnerId, [...(missing.get(book.learnerId) ?? []), ...events])

@@ -4,9 +4,11 @@
  */
 import type { Entry, EntryAction } from '#domain/entry'
 import { formatHours, hoursFromHundredths } from '#domain/hours'
+import type { Route } from '#domain/route'
 import type { Certificate, ReplacedBy } from '#store/ports/certificates'
 import type { NewEvent, OutboxEvent } from '#store/ports/outbox'
 import type { Enrolment } from '#store/ports/people'
+import { eventsOfRoute } from './events-of-route.ts'
 import type { EventType, ProgressData } from './types.ts'
 
 export interface BookState {
@@ -14,6 +16,7 @@ export interface BookState {
   entries: readonly Entry[]
   /** Annulled and replaced ones too. */
   certificates: readonly Certificate[]
+  routes?: readonly Route[]
 }
 
 /** @param told events of the learner that exist already @returns those that are missing, in the order of what happened */
@@ -22,6 +25,7 @@ export function missingEvents(book: BookState, told: readonly OutboxEvent[]): Ne
   const implied = [
     ...book.entries.flatMap(eventsOfEntry),
     ...(book.enrolment ? eventsOfProgress(book.enrolment, told) : []),
+    ...(book.routes ?? []).flatMap(eventsOfRoute),
     ...book.certificates.flatMap(each => eventsOfCertificate(each, book.certificates)),
   ]
   return implied

@@ -35,6 +35,13 @@ const certificate = z.object({
   registrationNumber: z.string(),
 })
 
+const route = z.object({
+  routeId: id,
+  enrolmentId: id,
+  programmeId: id,
+  revision: z.int().min(1),
+})
+
 export interface EventSchema {
   about: { ru: string; en: string }
   data: z.ZodObject
@@ -96,6 +103,14 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
         registrationNumber: z.string(),
       }),
     }),
+  },
+  'route.returned': {
+    about: { ru: 'Маршрут вернули на доработку', en: 'A route was returned to be changed' },
+    data: route,
+  },
+  'route.approved': {
+    about: { ru: 'Маршрут утверждён', en: 'A route was approved' },
+    data: route,
   },
   'person.erased': {
     about: {

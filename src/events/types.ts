@@ -17,6 +17,8 @@ export const EVENT_TYPES = [
   'certificate.issued',
   'certificate.annulled',
   'certificate.replaced',
+  'route.returned',
+  'route.approved',
   'person.erased',
   'place.added',
 ] as const

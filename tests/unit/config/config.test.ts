@@ -45,6 +45,19 @@ describe('configuration', () => {
     expect(faults.map(f => f.variable)).to.deep.equal(['SECRET_KEY'])
   })
 
+  it('sends no letters until it has a server and a sender, and says which is missing', () => {
+    expect(readConfig({ DATA_DIR: dataDir() }).mail).to.equal(null)
+    expect(faultsOf({ SMTP_URL: 'smtp://mail.example' }).faults.map(f => f.variable)).to.deep.equal([
+      'MAIL_FROM',
+    ])
+    const wrong = faultsOf({ SMTP_URL: 'http://user:pass-word@mail', MAIL_FROM: 'nobody' })
+    expect(wrong.faults.map(f => f.variable)).to.deep.equal(['SMTP_URL', 'MAIL_FROM'])
+    expect(wrong.message).not.to.contain('pass-word')
+    const from = 'Зачётка <noreply@mail.example>'
+    const { mail } = readConfig({ DATA_DIR: dataDir(), SMTP_URL: 'smtps://mail.example', MAIL_FROM: from })
+    expect(mail).to.deep.equal({ smtpUrl: 'smtps://mail.example', from })
+  })
+
   it('keeps the key that it made for the embedded store, readable by its owner alone', () => {
     const dir = dataDir()
     const first = readConfig({ DATA_DIR: dir }).secretKey

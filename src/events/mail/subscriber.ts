@@ -1,0 +1,67 @@
+/** Letters to those who agreed to get them, through the same outbox as everything else. */
+import { createHash } from 'node:crypto'
+import type { OutboxEvent } from '#store/ports/outbox'
+import type { Person } from '#store/ports/people'
+import type { EventType, Subscriber } from '../types.ts'
+import { COMPOSERS, type Composed } from './compose.ts'
+import type { Letter, MailDeps } from './deps.ts'
+import { MailUnreachableError } from './errors.ts'
+import { letterWords } from './words.ts'
+
+export const MAIL_SUBSCRIBER = 'mail'
+
+/** What is older is no news: mail that is switched on tells nothing of the past. */
+const NEWS_MS = 3 * 24 * 3_600_000
+/** A server that does not answer is left in peace, for all learners. */
+const REST_MS = 60_000
+
+/** @param deps `now` also says from when on things are news */
+export function createMailSubscriber(deps: MailDeps): Subscriber {
+  let restUntil = 0
+  return {
+    name: MAIL_SUBSCRIBER,
+    types: new Set(Object.keys(COMPOSERS) as EventType[]),
+    since: new Date(deps.now().getTime() - NEWS_MS).toISOString(),
+    isResting: () => deps.now().getTime() < restUntil,
+    async handle(event) {
+      const person = await deps.stores.people.byId(event.stream)
+      if (!person?.email || !(await agrees(deps, person))) return
+      const lang = person.language ?? 'ru'
+      const composed = await COMPOSERS[event.type as EventType]?.(deps, event, lang)
+      if (!composed) return
+      try {
+        await deps.send(letterOf(deps, event, person, person.email, composed))
+      } catch (error) {
+        if (error instanceof MailUnreachableError) restUntil = deps.now().getTime() + REST_MS
+        throw error
+      }
+    },
+  }
+}
+
+/** Asked before every letter, so that a withdrawal holds at once. */
+async function agrees({ stores }: MailDeps, { id }: Person): Promise<boolean> {
+  return (await stores.consents.given([id], 'email')).has(id)
+}
+
+function letterOf(
+  { publicUrl }: MailDeps,
+  event: OutboxEvent,
+  person: Person,
+  to: string,
+  { subject, paragraphs }: Composed,
+): Letter {
+  const words = letterWords[person.language ?? 'ru']
+  const name = [person.givenName, person.patronymic].filter(Boolean).join(' ') || person.familyName
+  const id = createHash('sha256').update(event.id).digest('hex').slice(0, 32)
+  const text = [words.greeting(name), ...paragraphs, '--', words.footer(publicUrl)].join('\n\n')
+  return {
+    to,
+    subject: oneLine(subject),
+    text: `${text}\n`,
+    messageId: `<${id}@${new URL(publicUrl).hostname}>`,
+  }
+}
+
+/** A title may hold anything; a header is one line. */
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 200)

@@ -1,8 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
 import { toolAddresses } from '#lti/diagnosis'
+import { describeFailure } from '../failure.ts'
 import { parseInput } from '../input.ts'
 import { addressesOf, LMS, LMS_KINDS, type LmsKind } from '../lms/kinds.ts'
 import { ConnectPage } from '../pages/connect.page.tsx'
@@ -103,10 +104,11 @@ function register(context: RouteContext): RequestHandler {
 
 /** Faults by field, in words. Anything else goes on. */
 function wordsOf(error: unknown, context: RouteContext, req: Request, res: Response): Record<string, string> {
-  if (!(error instanceof InvalidInputError)) throw error
+  const failure = describeFailure(error)
+  if (failure.code !== 'invalid_input') throw error
   const { faults } = viewOf(context, req, res).t.connect
   return Object.fromEntries(
-    error.issues.map(issue => {
+    failure.issues.map(issue => {
       const field = issue.path.startsWith('deployments') ? 'deployment' : issue.path
       const code = 'code' in issue ? String(issue.code) : ''
       return [field, faults[code] ?? issue.message]

@@ -7,6 +7,7 @@ import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { defaultFirstBatch, maxBsonObjectSize } from '../limits.ts'
 import { findRows } from '../query/find.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
+import { words } from '../words.ts'
 import {
   type Command,
   type Context,
@@ -93,15 +94,6 @@ function withId(bytes: Buffer): Doc {
 export const aggregate: Command = {
   name: 'aggregate',
   mode: ({ pipeline }) => (Array.isArray(pipeline) && outputOf(pipeline).write ? 'write' : 'read'),
-  fields: [
-    'pipeline',
-    'cursor',
-    'explain',
-    'hint',
-    'let',
-    'collation',
-    'allowDiskUse',
-    'bypassDocumentValidation',
-  ],
+  fields: words('pipeline cursor explain hint let collation allowDiskUse bypassDocumentValidation'),
   run,
 }

@@ -6,34 +6,23 @@ import { compileFilter } from '../query/match.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
+import { words } from '../words.ts'
 import { type Command, collectionName, documentField } from './command.ts'
 
-const unsupportedKinds = [
-  'capped',
-  'viewOn',
-  'timeseries',
-  'validator',
-  'clusteredIndex',
-  'changeStreamPreAndPostImages',
-  'encryptedFields',
-  'expireAfterSeconds',
-]
+const unsupportedKinds = words(`
+  capped viewOn timeseries validator clusteredIndex changeStreamPreAndPostImages encryptedFields
+  expireAfterSeconds
+`)
 
 const create: Command = {
   name: 'create',
   mode: 'write',
   fields: [
-    'collation',
-    'idIndex',
     ...unsupportedKinds,
-    'size',
-    'max',
-    'validationLevel',
-    'validationAction',
-    'pipeline',
-    'storageEngine',
-    'indexOptionDefaults',
-    'autoIndexId',
+    ...words(`
+      collation idIndex size max validationLevel validationAction pipeline storageEngine
+      indexOptionDefaults autoIndexId
+    `),
   ],
   run: (body, { storage, db }) => {
     for (const kind of unsupportedKinds) if (body[kind]) throw unsupported(`a collection with ${kind}`, 72)

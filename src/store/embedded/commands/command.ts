@@ -4,6 +4,7 @@ import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { evaluate } from '../query/expression.ts'
 import type { Meter } from '../query/scan.ts'
 import type { Storage } from '../storage/documents.ts'
+import { words } from '../words.ts'
 import type { Cursors } from './cursors.ts'
 
 export interface Context {
@@ -35,19 +36,12 @@ export interface Command {
   run(body: Doc, context: Context): Reply
 }
 
-const general = new Set([
-  '$db',
-  '$readPreference',
-  '$clusterTime',
-  'lsid',
-  'comment',
-  'maxTimeMS',
-  'readConcern',
-  'writeConcern',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-])
+const general = new Set(
+  words(`
+    $db $readPreference $clusterTime lsid comment maxTimeMS readConcern writeConcern apiVersion
+    apiStrict apiDeprecationErrors
+  `),
+)
 
 /** Refuses options that the command does not know, and transactions. */
 export function checkFields(command: Command, body: Doc, name: string): void {

@@ -8,6 +8,7 @@ import { removeRow } from '../storage/documents.ts'
 import { compileUpdate } from '../update/apply.ts'
 import { matchedPosition } from '../update/positional.ts'
 import { upsertDocument } from '../update/upsert.ts'
+import { words } from '../words.ts'
 import { type Command, type Context, collectionName, documentField, variablesOf } from './command.ts'
 import { insertDocument, updateRow, writeQuery } from './write.ts'
 
@@ -58,19 +59,8 @@ export const findAndModify: Command = {
   name: 'findAndModify',
   aliases: ['findandmodify'],
   mode: 'write',
-  fields: [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'fields',
-    'upsert',
-    'arrayFilters',
-    'hint',
-    'collation',
-    'bypassDocumentValidation',
-    'let',
-  ],
+  fields: words(`
+      query sort remove update new fields upsert arrayFilters hint collation bypassDocumentValidation let
+    `),
   run,
 }

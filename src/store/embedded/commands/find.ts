@@ -12,6 +12,7 @@ import { parseSort } from '../query/sort.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { matchedPosition } from '../update/positional.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
+import { words } from '../words.ts'
 import {
   type Command,
   type Context,
@@ -57,20 +58,11 @@ const find: Command = {
   name: 'find',
   mode: 'read',
   fields: [
-    'filter',
-    'sort',
-    'projection',
-    'hint',
-    'skip',
-    'limit',
-    'batchSize',
-    'singleBatch',
-    'let',
-    'collation',
-    'allowDiskUse',
-    'noCursorTimeout',
-    'allowPartialResults',
     ...refused,
+    ...words(`
+      filter sort projection hint skip limit batchSize singleBatch let collation allowDiskUse
+      noCursorTimeout allowPartialResults
+    `),
   ],
   run: (body, context) => {
     for (const option of refused) if (body[option]) throw unsupported(`find with ${option}`)

@@ -9,6 +9,7 @@ import {
   maxWriteBatchSize,
   serverVersion,
 } from '../limits.ts'
+import { words } from '../words.ts'
 import type { Command, Context } from './command.ts'
 
 function helloReply({ connectionId, now }: Context, primary: string): Doc {
@@ -28,20 +29,10 @@ function helloReply({ connectionId, now }: Context, primary: string): Doc {
   }
 }
 
-const helloFields = [
-  'helloOk',
-  'client',
-  'compression',
-  'loadBalanced',
-  'hostInfo',
-  'internalClient',
-  'speculativeAuthenticate',
-  'saslSupportedMechs',
-  'topologyVersion',
-  'maxAwaitTimeMS',
-  'forShell',
-  'backpressure',
-]
+const helloFields = words(`
+  helloOk client compression loadBalanced hostInfo internalClient speculativeAuthenticate
+  saslSupportedMechs topologyVersion maxAwaitTimeMS forShell backpressure
+`)
 
 const hello: Command = {
   name: 'hello',

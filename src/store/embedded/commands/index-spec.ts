@@ -4,21 +4,12 @@ import { isEqual } from '../bson/compare.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { compileFilter } from '../query/match.ts'
 import type { Index } from '../storage/catalog.ts'
+import { words } from '../words.ts'
 import { checkCollation } from './command.ts'
 
-const known = [
-  'v',
-  'key',
-  'name',
-  'unique',
-  'sparse',
-  'hidden',
-  'background',
-  'partialFilterExpression',
-  'expireAfterSeconds',
-  'collation',
-  'ns',
-]
+const known = words(`
+  v key name unique sparse hidden background partialFilterExpression expireAfterSeconds collation ns
+`)
 
 /** Reads one specification. @throws {CommandError} 67 for kinds of index that are not here */
 export function parseIndex(spec: Doc): Doc {

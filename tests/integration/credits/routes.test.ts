@@ -41,6 +41,21 @@ describe('a route from draft to approval', () => {
     ])
   })
 
+  it('makes the learner ready where the approval was the last that lacked', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('omsk')
+    const head = await w.person('Петров Пётр')
+    await w.appoint(head, 'head', { programmeIds: [programme.id] })
+    const facts = { diagnosisBefore: '2024-09-03', presentation: '2024-12-03' }
+    await w.credits.recordFacts(administrator, { enrolmentId: enrolment.id, facts })
+    const isReady = async () => (await w.stores.enrolments.byId(enrolment.id))?.summary?.eligible
+    const sent = await w.routes.send(learner, at(await w.draft(learner, enrolment)))
+    const talked = await take(w, head, sent)
+    expect(await isReady()).to.equal(false)
+    await take(w, head, talked)
+    expect(await isReady()).to.equal(true)
+  })
+
   it('shows whose turn it is, by name, to whoever sees it', async () => {
     const w = world()
     const { sent, learner } = await sentRoute(w)

@@ -6,6 +6,7 @@ import { certificates } from './operations/certificates.ts'
 import { entries } from './operations/entries.ts'
 import { forms } from './operations/forms.ts'
 import { issuing } from './operations/issuing.ts'
+import { keeping } from './operations/keeping.ts'
 import { programmes } from './operations/programmes.ts'
 import { reports } from './operations/reports.ts'
 import { routes } from './operations/routes.ts'
@@ -16,6 +17,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...books,
   ...forms,
   ...entries,
+  ...keeping,
   ...programmes,
   ...routes,
   ...appointments,

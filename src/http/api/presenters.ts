@@ -25,6 +25,8 @@ export const presentPerson = ({ id, familyName, givenName, patronymic, organisat
   ...(organisation && { organisation }),
 })
 
+const scanOf = ({ name, type, bytes, sha256 }: NonNullable<Entry['scan']>) => ({ name, type, bytes, sha256 })
+
 export const presentEntry = (entry: Entry) => ({
   id: entry.id,
   learnerId: entry.learnerId,
@@ -38,9 +40,12 @@ export const presentEntry = (entry: Entry) => ({
   provider: entry.provider,
   ...(entry.document && { document: entry.document }),
   status: entry.status,
+  ...(entry.selfEducation && { selfEducation: true }),
+  ...(entry.papers && { papers: [...entry.papers] }),
+  ...(entry.scan && { scan: scanOf(entry.scan) }),
   ...(entry.supersededBy && { supersededBy: entry.supersededBy }),
   ...(entry.consumedBy && { consumedBy: entry.consumedBy }),
-  history: entry.history.map(({ action, from, to, byName, byRole, at, reason, batchId }) => ({
+  history: entry.history.map(({ action, from, to, byName, byRole, at, reason, batchId, hash }) => ({
     action,
     from,
     to,
@@ -49,6 +54,7 @@ export const presentEntry = (entry: Entry) => ({
     at,
     ...(reason && { reason }),
     ...(batchId && { batchId }),
+    ...(hash && { hash }),
   })),
 })
 

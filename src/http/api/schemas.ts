@@ -32,6 +32,9 @@ export const entryShape = z.object({
   provider: z.string(),
   document: z.string().optional(),
   status: z.enum(['imported', 'confirmed', 'rejected', 'revoked', 'superseded']),
+  selfEducation: z.boolean().optional(),
+  papers: z.array(z.string()).optional(),
+  scan: z.object({ name: z.string(), type: z.string(), bytes: z.number(), sha256: z.string() }).optional(),
   supersededBy: z.string().optional(),
   consumedBy: z.string().optional(),
   history: z.array(
@@ -44,6 +47,7 @@ export const entryShape = z.object({
       at: instant,
       reason: z.string().optional(),
       batchId: z.string().optional(),
+      hash: z.string().optional().meta({ description: 'SHA-256 of the line as it was signed' }),
     }),
   ),
 })

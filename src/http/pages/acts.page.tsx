@@ -22,8 +22,8 @@ export function ActsPage({
     <Shell view={view} title={t.acts.title} nav="acts">
       <h1 tabIndex={-1}>{t.acts.title}</h1>
       <p>{t.acts.intro}</p>
-      <form method="get" action={`${view.base}/acts/new`} class="filters">
-        <div>
+      <form method="get" action={`${view.base}/acts/new`}>
+        <div class="field">
           <label for="programme">{t.acts.choose}</label>
           <select id="programme" name="programme" {...contentLang(view)}>
             {programmes.map(({ id, title }) => (
@@ -31,7 +31,7 @@ export function ActsPage({
             ))}
           </select>
         </div>
-        <div>
+        <div class="actions">
           <button type="submit" class="main">
             {t.acts.start}
           </button>

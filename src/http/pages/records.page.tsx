@@ -88,13 +88,13 @@ function Others({ view, records, address }: RecordsProps) {
       <summary>
         <span>{view.t.records.other}</span>
       </summary>
-      <ul>
+      <div class="actions">
         {RECORD_KINDS.filter(kind => !asked.includes(kind)).map(kind => (
-          <li>
-            <a href={newLink(view, address, kind)}>{view.t.records.kinds[kind]}</a>
-          </li>
+          <a class="button" href={newLink(view, address, kind)}>
+            {view.t.records.kinds[kind]}
+          </a>
         ))}
-      </ul>
+      </div>
     </details>
   )
 }

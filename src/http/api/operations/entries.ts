@@ -76,6 +76,7 @@ export const entries: Operation[] = [
       hours: hoursText.optional(),
       date: dateSchema.optional(),
       document: z.string().max(300).optional(),
+      moduleId: idSchema.optional().meta({ description: 'module of the programme that it is for' }),
     }),
     answer: shape.entryShape,
     status: 201,

@@ -5,7 +5,7 @@ import { fileOf } from '../../routes/forms.ts'
 import { FILE_TYPES, type FileType, sendFile } from '../../send-file.ts'
 import { type Call, type Operation, operation } from '../operation.ts'
 
-const ofBook = z.object({ programme: idSchema.optional(), duplicate: z.stringbool().optional() })
+const ofBook = z.object({ programme: idSchema.optional() })
 const ofRoute = z.object({ revision: z.coerce.number().int().min(1).optional() })
 
 const NAMES = { pdf: 'Pdf', xlsx: 'Xlsx' } as const
@@ -33,8 +33,8 @@ const bookForm = (type: FileType): Operation =>
     answer: z.string(),
     mediaType: FILE_TYPES[type],
     run: async call => {
-      const { programme, duplicate = false } = call.query
-      const q = { ...(programme && { programmeId: programme }), isDuplicate: duplicate }
+      const { programme } = call.query
+      const q = { ...(programme && { programmeId: programme }) }
       const learnerId = String(call.params.learnerId)
       await answer(call, type, await call.context.forms.book(call.actor, { ...q, learnerId }))
     },

@@ -57,7 +57,7 @@ export function fakeProofs(over: Partial<Proofs> = {}): Proofs {
     faults: async () => [],
     send: async () => entryOf({ n: 9, status: 'imported' }),
     readScan: async (_actor, { entryId }) => {
-      if (entryId !== 'e9') throw new NotFoundError('no such scan')
+      if (!['e1', 'e9'].includes(entryId)) throw new NotFoundError('no such scan')
       const { id, name, type, bytes, sha256 } = scan
       return { scan: { id, name, type, bytes, sha256 }, bytes: png() }
     },

@@ -79,6 +79,9 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
       const docs = await found.sort({ familyKey: 1, _id: 1 }).limit(limit).lean()
       return docs.map(doc => fromStored<Person>(doc, HIDDEN))
     },
+    async setOrganisation(id, organisation) {
+      await people.updateOne({ _id: id }, { $set: { organisation } })
+    },
     async setLanguage(id, language) {
       await people.updateOne({ _id: id }, { $set: { language } })
     },

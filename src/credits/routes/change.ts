@@ -1,7 +1,7 @@
 /** One change of a route: seen, checked, stepped, written over the version that was seen. */
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import { latestRevision, type Route } from '#domain/route'
+import { latestRevision, type Route, type RouteAction } from '#domain/route'
 import { RouteChangedError } from '#domain/route-errors'
 import { requireRoom } from '#domain/route-machine'
 import type { RouteAt, RouteView } from './contract.ts'
@@ -67,3 +67,15 @@ export async function changeSeen(
 
 const changed = ({ id, version }: Route): RouteChangedError =>
   new RouteChangedError('somebody changed the route since', { routeId: id, version })
+
+/** The same person did the same since that version: pressed twice, or sent again after a broken connection. */
+export function hasDone(action: RouteAction, personId: string, at: RouteAt & { revision?: number }) {
+  return (route: Route): boolean =>
+    route.history.some(
+      line =>
+        line.action === action &&
+        line.by === personId &&
+        line.version === at.version + 1 &&
+        (at.revision === undefined || line.revision === at.revision),
+    )
+}

@@ -2,7 +2,7 @@
 import { isCalendarDate } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import { latestRevision, type Route, type RouteAction } from '#domain/route'
+import { latestRevision, type Route } from '#domain/route'
 import { returnRoute, takeStep } from '#domain/route-decisions'
 import { moveDate } from '#domain/route-items'
 import {
@@ -14,8 +14,8 @@ import {
   sendRoute,
   withdrawRoute,
 } from '#domain/route-machine'
-import { changeSeen, type Seen } from './change.ts'
-import type { RouteAt, Routes } from './contract.ts'
+import { changeSeen, hasDone, type Seen } from './change.ts'
+import type { Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { requireDrafter } from './rights.ts'
 import { termView } from './view.ts'
@@ -97,18 +97,6 @@ export function deciding(deps: RoutesDeps): Deciding {
       }),
     moveDate: (actor, at, itemId, to) => changeSeen(deps, actor, at, seen => moved(deps, seen, itemId, to)),
   }
-}
-
-/** The same person did the same since that version: pressed twice, or sent again after a broken connection. */
-function hasDone(action: RouteAction, personId: string, at: RouteAt & { revision?: number }) {
-  return (route: Route): boolean =>
-    route.history.some(
-      line =>
-        line.action === action &&
-        line.by === personId &&
-        line.version === at.version + 1 &&
-        (at.revision === undefined || line.revision === at.revision),
-    )
 }
 
 /** The decision was made on this revision and no other. */

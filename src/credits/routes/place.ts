@@ -3,7 +3,7 @@ import { InvalidInputError } from '#domain/errors'
 import type { Route } from '#domain/route'
 import { RouteRoleError, RouteStateError } from '#domain/route-errors'
 import { nextVersion } from '#domain/route-machine'
-import { changeSeen, type Seen } from './change.ts'
+import { changeSeen, hasDone, type Seen } from './change.ts'
 import type { Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { handsOver } from './rights.ts'
@@ -15,7 +15,13 @@ export function placing(deps: RoutesDeps): Placing {
   return {
     handOver: (actor, at, organisation) =>
       changeSeen(deps, actor, at, seen => handedOver(deps, seen, organisation)),
-    accept: (actor, at) => changeSeen(deps, actor, at, seen => accepted(deps, seen)),
+    async accept(actor, at) {
+      const isDone = hasDone('accept', actor.personId, at)
+      const route = await changeSeen(deps, actor, at, seen => accepted(deps, seen), isDone)
+      if (route.subject.type === 'learner')
+        await deps.stores.people.setOrganisation(route.subject.learnerId, route.organisation)
+      return route
+    },
   }
 }
 
@@ -41,7 +47,7 @@ function handedOver(deps: RoutesDeps, { loaded, standing }: Seen, organisation: 
   return nextVersion(route, { handOver }, { ...line, action: 'hand-over' })
 }
 
-/** Who decides at the new place accepts: what was signed before stays as it is. */
+/** Who decides at the new place accepts, and the learner works there from then on; what was signed before stays as it is. */
 function accepted(deps: RoutesDeps, { loaded, standing }: Seen): Route {
   const { route } = loaded
   const { handOver } = route

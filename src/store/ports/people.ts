@@ -47,6 +47,8 @@ export interface PeopleStore {
   /** Family name starts with (case-insensitive), for search; at most `limit`. */
   search(prefix: string, limit: number): Promise<Person[]>
   setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
+  /** Where they work now. */
+  setOrganisation(id: string, organisation: string): Promise<void>
   /** Sets what is given and leaves the rest. */
   setNumbers(id: string, numbers: Pick<Person, 'snils' | 'personalNumber'>): Promise<void>
 }

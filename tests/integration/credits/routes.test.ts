@@ -345,6 +345,8 @@ describe('a learner who moves', () => {
     const accepted = await w.routes.accept(newHead, at(moving))
     expect(accepted.organisation).to.equal('Лицей № 3')
     expect(accepted.steps[0]?.signature?.byName).to.equal('Петров Пётр')
+    expect((await w.stores.people.byId(learner.personId))?.organisation).to.equal('Лицей № 3')
+    expect((await w.routes.accept(newHead, at(moving))).version).to.equal(accepted.version)
     expect(await codeOf(w.routes.read(head, sent.id))).to.equal('not_found')
     expect((await take(w, methodist, accepted)).revision.state).to.equal('approved')
   })

@@ -8,6 +8,7 @@ import {
   type SessionDoc,
   sessionSchema,
 } from './schemas/access.schema.ts'
+import { type ActDoc, actSchema } from './schemas/act.schema.ts'
 import {
   type AppointmentDoc,
   appointmentSchema,
@@ -43,6 +44,7 @@ import { type DecisionDoc, decisionSchema } from './schemas/decision.schema.ts'
 import { type FormDraftDoc, formDraftSchema } from './schemas/draft.schema.ts'
 import { type EnrolmentDoc, enrolmentSchema } from './schemas/enrolment.schema.ts'
 import { type EntryDoc, entrySchema } from './schemas/entry.schema.ts'
+import { type ErasureDoc, erasureSchema } from './schemas/erasure.schema.ts'
 import {
   type EducationDoc,
   educationSchema,
@@ -65,8 +67,8 @@ import {
   type LaunchEventDoc,
   launchEventSchema,
 } from './schemas/launches.schema.ts'
-import { type ErasureDoc, erasureSchema } from './schemas/erasure.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
+import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
 import {
   type DeadLetterDoc,
   type DeliveryDoc,
@@ -77,16 +79,13 @@ import {
   type TouchedBookDoc,
   touchedBookSchema,
 } from './schemas/outbox.schema.ts'
-import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
-import { type ApiTokenDoc, apiTokenSchema } from './schemas/token.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
 import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
+import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
+import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
-import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
-import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
-import { type ActDoc, actSchema } from './schemas/act.schema.ts'
 import {
   type AbsenceDoc,
   absenceSchema,
@@ -102,12 +101,6 @@ import {
   sightingSchema,
 } from './schemas/source.schema.ts'
 import {
-  type WebhookDeliveryDoc,
-  type WebhookDoc,
-  webhookDeliverySchema,
-  webhookSchema,
-} from './schemas/webhook.schema.ts'
-import {
   type NameFormsDoc,
   nameFormsSchema,
   type TemplateDoc,
@@ -117,6 +110,13 @@ import {
   templateImageSchema,
   templateSchema,
 } from './schemas/template.schema.ts'
+import { type ApiTokenDoc, apiTokenSchema } from './schemas/token.schema.ts'
+import {
+  type WebhookDeliveryDoc,
+  type WebhookDoc,
+  webhookDeliverySchema,
+  webhookSchema,
+} from './schemas/webhook.schema.ts'
 
 /** What is stored under each model's name. */
 export interface Documents {

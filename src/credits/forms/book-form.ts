@@ -8,13 +8,13 @@ import { signatureOf } from '#domain/signature'
 import { hoursInWords } from '#domain/texts/hours-in-words'
 import { catalogues } from '#domain/texts/texts'
 import { fileSlug } from '#domain/transliterate'
+import type { BookDuplicate } from '#store/ports/people'
 import type { BookLine, BookView } from '../contract.ts'
 import { fillForm } from './fill-form.ts'
 import { typicalBook } from './typical-forms.ts'
 import { formWords } from './words.ts'
 
 export interface BookFormOptions {
-  isDuplicate: boolean
   timeZone: string
   /** SHA-256 of UTF-8, hex. */
   hash(text: string): string
@@ -23,15 +23,15 @@ export interface BookFormOptions {
 /** Lines that stand: confirmed and waiting ones, in the order and with the numbers of the book. */
 export function buildBookForm(book: BookView, regulation: Regulation, options: BookFormOptions): PrintedForm {
   const sheet = regulation.forms.find(form => form.id === 'book') ?? typicalBook
-  const { person, today } = book
+  const { person, today, duplicateOf: duplicate } = book
   const lines = book.lines
     .filter(({ entry }) => entry.status === 'confirmed' || entry.status === 'imported')
     .toSorted((a, b) => a.number - b.number)
   return {
     file: `book-${fileSlug(person.familyName)}-${today}`,
     title: sheet.title.ru,
-    ...(options.isDuplicate && { mark: formWords.duplicate }),
-    head: headOf(book, options.isDuplicate),
+    ...(duplicate && { mark: formWords.duplicate(duplicate.number) }),
+    head: headOf(book, duplicate),
     ...fillForm(
       sheet,
       lines.map(line => cellsOf(line, regulation, options)),
@@ -46,7 +46,7 @@ export function buildBookForm(book: BookView, regulation: Regulation, options: B
 
 function headOf(
   { person, programme, regulation, enrolment, today }: BookView,
-  isDuplicate: boolean,
+  duplicate: BookDuplicate | undefined,
 ): string[] {
   const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
   return [
@@ -54,7 +54,7 @@ function headOf(
     ...(person.organisation ? [formWords.organisation(person.organisation)] : []),
     formWords.programme(programme.title),
     `${regulation.titleRu} · ${formWords.term(enrolment.enrolledOn, null)}`,
-    ...(isDuplicate ? [formWords.restored] : []),
+    ...(duplicate ? [formWords.restored(duplicate.on)] : []),
     formWords.madeOn(today),
   ]
 }

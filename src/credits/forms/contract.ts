@@ -12,15 +12,11 @@ export interface FormChoice {
 
 export interface Forms {
   /**
-   * The book of `learnerId` (default: the actor's own).
+   * The book of `learnerId` (default: the actor's own); since a lost one was restored (п. 4.5) it is marked as a duplicate.
    *
-   * @param q `isDuplicate`: a lost book restored (п. 4.5); staff only
-   * @throws {NotFoundError} if there is none that the actor may see @throws {ForbiddenError} for a learner's own duplicate
+   * @throws {NotFoundError} if there is none that the actor may see
    */
-  book(
-    actor: Actor,
-    q: { learnerId?: string; programmeId?: string; isDuplicate?: boolean },
-  ): Promise<PrintedForm>
+  book(actor: Actor, q: { learnerId?: string; programmeId?: string }): Promise<PrintedForm>
   /** A revision of a route, by default the latest. @throws {NotFoundError} if there is none that the actor may see */
   route(actor: Actor, q: { routeId: string; revision?: number }): Promise<PrintedForm>
   /** Forms of the programmes that the actor sees: their own and those in their scope. */

@@ -4,7 +4,7 @@ import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
 import type { StoredProgramme } from '#store/ports/people'
-import { actAs, reachableProgrammes, STAFF } from '../access.ts'
+import { reachableProgrammes } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import type { Routes } from '../routes/contract.ts'
@@ -32,16 +32,11 @@ export function createForms(deps: FormsDeps): Forms {
   }
 
   return {
-    async book(actor, { isDuplicate = false, ...q }) {
-      if (isDuplicate) actAs(actor, ...STAFF)
+    async book(actor, q) {
       const { book } = await deps.readBooks(actor, q)
       if (!book) throw new NotFoundError('no such book')
       const regulation = regulations.inForce(book.regulation.id, book.enrolment.enrolledOn)
-      return buildBookForm(book, regulation, {
-        isDuplicate: isDuplicate || book.duplicateOf !== undefined,
-        timeZone,
-        hash,
-      })
+      return buildBookForm(book, regulation, { timeZone, hash })
     },
     async route(actor, { routeId, revision }) {
       const route = await deps.readRoute(actor, routeId, revision)

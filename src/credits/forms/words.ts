@@ -13,7 +13,7 @@ const ACTS: Readonly<Record<RouteAct, string>> = {
 }
 
 export const formWords = {
-  duplicate: 'ДУБЛИКАТ',
+  duplicate: (number: number) => (number > 1 ? `ДУБЛИКАТ № ${number}` : 'ДУБЛИКАТ'),
   learner: (name: string) => `Слушатель: ${name}`,
   organisation: (name: string) => `Образовательная организация: ${name}`,
   programme: (title: string) => `Программа: ${title}`,
@@ -24,7 +24,8 @@ export const formWords = {
   revision: (number: number, isApproved: boolean) =>
     `Редакция № ${number}${isApproved ? '' : ' (не утверждена)'}`,
   madeOn: (date: CalendarDate) => `Составлено ${formatDateShort(date, 'ru')}`,
-  restored: 'Записи восстановлены по подтверждающим документам (п. 4.5)',
+  restored: (on: CalendarDate) =>
+    `Выдан ${formatDateShort(on, 'ru')} взамен утраченной; записи восстановлены по подтверждающим документам (п. 4.5)`,
   waiting: 'ждёт подтверждения',
   counted: (hours: string) => `Всего засчитано: ${hours}`,
   planned: (hours: string) => `Всего по плану: ${hours}`,

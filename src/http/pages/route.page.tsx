@@ -12,6 +12,7 @@ import {
   PlainActs,
   SendForm,
 } from '../ui/route/forms.tsx'
+import { RouteFiles } from '../ui/route/files.tsx'
 import { RouteHistory, RouteRevisions } from '../ui/route/history.tsx'
 import { ItemsTable, RemovedItems } from '../ui/route/items.tsx'
 import { RouteNotice } from '../ui/route/notice.tsx'
@@ -71,6 +72,9 @@ export function RoutePage({ view, route, notice, errors, typed, decides }: Route
       <PlainActs {...form} />
       <CommentForm {...form} />
       <HandOverForm {...form} />
+      <div class="actions">
+        <RouteFiles view={view} route={route} />
+      </div>
       <RouteRevisions view={view} route={route} />
       <RouteHistory view={view} route={route} />
     </Shell>

@@ -73,6 +73,7 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
           <Mixed view={view} text={title} />
         </h1>
       </div>
+      {found.kind === 'statement' && <p>{t.verify.statement}</p>}
       <DocumentFacts view={view} found={found} code={code} />
       <details>
         <summary>

@@ -15,10 +15,7 @@ export interface FormsPort extends Forms {
   draw(form: PrintedForm): Promise<Uint8Array>
 }
 
-const bookQuery = z.object({
-  programme: idSchema.optional(),
-  duplicate: z.stringbool().catch(false),
-})
+const bookQuery = z.object({ programme: idSchema.optional() })
 const routeQuery = z.object({ revision: z.coerce.number().int().min(1).optional() })
 
 export function formRoutes(context: RouteContext): Router {
@@ -50,12 +47,11 @@ export async function fileOf({ forms }: Pick<RouteContext, 'forms'>, type: FileT
 const bookOf =
   ({ forms }: RouteContext): Find =>
   (req, res) => {
-    const { programme, duplicate } = parseInput(bookQuery, req.query)
+    const { programme } = parseInput(bookQuery, req.query)
     const { learnerId } = req.params
     return forms.book(actorOf(res), {
       ...(typeof learnerId === 'string' && { learnerId }),
       ...(programme && { programmeId: programme }),
-      isDuplicate: duplicate,
     })
   }
 

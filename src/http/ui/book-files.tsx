@@ -57,6 +57,11 @@ function IssuerLinks({
       <a class="button" href={`${base}/issue/statements/${encodeURIComponent(enrolmentId)}?${whose}`}>
         {t.templates.statementLink}
       </a>
+      {learnerId !== null && (
+        <a class="button" href={`${view.base}/learners/${encodeURIComponent(learnerId)}/consents`}>
+          {t.documents.consents}
+        </a>
+      )}
     </>
   )
 }

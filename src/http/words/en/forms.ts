@@ -11,6 +11,7 @@ export const forms: Words['forms'] = {
   xlsx: 'XLSX',
   bookPdf: 'Book to print (PDF)',
   bookXlsx: 'Book as a spreadsheet (XLSX)',
-  duplicate: 'Duplicate of the book (PDF)',
+  routePdf: 'Route to print (PDF)',
+  routeXlsx: 'Route as a spreadsheet (XLSX)',
   all: 'Forms of the regulation',
 }

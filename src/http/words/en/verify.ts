@@ -17,6 +17,8 @@ export const verify: Words['verify'] = {
   unknownText:
     'Check the letters and digits: the code has no O and no 0, and 12 characters. If it is right, the paper may be forged.',
   contact: contact => `Ask the institution: ${contact}.`,
+  statement:
+    'This is a statement of study: a part of the programme was mastered, no certificate was issued by it.',
   compare: 'Compare with the paper: hours, title and date must be the same.',
   holder: 'Holder',
   document: 'Document',

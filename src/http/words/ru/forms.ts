@@ -9,6 +9,7 @@ export const forms = {
   xlsx: 'XLSX',
   bookPdf: 'Книжка для печати (PDF)',
   bookXlsx: 'Книжка в таблице (XLSX)',
-  duplicate: 'Дубликат книжки (PDF)',
+  routePdf: 'Маршрут для печати (PDF)',
+  routeXlsx: 'Маршрут в таблице (XLSX)',
   all: 'Бланки положения',
 }

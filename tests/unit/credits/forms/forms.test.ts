@@ -14,7 +14,6 @@ import { bookView, entryOf } from '#tests/unit/http/support/views'
 const tyumen = regulationNamed('tyumen')
 const omsk = regulationNamed('omsk')
 const options = {
-  isDuplicate: false,
   timeZone: 'Asia/Tomsk',
   hash: (text: string) => `h${text.length}`.padEnd(64, '0'),
 }
@@ -97,8 +96,12 @@ describe('the book as a printed form', () => {
   })
 
   it('T17: a duplicate says so, and that it was restored from documents', () => {
-    const form = buildBookForm(bookView(), tyumen, { ...options, isDuplicate: true })
-    expect(form.mark).to.equal('ДУБЛИКАТ')
+    const by = { by: 'c', byName: 'Петрова', byRole: 'methodist', at: '2026-11-20T09:00:00Z' }
+    const duplicate = { number: 2, on: '2026-11-20', reason: 'утрата', unproved: [], ...by }
+    const book = bookView()
+    const lost = { ...book, duplicateOf: duplicate }
+    const form = buildBookForm(lost, tyumen, options)
+    expect(form.mark).to.equal('ДУБЛИКАТ № 2')
     expect(form.head.join()).to.contain('п. 4.5')
     expect(buildBookForm(bookView(), tyumen, options)).to.not.have.property('mark')
   })

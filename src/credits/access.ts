@@ -36,7 +36,8 @@ export const reaches = (
 export async function reachableProgrammes(stores: Stores, actor: Actor): Promise<StoredProgramme[]> {
   if (!hasRole(actor, STAFF)) return []
   if (actor.scope === 'all' && !actor.programmes) return stores.programmes.all()
-  if (actor.scope === 'all') return [...(await stores.programmes.byIds([...(actor.programmes ?? [])])).values()]
+  if (actor.scope === 'all')
+    return [...(await stores.programmes.byIds([...(actor.programmes ?? [])])).values()]
   if (actor.scope.length === 0) return []
   const programmes = await stores.programmes.byDeployments(actor.scope)
   return programmes.filter(programme => reaches(actor, programme))

@@ -33,7 +33,7 @@ export function issueCertificate(deps: CreditsDeps): Credits['issueCertificate']
   const { stores } = deps
 
   return async (actor, { enrolmentId, order }) => {
-    const issuer = actAs(actor, 'issuer', 'administrator', 'system')
+    const issuer = actAs(actor, 'issuer', 'administrator')
     const enrolment = await stores.enrolments.byId(enrolmentId)
     if (!enrolment) throw new NotFoundError('no such enrolment')
     await reachableProgramme(stores, issuer, enrolment.programmeId)

@@ -1,5 +1,5 @@
 /** How certificates of a programme are issued: by hand, unless somebody says otherwise for that programme. */
-import { systemActor } from '#domain/actor'
+import { type Actor, systemActor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { IssuePolicy } from '#store/ports/issue'
 import { actAs, reachableProgramme, reachableProgrammes } from '../access.ts'
@@ -60,12 +60,16 @@ export function automaticIssue({ stores, issueCertificate }: IssuingDeps): Issui
       if (!enrolment) return
       const policy = (await stores.issue.policies([enrolment.programmeId])).get(enrolment.programmeId)
       if (policy?.mode !== 'automatic' || policy.setBy === enrolment.learnerId) return
-      const name = `${systemActor.name}, по правилу: ${policy.setByName}`
-      await issueCertificate({ ...systemActor, name }, { enrolmentId: enrolment.id }).catch(
-        (error: unknown) => {
-          if (!FINAL.has(String((error as { code?: unknown }).code))) throw error
-        },
-      )
+      await issueCertificate(systemUnder(policy), { enrolmentId: enrolment.id }).catch((error: unknown) => {
+        if (!FINAL.has(String((error as { code?: unknown }).code))) throw error
+      })
     },
   }
 }
+
+/** The system has no right of its own to issue: it acts as an issuer under somebody's rule, and the record says whose. */
+const systemUnder = ({ setByName }: IssuePolicy): Actor => ({
+  ...systemActor,
+  name: `${systemActor.name}, по правилу: ${setByName}`,
+  roles: ['issuer'],
+})

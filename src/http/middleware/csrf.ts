@@ -14,7 +14,9 @@ export function refuseCrossSite(publicUrl: string): RequestHandler {
   const own = new URL(publicUrl).origin
   return (req, _res, next) => {
     next(
-      SAFE.has(req.method) || bearerOf(req) !== undefined || isSameOrigin(req.get('sec-fetch-site'), req.get('origin'), own)
+      SAFE.has(req.method) ||
+        bearerOf(req) !== undefined ||
+        isSameOrigin(req.get('sec-fetch-site'), req.get('origin'), own)
         ? undefined
         : refusal(),
     )

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Issuing } from '#credits/issue/contract'
 import { createIssuing } from '#credits/issue/issuing'
 import type { Actor } from '#domain/actor'
+import { createEvents } from '#events/events'
+import { watchStores } from '#events/watch-stores'
 import type { Stores } from '#store/ports/index'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
@@ -203,6 +206,24 @@ describe('a programme that issues by itself', () => {
       personId: 'system',
       name: 'Зачётка, по правилу: Петров Пётр',
     })
+  })
+
+  it('hears of it by the events of the book, and once it is switched on for who becomes ready later', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const issuing = issuingOf(w)
+    await issuing.savePolicy(anActor(['issuer']), { programmeId: programme.id, mode: 'automatic' })
+    const stores = watchStores(w.stores, w.deps.now)
+    const events = createEvents({
+      ...{ stores, now: w.deps.now, newId: randomUUID, random: () => 0 },
+      subscribers: [issuing.subscriber],
+    })
+    const { enrolment } = await w.readyLearner(programme)
+    await events.touch([enrolment])
+    await events.derive()
+    expect((await events.dispatch()).heard).to.equal(1)
+    expect((await w.stores.certificates.byEnrolment(enrolment.id))?.state).to.equal('issued')
+    expect((await events.dispatch()).heard).to.equal(0)
   })
 
   it('does so only where it was switched on, for who meets the gate, and never for who switched it on', async () => {

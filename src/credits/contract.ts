@@ -201,6 +201,8 @@ export interface Credits {
       document?: string
       /** Module of the programme that it is for, e.g. of a paper proof that named none. */
       moduleId?: string
+      /** Papers of self-education that there are now. */
+      papers?: readonly string[]
     },
   ): Promise<Entry>
   revokeEntry(actor: Actor, input: { entryId: string; reason: string }): Promise<Entry>

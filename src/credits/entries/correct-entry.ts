@@ -45,7 +45,7 @@ export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
 
 function correctedEntry(
   entry: Entry,
-  { hours, date, document, moduleId, reason }: Correction,
+  { hours, date, document, moduleId, papers, reason }: Correction,
   { id, acting, at }: { id: string; acting: Acting; at: string },
 ): Entry {
   const { supersededBy: _, consumedBy: __, differs: ___, ...kept } = entry
@@ -56,6 +56,7 @@ function correctedEntry(
     ...(date !== undefined && { date }),
     ...(document !== undefined && { document }),
     ...(moduleId !== undefined && { moduleId }),
+    ...(papers !== undefined && entry.selfEducation && { papers }),
     status: 'imported',
     origin: { type: 'correction', of: entry.id, ...sourceOf(entry) },
     history: [importedChange({ ...acting, at, reason })],
@@ -86,14 +87,18 @@ function waitingAlready(entry: Entry): ConflictError {
 }
 
 /** Whether an entry is what this correction makes of the old one. */
-function says(there: Entry, entry: Entry, { hours, date, document, moduleId }: Correction): boolean {
+function says(there: Entry, entry: Entry, { hours, date, document, moduleId, papers }: Correction): boolean {
   return (
     there.hours === (hours ?? entry.hours) &&
     there.date === (date ?? entry.date) &&
     there.document === (document ?? entry.document) &&
-    there.moduleId === (moduleId ?? entry.moduleId)
+    there.moduleId === (moduleId ?? entry.moduleId) &&
+    samePapers(there.papers, papers ?? entry.papers)
   )
 }
+
+const samePapers = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  [...a].sort().join() === [...b].sort().join()
 
 /** Hours of self-education are set by those whom the regulation names, also if they are those that were claimed. */
 function actOnHours(deps: CreditsDeps, actor: Actor, found: FoundEntry, { hours }: Correction): Acting {

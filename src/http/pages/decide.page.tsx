@@ -1,5 +1,6 @@
 import type { BookLine, BookView } from '#credits/contract'
 import { formatHours } from '#domain/hours'
+import type { Named } from '#domain/regulation-data'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
@@ -49,6 +50,10 @@ export interface CorrectionDraft {
   hours: string
   date: string
   document: string
+  /** For an entry of no module of the programme. */
+  module: string
+  /** Of self-education. */
+  papers: readonly string[]
   reason: string
 }
 
@@ -56,12 +61,19 @@ export const draftOf = ({ entry }: BookLine): CorrectionDraft => ({
   hours: formatHours(entry.hours).replace(/\.?0+$/, ''),
   date: entry.date,
   document: entry.document ?? '',
+  module: '',
+  papers: entry.papers ?? [],
   reason: '',
 })
 
 /** A correction supersedes the entry; the corrected one awaits confirmation. */
 export function CorrectPage(
-  props: DecideProps & { draft: CorrectionDraft; errors: Readonly<Record<string, string>> },
+  props: DecideProps & {
+    draft: CorrectionDraft
+    errors: Readonly<Record<string, string>>
+    /** That the regulation asks of self-education. */
+    papers: readonly Named[]
+  },
 ) {
   const { view, book, line, address, draft, errors } = props
   const { t } = view
@@ -88,6 +100,8 @@ export function CorrectPage(
             <input id="document" name="document" maxLength={300} value={draft.document} {...described} />
           )}
         </Field>
+        <ModuleOf {...props} />
+        <PapersOf {...props} />
         <Field id="reason" label={t.queue.reason} hint={t.queue.reasonHint} error={errors.reason}>
           {described => (
             <input
@@ -111,5 +125,44 @@ export function CorrectPage(
         </div>
       </form>
     </Shell>
+  )
+}
+
+/** Which module of the programme a paper was for, where it named none. */
+function ModuleOf({ view, book, line, draft }: DecideProps & { draft: CorrectionDraft }) {
+  const { modules } = book.programme
+  if (modules.length === 0 || modules.some(({ id }) => id === line.entry.moduleId)) return null
+  return (
+    <Field id="module" label={view.t.queue.ofModule} hint={view.t.queue.ofModuleHint} error={undefined}>
+      {described => (
+        <select id="module" name="module" {...described}>
+          <option value="">{view.t.proof.choose}</option>
+          {modules.map(({ id, title }) => (
+            <option value={id} selected={draft.module === id} {...contentLang(view)}>
+              {title}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+function PapersOf({
+  view,
+  draft,
+  papers,
+}: Pick<DecideProps, 'view'> & { draft: CorrectionDraft; papers: readonly Named[] }) {
+  if (papers.length === 0) return null
+  return (
+    <fieldset>
+      <legend>{view.t.proof.papers}</legend>
+      {papers.map(({ id, title }) => (
+        <label class="tick">
+          <input type="checkbox" name="papers" value={id} checked={draft.papers.includes(id)} />
+          {title[view.lang]}
+        </label>
+      ))}
+    </fieldset>
   )
 }

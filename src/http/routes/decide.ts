@@ -4,8 +4,9 @@ import { z } from 'zod'
 import type { Entry } from '#domain/entry'
 import { InvalidInputError } from '#domain/errors'
 import { type Hours, parseHours } from '#domain/hours'
+import type { Named } from '#domain/regulation-data'
 import { describeFailure } from '../failure.ts'
-import { dateSchema, hoursText, idSchema, parseInput } from '../input.ts'
+import { dateSchema, hoursText, idSchema, idsSchema, parseInput } from '../input.ts'
 import { batchNotice } from '../notice.ts'
 import { AcceptPage, type CorrectionDraft, CorrectPage, draftOf } from '../pages/decide.page.tsx'
 import { RejectPage } from '../pages/reject.page.tsx'
@@ -17,6 +18,8 @@ const draftSchema = z.object({
   hours: z.string().max(40).catch(''),
   date: z.string().max(40).catch(''),
   document: z.string().trim().max(300).catch(''),
+  module: z.string().max(200).catch(''),
+  papers: idsSchema.catch([]),
   reason: z.string().trim().max(1000).catch(''),
 })
 
@@ -92,20 +95,21 @@ async function tariffOf(context: RouteContext, res: Response, entry: Entry): Pro
 function showCorrect(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const found = await find(context, req, res)
-    renderCorrect(context, req, res, found, draftOf(found.line), {})
+    await renderCorrect(context, req, res, found, draftOf(found.line), {})
   }
 }
 
-function renderCorrect(
+async function renderCorrect(
   context: RouteContext,
   req: Request,
   res: Response,
   found: FoundLine,
   draft: CorrectionDraft,
   errors: Record<string, string>,
-): void {
+): Promise<void> {
   const view = viewOf(context, req, res)
-  const props = { view, ...found, address: addressOf(found), draft, errors }
+  const papers = await papersOf(context, res, found)
+  const props = { view, ...found, address: addressOf(found), draft, errors, papers }
   page(res, h(CorrectPage, props), Object.keys(errors).length > 0 ? 422 : 200)
 }
 
@@ -127,6 +131,18 @@ function correct(context: RouteContext): RequestHandler {
   }
 }
 
+/** Papers that the regulation asks of self-education, for an entry that is one. */
+async function papersOf(
+  context: RouteContext,
+  res: Response,
+  { book, line }: FoundLine,
+): Promise<readonly Named[]> {
+  if (!line.entry.selfEducation) return []
+  const ref = { learnerId: book.person.id, programmeId: book.programme.id }
+  const { regulation } = await context.keeping.proofs.form(actorOf(res), ref)
+  return regulation.selfEducation?.papers ?? []
+}
+
 /** Somebody was faster: who, when and what, above the entry as it stands now; what was typed stays in the form. */
 async function renderChanged(
   context: RouteContext,
@@ -137,7 +153,8 @@ async function renderChanged(
   const found = await find(context, req, res)
   const view = viewOf(context, req, res)
   const errors = { reason: changedBy(view, found.line.entry) }
-  const props = { view, ...found, address: addressOf(found), draft, errors }
+  const papers = await papersOf(context, res, found)
+  const props = { view, ...found, address: addressOf(found), draft, errors, papers }
   page(res, h(CorrectPage, props), 409)
 }
 
@@ -153,12 +170,15 @@ export function changedBy({ t, say, timeZone }: View, { history }: Entry): strin
 export function changesOf(
   draft: CorrectionDraft,
   entry: Entry,
-): { hours?: Hours; date?: string; document?: string } {
+): { hours?: Hours; date?: string; document?: string; moduleId?: string; papers?: string[] } {
   const hours = hoursText.safeParse(draft.hours).success ? parseHours(draft.hours) : undefined
   return {
-    ...(hours !== undefined && hours !== entry.hours && { hours }),
+    // hours of self-education are set also if they are those that were claimed
+    ...(hours !== undefined && (hours !== entry.hours || entry.selfEducation) && { hours }),
     ...(dateSchema.safeParse(draft.date).success && draft.date !== entry.date && { date: draft.date }),
     ...(draft.document !== (entry.document ?? '') && draft.document !== '' && { document: draft.document }),
+    ...(draft.module !== '' && { moduleId: draft.module }),
+    ...(entry.selfEducation && { papers: [...draft.papers] }),
   }
 }
 

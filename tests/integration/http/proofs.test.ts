@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { useCredits } from '#tests/integration/credits/use-credits'
+import { anActor, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
 import { png } from '#tests/unit/domain/scans/samples'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
@@ -119,5 +119,71 @@ describe('a paper proof without scripts', () => {
     expect((await curator.post(path, form)).html).to.include('Отправлено куратору')
     const outside = await visit(site, ['issuer'], 'i-1')
     expect((await outside.get(path)).status).to.equal(403)
+  })
+
+  it('of an event that is not listed is given its module by the curator', async () => {
+    const claim = {
+      title: 'Мастерская',
+      kind: 'master-class' as const,
+      date: '2026-02-12',
+      documentNumber: '4',
+    }
+    const curator = await visit(site, ['curator'], 'c-1')
+    const { id } = await book.keeping.proofs.send(anActor(['curator']), {
+      ...book.at,
+      key: 'k',
+      claim: { ...claim, documentKind: 'справка' },
+    })
+    const path = `/learners/${book.at.learnerId}/entries/${id}/correct?programme=${book.at.programmeId}`
+    const form = formOf((await curator.get(path)).html, 'name="reason"')
+    expect((await curator.post(path, { ...form, module: 'M3', reason: 'модуль' })).html).to.include(
+      'Исправлено',
+    )
+    const [entry] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    expect((await book.stores.entries.byId(`${entry?.id}-c1`))?.moduleId).to.equal('M3')
+  })
+
+  it('T2: of self-education counts once its papers are there and the curator has set the hours', async () => {
+    const programme = await aKeptBook(world(), {
+      regulation: 'tyumen',
+      modules: [
+        {
+          id: 'S',
+          title: 'Пилотная площадка',
+          kind: 'pilot-project',
+          part: 'variative',
+          hours: 2000 as never,
+          listYear: 2024,
+        },
+      ],
+    })
+    const own = await openSite({
+      credits: programme.credits,
+      keeping: programme.keeping,
+      now: programme.deps.now,
+    })
+    const learner = await visit(own, ['learner'], programme.learner.personId)
+    const form = formOf((await learner.get('/book/proof')).html, 'data-upload')
+    const typed = { ...form, module: 'S', date: '2024-11-12', documentKind: 'справка', documentNumber: '4' }
+    await learner.post('/book/proof', { ...typed, papers: 'agreement' }, file)
+    const [entry] = await programme.stores.entries.ofBook(programme.at.learnerId, programme.at.programmeId)
+    expect(entry?.papers).to.deep.equal(['agreement'])
+    const curator = await visit(own, ['curator'], 'c-1')
+    const path = `/learners/${programme.at.learnerId}/entries/${entry?.id}/correct?programme=${programme.at.programmeId}`
+    const correction = formOf((await curator.get(path)).html, 'name="reason"')
+    expect(correction.papers).to.equal('agreement')
+    const reason = '2 мероприятия'
+    await curator.post(path, {
+      ...correction,
+      papers: ['agreement', 'expert-conclusion'],
+      hours: '20',
+      reason,
+    })
+    const ids = [`${entry?.id}-c1`]
+    const asked = { entryIds: ids, despiteRemarks: ids }
+    expect((await programme.credits.confirmEntries(anActor(['curator']), asked)).done).to.deep.equal(ids)
+    const { book: view } = await programme.credits.readBooks(programme.learner, {})
+    expect(view?.lines.find(line => line.entry.id === ids[0])?.counted).to.include({ counted: 2000 })
+    await own.close()
   })
 })

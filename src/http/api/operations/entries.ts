@@ -76,6 +76,7 @@ export const entries: Operation[] = [
       hours: hoursText.optional(),
       date: dateSchema.optional(),
       document: z.string().max(300).optional(),
+      papers: z.array(z.string().max(100)).max(20).optional(),
       moduleId: idSchema.optional().meta({ description: 'module of the programme that it is for' }),
     }),
     answer: shape.entryShape,

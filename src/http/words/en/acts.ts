@@ -23,8 +23,6 @@ export const acts: Words['acts'] = {
   participants: 'Who took part',
   there: 'was there',
   absent: 'was absent',
-  thereOf: name => `Took part: ${name}`,
-  absentOf: name => `Was absent: ${name}`,
   roster: 'Or paste a list',
   rosterHint: 'A name a line; after a semicolon the person’s own hours, or “no” for an absence',
   preview: 'Check',

@@ -125,6 +125,8 @@ export const queue: Words['queue'] = {
   correctNow: 'Correct',
   correctHint: 'The earlier entry stays in the history; the corrected one awaits confirmation.',
   document: 'Document',
+  ofModule: 'Module of the programme',
+  ofModuleHint: 'Which module the document is for; empty: none',
   hoursHint: 'Academic hours, for example 8 or 8.5',
   hoursWrong: 'Write a number of hours, for example 8 or 8.5',
   dateWrong: 'Write a date, for example 2026-11-15',

@@ -8,7 +8,6 @@ export const records: Words['records'] = {
   list: 'Recorded',
   none: 'Nothing is recorded yet.',
   add: 'Record…',
-  addKind: kind => `Record: ${kind}`,
   other: 'Record something else',
   newTitle: kind => `Record: ${kind}`,
   correctTitle: kind => `Correct: ${kind}`,

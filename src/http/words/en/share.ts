@@ -23,7 +23,6 @@ export const share: Words['share'] = {
   neverUsed: 'never opened',
   used: (date, time, times) => `${date}, ${time}; ${times} in all`,
   revoke: 'Revoke',
-  revokeFor: recipient => `Revoke the link: ${recipient}`,
   revoked: 'The link is revoked: it shows nothing any more.',
   revokedBy: (name, date) => `revoked ${date}, ${name}`,
   shown: (recipient, date) => `Shown for reading: ${recipient}. The link holds until ${date}.`,

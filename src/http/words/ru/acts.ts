@@ -22,8 +22,6 @@ export const acts = {
   participants: 'Кто участвовал',
   there: 'был',
   absent: 'не был',
-  thereOf: (name: string) => `Участвовал: ${name}`,
-  absentOf: (name: string) => `Не был: ${name}`,
   roster: 'Или вставьте ведомость',
   rosterHint:
     'Имя в строке; после точки с запятой — свои часы или «н», если человек не был. Например: Баранов И. Л.; 6',

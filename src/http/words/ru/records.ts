@@ -6,7 +6,6 @@ export const records = {
   list: 'Записано',
   none: 'Пока ничего не записано.',
   add: 'Записать…',
-  addKind: (kind: string) => `Записать: ${kind}`,
   other: 'Записать другое',
   newTitle: (kind: string) => `Записать: ${kind}`,
   correctTitle: (kind: string) => `Исправить: ${kind}`,

@@ -26,7 +26,6 @@ export const share = {
   neverUsed: 'ещё не открывали',
   used: (date: string, time: string, times: number) => `${date}, ${time}; всего ${times}`,
   revoke: 'Отозвать',
-  revokeFor: (recipient: string) => `Отозвать ссылку: ${recipient}`,
   revoked: 'Ссылка отозвана: по ней больше ничего не видно.',
   revokedBy: (name: string, date: string) => `отозвана ${date}, ${name}`,
   shown: (recipient: string, date: string) =>

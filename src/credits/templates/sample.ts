@@ -37,7 +37,7 @@ export function buildSample(of: SampleOf): CertificateSnapshot {
     period: { from: today, to: today },
     modules: [{ title: 'Образец модуля', kind: 'семинар', hours: '108.00', date: today }],
     issuedOn: today,
-    registrationNumber: 'ОБРАЗЕЦ-000000',
+    registrationNumber: '000000-ОБРАЗЕЦ',
     verificationCode: code,
     verificationUrl: `${of.publicUrl}/verify/${code}`,
     kind,

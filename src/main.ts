@@ -233,7 +233,7 @@ function buildCore({ config, publicUrl, database, regulations, storeUri, log, no
     now,
     newId,
     openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: config.importDir }),
-    keepFile: (sha256, file) => stores.rawFiles.put({ sha256, ...file }),
+    keepFile: (sha256, file, runId) => stores.rawFiles.put({ sha256, ...file }, runId),
     owner: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
     allowPrivateAddresses,
     timeZone: config.timeZone,

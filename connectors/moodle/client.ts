@@ -30,8 +30,16 @@ export interface MoodleDeps {
 
 export type MoodleContext = ConnectorContext<MoodleSettings, MoodleSecrets>
 
-/** The token travels in the body, so that no proxy writes it into a log. */
-export function createMoodleClient(context: MoodleContext, deps: MoodleDeps): MoodleClient {
+/**
+ * @param onAnswer is shown each answer as it came
+ *
+ * The token travels in the body, so that no proxy writes it into a log.
+ */
+export function createMoodleClient(
+  context: MoodleContext,
+  deps: MoodleDeps,
+  onAnswer?: (call: string, text: string) => void,
+): MoodleClient {
   const { settings, secrets } = context
   const redact = createRedactor([secrets.token])
   const http = createHttpClient({
@@ -47,6 +55,7 @@ export function createMoodleClient(context: MoodleContext, deps: MoodleDeps): Mo
   const url = `${settings.url}/webservice/rest/server.php`
 
   async function read(name: string, text: string): Promise<unknown> {
+    onAnswer?.(name, text)
     const decoded = await decodeAnswer(text, settings.format)
     if ('exception' in decoded) throw faultOfErrorcode(decoded.exception.errorcode, name, redact)
     return decoded.value

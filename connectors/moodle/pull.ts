@@ -1,4 +1,5 @@
 import type { Page, PullOptions } from '../contract.ts'
+import { createRedactor } from '../kit/redact.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction, createBatchedClient } from './batched-client.ts'
 import {
@@ -9,6 +10,7 @@ import {
   reportFunction,
 } from './client.ts'
 import type { MoodleCursor } from './cursor.ts'
+import { keepAnswers } from './kept-answers.ts'
 import { pullReport } from './report.ts'
 import { fetchSiteInfo } from './site-info.ts'
 import { walkCourses } from './walk.ts'
@@ -26,7 +28,19 @@ export async function* pullMoodle(
   options: PullOptions<MoodleCursor>,
   deps: MoodleDeps,
 ): AsyncGenerator<Page<MoodleCursor>> {
-  const client = createMoodleClient(context, deps)
+  const { settings, secrets } = context
+  const kept = settings.keepAnswers
+    ? keepAnswers(settings.format, createRedactor([secrets.token]))
+    : undefined
+  const client = createMoodleClient(context, deps, kept?.note)
+  for await (const page of pagesOf(context, options, client)) yield kept ? { ...page, ...kept.take() } : page
+}
+
+async function* pagesOf(
+  context: MoodleContext,
+  options: PullOptions<MoodleCursor>,
+  client: MoodleClient,
+): AsyncGenerator<Page<MoodleCursor>> {
   const path = await choosePath(context, client)
   const { cursor } = options
   if (path === 'report') {

@@ -128,6 +128,10 @@ export const moodleSettings = z.object({
   activities: z
     .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
     .default(false),
+  /** Whether the answers of the site are kept with each run, packed, by their SHA-256. */
+  keepAnswers: z
+    .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
+    .default(false),
   /** Where links to the evidence start, if people see the site under another address. */
   evidenceUrl: httpUrl.optional(),
 })

@@ -25,7 +25,7 @@ export interface RunsDeps {
   quarantine: QuarantineStore
   sightings: Pick<SightingStore, 'held'>
   completions: Pick<CompletionStore, 'latest'>
-  rawFiles: Pick<RawFileStore, 'byHash'>
+  rawFiles: Pick<RawFileStore, 'byHash' | 'ofRun'>
   sync: Pick<Sync, 'start' | 'cancel' | 'pause' | 'replay' | 'releaseHeld' | 'dismissHeld'>
 }
 
@@ -76,11 +76,15 @@ export interface Runs {
   /** Leaves it as it is. @throws {NothingHeldError} */
   dismissHeld(actor: Actor, runId: string): Promise<void>
   /** The file that a run read. @throws {NotFoundError} if it read none, or one that was too large to keep */
-  readFile(actor: Actor, runId: string): Promise<RawFile>
+  readFile(actor: Actor, runId: string, sha256?: string): Promise<RawFile>
+  /** Files that a run read first: a portal's export, or the answers of a site that keeps them. */
+  listFiles(actor: Actor, runId: string, limit: number): Promise<Pick<RawFile, 'sha256' | 'name'>[]>
   /** Classifies quarantined records again. @returns how many became entries */
   replay(actor: Actor, connectionId: string): Promise<number>
 }
 
+/** A run of a large site answers page by page. */
+const FILES_AT_MOST = 10_000
 /** Runs looked at for one that holds removals. */
 const RUNS_LOOKED_AT = 30
 
@@ -146,9 +150,15 @@ export function createRuns(deps: RunsDeps): Runs {
       const { id } = await readRun(actor, runId)
       await deps.sync.dismissHeld(id)
     },
-    async readFile(actor, runId) {
-      const { raw } = await readRun(actor, runId)
-      return demandFound(raw && (await deps.rawFiles.byHash(raw.sha256)), 'file')
+    async readFile(actor, runId, sha256) {
+      const { id, raw } = await readRun(actor, runId)
+      const own = new Set((await deps.rawFiles.ofRun(id, FILES_AT_MOST)).map(file => file.sha256))
+      const wanted = sha256 === undefined || !own.has(sha256) ? raw?.sha256 : sha256
+      return demandFound(wanted ? await deps.rawFiles.byHash(wanted) : null, 'file')
+    },
+    async listFiles(actor, runId, limit) {
+      const { id } = await readRun(actor, runId)
+      return deps.rawFiles.ofRun(id, limit)
     },
     async replay(actor, connectionId) {
       const { id } = await connectionOf(actor, connectionId)

@@ -60,7 +60,9 @@ export interface AdminPort {
   /** What a run holds, the first ones. */
   listHeld(actor: Actor, runId: string, limit: number): Promise<HeldRow[]>
   /** The file that a run read. */
-  readFile(actor: Actor, runId: string): Promise<{ name: string; bytes: Uint8Array }>
+  readFile(actor: Actor, runId: string, sha256?: string): Promise<{ name: string; bytes: Uint8Array }>
+  /** Files that a run read first. */
+  listFiles(actor: Actor, runId: string, limit: number): Promise<{ sha256: string; name: string }[]>
   /** Withdraws what is held. @returns the record of the withdrawal */
   releaseHeld(actor: Actor, runId: string): Promise<Run>
   /** Leaves what is held as it is. */

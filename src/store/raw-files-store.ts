@@ -13,13 +13,22 @@ const PACKED_BYTES = 15 * 1024 * 1024
 export function createRawFilesStore(connection: Connection): RawFileStore {
   const files = modelOf(connection, 'RawFile')
   return {
-    async put({ sha256, name, bytes, contentType }) {
+    async put({ sha256, name, bytes, contentType }, runId) {
       if (await files.exists({ _id: sha256 })) return true
       const packed = await pack(bytes)
       if (packed.length > PACKED_BYTES) return false
-      const fields = { name, packed, ...(contentType !== undefined && { contentType }) }
+      const fields = {
+        name,
+        packed,
+        ...(contentType !== undefined && { contentType }),
+        ...(runId && { runId }),
+      }
       await files.updateOne({ _id: sha256 }, { $setOnInsert: fields }, { upsert: true })
       return true
+    },
+    async ofRun(runId, limit) {
+      const docs = await files.find({ runId }, { name: 1 }).sort({ runId: 1, name: 1 }).limit(limit).lean()
+      return docs.map(({ _id, name }) => ({ sha256: _id, name }))
     },
     async byHash(sha256) {
       const doc = await files.findById(sha256).lean()

@@ -13,7 +13,7 @@ export interface SyncDeps extends OpenConnectionDeps {
   regulations?: RegulationLookup
   newId(): string
   /** Keeps a file that was read, as evidence. */
-  keepFile?(sha256: string, file: SourceFile): Promise<unknown>
+  keepFile?(sha256: string, file: SourceFile, runId: string): Promise<unknown>
   /** Who holds the lease: one name a process, e.g. host and pid. */
   owner: string
   /** How long a lease outlives a process that died, ms. Default 60,000. */

@@ -138,7 +138,7 @@ async function pageDone(
   stored: Stored,
 ): Promise<void> {
   await pass.sightings?.note([...keys])
-  if (page.file && page.raw) await pass.deps.keepFile?.(page.raw.sha256, page.file)
+  if (page.file && page.raw) await pass.deps.keepFile?.(page.raw.sha256, page.file, pass.run.id)
   pass.run = advanced(pass.run, page, stored, taken(pass))
   report(pass)
   if (page.next === null) return

@@ -15,10 +15,12 @@ interface RunProps {
   /** Of the connection. */
   title: string
   held: readonly HeldRow[]
+  /** What it read, as it came. */
+  files: readonly { sha256: string; name: string }[]
 }
 
 /** P11: is it working, and what do I do if not? The part with numbers asks for itself every two seconds. */
-export function RunPage({ view, run, title, held, notice }: RunProps & { notice: Notice | null }) {
+export function RunPage({ view, run, title, held, files, notice }: RunProps & { notice: Notice | null }) {
   const { t, say } = view
   const isRunning = run.status === 'running'
   const path = runPath(view, run)
@@ -69,6 +71,7 @@ export function RunPage({ view, run, title, held, notice }: RunProps & { notice:
         <Actions view={view} run={run} />
         <RemovalsPart view={view} run={run} held={held} />
         <ReconciliationPart view={view} run={run} />
+        {files.length > 1 && <Files view={view} run={run} files={files} />}
       </section>
       <p class="crumb">
         <a href={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}`}>
@@ -141,6 +144,27 @@ function Raw({ view, run }: { view: View; run: Run }) {
         {view.t.sources.rawDownload}
       </a>
     </p>
+  )
+}
+
+/** Answers of a site that keeps them: each by its hash. */
+function Files({ view, run, files }: Pick<RunProps, 'view' | 'run' | 'files'>) {
+  return (
+    <details>
+      <summary>
+        <span>{view.t.runs.answers(files.length)}</span>
+      </summary>
+      <ul class="plain-list">
+        {files.map(({ sha256, name }) => (
+          <li key={sha256}>
+            <a href={runPath(view, run, `/file?sha256=${sha256}`)} download>
+              {name}
+            </a>{' '}
+            <code>{sha256}</code>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

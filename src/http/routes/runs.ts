@@ -1,12 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
+import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
 import type { Run } from '#store/ports/sources'
+import { parseInput } from '../input.ts'
 import { RunPage, WithdrawPage } from '../pages/run.page.tsx'
 import { reconciliationRows } from '../ui/run-parts.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from './context.ts'
 
 const HELD_SHOWN = 20
+const FILES_SHOWN = 50
 
 /** P11: a run, and what a person decides on it; the rights are checked by `AdminPort`. */
 export function runRoutes(context: RouteContext): Router {
@@ -46,12 +49,13 @@ function press(action: (res: Response, id: string) => Promise<unknown>): Request
 async function read(context: RouteContext, req: Request, res: Response) {
   const actor = actorOf(res)
   const run = await context.admin.readRun(actor, String(req.params.id))
-  const [connections, held] = await Promise.all([
+  const [connections, held, files] = await Promise.all([
     context.admin.listConnections(actor),
     context.admin.listHeld(actor, run.id, HELD_SHOWN),
+    context.admin.listFiles(actor, run.id, FILES_SHOWN),
   ])
   const title = connections.find(({ id }) => id === run.connectionId)?.title ?? run.connectionId
-  return { run, title, held }
+  return { run, title, held, files }
 }
 
 function showRun(context: RouteContext): RequestHandler {
@@ -93,7 +97,8 @@ function keep(context: RouteContext): RequestHandler {
 /** As it was received; never shown as a page of ours, whatever it holds. */
 function file(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { name, bytes } = await context.admin.readFile(actorOf(res), String(req.params.id))
+    const { sha256 } = parseInput(z.object({ sha256: z.string().max(64).optional() }), req.query)
+    const { name, bytes } = await context.admin.readFile(actorOf(res), String(req.params.id), sha256)
     res.attachment(name).type('application/octet-stream').send(Buffer.from(bytes))
   }
 }

@@ -10,7 +10,9 @@ export interface RawFile {
 }
 
 export interface RawFileStore {
-  /** Kept once, packed. @returns `false` if it is larger than what is kept (15 MB packed): its hash alone stays then */
-  put(file: RawFile): Promise<boolean>
+  /** Kept once, packed, with the run that read it first. @returns `false` if it is larger than what is kept (15 MB packed): its hash alone stays then */
+  put(file: RawFile, runId?: string): Promise<boolean>
+  /** What a run read first, in the order of names; hashes only. */
+  ofRun(runId: string, limit: number): Promise<Pick<RawFile, 'sha256' | 'name'>[]>
   byHash(sha256: string): Promise<RawFile | null>
 }

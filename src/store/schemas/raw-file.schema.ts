@@ -6,10 +6,11 @@ export interface RawFileDoc {
   _id: string
   name: string
   contentType?: string
+  runId?: string
   packed: Uint8Array
 }
 
 export const rawFileSchema = new Schema(
-  { _id: ownId, name: text, contentType: String, packed: { type: Buffer, required: true } },
+  { _id: ownId, name: text, contentType: String, runId: String, packed: { type: Buffer, required: true } },
   strict,
-)
+).index({ runId: 1, name: 1 }, { name: 'run', sparse: true })

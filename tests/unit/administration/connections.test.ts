@@ -120,7 +120,7 @@ describe('runs', () => {
         list: async ({ after = '', limit }: { after?: string; limit: number }) =>
           waiting.filter(item => quarantineCursor(item) > after).slice(0, limit),
       } as never,
-      rawFiles: { byHash: async () => null },
+      rawFiles: { byHash: async () => null, ofRun: async () => [] },
       sightings: { held: async () => [] },
       completions: { latest: async () => new Map() },
       sync: {

@@ -30,7 +30,7 @@ function build(run: Partial<Run>) {
       latest: async () => [stored],
     } as never,
     quarantine: { countByReason: async () => ({}) } as never,
-    rawFiles: { byHash: async () => null },
+    rawFiles: { byHash: async () => null, ofRun: async () => [] },
     sightings: { held: async () => ['7:1', 'gone'] },
     completions: {
       latest: async () =>

@@ -67,6 +67,7 @@ export const runs: Words['runs'] = {
   },
   what: 'What',
   howMany: 'How many',
+  answers: count => `Answers of the source as they came: ${count}`,
   raw: 'What was read',
   rawFile: (format, size) => `${format}, ${size}`,
 }

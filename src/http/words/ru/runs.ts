@@ -67,6 +67,7 @@ export const runs = {
   } as Record<string, string>,
   what: 'Что',
   howMany: 'Сколько',
+  answers: (count: number) => `Ответы источника, как они пришли: ${count}`,
   raw: 'Что прочитано',
   rawFile: (format: string, size: string) => `${format}, ${size}`,
 }

@@ -11,6 +11,7 @@ describe('settings of a Moodle connection', () => {
       courses: 'all',
       pageSize: 250,
       activities: false,
+      keepAnswers: false,
       batchSize: 50,
       concurrency: 3,
       minSpacingMs: 5,

@@ -238,6 +238,10 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
         at: '2026-10-01T03:00:00.000Z',
       },
     ],
+    listFiles: async () => [
+      { sha256: 'e'.repeat(64), name: 'answers-1.txt' },
+      { sha256: 'f'.repeat(64), name: 'answers-2.txt' },
+    ],
     readFile: async () => ({ name: 'выгрузка.csv', bytes: new TextEncoder().encode('Логин;ФИО') }),
     releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
     dismissHeld: async () => {},

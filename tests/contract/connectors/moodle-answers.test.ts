@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { expect } from 'chai'
+import type { Page } from '#connectors/contract'
+import { type Lms, startLms } from '#tests/lms/server'
+import { bypassNock, moodleHarness, sorted } from './harness.ts'
+
+describe('answers of a Moodle, kept as evidence', () => {
+  bypassNock()
+  let lms: Lms
+  before(async () => {
+    lms = await startLms({ learners: 10, odd: false, courses: 2 })
+  })
+  after(() => lms.close())
+
+  async function pull(settings: Record<string, unknown>) {
+    const harness = moodleHarness(lms, { batchSize: 4, ...settings })
+    const pages: Page<unknown>[] = []
+    await harness.pull({ onPage: page => void pages.push(page) })
+    return { harness, pages }
+  }
+
+  for (const settings of [{ format: 'json' }, { format: 'xml', path: 'batch' }]) {
+    it(`come with each page under their hash, every call of it, and no token (${settings.format})`, async () => {
+      const plain = await pull(settings)
+      expect(
+        plain.pages.some(page => page.raw ?? page.file),
+        'only if asked for',
+      ).to.equal(false)
+      const { harness, pages } = await pull({ ...settings, keepAnswers: true })
+      expect(sorted(harness.records)).to.deep.equal(sorted(plain.harness.records))
+      const files = pages.flatMap(({ raw, file }) => (raw && file ? [{ raw, file }] : []))
+      expect(files.length).to.be.greaterThan(2)
+      let calls = 0
+      for (const { raw, file } of files) {
+        const text = new TextDecoder().decode(file.bytes)
+        calls += text.split('\n').filter(line => line.startsWith('=== ')).length
+        expect(createHash('sha256').update(file.bytes).digest('hex')).to.equal(raw.sha256)
+        expect(raw).to.include({ format: settings.format, bytes: file.bytes.length })
+        expect(text).not.to.include(lms.token)
+      }
+      const made = [...harness.calls.values()].reduce((sum, n) => sum + n, 0)
+      expect(calls, 'every answer').to.equal(made)
+    })
+  }
+})

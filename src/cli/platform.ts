@@ -3,6 +3,7 @@ import { operator } from '#domain/actor'
 import type { PlatformFinding } from '#lti/registration'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
+import { launchFindings } from './platform-launches.ts'
 
 interface AddOptions {
   name: string
@@ -46,7 +47,9 @@ export function addPlatformCommands(program: Command): void {
     .action(approve)
   platform
     .command('test <id>')
-    .description('tries what a launch and a background job need: keys, token, clock, addresses')
+    .description(
+      'tries what a launch and a background job need: keys, tokens, clock, addresses; tells how launches went lately',
+    )
     .option('--json', 'as JSON')
     .option('--language <ru|en>', 'words of the findings', 'en')
     .action(test)
@@ -144,12 +147,16 @@ async function rotateKeys(id: string, options: { json?: boolean }): Promise<void
 }
 
 async function test(id: string, options: { language?: string; json?: boolean }): Promise<void> {
-  await withApplication(async ({ platforms }) => {
-    const findings = await platforms.test(operator, id, options.language === 'ru' ? 'ru' : 'en')
+  await withApplication(async ({ platforms, stores, publicUrl }) => {
+    const language = options.language === 'ru' ? 'ru' : 'en'
+    const platform = await platforms.read(operator, id)
+    const tried = await platforms.test(operator, id, language)
+    const { readDiagnosis } = await import('#lti/diagnosis')
+    const events = stores.launchEvents
+    const lately = await readDiagnosis({ events, platforms: [platform], publicUrl }, language)
+    const findings = [...tried, ...launchFindings(lately)]
     if (options.json) printJson(findings)
-    else {
-      for (const f of findings) print(lineOf(f))
-    }
+    else for (const finding of findings) print(lineOf(finding))
     if (findings.some(f => f.level === 'error')) process.exitCode = 1
   })
 }

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
 import { expect } from 'chai'
 import type { Issuing } from '#credits/issue/contract'
 import { createIssuing } from '#credits/issue/issuing'
@@ -122,6 +125,25 @@ describe('a batch of certificates', () => {
       const issued = await w.stores.certificates.ofEnrolments(ready)
       expect(issued.map(each => each.seq)).to.have.members([1, 2, 3])
     })
+
+  it('is gone on with after its process was killed by the system, again and again', async () => {
+    const w = world()
+    const issuer = anActor(['issuer'])
+    const { ready } = await readyLearners(w, 8)
+    const batchId = await confirmed(issuingOf(w), issuer, ready)
+    for (let death = 1; death <= 3; death++)
+      await killWorker(w.store.uri, new Date(NOON.getTime() + death * HOUR), death)
+    const before = (await issuingOf(w).read(issuer, batchId)).counts
+    expect(before.waiting).to.be.within(1, 7)
+    w.at(new Date(NOON.getTime() + 9 * HOUR))
+    await issuingOf(w).work()
+    const { counts, items } = await issuingOf(w).read(issuer, batchId)
+    expect(counts).to.deep.equal({ waiting: 0, issued: 8, refused: 0 })
+    expect(items.map(item => item.registrationNumber)).to.deep.equal(
+      ready.map((_, i) => `ПК-2026-00000${i + 1}`),
+    )
+    expect(await w.stores.certificates.ofEnrolments(ready)).to.have.length(8)
+  }).timeout(60_000)
 
   it('is worked on by one of several workers, and a lost lease writes nothing more', async () => {
     const w = world()
@@ -252,4 +274,17 @@ function killedAt(w: World, step: string, died: () => void): Stores {
     return new Promise(() => {})
   }
   return { ...w.stores, [name]: { ...store, [method]: take } } as unknown as Stores
+}
+
+/** Starts a worker in a process of its own and kills it (SIGKILL) while it draws document number `after`. */
+async function killWorker(uri: string, now: Date, after: number): Promise<void> {
+  const file = new URL('./batch-worker.ts', import.meta.url).pathname
+  const child = spawn(process.execPath, ['--import', 'tsx', file, uri, now.toISOString()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let drawn = 0
+  for await (const line of createInterface({ input: child.stdout }))
+    if (line === 'rendered' && ++drawn === after) child.kill('SIGKILL')
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
+  expect(child.signalCode).to.equal('SIGKILL')
 }

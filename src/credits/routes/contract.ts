@@ -1,134 +1,13 @@
 /** Routes (ИОМ, ИППР, персонифицированная программа, план школы): each use case names its actor. */
 import type { Actor } from '#domain/actor'
 import type { Hours } from '#domain/hours'
-import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '#domain/kinds'
-import type { Bilingual, HourKind, Participant, RouteAct } from '#domain/regulation-data'
-import type {
-  RevisionState,
-  Route,
-  RouteChange,
-  RouteHandOver,
-  RouteItem,
-  RouteRevision,
-  RouteStepRecord,
-} from '#domain/route'
+import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
+import type { Bilingual, HourKind, Participant } from '#domain/regulation-data'
+import type { RevisionState, RouteItem } from '#domain/route'
+import type { RouteView } from './route-view.ts'
 
 export type { RouteItem, RouteRevision } from '#domain/route'
-
-/** An item with its place and what became of it: a row of the printed form. */
-export interface RouteItemView extends RouteItem {
-  /** № п/п, from 1. */
-  number: number
-  /** Дата проведения (факт): day of the confirmed entry; `null`: not confirmed yet. */
-  actualOn: CalendarDate | null
-  /** The entry whose day that is. */
-  entryId: string | null
-  /** Plan of a school: whether it is planned for whoever looks, by themselves or as one of all. */
-  forMe: boolean
-}
-
-/** The plan held against the regulation, while it is edited and ever after. */
-export interface RoutePlan {
-  /** Hours of all items. */
-  planned: Hours
-  /** Of these, what counts if the regulation counts only modules of the programme. */
-  counting: Hours
-  /** `null`: the regulation sets no threshold. */
-  required: Hours | null
-  /** Whether an item has to say its hours. */
-  countsHours: boolean
-  /** Mandatory modules (инвариант): how many there are, how many the plan has, titles of those that lack. */
-  mandatory: { total: number; planned: number; missing: readonly { id: string; title: string }[] }
-  lastPlannedOn: CalendarDate | null
-  /** Items with a confirmed entry, of all items. */
-  done: number
-  /** A school's plan: the hours it ordered, split by kind, and what is left of the order. */
-  budget: { ordered: Hours; left: Hours; over: Hours; byKind: Readonly<Record<HourKind, Hours>> } | null
-}
-
-/** A step of the chain with the role's name as the regulation calls it, and who can take it. */
-export interface RouteStepView extends RouteStepRecord {
-  roles: readonly { role: Participant; title: Bilingual }[]
-  /** People who hold a role of the step today; empty: the administrator has to appoint somebody. */
-  holders: readonly { personId: string; name: string; role: Participant }[]
-  /** Its turn has come. */
-  isNext: boolean
-}
-
-export type RouteRight =
-  | 'edit'
-  | 'send'
-  | 'withdraw'
-  | 'take'
-  | 'return'
-  | 'change'
-  | 'comment'
-  | 'accept'
-  | 'move-date'
-  | 'hand-over'
-
-export interface RouteView {
-  id: string
-  version: number
-  subject:
-    | {
-        type: 'learner'
-        learnerId: string
-        enrolmentId: string
-        familyName: string
-        givenName: string
-        patronymic?: string
-      }
-    | { type: 'school' }
-  /** Образовательная организация. */
-  organisation: string
-  programme: { id: string; title: string }
-  regulation: { id: string; version: string; title: Bilingual; clause: string }
-  term: { from: CalendarDate; until: CalendarDate | null }
-  /** The revision that this view shows: the asked one, else the latest. */
-  revision: Pick<RouteRevision, 'number' | 'kind' | 'createdAt' | 'sentAt' | 'approvedAt'> & {
-    state: RevisionState
-  }
-  /** Number of the approved revision that holds; `null`: none yet. */
-  inForce: number | null
-  items: readonly RouteItemView[]
-  /** Removed from the draft, newest first. */
-  removed: readonly RouteItem[]
-  plan: RoutePlan
-  steps: readonly RouteStepView[]
-  /** All revisions, oldest first, without their items. */
-  revisions: readonly {
-    number: number
-    kind: 'first' | 'change'
-    state: RevisionState
-    sentAt?: string
-    approvedAt?: string
-  }[]
-  history: readonly RouteChange[]
-  handOver: RouteHandOver | null
-  /** The route was stopped: nothing more can be done with it. */
-  closed: Route['closed'] | null
-  /** Plan of a school, for whoever writes it: the teachers that subgroups are made of. */
-  teachers: readonly { id: string; name: string }[]
-  /** Modules of the programme that the plan does not have yet. */
-  catalogue: readonly {
-    id: string
-    title: string
-    kind: ModuleKind
-    form?: ModuleForm
-    part: ModulePart
-    hours: Hours
-    provider?: string
-  }[]
-  /** Further columns of the regulation's form that an item may fill. */
-  columns: readonly { id: string; title: Bilingual; choices?: readonly { id: string; title: Bilingual }[] }[]
-  /** What the actor may do now. */
-  may: readonly RouteRight[]
-  /** What their step is, if it is their turn. */
-  myStep: RouteAct | null
-  /** Sent, this draft is in force at once: the text asks for nobody's agreement. */
-  startsAlone: boolean
-}
+export type * from './route-view.ts'
 
 /** A row of «Маршруты». */
 export interface RouteRow {
@@ -194,6 +73,14 @@ export interface MyRoute {
   mayStart: boolean
 }
 
+/** A learner without a route that the actor may begin. */
+export interface Startable {
+  enrolmentId: string
+  name: string
+  /** Title. */
+  programme: string
+}
+
 export interface Routes {
   /** The actor's own enrolments. */
   mine(actor: Actor): Promise<MyRoute[]>
@@ -206,6 +93,8 @@ export interface Routes {
     q: { show: 'mine' | 'open' | 'all'; after?: string; limit?: number },
   ): Promise<{ rows: RouteRow[]; next: string | null }>
   diff(actor: Actor, routeId: string, from: number, to: number): Promise<RouteDiff>
+  /** Learners whose route the actor may begin by their appointment. */
+  startable(actor: Actor): Promise<Startable[]>
   /** Programmes in which a school has one plan, and the actor may begin one. */
   schoolProgrammes(actor: Actor): Promise<{ id: string; title: string }[]>
   /**

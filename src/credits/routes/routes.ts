@@ -10,6 +10,7 @@ import { list, schoolProgrammes } from './list.ts'
 import { mine } from './mine.ts'
 import { placing } from './place.ts'
 import { start } from './start.ts'
+import { startable } from './startable.ts'
 import { routeView } from './view.ts'
 
 export function createRoutes(deps: RoutesDeps): Routes {
@@ -17,6 +18,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
     ...reading(deps),
     list: list(deps),
     schoolProgrammes: schoolProgrammes(deps),
+    startable: startable(deps),
     tellRequirements: tellRequirements(deps),
     start: start(deps),
     ...editing(deps),

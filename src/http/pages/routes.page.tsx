@@ -1,4 +1,4 @@
-import type { RouteRow } from '#credits/routes/contract'
+import type { RouteRow, Startable } from '#credits/routes/contract'
 import type { StoredProgramme } from '#store/ports/people'
 import { contentLang } from '../ui/book-link.ts'
 import { Field } from '../ui/form.tsx'
@@ -17,10 +17,12 @@ interface RoutesProps {
   nextHref: string | null
   /** Programmes in which a school has one plan. */
   schoolProgrammes: readonly Pick<StoredProgramme, 'id' | 'title'>[]
+  /** Learners whose route whoever looks may begin. */
+  startable: readonly Startable[]
 }
 
 /** «Маршруты»: those that wait for whoever looks, those under agreement, all. */
-export function RoutesPage({ view, show, rows, nextHref, schoolProgrammes }: RoutesProps) {
+export function RoutesPage({ view, show, rows, nextHref, schoolProgrammes, startable }: RoutesProps) {
   const { t, base } = view
   return (
     <Shell view={view} title={t.routes.list} nav="routes">
@@ -49,6 +51,7 @@ export function RoutesPage({ view, show, rows, nextHref, schoolProgrammes }: Rou
           </a>
         </div>
       )}
+      {startable.length > 0 && <StartLearner view={view} startable={startable} />}
       {schoolProgrammes.length > 0 && <StartSchool view={view} programmes={schoolProgrammes} />}
     </Shell>
   )
@@ -89,6 +92,31 @@ function Row({ view, row }: { view: View; row: RouteRow }) {
         )}
       </p>
     </li>
+  )
+}
+
+function StartLearner({ view, startable }: { view: View; startable: readonly Startable[] }) {
+  const { t, base } = view
+  return (
+    <details>
+      <summary>
+        <span>{t.routes.startFor}</span>
+      </summary>
+      <form method="post" action={`${base}/routes`}>
+        <Field id="enrolment" label={t.learners.name} error={undefined}>
+          {described => (
+            <select id="enrolment" name="enrolment" {...described} {...contentLang(view)}>
+              {startable.map(({ enrolmentId, name, programme }) => (
+                <option value={enrolmentId}>
+                  {name} · {programme}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <button type="submit">{t.routes.start}</button>
+      </form>
+    </details>
   )
 }
 

@@ -57,12 +57,16 @@ function showList(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
     const { show, after } = parseInput(listQuery, req.query)
-    const [{ rows, next }, schoolProgrammes] = await Promise.all([
+    const [{ rows, next }, schoolProgrammes, startable] = await Promise.all([
       context.routes.list(actor, { show, limit: PAGE_ROWS, ...(after && { after }) }),
       context.routes.schoolProgrammes(actor),
+      context.routes.startable(actor),
     ])
     const nextHref = next === null ? null : `/routes?${new URLSearchParams({ show, after: next })}`
-    page(res, h(RoutesPage, { view: viewOf(context, req, res), show, rows, nextHref, schoolProgrammes }))
+    page(
+      res,
+      h(RoutesPage, { view: viewOf(context, req, res), show, rows, nextHref, schoolProgrammes, startable }),
+    )
   }
 }
 

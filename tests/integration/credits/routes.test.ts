@@ -139,6 +139,30 @@ describe('a route from draft to approval', () => {
   })
 })
 
+describe('a route that others begin', () => {
+  const world = useRoutes()
+
+  it('is offered to whoever the text names, for learners of theirs who have none, and drafted by the group', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('grozny-91')
+    const head = await w.person('Петров Пётр')
+    const elsewhere = await w.person('Другой Денис')
+    const scope = { programmeIds: [programme.id] }
+    await w.appoint(head, 'head', { ...scope, organisations: [SCHOOL] })
+    await w.appoint(elsewhere, 'head', { ...scope, organisations: ['Лицей № 3'] })
+    const offered = await w.routes.startable(head)
+    expect(offered.map(({ enrolmentId, name }) => [enrolmentId, name])).to.deep.equal([
+      [enrolment.id, 'Сидорова Анна'],
+    ])
+    for (const nobody of [elsewhere, learner]) expect(await w.routes.startable(nobody)).to.deep.equal([])
+    const begun = await w.routes.start(head, { enrolmentId: enrolment.id })
+    expect(begun.may).to.not.include('edit')
+    expect(begun.history[0]).to.include({ byRole: 'head', byName: 'Петров Пётр' })
+    expect(await w.routes.startable(head)).to.deep.equal([])
+    expect(await codeOf(w.routes.start(elsewhere, { enrolmentId: enrolment.id }))).to.equal('not_found')
+  })
+})
+
 describe('a school’s plan', () => {
   const world = useRoutes()
 

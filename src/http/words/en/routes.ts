@@ -10,6 +10,7 @@ export const routes: Words['routes'] = {
   of: name => `Route: ${name}`,
   schoolPlan: name => `Plan of the school: ${name}`,
   start: 'Begin the route',
+  startFor: 'Begin the route of a learner',
   startSchool: 'Begin the plan of a school',
   organisation: 'Organisation',
   orderedHours: 'Hours ordered',

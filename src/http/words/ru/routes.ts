@@ -9,6 +9,7 @@ export const routes = {
   of: (name: string) => `Маршрут: ${name}`,
   schoolPlan: (name: string) => `План школы: ${name}`,
   start: 'Начать маршрут',
+  startFor: 'Начать маршрут слушателя',
   startSchool: 'Начать план школы',
   organisation: 'Организация',
   orderedHours: 'Часы заказа',

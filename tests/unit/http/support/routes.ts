@@ -159,6 +159,9 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
       return diffItems([before], [{ ...before, hours: h('12'), plannedOn: '2027-01-15' }, after])
     },
     schoolProgrammes: async () => [{ id: programme.id, title: programme.title }],
+    startable: async () => [
+      { enrolmentId: 'en-2', name: 'Баранов Игорь Львович', programme: programme.title },
+    ],
     tellRequirements: async () => 0,
     start: async () => routeView(),
     putItem: done,

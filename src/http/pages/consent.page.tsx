@@ -58,13 +58,14 @@ interface LearnerConsentsProps {
   draft: PaperDraft
   errors: Readonly<Record<string, string>>
   done: DocumentsDone
+  mayRecord: boolean
   /** The administrator's way to the data. */
   mayErase: boolean
 }
 
 /** For staff: what a learner agreed to, and what they agreed to on paper. */
 export function LearnerConsentsPage(props: LearnerConsentsProps) {
-  const { view, consents, errors, done, mayErase } = props
+  const { view, consents, errors, done, mayRecord, mayErase } = props
   const { t, base, lang } = view
   const learner = `${base}/learners/${encodeURIComponent(consents.personId)}`
   const title = t.documents.ofLearner(consents.name)
@@ -86,7 +87,7 @@ export function LearnerConsentsPage(props: LearnerConsentsProps) {
         ))}
       </ul>
       <History view={view} consents={consents} />
-      <PaperForm {...props} action={`${learner}/consents`} />
+      {mayRecord && <PaperForm {...props} action={`${learner}/consents`} />}
       {mayErase && (
         <div class="actions">
           <a class="button" href={`${learner}/data`}>

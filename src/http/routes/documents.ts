@@ -95,9 +95,10 @@ async function showLearner(
   const { done } = parseInput(doneSchema, req.query)
   const consents = await context.consents.read(actor, String(req.params.learnerId))
   const mayErase = actor.roles.includes('administrator')
+  const mayRecord = mayErase || actor.roles.includes('curator')
   const view = viewOf(context, req, res)
   const status = Object.keys(errors).length > 0 ? 422 : 200
-  page(res, h(LearnerConsentsPage, { view, consents, draft, errors, done, mayErase }), status)
+  page(res, h(LearnerConsentsPage, { view, consents, draft, errors, done, mayRecord, mayErase }), status)
 }
 
 function recordPaper(context: RouteContext): RequestHandler {

@@ -29,6 +29,11 @@ export function BookFiles({ view, address, enrolmentId }: Props) {
       {learnerId !== null && enrolmentId && isIssuer(view) && (
         <IssuerLinks view={view} learnerId={learnerId} programmeId={programmeId} enrolmentId={enrolmentId} />
       )}
+      {learnerId !== null && (
+        <a class="button" href={`${view.base}/learners/${encodeURIComponent(learnerId)}/consents`}>
+          {t.documents.consents}
+        </a>
+      )}
     </>
   )
 }
@@ -57,11 +62,6 @@ function IssuerLinks({
       <a class="button" href={`${base}/issue/statements/${encodeURIComponent(enrolmentId)}?${whose}`}>
         {t.templates.statementLink}
       </a>
-      {learnerId !== null && (
-        <a class="button" href={`${view.base}/learners/${encodeURIComponent(learnerId)}/consents`}>
-          {t.documents.consents}
-        </a>
-      )}
     </>
   )
 }

@@ -26,7 +26,7 @@ describe('an uploaded document', function () {
 
   beforeEach(async () => {
     w = world()
-    const credits = w.creditsWith({ render: renderCertificate })
+    const credits = w.creditsWith({ render: snapshot => renderCertificate(snapshot) })
     const { now, newId, publicUrl } = w.deps
     const secrets = createSecretBox('k'.repeat(32), 'issuer-keys')
     credentials = createCredentials({

@@ -12,7 +12,7 @@ import { todayOf } from '../books/load-books.ts'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'
-import { type BookRoles, loadRoles } from '../writing/roles.ts'
+import { loadRoles } from '../writing/roles.ts'
 import { type Acting, actInRole } from '../writing/seen-book.ts'
 import type { ActFault, ActInput, ActOutcome, ActPreview, ActRow } from './contract.ts'
 
@@ -34,47 +34,65 @@ const WRITES: readonly ActOutcome[] = ['new', 'twin', 'outside-term']
 export const actIdOf = (programmeId: string, number: string): string =>
   sha256(JSON.stringify([programmeId, number.trim().toLowerCase().replace(/\s+/g, ' ')])).slice(0, 32)
 
+interface Scales {
+  deps: CreditsDeps
+  actor: Actor
+  programme: StoredProgramme
+  actId: string
+  found: ClaimedLine | { faults: ActFault[] }
+  known: Known
+  at: string
+}
+
 export async function weigh(
   deps: CreditsDeps,
   actor: Actor,
   programme: StoredProgramme,
   input: ActInput,
 ): Promise<Weighed> {
-  const id = actIdOf(programme.id, input.number)
+  const actId = actIdOf(programme.id, input.number)
   const participants = [...new Map(input.participants.map(each => [each.learnerId, each])).values()]
   const found = lineOf(deps, programme, input)
-  const faults: ActFault[] = [
-    ...(input.number.trim() ? [] : ['number-missing' as const]),
-    ...('faults' in found ? found.faults : []),
-    ...(participants.some(each => !each.absent) ? [] : ['nobody' as const]),
-  ]
   const books = participants.map(({ learnerId }) => ({ learnerId, programmeId: programme.id }))
   const known = await load(deps, actor, books)
-  const at = deps.now().toISOString()
-  const rows = participants.map((participant): WeighedRow => {
-    const learner = personOrId(known.people, participant.learnerId)
-    const hours = participant.hours ?? ('faults' in found ? zeroHours : found.hours)
-    const base = { learner, learnerId: participant.learnerId, hours }
-    const acting = actingOn(deps, actor, programme, known.roles, participant.learnerId)
-    const enrolment = known.enrolments.get(participant.learnerId)
-    if (participant.learnerId === actor.personId) return { ...base, outcome: 'own' }
-    if (!enrolment || !acting) return { ...base, outcome: 'not-found' }
-    if (participant.absent) return { ...base, outcome: 'absent', hours: zeroHours }
-    if (enrolment.status !== 'active') return { ...base, outcome: 'closed' }
-    if ('faults' in found) return { ...base, outcome: 'new' }
-    const entry = entryOf(id, enrolment, { ...found, hours }, { acting, at })
-    return { ...base, entry, ...judge(deps, programme, enrolment, entry, known.siblings) }
-  })
+  const scales = { deps, actor, programme, actId, found, known, at: deps.now().toISOString() }
+  const rows = participants.map(participant => rowOf(scales, participant))
   const written = rows.filter(({ outcome }) => WRITES.includes(outcome))
+  const acting = participants
+    .map(({ learnerId }) => actingOn(scales, learnerId))
+    .find(each => each !== undefined)
   return {
-    id,
+    id: actId,
     ...(!('faults' in found) && { line: found }),
-    faults,
+    faults: [
+      ...(input.number.trim() ? [] : ['number-missing' as const]),
+      ...('faults' in found ? found.faults : []),
+      ...(participants.some(each => !each.absent) ? [] : ['nobody' as const]),
+    ],
     rows,
     entries: written.length,
     hours: addHours(...written.map(row => row.hours)),
-    acting: firstActing(deps, actor, programme, known.roles, participants) ?? { actor },
+    acting: acting ?? { actor },
   }
+}
+
+/** Whose book it is comes first: nobody writes into their own, nor into one that is not theirs to keep. */
+function rowOf(
+  scales: Scales,
+  { learnerId, absent, hours: own }: ActInput['participants'][number],
+): WeighedRow {
+  const { actor, found, known, actId, at } = scales
+  const hours = own ?? ('faults' in found ? zeroHours : found.hours)
+  const base = { learner: personOrId(known.people, learnerId), learnerId, hours }
+  const acting = actingOn(scales, learnerId)
+  const enrolment = known.enrolments.get(learnerId)
+  if (learnerId === actor.personId) return { ...base, outcome: 'own' }
+  if (!enrolment || !acting) return { ...base, outcome: 'not-found' }
+  if (absent) return { ...base, outcome: 'absent', hours: zeroHours }
+  if (enrolment.status !== 'active') return { ...base, outcome: 'closed' }
+  if ('faults' in found) return { ...base, outcome: 'new' }
+  const entry = entryOf(actId, enrolment, { ...found, hours }, { acting, at })
+  return { ...base, entry, ...judge(scales, enrolment, entry) }
 }
 
 function lineOf(
@@ -97,6 +115,8 @@ function lineOf(
   )
 }
 
+type Known = Awaited<ReturnType<typeof load>>
+
 async function load(deps: CreditsDeps, actor: Actor, books: { learnerId: string; programmeId: string }[]) {
   const ids = books.map(book => book.learnerId)
   const { people, enrolments, entries } = deps.stores
@@ -117,30 +137,16 @@ async function load(deps: CreditsDeps, actor: Actor, books: { learnerId: string;
 
 /** In which role the actor writes into a learner's book; `undefined`: in none. */
 function actingOn(
-  deps: CreditsDeps,
-  actor: Actor,
-  programme: StoredProgramme,
-  roles: BookRoles,
+  { deps, actor, programme, known }: Pick<Scales, 'deps' | 'actor' | 'programme' | 'known'>,
   learnerId: string,
 ): Acting | undefined {
-  const held = roles.of({ learnerId, programmeId: programme.id }).filter(({ role }) => role !== 'learner')
+  const book = { learnerId, programmeId: programme.id }
+  const held = known.roles.of(book).filter(({ role }) => role !== 'learner')
   const { enter } = writingOf(deps.regulations.inForce(programme.regulation, todayOf(deps)), programme)
   const allowed = enter.filter(role => role !== 'learner')
   return held.some(({ role }) => allowed.some(each => each === role))
     ? actInRole(actor, held, allowed)
     : undefined
-}
-
-function firstActing(
-  deps: CreditsDeps,
-  actor: Actor,
-  programme: StoredProgramme,
-  roles: BookRoles,
-  participants: readonly { learnerId: string }[],
-): Acting | undefined {
-  return participants
-    .map(({ learnerId }) => actingOn(deps, actor, programme, roles, learnerId))
-    .find(acting => acting !== undefined)
 }
 
 function entryOf(
@@ -164,13 +170,11 @@ function entryOf(
 }
 
 function judge(
-  deps: CreditsDeps,
-  programme: StoredProgramme,
+  { deps, programme, known }: Scales,
   enrolment: Enrolment,
   entry: Entry,
-  all: ReadonlyMap<string, Entry[]>,
 ): Pick<ActRow, 'outcome' | 'twin'> {
-  const siblings = all.get(bookKey(enrolment)) ?? []
+  const siblings = known.siblings.get(bookKey(enrolment)) ?? []
   if (siblings.some(({ id }) => id === entry.id)) return { outcome: 'posted' }
   const { enrolledOn } = enrolment
   const regulation = deps.regulations.inForce(programme.regulation, entry.date)

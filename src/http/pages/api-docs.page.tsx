@@ -46,6 +46,7 @@ function OperationEntry({ view, op }: { view: View; op: Operation }) {
   const rows: [string, string[]][] = [
     [t.api.parameters, fieldsOf(op.query)],
     [t.api.body, fieldsOf(op.body)],
+    [t.api.scope, [op.scope ?? t.api.sessionOnly]],
     [t.api.answer, op.mediaType ? [op.mediaType] : fieldsOf(op.answer)],
   ]
   return (
@@ -63,7 +64,7 @@ function OperationEntry({ view, op }: { view: View; op: Operation }) {
             <>
               <dt>{label}</dt>
               <dd>
-                <code>{names.join(', ')}</code>
+                {label === t.api.scope && !op.scope ? names.join(', ') : <code>{names.join(', ')}</code>}
               </dd>
             </>
           ))}

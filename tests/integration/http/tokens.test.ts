@@ -65,7 +65,7 @@ describe('the API by token, on real use cases', () => {
     const self = { ...maker, personId: enrolment.learnerId }
     const { secret } = await tokens.create(self, { name: 'Своё', scopes: ['certificates:issue'], days: 1 })
     const { status, json } = await call(secret, '/certificates', { enrolmentId: enrolment.id })
-    expect([status, (json.error as { code: string }).code]).to.deep.equal([403, 'own_certificate'])
+    expect([status, (json.error as unknown as { code: string }).code]).to.deep.equal([403, 'own_certificate'])
   })
 
   it('issues a batch and tells its end; revoked, it is refused with the next call', async () => {

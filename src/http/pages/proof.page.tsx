@@ -1,10 +1,9 @@
 import type { ProofForm } from '#credits/proofs/contract'
-import { formatHours, type Hours } from '#domain/hours'
-import { MODULE_FORMS } from '#domain/kinds'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { FormField, KindField, Papers } from '../ui/proof-fields.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -173,62 +172,6 @@ function MoreFields(props: ProofProps) {
   )
 }
 
-function KindField({ view, form, draft, errors }: ProofProps) {
-  const { t, say } = view
-  const wordsOf = ({ kind, hours }: ProofForm['kinds'][number]) =>
-    hours === null ? say.kind(kind) : `${say.kind(kind)} — ${say.hours(hours as Hours)}`
-  return (
-    <Field id="kind" label={t.proof.kind} hint={t.proof.kindHint} error={errors.kind}>
-      {described => (
-        <select id="kind" name="kind" {...described}>
-          <option value="">{form.programme.modules.length > 0 ? t.proof.asModule : t.proof.choose}</option>
-          {form.kinds.map(row => (
-            <option value={row.kind} selected={draft.kind === row.kind}>
-              {wordsOf(row)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
-
-function FormField({ view, draft, errors }: ProofProps) {
-  const { t, say } = view
-  return (
-    <Field id="form" label={t.proof.form} error={errors.form}>
-      {described => (
-        <select id="form" name="form" {...described}>
-          <option value="">{t.proof.asUsual}</option>
-          {MODULE_FORMS.map(each => (
-            <option value={each} selected={draft.form === each}>
-              {say.form(each)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
-  )
-}
-
-/** Papers that prove self-education, where the regulation names them (Тюмень п. 1.3). */
-function Papers({ view, form, draft }: ProofProps) {
-  const papers = form.regulation.selfEducation?.papers ?? []
-  if (papers.length === 0) return null
-  return (
-    <fieldset>
-      <legend>{view.t.proof.papers}</legend>
-      <p class="muted">{view.t.proof.papersHint}</p>
-      {papers.map(({ id, title }) => (
-        <label class="tick">
-          <input type="checkbox" name="papers" value={id} checked={draft.papers.includes(id)} />
-          {title[view.lang]}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
-
 function DocumentFields({ view, form, draft, errors }: ProofProps) {
   const { t } = view
   const others = form.regulation.entryDocument?.others ?? true
@@ -296,45 +239,5 @@ function ScanField({ view, form, draft, errors, megabytes }: ProofProps) {
         </>
       )}
     </Field>
-  )
-}
-
-/** «Отправлено куратору», and what is next. */
-export function ProofSentPage({
-  view,
-  address,
-  title,
-  entryId,
-  hours,
-}: {
-  view: View
-  address: BookAddress
-  title: string
-  entryId: string
-  hours: Hours
-}) {
-  const { t, say } = view
-  return (
-    <Shell view={view} title={t.proof.sentTitle} nav={address.learnerId === null ? 'book' : 'learners'}>
-      <div class="note" role="status" id="notice" tabIndex={-1}>
-        <h1 tabIndex={-1}>{t.proof.sentTitle}</h1>
-        <p>
-          <span {...contentLang(view)}>{title}</span>
-          {formatHours(hours) !== '0.00' && `, ${say.hoursLong(hours)}`}
-        </p>
-      </div>
-      <p>{t.proof.sentNext}</p>
-      <div class="actions">
-        <a class="button main" href={bookLink(view, address)}>
-          {t.book.backToBook}
-        </a>
-        <a class="button" href={bookLink(view, address, `/entries/${entryId}`)}>
-          {t.proof.toEntry}
-        </a>
-        <a class="button" href={bookLink(view, address, '/proof')}>
-          {t.proof.another}
-        </a>
-      </div>
-    </Shell>
   )
 }

@@ -23,7 +23,7 @@ import type { AdminPort } from './admin.ts'
 import type { Drafts } from './session/drafts.ts'
 import type { LmsDesk } from './lms/port.ts'
 import type { Published } from './routes/credentials.ts'
-import type { FormsPort } from './routes/forms.ts'
+import type { FormsPort } from './forms-port.ts'
 
 /** As pino writes: facts first, then a message. Never personal data, never secrets. */
 export interface Log {

@@ -5,8 +5,8 @@ import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Person } from '#store/ports/people'
 import { actAs, reachableOf } from '../access.ts'
 import type { Templates } from './contract.ts'
+import type { TemplatesDeps } from './deps.ts'
 import { nameFormsOf } from './name-forms.ts'
-import type { TemplatesDeps } from './templates.ts'
 
 const FORMS = ['genitive', 'dative', 'latin'] as const
 const LONGEST = 200

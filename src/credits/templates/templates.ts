@@ -1,36 +1,18 @@
 /** Use cases on templates. Whoever reaches a programme as issuer or administrator keeps the templates of its organisation. */
 import type { Actor } from '#domain/actor'
-import type { CertificateSnapshot } from '#domain/certificate'
 import { NotFoundError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
 import { TemplateFaultyError, templateFaults } from '#domain/templates/check'
 import { standardTemplates } from '#domain/templates/standard'
 import { imagesOf, TEMPLATE_KINDS, type TemplateContent, type TemplateKind } from '#domain/templates/template'
-import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'
-import type { StoredImage } from '#store/ports/templates'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { Templates } from './contract.ts'
+import type { TemplatesDeps } from './deps.ts'
 import { TemplateChangedError } from './errors.ts'
 import { templateIdOf } from './key.ts'
 import { createNames } from './names.ts'
 import { buildSample } from './sample.ts'
-
-/** Images by their ids, as the renderer takes them. */
-export type Images = Record<string, StoredImage>
-
-export interface TemplatesDeps {
-  stores: Stores
-  /** What an image is by its bytes. @throws {ImageRefusedError} */
-  checkImage(bytes: Uint8Array): Pick<StoredImage, 'type' | 'width' | 'height'>
-  /** SHA-256, hex. */
-  hash(bytes: Uint8Array): string
-  /** Draws it. @throws with `code: 'render_failed'` and `facts.fault` if it cannot be drawn or does not fit */
-  tryOut(snapshot: CertificateSnapshot, images: Images): Promise<Uint8Array>
-  now(): Date
-  publicUrl: string
-  timeZone: string
-}
 
 interface Own {
   id: string

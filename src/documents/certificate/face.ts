@@ -6,19 +6,13 @@ import { drawImage } from '../images/draw-image.ts'
 import type { TemplateImage } from '../images/image.ts'
 import type { Sheet } from '../page.ts'
 import { drawQr } from '../qr.ts'
-import { drawSignatures, SIGNATURE_HEIGHT } from './signatures.ts'
+import { drawSignatures, type FaceSignature, SIGNATURE_HEIGHT } from './signatures.ts'
 
 export interface FaceLine {
   text: string
   ink: Ink
   /** Space below, in points. */
   gap: number
-}
-
-export interface FaceSignature {
-  post: string
-  name: string
-  facsimile?: TemplateImage
 }
 
 export interface Face {

@@ -1,7 +1,13 @@
 import type { Ink, Pen } from '../forms/pen.ts'
 import { drawImage } from '../images/draw-image.ts'
+import type { TemplateImage } from '../images/image.ts'
 import type { Sheet } from '../page.ts'
-import type { FaceSignature } from './face.ts'
+
+export interface FaceSignature {
+  post: string
+  name: string
+  facsimile?: TemplateImage
+}
 
 export const SIGNATURE_HEIGHT = 32
 const INK: Ink = { face: 'regular', size: 10 }

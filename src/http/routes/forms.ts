@@ -2,18 +2,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import type { Forms } from '#credits/forms/contract'
 import { writeForm } from '#documents/forms/form-xlsx'
 import type { PrintedForm } from '#domain/printed-form'
 import { idSchema, parseInput } from '../input.ts'
 import { FormsPage } from '../pages/forms.page.tsx'
 import { type FileType, sendFile } from '../send-file.ts'
 import { actorOf, page, type RouteContext, viewOf } from './context.ts'
-
-/** The use cases, and what draws a PDF. */
-export interface FormsPort extends Forms {
-  draw(form: PrintedForm): Promise<Uint8Array>
-}
 
 const bookQuery = z.object({ programme: idSchema.optional() })
 const routeQuery = z.object({ revision: z.coerce.number().int().min(1).optional() })

@@ -1,81 +1,11 @@
-import type { TemplateView } from '#credits/templates/contract'
 import { TEMPLATE_FIELDS, TEMPLATE_LINES } from '#domain/templates/template'
 import { ENGLISH_SIGNATURES, fieldId, IMAGE_USES, MOST_SIGNATURES } from '../template-form.ts'
-import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 import { Field } from './form.tsx'
 import { Mixed } from './mixed.tsx'
+import { Group, ImageChoice, LONGEST, type TemplateFieldProps as Props, Text } from './template-inputs.tsx'
 
-interface Props {
-  view: View
-  template: TemplateView
-  errors: Readonly<Record<string, string>>
-}
-
-const LONGEST = 300
 const ENGLISH = { lang: 'en' }
-
-/** One line of text under the path that faults name. */
-function Text({
-  errors,
-  path,
-  label,
-  hint,
-  value,
-  lang,
-}: Pick<Props, 'errors'> & {
-  path: string
-  label: string
-  hint?: string
-  value: string
-  lang?: { lang?: string }
-}) {
-  const id = fieldId(path)
-  return (
-    <Field id={id} label={label} {...(hint && { hint })} error={errors[id]}>
-      {described => (
-        <input
-          id={id}
-          name={id}
-          value={value}
-          maxLength={LONGEST * 2}
-          autocomplete="off"
-          {...lang}
-          {...described}
-        />
-      )}
-    </Field>
-  )
-}
-
-function Group({
-  id,
-  legend,
-  errors,
-  children,
-}: {
-  id: string
-  legend: string
-  errors: Props['errors']
-  children: preact.ComponentChildren
-}) {
-  return (
-    <fieldset
-      id={id}
-      tabIndex={-1}
-      class={errors[id] ? 'wrong' : ''}
-      aria-describedby={errors[id] ? `${id}-error` : undefined}
-    >
-      <legend class="big">{legend}</legend>
-      {errors[id] && (
-        <p class="error" id={`${id}-error`}>
-          {errors[id]}
-        </p>
-      )}
-      {children}
-    </fieldset>
-  )
-}
 
 export function LineFields({ view, template, errors }: Props) {
   const { t } = view
@@ -154,37 +84,6 @@ export function SignatureFields({ view, template, errors }: Props) {
         lang={contentLang(view)}
       />
     </Group>
-  )
-}
-
-function ImageChoice({
-  view,
-  template,
-  errors,
-  path,
-  label,
-  chosen,
-}: Props & { path: string; label: string; chosen: string | undefined }) {
-  const id = fieldId(path)
-  const isKnown = chosen === undefined || template.images.some(each => each.id === chosen)
-  return (
-    <Field id={id} label={label} error={errors[id]}>
-      {described => (
-        <select id={id} name={id} {...described}>
-          <option value="">{view.t.templates.noImage}</option>
-          {!isKnown && (
-            <option value={chosen} selected>
-              {chosen?.slice(0, 8)}
-            </option>
-          )}
-          {template.images.map(image => (
-            <option key={image.id} value={image.id} selected={image.id === chosen}>
-              {`${image.name} (${image.width}×${image.height})`}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readXlsx } from '#connectors/portal/read-xlsx'
-import type { FormsPort } from '#http/routes/forms'
+import type { FormsPort } from '#http/forms-port'
 import { fakeForms, openSite, type Site } from '../support/fakes.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

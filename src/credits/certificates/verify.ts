@@ -1,6 +1,7 @@
 /** What anyone may know of a document: no actor, nothing that the paper does not say, the full name only with consent. */
 import type { CertificateSnapshot } from '#domain/certificate'
 import { parseVerificationCode } from '#domain/certificate-number'
+import { initialsOf } from '#domain/initials'
 import { localDate } from '#domain/local-date'
 import type { Certificate, ReplacedBy } from '#store/ports/certificates'
 import type { Credits, VerificationView } from '../contract.ts'
@@ -62,12 +63,4 @@ async function holderOf(
   const consented = await stores.consents.given([learnerId], 'verification-name')
   if (!consented.has(learnerId)) return initialsOf(learner)
   return [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
-}
-
-/** «А. С. К.»: given name, patronymic, family name. */
-function initialsOf({ givenName, patronymic, familyName }: CertificateSnapshot['learner']): string {
-  return [givenName, patronymic, familyName]
-    .flatMap(name => [...(name?.trim() ?? '')][0] ?? [])
-    .map(letter => `${letter.toUpperCase()}.`)
-    .join(' ')
 }

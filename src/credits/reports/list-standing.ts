@@ -1,5 +1,6 @@
 /** The learners behind a number of the report. */
 import type { Hours } from '#domain/hours'
+import { initialsOf } from '#domain/initials'
 import { hoursDue } from '#domain/reports/standing'
 import { countIn, emptyTally, namesMayShow } from '#domain/reports/tally'
 import { todayOf } from '../books/load-books.ts'
@@ -29,12 +30,24 @@ export function listStanding(deps: ReportDeps): Reports['listStanding'] {
       }
     }
     const hidden = !namesMayShow(tally) && !seesNames(actor.roles)
-    return { rows: hidden ? [] : rows, count, hidden, more: count > rows.length }
+    const shown = hidden ? [] : seesNames(actor.roles) ? rows : await withConsent(deps, rows)
+    return { rows: shown, count, hidden, more: count > rows.length }
   }
 }
 
 /** Whoever curates or issues knows their learners anyway; for a level above, small groups stay without names. */
 const seesNames = (roles: readonly string[]): boolean => roles.some(role => role !== 'administrator')
+
+/** A level above sees whole names only of those who agreed to reports to the employer; of others, initials. */
+async function withConsent({ stores }: ReportDeps, rows: readonly StandingRow[]): Promise<StandingRow[]> {
+  const ids = rows.map(({ learner }) => learner.id)
+  const agreed = await stores.consents.given(ids, 'employer-reports')
+  return rows.map(row =>
+    agreed.has(row.learner.id)
+      ? row
+      : { ...row, learner: { id: row.learner.id, familyName: initialsOf(row.learner), givenName: '' } },
+  )
+}
 
 function rowOf({ book, person, standing, input }: Standed): StandingRow {
   const { hours } = book.progress

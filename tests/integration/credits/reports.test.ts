@@ -135,6 +135,29 @@ describe('reports', () => {
     expect((await reportsOf(w).listStanding(administrator(), q)).rows).to.have.length(5)
   })
 
+  it('name for a level above those alone who agreed to reports to the employer; of others, initials', async () => {
+    const w = world()
+    const { programme, ahead } = await aRegion(w)
+    await enrolAt(w, programme)
+    const q = { programmeId: programme.id, on: '2025-03-01' }
+    const names = async () =>
+      (await reportsOf(w).listStanding(administrator(), q)).rows.map(({ learner }) => learner.familyName)
+    expect((await names()).filter(name => !/^(\p{Lu}\. ?)+$/u.test(name))).to.deep.equal([])
+    const { learnerId: personId } = ahead
+    const consent = {
+      personId,
+      purpose: 'employer-reports' as const,
+      version: '1',
+      at: '2026-11-22T09:00:00.000Z',
+    }
+    const signed = { by: personId, byName: 'П', way: 'self' as const }
+    await w.stores.consents.add({ ...consent, ...signed, given: true })
+    const person = await w.stores.people.byId(personId)
+    expect(await names()).to.include(person?.familyName)
+    await w.stores.consents.add({ ...consent, ...signed, given: false })
+    expect(await names()).not.to.include(person?.familyName)
+  })
+
   it('name the nearest day with records where nobody was enrolled yet', async () => {
     const w = world()
     const { programme } = await aRegion(w)

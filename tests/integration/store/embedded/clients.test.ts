@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { MongoBackend } from '@agendajs/mongo-backend'
 import { Agenda } from 'agenda'
 import { expect } from 'chai'
-import { MongoClient } from 'mongodb'
+import { type Document, MongoClient } from 'mongodb'
 import mongoose from 'mongoose'
 import { startTestStore, type TestStore } from '#tests/support/store'
 
@@ -112,6 +112,41 @@ describe('agenda', () => {
       expect(ran.sort((a, b) => a - b)).to.deep.equal(Array.from({ length: 12 }, (_, i) => i))
     } finally {
       for (const worker of workers) await worker.stop()
+      await client.close()
+      await store.close()
+    }
+  })
+
+  it('finds and locks its jobs by an index, reading nothing else', async () => {
+    const store = await startTestStore()
+    const client = await MongoClient.connect(store.uri, { monitorCommands: true })
+    const asked: Document[] = []
+    client.on('commandStarted', ({ commandName, command }) => {
+      if (commandName === 'findAndModify' || commandName === 'find') asked.push(command)
+    })
+    const agenda = new Agenda({
+      backend: new MongoBackend({ mongo: client.db() }),
+      processEvery: 50,
+      defaultLockLifetime: 2000,
+    })
+    let ran = 0
+    agenda.define('count', async () => void ran++)
+    try {
+      await agenda.start()
+      await agenda.now('count', {})
+      while (ran === 0) await new Promise(resolve => setTimeout(resolve, 20))
+      const locks = asked.filter(
+        command => command.sort && (command.query ?? command.filter)?.name === 'count',
+      )
+      expect(locks).to.not.have.length(0)
+      for (const { lsid: _, $db: __, txnNumber: ___, ...command } of locks) {
+        const plan = await client.db().command({ explain: command, verbosity: 'queryPlanner' })
+        expect(JSON.stringify(plan.queryPlanner.winningPlan))
+          .to.include('findAndLockNextJobIndex')
+          .and.not.include('COLLSCAN')
+      }
+    } finally {
+      await agenda.stop()
       await client.close()
       await store.close()
     }

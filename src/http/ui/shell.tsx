@@ -1,58 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import type { Role } from '#domain/actor'
 import type { View } from '../view.ts'
-import type { Words } from '../words/ru.ts'
-
-export type NavKey = keyof Words['nav']
-
-const TABS: Record<Role, readonly NavKey[]> = {
-  learner: ['book', 'route', 'documents'],
-  curator: ['queue', 'routes', 'matching', 'learners', 'acts', 'reports'],
-  issuer: ['issue', 'register', 'templates', 'learners', 'reports'],
-  administrator: [
-    'admin',
-    'people',
-    'writing',
-    'routes',
-    'quarantine',
-    'matching',
-    'programmes',
-    'platforms',
-    'connect',
-    'courses',
-    'tokens',
-    'diagnosis',
-    'webhooks',
-    'reports',
-  ],
-  system: [],
-}
-
-const PATHS: Record<NavKey, string> = {
-  book: '/book',
-  documents: '/documents',
-  route: '/route',
-  routes: '/routes',
-  people: '/admin/people',
-  acts: '/acts',
-  writing: '/admin/writing',
-  queue: '/queue',
-  learners: '/learners',
-  issue: '/issue',
-  register: '/register',
-  templates: '/issue/templates',
-  reports: '/reports',
-  admin: '/admin',
-  quarantine: '/admin/quarantine',
-  matching: '/matching',
-  programmes: '/admin/programmes',
-  platforms: '/admin/platforms',
-  connect: '/admin/connect',
-  courses: '/admin/courses',
-  tokens: '/admin/tokens',
-  diagnosis: '/admin/diagnosis',
-  webhooks: '/admin/webhooks',
-}
+import { type Counts, type NavKey, Sections } from './sections.tsx'
 
 export interface ShellProps {
   view: View
@@ -65,7 +13,8 @@ export interface ShellProps {
   script?: 'queue' | 'diagnosis' | 'upload'
   /** Seconds after which a page without script asks for itself again. */
   refresh?: number
-  counts?: Partial<Record<NavKey, string>>
+  /** Numbers beside the names of sections. */
+  counts?: Counts
   children: ComponentChildren
 }
 
@@ -104,7 +53,7 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, counts
         </a>
         {view.isDemo && <div class="demo">{t.demo}</div>}
         <header class="top" id="top">
-          <Tabs view={view} nav={nav} counts={counts} />
+          <Sections view={view} nav={nav} counts={counts} />
           <Tools view={view} />
         </header>
         <main id="main" tabIndex={-1}>
@@ -128,31 +77,6 @@ const Scripts = ({ script, inFrame }: { script: ShellProps['script']; inFrame: b
     {script && <script src={`/assets/${script}.js`} type="module" />}
   </>
 )
-
-function Tabs({ view, nav, counts }: { view: View; nav: NavKey | undefined; counts: ShellProps['counts'] }) {
-  const { t } = view
-  const tabs = [...new Set((view.actor?.roles ?? []).flatMap(role => TABS[role]))]
-  if (tabs.length === 0)
-    return (
-      <p class="brand">
-        <b>{t.product}</b>
-      </p>
-    )
-  return (
-    <nav aria-label={t.sections}>
-      <ul>
-        {tabs.map(key => (
-          <li key={key}>
-            <a href={view.base + PATHS[key]} aria-current={key === nav ? 'page' : undefined}>
-              {t.nav[key]}
-              {counts?.[key] && <span class="count">{counts[key]}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
-}
 
 function Tools({ view }: { view: View }) {
   return (

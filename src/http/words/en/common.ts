@@ -3,6 +3,7 @@ export const common: typeof ru = {
   product: 'Zachetka',
   skip: 'Skip to content',
   sections: 'Sections',
+  groups: { sources: 'Imports', lms: 'LMS', rules: 'Rules and people', others: 'Other systems' },
   newTab: 'Open in a new tab',
   opensNewTab: 'opens in a new tab',
   otherLanguage: 'Русский',

@@ -2,6 +2,7 @@ export const common = {
   product: 'Зачётка',
   skip: 'К содержанию',
   sections: 'Разделы',
+  groups: { sources: 'Загрузки', lms: 'LMS', rules: 'Правила и люди', others: 'Другие системы' },
   newTab: 'Открыть в новой вкладке',
   opensNewTab: 'откроется в новой вкладке',
   otherLanguage: 'English',

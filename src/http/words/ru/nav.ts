@@ -15,7 +15,7 @@ export const nav = {
   admin: 'Обзор',
   programmes: 'Положения и программы',
   matching: 'Кто это?',
-  platforms: 'LMS',
+  platforms: 'Зарегистрированные LMS',
   connect: 'Подключить к LMS',
   courses: 'Курсы LMS',
   tokens: 'Доступ к API',

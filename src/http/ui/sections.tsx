@@ -1,0 +1,127 @@
+/** Where one is: the sections of one's roles and, under the administrator's, what belongs together. */
+import type { Role } from '#domain/actor'
+import type { View } from '../view.ts'
+import type { Words } from '../words/ru.ts'
+
+export type NavKey = keyof Words['nav']
+export type Counts = Partial<Record<NavKey, string>>
+
+const SECTIONS: Record<Role, readonly NavKey[]> = {
+  learner: ['book', 'route', 'documents'],
+  curator: ['queue', 'routes', 'matching', 'learners', 'acts', 'reports'],
+  issuer: ['issue', 'register', 'templates', 'learners', 'reports'],
+  administrator: ['admin', 'connect', 'programmes', 'tokens', 'reports'],
+  system: [],
+}
+
+const ADMINISTRATION = ['sources', 'lms', 'rules', 'others'] as const
+type Group = (typeof ADMINISTRATION)[number]
+
+/** The first of a group is where its section leads. */
+const GROUPS: Record<Group, readonly NavKey[]> = {
+  sources: ['admin', 'quarantine', 'matching'],
+  lms: ['connect', 'platforms', 'courses', 'diagnosis'],
+  rules: ['programmes', 'people', 'writing', 'routes'],
+  others: ['tokens', 'webhooks'],
+}
+
+const PATHS: Record<NavKey, string> = {
+  book: '/book',
+  documents: '/documents',
+  route: '/route',
+  routes: '/routes',
+  people: '/admin/people',
+  acts: '/acts',
+  writing: '/admin/writing',
+  queue: '/queue',
+  learners: '/learners',
+  issue: '/issue',
+  register: '/register',
+  templates: '/issue/templates',
+  reports: '/reports',
+  admin: '/admin',
+  quarantine: '/admin/quarantine',
+  matching: '/matching',
+  programmes: '/admin/programmes',
+  platforms: '/admin/platforms',
+  connect: '/admin/connect',
+  courses: '/admin/courses',
+  tokens: '/admin/tokens',
+  diagnosis: '/admin/diagnosis',
+  webhooks: '/admin/webhooks',
+}
+
+interface SectionsProps {
+  view: View
+  nav: NavKey | undefined
+  counts: Counts | undefined
+}
+
+export function Sections({ view, nav, counts }: SectionsProps) {
+  const { t, actor } = view
+  const sections = [...new Set((actor?.roles ?? []).flatMap(role => SECTIONS[role]))]
+  if (sections.length === 0)
+    return (
+      <p class="brand">
+        <b>{t.product}</b>
+      </p>
+    )
+  const isAdministrator = actor?.roles.includes('administrator') === true
+  const group = isAdministrator ? groupOf(nav, sections) : undefined
+  return (
+    <>
+      <nav aria-label={t.sections}>
+        <ul>
+          {sections.map(key => {
+            const own = isAdministrator ? ADMINISTRATION.find(name => GROUPS[name][0] === key) : undefined
+            const current = own ? own === group : key === nav
+            return (
+              <Section
+                view={view}
+                at={key}
+                title={own ? t.groups[own] : t.nav[key]}
+                isHere={current}
+                count={counts?.[key]}
+              />
+            )
+          })}
+        </ul>
+      </nav>
+      {group && (
+        <nav aria-label={t.groups[group]} class="within">
+          <ul>
+            {GROUPS[group].map(key => (
+              <Section view={view} at={key} title={t.nav[key]} isHere={key === nav} />
+            ))}
+          </ul>
+        </nav>
+      )}
+    </>
+  )
+}
+
+/** A section that another role of the person has by itself is not looked for in a group. */
+function groupOf(nav: NavKey | undefined, sections: readonly NavKey[]): Group | undefined {
+  if (nav === undefined) return undefined
+  const group = ADMINISTRATION.find(name => GROUPS[name].includes(nav))
+  return group && (GROUPS[group][0] === nav || !sections.includes(nav)) ? group : undefined
+}
+
+interface SectionProps {
+  view: View
+  at: NavKey
+  title: string
+  isHere: boolean
+  count?: string | undefined
+}
+
+function Section({ view, at, title, isHere, count }: SectionProps) {
+  return (
+    <li key={at}>
+      <a href={view.base + PATHS[at]} aria-current={isHere ? 'page' : undefined}>
+        {title}
+        {count && <span class="count">{count}</span>}
+      </a>
+    </li>
+  )
+}

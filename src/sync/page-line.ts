@@ -13,8 +13,8 @@ export interface PageLine {
   empty(): Promise<void>
 }
 
-/** A crash leaves at most so many pages stored in part. */
-export const PAGES_IN_WORK = 5
+/** Five are at a step, two wait between steps; a crash leaves at most so many stored in part. */
+export const PAGES_IN_WORK = 7
 
 interface PageInWork {
   readonly keys: ReadonlySet<string>

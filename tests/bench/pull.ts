@@ -193,8 +193,8 @@ export async function benchPull(): Promise<Measure[]> {
   ]
 }
 
-/** Compiled code and caches of bounded size; the records of a tenth more would be tens of megabytes. */
-const GROWTH_MB = 12
+/** Compiled code, caches of bounded size, the pages in work; at the promise's size the records read since would be tens of megabytes. */
+const GROWTH_MB = 16
 
 if (process.argv[1] === import.meta.filename) {
   for (const { name, promise, measured, holds } of await benchPull()) {

@@ -193,7 +193,7 @@ export async function benchPull(): Promise<Measure[]> {
   ]
 }
 
-/** Compiled code, caches of bounded size, the pages in work; at the promise's size the records read since would be tens of megabytes. */
+/** Compiled code, bounded caches, the pages in work; at the promise's size, records that stayed would be tens of megabytes. */
 const GROWTH_MB = 16
 
 if (process.argv[1] === import.meta.filename) {

@@ -1,0 +1,63 @@
+import type { QueueProps } from './props.ts'
+
+/** Which rows the list shows. */
+export function Filters({ view, queue, filter }: QueueProps) {
+  const { t } = view
+  return (
+    <form method="get" action={`${view.base}/queue`} class="filters" id="filters">
+      <Choice
+        id="programme"
+        label={t.queue.programme}
+        any={t.queue.allProgrammes}
+        value={filter.programme}
+        options={queue.programmes}
+      />
+      <Choice
+        id="source"
+        label={t.queue.source}
+        any={t.queue.anySource}
+        value={filter.source}
+        options={queue.sources}
+      />
+      <Choice
+        id="remarks"
+        label={t.queue.remarks}
+        any={t.queue.anyRemarks}
+        value={filter.remarks}
+        options={[
+          { id: 'without', title: t.queue.withoutRemarks },
+          { id: 'with', title: t.queue.withRemarks },
+        ]}
+      />
+      <div>
+        <label for="learner">{t.queue.learner}</label>
+        <input id="learner" name="learner" value={filter.learner} maxLength={100} autocomplete="off" />
+      </div>
+      <div>
+        <button type="submit">{t.queue.apply}</button>
+      </div>
+    </form>
+  )
+}
+
+interface ChoiceProps {
+  id: string
+  label: string
+  any: string
+  value: string
+  options: { id: string; title: string }[]
+}
+
+const Choice = ({ id, label, any, value, options }: ChoiceProps) => (
+  <div>
+    <label for={id}>{label}</label>
+    <select id={id} name={id}>
+      <option value="">{any}</option>
+      {options.map(option => (
+        <option value={option.id} selected={option.id === value}>
+          {option.title}
+        </option>
+      ))}
+    </select>
+  </div>
+)

@@ -1,0 +1,77 @@
+import type { QueueGroup } from '#credits/contract'
+import { contentLang } from '../../ui/book-link.ts'
+import { Mixed } from '../../ui/mixed.tsx'
+import type { View } from '../../view.ts'
+import { Row } from './row.tsx'
+import { sourceTitle } from './source-title.ts'
+
+export const groupKey = (group: QueueGroup): string =>
+  `${group.programme.id}|${group.module.id}|${group.date}|${group.source}`
+
+/** Rows of one module, date and source under a heading with a box of its own. */
+export function Group({ view, group, index }: { view: View; group: QueueGroup; index: number }) {
+  const { t, say } = view
+  const learners = new Set(group.rows.map(row => row.learner.id)).size
+  return (
+    <tbody role="rowgroup" data-group={index}>
+      <tr role="row" class="group">
+        <td role="cell">
+          <label class="pick js">
+            <input
+              type="checkbox"
+              data-group-pick
+              id={`group-${index}`}
+              checked
+              aria-label={t.queue.pickGroup(group.module.title)}
+            />
+          </label>
+        </td>
+        <td role="cell" colSpan={5}>
+          <b {...contentLang(view)}>{group.module.title}</b>
+          <small>
+            <Mixed
+              view={view}
+              text={t.queue.group(
+                learners,
+                say.hours(group.module.hours),
+                say.date(group.date),
+                sourceTitle(view, group.source),
+              )}
+            />
+          </small>
+        </td>
+      </tr>
+      {group.rows.map(row => (
+        <Row key={row.entry.id} view={view} row={row} source={sourceTitle(view, group.source)} />
+      ))}
+    </tbody>
+  )
+}
+
+export function Head({ view }: { view: View }) {
+  const { columns } = view.t.queue
+  return (
+    <thead role="rowgroup">
+      <tr role="row">
+        <th role="columnheader" scope="col">
+          <span class="vh">{columns.pick}</span>
+        </th>
+        <th role="columnheader" scope="col">
+          {columns.learner}
+        </th>
+        <th role="columnheader" scope="col" class="num">
+          {columns.hours}
+        </th>
+        <th role="columnheader" scope="col">
+          {columns.date}
+        </th>
+        <th role="columnheader" scope="col">
+          {columns.evidence}
+        </th>
+        <th role="columnheader" scope="col">
+          {columns.remarks}
+        </th>
+      </tr>
+    </thead>
+  )
+}

@@ -1,0 +1,24 @@
+import type { QueueRow, QueueView } from '#credits/contract'
+import type { Notice } from '../../notice.ts'
+import type { View } from '../../view.ts'
+
+export interface QueueFilter {
+  programme: string
+  source: string
+  remarks: '' | 'with' | 'without'
+  learner: string
+}
+
+export interface QueueProps {
+  view: View
+  queue: QueueView
+  filter: QueueFilter
+  /** Address of the next page of rows, without the base. */
+  nextHref: string | null
+  isFirstPage: boolean
+  notice: Notice | null
+  problem?: string
+}
+
+/** Rows that a bulk action takes: no remarks, not the actor's own. */
+export const isClean = (row: QueueRow): boolean => row.remarks.length === 0 && !row.own

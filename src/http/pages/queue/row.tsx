@@ -1,0 +1,101 @@
+import type { QueueRow } from '#credits/contract'
+import { fullName } from '../../say.ts'
+import { contentLang } from '../../ui/book-link.ts'
+import { shortDocument } from '../../ui/document.ts'
+import { entryHref } from '../../ui/entry-link.ts'
+import { Mixed } from '../../ui/mixed.tsx'
+import type { View } from '../../view.ts'
+import { Difference } from '../difference.tsx'
+import { isClean } from './props.ts'
+import { sourceTitle } from './source-title.ts'
+
+/** Who says what the entry says now. */
+const toldBy = (view: View, { entry }: QueueRow, source: string): string =>
+  entry.origin.type === 'correction' ? sourceTitle(view, 'correction') : source
+
+export function Row({ view, row, source }: { view: View; row: QueueRow; source: string }) {
+  const { t, say } = view
+  const { entry, learner, remarks } = row
+  const name = fullName(learner)
+  const flagged = remarks.length > 0
+  return (
+    <>
+      <tr role="row" id={`row-${entry.id}`} class={flagged ? 'flag' : ''} data-row={entry.id}>
+        <td role="cell">
+          <input
+            type="checkbox"
+            id={`pick-${entry.id}`}
+            name={flagged ? 'flagged' : 'entry'}
+            value={entry.id}
+            checked={isClean(row)}
+            disabled={row.own}
+            aria-label={t.queue.pick(name)}
+          />
+        </td>
+        <td role="cell">
+          <b {...contentLang(view)}>{name}</b>
+          {learner.organisation && <small {...contentLang(view)}>{learner.organisation}</small>}
+        </td>
+        <td role="cell" class="num meta">
+          {say.number(entry.hours)}
+          <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>
+        </td>
+        <td role="cell" class="meta">
+          {say.date(entry.date)}
+        </td>
+        <td role="cell" class="meta">
+          <a href={entryHref(view, row)} data-open>
+            {entry.document ? (
+              <span {...contentLang(view)}>{shortDocument(entry.document)}</span>
+            ) : (
+              <Mixed view={view} text={t.queue.evidence(source)} />
+            )}
+            <span class="vh">
+              : <Mixed view={view} text={name} />
+            </span>
+          </a>
+        </td>
+        <td role="cell" class="meta last">
+          <Remarks view={view} row={row} />
+        </td>
+      </tr>
+      {flagged && (
+        <tr role="row" class="why-row">
+          <td role="cell" />
+          <td role="cell" colSpan={5}>
+            <details id={`compare-${entry.id}`}>
+              <summary>
+                <span>{t.queue.compare}</span>
+                <span class="vh">
+                  : <Mixed view={view} text={name} />
+                </span>
+              </summary>
+              <Difference view={view} row={row} source={toldBy(view, row, source)} />
+            </details>
+          </td>
+        </tr>
+      )}
+    </>
+  )
+}
+
+function Remarks({ view, row }: { view: View; row: QueueRow }) {
+  const { t, say } = view
+  if (row.own)
+    return (
+      <b class="bad">
+        {t.errors.own_entry[1]} {t.errors.own_entry[0]}
+      </b>
+    )
+  if (row.remarks.length === 0) return <span class="muted">{t.queue.noRemarks}</span>
+  return (
+    <>
+      {row.remarks.map(remark => (
+        <b class="bad remark" key={remark.id}>
+          <span aria-hidden="true">× </span>
+          <Mixed view={view} text={say.remark(remark)} />
+        </b>
+      ))}
+    </>
+  )
+}

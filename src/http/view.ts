@@ -4,6 +4,7 @@ import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
 import type { Lang } from '#domain/texts/lang'
 import type { HttpConfig } from './deps.ts'
+import { hasDuties } from './middleware/duties.ts'
 import { type Speech, speech } from './say.ts'
 import type { CurrentSession } from './session/require-session.ts'
 import { en } from './words/en.ts'
@@ -22,6 +23,8 @@ export interface View {
   /** Path and query of this page, without the base. */
   here: string
   actor: Actor | null
+  /** They hold an appointment (полномочие): the menu has what it is for. */
+  hasDuties: boolean
   isDemo: boolean
   timeZone: string
   now: Date
@@ -54,6 +57,7 @@ export function buildView(deps: ViewDeps, req: Request, res: Response): View {
     base: res.locals.handle ? `/~${res.locals.handle}` : '',
     here: req.originalUrl.replace(/^\/~[a-z0-9]+/, '') || '/',
     actor: current?.actor ?? null,
+    hasDuties: hasDuties(res),
     isDemo: deps.config.isDemo ?? false,
     timeZone: deps.config.timeZone,
     now,

@@ -1,3 +1,4 @@
+import { isInForce } from '#domain/appointment'
 import { localDate } from '#domain/local-date'
 import { appoint } from './appoint.ts'
 import type { Appointments } from './contract.ts'
@@ -15,6 +16,7 @@ const LEAST_LETTERS = 2
 
 export function createAppointments(deps: AppointmentsDeps): Appointments {
   return {
+    holds: holds(deps),
     list: list(deps),
     find: find(deps),
     appoint: appoint(deps),
@@ -22,6 +24,13 @@ export function createAppointments(deps: AppointmentsDeps): Appointments {
     previewHandOver: previewHandOver(deps),
     handOver: handOver(deps),
     handOvers: handOvers(deps),
+  }
+}
+
+function holds({ stores, now, timeZone }: AppointmentsDeps): Appointments['holds'] {
+  return async ({ personId }) => {
+    const today = localDate(now(), timeZone)
+    return (await stores.appointments.byPerson(personId)).some(each => isInForce(each, today))
   }
 }
 

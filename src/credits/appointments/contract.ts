@@ -36,8 +36,10 @@ export interface HandOverInput {
   comment?: string
 }
 
-/** All of an administrator; what is out of their scope does not exist for them. */
+/** All of an administrator but `holds`; what is out of their scope does not exist for them. */
 export interface Appointments {
+  /** Whether the actor holds any appointment today: then pages show them what they have to do by it. */
+  holds(actor: Actor): Promise<boolean>
   list(
     actor: Actor,
     q?: { personId?: string; ended?: boolean; after?: string; limit?: number },

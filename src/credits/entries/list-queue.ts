@@ -1,14 +1,15 @@
-/** The curator's queue: what waits in their programmes, by event, with everything a decision needs. */
+/** The queue: what waits in a curator's programmes or for an appointed signer, by event, with everything a decision needs. */
 import type { Actor } from '#domain/actor'
-import type { EntryStore } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Connection } from '#store/ports/sources'
-import { actAs, reachableProgrammes, reaches } from '../access.ts'
+import { hasRole, reaches } from '../access.ts'
 import type { Credits, QueueView } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { dutiesOf } from '../writing/duties.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
+import { countWaiting, narrowed, readWaiting } from './waiting.ts'
 
 /** Counted exactly up to here. */
 const COUNT_LIMIT = 1_000
@@ -20,35 +21,36 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   const { stores } = deps
 
   return async (actor, query) => {
-    const curator = actAs(actor, 'curator', 'administrator')
-    const programmes = await reachableProgrammes(stores, curator)
-    const filter = await queueFilterOf(stores, programmes, query)
+    const duties = await dutiesOf(deps, actor, ['curator', 'administrator'])
+    const { programmes, actor: decider } = duties
+    const filter = narrowed(await queueFilterOf(stores, programmes, query), duties)
     const limit = Math.min(Math.max(query.limit ?? PAGE, 1), MOST_ROWS)
-    const [entries, waiting, late, sources] = await Promise.all([
-      stores.entries.queue(filter, query.after ?? null, limit),
-      stores.entries.queueSize(filter, COUNT_LIMIT + 1),
-      stores.entries.queueOlderThan(filter, lateBefore(deps.now()), COUNT_LIMIT + 1),
-      sourcesOf(curator, programmes),
+    const counting = { lateBefore: lateBefore(deps.now()), atMost: COUNT_LIMIT + 1 }
+    const [{ entries, next }, counts, sources] = await Promise.all([
+      readWaiting(deps, duties, filter, { after: query.after ?? null, limit }),
+      countWaiting(deps, duties, filter, counting),
+      sourcesOf(decider, programmes),
     ])
     const byId = new Map(programmes.map(programme => [programme.id, programme]))
-    const rows = await loadRows(deps, curator, entries, byId)
+    const rows = await loadRows(deps, decider, entries, byId)
     return {
-      waiting: counted(waiting),
-      late: counted(late),
+      waiting: counted(counts.waiting, counts.more),
+      late: counted(counts.late, counts.more),
       groups: groupRows(rows, byId, titlesOf(sources)),
-      next: entries.length < limit ? null : placeOf(entries.at(-1)),
+      next,
       programmes: programmes.map(({ id, title }) => ({ id, title })),
       sources: await Promise.all(sources.map(lastRunOf)),
     }
   }
 
   /** Source systems of the scope, and those that the programmes' modules live in. */
-  async function sourcesOf(curator: Actor, programmes: StoredProgramme[]): Promise<Connection[]> {
+  async function sourcesOf(decider: Actor, programmes: StoredProgramme[]): Promise<Connection[]> {
     const ids = new Set(
       programmes.flatMap(({ modules }) => modules.map(module => module.source?.connectionId)),
     )
+    const isStaff = hasRole(decider, ['curator', 'administrator'])
     return (await stores.connections.all()).filter(
-      connection => ids.has(connection.id) || reaches(curator, connection),
+      connection => ids.has(connection.id) || (isStaff && reaches(decider, connection)),
     )
   }
 
@@ -62,16 +64,10 @@ function lateBefore(now: Date): string {
   return minutesAfter(now, -LATE_DAYS * 24 * 60).toISOString()
 }
 
-function counted(count: number): { count: number; more: boolean } {
-  return { count: Math.min(count, COUNT_LIMIT), more: count > COUNT_LIMIT }
+function counted(count: number, isMore: boolean): { count: number; more: boolean } {
+  return { count: Math.min(count, COUNT_LIMIT), more: isMore || count > COUNT_LIMIT }
 }
 
 function titlesOf(connections: Connection[]): Map<string, string> {
   return new Map(connections.map(({ id, title }) => [id, title]))
-}
-
-function placeOf(entry: Awaited<ReturnType<EntryStore['queue']>>[number] | undefined): QueueView['next'] {
-  if (!entry) return null
-  const { programmeId, moduleId, date, id } = entry
-  return { programmeId, moduleId, date, id }
 }

@@ -1,10 +1,12 @@
-/** Learners of the actor's programmes, each with the total computed now; only the narrowing trusts the cached one. */
+/** Learners of the actor's programmes, and those for whom they were appointed, each with the total computed now; only the narrowing trusts the cached one. */
 import { NotFoundError } from '#domain/errors'
-import { actAs, reachableProgrammes, STAFF } from '../access.ts'
+import type { Enrolment } from '#store/ports/people'
+import { STAFF } from '../access.ts'
 import { loadBooks } from '../books/load-books.ts'
 import { personOrId } from '../books/views.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { type Duties, dutiesOf, overseen } from '../writing/duties.ts'
 
 const PAGE = 50
 const MOST_ROWS = 200
@@ -13,15 +15,14 @@ export function listLearners(deps: CreditsDeps): Credits['listLearners'] {
   const { stores } = deps
 
   return async (actor, { programmeId, eligible, after, limit = PAGE }) => {
-    const reachable = (await reachableProgrammes(stores, actAs(actor, ...STAFF))).map(({ id }) => id)
-    if (programmeId !== undefined && !reachable.includes(programmeId))
-      throw new NotFoundError('no such programme')
-    const size = Math.min(Math.max(limit, 1), MOST_ROWS)
-    const enrolments = await stores.enrolments.listByProgramme({
-      programmeIds: programmeId === undefined ? reachable : [programmeId],
+    const duties = await dutiesOf(deps, actor, STAFF)
+    const ids = duties.programmes.map(({ id }) => id)
+    if (programmeId !== undefined && !ids.includes(programmeId)) throw new NotFoundError('no such programme')
+    const { enrolments, next } = await readOverseen(deps, duties, {
+      programmeIds: programmeId === undefined ? ids : [programmeId],
       ...(eligible !== undefined && { eligible }),
       ...(after !== undefined && { after }),
-      limit: size,
+      limit: Math.min(Math.max(limit, 1), MOST_ROWS),
     })
     const [books, people] = await Promise.all([
       loadBooks(deps, enrolments),
@@ -34,6 +35,32 @@ export function listLearners(deps: CreditsDeps): Credits['listLearners'] {
       progress,
       certificate,
     }))
-    return { rows, next: enrolments.length < size ? null : (enrolments.at(-1)?.id ?? null) }
+    return { rows, next }
   }
+}
+
+const READ_AT_ONCE = 200
+/** Enrolments looked through for one page; the rest follow by `next`. */
+const MOST_READ = 2_000
+
+async function readOverseen(
+  deps: CreditsDeps,
+  duties: Duties,
+  { after, limit, ...q }: { programmeIds: string[]; eligible?: boolean; after?: string; limit: number },
+): Promise<{ enrolments: Enrolment[]; next: string | null }> {
+  const { stores } = deps
+  const atOnce = duties.isWhole ? limit : READ_AT_ONCE
+  const enrolments: Enrolment[] = []
+  let cursor = after
+  for (let read = 0; read < MOST_READ; read += atOnce) {
+    const at = cursor === undefined ? {} : { after: cursor }
+    const page = await stores.enrolments.listByProgramme({ ...q, ...at, limit: atOnce })
+    for (const enrolment of await overseen(deps, duties, page)) {
+      enrolments.push(enrolment)
+      if (enrolments.length === limit) return { enrolments, next: enrolment.id }
+    }
+    cursor = page.at(-1)?.id
+    if (page.length < atOnce) return { enrolments, next: null }
+  }
+  return { enrolments, next: cursor ?? null }
 }

@@ -45,4 +45,12 @@ export function actAsSigner(
   return actInRole(actor, held, sign)
 }
 
+/** Whether the roles that the actor holds towards the book sign this entry. */
+export function signsFor(deps: Pick<CreditsDeps, 'regulations'>, roles: BookRoles, entry: Entry): boolean {
+  const programme = roles.programmes.get(entry.programmeId)
+  if (!programme) return false
+  const { sign } = writingOf(deps.regulations.inForce(programme.regulation, entry.date), programme)
+  return roles.of(entry).some(({ role }) => sign.some(each => each === role))
+}
+
 const isOfAnother = ({ role }: HeldRole): boolean => role !== 'learner'

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
 import { sendKept } from '../kept-pages.ts'
+import { hasDuties } from '../middleware/duties.ts'
 import { BOOK_FILTERS, BookPage } from '../pages/book.page.tsx'
 import { CountedPage } from '../pages/counted.page.tsx'
 import { EntryPage } from '../pages/entry.page.tsx'
@@ -66,7 +67,8 @@ function showEntry(context: RouteContext): RequestHandler {
     const entryId = String(req.params.entryId)
     const { book, line } = await findLine(context.credits, actor, { ...which(req, programme), entryId })
     const learnerId = learnerOf(req)
-    const canDecide = learnerId !== null && learnerId !== actor.personId && actor.roles.includes('curator')
+    const isOthers = learnerId !== null && learnerId !== actor.personId
+    const canDecide = isOthers && (actor.roles.includes('curator') || hasDuties(res))
     const address = { learnerId, programmeId: book.programme.id }
     const place = { entryId, programmeId: book.programme.id, ...(learnerId !== null && { learnerId }) }
     const source = await context.evidence.read(actor, place)

@@ -14,6 +14,9 @@ const SECTIONS: Record<Role, readonly NavKey[]> = {
   system: [],
 }
 
+/** What an appointment (полномочие) is for, whatever the roles of the launch. */
+const DUTIES: readonly NavKey[] = ['queue', 'routes', 'learners', 'acts']
+
 const ADMINISTRATION = ['sources', 'lms', 'rules', 'others'] as const
 type Group = (typeof ADMINISTRATION)[number]
 
@@ -59,7 +62,8 @@ interface SectionsProps {
 
 export function Sections({ view, nav, counts }: SectionsProps) {
   const { t, actor } = view
-  const sections = [...new Set((actor?.roles ?? []).flatMap(role => SECTIONS[role]))]
+  const byRole = (actor?.roles ?? []).flatMap(role => SECTIONS[role])
+  const sections = [...new Set([...byRole, ...(view.hasDuties ? DUTIES : [])])]
   if (sections.length === 0)
     return (
       <p class="brand">

@@ -212,6 +212,24 @@ describe('the pages of routes', () => {
   })
 })
 
+describe('the menu of somebody who was appointed', () => {
+  it('has the queue, routes, learners and acts beside their own book, and nobody else has them', async () => {
+    const holds = async ({ personId }: { personId: string }) => personId === 'p-head'
+    const site = await openSite({ appointments: fakeAppointments({ holds }) })
+    try {
+      const menuOf = async (personId: string) => {
+        const { cookie } = await site.enter({ roles: ['learner'], personId })
+        return (await site.get('/book', cookie)).text()
+      }
+      for (const path of ['/queue', '/routes', '/learners', '/acts'])
+        expect(await menuOf('p-head'), path).to.match(new RegExp(`<li><a href="(/~\\w+)?${path}"`))
+      expect(await menuOf('p-other')).to.not.match(/<li><a href="(\/~\w+)?\/queue"/)
+    } finally {
+      await site.close()
+    }
+  })
+})
+
 describe('the page of people and roles', () => {
   const asked: unknown[] = []
   let site: Site

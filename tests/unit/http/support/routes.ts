@@ -218,6 +218,7 @@ export function fakeAppointments(over: Partial<Appointments> = {}): Appointments
     appointments: [{ ended: 'ap-1', begun: 'ap-2' }],
   }
   return {
+    holds: async () => false,
     list: async () => ({ rows: [appointment], next: null }),
     find: async () => [{ id: 'p-next', name: 'Фёдорова Ирина Олеговна', organisation: 'школа № 12, Томск' }],
     appoint: async () => appointment,

@@ -20,6 +20,18 @@ export class OrderExpiredError extends AppError {
   readonly status = 409
 }
 
+/** A statement of study (справка) was issued: annul it first. */
+export class StatementIssuedError extends AppError {
+  readonly code = 'statement_issued'
+  readonly status = 409
+}
+
+/** The programme's rule asks for the consent to the processing of personal data, and it is not given. */
+export class ConsentMissingError extends AppError {
+  readonly code = 'consent_missing'
+  readonly status = 409
+}
+
 /** Nobody issues their own certificate. */
 export class OwnCertificateError extends AppError {
   readonly code = 'own_certificate'

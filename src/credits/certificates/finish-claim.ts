@@ -21,10 +21,18 @@ export async function finishClaim(deps: CreditsDeps, claim: Certificate): Promis
   const numbered = await numberAndFix(deps, claim)
   if (claim.state !== 'rendered') await renderPdf(deps, claim.id, numbered, Object.fromEntries(images))
   await markReplaced(deps, claim, numbered)
-  await deps.stores.enrolments.setStatus(claim.enrolmentId, isStatement(claim) ? 'left' : 'finished')
+  await recordInBook(deps, claim)
   const issued = await deps.stores.certificates.markIssued(claim.id, deps.now().toISOString())
   await recomputeOf(deps, issued)
   return issued
+}
+
+/** The study ends; the order to issue is recorded, where whoever issued named one. */
+async function recordInBook({ stores }: CreditsDeps, claim: Certificate): Promise<void> {
+  const { enrolmentId, order } = claim
+  if (order && !isStatement(claim) && !claim.replacement)
+    await stores.enrolments.setFacts(enrolmentId, { issueOrder: order.on })
+  await stores.enrolments.setStatus(enrolmentId, isStatement(claim) ? 'left' : 'finished')
 }
 
 /** All books of the learner: what was used here may count nowhere else. */

@@ -1,14 +1,14 @@
 /** Batches as people make and watch them: chosen, checked, confirmed, read. */
 import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import type { IssueBatch, IssueOrder } from '#store/ports/issue'
+import type { IssueBatch } from '#store/ports/issue'
 import type { Enrolment } from '#store/ports/people'
 import { actAs, reachableOf, reachableProgrammes } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import { checkEnrolments } from './check.ts'
-import type { Issuing } from './contract.ts'
+import type { CheckedRow, Issuing } from './contract.ts'
 import type { IssuingDeps } from './deps.ts'
+import { lacksOrderOnly, requireOrder } from './order.ts'
 
 const MOST = 2000
 const PAGE = 500
@@ -91,10 +91,12 @@ export function checkBatch(deps: IssuingDeps): Issuing['check'] {
     const place = new Map(batch.chosen.map((id, i) => [id, i]))
     const inOrder = enrolments.sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0))
     const rows = await checkEnrolments(deps, issuer, inOrder, batch.order)
+    const awaitsOrder = (row: CheckedRow) => row.obstacle === 'not_eligible' && lacksOrderOnly(row.missing)
     return {
       batch,
       ready: rows.filter(row => row.obstacle === null),
-      leftOut: rows.filter(row => row.obstacle !== null),
+      awaitOrder: rows.filter(awaitsOrder),
+      leftOut: rows.filter(row => row.obstacle !== null && !awaitsOrder(row)),
     }
   }
 }
@@ -108,15 +110,4 @@ export function startBatch(deps: IssuingDeps): Issuing['start'] {
     if (!opened) throw new NotFoundError('no such batch')
     return opened
   }
-}
-
-/** An order has a number and a day that has come. */
-function requireOrder({ number, on }: IssueOrder, today: string): void {
-  const issues = [
-    ...(number.trim() && number.length <= 100
-      ? []
-      : [{ path: 'orderNumber', message: '1 to 100 characters' }]),
-    ...(isCalendarDate(on) && on <= today ? [] : [{ path: 'orderDate', message: 'a day that has come' }]),
-  ]
-  if (issues.length > 0) throw new InvalidInputError('the order does not hold', issues)
 }

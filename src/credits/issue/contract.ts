@@ -13,16 +13,21 @@ export interface CheckedRow {
   enrolmentId: string
   learner: PersonView
   programme: { id: string; title: string; signatory: string }
-  /** `null`: ready. Else a code: `not_eligible`, `own_certificate`, `order_expired`, `certificate_issued`, `certificate_annulled`. */
+  /** `null`: ready. Else a code: `not_eligible`, `own_certificate`, `order_expired`, `consent_missing`, `statement_issued`,
+   *  `certificate_issued`, `certificate_annulled`. */
   obstacle: string | null
   /** For `not_eligible`. */
   missing: Requirement[]
+  /** The consent to the processing of personal data was never given, or was withdrawn; stops the issue only by the programme's rule. */
+  lacksConsent: boolean
 }
 
 /** A draft before it is confirmed: who is ready, who is left out and why. */
 export interface BatchCheck {
   batch: IssueBatch
   ready: CheckedRow[]
+  /** Lack nothing but an order: naming one makes them ready. */
+  awaitOrder: CheckedRow[]
   leftOut: CheckedRow[]
 }
 
@@ -65,7 +70,12 @@ export interface Issuing {
   /** Off by default. Who was ready before it was switched on is left to a batch. */
   savePolicy(
     actor: Actor,
-    input: { programmeId: string; mode: IssuePolicy['mode']; orderValidDays?: number },
+    input: {
+      programmeId: string
+      mode: IssuePolicy['mode']
+      orderValidDays?: number
+      consentRequired?: boolean
+    },
   ): Promise<IssuePolicy>
   /** Issues by itself when a programme that says so becomes eligible. */
   subscriber: {

@@ -17,7 +17,7 @@ export function listPolicies({ stores }: IssuingDeps): Issuing['policies'] {
 }
 
 export function savePolicy(deps: IssuingDeps): Issuing['savePolicy'] {
-  return async (actor, { programmeId, mode, orderValidDays }) => {
+  return async (actor, { programmeId, mode, orderValidDays, consentRequired }) => {
     const issuer = actAs(actor, 'issuer', 'administrator')
     await reachableProgramme(deps.stores, issuer, programmeId)
     const days = orderValidDays
@@ -29,6 +29,7 @@ export function savePolicy(deps: IssuingDeps): Issuing['savePolicy'] {
       id: programmeId,
       mode,
       ...(days !== undefined && { orderValidDays: days }),
+      ...(consentRequired && { consentRequired }),
       setBy: issuer.personId,
       setByName: issuer.name,
       setAt: deps.now().toISOString(),
@@ -45,6 +46,8 @@ const FINAL = new Set([
   'own_certificate',
   'certificate_annulled',
   'order_expired',
+  'consent_missing',
+  'statement_issued',
 ])
 
 /**

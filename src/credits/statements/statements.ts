@@ -6,6 +6,7 @@ import { actAs, reachableProgramme } from '../access.ts'
 import { loadBooks } from '../books/load-books.ts'
 import { buildClaim } from '../certificates/draft.ts'
 import { finishClaim, giveBack } from '../certificates/finish-claim.ts'
+import { findHolding, giveWay } from '../certificates/one-kind.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { CertificateAnnulledError, OwnCertificateError } from '../errors.ts'
 import { dressOf } from '../templates/dress.ts'
@@ -52,6 +53,8 @@ export function createStatements(deps: CreditsDeps): Statements {
       }
       if (held.status === 'annulled')
         throw new CertificateAnnulledError('the statement was annulled; issue a correction')
+      if ((await findHolding(deps, 'certificate', enrolment)) && (await giveWay(deps, held)))
+        throw new StatementNotDueError('a certificate of this enrolment is being issued')
       return finishClaim(deps, held)
     },
     async find(actor, enrolmentId) {

@@ -2,15 +2,16 @@ import type { BatchCheck, BatchItemView, BatchView, CheckedRow } from '#credits/
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
-import { ErrorSummary, Field } from '../ui/form.tsx'
+import { ErrorSummary } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { type OrderDraft, OrderFields } from '../ui/order-fields.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
 interface CheckProps {
   view: View
   check: BatchCheck
-  draft: { orderNumber: string; orderDate: string }
+  draft: OrderDraft
   errors: Readonly<Record<string, string>>
 }
 
@@ -18,7 +19,8 @@ interface CheckProps {
 export function BatchCheckPage(props: CheckProps) {
   const { view, check, errors } = props
   const { t, say } = view
-  const { ready, leftOut } = check
+  const { leftOut } = check
+  const ready = readyOf(check)
   const title = ready.length > 0 ? t.issue.batchCheckTitle(ready.length) : t.issue.batchCheckNone
   return (
     <Shell view={view} title={title} nav="issue" isError={Object.keys(errors).length > 0}>
@@ -46,6 +48,9 @@ export function BatchCheckPage(props: CheckProps) {
   )
 }
 
+/** Whoever lacks nothing but the order is ready with the one that this page asks for. */
+const readyOf = ({ ready, awaitOrder }: BatchCheck): CheckedRow[] => [...ready, ...awaitOrder]
+
 function LeftOut({ view, row }: { view: View; row: CheckedRow }) {
   const reason = reasonOf(view, { code: row.obstacle ?? '', missing: row.missing.map(one => one.id) })
   return (
@@ -57,7 +62,8 @@ function LeftOut({ view, row }: { view: View; row: CheckedRow }) {
 
 function Confirm({ view, check, draft, errors }: CheckProps) {
   const { t, base } = view
-  const { ready, batch } = check
+  const { batch } = check
+  const ready = readyOf(check)
   const signatories = [...new Set(ready.map(row => row.programme.signatory))].filter(Boolean)
   return (
     <form method="post" action={`${base}/issue/drafts/${encodeURIComponent(batch.id)}`} data-once noValidate>
@@ -71,6 +77,11 @@ function Confirm({ view, check, draft, errors }: CheckProps) {
           {ready.map(row => (
             <li key={row.enrolmentId} {...contentLang(view)}>
               <b>{fullName(row.learner)}</b> <small>{row.programme.title}</small>
+              {row.lacksConsent && (
+                <small class="warn below" lang={view.lang}>
+                  {t.issue.consentLacks}
+                </small>
+              )}
             </li>
           ))}
         </ul>
@@ -80,7 +91,8 @@ function Confirm({ view, check, draft, errors }: CheckProps) {
           <Mixed view={view} text={t.issue.signatory(name)} />
         </p>
       ))}
-      <OrderFields view={view} draft={draft} errors={errors} />
+      <ConsentNote view={view} lacking={ready.filter(row => row.lacksConsent).length} />
+      <OrderFields view={view} draft={draft} errors={errors} isRequired={check.awaitOrder.length > 0} />
       <p class="note quiet">{t.issue.batchWarning}</p>
       <label class="tick">
         <input type="checkbox" id="checked" name="checked" value="yes" required />
@@ -98,30 +110,10 @@ function Confirm({ view, check, draft, errors }: CheckProps) {
   )
 }
 
-function OrderFields({ view, draft, errors }: Pick<CheckProps, 'view' | 'draft' | 'errors'>) {
-  const { t } = view
-  return (
-    <fieldset>
-      <legend>{t.issue.order}</legend>
-      <p class="muted">{t.issue.orderHint}</p>
-      <Field id="orderNumber" label={t.issue.orderNumber} error={errors.orderNumber}>
-        {described => (
-          <input
-            id="orderNumber"
-            name="orderNumber"
-            maxLength={100}
-            value={draft.orderNumber}
-            {...described}
-          />
-        )}
-      </Field>
-      <Field id="orderDate" label={t.issue.orderDate} error={errors.orderDate}>
-        {described => (
-          <input id="orderDate" name="orderDate" type="date" value={draft.orderDate} {...described} />
-        )}
-      </Field>
-    </fieldset>
-  )
+/** Nothing is stopped by it here: where the programme's rule asks for the consent, they are left out. */
+function ConsentNote({ view, lacking }: { view: View; lacking: number }) {
+  if (lacking === 0) return null
+  return <p class="note">{view.t.issue.consentLacksCount(view.say.count(lacking))}</p>
 }
 
 /** Seconds between two looks at a batch that is being worked on. */

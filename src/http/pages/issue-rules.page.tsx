@@ -76,6 +76,19 @@ function RuleForm({ view, row, isWrong }: { view: View; row: PolicyView; isWrong
           />
         )}
       </Field>
+      <label class="tick">
+        <input
+          type="checkbox"
+          name="consent"
+          value="yes"
+          checked={policy?.consentRequired ?? false}
+          aria-describedby={`consent-${programme.id}`}
+        />
+        {t.issue.consentRule}
+      </label>
+      <p class="muted" id={`consent-${programme.id}`}>
+        {t.issue.consentRuleHint}
+      </p>
       {policy && (
         <p class="muted">
           <Mixed

@@ -8,6 +8,7 @@ import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { type OrderDraft, OrderFields } from '../ui/order-fields.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 import { ConsentState } from './documents.page.tsx'
@@ -143,7 +144,7 @@ const momentIn = ({ say, timeZone }: View, instant: string): string => {
   return `${say.date(dateIn(timeZone, at))}, ${timeIn(timeZone, at)}`
 }
 
-const checkHref = (view: View, { enrolment, learner, programme }: ReadyRow): string =>
+export const checkHref = (view: View, { enrolment, learner, programme }: ReadyRow): string =>
   `${view.base}/issue/${encodeURIComponent(enrolment.id)}?${new URLSearchParams({ learner: learner.id, programme: programme.id })}`
 
 function Issued({ view, notice }: { view: View; notice: Notice }) {
@@ -170,6 +171,9 @@ export interface IssueSubject {
   hours: string
   requirements: ReadyRow['progress']['requirements']
   eligible: boolean
+  /** Nothing but an order is missing: this page asks for it. */
+  awaitsOrder: boolean
+  order: OrderDraft
   consents: readonly ConsentView[]
 }
 
@@ -177,16 +181,16 @@ export interface IssueSubject {
 export function IssuePage({
   view,
   subject,
-  problem,
+  errors,
 }: {
   view: View
   subject: IssueSubject
-  problem: string | null
+  errors: Readonly<Record<string, string>>
 }) {
   const { t } = view
   return (
-    <Shell view={view} title={t.issue.checkTitle} nav="issue" isError={problem !== null}>
-      <ErrorSummary view={view} errors={problem ? { checked: problem } : {}} />
+    <Shell view={view} title={t.issue.checkTitle} nav="issue" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
       <h1 tabIndex={-1}>{t.issue.checkTitle}</h1>
       <dl>
         <dt>{t.learners.name}</dt>
@@ -201,29 +205,8 @@ export function IssuePage({
       <h2>{t.book.needs}</h2>
       <Gate view={view} requirements={subject.requirements} />
       <Consents view={view} subject={subject} />
-      {subject.eligible ? (
-        <form
-          method="post"
-          action={`${view.base}/issue/${encodeURIComponent(subject.enrolmentId)}`}
-          data-once
-          noValidate
-        >
-          <input type="hidden" name="learner" value={subject.learnerId} />
-          <input type="hidden" name="programme" value={subject.programmeId} />
-          <p class="note quiet">{t.issue.warning}</p>
-          <label class="tick">
-            <input type="checkbox" id="checked" name="checked" value="yes" required />
-            {t.issue.checked}
-          </label>
-          <div class="actions">
-            <button type="submit" class="main">
-              {t.issue.issueNow}
-            </button>
-            <a class="button" href={`${view.base}/issue`}>
-              {t.back}
-            </a>
-          </div>
-        </form>
+      {subject.eligible || subject.awaitsOrder ? (
+        <Confirm view={view} subject={subject} errors={errors} />
       ) : (
         <p class="note problem">{t.issue.notReady}</p>
       )}
@@ -231,9 +214,47 @@ export function IssuePage({
   )
 }
 
-/** What the learner agreed to; nothing here stops the issue, but it decides what the check page may show. */
+function Confirm({
+  view,
+  subject,
+  errors,
+}: {
+  view: View
+  subject: IssueSubject
+  errors: Readonly<Record<string, string>>
+}) {
+  const { t } = view
+  return (
+    <form
+      method="post"
+      action={`${view.base}/issue/${encodeURIComponent(subject.enrolmentId)}`}
+      data-once
+      noValidate
+    >
+      <input type="hidden" name="learner" value={subject.learnerId} />
+      <input type="hidden" name="programme" value={subject.programmeId} />
+      <OrderFields view={view} draft={subject.order} errors={errors} isRequired={subject.awaitsOrder} />
+      <p class="note quiet">{t.issue.warning}</p>
+      <label class="tick">
+        <input type="checkbox" id="checked" name="checked" value="yes" required />
+        {t.issue.checked}
+      </label>
+      <div class="actions">
+        <button type="submit" class="main">
+          {t.issue.issueNow}
+        </button>
+        <a class="button" href={`${view.base}/issue`}>
+          {t.back}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+/** What the learner agreed to: it decides what the check page may show, and stops the issue only by the programme's rule. */
 function Consents({ view, subject }: { view: View; subject: IssueSubject }) {
   const { t, lang, base } = view
+  const lacksProcessing = subject.consents.some(({ purpose, given }) => purpose === 'processing' && !given)
   return (
     <section aria-labelledby="consents-title">
       <h2 id="consents-title">{t.issue.consents}</h2>
@@ -244,6 +265,7 @@ function Consents({ view, subject }: { view: View; subject: IssueSubject }) {
           </li>
         ))}
       </ul>
+      {lacksProcessing && <p class="note">{t.issue.consentLacksOne}</p>}
       <p>
         <a href={`${base}/learners/${encodeURIComponent(subject.learnerId)}/consents`}>
           {t.issue.consentsOf}

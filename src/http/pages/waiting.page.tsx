@@ -1,4 +1,5 @@
 import type { ReadyRow } from '#credits/contract'
+import { lacksOrderOnly } from '#credits/issue/order'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
@@ -79,26 +80,60 @@ function Groups({
   )
 }
 
+/** Who lacks nothing but the order may be chosen here: the next page asks for it. */
 function People({ view, group }: { view: View; group: MissingGroup }) {
+  const hasChoice = group.rows.some(awaitsOrder)
+  const list = (
+    <ul class="cards">
+      {group.rows.slice(0, 200).map(row => (
+        <Person key={row.enrolment.id} view={view} row={row} requirement={group.requirement} />
+      ))}
+    </ul>
+  )
   return (
     <section id="people" aria-labelledby="people-title">
       <h2 id="people-title">
         {view.t.issue.missing[group.requirement]}: {view.say.count(group.rows.length)}
       </h2>
-      <ul class="cards">
-        {group.rows.slice(0, 200).map(row => (
-          <Person key={row.enrolment.id} view={view} row={row} requirement={group.requirement} />
-        ))}
-      </ul>
+      {hasChoice ? (
+        <form method="post" action={`${view.base}/issue/choose`}>
+          <p class="muted">{view.t.issue.orderOnly}</p>
+          <div class="actions">
+            <button type="submit" class="main" id="picked">
+              {view.t.issue.checkPicked}
+            </button>
+          </div>
+          {list}
+        </form>
+      ) : (
+        list
+      )}
     </section>
   )
 }
+
+const awaitsOrder = ({ progress }: ReadyRow): boolean =>
+  lacksOrderOnly(progress.requirements.filter(one => !one.met))
 
 function Person({ view, row, requirement: id }: { view: View; row: ReadyRow; requirement: string }) {
   const requirement = row.progress.requirements.find(one => one.id === id)
   const said = requirement && view.say.requirement(requirement)
   return (
     <li>
+      {awaitsOrder(row) && (
+        <label class="pick">
+          <input
+            type="checkbox"
+            name="enrolment"
+            value={row.enrolment.id}
+            id={`pick-${row.enrolment.id}`}
+            checked
+          />
+          <span class="vh">
+            <Mixed view={view} text={view.t.issue.pick(fullName(row.learner))} />
+          </span>
+        </label>
+      )}
       <div>
         <a href={bookOf(view, row)} {...contentLang(view)}>
           <b>{fullName(row.learner)}</b>

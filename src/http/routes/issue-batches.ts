@@ -3,9 +3,11 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { InvalidInputError } from '#domain/errors'
 import { sendArchive } from '../archive.ts'
-import { dateSchema, idSchema, idsSchema, parseInput } from '../input.ts'
+import { idSchema, idsSchema, parseInput } from '../input.ts'
+import { orderOf } from '../order-input.ts'
 import { BatchCheckPage, BatchProgressPage } from '../pages/issue-batch.page.tsx'
 import { IssueRulesPage } from '../pages/issue-rules.page.tsx'
+import type { OrderDraft } from '../ui/order-fields.tsx'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 
 /** P7, many at a time: chosen, checked, confirmed, watched; and the rules by which a programme issues. */
@@ -32,13 +34,11 @@ function choose(context: RouteContext): RequestHandler {
   }
 }
 
-type Draft = { orderNumber: string; orderDate: string }
-
 async function renderCheck(
   context: RouteContext,
   req: Request,
   res: Response,
-  draft: Draft,
+  draft: OrderDraft,
   wrong: 'checked' | 'orderNumber' | null = null,
 ): Promise<void> {
   const check = await context.issuing.check(actorOf(res), String(req.params.id))
@@ -54,25 +54,18 @@ function showCheck(context: RouteContext): RequestHandler {
   return (req, res) => renderCheck(context, req, res, { orderNumber: '', orderDate: '' })
 }
 
-const orderSchema = z.object({
-  orderNumber: z.string().trim().max(100).catch(''),
-  orderDate: z.string().trim().max(20).catch(''),
-  checked: z.string().max(10).optional(),
-})
+const ticked = z.object({ checked: z.string().max(10).optional() })
 
 /** Idempotent by the draft itself: a second press opens the same batch. */
 function confirm(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { checked, ...draft } = parseInput(orderSchema, req.body)
-    const hasOrder = draft.orderNumber !== '' || draft.orderDate !== ''
-    const isWrong = hasOrder && (draft.orderNumber === '' || !dateSchema.safeParse(draft.orderDate).success)
+    const { draft, order, isWrong } = orderOf(req.body)
     const again = (wrong: 'checked' | 'orderNumber') => renderCheck(context, req, res, draft, wrong)
-    if (isWrong) return again('orderNumber')
-    if (checked !== 'yes') return again('checked')
-    const order = hasOrder ? { order: { number: draft.orderNumber, on: draft.orderDate } } : {}
     const batchId = String(req.params.id)
+    if (isWrong || (!order && (await needsOrder(context, res, batchId)))) return again('orderNumber')
+    if (parseInput(ticked, req.body).checked !== 'yes') return again('checked')
     try {
-      await context.issuing.start(actorOf(res), { batchId, ...order })
+      await context.issuing.start(actorOf(res), { batchId, ...(order && { order }) })
     } catch (error) {
       if (error instanceof InvalidInputError) return again('orderNumber')
       throw error
@@ -80,6 +73,11 @@ function confirm(context: RouteContext): RequestHandler {
     workBehind(context)
     redirectTo(res, `/issue/batches/${encodeURIComponent(batchId)}`)
   }
+}
+
+async function needsOrder({ issuing }: RouteContext, res: Response, batchId: string): Promise<boolean> {
+  const { batch, awaitOrder } = await issuing.check(actorOf(res), batchId)
+  return batch.state === 'draft' && awaitOrder.length > 0
 }
 
 /** The work begins here at once; whatever stops it, a worker goes on with it. */
@@ -127,12 +125,14 @@ const ruleSchema = z.object({
   programme: idSchema,
   mode: z.enum(['by-hand', 'automatic']),
   days: z.string().trim().max(10).catch(''),
+  consent: z.literal('yes').optional().catch(undefined),
 })
 
 function saveRule(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme: programmeId, mode, days } = parseInput(ruleSchema, req.body)
-    const input = { programmeId, mode, ...(days !== '' && { orderValidDays: Number(days) }) }
+    const { programme: programmeId, mode, days, consent } = parseInput(ruleSchema, req.body)
+    const orderDays = days !== '' && { orderValidDays: Number(days) }
+    const input = { programmeId, mode, ...orderDays, consentRequired: consent === 'yes' }
     try {
       await context.issuing.savePolicy(actorOf(res), input)
     } catch (error) {

@@ -1,8 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { NotFoundError } from '#domain/errors'
+import { lacksOrderOnly } from '#credits/issue/order'
+import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
+import { orderOf } from '../order-input.ts'
 import { IssuePage, ReadyPage } from '../pages/issue.page.tsx'
 import { LearnersPage } from '../pages/learners.page.tsx'
 import { WaitingPage } from '../pages/waiting.page.tsx'
@@ -72,7 +74,7 @@ async function renderIssue(
   req: Request,
   res: Response,
   input: unknown,
-  problem: string | null,
+  errors: Readonly<Record<string, string>>,
 ) {
   const { learner, programme } = parseInput(whose, input)
   const { book } = await context.credits.readBooks(actorOf(res), {
@@ -90,23 +92,28 @@ async function renderIssue(
     hours: view.say.hoursLong(book.progress.hours.counted),
     requirements: book.progress.requirements,
     eligible: book.progress.eligible,
+    awaitsOrder: lacksOrderOnly(book.progress.requirements.filter(one => !one.met)),
+    order: orderOf(input).draft,
     consents: (await context.consents.read(actorOf(res), learner)).consents,
   }
-  page(res, h(IssuePage, { view, subject, problem }), problem ? 422 : 200)
+  page(res, h(IssuePage, { view, subject, errors }), Object.keys(errors).length > 0 ? 422 : 200)
 }
 
 function showIssue(context: RouteContext): RequestHandler {
-  return (req, res) => renderIssue(context, req, res, req.query, null)
+  return (req, res) => renderIssue(context, req, res, req.query, {})
 }
 
 /** Idempotent by the enrolment itself: a second press, or a second issuer, gets the same certificate. */
 function issue(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    if (req.body?.checked !== 'yes') {
-      return renderIssue(context, req, res, req.body, viewOf(context, req, res).t.issue.checkedMissing)
-    }
+    const { t } = viewOf(context, req, res)
+    const { order, isWrong } = orderOf(req.body)
+    const again = (errors: Record<string, string>) => renderIssue(context, req, res, req.body, errors)
+    if (isWrong) return again({ orderNumber: t.issue.orderWrong })
+    if (req.body?.checked !== 'yes') return again({ checked: t.issue.checkedMissing })
     const enrolmentId = String(req.params.enrolmentId)
-    const certificate = await context.credits.issueCertificate(actorOf(res), { enrolmentId })
+    const certificate = await issueWith(context, res, { enrolmentId, ...(order && { order }) })
+    if (!certificate) return again({ orderNumber: t.issue.orderWrong })
     const text = certificate.snapshot?.registrationNumber ?? ''
     const notice = {
       kind: 'issued' as const,
@@ -117,6 +124,20 @@ function issue(context: RouteContext): RequestHandler {
       certificateId: certificate.id,
     }
     redirectWith(context, res, '/issue', notice)
+  }
+}
+
+/** @returns `null` for an order that is none */
+async function issueWith(
+  { credits }: RouteContext,
+  res: Response,
+  input: Parameters<RouteContext['credits']['issueCertificate']>[1],
+) {
+  try {
+    return await credits.issueCertificate(actorOf(res), input)
+  } catch (error) {
+    if (error instanceof InvalidInputError) return null
+    throw error
   }
 }
 

@@ -63,6 +63,8 @@ export interface IssuePolicy {
   mode: 'by-hand' | 'automatic'
   /** An order to issue older than this many days is expired; absent: it does not expire. */
   orderValidDays?: number
+  /** Nothing is issued without a consent to the processing of personal data; absent: its lack is shown and stops nothing. */
+  consentRequired?: boolean
   setBy: string
   setByName: string
   setAt: string

@@ -59,6 +59,7 @@ export const issuePolicySchema = new Schema(
     _id: ownId,
     mode: text,
     orderValidDays: Number,
+    consentRequired: Boolean,
     setBy: text,
     setByName: text,
     setAt: text,

@@ -99,6 +99,16 @@ export const errors: Words['errors'] = {
     'This document was replaced.',
     'Open the new document from the card and decide on that one.',
   ],
+  consent_missing: [
+    'There is no consent to the processing of personal data',
+    'The rules of issue of this programme ask for the consent; the learner did not give it, or withdrew it.',
+    'Ask for the consent, or change the rules of issue.',
+  ],
+  statement_issued: [
+    'A statement of study was issued',
+    'A statement is for who left: the same enrolment cannot have a certificate.',
+    'If the learner completed the programme, annul the statement in the register first.',
+  ],
   order_expired: [
     'The order to issue is expired',
     'The rules of issue of this programme limit the life of an order.',

@@ -47,6 +47,16 @@ export const issue: Words['issue'] = {
   orderNumber: 'Number of the order',
   orderDate: 'Date of the order',
   orderHint: 'If there is an order: its number and date stay in the register.',
+  orderOnly: 'Whoever lacks nothing but the order may be ticked: the next page asks for it.',
+  orderNeeded: 'Some of them lack nothing but an order: name it, and it is recorded in the book.',
+  consentLacks: 'There is no consent to the processing of personal data.',
+  consentLacksCount: count =>
+    `Without a consent to the processing of personal data: ${count}. The law lets the document be issued all the same; a programme may ask for the consent in its rules of issue.`,
+  consentLacksOne:
+    'The consent to the processing of personal data is missing or was withdrawn. A document on education is issued by law (273-FZ, art. 60), so it may be issued.',
+  consentRule: 'Issue only to those who consented to the processing of personal data',
+  consentRuleHint:
+    'Without this tick the page of issue warns that the consent is missing or was withdrawn, and lets you issue: a document on education is issued by law, not by consent.',
   orderWrong: 'Give both number and date of the order; the date cannot be in the future.',
   issueMany: count => `Issue ${n(count, 'certificate')}`,
   batchWarning:
@@ -72,6 +82,14 @@ export const issue: Words['issue'] = {
     ],
     own_certificate: ['This is your own certificate.', 'Ask a colleague of the institution.'],
     order_expired: ['The order to issue is expired.', 'Name a new order, or change the rules of issue.'],
+    consent_missing: [
+      'There is no consent to the processing of personal data.',
+      'Ask for the consent, or change the rules of issue of the programme.',
+    ],
+    statement_issued: [
+      'This learner has a statement of study.',
+      'If they completed the programme, annul the statement in the register first.',
+    ],
     not_found: ['The enrolment or the programme is gone.', 'Look at the list of learners.'],
     conflict: ['Entries changed during the issue.', 'Look at the book and issue again.'],
     other: [

@@ -26,6 +26,7 @@ const checked = (over: Partial<CheckedRow> = {}): CheckedRow => ({
   programme: { id: programme.id, title: programme.title, signatory: programme.issuer.signatory },
   obstacle: null,
   missing: [],
+  lacksConsent: false,
   ...over,
 })
 
@@ -62,6 +63,7 @@ export function fakeIssuing(over: Partial<Issuing> = {}): Issuing {
       return {
         batch: { ...issueBatch, id, state: 'draft' },
         ready: Array.from({ length: 19 }, (_, i) => checked({ enrolmentId: `en-${i}` })),
+        awaitOrder: [],
         leftOut: [
           checked({ enrolmentId: 'en-19', obstacle: 'not_eligible', missing: unmet }),
           checked({ enrolmentId: 'en-20', obstacle: 'own_certificate' }),

@@ -15,6 +15,9 @@ const TRANSITIONS: Readonly<Record<EntryAction, Partial<Record<EntryStatus, Entr
   revoke: { imported: 'revoked', confirmed: 'revoked' },
 }
 
+/** How long a bulk action can be undone, minutes. */
+export const UNDO_MINUTES = 15
+
 /** Whoever undoes, refuses or withdraws says why. */
 const NEEDS_REASON: readonly EntryAction[] = ['reject', 'revoke', 'supersede', 'revert']
 

@@ -69,6 +69,7 @@ async function deliver(
     for (const event of events) {
       if (signal?.aborted) return outbox.release(lease, done, deps.now())
       if (told.has(event)) {
+        if (await holdBack(deps, subscriber, { ...lease, done, attempts }, event)) return
         const outcome = await hear(deps, subscriber, { ...lease, done, attempts }, event)
         count(counts, outcome)
         if (outcome === 'put-off') return
@@ -79,6 +80,19 @@ async function deliver(
     }
     if (events.length < PAGE) return outbox.release(lease, done, deps.now())
   }
+}
+
+/** What may not be told yet waits, and what comes after it with it, so that order holds; it is no failure. */
+async function holdBack(
+  { stores, now }: EventsDeps,
+  { dueAt }: Subscriber,
+  lease: DeliveryLease,
+  event: OutboxEvent,
+): Promise<boolean> {
+  const at = dueAt?.(event)
+  if (!at || at <= now()) return false
+  await stores.outbox.retry(lease, { done: lease.done, attempts: lease.attempts, code: 'not_due', at })
+  return true
 }
 
 /** Those of a page that the subscriber hears. */

@@ -101,8 +101,9 @@ const isWorthTelling = ({ counted, pending, eligible }: ProgressData): boolean =
 
 function eventsOfCertificate(certificate: Certificate, all: readonly Certificate[]): NewEvent[] {
   const { id, enrolmentId, programmeId, issuedAt, annulment, replacedBy, kind } = certificate
-  // a statement of study is no proof that the programme was completed
-  if (!issuedAt || kind === 'statement') return []
+  if (!issuedAt) return []
+  // a statement of study is no proof that the programme was completed: whoever waits for one does not hear of it
+  const family = kind === 'statement' ? 'statement' : 'certificate'
   const data = {
     certificateId: id,
     enrolmentId,
@@ -111,16 +112,14 @@ function eventsOfCertificate(certificate: Certificate, all: readonly Certificate
   }
   // told once what stands in its place is issued itself
   const replacedAt = all.find(each => each.id === replacedBy?.id)?.issuedAt
-  const event = (type: EventType, at: string, more: object = {}): NewEvent => ({
-    id: `${type}|${id}`,
-    type,
-    at,
-    data: { ...data, ...more },
-  })
+  const event = (what: 'issued' | 'annulled' | 'replaced', at: string, more: object = {}): NewEvent => {
+    const type: EventType = `${family}.${what}`
+    return { id: `${type}|${id}`, type, at, data: { ...data, ...more } }
+  }
   return [
-    event('certificate.issued', issuedAt),
-    ...(annulment ? [event('certificate.annulled', annulment.at)] : []),
-    ...(replacedBy && replacedAt ? [event('certificate.replaced', replacedAt, inPlace(replacedBy))] : []),
+    event('issued', issuedAt),
+    ...(annulment ? [event('annulled', annulment.at)] : []),
+    ...(replacedBy && replacedAt ? [event('replaced', replacedAt, inPlace(replacedBy))] : []),
   ]
 }
 

@@ -35,6 +35,14 @@ const certificate = z.object({
   registrationNumber: z.string(),
 })
 
+const replaced = certificate.extend({
+  replacedBy: z.object({
+    certificateId: id,
+    kind: z.string().describe('`duplicate`, `exchange` or `correction`'),
+    registrationNumber: z.string(),
+  }),
+})
+
 const route = z.object({
   routeId: id,
   enrolmentId: id,
@@ -96,13 +104,19 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
   },
   'certificate.replaced': {
     about: { ru: 'Документ заменён другим', en: 'Another document stands in its place' },
-    data: certificate.extend({
-      replacedBy: z.object({
-        certificateId: id,
-        kind: z.string().describe('`duplicate`, `exchange` or `correction`'),
-        registrationNumber: z.string(),
-      }),
-    }),
+    data: replaced,
+  },
+  'statement.issued': {
+    about: { ru: 'Выдана справка об обучении', en: 'A statement of study was issued: the learner left' },
+    data: certificate,
+  },
+  'statement.annulled': {
+    about: { ru: 'Справка об обучении аннулирована', en: 'A statement of study was annulled' },
+    data: certificate,
+  },
+  'statement.replaced': {
+    about: { ru: 'Справка заменена другой', en: 'Another document stands in place of a statement of study' },
+    data: replaced,
   },
   'route.returned': {
     about: { ru: 'Маршрут вернули на доработку', en: 'A route was returned to be changed' },

@@ -17,6 +17,9 @@ export const EVENT_TYPES = [
   'certificate.issued',
   'certificate.annulled',
   'certificate.replaced',
+  'statement.issued',
+  'statement.annulled',
+  'statement.replaced',
   'route.returned',
   'route.approved',
   'person.erased',
@@ -43,6 +46,8 @@ export interface Subscriber {
   newestOnly?: true
   /** ISO instant: what happened before is passed over. */
   since?: string
+  /** From when on an event may be told; what comes after it in its stream waits with it. Absent: at once. */
+  dueAt?(event: OutboxEvent): Date
   /** It is not told for now; what happens meanwhile waits for it. Asked before every learner. */
   isResting?(): boolean
   /**

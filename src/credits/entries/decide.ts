@@ -1,6 +1,7 @@
 /** Decisions on many entries at once: each judged for itself, refused ones named with a code, nothing skipped in silence. */
 import type { Actor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
+import { UNDO_MINUTES } from '#domain/entry-machine'
 import { AppError } from '#domain/errors'
 import { addHours } from '#domain/hours'
 import type { EntryStatus } from '#domain/kinds'
@@ -14,8 +15,6 @@ import { type BookRoles, loadRoles } from '../writing/roles.ts'
 import type { Acting } from '../writing/seen-book.ts'
 import { actAsSigner } from '../writing/signers.ts'
 
-/** How long a bulk action can be undone, minutes. */
-export const UNDO_MINUTES = 15
 /** Entries judged and written at a time. */
 export const CHUNK = 500
 

@@ -20,11 +20,14 @@ const hoursText = (text: unknown, lang: Lang): string => {
   return lang === 'ru' ? formatHoursRu(hours) : formatHoursEn(hours)
 }
 
-const rejected: Compose = async ({ stores }, { data }, lang) => {
+const rejected: Compose = async ({ stores }, { data, at }, lang) => {
   const entry = await stores.entries.byId(String(data.entryId))
   if (entry?.status !== 'rejected') return null
   const words = letterWords[lang].rejected
-  const reason = entry.history.findLast(step => step.action === 'reject')?.reason
+  const last = entry.history.findLast(step => step.action === 'reject')
+  // rejected once more meanwhile: that event tells of it
+  if (last && last.at > at) return null
+  const reason = last?.reason
   const title = entry.title
   return {
     subject: words.subject(title),

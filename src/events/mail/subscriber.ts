@@ -1,5 +1,6 @@
 /** Letters to those who agreed to get them, through the same outbox as everything else. */
 import { createHash } from 'node:crypto'
+import { UNDO_MINUTES } from '#domain/entry-machine'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { Person } from '#store/ports/people'
 import type { EventType, Subscriber } from '../types.ts'
@@ -22,6 +23,7 @@ export function createMailSubscriber(deps: MailDeps): Subscriber {
     name: MAIL_SUBSCRIBER,
     types: new Set(Object.keys(COMPOSERS) as EventType[]),
     since: new Date(deps.now().getTime() - NEWS_MS).toISOString(),
+    dueAt: letterDueAt,
     isResting: () => deps.now().getTime() < restUntil,
     async handle(event) {
       const person = await deps.stores.people.byId(event.stream)
@@ -37,6 +39,12 @@ export function createMailSubscriber(deps: MailDeps): Subscriber {
       }
     },
   }
+}
+
+/** A rejection can be undone for a while: its letter leaves when it can no longer. */
+function letterDueAt({ type, at }: OutboxEvent): Date {
+  const held = type === 'entry.rejected' ? UNDO_MINUTES * 60_000 : 0
+  return new Date(Date.parse(at) + held)
 }
 
 /** Asked before every letter, so that a withdrawal holds at once. */

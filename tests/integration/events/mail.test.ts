@@ -97,12 +97,14 @@ describe('letters', () => {
       const entryIds = entries.map(each => each.id)
       await credits.rejectEntries(curator, { entryIds, reason: 'Нет справки' })
     }
+    /** The time in which a rejection can be undone passes. */
+    const settle = () => world.at(new Date(world.deps.now().getTime() + 15 * 60_000))
     const deliver = async () => {
       await events.derive()
       return events.dispatch()
     }
     const deadLetters = () => stores.outbox.deadLetters({ subscriber: subscriber.name, limit: 5 })
-    return { world, credits, enrolment, email, consent, reject, deliver, deadLetters }
+    return { world, credits, enrolment, email, consent, reject, settle, deliver, deadLetters }
   }
 
   const serve = async (refuse?: SMTPServerOptions['onRcptTo']) => {
@@ -113,8 +115,9 @@ describe('letters', () => {
 
   it('tell of a rejection with its reason, what to do, and how to get no more of them', async () => {
     const server = await serve()
-    const { reject, deliver, email } = await build(server.url)
+    const { reject, settle, deliver, email } = await build(server.url)
     await reject()
+    settle()
     await deliver()
     const { subject, text, header } = read(server.letters[0])
     expect(subject).to.equal('Запись отклонена: Семинар «Оценивание»')
@@ -127,8 +130,9 @@ describe('letters', () => {
 
   it('speak the person’s language', async () => {
     const server = await serve()
-    const { reject, deliver } = await build(server.url, true, 'en')
+    const { reject, settle, deliver } = await build(server.url, true, 'en')
     await reject()
+    settle()
     await deliver()
     expect(read(server.letters[0]).text).to.include('Dear Анна,').and.include('Reason: Нет справки')
   })
@@ -152,14 +156,17 @@ describe('letters', () => {
 
   it('go to nobody who did not agree, and a withdrawal holds at once', async () => {
     const server = await serve()
-    const { reject, deliver, consent } = await build(server.url, false)
+    const { reject, settle, deliver, consent } = await build(server.url, false)
     await reject()
+    settle()
     await deliver()
     await consent(true)
     await reject('M2')
+    settle()
     await deliver()
     await consent(false)
     await reject('M3')
+    settle()
     await deliver()
     expect(server.letters).to.have.length(1)
   })
@@ -175,12 +182,32 @@ describe('letters', () => {
     expect(server.letters).to.deep.equal([])
   })
 
+  it('about a rejection wait until it can be undone no longer, and tell of the last one only', async () => {
+    const server = await serve()
+    const { world, credits, enrolment, deliver, deadLetters } = await build(server.url)
+    const entryIds = (await world.entries(enrolment, ['M1'])).map(each => each.id)
+    const { batchId } = await credits.rejectEntries(curator, { entryIds, reason: 'Ошибка' })
+    expect(await deliver()).to.deep.equal({ heard: 0, failed: 0, buried: 0 })
+    world.at('2026-11-22T09:14:59Z')
+    await deliver()
+    await credits.undoBatch(curator, { batchId })
+    await credits.rejectEntries(curator, { entryIds, reason: 'Нет печати' })
+    world.at('2026-11-22T09:15:00Z')
+    await deliver()
+    expect(server.letters).to.deep.equal([])
+    world.at('2026-11-22T09:29:59Z')
+    await deliver()
+    expect(read(server.letters[0]).text).to.include('Причина: Нет печати')
+    expect([server.letters.length, await deadLetters()]).to.deep.equal([1, []])
+  })
+
   it('an address that does not exist is a dead letter at once, and holds up nothing', async () => {
     const server = await serve((_address, _session, done) =>
       done(Object.assign(new Error('no such mailbox'), { responseCode: 550 })),
     )
-    const { reject, deliver, deadLetters, email } = await build(server.url)
+    const { reject, settle, deliver, deadLetters, email } = await build(server.url)
     await reject()
+    settle()
     expect(await deliver()).to.include({ buried: 1 })
     const letters = await deadLetters()
     expect(letters.map(each => each.code)).to.deep.equal(['mail_refused'])
@@ -192,14 +219,15 @@ describe('letters', () => {
     const server = await serve((_address, _session, done) =>
       done(isBusy ? Object.assign(new Error('busy'), { responseCode: 451 }) : null),
     )
-    const { world, reject, deliver, deadLetters } = await build(server.url)
+    const { world, reject, settle, deliver, deadLetters } = await build(server.url)
     await reject()
+    settle()
     expect(await deliver()).to.include({ failed: 1 })
     isBusy = false
-    world.at('2026-11-22T09:00:30Z')
+    world.at('2026-11-22T09:15:30Z')
     expect(await deliver(), 'left in peace').to.include({ failed: 0 })
     expect(server.letters).to.deep.equal([])
-    world.at('2026-11-22T09:01:00Z')
+    world.at('2026-11-22T09:16:00Z')
     await deliver()
     await deliver()
     expect([server.letters.length, (await deadLetters()).length]).to.deep.equal([1, 0])
@@ -210,8 +238,9 @@ describe('letters', () => {
     const silent = createServer(socket => void sockets.push(socket)).listen(0, '127.0.0.1')
     await once(silent, 'listening')
     const { port } = silent.address() as { port: number }
-    const { reject, deliver } = await build(`smtp://127.0.0.1:${port}`)
+    const { reject, settle, deliver } = await build(`smtp://127.0.0.1:${port}`)
     await reject()
+    settle()
     expect(await deliver()).to.include({ failed: 1 })
     for (const socket of sockets) socket.destroy()
     silent.close()

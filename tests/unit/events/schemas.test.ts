@@ -54,6 +54,20 @@ describe('schemas of events', () => {
     expect(JSON.stringify(events)).not.to.include('Ошибка')
   })
 
+  it('name a statement of study apart: it is no proof that a programme was completed', () => {
+    const annulment = { at: '2026-11-23T09:00:00.000Z', by: 'p', reason: 'Ошибка' }
+    const kind = 'statement' as const
+    const all = [certificate('old', { kind, replacedBy }), certificate('new', { kind, annulment })]
+    const events = missingEvents(book(all), [])
+    expect(events.map(event => event.type)).to.deep.equal([
+      'statement.issued',
+      'statement.replaced',
+      'statement.issued',
+      'statement.annulled',
+    ])
+    for (const { type, data } of events) EVENT_SCHEMAS[type as EventType].data.strict().parse(data)
+  })
+
   it('tell of a replacement once what stands in its place is issued, at that instant', () => {
     const { issuedAt: _, ...waiting } = certificate('new')
     const before = missingEvents(book([certificate('old', { replacedBy }), waiting as Certificate]), [])

@@ -11,6 +11,7 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
 import type { LineSignature } from '#domain/signature'
+import type { SentenceRules } from '#domain/texts/sentences'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { QueueCursor } from '#store/ports/entries'
 import type { IssueOrder } from '#store/ports/issue'
@@ -45,6 +46,8 @@ export interface BookView {
     titleEn: string
     shortRu: string
     shortEn: string
+    /** For the sentence about the book. */
+    rules: SentenceRules
   }
   enrolment: Enrolment
   progress: Progress

@@ -4,12 +4,12 @@ import type { BookLine, BookView, PersonView, Remark } from '#credits/contract'
 import type { EntryAction } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
-import type { CountedEntry, Progress, Requirement } from '#domain/progress'
+import type { CountedEntry, Requirement } from '#domain/progress'
 import { clauseText } from '#domain/texts/clause'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
 import type { Lang } from '#domain/texts/lang'
 import { decimalOf, formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
-import { progressSentence } from '#domain/texts/progress-sentence'
+import { progressSentence, surplusSentence } from '#domain/texts/progress-sentence'
 import { catalogues, reasonText, remarkText, requirementText } from '#domain/texts/texts'
 
 export { nbsp } from '#domain/texts/nbsp'
@@ -34,8 +34,12 @@ export interface Speech {
   reason(line: BookLine): { text: string; remedy: string } | undefined
   requirement(requirement: Requirement): { text: string; remedy?: string }
   remark(remark: Remark): string
-  sentence(book: Pick<BookView, 'progress' | 'programme' | 'certificate'>): string
+  sentence(book: SentencedBook): string
+  /** Empty when nothing is beyond the required hours. */
+  surplus(book: Pick<BookView, 'progress' | 'regulation'>): string
 }
+
+type SentencedBook = Pick<BookView, 'progress' | 'programme' | 'certificate' | 'regulation'>
 
 export function speech(lang: Lang): Speech {
   const words = catalogues[lang]
@@ -57,6 +61,7 @@ export function speech(lang: Lang): Speech {
     requirement: requirement => requirementText(requirement, lang),
     remark: remark => remarkText(remark as Parameters<typeof remarkText>[0], lang),
     sentence: book => sentenceOf(book, lang),
+    surplus: ({ progress, regulation: { rules } }) => surplusSentence(progress, { lang, regulation: rules }),
   }
 }
 
@@ -75,13 +80,11 @@ function withNumbers({ counted, numberOf }: BookLine): CountedEntry {
   return { ...counted, facts: Object.fromEntries(facts) }
 }
 
-function sentenceOf(
-  { progress, programme, certificate }: { progress: Progress } & Pick<BookView, 'programme' | 'certificate'>,
-  lang: Lang,
-): string {
+function sentenceOf({ progress, programme, certificate, regulation }: SentencedBook, lang: Lang): string {
   const snapshot = certificate?.state === 'issued' ? certificate.snapshot : undefined
   return progressSentence(progress, {
     lang,
+    regulation: regulation.rules,
     issuer: programme.issuer.name,
     ...(snapshot && { certificate: { number: snapshot.registrationNumber, on: snapshot.issuedOn } }),
   })

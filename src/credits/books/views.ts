@@ -37,6 +37,11 @@ export function bookView(book: LoadedBook, person: PersonView, today: string): B
       titleEn: regulation.title.en,
       shortRu: (regulation.shortTitle ?? regulation.title).ru,
       shortEn: (regulation.shortTitle ?? regulation.title).en,
+      rules: {
+        ...(regulation.term && { term: regulation.term }),
+        surplus: regulation.surplus,
+        issuingBody: regulation.issuingBody,
+      },
     },
     enrolment,
     progress,

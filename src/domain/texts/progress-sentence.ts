@@ -38,7 +38,13 @@ export function progressSentence(progress: Progress, options: ProgressSentenceOp
   const sentences = options.lang === 'ru' ? sentencesRu : sentencesEn
   const facts = factsOf(progress, options)
   const main = sentences[stateOf(progress, options)](facts)
-  const whole =
-    progress.hours.surplus > 0 && !options.certificate ? `${main} ${sentences.surplus(facts)}` : main
-  return nestQuotes(whole)
+  const surplus = options.certificate ? '' : surplusSentence(progress, options)
+  return nestQuotes(surplus ? `${main} ${surplus}` : main)
+}
+
+/** @returns what is beyond the required hours and whether it passes on, e.g. «Сверх 108: 22 часа.»; empty without any */
+export function surplusSentence(progress: Progress, options: ProgressSentenceOptions): string {
+  if (progress.hours.surplus <= 0) return ''
+  const sentences = options.lang === 'ru' ? sentencesRu : sentencesEn
+  return sentences.surplus(factsOf(progress, options))
 }

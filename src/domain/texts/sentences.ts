@@ -4,10 +4,13 @@ import type { CalendarDate } from '../kinds.ts'
 import type { Regulation } from '../regulation.ts'
 import type { Lang } from './lang.ts'
 
+/** What of a regulation the sentences tell. */
+export type SentenceRules = Pick<Regulation, 'term' | 'surplus' | 'issuingBody'>
+
 export interface ProgressSentenceOptions {
   lang: Lang
   /** For the term, the surplus policy and the issuing body. */
-  regulation?: Regulation
+  regulation?: SentenceRules
   /** Where completions come from, e.g. «Moodle ТГПУ». */
   source?: string
   /** Who issues, e.g. «ТГПУ»; absent: the regulation's issuing body. */

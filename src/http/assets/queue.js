@@ -120,6 +120,56 @@ document.addEventListener('keydown', event => {
   action(all.includes(box) ? box : null, all, event.shiftKey)
 })
 
+/* Evidence stands beside the list where there is room for it, so that the place and the ticks are kept. */
+const roomy = matchMedia('(min-width: 75rem)')
+const beside = () => document.getElementById('beside')
+let opener = null
+
+async function openBeside(link) {
+  const from = document.activeElement
+  opener = from === document.body ? link : from
+  const aside = beside()
+  aside.setAttribute('aria-busy', 'true')
+  const answer = await fetch(link.href).catch(() => null)
+  aside.removeAttribute('aria-busy')
+  if (!answer?.ok) return location.assign(link.href)
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  lower(page, 'h2', 'h3')
+  lower(page, 'h1', 'h2')
+  page.querySelector('.crumb')?.remove()
+  aside.querySelector('[data-beside-body]').replaceChildren(...page.getElementById('main').childNodes)
+  aside.querySelector('[data-beside-page]').href = link.href
+  aside.hidden = false
+  aside.focus()
+}
+
+/* The page keeps its one h1: what was one there is a section here. */
+function lower(page, from, to) {
+  for (const heading of page.querySelectorAll(`#main ${from}`)) {
+    const lesser = page.createElement(to)
+    if (heading.id) lesser.id = heading.id
+    lesser.append(...heading.childNodes)
+    heading.replaceWith(lesser)
+  }
+}
+
+function closeBeside() {
+  if (!beside() || beside().hidden) return
+  beside().hidden = true
+  opener?.focus()
+}
+
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-beside-close]')) return closeBeside()
+  const link = event.target.closest?.('[data-open]')
+  if (!link || !roomy.matches || event.ctrlKey || event.metaKey || event.shiftKey) return
+  event.preventDefault()
+  openBeside(link)
+})
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape') closeBeside()
+})
+
 function start() {
   if (!form()) return
   count()

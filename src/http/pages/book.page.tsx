@@ -144,7 +144,7 @@ function Issued({ view, book }: { view: View; book: BookView }) {
   return (
     <div class="note">
       <p>
-        <b>{view.t.book.issued(registrationNumber, view.say.dateLong(issuedOn))}</b>
+        <b>{view.t.book.issued(registrationNumber, view.say.dateLong(issuedOn))}</b> {view.say.surplus(book)}
       </p>
       <div class="actions">
         <FileLink view={view} path={`/certificates/${certificate.id}/pdf`} main>

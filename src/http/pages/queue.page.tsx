@@ -3,6 +3,7 @@ import { Mixed } from '../ui/mixed.tsx'
 import { BatchNotice } from '../ui/notice.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
+import { Beside } from './queue/beside.tsx'
 import { AllByFilter, BulkBar } from './queue/bulk.tsx'
 import { Empty } from './queue/empty.tsx'
 import { Filters } from './queue/filters.tsx'
@@ -34,7 +35,14 @@ export function QueuePage(props: QueueProps) {
       )}
       {notice && !problem && <BatchNotice view={view} notice={notice} />}
       <Filters {...props} />
-      {queue.groups.length === 0 ? <Empty {...props} /> : <List {...props} />}
+      {queue.groups.length === 0 ? (
+        <Empty {...props} />
+      ) : (
+        <div class="desk">
+          <List {...props} />
+          <Beside view={view} />
+        </div>
+      )}
     </Shell>
   )
 }

@@ -41,6 +41,8 @@ export const queue = {
   pickGroup: (title: string) => `Выбрать все записи без замечаний: ${title}`,
   pick: (name: string) => `Выбрать: ${name}`,
   evidence: (source: string) => `отметка ${source}`,
+  besideClose: 'Закрыть',
+  besidePage: 'Открыть отдельной страницей',
   showThem: 'Показать их',
   byFilter: (count: string) => `По этому отбору ждут: ${count}.`,
   confirmAll: 'Подтвердить все без замечаний, кроме снятых',
@@ -55,7 +57,10 @@ export const queue = {
     revoked: 'отозвана',
     superseded: 'заменена',
   } as Record<string, string>,
-  sources: { act: 'по групповому акту', correction: 'исправлено куратором', paper: 'на бумаге' } as Record<string, string>,
+  sources: { act: 'по групповому акту', correction: 'исправлено куратором', paper: 'на бумаге' } as Record<
+    string,
+    string
+  >,
   noRemarks: 'без замечаний',
   compare: 'Сравнить',
   field: 'Поле',
@@ -71,6 +76,10 @@ export const queue = {
   list: 'Записи, которые ждут подтверждения',
   empty: 'Всё разобрано.',
   emptyText: 'Новые записи появятся после следующей загрузки.',
+  firstDay: 'Записей ещё не было.',
+  firstDayText:
+    'Они появятся после первой загрузки. Если её ждут давно, попросите администратора проверить подключение.',
+  firstDayOwn: 'Они появятся после первой загрузки. Проверьте подключение и загрузите сейчас.',
   emptyFiltered: 'По этому отбору никто не ждёт.',
   resetFilter: 'Показать все',
   keys: 'Клавиши, когда выбран список:',

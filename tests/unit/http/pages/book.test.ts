@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { BooksView } from '#credits/contract'
 import { fakeCredits, openSite } from '../support/fakes.ts'
-import { booksView, certificate, emptyProgress, learner, programme } from '../support/views.ts'
+import { booksView, certificate, emptyProgress, learner, programme, progress } from '../support/views.ts'
 
 /** Plain text of the page, with ordinary spaces. */
 const textOf = (html: string): string =>
@@ -88,6 +88,13 @@ describe("the learner's book", () => {
       ],
     }
     expect((await show(two)).html).to.match(/<select id="programme"[\s\S]*Инклюзия/)
+  })
+
+  it('says what is beyond the required hours, before and after the certificate', async () => {
+    const hours = { ...progress.hours, counted: 13000 as never, surplus: 2200 as never }
+    const more = { ...progress, hours }
+    for (const over of [{ progress: more }, { progress: more, certificate }])
+      expect((await show(booksView(over))).text).to.include('Сверх 108: 22 часа.')
   })
 
   it('escapes names and titles', async () => {

@@ -267,6 +267,17 @@ describe("the curator's queue", () => {
     )
   })
 
+  it('says on the first day that nothing was ever imported, and to whom to turn', async () => {
+    const sources = [{ id: 'c1', title: 'Moodle ТГПУ', lastRunAt: null }]
+    const waiting = { count: 0, more: false }
+    await open({
+      listQueue: async () => queueView({ groups: [], next: null, waiting, late: waiting, sources }),
+    })
+    const text = plain(await (await site.get('/queue', cookie)).text())
+    expect(text).to.include('Записей ещё не было.').and.include('попросите администратора')
+    expect(text).to.not.include('Всё разобрано.')
+  })
+
   it('says so when somebody else was faster', async () => {
     await open({
       undoBatch: async () => {

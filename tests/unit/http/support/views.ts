@@ -261,6 +261,17 @@ export function bookView(over: Partial<BookView> = {}): BookView {
       titleEn: 'Principles of the cumulative system',
       shortRu: 'Положение ТГПУ',
       shortEn: 'TSPU regulation',
+      rules: {
+        term: {
+          min: { years: 1, months: 0 },
+          max: { years: 3, months: 0 },
+          minimumHolds: true,
+          afterEnd: 'mastered-in-term',
+          clause: 'п. 2.8',
+        },
+        surplus: { policy: 'burn', clause: 'п. 2.6' },
+        issuingBody: { ru: 'ТГПУ', en: 'TSPU' },
+      },
     },
     enrolment: {
       id: 'en-1',

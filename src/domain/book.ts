@@ -75,6 +75,8 @@ export interface BookFacts {
   projectDefence?: CalendarDate
   stageReports?: CalendarDate
   finalReport?: CalendarDate
+  /** Категория педагога, штатный работник (Грозный пп. 2.1, 2.2): the day since which it is so. */
+  learnerCategory?: CalendarDate
   presentation?: CalendarDate
   issueOrder?: CalendarDate
 }

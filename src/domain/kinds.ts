@@ -69,6 +69,7 @@ export const REQUIREMENT_IDS = [
   'route-approved',
   'stage-reports',
   'final-report',
+  'learner-category',
   'presentation',
   'issue-order',
 ] as const

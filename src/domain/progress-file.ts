@@ -65,6 +65,7 @@ const facts = z.object({
   projectDefence: date.optional(),
   stageReports: date.optional(),
   finalReport: date.optional(),
+  learnerCategory: date.optional(),
   presentation: date.optional(),
   issueOrder: date.optional(),
 })

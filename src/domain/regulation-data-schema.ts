@@ -52,6 +52,7 @@ const formSheet = z.strictObject({
 const interview = z.strictObject({
   title: bilingual.optional(),
   stages: z.array(z.strictObject({ id: text, title: bilingual, topics: z.array(bilingual).min(1) })).min(1),
+  levels: z.array(named).min(1).optional(),
   clause,
 })
 

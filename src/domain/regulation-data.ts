@@ -109,7 +109,8 @@ export interface RegulationData {
   plan?: Clause & { moveFree: boolean; themesFree: boolean; severalDays: boolean }
   /** What follows a course, by whose course it was (собеседование или новая программа). */
   afterCourse?: Clause & { ownProviders: readonly string[]; own: RouteAct; other: RouteAct }
-  interview?: Clause & { title?: Bilingual; stages: readonly InterviewStage[] }
+  /** `levels`: of mastery (уровни освоения), lowest first. */
+  interview?: Clause & { title?: Bilingual; stages: readonly InterviewStage[]; levels?: readonly Named[] }
   /** Who may see a book on request, and whether a lost one is restored from its documents. */
   book?: Clause & { openTo: readonly Participant[]; duplicateFromDocuments: boolean }
   forms: readonly FormSheet[]

@@ -10,6 +10,7 @@ const DATES: readonly string[] = [
   'projectDefence',
   'stageReports',
   'finalReport',
+  'learnerCategory',
   'presentation',
   'issueOrder',
 ] satisfies (keyof BookFacts)[]

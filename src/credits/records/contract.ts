@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { EntryScan } from '#domain/entry'
 import type { CalendarDate } from '#domain/kinds'
-import type { AskedKind } from '#domain/records/facts'
+import type { AskedKind, SetPaper } from '#domain/records/facts'
 import type { RecordContent, RecordFault } from '#domain/records/record'
 import type { Regulation } from '#domain/regulation'
 import type { BookRecord } from '#store/ports/records'
@@ -21,6 +21,10 @@ export interface RecordsView {
   asked: AskedKind[]
   /** Oldest first, withdrawn ones too. */
   records: BookRecord[]
+  /** Комплект документов, where the regulation has one. */
+  papers: SetPaper[]
+  /** The last repeat diagnosis in another programme, while this one has none before it (Тюмень п. 3.6: the cycle goes on). */
+  earlierDiagnosis: { record: BookRecord; programme: string } | null
 }
 
 export interface RecordInput extends BookRef {

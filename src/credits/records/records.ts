@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/actor'
 import { OwnEntryError } from '#domain/entry-machine'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { askedKinds } from '#domain/records/facts'
+import { askedKinds, choicesOf, papersOf } from '#domain/records/facts'
 import {
   faultsOfRecord,
   isWithdrawn,
@@ -21,6 +21,7 @@ import { sha256 } from '../sha256.ts'
 import { type Acting, actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'
 import type { Records } from './contract.ts'
 import { deriveFacts } from './derive-facts.ts'
+import { earlierDiagnosis } from './earlier-diagnosis.ts'
 import { RecordRefusedError } from './errors.ts'
 
 /** Whoever holds a role of the regulation towards the book records; never the learner. */
@@ -56,6 +57,8 @@ function list(deps: CreditsDeps): Records['list'] {
       canWrite: !own && writersOf(book).length > 0,
       asked: askedKinds(regulation),
       records,
+      papers: papersOf(regulation, records, enrolment.facts),
+      earlierDiagnosis: await earlierDiagnosis(deps, book, records),
     }
   }
 }
@@ -67,8 +70,9 @@ async function writable(deps: CreditsDeps, actor: Actor, ref: BookRef) {
   return { book, acting: actInRole(actor, writersOf(book), RECORDERS) }
 }
 
-function requireContent({ today, enrolment }: SeenBook, content: RecordContent): void {
-  const faults = faultsOfRecord(content, { today, enrolledOn: enrolment.enrolledOn })
+function requireContent({ today, enrolment, regulation }: SeenBook, content: RecordContent): void {
+  const choices = choicesOf(regulation, content.kind)
+  const faults = faultsOfRecord(content, { today, enrolledOn: enrolment.enrolledOn, choices })
   if (faults.length > 0) throw new RecordRefusedError(faults)
 }
 

@@ -6,6 +6,7 @@ import {
   isWithdrawn,
   RECORD_KINDS,
   type RecordChange,
+  type RecordChoices,
   type RecordContent,
   type RecordKind,
 } from './record.ts'
@@ -28,6 +29,7 @@ const FACT_OF_KIND: Partial<Record<RecordKind, readonly [keyof DerivedFacts, 'fi
   'project-defence': ['projectDefence', 'last'],
   'final-report': ['finalReport', 'last'],
   presentation: ['presentation', 'last'],
+  category: ['learnerCategory', 'first'],
 }
 
 export function factsOfRecords(records: readonly JudgedRecord[]): DerivedFacts {
@@ -63,11 +65,12 @@ const REQUIREMENT_OF: Partial<Record<string, RecordKind>> = {
   'final-report': 'final-report',
   presentation: 'presentation',
   internship: 'internship',
+  'learner-category': 'category',
 }
 
 /** Which records a regulation asks for: by its requirements, its stages, interviews, controls and self-education. */
 export function askedKinds(regulation: Regulation): AskedKind[] {
-  const { requirements, stages, interview, controls, selfEducation } = regulation
+  const { requirements, stages, interview, controls, selfEducation, papers } = regulation
   const asked: (AskedKind | undefined)[] = [
     ...requirements.map(({ id, clause }) => {
       const kind = REQUIREMENT_OF[id]
@@ -76,6 +79,7 @@ export function askedKinds(regulation: Regulation): AskedKind[] {
     stages && { kind: 'stage' as const, clause: stages.clause },
     interview && { kind: 'interview' as const, clause: interview.clause },
     controls[0] && { kind: 'control' as const, clause: controls[0].clause },
+    papers && { kind: 'paper' as const, clause: papers.clause },
     selfEducation?.papers.some(({ id }) => id === 'expert-conclusion')
       ? { kind: 'expert-conclusion' as const, clause: selfEducation.clause }
       : undefined,
@@ -84,8 +88,47 @@ export function askedKinds(regulation: Regulation): AskedKind[] {
   return RECORD_KINDS.flatMap(kind => found.find(one => one.kind === kind) ?? [])
 }
 
-/** Names that the regulation gives to stages of the interview and to controls, for choosing one. */
+/** Names that the regulation gives to stages of the interview, controls, categories and papers, for choosing one. */
 export function titlesOf(regulation: Regulation, kind: RecordKind): readonly { ru: string; en: string }[] {
   if (kind === 'interview') return regulation.interview?.stages.map(({ title }) => title) ?? []
+  if (kind === 'category') return regulation.learners?.categories.map(({ title }) => title) ?? []
+  if (kind === 'paper') return regulation.papers?.documents.map(({ title }) => title) ?? []
   return kind === 'control' ? regulation.controls.map(({ title }) => title) : []
+}
+
+/** Fields that are chosen from a list of the text and nothing else: categories, papers, levels of mastery. */
+export function choicesOf(regulation: Regulation, kind: RecordKind): RecordChoices {
+  const levels = regulation.interview?.levels?.map(({ title }) => title.ru) ?? []
+  if (kind === 'interview' && levels.length > 0) return { level: levels, aim: levels }
+  const titles = ['category', 'paper'].includes(kind) ? titlesOf(regulation, kind) : []
+  return titles.length > 0 ? { title: titles.map(({ ru }) => ru) } : {}
+}
+
+export interface SetPaper {
+  title: { ru: string; en: string }
+  /** Day of the paper, or of the fact that it is about; `null`: not there yet. */
+  date: CalendarDate | null
+}
+
+/** Papers of the set (комплект документов, Грозный раздел 6) that facts show are there. */
+const FACT_OF_PAPER: Readonly<Partial<Record<string, keyof DerivedFacts>>> = {
+  orders: 'routeApproved',
+  programme: 'routeApproved',
+  diagnosis: 'diagnosisBefore',
+  reports: 'finalReport',
+}
+
+/** The set of documents, each with its day: recorded as a paper, or shown by a fact. */
+export function papersOf(
+  { papers }: Pick<Regulation, 'papers'>,
+  records: readonly JudgedRecord[],
+  facts: BookFacts,
+): SetPaper[] {
+  const held = records.filter(record => record.content.kind === 'paper' && !isWithdrawn(record))
+  return (papers?.documents ?? []).map(({ id, title }) => {
+    const own = daysOf(held.filter(({ content }) => content.title === title.ru)).at(-1)
+    const fact = FACT_OF_PAPER[id]
+    const shown = fact === undefined ? undefined : facts[fact]
+    return { title, date: own ?? shown ?? null }
+  })
 }

@@ -16,6 +16,8 @@ export const RECORD_KINDS = [
   'interview',
   'expert-conclusion',
   'control',
+  'category',
+  'paper',
 ] as const
 export type RecordKind = (typeof RECORD_KINDS)[number]
 
@@ -38,6 +40,11 @@ export interface RecordContent {
   document?: string
   /** Смета of a stage, as it is written. */
   budget?: string
+  /** What a control led to: the work is corrected, or the plan (меры). */
+  measures?: string
+  /** Уровень освоения now, and the one aimed at. */
+  level?: string
+  aim?: string
 }
 export type RecordField = Exclude<keyof RecordContent, 'kind'>
 
@@ -58,12 +65,16 @@ export const RECORD_FIELDS: Readonly<Record<RecordKind, Fields>> = {
   stage: { needs: ['title', 'until'], may: ['report', 'result', 'date', 'budget', 'document'] },
   'final-report': { needs: ['date', 'result'], may: ['report', 'document'] },
   presentation: { needs: ['title', 'date'], may: ['place', 'result', 'document'] },
-  // Омск п. 3.3 and приложение 3
-  interview: { needs: ['title', 'date', 'result'], may: ['document'] },
+  // Омск п. 3.3 and приложение 3: level of mastery now and wanted, within three years
+  interview: { needs: ['title', 'date', 'result'], may: ['level', 'aim', 'until', 'document'] },
   // Тюмень п. 1.3
   'expert-conclusion': { needs: ['title', 'date', 'document'], may: ['place', 'result'] },
-  // Грозный п. 5.3
-  control: { needs: ['title', 'date', 'result'], may: ['document'] },
+  // Грозный пп. 5.1, 5.3: what deviates is corrected, in the work or in the plan
+  control: { needs: ['title', 'date', 'result'], may: ['measures', 'document'] },
+  // Грозный пп. 2.1, 2.2: by which order they are staff
+  category: { needs: ['title', 'date', 'document'], may: ['place', 'result'] },
+  // Грозный раздел 6
+  paper: { needs: ['title', 'date', 'document'], may: ['result'] },
 }
 
 export const fieldsOf = (kind: RecordKind): readonly RecordField[] => [
@@ -71,21 +82,31 @@ export const fieldsOf = (kind: RecordKind): readonly RecordField[] => [
   ...RECORD_FIELDS[kind].may,
 ]
 
-export type RecordFaultCode = 'missing' | 'not-a-date' | 'in-future' | 'before-enrolment'
+export type RecordFaultCode = 'not-in-list' | 'missing' | 'not-a-date' | 'in-future' | 'before-enrolment'
 export interface RecordFault {
   field: RecordField
   code: RecordFaultCode
 }
 
+/** What the fields of a kind are chosen from, in Russian as it is kept; a field that is not named is free text. */
+export type RecordChoices = Readonly<Partial<Record<RecordField, readonly string[]>>>
+
+interface RecordRules {
+  today: CalendarDate
+  enrolledOn: CalendarDate
+  choices?: RecordChoices
+}
+
 /** Faults of what was written, in the order of its fields. */
 export function faultsOfRecord(
   content: RecordContent,
-  { today, enrolledOn }: { today: CalendarDate; enrolledOn: CalendarDate },
+  { today, enrolledOn, choices = {} }: RecordRules,
 ): RecordFault[] {
   const { needs } = RECORD_FIELDS[content.kind]
   return fieldsOf(content.kind).flatMap(field => {
     const value = content[field]?.trim()
     if (!value) return needs.includes(field) ? [{ field, code: 'missing' as const }] : []
+    if (choices[field]?.includes(value) === false) return [{ field, code: 'not-in-list' as const }]
     const code =
       field === 'date' || field === 'until' ? faultOfDay(content, field, { today, enrolledOn }) : undefined
     return code ? [{ field, code }] : []

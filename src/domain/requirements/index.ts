@@ -26,6 +26,7 @@ const JUDGES: Readonly<Record<RequirementId, Judge>> = {
   'route-approved': recordedFact('routeApproved'),
   'stage-reports': recordedFact('stageReports'),
   'final-report': recordedFact('finalReport'),
+  'learner-category': recordedFact('learnerCategory'),
   presentation: recordedFact('presentation'),
   'issue-order': recordedFact('issueOrder'),
 }

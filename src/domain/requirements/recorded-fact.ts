@@ -52,6 +52,7 @@ export const FACT_OF: Readonly<Record<string, DatedFact>> = {
   'route-approved': 'routeApproved',
   'stage-reports': 'stageReports',
   'final-report': 'finalReport',
+  'learner-category': 'learnerCategory',
   presentation: 'presentation',
   'issue-order': 'issueOrder',
 }

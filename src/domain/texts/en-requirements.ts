@@ -125,6 +125,11 @@ export const requirementsEn: Catalogue['requirements'] = {
   'route-approved': recorded('Route approved', 'Route not approved', 'Send the route for agreement.'),
   'stage-reports': recorded('Stage reports', 'Missing stage report', 'Hand in the stage report.'),
   'final-report': recorded('Final report', 'Missing final report', 'Hand in the final report.'),
+  'learner-category': recorded(
+    'Category of the teacher',
+    'Category of the teacher not recorded',
+    'Ask your curator to record it with the order that shows you are staff.',
+  ),
   presentation: recorded(
     'Presentation',
     'Missing presentation',

@@ -203,6 +203,7 @@ export const factsInput = z.object({
   projectDefence: dateSchema.optional(),
   stageReports: dateSchema.optional(),
   finalReport: dateSchema.optional(),
+  learnerCategory: dateSchema.optional(),
   presentation: dateSchema.optional(),
   issueOrder: dateSchema.optional(),
 })

@@ -1,5 +1,5 @@
 import type { RecordsView } from '#credits/records/contract'
-import { titlesOf } from '#domain/records/facts'
+import { choicesOf, titlesOf } from '#domain/records/facts'
 import { fieldsOf, RECORD_FIELDS, type RecordField, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
@@ -91,10 +91,20 @@ function ContentField({
   const isDay = field === 'date' || field === 'until'
   const offered = field === 'title' ? titlesOf(records.regulation, kind) : []
   const value = draft[field] ?? ''
+  const choices = choicesOf(records.regulation, kind)[field]
   return (
     <Field id={field} label={label} error={errors[field]}>
       {described =>
-        isDay ? (
+        choices ? (
+          <select id={field} name={field} {...described}>
+            <option value="">{view.t.records.choose}</option>
+            {choices.map(choice => (
+              <option value={choice} selected={choice === value}>
+                {choice}
+              </option>
+            ))}
+          </select>
+        ) : isDay ? (
           <input
             id={field}
             name={field}

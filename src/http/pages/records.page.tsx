@@ -4,6 +4,7 @@ import { nestQuotes } from '#domain/texts/quotes'
 import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
@@ -32,7 +33,9 @@ export function RecordsPage(props: RecordsProps) {
       <p class="muted" {...contentLang(view)}>
         {fullName(records.learner)} · {records.programme.title}
       </p>
+      <EarlierDiagnosis {...props} />
       {records.asked.length > 0 && <Asked {...props} />}
+      {records.papers.length > 0 && <Papers {...props} />}
       <section aria-labelledby="recorded">
         <h2 id="recorded">{t.records.list}</h2>
         {records.records.length === 0 ? <p>{t.records.none}</p> : <Table {...props} />}
@@ -78,6 +81,54 @@ function Asked({ view, records, address }: RecordsProps) {
         })}
       </ul>
     </section>
+  )
+}
+
+/** Papers of the set with the day of each. */
+function Papers({ view, records }: RecordsProps) {
+  const { t, say } = view
+  return (
+    <section aria-labelledby="papers">
+      <h2 id="papers">{t.records.papers}</h2>
+      <ul class="gate">
+        {records.papers.map(({ title, date }) => (
+          <li>
+            <b class={date ? 'good' : 'bad'} aria-hidden="true">
+              {date ? '✓' : '×'}
+            </b>
+            <div>
+              {title[view.lang]} <small>{date ? say.date(date) : t.records.noPaper}</small>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The cycle goes on: what the last programme ended with begins this one. */
+function EarlierDiagnosis({ view, records, address }: RecordsProps) {
+  const { t, say } = view
+  const earlier = records.earlierDiagnosis
+  if (!earlier) return null
+  const { date = '', result } = earlier.record.content
+  return (
+    <div class="note" id="earlier">
+      <p>
+        <Mixed view={view} text={t.records.earlier(earlier.programme, say.date(date))} />
+        {result && <span {...contentLang(view)}> {result}</span>}
+      </p>
+      {records.canWrite && (
+        <a
+          href={bookLink(view, address, '/records/new', {
+            kind: 'diagnosis-before',
+            from: earlier.record.id,
+          })}
+        >
+          {t.records.takeEarlier}
+        </a>
+      )}
+    </div>
   )
 }
 

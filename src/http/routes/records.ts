@@ -47,6 +47,9 @@ const typedSchema = z.object({
   place: text(1000),
   document: text(1000),
   budget: text(1000),
+  measures: text(1000),
+  level: text(200),
+  aim: text(200),
   reason: text(1000),
 })
 
@@ -85,9 +88,22 @@ function showForm(context: RouteContext): RequestHandler {
     const of = await recordOf(context, req, res, ref)
     const kind = of?.content.kind ?? parseInput(z.object({ kind: kindSchema }), req.query).kind
     const formKey = Buffer.from(context.randomBytes(16)).toString('base64url')
-    const draft: RecordDraft = of?.content ?? {}
+    const draft: RecordDraft = of?.content ?? (await earlierDraft(context, req, res, ref))
     await render(context, req, res, { ref, kind, draft, errors: {}, formKey, of, kept: null })
   }
+}
+
+/** The repeat diagnosis of the programme before, to be recorded as the one before this. */
+async function earlierDraft(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  ref: BookRef,
+): Promise<RecordDraft> {
+  const { kind, from } = parseInput(z.object({ kind: kindSchema, from: text(100) }), req.query)
+  if (kind !== 'diagnosis-before' || !from) return {}
+  const { earlierDiagnosis } = await context.keeping.records.list(actorOf(res), ref)
+  return earlierDiagnosis?.record.id === from ? earlierDiagnosis.record.content : {}
 }
 
 /** The record of the address, if it names one. @throws {NotFoundError} */

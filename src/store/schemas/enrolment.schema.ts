@@ -20,6 +20,7 @@ const facts = new Schema(
     projectDefence: String,
     stageReports: String,
     finalReport: String,
+    learnerCategory: String,
     presentation: String,
     issueOrder: String,
   },

@@ -17,6 +17,9 @@ const content = new Schema(
     place: String,
     document: String,
     budget: String,
+    measures: String,
+    level: String,
+    aim: String,
   },
   embedded,
 )

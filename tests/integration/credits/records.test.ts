@@ -35,6 +35,36 @@ describe('recorded facts of a book', () => {
     ])
   })
 
+  it('T10: the repeat diagnosis of one programme begins the next, until that has its own', async () => {
+    const first = await aBook()
+    await record(first, { kind: 'diagnosis-after', date: '2024-11-20', result: '81 балл' })
+    const second = await aKeptBook(world(), { regulation: 'tyumen' })
+    await first.stores.enrolments.create({
+      ...second.enrolment,
+      id: `${second.enrolment.id}-next`,
+      learnerId: first.at.learnerId,
+    })
+    const at = { learnerId: first.at.learnerId, programmeId: second.at.programmeId }
+    const { earlierDiagnosis } = await second.keeping.records.list(curator, at)
+    expect(earlierDiagnosis?.record.content.result).to.equal('81 балл')
+    expect(earlierDiagnosis?.programme).to.equal(first.programme.title)
+    const content = { ...earlierDiagnosis?.record.content, kind: 'diagnosis-before' as const }
+    await second.keeping.records.record(curator, { ...at, key: 'taken', content })
+    const after = await second.keeping.records.list(curator, at)
+    expect(after.earlierDiagnosis).to.equal(null)
+    const enrolment = await second.stores.enrolments.find(at.learnerId, at.programmeId)
+    expect(enrolment?.facts.diagnosisBefore).to.equal('2024-11-20')
+  })
+
+  it('G2: a category outside the list of the text is refused, one of it meets the requirement', async () => {
+    const book = await aKeptBook(world(), { regulation: 'grozny-91' })
+    const content = { kind: 'category' as const, date: '2024-09-02', document: 'приказ № 7-к' }
+    expect(await codeOf(record(book, { ...content, title: 'методист' }))).to.equal('invalid_input')
+    expect(await isMet(book, 'learner-category')).to.equal(false)
+    await record(book, { ...content, title: 'молодой специалист' }, 'again')
+    expect(await isMet(book, 'learner-category')).to.equal(true)
+  })
+
   it('are corrected by a step more: what stood there before stays', async () => {
     const book = await aBook()
     const { id } = await record(book)

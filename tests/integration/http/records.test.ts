@@ -38,6 +38,21 @@ describe('stages and diagnosis without scripts', () => {
     expect((await learner.get('/book')).html).to.include('Защита проекта')
   })
 
+  it('G2: offer the categories of the text and tell the set of documents', async () => {
+    const school = await aKeptBook(world(), { regulation: 'grozny-91' })
+    const own = await openSite({ credits: school.credits, keeping: school.keeping, now: school.deps.now })
+    try {
+      const curator = await visit(own, ['curator'], 'c-1')
+      const path = `/learners/${school.at.learnerId}/records`
+      const opened = await curator.get(`${path}/new?kind=category&programme=${school.at.programmeId}`)
+      expect(opened.html).to.match(/<select id="title"[\s\S]*молодой специалист/)
+      const { html } = await curator.get(`${path}?programme=${school.at.programmeId}`)
+      expect(html).to.include('Комплект документов').and.include('портфолио педагога')
+    } finally {
+      await own.close()
+    }
+  })
+
   it('keep what was typed and the file when a day is wrong', async () => {
     const curator = await visit(site, ['curator'], 'c-1')
     const opened = await curator.get(`${at('/new')}&kind=project-defence`)

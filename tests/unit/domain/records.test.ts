@@ -1,5 +1,12 @@
 import { expect } from 'chai'
-import { askedKinds, factsOfRecords, type JudgedRecord, titlesOf } from '#domain/records/facts'
+import {
+  askedKinds,
+  choicesOf,
+  factsOfRecords,
+  type JudgedRecord,
+  papersOf,
+  titlesOf,
+} from '#domain/records/facts'
 import { faultsOfRecord, type RecordContent, tidyRecord } from '#domain/records/record'
 import { regulationNamed } from './support.ts'
 
@@ -93,16 +100,82 @@ describe('recorded facts', () => {
   it('G7: that a control was held is recorded under its name in the regulation', () => {
     const named = titlesOf(regulationNamed('grozny-91'), 'control').map(({ ru }) => ru)
     expect(named).to.include('предварительный контроль')
-    expect(faultsOfRecord({ kind: 'control', title: named[0] ?? '', date: '2026-10-01' }, days)).to.deep.equal([
-      { field: 'result', code: 'missing' },
-    ])
+    expect(
+      faultsOfRecord({ kind: 'control', title: named[0] ?? '', date: '2026-10-01' }, days),
+    ).to.deep.equal([{ field: 'result', code: 'missing' }])
   })
 
   it('O9: each of the five stages of the interview is recorded with its result', () => {
     const stages = titlesOf(regulationNamed('omsk'), 'interview')
     expect(stages).to.have.length(5)
-    const content = { kind: 'interview' as const, title: stages[0]?.ru ?? '', date: '2026-10-01', result: 'итог' }
+    const content = {
+      kind: 'interview' as const,
+      title: stages[0]?.ru ?? '',
+      date: '2026-10-01',
+      result: 'итог',
+    }
     expect(faultsOfRecord(content, days)).to.deep.equal([])
+  })
+
+  it('O9: levels of mastery are the four of the text, now and wanted, within a term', () => {
+    const choices = choicesOf(regulationNamed('omsk'), 'interview')
+    expect(choices.level).to.deep.equal([
+      'осмысленное воспроизведение',
+      'применение по образцу',
+      'творческая деятельность',
+      'трансляция',
+    ])
+    const content = {
+      ...{ kind: 'interview' as const, title: 'Проектировочный', date: '2026-10-01', result: 'задачи' },
+      ...{ level: 'применение по образцу', aim: 'трансляция', until: '2029-10-01' },
+    }
+    expect(faultsOfRecord(content, { ...days, choices })).to.deep.equal([])
+    expect(tidyRecord(content)).to.deep.equal(content)
+    expect(faultsOfRecord({ ...content, level: 'высокий' }, { ...days, choices })).to.deep.equal([
+      { field: 'level', code: 'not-in-list' },
+    ])
+  })
+
+  it('G2: a category is one of the five, with the order by which the teacher is staff', () => {
+    const choices = choicesOf(regulationNamed('grozny-91'), 'category')
+    const content = { kind: 'category' as const, title: 'молодой специалист', date: '2026-09-01' }
+    const faults = (changes: object) => faultsOfRecord({ ...content, ...changes }, { ...days, choices })
+    expect(faults({})).to.deep.equal([{ field: 'document', code: 'missing' }])
+    expect(faults({ document: 'приказ № 7-к' })).to.deep.equal([])
+    expect(faults({ document: 'приказ № 7-к', title: 'методист' })).to.deep.equal([
+      { field: 'title', code: 'not-in-list' },
+    ])
+    expect(factsOfRecords([rec({ ...content, document: 'приказ № 7-к' })])).to.deep.equal({
+      learnerCategory: '2026-09-01',
+    })
+    expect(askedKinds(regulationNamed('grozny-91')).map(({ kind }) => kind)).to.include('category')
+  })
+
+  it('G7: a control says what is corrected, the work or the plan', () => {
+    const content = {
+      ...{ kind: 'control' as const, title: 'текущий контроль', date: '2026-10-01' },
+      ...{ result: 'модуль 2 отстаёт на месяц', measures: 'исправить план: перенести на ноябрь' },
+    }
+    expect(faultsOfRecord(content, days)).to.deep.equal([])
+    expect(tidyRecord(content)).to.deep.equal(content)
+  })
+
+  it('G8: the set of documents is told paper by paper: recorded, shown by a fact, or not there', () => {
+    const portfolio = {
+      kind: 'paper' as const,
+      title: 'портфолио педагога',
+      date: '2026-10-05',
+      document: '№ 2',
+    }
+    const facts = { diagnosisBefore: '2026-09-01', routeApproved: '2026-09-10' }
+    const dates = (...records: JudgedRecord[]) =>
+      papersOf(regulationNamed('grozny-91'), records, facts).map(({ date }) => date)
+    expect(dates(rec(portfolio))).to.deep.equal([
+      ...['2026-09-10', '2026-09-01', '2026-09-10'],
+      ...[null, null, '2026-10-05'],
+    ])
+    expect(dates(rec(portfolio, true)).at(-1)).to.equal(null)
+    expect(choicesOf(regulationNamed('grozny-91'), 'paper').title).to.have.length(6)
   })
 
   it('T2: each regulation says which it asks for', () => {

@@ -46,6 +46,9 @@ const content = z.object({
   place: text(1000).optional(),
   document: text(1000).optional(),
   budget: text(1000).optional(),
+  measures: text(1000).optional(),
+  level: text(200).optional(),
+  aim: text(200).optional(),
 })
 const contentOf = (typed: z.infer<typeof content>): RecordContent => definedOnly(typed)
 

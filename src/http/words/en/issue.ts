@@ -128,6 +128,7 @@ export const issue: Words['issue'] = {
     'route-approved': 'The route is not approved',
     'stage-reports': 'Stage reports are missing',
     'final-report': 'No final report',
+    'learner-category': 'The category of the teacher is not recorded',
     presentation: 'No presentation',
     'issue-order': 'No order to issue',
   },

@@ -36,6 +36,7 @@ export const programmes: Words['programmes'] = {
     'route-approved': 'The route is approved',
     'stage-reports': 'Stage reports are handed in',
     'final-report': 'The final report is handed in',
+    'learner-category': 'Category of the teacher and staff employment are recorded',
     presentation: 'The experience is presented',
     'issue-order': 'There is an order to issue',
   },

@@ -131,6 +131,7 @@ export const issue = {
     'route-approved': 'Маршрут не утверждён',
     'stage-reports': 'Нет отчётов за этапы',
     'final-report': 'Нет итогового отчёта',
+    'learner-category': 'Не записана категория педагога',
     presentation: 'Нет представления опыта',
     'issue-order': 'Нет приказа о выдаче',
   } as Record<RequirementId, string>,

@@ -35,6 +35,7 @@ export const programmes = {
     'route-approved': 'Утверждён маршрут',
     'stage-reports': 'Сданы отчёты по этапам',
     'final-report': 'Сдан итоговый отчёт',
+    'learner-category': 'Записано, что педагог штатный и какой он категории',
     presentation: 'Представлен опыт',
     'issue-order': 'Есть приказ о выдаче',
   },

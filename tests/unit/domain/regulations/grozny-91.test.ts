@@ -11,6 +11,7 @@ const grozny = regulationNamed('grozny-91')
 const TODAY = '2025-12-01'
 
 const FACTS: BookFacts = {
+  learnerCategory: '2025-01-20',
   diagnosisBefore: '2025-01-09',
   routeApproved: '2025-01-20',
   stageReports: '2025-11-01',
@@ -141,6 +142,13 @@ describe('the regulation of School 91, Grozny', () => {
       expect(progress.eligible).to.equal(false)
     })
   }
+
+  it('G2: nothing is issued before the category of a staff employee is recorded', () => {
+    const { learnerCategory: _none, ...facts } = FACTS
+    const progress = judge(readyBook({ facts }))
+    expect(requirementOf(progress, 'learner-category')).to.include({ met: false, clause: 'п. 2.1' })
+    expect(progress.eligible).to.equal(false)
+  })
 
   it('G4: a stage has a term, a result and a form of report', () => {
     expect(grozny.stages?.needs).to.deep.equal(['term', 'result', 'report'])

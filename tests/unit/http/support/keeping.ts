@@ -140,6 +140,8 @@ export function fakeRecords(over: Partial<Records> = {}): Records {
       canWrite: learnerId !== undefined,
       asked: askedKinds(regulationNamed('tyumen')),
       records: [bookRecord],
+      papers: [],
+      earlierDiagnosis: null,
     }),
     record: async () => bookRecord,
     correct: async () => bookRecord,

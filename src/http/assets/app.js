@@ -18,6 +18,9 @@ function focusAfterSwap() {
   target.scrollIntoView({ block: 'nearest' })
 }
 
+/* What a form without htmx led to is told first as well: what went wrong, or what was done. */
+if (document.querySelector('#errors, #notice') && !location.hash) focusAfterSwap()
+
 let slow
 document.addEventListener('htmx:before:request', event => {
   const polling = event.detail?.ctx?.sourceElement?.hasAttribute?.('data-poll')

@@ -32,6 +32,12 @@ export class ConsentMissingError extends AppError {
   readonly status = 409
 }
 
+/** There is nothing to sign yet: the entry is not confirmed, nothing in the book is, or a statement tells of no achievement. */
+export class CredentialNotDueError extends AppError {
+  readonly code = 'credential_not_due'
+  readonly status = 409
+}
+
 /** Nobody issues their own certificate. */
 export class OwnCertificateError extends AppError {
   readonly code = 'own_certificate'

@@ -9,9 +9,10 @@ export interface SignedCredential {
 }
 
 export interface Credentials {
-  /** Open Badges 3.0 of an issued certificate: the learner's own, or in the actor's scope. */
+  /** Open Badges 3.0 of an issued certificate: the learner's own, or in the actor's scope.
+   *  @throws {CredentialNotDueError} for a statement of study */
   ofCertificate(actor: Actor, certificateId: string): Promise<SignedCredential>
-  /** Of a confirmed entry, likewise. @throws {ConflictError} if it is not confirmed */
+  /** Of a confirmed entry, likewise. @throws {CredentialNotDueError} if it is not confirmed */
   ofEntry(actor: Actor, entryId: string): Promise<SignedCredential>
   /** CLR 2.0 of a book: its confirmed entries and issued documents, each signed by itself. */
   ofBook(actor: Actor, enrolmentId: string): Promise<SignedCredential>

@@ -3,10 +3,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Actor } from '#domain/actor'
 import { type AchievementInput, buildAchievement, buildClr } from '#domain/certificate-credential'
 import type { Entry } from '#domain/entry'
-import { ConflictError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import type { Certificate } from '#store/ports/certificates'
 import { reachableOf } from '../access.ts'
+import { CredentialNotDueError } from '../errors.ts'
 import type { Credentials, SignedCredential } from './contract.ts'
 import type { CredentialDeps } from './deps.ts'
 import { jwkOf, publicKey, publicKeys, rotateKey, signNow } from './keys.ts'
@@ -50,6 +51,8 @@ function ofCertificate(deps: CredentialDeps): Credentials['ofCertificate'] {
     const certificate = await deps.stores.certificates.byId(id)
     if (certificate?.state !== 'issued') throw new NotFoundError('no such credential')
     await expectVisible(deps, actor, certificate)
+    if (certificate.kind === 'statement')
+      throw new CredentialNotDueError('a statement of study tells of no achievement')
     return signCertificate(deps, certificate)
   }
 }
@@ -59,7 +62,8 @@ function ofEntry(deps: CredentialDeps): Credentials['ofEntry'] {
     const entry = await deps.stores.entries.byId(id)
     if (!entry) throw new NotFoundError('no such credential')
     await expectVisible(deps, actor, entry)
-    if (entry.status !== 'confirmed') throw new ConflictError('only a confirmed entry has a credential')
+    if (entry.status !== 'confirmed')
+      throw new CredentialNotDueError('only a confirmed entry has a credential')
     return signEntry(deps, entry)
   }
 }
@@ -79,7 +83,8 @@ function ofBook(deps: CredentialDeps): Credentials['ofBook'] {
     const signed: string[] = []
     for (const entry of confirmed) signed.push((await signEntry(deps, entry)).jwt)
     for (const certificate of certificates) signed.push((await signCertificate(deps, certificate)).jwt)
-    if (signed.length === 0) throw new ConflictError('a book without confirmed entries has no credential')
+    if (signed.length === 0)
+      throw new CredentialNotDueError('a book without confirmed entries has no credential')
     const id = `${deps.publicUrl}/credentials/book/${enrolmentId}`
     const payload = buildClr({
       id,

@@ -3,6 +3,7 @@ import type { Operation } from './operation.ts'
 import { appointments } from './operations/appointments.ts'
 import { books } from './operations/books.ts'
 import { certificates } from './operations/certificates.ts'
+import { credentials } from './operations/credentials.ts'
 import { entries } from './operations/entries.ts'
 import { forms } from './operations/forms.ts'
 import { issuing } from './operations/issuing.ts'
@@ -23,6 +24,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...appointments,
   ...certificates,
   ...issuing,
+  ...credentials,
   ...reports,
   ...runs,
   ...webhooks,

@@ -93,6 +93,7 @@ export const presentCertificate = (certificate: Certificate) => ({
   enrolmentId: certificate.enrolmentId,
   learnerId: certificate.learnerId,
   programmeId: certificate.programmeId,
+  kind: certificate.kind ?? 'certificate',
   state: certificate.state,
   status: certificate.status,
   registrationNumber: certificate.snapshot?.registrationNumber ?? null,

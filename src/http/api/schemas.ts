@@ -1,8 +1,8 @@
 /** The shapes of the API, in one place: what comes in is checked by them, what goes out is described by them. */
 import { z } from 'zod'
 import { REPLACEMENT_KINDS } from '#domain/certificate'
-import { APPROVERS, PARTICIPANTS } from '#domain/regulation-data'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
+import { APPROVERS, PARTICIPANTS } from '#domain/regulation-data'
 import { dateSchema, hoursText, idSchema } from '../input.ts'
 
 const hours = z.string().meta({ description: 'academic hours, e.g. "84.00"', examples: ['84.00'] })
@@ -87,6 +87,7 @@ export const certificateShape = z.object({
   enrolmentId: z.string(),
   learnerId: z.string(),
   programmeId: z.string(),
+  kind: z.enum(['certificate', 'statement']),
   state: z.string(),
   status: z.string(),
   registrationNumber: z.string().nullable(),

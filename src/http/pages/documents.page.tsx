@@ -111,10 +111,12 @@ function IssuedOne({ view, publicUrl, certificate }: IssuedOneProps) {
             {t.documents.pdf}
             <span class="vh">: {number}</span>
           </FileLink>
-          <FileLink view={view} path={`${file}/credential.jwt`}>
-            {t.documents.credential}
-            <span class="vh">: {number}</span>
-          </FileLink>
+          {certificate.kind !== 'statement' && (
+            <FileLink view={view} path={`${file}/credential.jwt`}>
+              {t.documents.credential}
+              <span class="vh">: {number}</span>
+            </FileLink>
+          )}
           <a class="button" href={`/verify/${verificationCode}`} target="_blank" rel="noopener">
             {t.documents.check}
             <span class="vh">: {number}</span>

@@ -3,6 +3,7 @@ import { nestQuotes } from '#domain/texts/quotes'
 import type { SourceEvidence } from '#sync/evidence'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { signatureText } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -85,6 +86,13 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
           <a class="button" href={to('/correct')}>
             {t.queue.correct}
           </a>
+        </div>
+      )}
+      {entry.status === 'confirmed' && (
+        <div class="actions">
+          <FileLink view={view} path={`/entries/${encodeURIComponent(entry.id)}/credential.jwt`}>
+            {t.documents.credential}
+          </FileLink>
         </div>
       )}
       {source && <SourcePart view={view} source={source} />}

@@ -1,11 +1,14 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { SignedCredential } from '#credits/credentials/contract'
+import type { Actor } from '#domain/actor'
 import { CONSENT_PURPOSES } from '#domain/consent'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { parseInput } from '../input.ts'
 import { ConsentPage, LearnerConsentsPage, type PaperDraft } from '../pages/consent.page.tsx'
 import { DOCUMENTS_DONE, DocumentsPage } from '../pages/documents.page.tsx'
+import { bookOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 
 const doneSchema = z.object({ done: z.enum(DOCUMENTS_DONE).nullable().catch(null).default(null) })
@@ -23,7 +26,22 @@ export function documentRoutes(context: RouteContext): Router {
   router.get('/documents', show(context))
   router.get('/documents/consents/:purpose', showConsent(context))
   router.post('/documents/consents/:purpose', decide(context))
-  router.get('/certificates/:id/credential.jwt', credential(context))
+  const { ownDocuments } = context
+  router.get(
+    '/certificates/:id/credential.jwt',
+    sendCredential((actor, req) => ownDocuments.credential(actor, idOf(req))),
+  )
+  router.get(
+    '/entries/:id/credential.jwt',
+    sendCredential((actor, req) => ownDocuments.entryCredential(actor, idOf(req))),
+  )
+  for (const root of ['/book', '/books/:learnerId'])
+    router.get(
+      `${root}/credential.jwt`,
+      sendCredential(async (actor, req, res) =>
+        ownDocuments.bookCredential(actor, await bookOf(context, req, res)),
+      ),
+    )
   router.get('/learners/:learnerId/consents', (req, res) =>
     showLearner(context, req, res, { purpose: 'processing', given: 'yes', paper: '' }, {}),
   )
@@ -73,15 +91,20 @@ function decide(context: RouteContext): RequestHandler {
   }
 }
 
-function credential(context: RouteContext): RequestHandler {
-  return async (req, res) => {
-    const id = String(req.params.id)
-    const { jwt } = await context.ownDocuments.credential(actorOf(res), id)
-    const name = `credential-${id.replace(/[^\w-]+/g, '-')}.jwt`
-    res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
-    res.setHeader('Cache-Control', 'no-store')
-    res.type('text/plain').send(jwt)
-  }
+const idOf = (req: Request): string => String(req.params.id)
+
+/** A file to give away; as text, so that a browser shows what it is. */
+export function writeCredential(res: Response, { id, jwt }: SignedCredential): void {
+  const name = `credential-${id.replace(/^.*\/credentials\//, '').replace(/[^\w-]+/g, '-')}.jwt`
+  res.setHeader('Content-Disposition', `attachment; filename="${name}"`)
+  res.setHeader('Cache-Control', 'no-store')
+  res.type('text/plain').send(jwt)
+}
+
+function sendCredential(
+  find: (actor: Actor, req: Request, res: Response) => Promise<SignedCredential>,
+): RequestHandler {
+  return async (req, res) => writeCredential(res, await find(actorOf(res), req, res))
 }
 
 async function showLearner(

@@ -9,12 +9,14 @@ interface Props {
   enrolmentId?: string
 }
 
-/** The printed book as PDF and XLSX; what an issuer can do with whoever leaves. */
+/** The printed book as PDF and XLSX, and as a portable credential; what an issuer can do with whoever leaves. */
 export function BookFiles({ view, address, enrolmentId }: Props) {
   const { t } = view
   const { learnerId, programmeId } = address
   const root = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}/form`
   const path = (type: 'pdf' | 'xlsx') => `${root}.${type}?${new URLSearchParams({ programme: programmeId })}`
+  const whole = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}`
+  const credential = `${whole}/credential.jwt?${new URLSearchParams({ programme: programmeId })}`
   return (
     <>
       <FileLink view={view} path={path('pdf')}>
@@ -22,6 +24,9 @@ export function BookFiles({ view, address, enrolmentId }: Props) {
       </FileLink>
       <FileLink view={view} path={path('xlsx')}>
         {t.forms.bookXlsx}
+      </FileLink>
+      <FileLink view={view} path={credential}>
+        {t.documents.bookCredential}
       </FileLink>
       <a class="button" href={`${view.base}/forms`}>
         {t.forms.all}

@@ -60,7 +60,7 @@ describe('portable proof', function () {
     const [entry] = await w.entries(waiting, ['M1'])
     const entryId = entry?.id as string
     const curator = anActor(['curator'])
-    expect(await codeOf(credentials.ofEntry(curator, entryId))).to.equal('conflict')
+    expect(await codeOf(credentials.ofEntry(curator, entryId))).to.equal('credential_not_due')
     await w.credits.confirmEntries(curator, { entryIds: [entryId] })
     const jwts = [
       (await credentials.ofCertificate(issuer, certificate.id)).jwt,

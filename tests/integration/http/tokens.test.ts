@@ -1,11 +1,18 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { createTokens, type Tokens } from '#administration/tokens'
+import { createCredentials } from '#credits/credentials/credentials'
 import { createIssuing } from '#credits/issue/issuing'
+import { createOwnDocuments } from '#credits/own-documents/own-documents'
+import { createStatements } from '#credits/statements/statements'
+import { credentialForms } from '#documents/credentials/forms'
+import { createSecretBox } from '#store/secret-box'
 import { anActor, useCredits, type World } from '#tests/integration/credits/use-credits'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 
 const maker = anActor(['administrator', 'issuer'])
+
+const codeIn = ({ json }: { json: Record<string, never> }) => (json.error as unknown as { code: string }).code
 
 describe('the API by token, on real use cases', () => {
   const world = useCredits()
@@ -20,7 +27,12 @@ describe('the API by token, on real use cases', () => {
       ...{ key: new Uint8Array(32).fill(3), publicUrl: 'http://localhost' },
     })
     const issuing = createIssuing({ ...w.deps, issueCertificate: w.credits.issueCertificate })
-    site = await openSite({ credits: w.credits, issuing, tokens, now })
+    const secrets = createSecretBox('k'.repeat(32), 'issuer-keys')
+    const credentials = createCredentials({ ...w.deps, secrets, forms: credentialForms })
+    site = await openSite({
+      ...{ credits: w.credits, issuing, tokens, now },
+      ...{ statements: createStatements(w.deps), ownDocuments: createOwnDocuments({ stores, credentials }) },
+    })
   })
   afterEach(() => site.close())
 
@@ -65,7 +77,53 @@ describe('the API by token, on real use cases', () => {
     const self = { ...maker, personId: enrolment.learnerId }
     const { secret } = await tokens.create(self, { name: 'Своё', scopes: ['certificates:issue'], days: 1 })
     const { status, json } = await call(secret, '/certificates', { enrolmentId: enrolment.id })
-    expect([status, (json.error as unknown as { code: string }).code]).to.deep.equal([403, 'own_certificate'])
+    expect([status, codeIn({ json })]).to.deep.equal([403, 'own_certificate'])
+  })
+
+  it('does an issuer’s whole day: ready list, issue, download, credentials, annul, correct, hand over, register', async () => {
+    const { enrolment, programme, entries } = await w.readyLearner()
+    const scopes = ['books:read', 'certificates:issue', 'register:read', 'register:write']
+    const { secret } = await tokens.create(maker, { name: 'Сайт', scopes, days: 30 })
+    const items = async (path: string) =>
+      ((await call(secret, path)).json as unknown as { items: Record<string, unknown>[] }).items
+    const ready = await items(`/learners?eligible=true&programme=${programme.id}`)
+    expect(ready.map(row => (row.enrolment as { id: string }).id)).to.deep.equal([enrolment.id])
+    const order = { number: '5', on: '2026-11-20' }
+    const { json } = await call(secret, '/certificates', { enrolmentId: enrolment.id, order })
+    const id = String(json.id)
+    expect([json.kind, json.state]).to.deep.equal(['certificate', 'issued'])
+    const raw = (path: string) =>
+      fetch(`${site.url}/api/v1${path}`, { headers: { authorization: `Bearer ${secret}` } })
+    const pdf = new Uint8Array(await (await raw(`/certificates/${id}/pdf`)).arrayBuffer())
+    expect(createHash('sha256').update(pdf).digest('hex')).to.equal(json.pdfHash)
+    for (const path of [
+      `/certificates/${id}/credential`,
+      `/entries/${entries[0]?.id}/credential`,
+      `/books/${enrolment.learnerId}/credential?programme=${programme.id}`,
+    ])
+      expect((await (await raw(path)).text()).split('.'), path).to.have.length(3)
+    const annulled = await call(secret, `/certificates/${id}/annul`, { reason: 'Ошибка' })
+    expect(annulled.json.status).to.equal('annulled')
+    const again = await call(secret, '/certificates', { enrolmentId: enrolment.id })
+    expect([again.status, codeIn(again)]).to.deep.equal([...[409, 'certificate_annulled']])
+    const corrected = await call(secret, `/certificates/${id}/correct`, { note: 'Фамилия' })
+    expect(corrected.status).to.equal(201)
+    const delivery = { on: '2026-11-22', way: 'post', note: 'РПО 1' }
+    const handed = await call(secret, `/certificates/${corrected.json.id}/delivery`, delivery)
+    expect(handed.status).to.equal(200)
+    const lines = await items('/register?limit=10')
+    expect(lines.map(line => line.id)).to.include.members([id, corrected.json.id])
+  })
+
+  it('issues a statement to who left, and no certificate beside it', async () => {
+    const { enrolment } = await w.readyLearner()
+    const { secret } = await tokens.create(maker, {
+      ...{ name: 'Сайт', scopes: ['certificates:issue'], days: 30 },
+    })
+    const made = await call(secret, '/statements', { enrolmentId: enrolment.id })
+    expect([made.status, made.json.kind]).to.deep.equal([201, 'statement'])
+    const beside = await call(secret, '/certificates', { enrolmentId: enrolment.id })
+    expect(codeIn(beside)).to.equal('statement_issued')
   })
 
   it('issues a batch and tells its end; revoked, it is refused with the next call', async () => {

@@ -2,13 +2,19 @@ import { z } from 'zod'
 import { parseVerificationCode } from '#domain/certificate-number'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
-import { idSchema } from '../../input.ts'
+import { dateSchema, idSchema } from '../../input.ts'
 import { sendPdf } from '../../routes/issue.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
 
 import { limit, list } from './shared.ts'
+
+/** `order`: приказ о выдаче, of a statement приказ об отчислении; it is kept with the document. */
+const issueBody = z.object({
+  enrolmentId: idSchema,
+  order: z.object({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
+})
 
 export const certificates: Operation[] = [
   operation({
@@ -21,11 +27,27 @@ export const certificates: Operation[] = [
       ru: 'Выдать удостоверение; повтор отвечает тем же',
       en: 'Issue a certificate; asked again it answers the same',
     },
-    body: z.object({ enrolmentId: idSchema }),
+    body: issueBody,
     answer: shape.certificateShape,
     status: 201,
     run: async ({ context, actor, body }) =>
-      present.presentCertificate(await context.credits.issueCertificate(actor, body)),
+      present.presentCertificate(await context.credits.issueCertificate(actor, definedOnly(body))),
+  }),
+  operation({
+    method: 'post',
+    path: '/statements',
+    id: 'issueStatement',
+    scope: 'certificates:issue',
+    tag: 'certificates',
+    summary: {
+      ru: 'Выдать справку об обучении тому, кто выбыл; повтор отвечает тем же',
+      en: 'Issue a statement of study to who left; asked again it answers the same',
+    },
+    body: issueBody,
+    answer: shape.certificateShape,
+    status: 201,
+    run: async ({ context, actor, body }) =>
+      present.presentCertificate(await context.statements.issue(actor, definedOnly(body))),
   }),
   operation({
     method: 'get',

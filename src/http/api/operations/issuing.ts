@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Lacking } from '#credits/register/contract'
-import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '#domain/certificate'
+import { DELIVERY_WAYS, EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '#domain/certificate'
 import { definedOnly } from '#domain/defined'
 import { findingText } from '#domain/frdo-words'
 import { dateSchema, idSchema } from '../../input.ts'
@@ -164,6 +164,49 @@ export const issuing: Operation[] = [
     run: async ({ context, actor, params, body }) =>
       present.presentCertificate(
         await context.credits.exchangeCertificate(actor, {
+          certificateId: String(params.id),
+          ...definedOnly(body),
+        }),
+      ),
+  }),
+  operation({
+    method: 'post',
+    path: '/certificates/:id/correct',
+    id: 'correctCertificate',
+    scope: 'register:write',
+    tag: 'register',
+    summary: {
+      ru: 'Исправить документ, также аннулированный',
+      en: 'Correct a document, an annulled one too',
+    },
+    body: z.object({ ...replacement, note: z.string().trim().min(1).max(1000) }),
+    answer: shape.certificateShape,
+    status: 201,
+    run: async ({ context, actor, params, body }) =>
+      present.presentCertificate(
+        await context.credits.correctCertificate(actor, {
+          certificateId: String(params.id),
+          note: body.note,
+          ...(body.destroyed !== undefined && { destroyed: body.destroyed }),
+        }),
+      ),
+  }),
+  operation({
+    method: 'post',
+    path: '/certificates/:id/delivery',
+    id: 'recordDelivery',
+    scope: 'register:write',
+    tag: 'register',
+    summary: { ru: 'Отметить, что документ отдан', en: 'Note that a document was handed over' },
+    body: z.object({
+      on: dateSchema,
+      way: z.enum(DELIVERY_WAYS),
+      note: z.string().trim().min(1).max(1000).optional(),
+    }),
+    answer: shape.certificateShape,
+    run: async ({ context, actor, params, body }) =>
+      present.presentCertificate(
+        await context.credits.recordDelivery(actor, {
           certificateId: String(params.id),
           ...definedOnly(body),
         }),

@@ -12,6 +12,7 @@ export const documents: Words['documents'] = {
   },
   pdf: 'PDF',
   credential: 'Portable credential (JWT)',
+  bookCredential: 'The whole book as a portable credential (JWT)',
   check: 'Check page',
   link: number => `Link that checks document No. ${number}`,
   files: 'Book and forms',

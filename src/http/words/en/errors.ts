@@ -109,6 +109,11 @@ export const errors: Words['errors'] = {
     'A statement is for who left: the same enrolment cannot have a certificate.',
     'If the learner completed the programme, annul the statement in the register first.',
   ],
+  credential_not_due: [
+    'There is nothing to prove yet',
+    'Issued documents and confirmed entries have a portable credential; a statement of study has none.',
+    'Wait until the curator confirms the entry, and download again.',
+  ],
   order_expired: [
     'The order to issue is expired',
     'The rules of issue of this programme limit the life of an order.',

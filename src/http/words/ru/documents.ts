@@ -10,6 +10,7 @@ export const documents = {
   },
   pdf: 'PDF',
   credential: 'Переносимое подтверждение (JWT)',
+  bookCredential: 'Вся книжка как переносимое подтверждение (JWT)',
   check: 'Страница проверки',
   link: (number: string) => `Ссылка для проверки документа № ${number}`,
   files: 'Книжка и бланки',

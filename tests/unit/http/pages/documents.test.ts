@@ -40,6 +40,25 @@ describe('documents and data', () => {
     expect(await file.text()).to.equal('eyJ.e30.x')
   })
 
+  it('give each confirmed entry and the whole book as a credential, to the learner and to staff', async () => {
+    const learner = await enter()
+    const page = await (await site.get('/documents', learner)).text()
+    expect(page).to.include('/book/credential.jwt?programme=prog-1')
+    const entry = await (await site.get('/book/entries/e1', learner)).text()
+    expect(entry).to.include('/entries/e1/credential.jwt')
+    const waiting = await (await site.get('/book/entries/e9', learner)).text()
+    expect(waiting).not.to.include('credential.jwt')
+    expect(await (await site.get('/entries/e1/credential.jwt', learner)).text()).to.equal('eyJ.entry.x')
+    const own = await site.get('/book/credential.jwt?programme=prog-1', learner)
+    expect(own.headers.get('content-disposition')).to.include('credential-own-prog-1.jwt')
+    const cookie = (await site.enter({ roles: ['curator'] })).cookie
+    const theirs = await site.get('/books/p-kovaleva/credential.jwt?programme=prog-1', cookie)
+    expect([theirs.headers.get('content-type'), await theirs.text()]).to.deep.equal([
+      'text/plain; charset=utf-8',
+      'eyJ.book.x',
+    ])
+  })
+
   it('show the wording and what it brings about before a consent is given, in its version', async () => {
     const cookie = await enter()
     const html = await textOf('/documents/consents/employer-reports', cookie)

@@ -46,6 +46,11 @@ export const personalDataView: PersonalDataView = {
 export const fakeOwnDocuments = (): OwnDocuments => ({
   list: async () => [certificate, { ...certificate, id: 'cert-2', status: 'annulled' }],
   credential: async (_actor, id) => ({ id, jwt: 'eyJ.e30.x' }),
+  entryCredential: async (_actor, id) => ({ id, jwt: 'eyJ.entry.x' }),
+  bookCredential: async (_actor, { learnerId = 'own', programmeId }) => ({
+    id: `${learnerId}-${programmeId}`,
+    jwt: 'eyJ.book.x',
+  }),
 })
 
 export const fakeConsents = (over: Partial<Consents> = {}): Consents => ({

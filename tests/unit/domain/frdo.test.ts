@@ -58,12 +58,21 @@ describe('the form of the federal register', () => {
     })
   })
 
-  it('says which lists hold only what is known', () => {
-    expect(incompleteLists(form)).to.deep.equal([
-      { list: 'areas', known: 1, expected: 33 },
-      { list: 'groups', known: 2, expected: 468 },
-      { list: 'citizenships', known: 1, expected: 254 },
-    ])
+  it('has every value of its lists, and says of a list that is cut short how much is known', () => {
+    expect(incompleteLists(form)).to.deep.equal([])
+    const { areas, groups, citizenships } = form.lists
+    const counts = [areas, groups, citizenships].map(list => new Set(list?.values).size)
+    expect(counts).to.deep.equal([33, 466, 254])
+    expect(areas?.values[0]).to.equal('Образование и наука')
+    expect(groups?.values).to.include('Образование и педагогические науки')
+    expect(citizenships?.values).to.include.members(['643', '008'])
+    const cut = parseFederalForm(
+      yaml.replace(
+        'sexes: { values: [Муж, Жен] }',
+        'sexes: { complete: false, expected: 3, values: [Муж, Жен] }',
+      ),
+    )
+    expect(incompleteLists(cut)).to.deep.equal([{ list: 'sexes', known: 2, expected: 3 }])
   })
 
   it('refuses a data file with a field twice, a list that is not there or a word outside its list', () => {
@@ -135,9 +144,13 @@ describe('a row of the federal register', () => {
   it('tells a value outside a whole list from one outside the known part', () => {
     const programme = { ...source.programme, funding: 'Бюджетное обучение', area: 'Культура' }
     expect(without({ programme })).to.deep.equal([
-      ['L', 'not-in-known-part'],
+      ['L', 'not-in-list'],
       ['AC', 'not-in-list'],
     ])
+    const areas = { values: ['Образование и наука'], complete: false, expected: 33 }
+    const cut = { ...form, lists: { ...form.lists, areas } }
+    const found = lintRow(cut, federalValues(cut, { ...source, programme }))
+    expect(found.map(each => [each.column, each.fault])).to.deep.include(['L', 'not-in-known-part'])
   })
 
   it('finds dates and years that are none', () => {

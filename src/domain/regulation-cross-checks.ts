@@ -166,6 +166,22 @@ function twoTotals(raw: Raw): CrossFault[] {
   ]
 }
 
+/** Hours belong to the programme that they were mastered in: nothing carries them over, so nobody may rely on it. */
+function surplusCarried(raw: Raw): CrossFault[] {
+  if (!isRecord(raw.surplus) || raw.surplus.policy !== 'carry') return []
+  return [
+    {
+      at: ['surplus', 'policy'],
+      ...told(
+        'surplus hours are not carried to another programme',
+        'Write burn. What is to count in the next programme is entered there with its document.',
+        'часы сверх порога в другую программу не переносятся',
+        'Напишите burn. Что засчитать в следующей программе, вносят там с подтверждающим документом.',
+      ),
+    },
+  ]
+}
+
 /** A step is known by its act and its roles; the same one twice would send a route round in a circle. */
 function stepName(step: unknown): string | undefined {
   if (typeof step === 'string') return `agrees ${step}`
@@ -208,6 +224,7 @@ export function crossFaults(raw: unknown): CrossFault[] {
     ...duplicates(raw, 'requirements', 'id'),
     ...duplicates(raw, 'forms', 'id'),
     ...twoTotals(raw),
+    ...surplusCarried(raw),
     ...chainsInCircles(raw),
     ...duplicates(enrolment, 'documents', 'id').map(fault => ({ ...fault, at: ['enrolment', ...fault.at] })),
     ...requirementWithoutData(raw),

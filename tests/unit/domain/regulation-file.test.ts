@@ -100,6 +100,13 @@ describe('parseRegulation', () => {
       message: 'unknown',
     },
     {
+      title: 'surplus that nothing carries',
+      from: 'policy: burn',
+      to: 'policy: carry',
+      path: 'surplus.policy',
+      message: 'not carried',
+    },
+    {
       title: 'a term upside down',
       from: '{ years: 1 }',
       to: '{ years: 4 }',

@@ -42,7 +42,13 @@ const formSheet = z.strictObject({
   columns: z.array(named).min(1),
   columnNumbers: z.boolean().optional(),
   rows: z
-    .array(named.extend({ section: bilingual.optional() }))
+    .array(
+      named.extend({
+        section: bilingual.optional(),
+        texts: z.array(named).min(1).optional(),
+        allByDay: z.boolean().optional(),
+      }),
+    )
     .min(1)
     .optional(),
   note: bilingual.optional(),

@@ -74,6 +74,10 @@ export interface SelfEducationRule extends Clause {
 /** A row that the form names; those of one `section` (раздел) stand together below its heading. */
 export interface FormSheetRow extends Named {
   section?: Bilingual
+  /** Texts that are written below it, e.g. aim and tasks of an explanatory note (пояснительная записка). */
+  texts?: readonly Named[]
+  /** Below it stand all events of the plan by their days (учебно-тематический план). */
+  allByDay?: boolean
 }
 
 /** A form to print (печатная форма): its columns in order and, where the form names them, its rows. */

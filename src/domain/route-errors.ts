@@ -34,6 +34,12 @@ export class RouteItemError extends AppError {
   }
 }
 
+/** A text that the form of the route does not have, or one that is too long; `text` names it. */
+export class RouteTextError extends AppError {
+  readonly code = 'route_text'
+  readonly status = 422
+}
+
 /** The revision is in a state from which this does not lead anywhere. */
 export class RouteStateError extends AppError {
   readonly code = 'route_state'

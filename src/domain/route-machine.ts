@@ -151,8 +151,9 @@ export function withdrawRoute(route: Route, role: Participant, details: StepDeta
 
 /** The draft with the next number. */
 export function draftAfter(from: RouteRevision, kind: RouteRevision['kind'], at: string): RouteRevision {
-  const { number, items } = from
-  return { number: number + 1, kind, state: 'draft', items, removed: [], steps: [], createdAt: at }
+  const { number, items, texts } = from
+  const kept = { items, ...(texts && { texts }) }
+  return { number: number + 1, kind, state: 'draft', ...kept, removed: [], steps: [], createdAt: at }
 }
 
 /** A draft of a change to what holds. */

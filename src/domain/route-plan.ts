@@ -1,7 +1,7 @@
 /** A plan held against its regulation: will it be enough, which mandatory modules lack, what came of it. Pure. */
 import type { Programme } from './book.ts'
 import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
-import type { CalendarDate } from './kinds.ts'
+import type { CalendarDate, ModuleKind } from './kinds.ts'
 import { type Regulation, requiredHours } from './regulation.ts'
 import { HOUR_KINDS, type HourKind } from './regulation-data.ts'
 import type { RouteItem } from './route.ts'
@@ -12,6 +12,8 @@ export interface HeldEvent {
   moduleId: string
   title: string
   date: CalendarDate
+  kind?: ModuleKind
+  provider?: string
 }
 
 export interface Fact {

@@ -75,6 +75,8 @@ export interface RouteRevision {
   kind: 'first' | 'change'
   state: RevisionState
   items: readonly RouteItem[]
+  /** Texts that the regulation's form asks for, by their ids; absent: none written. */
+  texts?: Readonly<Record<string, string>>
   /** Removed from this draft, newest last: what can be put back. */
   removed: readonly { item: RouteItem; at: number }[]
   steps: readonly RouteStepRecord[]

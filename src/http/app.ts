@@ -36,6 +36,7 @@ import { queueRoutes } from './routes/queue.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { routeActions } from './routes/route-actions.ts'
 import { routeItems } from './routes/route-items.ts'
+import { routeTexts } from './routes/route-texts.ts'
 import { routePages } from './routes/routes.ts'
 import { federalRoutes } from './routes/register-federal.ts'
 import { registerRoutes } from './routes/register.ts'
@@ -155,6 +156,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(peopleRoutes(context))
   router.use(routePages(context))
   router.use(routeItems(context))
+  router.use(routeTexts(context))
   router.use(routeActions(context))
   return router
 }

@@ -31,6 +31,7 @@ export function buildRouteForm(
   const rows = rowsByForm(
     sheet,
     route.items.map(item => ({ item, cells: cellsOf(item, sheet) })),
+    Object.fromEntries(route.texts.map(({ id, text }) => [id, text])),
   )
   return {
     file: `route-${fileSlug(nameOf(route))}-${today}`,

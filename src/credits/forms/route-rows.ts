@@ -4,7 +4,7 @@ import type { RouteItemView } from '../routes/contract.ts'
 import type { CellsById } from './fill-form.ts'
 
 interface Filled {
-  item: Pick<RouteItemView, 'part' | 'moduleId' | 'details'>
+  item: Pick<RouteItemView, 'part' | 'moduleId' | 'details' | 'plannedOn'>
   cells: CellsById
 }
 
@@ -14,11 +14,15 @@ type Row = CellsById | { section: string }
 const NAMED_COLUMNS = ['competence', 'component']
 
 /** Without rows of its own the form has the items as they come; every row that the form names is there, filled or not. */
-export function rowsByForm(sheet: FormSheet, filled: readonly Filled[]): Row[] {
+export function rowsByForm(
+  sheet: FormSheet,
+  filled: readonly Filled[],
+  texts: Readonly<Record<string, string>> = {},
+): Row[] {
   const { rows, columns } = sheet
   if (!rows) return filled.map(({ cells }) => cells)
   const named = columns.find(({ id }) => NAMED_COLUMNS.includes(id))?.id
-  return named ? besideNames(rows, named, filled) : belowHeadings(rows, filled)
+  return named ? besideNames(rows, named, filled) : belowHeadings(rows, filled, texts)
 }
 
 /** Row by row: its words, then its items; several items stand below one another, the words on the first alone. */
@@ -41,14 +45,26 @@ function headingOf({ section }: FormSheetRow, before: FormSheetRow | undefined):
   return section && section.ru !== before?.section?.ru ? [{ section: section.ru }] : []
 }
 
-/** Modules by their part; what is no module of the programme stands under the other forms (Грозный, п. 3.2). */
-function belowHeadings(rows: readonly FormSheetRow[], filled: readonly Filled[]): Row[] {
+/** Modules by their part; what is no module of the programme stands under the other forms; texts under theirs (Грозный, п. 3.2). */
+function belowHeadings(
+  rows: readonly FormSheetRow[],
+  filled: readonly Filled[],
+  texts: Readonly<Record<string, string>>,
+): Row[] {
   const placeOf = ({ item }: Filled): string => {
     const wanted = item.details?.row ?? item.part ?? (item.moduleId ? 'variative' : 'other')
     return rows.some(({ id }) => id === wanted) ? wanted : (rows.at(-1)?.id ?? '')
   }
   return rows.flatMap((row): Row[] => {
-    const own = filled.filter(each => placeOf(each) === row.id).map(({ cells }) => cells)
-    return [{ section: row.title.ru }, ...(own.length > 0 ? own : [{}])]
+    const own = row.allByDay ? byDay(filled) : filled.filter(each => placeOf(each) === row.id)
+    const lines = [...textLines(row, texts), ...own.map(({ cells }) => cells)]
+    return [{ section: row.title.ru }, ...(lines.length > 0 ? lines : [{}])]
   })
 }
+
+const byDay = (filled: readonly Filled[]): Filled[] =>
+  filled.toSorted((a, b) => (a.item.plannedOn < b.item.plannedOn ? -1 : 1))
+
+/** Each text below its own words, also where it is still to be written. */
+const textLines = ({ texts = [] }: FormSheetRow, written: Readonly<Record<string, string>>): CellsById[] =>
+  texts.map(({ id, title }) => ({ title: { text: `${title.ru}: ${written[id] ?? ''}`.trim() } }))

@@ -108,6 +108,8 @@ export interface Routes {
   putItem(actor: Actor, at: RouteAt, item: RouteItemInput): Promise<RouteView>
   /** Adds the mandatory modules that lack, all planned for one day. */
   addMandatory(actor: Actor, at: RouteAt, plannedOn: CalendarDate): Promise<RouteView>
+  /** Texts of the plan by their ids; an empty one is taken away. @throws {RouteTextError} */
+  writeTexts(actor: Actor, at: RouteAt, texts: Readonly<Record<string, string>>): Promise<RouteView>
   moveItem(actor: Actor, at: RouteAt, itemId: string, by: -1 | 1): Promise<RouteView>
   removeItem(actor: Actor, at: RouteAt, itemId: string): Promise<RouteView>
   restoreItem(actor: Actor, at: RouteAt, itemId: string): Promise<RouteView>

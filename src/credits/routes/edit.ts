@@ -5,13 +5,17 @@ import { latestRevision, type Route, type RouteRevision } from '#domain/route'
 import { buildItem, MOST_ITEMS, moveItem, putItem, removeItem, restoreItem } from '#domain/route-items'
 import { nextVersion, requireState, withLatest } from '#domain/route-machine'
 import { planSums } from '#domain/route-plan'
+import { putTexts } from '#domain/route-texts'
 import { changeSeen, type Seen } from './change.ts'
 import type { RouteAt, RouteItemInput, Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { requireDrafter } from './rights.ts'
 import { programmeOf, termView } from './view.ts'
 
-type Editing = Pick<Routes, 'putItem' | 'addMandatory' | 'moveItem' | 'removeItem' | 'restoreItem'>
+type Editing = Pick<
+  Routes,
+  'putItem' | 'addMandatory' | 'moveItem' | 'removeItem' | 'restoreItem' | 'writeTexts'
+>
 
 export function editing(deps: RoutesDeps): Editing {
   const edit = (actor: Actor, at: RouteAt, change: (draft: RouteRevision, seen: Seen) => RouteRevision) =>
@@ -28,6 +32,8 @@ export function editing(deps: RoutesDeps): Editing {
           draft,
         )
       }),
+    writeTexts: (actor, at, texts) =>
+      edit(actor, at, (draft, { loaded }) => putTexts(draft, texts, loaded.regulation)),
     moveItem: (actor, at, itemId, by) => edit(actor, at, draft => moveItem(draft, itemId, by)),
     removeItem: (actor, at, itemId) => edit(actor, at, draft => removeItem(draft, itemId)),
     restoreItem: (actor, at, itemId) => edit(actor, at, draft => restoreItem(draft, itemId)),

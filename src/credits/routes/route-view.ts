@@ -12,6 +12,9 @@ import type {
   RouteStepRecord,
 } from '#domain/route'
 
+import type { Due } from '#domain/route-due'
+import type { NamedText } from '#domain/route-texts'
+
 /** An item with its place and what became of it: a row of the printed form. */
 export interface RouteItemView extends RouteItem {
   /** № п/п, from 1. */
@@ -89,6 +92,10 @@ export interface RouteView {
   /** Number of the approved revision that holds; `null`: none yet. */
   inForce: number | null
   items: readonly RouteItemView[]
+  /** Texts that the regulation's form asks for besides events; `text` is empty until it is written. */
+  texts: readonly (NamedText & { text: string })[]
+  /** What courses made due and nobody did since; of a learner's route. */
+  due: readonly Due[]
   /** Removed from the draft, newest first. */
   removed: readonly RouteItem[]
   plan: RoutePlan

@@ -8,9 +8,11 @@ import { stepsToTake, turnOf } from '#domain/route-chain'
 import { nextStepOf } from '#domain/route-decisions'
 import { countsHours, itemsFor } from '#domain/route-items'
 import { factsOf, planBudget, planSums } from '#domain/route-plan'
+import { ROUTE_FORMS, textsAsked } from '#domain/route-texts'
 import { nameOf } from '../appointments/views.ts'
 import type { RouteItemView, RoutePlan, RouteStepView, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
+import { dueOf } from './due.ts'
 import { heldEventsOf } from './facts.ts'
 import type { LoadedRoute } from './load.ts'
 import { rightsOf } from './rights.ts'
@@ -32,8 +34,6 @@ const OWN_COLUMNS = new Set([
   'self-study',
   'moved',
 ])
-/** The form of a route; a school's plan of a whole staff (Омск, приложение 2) is not one. */
-const ROUTE_FORMS = ['route', 'programme']
 
 export function programmeOf({ programme }: Pick<LoadedRoute, 'programme'>): Programme {
   const { title, modules, decisions } = programme
@@ -80,6 +80,8 @@ export async function routeView(
     revision: headOf(revision),
     inForce: revisionInForce(route)?.number ?? null,
     items,
+    texts: textsOf(loaded, revision),
+    due: await dueOf(deps, loaded, held),
     removed: revision.removed.map(({ item }) => item).reverse(),
     plan: planView(loaded, items),
     steps,
@@ -95,6 +97,11 @@ export async function routeView(
     startsAlone: revision.state === 'draft' && stepsToTake(regulation, revision.kind).length === 0,
   }
 }
+
+const textsOf = ({ regulation, route }: LoadedRoute, { texts = {} }: RouteRevision): RouteView['texts'] =>
+  route.subject.type === 'school'
+    ? []
+    : textsAsked(regulation).map(each => ({ ...each, text: texts[each.id] ?? '' }))
 
 function subjectView({ route: { subject }, learner }: LoadedRoute): RouteView['subject'] {
   if (subject.type === 'school') return { type: 'school' }

@@ -27,7 +27,8 @@ const itemViewShape = itemShape.extend({
   entryId: z.string().nullable(),
 })
 
-const role = z.object({ role: z.string(), title: z.object({ ru: z.string(), en: z.string() }) })
+const bilingual = z.object({ ru: z.string(), en: z.string() })
+const role = z.object({ role: z.string(), title: bilingual })
 
 export const rowShape = z.object({
   id: z.string(),
@@ -56,6 +57,8 @@ export const routeShape = z.object({
   revision: z.object({ number: z.number().int(), kind: z.enum(['first', 'change']), state: z.string() }),
   inForce: z.number().int().nullable(),
   items: z.array(itemViewShape),
+  texts: z.array(z.object({ id: z.string(), title: bilingual, part: bilingual, text: z.string() })),
+  due: z.array(z.object({ step: z.string(), entryId: z.string(), title: z.string(), date: z.string() })),
   plan: z.object({
     planned: z.string(),
     counting: z.string(),
@@ -126,6 +129,8 @@ export function presentRoute(route: RouteView) {
       ...presentItem(item),
       ...{ number: item.number, actualOn: item.actualOn, entryId: item.entryId },
     })),
+    texts: [...route.texts],
+    due: [...route.due],
     plan: presentPlan(route.plan),
     steps: route.steps.map(({ does, by, optional, status, isNext, signature }) => ({
       ...{ does, by, optional, status, isNext },

@@ -3,6 +3,7 @@ import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { RouteFiles } from '../ui/route/files.tsx'
 import {
   AddForms,
   CommentForm,
@@ -12,12 +13,12 @@ import {
   PlainActs,
   SendForm,
 } from '../ui/route/forms.tsx'
-import { RouteFiles } from '../ui/route/files.tsx'
 import { RouteHistory, RouteRevisions } from '../ui/route/history.tsx'
 import { ItemsTable, RemovedItems } from '../ui/route/items.tsx'
 import { RouteNotice } from '../ui/route/notice.tsx'
 import { PlanSummary } from '../ui/route/plan.tsx'
 import { StateStrip } from '../ui/route/strip.tsx'
+import { DueSteps, PlanTexts } from '../ui/route/texts.tsx'
 import { stateOf, whoseRoute } from '../ui/route/words.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -58,6 +59,7 @@ export function RoutePage({ view, route, notice, errors, typed, decides }: Route
           <a href={`${view.base}/routes`}>{t.routes.waitForMe}</a>
         </p>
       )}
+      <DueSteps view={view} route={route} />
       <PlanSummary view={view} route={route} />
       <StateStrip view={view} route={route} />
       <DecideForm {...form} />
@@ -67,6 +69,7 @@ export function RoutePage({ view, route, notice, errors, typed, decides }: Route
         route.plan.mandatory.total > 0 && <p>{t.routes.empty}</p>
       )}
       <RemovedItems view={view} route={route} />
+      <PlanTexts view={view} route={route} />
       <AddForms {...form} />
       <SendForm {...form} />
       <PlainActs {...form} />

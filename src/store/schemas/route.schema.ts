@@ -52,6 +52,7 @@ const revision = new Schema(
     kind: text,
     state: text,
     items: [item],
+    texts: Schema.Types.Mixed,
     removed: [new Schema({ item, at: Number }, embedded)],
     steps: [step],
     createdAt: text,

@@ -78,6 +78,47 @@ describe('a route from draft to approval', () => {
     expect(await ids(await w.person('Чужой Иван'))).to.deep.equal([])
   })
 
+  it('G6: keeps the texts of a plan with their revision, and the next one begins with them', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('grozny-91')
+    const group = await w.person('Разработчикова Вера')
+    const head = await w.person('Петров Пётр')
+    await w.appoint(group, 'group', { programmeIds: [programme.id] })
+    await w.appoint(group, 'curator', { programmeIds: [programme.id] })
+    await w.appoint(head, 'head', { programmeIds: [programme.id] })
+    await w.routes.start(head, { enrolmentId: enrolment.id })
+    const draft = await w.draft(group, enrolment)
+    expect(await codeOf(w.routes.writeTexts(learner, at(draft), { goals: 'Свои' }))).to.equal('route_role')
+    expect(await codeOf(w.routes.writeTexts(group, at(draft), { budget: '1' }))).to.equal('route_text')
+    const written = await w.routes.writeTexts(group, at(draft), { goals: 'Освоить', results: 'Освоено' })
+    expect(await codeOf(w.routes.writeTexts(group, at(draft), { goals: 'Поздно' }))).to.equal('route_changed')
+    const sent = await w.routes.send(group, at(written))
+    const order = { order: { number: '12', date: '2024-09-03' } }
+    const holds = await w.routes.take(head, at(sent), order)
+    const changed = await w.routes.change(group, at(holds))
+    const after = await w.routes.writeTexts(group, at(changed), { goals: 'Освоить больше' })
+    const textOf = ({ texts }: typeof after, id: string) => texts.find(each => each.id === id)?.text
+    expect([textOf(after, 'goals'), textOf(after, 'results')]).to.deep.equal(['Освоить больше', 'Освоено'])
+    expect(textOf(await w.routes.read(learner, after.id, 1), 'goals')).to.equal('Освоить')
+  })
+
+  it('O4: tells learner and head what a course made due, until the interview and the corrected plan', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('omsk')
+    const head = await w.person('Петров Пётр')
+    await w.appoint(head, 'head', { programmeIds: [programme.id] })
+    const sent = await w.routes.send(learner, at(await w.draft(learner, enrolment)))
+    const course = { kind: 'course', provider: 'БОУ ДПО «ИРООО»', date: '2024-10-01' } as const
+    const [entry] = await w.entries(enrolment, ['M1'], course)
+    const ids = [entry?.id as string]
+    await w.credits.confirmEntries(anActor(['curator']), { entryIds: ids, despiteRemarks: ids })
+    const dueFor = async (actor: Actor) => (await w.routes.read(actor, sent.id)).due.map(({ step }) => step)
+    expect(await dueFor(learner)).to.deep.equal(['interview'])
+    expect(await dueFor(head)).to.deep.equal(['interview'])
+    await take(w, head, await w.routes.read(head, sent.id))
+    expect(await dueFor(learner)).to.deep.equal([])
+  })
+
   it('takes factual dates from confirmed entries', async () => {
     const w = world()
     const { enrolment, actor } = await w.learner('tspu')

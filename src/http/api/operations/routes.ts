@@ -190,6 +190,12 @@ export const routes: Operation[] = [
       presentRoute(await context.routes.removeItem(actor, atOf(params, body), String(params.itemId))),
   }),
   step(
+    'write-texts',
+    { ru: 'Тексты плана: пояснительная записка, результаты', en: 'Texts of the plan: note, results' },
+    seen.extend({ texts: z.record(z.string().max(60), z.string().max(5000)) }),
+    (use, actor, at, { texts }) => use.writeTexts(actor, at, texts),
+  ),
+  step(
     'send',
     { ru: 'Отправить на согласование', en: 'Send for agreement' },
     seen.extend({ comment: comment.optional() }),

@@ -145,6 +145,11 @@ export const errors: Words['errors'] = {
     'Something in it does not hold.',
     'Correct the marked fields.',
   ],
+  route_text: [
+    'The text was not saved',
+    'It is longer than 5,000 characters, or the form of the regulation has no such text.',
+    'Shorten it and save again.',
+  ],
   route_state: [
     'This cannot be done now',
     'The route is in another state already.',

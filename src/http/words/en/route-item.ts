@@ -24,6 +24,18 @@ export const routeItem: typeof words = {
     group: 'Name of the subgroup',
     save: 'Save in the plan',
   },
+  texts: {
+    title: 'Texts of the programme',
+    none: 'not written',
+    write: 'Write…',
+    save: 'Save the texts',
+  },
+  due: {
+    title: 'What is to be done after courses',
+    interview: 'Have an interview with the head after the course',
+    correction: 'Correct the programme by what the interview came to after the course',
+    'new-plan': 'Write a new programme and present it to the head after the course',
+  },
   faults: {
     'title-missing': 'Enter the name of the event',
     'hours-missing': 'Enter the hours: without them an event cannot be planned',

@@ -199,6 +199,7 @@ export const routes: Words['routes'] = {
   },
   saved: {
     item: 'Saved in the plan.',
+    texts: 'The texts are saved.',
     removed: 'Removed from the plan.',
     restored: 'Put back into the plan.',
     sent: 'Route sent. Until somebody decides it can be withdrawn.',

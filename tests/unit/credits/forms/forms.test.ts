@@ -6,6 +6,7 @@ import { typicalBook, typicalRoute } from '#credits/forms/typical-forms'
 import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import { parseHours } from '#domain/hours'
 import type { FormCell, PrintedForm } from '#domain/printed-form'
+import { textsAsked } from '#domain/route-texts'
 import { canonicalLine } from '#domain/signature'
 import { regulationNamed } from '#tests/unit/domain/support'
 import { routeView } from '#tests/unit/http/support/routes'
@@ -199,7 +200,25 @@ describe('the route as a printed form', () => {
     expect(rows[at('Вариативная часть') + 1]?.[1]).to.equal('Мероприятие 1 (семинар)')
     expect(rows[at('Вариативная часть') + 1]?.[5]).to.equal('городской')
     expect(rows[at('Иные формы') + 1]?.[6]).to.equal('докладчик')
-    expect(rows[at('Пояснительная записка') + 1]?.join('')).to.equal('')
+  })
+
+  it('G6: prints the texts of the note under their words, written or not, and the plan of study by days', () => {
+    const grozny = regulationNamed('grozny-91')
+    const items = [
+      item(1, { moduleId: 'm', plannedOn: '2026-12-20' }),
+      item(2, { moduleId: 'n', plannedOn: '2026-12-05' }),
+    ]
+    const texts = textsAsked(grozny).map(each => ({ ...each, text: each.id === 'goals' ? 'Научиться' : '' }))
+    const rows = table(buildRouteForm(routeView({ items, texts }), grozny, days))
+    const at = (head: string) => rows.findIndex(([first]) => first?.startsWith(`## ${head}`))
+    const note = at('Пояснительная записка')
+    expect(rows[note + 1]?.[1]).to.equal('Общая целевая направленность обучения:')
+    expect(rows[note + 3]?.[1]).to.equal('Цели обучения: Научиться')
+    const plan = at('Учебно-тематический план')
+    expect([rows[plan + 1]?.[1], rows[plan + 2]?.[1]]).to.deep.equal([
+      'Мероприятие 2 (семинар)',
+      'Мероприятие 1 (семинар)',
+    ])
   })
 
   it('M5: prints a plan of the school with hours by kind, day and place together, and what was moved', () => {

@@ -62,6 +62,7 @@ const SAMPLES: Record<string, Json> = {
   startRoute: { enrolmentId: 'en-1' },
   putRouteItem: { version: 7, title: 'Конференция', hours: '8', plannedOn: '2026-12-01' },
   removeRouteItem: { version: 7 },
+  writeTextsRoute: { version: 7, texts: { goals: 'Освоить' } },
   sendRoute: { version: 7 },
   withdrawRoute: { version: 7 },
   takeRoute: { version: 7, revision: 2, comment: 'Согласовано' },

@@ -6,6 +6,7 @@ import {
   RouteCommentRequiredError,
   RouteItemError,
   RouteOutOfTurnError,
+  RouteTextError,
 } from '#domain/route-errors'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeAppointments, fakeRoutes, routeView, waitingRoute } from '../support/routes.ts'
@@ -49,6 +50,34 @@ describe('the pages of routes', () => {
     expect(html).to.include('Ещё 12 ч — мероприятия не из перечня программы')
     expect(html).to.include('Обязательные модули: 1 из 2.')
     expect(html).to.include('«Введение в цифровую дидактику»')
+  })
+
+  it('O4: say what is to be done after a course', async () => {
+    const due = [{ step: 'interview' as const, entryId: 'e1', title: 'Курс ИРООО', date: '2026-10-01' }]
+    opened = await siteWith({ read: async () => routeView({ due }) })
+    const { html } = await visit('learner', '/routes/route-1')
+    expect(html).to.match(/Пройти собеседование с руководителем после курса[\s\S]{0,60}Курс ИРООО/)
+  })
+
+  it('G6: write the texts of the form, and keep what was typed when one is refused', async () => {
+    const part = { ru: 'Пояснительная записка', en: 'Note' }
+    const texts = [{ id: 'goals', title: { ru: 'Цели обучения', en: 'Goals' }, part, text: 'Прежние' }]
+    const read = async () => routeView({ texts })
+    opened = await siteWith({ read })
+    expect((await visit('learner', '/routes/route-1')).html).to.match(/Цели обучения[\s\S]{0,80}Прежние/)
+    expect((await visit('learner', '/routes/route-1/texts')).html).to.match(
+      /<textarea id="goals"[^>]*>Прежние/,
+    )
+    const form = { version: '7', goals: 'Новые', budget: 'лишнее' }
+    expect((await visit('learner', '/routes/route-1/texts', form)).response.status).to.equal(303)
+    const at = { routeId: 'route-1', version: 7 }
+    const write = opened.calls.find(({ name }) => name === 'writeTexts')
+    expect(write?.args).to.deep.equal([at, { goals: 'Новые' }])
+    await opened.site.close()
+    opened = await siteWith({ read, writeTexts: refuse(new RouteTextError('too long', { text: 'goals' })) })
+    const refused = await visit('learner', '/routes/route-1/texts', form)
+    expect(refused.response.status).to.equal(422)
+    expect(refused.html).to.include('Новые').and.include('Текст не сохранён').and.include('href="#goals"')
   })
 
   it('show the seven columns of the form with planned and factual dates', async () => {

@@ -53,6 +53,8 @@ export function routeView(over: Partial<RouteView> = {}): RouteView {
     revision: { number: 2, kind: 'first', state: 'draft', createdAt: AT },
     inForce: null,
     items: [item, own],
+    texts: [],
+    due: [],
     removed: [{ ...item, id: 'i3', title: 'Фотогалерея' }],
     plan: {
       planned: h('112'),
@@ -165,6 +167,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
     tellRequirements: async () => 0,
     start: async () => routeView(),
     putItem: done,
+    writeTexts: done,
     addMandatory: done,
     moveItem: done,
     removeItem: done,

@@ -1,0 +1,33 @@
+import { expect } from 'chai'
+import { RouteTextError } from '#domain/route-errors'
+import { putTexts, textsAsked } from '#domain/route-texts'
+import { regulationNamed } from '../support.ts'
+
+const grozny = regulationNamed('grozny-91')
+const draft = { texts: { aim: 'Освоить ФГОС', tasks: 'Сдать проект' } }
+
+describe('texts of a plan', () => {
+  it('G6: are those of the explanatory note and the expected results, each in its part', () => {
+    expect(textsAsked(grozny).map(({ id, part }) => [id, part.ru])).to.deep.equal([
+      ['aim', 'Пояснительная записка'],
+      ['difficulties', 'Пояснительная записка'],
+      ['goals', 'Пояснительная записка'],
+      ['tasks', 'Пояснительная записка'],
+      ['results', 'Планируемые результаты обучения'],
+    ])
+    expect(textsAsked(regulationNamed('tyumen'))).to.deep.equal([])
+  })
+
+  it('G6: replace what is given, leave the rest, and go when they are emptied', () => {
+    expect(putTexts(draft, { aim: ' Новая цель ', tasks: ' ' }, grozny).texts).to.deep.equal({
+      aim: 'Новая цель',
+    })
+    expect(draft.texts.aim).to.equal('Освоить ФГОС')
+  })
+
+  it('are refused when the form has no such text, or they are too long', () => {
+    expect(() => putTexts(draft, { budget: '1' }, grozny)).to.throw(RouteTextError)
+    expect(() => putTexts(draft, { aim: 'х'.repeat(5001) }, grozny)).to.throw(RouteTextError)
+    expect(() => putTexts(draft, { aim: 'x' }, regulationNamed('tyumen'))).to.throw(RouteTextError)
+  })
+})

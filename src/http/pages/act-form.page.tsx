@@ -6,6 +6,7 @@ import type { ActDraft } from '../act-draft.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -176,15 +177,7 @@ function Ticks({ view, form, draft }: Pick<ActFormProps, 'view' | 'form' | 'draf
   const { t } = view
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.acts.columns.learner, t.acts.there, t.acts.absent].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[t.acts.columns.learner, t.acts.there, t.acts.absent]} />
       <tbody role="rowgroup">
         {form.learners.map(learner => (
           <tr role="row" key={learner.id}>

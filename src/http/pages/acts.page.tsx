@@ -3,6 +3,7 @@ import type { GroupAct } from '#store/ports/acts'
 import type { ActDraft, ReadAct } from '../act-draft.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, type View } from '../view.ts'
@@ -138,15 +139,7 @@ function PreviewTable({ view, preview }: Pick<PreviewProps, 'view' | 'preview'>)
   const { columns, outcomes } = t.acts
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[columns.learner, columns.hours, columns.outcome].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[columns.learner, columns.hours, columns.outcome]} />
       <tbody role="rowgroup">
         {preview.rows.map(({ learner, hours, outcome, twin }) => (
           <tr role="row" class={outcome === 'new' || outcome === 'absent' ? '' : 'flag'}>
@@ -214,15 +207,7 @@ function ActTable({ view, found: { act, rows } }: { view: View; found: ActView }
     `${view.base}/learners/${encodeURIComponent(row.learnerId)}/entries/${row.entryId}?programme=${encodeURIComponent(act.programmeId)}`
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[columns.learner, columns.hours, columns.state].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[columns.learner, columns.hours, columns.state]} />
       <tbody role="rowgroup">
         {rows.map(row => (
           <tr role="row">

@@ -1,6 +1,7 @@
 import type { GradeRow } from '#grades/course-grades'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { LmsNotice } from '../ui/lms-notice.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
@@ -75,15 +76,7 @@ function Grades({ view, rows, state, nextHref }: CourseProps) {
   return (
     <>
       <table class="stack" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {[t.courses.learner, t.courses.column, t.courses.score, t.courses.state].map(head => (
-              <th role="columnheader" scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[t.courses.learner, t.courses.column, t.courses.score, t.courses.state]} />
         <tbody role="rowgroup">
           {rows.map(row => (
             <Grade key={row.id} view={view} row={row} />

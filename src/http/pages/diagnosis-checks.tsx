@@ -1,3 +1,4 @@
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import type { View } from '../view.ts'
 import type { CheckRow } from './diagnosis-rows.ts'
@@ -23,15 +24,7 @@ export function Checks({ view, rows, label }: ChecksProps) {
   ]
   return (
     <table class="stack" role="table" aria-label={label}>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} />
       <tbody role="rowgroup">
         {rows.map(row => (
           <Check key={row.check} view={view} row={row} />
@@ -55,9 +48,15 @@ function Check({ view, row }: { view: View; row: CheckRow }) {
         </b>
         <Mixed view={view} text={row.result} />
       </td>
-      <td role="cell">{row.seen ? <code>{row.seen}</code> : '—'}</td>
-      <td role="cell">{row.whose ?? '—'}</td>
-      <td role="cell">{row.remedy ? <Mixed view={view} text={row.remedy} /> : '—'}</td>
+      <td role="cell" data-label={t.diagnosis.seen}>
+        {row.seen ? <code>{row.seen}</code> : '—'}
+      </td>
+      <td role="cell" data-label={t.diagnosis.whose}>
+        {row.whose ?? '—'}
+      </td>
+      <td role="cell" data-label={t.diagnosis.remedy}>
+        {row.remedy ? <Mixed view={view} text={row.remedy} /> : '—'}
+      </td>
     </tr>
   )
 }

@@ -1,4 +1,5 @@
 import type { DiagnosisView, FailureView, LaunchView, PlatformDiagnosis } from '#lti/diagnosis'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
 import type { View } from '../view.ts'
@@ -72,15 +73,7 @@ function Failures({ view, rows }: { view: View; rows: readonly FailureView[] }) 
   const heads = [t.diagnosis.whenAndId, t.diagnosis.result, t.diagnosis.whose, t.diagnosis.remedy]
   return (
     <table class="stack" role="table" aria-label={t.diagnosis.failures}>
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} />
       <tbody role="rowgroup">
         {rows.map(one => (
           <tr role="row" key={one.errorId}>

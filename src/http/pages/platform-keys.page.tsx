@@ -4,6 +4,7 @@ import type { PlatformKey } from '#lti/library'
 import type { Notice } from '../notice.ts'
 import { CopyField } from '../ui/copy-field.tsx'
 import { ErrorSummary } from '../ui/form.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { LmsNotice } from '../ui/lms-notice.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
@@ -64,15 +65,7 @@ function Keys({ view, keys }: KeysProps) {
   const { keys: words } = view.t.platforms
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[words.key, words.state, words.since].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[words.key, words.state, words.since]} />
       <tbody role="rowgroup">
         {keys.map(({ kid, state, since, until }) => (
           <tr role="row" key={kid}>

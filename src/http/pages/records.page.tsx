@@ -4,6 +4,7 @@ import { nestQuotes } from '#domain/texts/quotes'
 import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
@@ -154,15 +155,7 @@ function Table({ view, records, address }: RecordsProps) {
   const { columns } = view.t.records
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[columns.kind, columns.date, columns.result, columns.by].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[columns.kind, columns.date, columns.result, columns.by]} />
       <tbody role="rowgroup">
         {records.records.map(record => (
           <Row key={record.id} view={view} record={record} address={address} />
@@ -180,7 +173,11 @@ function Row({ view, record, address }: { view: View; record: BookRecord; addres
     <tr role="row">
       <td role="cell">
         <a href={bookLink(view, address, `/records/${record.id}`)}>{t.records.kinds[kind]}</a>
-        {title && <small {...contentLang(view)}>{title}</small>}
+        {title && (
+          <small class="below" {...contentLang(view)}>
+            {title}
+          </small>
+        )}
         {isWithdrawn(record) && <b class="bad remark">{t.records.withdrawn}</b>}
       </td>
       <td role="cell" class="meta">
@@ -189,7 +186,7 @@ function Row({ view, record, address }: { view: View; record: BookRecord; addres
       <td role="cell" class="meta" {...contentLang(view)}>
         {result ?? '—'}
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" class="meta last">
         <span {...contentLang(view)}>{last?.byName}</span>, {say.role(last?.byRole ?? '')}
       </td>
     </tr>

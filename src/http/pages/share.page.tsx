@@ -2,6 +2,7 @@ import type { SharesView, ShareView } from '#credits/shares/contract'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
@@ -102,15 +103,7 @@ function ShareTable({ view, shares, address }: SharesProps) {
   const { columns } = view.t.share
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[columns.recipient, columns.until, columns.by, columns.used, columns.state].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[columns.recipient, columns.until, columns.by, columns.used, columns.state]} />
       <tbody role="rowgroup">
         {shares.shares.map(share => (
           <ShareRow key={share.id} view={view} share={share} address={address} />
@@ -122,19 +115,20 @@ function ShareTable({ view, shares, address }: SharesProps) {
 
 function ShareRow({ view, share, address }: { view: View; share: ShareView; address: BookAddress }) {
   const { t, say, timeZone } = view
+  const { columns } = t.share
   const used = share.lastUsedAt === undefined ? null : new Date(share.lastUsedAt)
   return (
     <tr role="row">
       <td role="cell">
         <b {...contentLang(view)}>{share.recipient}</b>
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" data-label={columns.until}>
         {say.date(share.until)}
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" data-label={columns.by}>
         <span {...contentLang(view)}>{share.createdBy.name}</span>, {say.role(share.createdBy.role)}
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" data-label={columns.used}>
         {used === null
           ? t.share.neverUsed
           : t.share.used(say.date(dateIn(timeZone, used)), timeIn(timeZone, used), share.uses)}

@@ -57,10 +57,10 @@ function Rows({ view, rows }: { view: View; rows: readonly StandingRow[] }) {
             <td role="cell" class="meta" {...contentLang(view)}>
               {row.programme.title}
             </td>
-            <td role="cell" class="num meta last">
+            <td role="cell" class="num meta">
               {t.of(say.number(row.counted), say.hours(row.required))}
             </td>
-            <td role="cell" class="num meta" data-label={t.reports.due}>
+            <td role="cell" class="num meta last" data-label={t.reports.due}>
               {say.hours(row.due)}
             </td>
             <td role="cell">{t.reports.columns[row.standing]}</td>

@@ -1,6 +1,7 @@
 import type { WebhookDetails } from '#events/webhooks/contract'
 import type { WebhookDelivery } from '#store/ports/webhooks'
 import { contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -151,15 +152,7 @@ function Deliveries({ view, details: { deliveries } }: WebhookProps) {
         <p>{t.webhooks.deliveriesEmpty}</p>
       ) : (
         <table class="stack" role="table" aria-labelledby="deliveries">
-          <thead role="rowgroup">
-            <tr role="row">
-              {heads.map(head => (
-                <th role="columnheader" scope="col" key={head}>
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={heads} />
           <tbody role="rowgroup">
             {deliveries.map(each => (
               <tr role="row" key={each.id}>

@@ -2,6 +2,7 @@ import type { WritingView } from '#credits/writing/contract'
 import { SIGNERS, WRITERS } from '#domain/writing'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, type View } from '../view.ts'
@@ -33,25 +34,17 @@ export function WritingsPage({
         <p>{t.writing.none}</p>
       ) : (
         <table class="stack" role="table">
-          <thead role="rowgroup">
-            <tr role="row">
-              {[columns.programme, columns.enter, columns.sign, columns.change].map(head => (
-                <th role="columnheader" scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Heads of={[columns.programme, columns.enter, columns.sign, columns.change]} />
           <tbody role="rowgroup">
             {rows.map(({ programme, writing }) => (
               <tr role="row" key={programme.id}>
                 <td role="cell">
                   <b {...contentLang(view)}>{programme.title}</b>
                 </td>
-                <td role="cell" class="meta">
+                <td role="cell" data-label={columns.enter}>
                   {rolesText(view, writing.enter)}
                 </td>
-                <td role="cell" class="meta">
+                <td role="cell" data-label={columns.sign}>
                   {rolesText(view, writing.sign)}
                 </td>
                 <td role="cell" class="meta last">

@@ -1,12 +1,15 @@
 /**
- * `npm run screenshots`: the learner's book and the curator's queue of the demo, as the README shows them, taken in a real
- * Chromium (`CHROMIUM`, default /usr/bin/chromium).
+ * `npm run screenshots`: the learner's book and the curator's queue of the demo, as the README shows them, then a tour of
+ * other pages, taken in a real Chromium (`CHROMIUM`, default /usr/bin/chromium).
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromium, type Page } from 'playwright-core'
+import { certify } from '#src/demo/certify'
+import { curate } from '#src/demo/curate'
 import { beginStory } from '#src/demo/story'
 import { completeCourses, decideOn, remarkOnOne } from './screenshot-story.ts'
+import { launch, tourOfOffice, tourOfWork } from './screenshot-tour.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots')
 const flags = [
@@ -44,17 +47,14 @@ try {
   await confirmBefore(queue)
   await queue.locator('details[id^="compare-"] summary').first().click()
   await shoot(queue, 'queue.png', 1500)
+  const shooting = { browser, site, folder }
+  await tourOfWork(shooting, learner.userId)
+  await curate(site, () => {})
+  await certify(site, beginning.enrolled, () => {})
+  await tourOfOffice(shooting)
 } finally {
   await browser.close()
   await site.close()
-}
-
-/** Launches the tool by the link, 1200 px wide. */
-async function launch(from: Browser, launchUrl: string): Promise<Page> {
-  const page = await from.newPage({ viewport: { width: 1200, height: 900 }, locale: 'ru-RU' })
-  await page.goto(launchUrl)
-  await page.waitForURL(/localhost:\d+\/~/)
-  return page
 }
 
 /** Confirms everything without remarks that stands above the seminar's group, as a curator does. */

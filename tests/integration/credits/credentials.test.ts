@@ -12,6 +12,7 @@ import type { Stores } from '#store/ports/index'
 import { createSecretBox } from '#store/secret-box'
 import { codeOf } from '#tests/integration/store/use-stores'
 import { zachetka } from '#tests/support/zachetka'
+import { publishedAchievementCredential } from '#tests/unit/documents/credentials/published-shape'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const issuer = anActor(['issuer'])
@@ -99,6 +100,8 @@ describe('portable proof', function () {
     const parts = clr.credentialSubject.verifiableCredential as { id: string }[]
     expect(parts).to.have.length(5) // four entries and the certificate
     const inner = parts.map(part => verifyCredential(part.id.split(',')[1] ?? '', keys, w.deps.now()))
+    for (const part of inner)
+      expect(publishedAchievementCredential.safeParse(part).error?.issues ?? []).to.deep.equal([])
     expect(new Set(inner.map(each => each.credentialSubject.id))).to.deep.equal(
       new Set([clr.credentialSubject.id]),
     )

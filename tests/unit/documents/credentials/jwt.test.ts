@@ -10,6 +10,7 @@ import {
 } from '#documents/credentials/jwt'
 import { encodeStatusBits, isRevoked } from '#documents/credentials/status-bits'
 import { buildAchievement, buildClr, type CredentialPayload } from '#domain/certificate-credential'
+import { publishedAchievementCredential } from './published-shape.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
 const KID = 'https://z.example/credentials/keys/k1'
@@ -74,6 +75,10 @@ describe('a signed credential', () => {
   })
 
   it('has the shape of the published schema of an AchievementCredential', () => {
+    expect(publishedAchievementCredential.safeParse(payload).error?.issues ?? []).to.deep.equal([])
+    expect(
+      publishedAchievementCredential.safeParse({ ...payload, validFrom: '2026-11-22' }).success,
+    ).to.equal(false)
     expect(payload['@context'].slice(0, 2)).to.deep.equal([
       'https://www.w3.org/ns/credentials/v2',
       'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { NotEligibleError } from '#credits/errors'
 import { lacksOrderOnly } from '#credits/issue/order'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
@@ -127,7 +128,7 @@ function issue(context: RouteContext): RequestHandler {
   }
 }
 
-/** @returns `null` for an order that is none */
+/** @returns `null` for an order that is none, or missing */
 async function issueWith(
   { credits }: RouteContext,
   res: Response,
@@ -137,6 +138,7 @@ async function issueWith(
     return await credits.issueCertificate(actorOf(res), input)
   } catch (error) {
     if (error instanceof InvalidInputError) return null
+    if (error instanceof NotEligibleError && lacksOrderOnly(error.requirements)) return null
     throw error
   }
 }

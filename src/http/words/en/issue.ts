@@ -48,7 +48,7 @@ export const issue: Words['issue'] = {
   orderDate: 'Date of the order',
   orderHint: 'If there is an order: its number and date stay in the register.',
   orderOnly: 'Whoever lacks nothing but the order may be ticked: the next page asks for it.',
-  orderNeeded: 'Some of them lack nothing but an order: name it, and it is recorded in the book.',
+  orderNeeded: 'Nothing but the order is missing: name it, and it is recorded in the book.',
   consentLacks: 'There is no consent to the processing of personal data.',
   consentLacksCount: count =>
     `Without a consent to the processing of personal data: ${count}. The law lets the document be issued all the same; a programme may ask for the consent in its rules of issue.`,

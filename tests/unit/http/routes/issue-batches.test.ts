@@ -76,6 +76,34 @@ describe('the pages of batches', () => {
     expect([started, works]).to.deep.equal([[], 0])
   })
 
+  it('ask for the order where nothing else is missing, and warn of a missing consent', async () => {
+    const check = fakeIssuing().check
+    const begun: unknown[] = []
+    const other = await openSite({
+      issuing: fakeIssuing({
+        check: async (who, id) => {
+          const { batch, ready } = await check(who, id)
+          const lacking = ready.slice(0, 2).map(row => ({ ...row, lacksConsent: true }))
+          return { batch, ready: [], awaitOrder: lacking, leftOut: [] }
+        },
+        start: async (_who, input) => {
+          begun.push(input)
+          return batchView().batch
+        },
+      }),
+    })
+    const { cookie: own, base: at } = await other.enter({ roles: ['issuer'] })
+    const path = `${at}/issue/drafts/draft-1`
+    const html = plain(await (await other.get(path, own)).text())
+    expect(html).to.include('Не хватает только приказа').and.include('Выдать 2 удостоверения')
+    expect(html).to.include('Без согласия на обработку персональных данных: 2')
+    const refused = await other.post(path, { checked: 'yes' }, own)
+    expect([refused.status, begun]).to.deep.equal([422, []])
+    await other.post(path, { checked: 'yes', orderNumber: '17-к', orderDate: '2026-11-20' }, own)
+    expect(begun).to.deep.equal([{ batchId: 'draft-1', order: { number: '17-к', on: '2026-11-20' } }])
+    await other.close()
+  })
+
   it('tell of each refusal what stopped it and what to do, and refresh without script until the end', async () => {
     const open = plain(await (await site.get(`${base}/issue/batches/ib-1`, cookie)).text())
     expect(open).to.include('Нет приказа о выдаче; Не хватает часов').and.include('Что делать')

@@ -19,6 +19,12 @@ export class CsrfError extends AppError {
   readonly status = 403
 }
 
+/** No scan came, or it is none: `fault` says why, `megabytes` is the limit. */
+export class ScanRefusedError extends AppError {
+  readonly code = 'scan_refused'
+  readonly status = 422
+}
+
 /** The token is for something else. */
 export class InsufficientScopeError extends AppError {
   readonly code = 'insufficient_scope'

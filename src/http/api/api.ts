@@ -1,6 +1,7 @@
 import express, { Router } from 'express'
 import { PageNotFoundError } from '../errors.ts'
 import type { RouteContext } from '../routes/context.ts'
+import { acceptScan } from '../scan-upload.ts'
 import { handle } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 
@@ -8,7 +9,8 @@ import { OPERATIONS } from './operations.ts'
 export function apiRoutes(context: RouteContext): Router {
   const router = Router()
   router.use(express.json({ limit: '512kb' }))
-  for (const op of OPERATIONS) router[op.method](op.path, handle(op, context))
+  for (const op of OPERATIONS)
+    router[op.method](op.path, ...(op.takesScan ? [acceptScan] : []), handle(op, context))
   router.use(() => {
     throw new PageNotFoundError('no such operation')
   })

@@ -63,6 +63,7 @@ function describe(op: Operation, lang: Lang): Json {
         content: { 'application/json': { schema: toSchema(op.body, 'input') } },
       },
     }),
+    ...(op.takesScan && { requestBody: SCAN_BODY }),
     responses: {
       [op.status ?? 200]: {
         description: op.summary[lang],
@@ -78,6 +79,19 @@ function describe(op: Operation, lang: Lang): Json {
       },
     },
   }
+}
+
+const SCAN_BODY: Json = {
+  required: true,
+  content: {
+    'multipart/form-data': {
+      schema: {
+        type: 'object',
+        required: ['scan'],
+        properties: { scan: { type: 'string', format: 'binary' } },
+      },
+    },
+  },
 }
 
 const pathParameters = ({ path }: Operation): Json[] =>

@@ -23,6 +23,8 @@ export interface Operation<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   answer: z.ZodType
   /** For what was made: 201 or 202; default 200. */
   status?: number
+  /** What comes is `multipart/form-data` with one file under `scan`, read by `acceptScan`; it has no other body. */
+  takesScan?: boolean
   /** The answer is a file, not JSON. */
   mediaType?: string
   run(call: Call<z.infer<Q>, z.infer<B>>): Promise<unknown>

@@ -47,6 +47,34 @@ describe('a paper proof without scripts', () => {
     expect((await stranger.get(`/book/entries/${entry?.id}/scan`)).status).to.equal(404)
   })
 
+  it('T6: goes by the API in two steps, the scan and then the proof that names it', async () => {
+    const { cookie } = await site.enter({ roles: ['learner'], personId: book.learner.personId })
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    const root = `${site.url}/api/v1/books/${book.at.learnerId}`
+    const sendScan = (bytes: Buffer) => {
+      const body = new FormData()
+      body.append('scan', new Blob([new Uint8Array(bytes)]), 'справка.png')
+      return fetch(`${root}/scans?programme=${book.at.programmeId}`, { method: 'POST', body, headers })
+    }
+    const refused = await sendScan(Buffer.from('no picture'))
+    expect(refused.status).to.equal(422)
+    expect(await refused.text()).to.include('scan_refused')
+    const kept = (await (await sendScan(png())).json()) as { id: string; type: string }
+    expect(kept.type).to.equal('image/png')
+    const proof = { programmeId: book.at.programmeId, key: 'of-my-own-1', moduleId: 'M3', date: '2026-02-12' }
+    const paper = { documentKind: 'справка', documentNumber: '41' }
+    const send = (more: object) =>
+      fetch(`${root}/proofs`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ ...proof, ...paper, ...more }),
+      })
+    expect((await send({})).status).to.equal(422)
+    expect((await send({ scanId: kept.id })).status).to.equal(201)
+    const [entry] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    expect(entry?.scan?.id).to.equal(kept.id)
+  })
+
   it('keeps what was typed when the file is no picture, and takes the right one then', async () => {
     const learner = await visit(site, ['learner'], book.learner.personId)
     const opened = await learner.get('/book/proof')

@@ -1,4 +1,5 @@
 /** What comes into a book on paper: proofs, group acts, recorded facts, shares, duplicates, and who writes and signs. */
+import type { Response } from 'express'
 import { z } from 'zod'
 import type { Actor } from '#domain/actor'
 import { definedOnly } from '#domain/defined'
@@ -7,9 +8,11 @@ import { formatHours, parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { RECORD_KINDS, type RecordContent } from '#domain/records/record'
 import type { GroupAct } from '#store/ports/acts'
+import { ScanRefusedError } from '../../errors.ts'
 import { dateSchema, hoursText, idSchema } from '../../input.ts'
+import { type UploadedFile, uploadOf } from '../../middleware/upload.ts'
 import type { RouteContext } from '../../routes/context.ts'
-import { sendScanFile } from '../../scan-upload.ts'
+import { SCAN_MEGABYTES, sendScanFile } from '../../scan-upload.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
@@ -123,7 +126,42 @@ async function refOf(
 const programme = z.object({ programme: idSchema.optional() })
 const book = '/books/:learnerId'
 
+const scanShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.string(),
+  bytes: z.number().int(),
+  sha256: z.string(),
+})
+const scanId = idSchema.optional().meta({ description: 'of a scan that was sent before, `POST …/scans`' })
+
+/** @throws {ScanRefusedError} naming what is wrong with the file */
+function scanOf(res: Response): UploadedFile {
+  const { file, fault } = uploadOf(res)
+  if (file) return file
+  const facts = { fault: fault?.code ?? 'missing', megabytes: String(SCAN_MEGABYTES) }
+  throw new ScanRefusedError('no scan was taken', facts)
+}
+
 export const keeping: Operation[] = [
+  operation({
+    method: 'post',
+    path: `${book}/scans`,
+    id: 'keepScan',
+    tag: 'entries',
+    summary: {
+      ru: 'Скан для подтверждения или записи: хранится сутки, пока его не назовут в scanId',
+      en: 'A scan for a proof or a record: kept for a day, until it is named in scanId',
+    },
+    query: programme,
+    takesScan: true,
+    answer: scanShape,
+    status: 201,
+    run: async ({ context, actor, params, query, res }) => {
+      const ref = await refOf(context, actor, params, query.programme)
+      return pick(scanShape, await context.keeping.proofs.keepScan(actor, ref, scanOf(res)))
+    },
+  }),
   operation({
     method: 'post',
     path: `${book}/proofs`,
@@ -136,12 +174,17 @@ export const keeping: Operation[] = [
     body: claim.extend({
       programmeId: idSchema,
       key,
+      scanId,
       despite: z.boolean().optional().meta({ description: 'send although something is in doubt' }),
     }),
     answer: shape.entryShape,
     status: 201,
-    run: async ({ context, actor, params, body: { programmeId, key, despite, ...typed } }) => {
-      const input = { ...ofBook(params, programmeId), key, claim: claimOf(typed), despite: despite ?? false }
+    run: async ({ context, actor, params, body: { programmeId, key, scanId: scan, despite, ...typed } }) => {
+      const input = {
+        ...ofBook(params, programmeId),
+        ...{ key, claim: claimOf(typed), despite: despite ?? false },
+        ...(scan !== undefined && { scanId: scan }),
+      }
       return present.presentEntry(await context.keeping.proofs.send(actor, input))
     },
   }),
@@ -202,13 +245,17 @@ export const keeping: Operation[] = [
     summary: { ru: 'Этапы и диагностика книжки', en: 'Stages and diagnosis of a book' },
     query: programme,
     answer: z.object({
+      papers: z.array(
+        z.object({ title: z.object({ ru: z.string(), en: z.string() }), date: z.string().nullable() }),
+      ),
       asked: z.array(z.object({ kind: z.string(), clause: z.string() })),
       records: z.array(recordShape),
     }),
     run: async ({ context, actor, params, query }) => {
       const ref = await refOf(context, actor, params, query.programme)
       const found = await context.keeping.records.list(actor, ref)
-      return { asked: found.asked, records: found.records.map(each => pick(recordShape, each)) }
+      const records = found.records.map(each => pick(recordShape, each))
+      return { asked: found.asked, papers: found.papers, records }
     },
   }),
   operation({
@@ -217,11 +264,12 @@ export const keeping: Operation[] = [
     id: 'addRecord',
     tag: 'books',
     summary: { ru: 'Записать этап, диагностику, защиту…', en: 'Record a stage, a diagnosis, a defence…' },
-    body: content.extend({ programmeId: idSchema, key }),
+    body: content.extend({ programmeId: idSchema, key, scanId }),
     answer: recordShape,
     status: 201,
-    run: async ({ context, actor, params, body: { programmeId, key, ...typed } }) => {
-      const input = { ...ofBook(params, programmeId), key, content: contentOf(typed) }
+    run: async ({ context, actor, params, body: { programmeId, key, scanId: scan, ...typed } }) => {
+      const paper = scan === undefined ? {} : { scanId: scan }
+      const input = { ...ofBook(params, programmeId), key, content: contentOf(typed), ...paper }
       return pick(recordShape, await context.keeping.records.record(actor, input))
     },
   }),

@@ -145,6 +145,11 @@ export const errors: Words['errors'] = {
     'Something in it does not hold.',
     'Correct the marked fields.',
   ],
+  scan_refused: [
+    'The scan was not taken',
+    'There is no file, it is above 10 MB, or it is no PDF, JPEG, PNG or WebP.',
+    'Send another file in the field scan.',
+  ],
   route_text: [
     'The text was not saved',
     'It is longer than 5,000 characters, or the form of the regulation has no such text.',

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import { buildOpenApi } from '#http/api/openapi'
 import { OPERATIONS } from '#http/api/operations'
+import { png } from '#tests/unit/domain/scans/samples'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 type Json = Record<string, unknown>
@@ -110,6 +111,13 @@ describe('the API', () => {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 
+  function sendScan(path: string) {
+    const body = new FormData()
+    body.append('scan', new Blob([new Uint8Array(png())]), 'справка.png')
+    const headers = { cookie, 'sec-fetch-site': 'same-origin' }
+    return fetch(`${site.url}/api/v1${path}`, { method: 'POST', body, headers })
+  }
+
   for (const op of OPERATIONS) {
     it(`answers ${op.method.toUpperCase()} ${op.path} in the shape that it describes`, async () => {
       const id = op.id === 'readCertificatePdf' ? 'cert-1' : PARAMS.id
@@ -118,11 +126,8 @@ describe('the API', () => {
         (_, name: string) => (name === 'id' ? id : PARAMS[name]) ?? name,
       )
       const query = QUERIES[op.id] ?? ''
-      const response = await send(
-        op.method,
-        path + query,
-        op.method === 'post' ? (SAMPLES[op.id] ?? {}) : undefined,
-      )
+      const body = op.method === 'post' ? (SAMPLES[op.id] ?? {}) : undefined
+      const response = op.takesScan ? await sendScan(path + query) : await send(op.method, path + query, body)
       expect(response.status).to.equal(op.status ?? 200)
       if (op.mediaType)
         return expect(response.headers.get('content-type')?.split(';')[0]).to.equal(op.mediaType)

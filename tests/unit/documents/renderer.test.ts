@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { expect } from 'chai'
 import { renderCertificate } from '#documents/certificate-pdf'
 import { renderForm } from '#documents/forms/form-pdf'
@@ -44,6 +46,13 @@ describe('the renderer', () => {
     const failed = await renderer.certificate({} as CertificateSnapshot).catch(error => error)
     expect(failed).to.include({ code: 'render_failed', retryable: true })
     expect((await renderer.certificate(snapshot)).length).to.be.above(1000)
+  })
+
+  it('gives way to requests: its thread alone stands behind them, where the system can tell threads apart', async () => {
+    await renderer.certificate(snapshot)
+    const threads = process.platform === 'linux' ? readdirSync('/proc/self/task') : []
+    const behind = threads.filter(thread => getPriority(Number(thread)) > getPriority())
+    expect(behind).to.have.length(process.platform === 'linux' ? 1 : 0)
   })
 
   it('starts a new thread after its thread has ended', async () => {

@@ -9,6 +9,8 @@ import {
   sideways,
   smallButtons,
   spacedText,
+  stackedTables,
+  unsettled,
 } from './inspect.ts'
 import { enter, needsChromium, openStage, type Stage } from './support.ts'
 
@@ -47,7 +49,9 @@ describe('every page in a browser', function () {
       for (const language of ['ru', 'en'] as const) {
         const { context, page, faults } = await open(role, path, language)
         await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
-        faults.push(...(await axeEverywhere(page)), ...(await sideways(page)))
+        const axe = await axeEverywhere(page)
+        faults.push(...axe.faults, ...(await sideways(page)), ...(await stackedTables(page)))
+        faults.push(...unsettled(axe.unsure))
         faults.push(...(await spacedText(page)), ...(await smallButtons(page)), ...(await moving(page)))
         if (language === 'ru') faults.push(...(await hangingWords(page)))
         faults.push(...(await longerWords(page)))

@@ -76,7 +76,23 @@ describe('a paper proof in a browser', function () {
     })
   }
 
-  it('is reached and sent by the keyboard alone, in the order of the page', async () => {
+  it('is sent by the keyboard alone: only the file is handed over, as its dialog is the system’s', async () => {
+    const page = await open(true)
+    await page.locator('#module').focus()
+    await page.keyboard.press('ArrowDown')
+    for (const id of ['date', 'documentKind', 'documentNumber', 'scan', 'submit']) {
+      await tabTo(page, id)
+      if (id === 'date') await page.keyboard.type('01012026')
+      if (id === 'documentKind') await page.keyboard.press('ArrowDown')
+      if (id === 'documentNumber') await page.keyboard.type('41')
+      if (id === 'scan') await page.locator('#scan').setInputFiles(file)
+    }
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/proof\/sent\//)
+    expect(await page.evaluate('document.activeElement.tagName')).to.not.equal('BODY')
+  })
+
+  it('is reached by the keyboard alone, in the order of the page', async () => {
     const page = await open(true)
     const order: string[] = []
     await page.locator('#module').focus()
@@ -119,3 +135,13 @@ describe('a paper proof in a browser', function () {
     expect(await page.locator('#documentNumber').inputValue()).to.equal('41')
   })
 })
+
+/** Tab until the field, or the form's button, has the focus. */
+async function tabTo(page: Page, id: string): Promise<void> {
+  for (let n = 0; n < 8; n++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate('document.activeElement.id || document.activeElement.type')
+    if (at === id) return
+  }
+  throw new TypeError(`Tab does not lead to ${id}`)
+}

@@ -79,20 +79,35 @@ export async function enter(stage: Stage, role: Role | null, look: Look = {}): P
   return context
 }
 
-/** Violations of WCAG 2.2 AA and best practice, one line each. */
-export async function axeFaults(page: Page): Promise<string[]> {
+interface AxeFinding {
+  id: string
+  nodes: { html: string; any: { data: { messageKey?: string } | null }[] }[]
+}
+
+/** Violations of WCAG 2.2 AA and best practice, one line each, and what axe leaves to the eye: rule, why, element. */
+export async function axeReport(page: Page): Promise<{ faults: string[]; unsure: string[] }> {
   await page.evaluate(axeSource)
   return page.evaluate(async () => {
     const axe = (
       globalThis as unknown as {
-        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> }
+        axe: { run(options: object): Promise<{ violations: AxeFinding[]; incomplete: AxeFinding[] }> }
       }
     ).axe
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await axe.run({ runOnly: tags })
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+    const { violations, incomplete } = await axe.run({ runOnly: tags })
+    return {
+      faults: violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`),
+      unsure: incomplete.flatMap(({ id, nodes }) =>
+        nodes.map(({ html, any }) => {
+          const tag = /^<([^\s>]+)/.exec(html)?.[1] ?? ''
+          return `${id} ${any.map(one => one.data?.messageKey ?? '').join()} <${tag}>`
+        }),
+      ),
+    }
   })
 }
+
+export const axeFaults = async (page: Page): Promise<string[]> => (await axeReport(page)).faults
 
 /** How far the page is wider than its window. */
 export const overflow = (page: Page): Promise<number> =>

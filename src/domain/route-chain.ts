@@ -7,14 +7,33 @@ import type { Approver, Participant } from './regulation-data.ts'
 import type { RouteRevision, RouteStepRecord, RouteSubject } from './route.ts'
 
 type RouteRuled = Pick<Regulation, 'route' | 'hourBudget'>
+type Subject = RouteSubject['type']
 
 /** A plan is the school's where hours are ordered per school (Методический абонемент, п. 7.2). */
 export function routeSubjectType(regulation: RouteRuled): RouteSubject['type'] {
   return regulation.hourBudget?.per === 'school' ? 'school' : 'learner'
 }
 
+/**
+ * Whether a school has a plan of its own: instead of its teachers' routes, or beside them where the text has a form for it
+ * (Омск, приложение 2).
+ */
+export const hasSchoolPlan = (regulation: RouteRuled & Pick<Regulation, 'forms'>): boolean =>
+  routeSubjectType(regulation) === 'school' || regulation.forms.some(({ id }) => id === SCHOOL_PLAN)
+
+export const SCHOOL_PLAN = 'school-plan'
+
+/** A school's plan beside the routes of teachers is its head's own: the chain of a route is not its chain. */
+const isBeside = (regulation: RouteRuled, subject: Subject): boolean =>
+  subject === 'school' && routeSubjectType(regulation) === 'learner'
+
 /** Who writes a revision of this kind; where the text names nobody, the learner, or who may begin a school's plan. */
-export function draftersOf(regulation: RouteRuled, kind: RouteRevision['kind']): readonly Participant[] {
+export function draftersOf(
+  regulation: RouteRuled,
+  kind: RouteRevision['kind'],
+  subject = routeSubjectType(regulation),
+): readonly Participant[] {
+  if (isBeside(regulation, subject)) return ['head']
   const [first] = regulation.route?.[kind] ?? []
   if (first?.does === 'drafts') return first.by
   if (routeSubjectType(regulation) === 'learner') return ['learner']
@@ -22,12 +41,21 @@ export function draftersOf(regulation: RouteRuled, kind: RouteRevision['kind']):
 }
 
 /** Who may begin a route: who is named for it, who drafts it, and the learner where they draft. */
-export function initiatorsOf(regulation: RouteRuled): readonly Participant[] {
-  return [...new Set([...(regulation.route?.initiatedBy ?? []), ...draftersOf(regulation, 'first')])]
+export function initiatorsOf(
+  regulation: RouteRuled,
+  subject = routeSubjectType(regulation),
+): readonly Participant[] {
+  const named = isBeside(regulation, subject) ? [] : (regulation.route?.initiatedBy ?? [])
+  return [...new Set([...named, ...draftersOf(regulation, 'first', subject)])]
 }
 
 /** The steps after the draft, waiting. */
-export function stepsToTake(regulation: RouteRuled, kind: RouteRevision['kind']): RouteStepRecord[] {
+export function stepsToTake(
+  regulation: RouteRuled,
+  kind: RouteRevision['kind'],
+  subject = routeSubjectType(regulation),
+): RouteStepRecord[] {
+  if (isBeside(regulation, subject)) return []
   const chain = regulation.route?.[kind] ?? []
   return chain
     .filter((step, i) => i > 0 || step.does !== 'drafts')

@@ -111,8 +111,9 @@ export function sendRoute(
   details: StepDetails,
 ): Route {
   const draft = requireState(route, 'send', 'draft')
-  if (draft.items.length === 0) throw new RouteEmptyError('the plan has no items')
-  const steps = stepsToTake(regulation, draft.kind)
+  if (draft.items.length === 0 && Object.keys(draft.texts ?? {}).length === 0)
+    throw new RouteEmptyError('the plan has no items')
+  const steps = stepsToTake(regulation, draft.kind, route.subject.type)
   const sent: RouteRevision = { ...draft, state: 'in-approval', removed: [], steps, sentAt: details.at }
   const line = lineOf('send', role, details)
   const next = nextVersion(route, { revisions: withLatest(route, sent) }, line)

@@ -22,15 +22,27 @@ export function rowsByForm(
   const { rows, columns } = sheet
   if (!rows) return filled.map(({ cells }) => cells)
   const named = columns.find(({ id }) => NAMED_COLUMNS.includes(id))?.id
-  return named ? besideNames(rows, named, filled) : belowHeadings(rows, filled, texts)
+  return named ? besideNames(sheet, named, filled, texts) : belowHeadings(rows, filled, texts)
 }
 
 /** Row by row: its words, then its items; several items stand below one another, the words on the first alone. */
-function besideNames(rows: readonly FormSheetRow[], named: string, filled: readonly Filled[]): Row[] {
+function besideNames(
+  { rows = [], columns }: FormSheet,
+  named: string,
+  filled: readonly Filled[],
+  texts: Readonly<Record<string, string>>,
+): Row[] {
+  const written = (row: FormSheetRow): CellsById =>
+    Object.fromEntries(
+      columns.flatMap(({ id }) => {
+        const text = texts[`${row.id}.${id}`]
+        return text ? [[id, { text }]] : []
+      }),
+    )
   const placed = (row: FormSheetRow) =>
     filled.filter(({ item }) => [row.id, row.title.ru, row.title.en].includes(item.details?.[named] ?? ''))
   const fixed = rows.flatMap((row, i) => {
-    const words = { number: { text: String(i + 1) }, [named]: { text: row.title.ru } }
+    const words = { ...written(row), number: { text: String(i + 1) }, [named]: { text: row.title.ru } }
     const blank = { number: null, [named]: null }
     const items = placed(row)
     const lines: Row[] =

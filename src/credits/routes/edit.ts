@@ -33,7 +33,9 @@ export function editing(deps: RoutesDeps): Editing {
         )
       }),
     writeTexts: (actor, at, texts) =>
-      edit(actor, at, (draft, { loaded }) => putTexts(draft, texts, loaded.regulation)),
+      edit(actor, at, (draft, { loaded: { regulation, route } }) =>
+        putTexts(draft, texts, regulation, route.subject.type),
+      ),
     moveItem: (actor, at, itemId, by) => edit(actor, at, draft => moveItem(draft, itemId, by)),
     removeItem: (actor, at, itemId) => edit(actor, at, draft => removeItem(draft, itemId)),
     restoreItem: (actor, at, itemId) => edit(actor, at, draft => restoreItem(draft, itemId)),

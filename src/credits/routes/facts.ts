@@ -1,6 +1,7 @@
 /** What routes and books tell each other: factual dates come from confirmed entries, `routeApproved` goes to requirements. */
 import { localDate } from '#domain/local-date'
 import { revisionInForce } from '#domain/route'
+import { routeSubjectType } from '#domain/route-chain'
 import type { HeldEvent } from '#domain/route-plan'
 import type { Enrolment } from '#store/ports/people'
 import { actAs } from '../access.ts'
@@ -39,6 +40,9 @@ function firstOfEach(all: readonly HeldEvent[]): HeldEvent[] {
  * Done again it changes nothing, so that a killed process is made good by whoever looks next.
  */
 export async function applyApproval(deps: RoutesDeps, { route }: Pick<LoadedRoute, 'route'>): Promise<void> {
+  const { type } = route.subject
+  // a school's plan beside its teachers' routes approves none of these
+  if (type !== routeSubjectType(deps.regulations.inForce(route.regulation, route.termFrom))) return
   const first = route.revisions.find(each => each.approvedAt !== undefined)?.approvedAt
   if (!revisionInForce(route) || first === undefined) return
   const routeApproved = localDate(new Date(first), deps.timeZone)

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import type { Entry } from '#domain/entry'
 import { latestRevision, type Route, type RouteItem } from '#domain/route'
-import { initiatorsOf, routeSubjectType, turnOf } from '#domain/route-chain'
+import { hasSchoolPlan, initiatorsOf, turnOf } from '#domain/route-chain'
 import { factsOf, planSums } from '#domain/route-plan'
 import { reachableProgrammes } from '../access.ts'
 import { bookKey, groupByBook } from '../books/by-book.ts'
@@ -68,11 +68,12 @@ export function schoolProgrammes(deps: RoutesDeps): Routes['schoolProgrammes'] {
     if (held.length === 0) return []
     const programmes = [...(await stores.programmes.byIds(await programmesOf(deps, actor))).values()]
     return programmes
-      .filter(({ regulation }) => routeSubjectType(regulations.get(regulation)) === 'school')
+      .filter(({ regulation }) => hasSchoolPlan(regulations.get(regulation)))
       .filter(({ id, regulation }) =>
         held.some(
           ({ role, programmeIds }) =>
-            initiatorsOf(regulations.get(regulation)).includes(role) && (programmeIds?.includes(id) ?? true),
+            initiatorsOf(regulations.get(regulation), 'school').includes(role) &&
+            (programmeIds?.includes(id) ?? true),
         ),
       )
       .map(({ id, title }) => ({ id, title }))

@@ -10,11 +10,11 @@ import type { Standing } from './standing.ts'
 
 /** The role in which they would write a revision of this kind. */
 export function draftingRole(
-  { regulation }: Pick<LoadedRoute, 'regulation'>,
+  { regulation, route }: Pick<LoadedRoute, 'regulation' | 'route'>,
   kind: 'first' | 'change',
   { actor }: Standing,
 ): Participant | undefined {
-  const drafters = draftersOf(regulation, kind)
+  const drafters = draftersOf(regulation, kind, route.subject.type)
   return actor.roles.find(({ role }) => drafters.includes(role))?.role
 }
 
@@ -26,21 +26,22 @@ export function requireDrafter(
 ): Participant {
   const role = draftingRole(loaded, kind, standing)
   if (role) return role
-  const roles = draftersOf(loaded.regulation, kind).join(', ')
+  const roles = draftersOf(loaded.regulation, kind, loaded.route.subject.type).join(', ')
   throw new RouteRoleError('the plan is written by another role', { roles })
 }
 
 export function rightsOf(loaded: LoadedRoute, standing: Standing): RouteRight[] {
   const { route, regulation } = loaded
   if (route.closed) return []
-  const { state, kind, items, steps } = latestRevision(route)
+  const { state, kind, items, texts, steps } = latestRevision(route)
+  const isWritten = items.length > 0 || Object.keys(texts ?? {}).length > 0
   const writes = draftingRole(loaded, kind, standing) !== undefined
   const changes = draftingRole(loaded, 'change', standing) !== undefined
   const decides = mayTake(route, standing)
   const isMoving = route.handOver !== undefined && route.handOver.acceptedAt === undefined
   const rights: [RouteRight, boolean][] = [
     ['edit', state === 'draft' && writes],
-    ['send', state === 'draft' && writes && items.length > 0],
+    ['send', state === 'draft' && writes && isWritten],
     ['withdraw', state === 'in-approval' && writes && steps.every(step => step.status === 'waiting')],
     ['take', decides],
     ['return', decides],

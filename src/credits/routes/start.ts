@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { zeroHours } from '#domain/hours'
 import type { Route } from '#domain/route'
-import { initiatorsOf, routeSubjectType } from '#domain/route-chain'
+import { hasSchoolPlan, initiatorsOf, routeSubjectType } from '#domain/route-chain'
 import { RouteRoleError } from '#domain/route-errors'
 import { seeRoute } from './change.ts'
 import type { RouteKey, Routes } from './contract.ts'
@@ -23,7 +23,7 @@ export function start(deps: RoutesDeps): Routes['start'] {
       throw new InvalidInputError('the order does not hold', [{ path: 'orderedHours', message: 'above 0' }])
     const route: Route = { ...blank, ...(orderedHours !== undefined && { orderedHours }) }
     const { loaded, standing } = await seeRoute(deps, actor, route)
-    const initiators = initiatorsOf(loaded.regulation)
+    const initiators = initiatorsOf(loaded.regulation, loaded.route.subject.type)
     const role = standing.actor.roles.find(each => initiators.includes(each.role))?.role
     if (!role) throw new RouteRoleError('another role begins it', { roles: initiators.join(', ') })
     const history = route.history.map(line => ({
@@ -67,7 +67,7 @@ async function ofSchool(deps: RoutesDeps, key: Exclude<RouteKey, { enrolmentId: 
   if (!programme || !key.organisation.trim()) throw new NotFoundError('no such programme')
   const today = todayOf(deps)
   const regulation = regulations.inForce(programme.regulation, today)
-  if (routeSubjectType(regulation) !== 'school')
+  if (!hasSchoolPlan(regulation))
     throw new ForbiddenError('here each learner has a route', { roles: initiatorsOf(regulation).join(', ') })
   const enrolments = await enrolmentsOfSchool(deps, key)
   const first = enrolments.map(each => each.enrolledOn).toSorted()[0] ?? today

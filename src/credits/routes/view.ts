@@ -94,14 +94,13 @@ export async function routeView(
     columns: columnsOf(regulation),
     may,
     myStep: nextStepOf(route, standing)?.does ?? null,
-    startsAlone: revision.state === 'draft' && stepsToTake(regulation, revision.kind).length === 0,
+    startsAlone:
+      revision.state === 'draft' && stepsToTake(regulation, revision.kind, route.subject.type).length === 0,
   }
 }
 
 const textsOf = ({ regulation, route }: LoadedRoute, { texts = {} }: RouteRevision): RouteView['texts'] =>
-  route.subject.type === 'school'
-    ? []
-    : textsAsked(regulation).map(each => ({ ...each, text: texts[each.id] ?? '' }))
+  textsAsked(regulation, route.subject.type).map(each => ({ ...each, text: texts[each.id] ?? '' }))
 
 function subjectView({ route: { subject }, learner }: LoadedRoute): RouteView['subject'] {
   if (subject.type === 'school') return { type: 'school' }

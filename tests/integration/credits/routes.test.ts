@@ -102,6 +102,25 @@ describe('a route from draft to approval', () => {
     expect(textOf(await w.routes.read(learner, after.id, 1), 'goals')).to.equal('Освоить')
   })
 
+  it('O8: lets the head write the plan of a school beside the routes of its teachers', async () => {
+    const w = world()
+    const { enrolment, programme, actor: learner } = await w.learner('omsk')
+    const head = await w.person('Петров Пётр')
+    await w.appoint(head, 'head', { programmeIds: [programme.id], organisations: [SCHOOL] })
+    expect((await w.routes.schoolProgrammes(head)).map(({ id }) => id)).to.deep.equal([programme.id])
+    const key = { organisation: SCHOOL, programmeId: programme.id }
+    expect(await codeOf(w.routes.start(learner, key))).to.equal('route_role')
+    const begun = await w.routes.start(head, key)
+    expect(begun.may).to.not.include('send')
+    const written = await w.routes.writeTexts(head, at(begun), { 'formal-aim.staff': 'Освоить ФГОС' })
+    const holds = await w.routes.send(head, at(written))
+    expect(holds.revision.state).to.equal('approved')
+    expect(holds.texts.find(({ id }) => id === 'formal-aim.staff')?.text).to.equal('Освоить ФГОС')
+    expect((await w.stores.enrolments.byId(enrolment.id))?.facts.routeApproved).to.equal(undefined)
+    const [own] = await w.routes.mine(learner)
+    expect([own?.route, own?.mayStart]).to.deep.equal([null, true])
+  })
+
   it('O4: tells learner and head what a course made due, until the interview and the corrected plan', async () => {
     const w = world()
     const { enrolment, programme, actor: learner } = await w.learner('omsk')

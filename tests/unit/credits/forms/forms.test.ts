@@ -202,6 +202,18 @@ describe('the route as a printed form', () => {
     expect(rows[at('Иные формы') + 1]?.[6]).to.equal('докладчик')
   })
 
+  it('O8: prints what the head wrote in the cells of the three blocks', () => {
+    const texts = textsAsked(omsk, 'school').map(each => ({
+      ...each,
+      text: each.id === 'non-formal-content.groups' ? 'Мастерские' : '',
+    }))
+    const subject = { type: 'school' as const }
+    const rows = table(buildRouteForm(routeView({ items: [], texts, subject }), omsk, days))
+    const block = rows.findIndex(([first]) => first?.startsWith('## Неформальное'))
+    expect(rows[block + 2]).to.deep.equal(['Содержание', '', 'Мастерские', ''])
+    expect(rows[block + 1]?.slice(1).join('')).to.equal('')
+  })
+
   it('G6: prints the texts of the note under their words, written or not, and the plan of study by days', () => {
     const grozny = regulationNamed('grozny-91')
     const items = [

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { RouteRevision } from '#domain/route'
 import { RouteTextError } from '#domain/route-errors'
 import { putTexts, textsAsked } from '#domain/route-texts'
 import { regulationNamed } from '../support.ts'
@@ -23,6 +24,19 @@ describe('texts of a plan', () => {
       aim: 'Новая цель',
     })
     expect(draft.texts.aim).to.equal('Освоить ФГОС')
+  })
+
+  it('O8: of a school’s plan are three blocks by aim, content and forms, for staff, groups and teachers', () => {
+    const asked = textsAsked(regulationNamed('omsk'), 'school')
+    expect(asked).to.have.length(27)
+    expect(asked[0]).to.deep.include({ id: 'formal-aim.staff' })
+    expect(asked[0]?.part.ru).to.equal('Формальное образование: Цель')
+    expect(asked[0]?.title.ru).to.equal('Цель — Весь педагогический коллектив')
+    const texts = { 'informal-forms.teachers': 'Вебинары' }
+    const blank: Pick<RouteRevision, 'texts'> = {}
+    expect(putTexts(blank, texts, regulationNamed('omsk'), 'school').texts).to.deep.equal(texts)
+    expect(() => putTexts({}, texts, regulationNamed('omsk'))).to.throw(RouteTextError)
+    expect(textsAsked(regulationNamed('subscription'), 'school')).to.deep.equal([])
   })
 
   it('are refused when the form has no such text, or they are too long', () => {

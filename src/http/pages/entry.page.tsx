@@ -43,7 +43,7 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
         <StatusBadge view={view} line={line} />
       </p>
       {line.counted.reason && (
-        <section aria-labelledby="why">
+        <section aria-labelledby={needsWhy(line) ? 'why' : undefined}>
           {needsWhy(line) && <h2 id="why">{whyTitle(line, view)}</h2>}
           <WhyText view={view} line={line} />
         </section>

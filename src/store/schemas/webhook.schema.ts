@@ -9,10 +9,7 @@ const MONTH_SECONDS = 30 * 24 * 3600
 export type WebhookDoc = Omit<Stored<WebhookEndpoint>, 'scope'> & { scope?: string[] }
 
 const secret = new Schema({ sealed: text, until: String }, embedded)
-const health = new Schema(
-  { failures: Number, restUntil: String, error: String },
-  embedded,
-)
+const health = new Schema({ failures: Number, restUntil: String, error: String }, embedded)
 
 export const webhookSchema = new Schema(
   {

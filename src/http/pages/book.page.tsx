@@ -1,4 +1,4 @@
-import type { BookLine, BooksView, BookView } from '#credits/contract'
+import type { BooksView, BookView } from '#credits/contract'
 import { nestQuotes } from '#domain/texts/quotes'
 import { fullName } from '../say.ts'
 import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
@@ -6,17 +6,13 @@ import { BookFiles } from '../ui/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { Gate } from '../ui/gate.tsx'
-import { lineState } from '../ui/line-state.ts'
-import { LinesTable } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { OpenedModule } from '../ui/opened-module.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { TimelinePicture } from '../ui/timeline.tsx'
 import { needsWhy, splitSentence } from '../ui/why.tsx'
 import type { View } from '../view.ts'
-
-export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
-export type BookFilter = (typeof BOOK_FILTERS)[number]
+import { type BookFilter, Lines } from './book-lines.tsx'
 
 interface BookProps {
   view: View
@@ -176,65 +172,6 @@ function Programmes({ view, books, address }: { view: View; books: BooksView; ad
         <button type="submit">{view.t.book.open}</button>
       </div>
     </form>
-  )
-}
-
-export function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
-  const states = { all: null, counted: ['counted', 'part'], pending: ['pending'], left: ['uncounted'] }[show]
-  return lines.filter(line => states === null || states.includes(lineState(line)))
-}
-
-function Lines({
-  view,
-  book,
-  address,
-  show,
-  open,
-  module,
-}: {
-  view: View
-  book: BookView
-  address: BookAddress
-  show: BookFilter
-  open: string | null
-  module: string | null
-}) {
-  const { t } = view
-  const labels = {
-    all: t.book.all,
-    counted: t.book.filterCounted,
-    pending: t.book.filterPending,
-    left: t.book.filterLeft,
-  }
-  const shown = linesShown(book.lines, show)
-  return (
-    <section id="entries" aria-labelledby="entries-title">
-      <h2 id="entries-title">{t.book.entries}</h2>
-      {book.lines.length > 0 && (
-        <nav class="chips" aria-label={t.book.filter}>
-          {BOOK_FILTERS.map(filter => (
-            <a
-              id={`show-${filter}`}
-              href={`${bookLink(view, address, '', { show: filter })}#entries`}
-              aria-current={filter === show ? 'true' : undefined}
-            >
-              {labels[filter]} {linesShown(book.lines, filter).length}
-            </a>
-          ))}
-        </nav>
-      )}
-      {shown.length > 0 ? (
-        <LinesTable
-          view={view}
-          lines={shown}
-          open={open}
-          module={module}
-          linkTo={id => bookLink(view, address, `/entries/${id}`)}
-        />
-      ) : (
-        <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>
-      )}
-    </section>
   )
 }
 

@@ -3,6 +3,7 @@ import { STANDINGS, type Standing } from '#domain/reports/standing'
 import type { Tally } from '#domain/reports/tally'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
+import { Heads } from '../ui/heads.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -117,15 +118,7 @@ function Places({ view, report }: ReportProps) {
     <section>
       <h2 id="places">{t.reports.byPlace}</h2>
       <table class="stack" role="table" aria-labelledby="places">
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map(column => (
-              <th role="columnheader" scope="col" class={column === 'place' ? '' : 'num'}>
-                {t.reports.columns[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={columns.map(column => t.reports.columns[column])} numeric={[1, 2, 3, 4, 5]} />
         {report.municipalities.map(each => (
           <Municipality view={view} report={report} municipality={each} />
         ))}
@@ -213,19 +206,7 @@ function Indicators({ view, indicators }: { view: View; indicators: readonly Ind
     <section>
       <h2 id="indicators">{t.reports.indicators}</h2>
       <table class="stack" role="table" aria-labelledby="indicators">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t.reports.indicator}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.reports.value}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.reports.clause}
-            </th>
-          </tr>
-        </thead>
+        <Heads of={[t.reports.indicator, t.reports.value, t.reports.clause]} />
         <tbody role="rowgroup">
           {indicators.map(row => (
             <tr role="row" key={row.id}>

@@ -1,0 +1,68 @@
+import type { BookLine, BookView } from '#credits/contract'
+import { type BookAddress, bookLink } from '../ui/book-link.ts'
+import { lineState } from '../ui/line-state.ts'
+import { LinesTable } from '../ui/lines.tsx'
+import type { View } from '../view.ts'
+
+export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
+export type BookFilter = (typeof BOOK_FILTERS)[number]
+
+export function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
+  const states = { all: null, counted: ['counted', 'part'], pending: ['pending'], left: ['uncounted'] }[show]
+  return lines.filter(line => states === null || states.includes(lineState(line)))
+}
+
+/** The lines of a book under their filters. */
+export function Lines({
+  view,
+  book,
+  address,
+  show,
+  open,
+  module,
+}: {
+  view: View
+  book: BookView
+  address: BookAddress
+  show: BookFilter
+  open: string | null
+  module: string | null
+}) {
+  const { t } = view
+  const labels = {
+    all: t.book.all,
+    counted: t.book.filterCounted,
+    pending: t.book.filterPending,
+    left: t.book.filterLeft,
+  }
+  const shown = linesShown(book.lines, show)
+  return (
+    <section id="entries" aria-labelledby="entries-title">
+      <h2 id="entries-title">{t.book.entries}</h2>
+      {book.lines.length > 0 && (
+        <nav class="chips" aria-label={t.book.filter}>
+          {BOOK_FILTERS.map(filter => (
+            <a
+              id={`show-${filter}`}
+              href={`${bookLink(view, address, '', { show: filter })}#entries`}
+              aria-current={filter === show ? 'true' : undefined}
+            >
+              {labels[filter]} {linesShown(book.lines, filter).length}
+            </a>
+          ))}
+        </nav>
+      )}
+      {shown.length > 0 ? (
+        <LinesTable
+          view={view}
+          lines={shown}
+          open={open}
+          module={module}
+          linkTo={id => bookLink(view, address, `/entries/${id}`)}
+        />
+      ) : (
+        <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>
+      )}
+    </section>
+  )
+}

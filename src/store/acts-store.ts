@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ActStore, GroupAct } from './ports/acts.ts'
-import { among } from './query.ts'
+import { absent, among } from './query.ts'
 
 export function createActsStore(connection: Connection): ActStore {
   const acts = modelOf(connection, 'GroupAct')
@@ -18,6 +18,10 @@ export function createActsStore(connection: Connection): ActStore {
       return (await byId(act.id)) ?? act
     },
     byId,
+    async attachScan(id, scan) {
+      const done = await acts.updateOne({ _id: id, scan: absent() }, { $set: { scan } })
+      return done.matchedCount === 1
+    },
     async ofProgrammes(programmeIds, limit) {
       const docs = await acts
         .find({ programmeId: among(programmeIds) })

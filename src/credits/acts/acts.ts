@@ -13,6 +13,7 @@ import { sha256 } from '../sha256.ts'
 import { loadRoles } from '../writing/roles.ts'
 import type { Acts } from './contract.ts'
 import { ActDiffersError, ActRefusedError } from './errors.ts'
+import { attachScan, readActScan } from './scan.ts'
 import { type Weighed, type WeighedRow, weigh } from './weigh.ts'
 
 const LISTED = 100
@@ -35,6 +36,8 @@ export function createActs(deps: CreditsDeps): Acts {
     },
     post: post(deps),
     read: read(deps),
+    attachScan: attachScan(deps, read(deps)),
+    readScan: readActScan(deps),
   }
 }
 

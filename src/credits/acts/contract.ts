@@ -1,5 +1,6 @@
 /** Acts of group events (Методический абонемент п. 7.2, Тюмень п. 1.3): one act posts entries to many books, with absences. */
 import type { Actor } from '#domain/actor'
+import type { EntryScan } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import type { ClaimedLine, ClaimFault, PaperClaim } from '#domain/paper-claim'
@@ -7,6 +8,7 @@ import type { Regulation } from '#domain/regulation'
 import type { ActParticipant, GroupAct } from '#store/ports/acts'
 import type { StoredProgramme } from '#store/ports/people'
 import type { PersonView } from '../contract.ts'
+import type { ScanFile } from '../proofs/contract.ts'
 
 export interface ActForm {
   programme: StoredProgramme
@@ -73,4 +75,12 @@ export interface Acts {
   /** @throws {ActRefusedError} with faults @throws {ActDiffersError} if another act has that number */
   post(actor: Actor, input: ActInput): Promise<GroupAct>
   read(actor: Actor, id: string): Promise<ActView>
+  /**
+   * The scan of the signed sheet, once; whoever wrote the act attaches it.
+   *
+   * @throws {ForbiddenError} for others @throws {ConflictError} if it has one
+   */
+  attachScan(actor: Actor, id: string, file: ScanFile): Promise<ActView>
+  /** For whoever sees all who took part. @throws {NotFoundError} */
+  readScan(actor: Actor, id: string): Promise<{ scan: EntryScan; bytes: Uint8Array }>
 }

@@ -3,6 +3,7 @@ import type { GroupAct } from '#store/ports/acts'
 import type { ActDraft, ReadAct } from '../act-draft.ts'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -160,11 +161,57 @@ function PreviewTable({ view, preview }: Pick<PreviewProps, 'view' | 'preview'>)
 }
 
 /** An act as it was written, with each line in its book. */
-export function ActPage({ view, found, isNew }: { view: View; found: ActView; isNew: boolean }) {
+interface ActProps {
+  view: View
+  found: ActView
+  isNew: boolean
+  megabytes: number
+  errors: Readonly<Record<string, string>>
+}
+
+/** The scan of the signed sheet, or the way to attach it for whoever wrote the act. */
+function ActScan({ view, found: { act }, megabytes, errors }: ActProps) {
+  const { t, base, actor } = view
+  const path = `${base}/acts/${act.id}/scan`
+  if (act.scan)
+    return (
+      <p>
+        <a class="button" href={path}>
+          {t.proof.openScan}
+        </a>
+      </p>
+    )
+  if (act.by !== actor?.personId) return null
+  return (
+    <form method="post" action={path} enctype="multipart/form-data" noValidate>
+      <Field id="scan" label={t.acts.scan} hint={t.records.scanHint(megabytes)} error={errors.scan}>
+        {described => (
+          <input
+            id="scan"
+            name="scan"
+            type="file"
+            accept="application/pdf,image/jpeg,image/png,image/webp"
+            {...described}
+          />
+        )}
+      </Field>
+      <button type="submit">{t.acts.attach}</button>
+    </form>
+  )
+}
+
+export function ActPage(props: ActProps) {
+  const { view, found, isNew, errors } = props
   const { t, say } = view
   const { act, programme, rows } = found
   return (
-    <Shell view={view} title={t.acts.actTitle(act.number)} nav="acts">
+    <Shell
+      view={view}
+      title={t.acts.actTitle(act.number)}
+      nav="acts"
+      isError={Object.keys(errors).length > 0}
+    >
+      <ErrorSummary view={view} errors={errors} />
       {isNew && (
         <p class="note" role="status" id="notice" tabIndex={-1}>
           <b>{t.acts.done(rows.filter(row => !row.absent).length)}</b>
@@ -195,6 +242,7 @@ export function ActPage({ view, found, isNew }: { view: View; found: ActView; is
           )}
         />
       </p>
+      <ActScan {...props} />
       <ActTable view={view} found={found} />
     </Shell>
   )

@@ -11,8 +11,10 @@ import {
   readActDraft,
 } from '../act-draft.ts'
 import { idSchema, parseInput } from '../input.ts'
+import { uploadOf } from '../middleware/upload.ts'
 import { ActFormPage } from '../pages/act-form.page.tsx'
 import { ActPage, ActPreviewPage, ActsPage } from '../pages/acts.page.tsx'
+import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
 import type { View } from '../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
@@ -25,6 +27,8 @@ export function actRoutes(context: RouteContext): Router {
   router.post('/acts/edit', edit(context))
   router.post('/acts', write(context))
   router.get('/acts/:actId', showAct(context))
+  router.post('/acts/:actId/scan', acceptScan, attach(context))
+  router.get('/acts/:actId/scan', sendScan(context))
   return router
 }
 
@@ -117,8 +121,37 @@ function write(context: RouteContext): RequestHandler {
 
 function showAct(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const found = await context.keeping.acts.read(actorOf(res), String(req.params.actId))
     const isNew = noticeOf(context, req, res)?.kind === 'recorded'
-    page(res, h(ActPage, { view: viewOf(context, req, res), found, isNew }))
+    await renderAct(context, req, res, { isNew, errors: {} })
   }
+}
+
+async function renderAct(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  state: { isNew: boolean; errors: Record<string, string> },
+): Promise<void> {
+  const found = await context.keeping.acts.read(actorOf(res), String(req.params.actId))
+  const props = { view: viewOf(context, req, res), found, megabytes: SCAN_MEGABYTES, ...state }
+  page(res, h(ActPage, props), Object.keys(state.errors).length > 0 ? 422 : 200)
+}
+
+function attach(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { file, fault } = uploadOf(res)
+    const view = viewOf(context, req, res)
+    const id = String(req.params.actId)
+    if (!file) {
+      const scan = fault ? scanFaultWords(view, fault) : view.t.acts.scanMissing
+      return renderAct(context, req, res, { isNew: false, errors: { scan } })
+    }
+    await context.keeping.acts.attachScan(actorOf(res), id, file)
+    redirectWith(context, res, `/acts/${id}`)
+  }
+}
+
+function sendScan(context: RouteContext): RequestHandler {
+  return async (req, res) =>
+    sendScanFile(res, await context.keeping.acts.readScan(actorOf(res), String(req.params.actId)))
 }

@@ -1,3 +1,4 @@
+import type { EntryScan } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 
@@ -26,6 +27,8 @@ export interface GroupAct {
   provider: string
   document: string
   participants: ActParticipant[]
+  /** Of the signed sheet; attached after the act was written, once. */
+  scan?: EntryScan
   /** SHA-256 of what it says: the same act sent again is the same act. */
   digest: string
   by: string
@@ -38,6 +41,8 @@ export interface ActStore {
   /** @returns the act under that id, whoever wrote it first */
   create(act: GroupAct): Promise<GroupAct>
   byId(id: string): Promise<GroupAct | null>
+  /** @returns whether it had none before */
+  attachScan(id: string, scan: EntryScan): Promise<boolean>
   /** Newest first. */
   ofProgrammes(programmeIds: readonly string[], limit: number): Promise<GroupAct[]>
 }

@@ -31,6 +31,7 @@ export const actSchema = new Schema(
     provider: text,
     document: text,
     participants: list(participant),
+    scan: new Schema({ id: text, name: String, type: text, bytes: Number, sha256: text }, embedded),
     digest: text,
     by: text,
     byName: String,

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { ActInput } from '#credits/acts/contract'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { anActor, useCredits } from './use-credits.ts'
-import { aKeptBook, anAppointed, type KeptBook } from './use-keeping.ts'
+import { aKeptBook, anAppointed, type KeptBook, scanFile } from './use-keeping.ts'
 
 describe('an act of a group event', () => {
   const world = useCredits()
@@ -26,6 +26,20 @@ describe('an act of a group event', () => {
   }
   const booksOf = async ({ stores, programme }: KeptBook, ids: readonly string[]) =>
     Promise.all(ids.map(id => stores.entries.ofBook(id, programme.id)))
+
+  it('M9: carries the scan of its signed sheet, attached once, read by whoever sees all who took part', async () => {
+    const s = await site()
+    const act = await s.acts.post(curator, s.input)
+    expect(await codeOf(s.acts.readScan(curator, act.id))).to.equal('not_found')
+    const other = anActor(['curator'])
+    expect(await codeOf(s.acts.attachScan(other, act.id, scanFile()))).to.equal('forbidden')
+    const attached = await s.acts.attachScan(curator, act.id, scanFile())
+    expect(attached.act.scan).to.include({ name: 'справка.png', type: 'image/png' })
+    expect(await codeOf(s.acts.attachScan(curator, act.id, scanFile()))).to.equal('conflict')
+    expect((await s.acts.readScan(other, act.id)).bytes).to.have.length(scanFile().bytes.length)
+    expect(await codeOf(s.acts.readScan(s.learner, act.id))).to.equal('not_found')
+    expect((await s.acts.post(curator, s.input)).id).to.equal(act.id)
+  })
 
   it('M9: posts one line to each book, its own hours, none to who was absent', async () => {
     const s = await site()

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
+import { png } from '#tests/unit/domain/scans/samples'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 import { formOf, visit } from './visit.ts'
 
@@ -45,6 +46,13 @@ describe('a group act without scripts', () => {
     expect(await linesOf()).to.deep.equal([600, 800])
     expect((await curator.post('/acts', kept)).path).to.equal(done.path)
     expect(await linesOf()).to.have.length(2)
+    const text = { field: 'scan', name: 'акт.png', bytes: Buffer.from('no picture') }
+    const refused = await curator.post(`${done.path}/scan`, {}, text)
+    expect(refused.status).to.equal(422)
+    expect(refused.html).to.include('href="#scan"')
+    const attached = await curator.post(`${done.path}/scan`, {}, { ...text, bytes: png() })
+    expect(attached.html).to.include(`${done.path}/scan"`).and.not.include('type="file"')
+    expect((await curator.get(`${done.path}/scan`)).bytes.equals(png())).to.equal(true)
     const entry = /href="[^"]*(\/learners\/[^"]+\/entries\/act-[^"]+)"/.exec(done.html)?.[1] ?? ''
     expect((await curator.get(entry.replaceAll('&amp;', '&'))).html).to.include(done.path)
     expect((await curator.get('/queue')).html).to.include('по групповому акту')

@@ -228,6 +228,22 @@ export const keeping: Operation[] = [
     },
   }),
   operation({
+    method: 'post',
+    path: '/acts/:actId/scan',
+    id: 'attachActScan',
+    tag: 'entries',
+    summary: {
+      ru: 'Приложить скан подписанного акта, один раз',
+      en: 'Attach the scan of the signed act, once',
+    },
+    takesScan: true,
+    answer: actShape,
+    run: async ({ context, actor, params, res }) => {
+      const { act } = await context.keeping.acts.attachScan(actor, String(params.actId), scanOf(res))
+      return presentAct(act)
+    },
+  }),
+  operation({
     method: 'get',
     path: '/acts/:actId',
     id: 'readAct',

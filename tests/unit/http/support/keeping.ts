@@ -193,6 +193,8 @@ export function fakeActs(over: Partial<Acts> = {}): Acts {
       programme: { id: programme.id, title: programme.title },
       rows: act.participants.map(each => ({ ...each, status: each.absent ? null : 'imported' })),
     }),
+    attachScan: async () => ({ act, programme: { id: programme.id, title: programme.title }, rows: [] }),
+    readScan: async () => ({ scan, bytes: new Uint8Array([1]) }),
     ...over,
   }
 }

@@ -1,5 +1,6 @@
 import type { RouteView } from '#credits/routes/contract'
 import { type Hours, subtractHours } from '#domain/hours'
+import { nestQuotes } from '#domain/texts/quotes'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
 
@@ -26,7 +27,10 @@ export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
       {mandatory.missing.length > 0 && (
         <p class="warn">
           {words.missing}{' '}
-          <span {...contentLang(view)}>{mandatory.missing.map(({ title }) => `«${title}»`).join(', ')}</span>.
+          <span {...contentLang(view)}>
+            {mandatory.missing.map(({ title }) => nestQuotes(`«${title}»`)).join(', ')}
+          </span>
+          .
         </p>
       )}
     </div>

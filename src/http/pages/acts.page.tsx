@@ -2,8 +2,9 @@ import type { ActPreview, ActView } from '#credits/acts/contract'
 import type { GroupAct } from '#store/ports/acts'
 import type { ActDraft, ReadAct } from '../act-draft.ts'
 import { fullName } from '../say.ts'
+import { ActScan, type ActScanProps } from '../ui/act-scan.tsx'
 import { contentLang } from '../ui/book-link.ts'
-import { ErrorSummary, Field } from '../ui/form.tsx'
+import { ErrorSummary } from '../ui/form.tsx'
 import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -160,46 +161,11 @@ function PreviewTable({ view, preview }: Pick<PreviewProps, 'view' | 'preview'>)
   )
 }
 
-/** An act as it was written, with each line in its book. */
-interface ActProps {
-  view: View
-  found: ActView
+interface ActProps extends ActScanProps {
   isNew: boolean
-  megabytes: number
-  errors: Readonly<Record<string, string>>
 }
 
-/** The scan of the signed sheet, or the way to attach it for whoever wrote the act. */
-function ActScan({ view, found: { act }, megabytes, errors }: ActProps) {
-  const { t, base, actor } = view
-  const path = `${base}/acts/${act.id}/scan`
-  if (act.scan)
-    return (
-      <p>
-        <a class="button" href={path}>
-          {t.proof.openScan}
-        </a>
-      </p>
-    )
-  if (act.by !== actor?.personId) return null
-  return (
-    <form method="post" action={path} enctype="multipart/form-data" noValidate>
-      <Field id="scan" label={t.acts.scan} hint={t.records.scanHint(megabytes)} error={errors.scan}>
-        {described => (
-          <input
-            id="scan"
-            name="scan"
-            type="file"
-            accept="application/pdf,image/jpeg,image/png,image/webp"
-            {...described}
-          />
-        )}
-      </Field>
-      <button type="submit">{t.acts.attach}</button>
-    </form>
-  )
-}
-
+/** An act as it was written, with each line in its book. */
 export function ActPage(props: ActProps) {
   const { view, found, isNew, errors } = props
   const { t, say } = view

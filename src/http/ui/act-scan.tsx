@@ -1,0 +1,42 @@
+import type { ActView } from '#credits/acts/contract'
+import type { View } from '../view.ts'
+import { Field } from './form.tsx'
+
+export interface ActScanProps {
+  view: View
+  found: ActView
+  /** Largest scan. */
+  megabytes: number
+  errors: Readonly<Record<string, string>>
+}
+
+/** The scan of the signed sheet, or the way to attach it for whoever wrote the act. */
+export function ActScan({ view, found: { act }, megabytes, errors }: ActScanProps) {
+  const { t, base, actor } = view
+  const path = `${base}/acts/${act.id}/scan`
+  if (act.scan)
+    return (
+      <p>
+        <a class="button" href={path}>
+          {t.proof.openScan}
+        </a>
+      </p>
+    )
+  if (act.by !== actor?.personId) return null
+  return (
+    <form method="post" action={path} enctype="multipart/form-data" noValidate>
+      <Field id="scan" label={t.acts.scan} hint={t.records.scanHint(megabytes)} error={errors.scan}>
+        {described => (
+          <input
+            id="scan"
+            name="scan"
+            type="file"
+            accept="application/pdf,image/jpeg,image/png,image/webp"
+            {...described}
+          />
+        )}
+      </Field>
+      <button type="submit">{t.acts.attach}</button>
+    </form>
+  )
+}

@@ -19,8 +19,8 @@ import { addRunsCommands } from './cli/runs.ts'
 import { addServeCommands } from './cli/serve.ts'
 import { addStoreCommand } from './cli/store.ts'
 import { addSyncCommand } from './cli/sync.ts'
-import { addUserCommands } from './cli/user.ts'
 import { addTokenCommands } from './cli/token.ts'
+import { addUserCommands } from './cli/user.ts'
 import { addWebhookCommands } from './cli/webhook.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))

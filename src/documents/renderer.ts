@@ -9,6 +9,9 @@ import type { PrintedForm } from '#domain/printed-form'
 import type { RenderAnswer, RenderImages, RenderOrder } from './render-thread.ts'
 
 /** The document could not be drawn, or its thread ended; the message names the kind of fault, never its data. */
+/** A document's garbage is collected soon: the thread needs little, and the process must not grow for it. */
+const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
+
 export class RenderFailedError extends AppError {
   readonly code = 'render_failed'
   readonly status = 503
@@ -44,7 +47,7 @@ export function createRenderer(): Renderer {
   }
 
   function start(): Worker {
-    const started = new Worker(new URL('./render-worker.mjs', import.meta.url))
+    const started = new Worker(new URL('./render-worker.mjs', import.meta.url), { resourceLimits: LIMITS })
     started.on('message', (answer: RenderAnswer) => {
       const each = settle(answer.id)
       if ('pdf' in answer) each?.resolve(answer.pdf)

@@ -10,15 +10,24 @@ import { owners } from './owners.ts'
 const keysAtOnce = 2_000
 
 /** Clears what nobody owns until `isOver`; resolves with how many keys, after they are gone from disk. */
-export async function reclaim({ env, catalog }: Storage, isOver: () => boolean): Promise<number> {
+export async function reclaim(storage: Storage, isOver: () => boolean): Promise<number> {
+  let cleared = 0
+  for (const { table, owner } of orphans(storage))
+    for (let piece = keysAtOnce; piece === keysAtOnce && !isOver(); cleared += piece)
+      piece = await storage.catalog.write(() => clearPiece(table, owner))
+  return cleared
+}
+
+/**
+ * Seen of both tables in one turn, before anything is cleared: whoever comes into being between two pieces is in no list, and
+ * a number is never given twice, so nobody who lives can be taken for one that is gone.
+ */
+function orphans({ env, catalog }: Storage): { table: Table; owner: number }[] {
   env.refresh()
   const owned = new Set(catalog.all().flatMap(({ id, indexes }) => [id, ...indexes.map(index => index.id)]))
-  let cleared = 0
-  for (const table of [env.documents, env.entries])
-    for (const owner of [...owners(table)].filter(each => !owned.has(each)))
-      for (let piece = keysAtOnce; piece === keysAtOnce && !isOver(); cleared += piece)
-        piece = await catalog.write(() => clearPiece(table, owner))
-  return cleared
+  return [env.documents, env.entries].flatMap(table =>
+    [...owners(table)].filter(owner => !owned.has(owner)).map(owner => ({ table, owner })),
+  )
 }
 
 function clearPiece(table: Table, owner: number): number {

@@ -52,6 +52,20 @@ describe('what was dropped', () => {
     expect(await reclaim(bench.storage, never)).to.equal(3_000 * 5 - 1 - 2_000)
   })
 
+  it('takes nothing from a collection that comes into being between two pieces', async () => {
+    const gone = await bench.fill(many(3_000), indexes)
+    await drop(gone)
+    let born: Promise<string> | undefined
+    const cleared = reclaim(bench.storage, () => {
+      born ??= bench.fill(many(50), indexes)
+      return false
+    })
+    await cleared
+    const kept = await (born as Promise<string>)
+    expect(bench.find(kept, { filter: { a: 3 } })).to.have.length(7)
+    expect(keysLeft()).to.equal(50 * 5 - 1)
+  })
+
   it('lends its numbers to nobody while anything of it is left', async () => {
     const gone = await bench.fill(many(10), indexes)
     await drop(gone)

@@ -8,6 +8,7 @@ import { englishFace, type Images, russianFace } from './certificate/build-face.
 import { drawFace, POINTS_A_MM } from './certificate/face.ts'
 import { drawModules } from './certificate/modules.ts'
 import { createPen } from './forms/pen.ts'
+import { embedImages } from './images/embed.ts'
 import { closeSheet, openSheet } from './page.ts'
 
 const NO_IMAGES: Images = new Map()
@@ -49,6 +50,7 @@ async function drawCertificate(
     orientation: content.layout.orientation,
     margin: content.layout.marginMm * POINTS_A_MM,
   })
+  await embedImages(sheet, images.values())
   const pen = createPen(sheet)
   const scale = drawFace(sheet, pen, russianFace(snapshot, content, images))
   if (english) {

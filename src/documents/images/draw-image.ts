@@ -1,5 +1,6 @@
 /** An image of a template into a box of the page, as large as fits, in its middle or at its left. */
 import type { Sheet } from '../page.ts'
+import { embeddedImage } from './embed.ts'
 import type { TemplateImage } from './image.ts'
 import { readSvg } from './svg.ts'
 
@@ -10,7 +11,11 @@ export interface Box {
   height: number
 }
 
-/** @param fit `cover` fills the box even if it distorts nothing: whatever is outside is cut; `contain` keeps all in sight */
+/**
+ * A PNG or JPEG was put into the sheet before (`embedImages`).
+ *
+ * @param fit `cover` fills the box even if it distorts nothing: whatever is outside is cut; `contain` keeps all in sight
+ */
 export function drawImage(
   sheet: Sheet,
   image: TemplateImage,
@@ -25,7 +30,7 @@ export function drawImage(
   sheet.save()
   if (fit === 'cover') sheet.rect(box.x, box.y, box.width, box.height).clip()
   if (image.type === 'svg') drawSvg(sheet, image, x, y, scale)
-  else sheet.image(Buffer.from(image.bytes), x, y, { width, height })
+  else sheet.image(embeddedImage(sheet, image), x, y, { width, height })
   sheet.restore()
 }
 

@@ -123,6 +123,13 @@ describe('a document in its template', () => {
     })
   }
 
+  it('holds an image once, however often it is drawn', async () => {
+    const content = { ...certificate, logo: 'x', background: 'x' }
+    const pdf = await renderCertificate(wearing(content), new Map([['x', checkImage(aPng(400, 300))]]))
+    const images = Buffer.from(pdf).toString('latin1').match(/\/Subtype \/Image/g)
+    expect(images, 'its colours and its transparency').to.have.length(2)
+  })
+
   it('is refused when an image is missing, and when a template has too much to say', async () => {
     const nameOf = (drawn: Promise<unknown>) =>
       drawn.then(

@@ -126,7 +126,9 @@ describe('a document in its template', () => {
   it('holds an image once, however often it is drawn', async () => {
     const content = { ...certificate, logo: 'x', background: 'x' }
     const pdf = await renderCertificate(wearing(content), new Map([['x', checkImage(aPng(400, 300))]]))
-    const images = Buffer.from(pdf).toString('latin1').match(/\/Subtype \/Image/g)
+    const images = Buffer.from(pdf)
+      .toString('latin1')
+      .match(/\/Subtype \/Image/g)
     expect(images, 'its colours and its transparency').to.have.length(2)
   })
 

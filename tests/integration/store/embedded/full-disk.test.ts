@@ -22,7 +22,9 @@ async function startLimited(directory: string) {
   return { uri: `${JSON.parse(String(line)).uri}/zachetka`, exited, stop: () => child.kill('SIGTERM') }
 }
 
-describe('a full disk', () => {
+describe('a full disk', function () {
+  // two stores are started and thousands of writes flushed: minutes of nobody's time, but not twenty seconds of a busy machine
+  this.timeout(60_000)
   let dataDir: string
   beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'zachetka-full-'))

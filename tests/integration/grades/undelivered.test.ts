@@ -2,16 +2,16 @@ import { expect } from 'chai'
 import { GRADES_SUBSCRIBER } from '#grades/grades'
 import { deadLetterId } from '#store/ports/outbox'
 import { codeOf } from '#tests/integration/store/use-stores'
-import { everywhere, useCourses } from './use-courses.ts'
+import { type Courses, everywhere, useCourses } from './use-courses.ts'
 
 const administrator = everywhere(['administrator'])
 
-describe('grades that were given up', () => {
+/** A learner with confirmed hours whose last event nobody tries any more. */
+function useGivenUp(): () => Promise<{ at: Courses; id: string; learnerId: string }> {
   const courses = useCourses({ learners: 12 })
-
-  /** A learner with confirmed hours whose last event nobody tries any more. */
-  async function givenUp(userId: number) {
+  return async () => {
     const at = courses()
+    const userId = 101
     const enrolment = await at.enrol(await at.programme(), userId)
     await at.process.grades.rememberGrant(at.launchOf({ userId }))
     at.lms.faults.on('lti:scores', { kind: 'status', status: 503 }, { times: 3 })
@@ -26,9 +26,13 @@ describe('grades that were given up', () => {
     await outbox.bury({ ...letter, id, at: '2026-11-22T09:00:00.000Z', code: 'http-503' })
     return { at, id, learnerId: enrolment.learnerId }
   }
+}
+
+describe('grades that were given up', () => {
+  const givenUp = useGivenUp()
 
   it('are listed with the person, in courses where the person is, and sent again on demand', async () => {
-    const { at, id, learnerId } = await givenUp(101)
+    const { at, id, learnerId } = await givenUp()
     const listed = await at.process.grades.undelivered(administrator, at.grantId())
     expect(listed.map(one => [one.id, one.person.id, one.code, one.isAsked])).to.deep.equal([
       [id, learnerId, 'http-503', false],
@@ -41,9 +45,13 @@ describe('grades that were given up', () => {
     const { course } = await at.process.grades.readCourse(administrator, { id: at.grantId(), limit: 9 })
     expect(course.counts).to.include({ sent: 1, waiting: 0 })
   })
+})
+
+describe('grades that were given up in one course', () => {
+  const givenUp = useGivenUp()
 
   it('are nobody else’s: neither of another deployment nor of another course', async () => {
-    const { at } = await givenUp(102)
+    const { at } = await givenUp()
     const stranger = { ...administrator, scope: ['elsewhere'] }
     const { undelivered, replayUndelivered } = at.process.grades
     expect(await codeOf(undelivered(stranger, at.grantId()))).to.equal('not_found')

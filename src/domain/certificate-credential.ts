@@ -7,8 +7,13 @@ import type { CalendarDate } from './kinds.ts'
 const VC = 'https://www.w3.org/ns/credentials/v2'
 const OB = 'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json'
 const CLR = 'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json'
+/** Says what `1EdTechJsonSchemaValidator2019` means: without it the type of `credentialSchema` is no term of JSON-LD. */
+const OB_EXTENSIONS = 'https://purl.imsglobal.org/spec/ob/v3p0/extensions.json'
 const OB_SCHEMA =
   'https://purl.imsglobal.org/spec/ob/v3p0/schema/json/ob_v3p0_achievementcredential_schema.json'
+const CLR_SCHEMA = 'https://purl.imsglobal.org/spec/clr/v2p0/schema/json/clr_v2p0_clrcredential_schema.json'
+
+const schemaAt = (id: string) => [{ id, type: '1EdTechJsonSchemaValidator2019' }]
 
 export interface CredentialIssuer {
   id: string
@@ -19,7 +24,7 @@ export interface CredentialPayload {
   '@context': string[]
   id: string
   type: string[]
-  issuer: { id: string; type: string[]; name: string }
+  issuer: { id: string; type?: string[]; name: string }
   /** ISO instant. */
   validFrom: string
   name?: string
@@ -50,7 +55,7 @@ export function buildAchievement(input: AchievementInput): CredentialPayload {
   const { id, issuer, validFrom, name, status } = input
   const credits = Number(input.hours)
   return {
-    '@context': [VC, OB],
+    '@context': [VC, OB, OB_EXTENSIONS],
     id,
     type: ['VerifiableCredential', 'OpenBadgeCredential'],
     issuer: { id: issuer.id, type: ['Profile'], name: issuer.name },
@@ -80,22 +85,28 @@ export function buildAchievement(input: AchievementInput): CredentialPayload {
       statusListIndex: String(status.index),
       statusListCredential: status.list,
     },
-    credentialSchema: [{ id: OB_SCHEMA, type: '1EdTechJsonSchemaValidator2019' }],
+    credentialSchema: schemaAt(OB_SCHEMA),
   }
 }
 
-/** The book: each line a credential signed by itself, enveloped (VCDM 2.0, 4.13). @see CLR Standard 2.0, ClrCredential */
+/** A credential and its compact form. */
+export interface SignedPayload {
+  payload: CredentialPayload
+  jwt: string
+}
+
+/** The book: each line a credential signed by itself. @see CLR Standard 2.0, ClrCredential */
 export function buildClr(input: {
   id: string
   issuer: CredentialIssuer
   validFrom: string
   subject: string
   name: string
-  signed: readonly string[]
+  signed: readonly SignedPayload[]
 }): CredentialPayload {
   const { id, issuer, validFrom, subject, name, signed } = input
   return {
-    '@context': [VC, CLR, OB],
+    '@context': [VC, CLR, OB, OB_EXTENSIONS],
     id,
     type: ['VerifiableCredential', 'ClrCredential'],
     issuer: { id: issuer.id, type: ['Profile'], name: issuer.name },
@@ -104,12 +115,26 @@ export function buildClr(input: {
     credentialSubject: {
       id: subject,
       type: ['ClrSubject'],
-      verifiableCredential: signed.map(jwt => ({
-        '@context': VC,
-        id: `data:application/vc+jwt,${jwt}`,
-        type: 'EnvelopedVerifiableCredential',
-      })),
+      verifiableCredential: signed.map(envelope),
     },
+    credentialSchema: schemaAt(CLR_SCHEMA),
+  }
+}
+
+/**
+ * The signed form as a `data:` address (VCDM 2.0, 4.13), and beside it what it says: the schema of a CLR asks every part for its
+ * issuer, its day and its subject.
+ */
+function envelope({ jwt, payload }: SignedPayload) {
+  const { issuer, validFrom, name, credentialSubject } = payload
+  return {
+    '@context': payload['@context'],
+    id: `data:application/vc+jwt,${jwt}`,
+    type: ['VerifiableCredential', 'EnvelopedVerifiableCredential'],
+    issuer,
+    validFrom,
+    name,
+    credentialSubject,
   }
 }
 
@@ -124,7 +149,7 @@ export function buildStatusList(
     '@context': [VC],
     id,
     type: ['VerifiableCredential', 'BitstringStatusListCredential'],
-    issuer: { id: issuer.id, type: ['Profile'], name: issuer.name },
+    issuer: { id: issuer.id, name: issuer.name },
     validFrom,
     credentialSubject: {
       id: `${id}#list`,

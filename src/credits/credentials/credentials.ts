@@ -1,7 +1,12 @@
 /** All use cases of portable proof, on the same collaborators. */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Actor } from '#domain/actor'
-import { type AchievementInput, buildAchievement, buildClr } from '#domain/certificate-credential'
+import {
+  type AchievementInput,
+  buildAchievement,
+  buildClr,
+  type SignedPayload,
+} from '#domain/certificate-credential'
 import type { Entry } from '#domain/entry'
 import { NotFoundError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
@@ -80,9 +85,9 @@ function ofBook(deps: CredentialDeps): Credentials['ofBook'] {
     const certificates = (await stores.certificates.ofEnrolments([enrolmentId])).filter(
       each => each.status === 'valid' && each.kind !== 'statement',
     )
-    const signed: string[] = []
-    for (const entry of confirmed) signed.push((await signEntry(deps, entry)).jwt)
-    for (const certificate of certificates) signed.push((await signCertificate(deps, certificate)).jwt)
+    const signed: Signed[] = []
+    for (const entry of confirmed) signed.push(await signEntry(deps, entry))
+    for (const certificate of certificates) signed.push(await signCertificate(deps, certificate))
     if (signed.length === 0)
       throw new CredentialNotDueError('a book without confirmed entries has no credential')
     const id = `${deps.publicUrl}/credentials/book/${enrolmentId}`
@@ -98,7 +103,9 @@ function ofBook(deps: CredentialDeps): Credentials['ofBook'] {
   }
 }
 
-async function signCertificate(deps: CredentialDeps, certificate: Certificate): Promise<SignedCredential> {
+type Signed = SignedCredential & SignedPayload
+
+async function signCertificate(deps: CredentialDeps, certificate: Certificate): Promise<Signed> {
   const { id, snapshot, issuedAt = '', learnerId, programmeId } = certificate
   if (!snapshot) throw new NotFoundError('no such credential')
   return sign(deps, `certificate|${id}`, {
@@ -116,7 +123,7 @@ async function signCertificate(deps: CredentialDeps, certificate: Certificate): 
   })
 }
 
-async function signEntry(deps: CredentialDeps, entry: Entry): Promise<SignedCredential> {
+async function signEntry(deps: CredentialDeps, entry: Entry): Promise<Signed> {
   const { id, history, createdAt, title, kind, hours, date } = entry
   const confirmedAt = history.findLast(step => step.action === 'confirm')?.at ?? createdAt
   const programme = await deps.stores.programmes.byId(entry.programmeId)
@@ -138,10 +145,10 @@ async function sign(
   deps: CredentialDeps,
   credential: string,
   input: Omit<AchievementInput, 'id' | 'status'>,
-): Promise<SignedCredential> {
+): Promise<Signed> {
   const id = `${deps.publicUrl}/credentials/${credential.replace('|', '/')}`
   const payload = buildAchievement({ ...input, id, status: await statusOf(deps, credential) })
-  return { id, jwt: await signNow(deps, payload) }
+  return { id, payload, jwt: await signNow(deps, payload) }
 }
 
 /** A random URN, the same for all of a person's credentials. */

@@ -12,7 +12,11 @@ import type { Stores } from '#store/ports/index'
 import { createSecretBox } from '#store/secret-box'
 import { codeOf } from '#tests/integration/store/use-stores'
 import { zachetka } from '#tests/support/zachetka'
-import { publishedAchievementCredential } from '#tests/unit/documents/credentials/published-shape'
+import {
+  publishedAchievementCredential,
+  publishedClrCredential,
+  publishedStatusList,
+} from '#tests/unit/documents/credentials/published-shape'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const issuer = anActor(['issuer'])
@@ -76,6 +80,7 @@ describe('portable proof', function () {
           const list = await credentials.statusList(Number(statusListCredential?.split('/').at(-1)))
           const payload = verifyCredential(list?.jwt ?? '', keys, w.deps.now())
           expect(payload.id).to.equal(statusListCredential)
+          expect(publishedStatusList.safeParse(payload).error?.issues ?? []).to.deep.equal([])
           return isRevoked(payload.credentialSubject.encodedList, Number(statusListIndex))
         }),
       )
@@ -97,6 +102,7 @@ describe('portable proof', function () {
     const { jwt } = await credentials.ofBook(learner, enrolment.id)
     const keys = await keysOf(credentials)
     const clr = verifyCredential(jwt, keys, w.deps.now())
+    expect(publishedClrCredential.safeParse(clr).error?.issues ?? []).to.deep.equal([])
     const parts = clr.credentialSubject.verifiableCredential as { id: string }[]
     expect(parts).to.have.length(5) // four entries and the certificate
     const inner = parts.map(part => verifyCredential(part.id.split(',')[1] ?? '', keys, w.deps.now()))

@@ -9,8 +9,17 @@ import {
   verifyCredential,
 } from '#documents/credentials/jwt'
 import { encodeStatusBits, isRevoked } from '#documents/credentials/status-bits'
-import { buildAchievement, buildClr, type CredentialPayload } from '#domain/certificate-credential'
-import { publishedAchievementCredential } from './published-shape.ts'
+import {
+  buildAchievement,
+  buildClr,
+  buildStatusList,
+  type CredentialPayload,
+} from '#domain/certificate-credential'
+import {
+  publishedAchievementCredential,
+  publishedClrCredential,
+  publishedStatusList,
+} from './published-shape.ts'
 
 const NOW = new Date('2026-11-22T09:00:00Z')
 const KID = 'https://z.example/credentials/keys/k1'
@@ -79,19 +88,9 @@ describe('a signed credential', () => {
     expect(
       publishedAchievementCredential.safeParse({ ...payload, validFrom: '2026-11-22' }).success,
     ).to.equal(false)
-    expect(payload['@context'].slice(0, 2)).to.deep.equal([
-      'https://www.w3.org/ns/credentials/v2',
-      'https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json',
-    ])
-    expect(payload.type).to.include.members(['VerifiableCredential', 'OpenBadgeCredential'])
-    const subject = payload.credentialSubject as Record<string, unknown>
-    expect(subject.type).to.deep.equal(['AchievementSubject'])
-    expect(subject.achievement).to.include.keys('id', 'type', 'name', 'description', 'criteria')
-    expect(payload.credentialStatus).to.deep.include({
-      type: 'BitstringStatusListEntry',
-      statusPurpose: 'revocation',
-      statusListIndex: '5',
-    })
+    const [first, second, ...others] = payload['@context']
+    const swapped = { ...payload, '@context': [second, first, ...others] }
+    expect(publishedAchievementCredential.safeParse(swapped).success).to.equal(false)
     expect(JSON.stringify(payload)).to.not.match(/familyName|snils|email/i)
   })
 
@@ -182,26 +181,36 @@ describe('a signed credential', () => {
 })
 
 describe('a book as CLR 2.0', () => {
-  it('envelopes each credential as it was signed', () => {
-    const clr = buildClr({
-      id: 'https://z.example/credentials/book/b1',
-      issuer: { id: 'https://z.example/issuers/1', name: 'Институт' },
-      validFrom: '2026-11-22T08:00:00Z',
-      subject: 'urn:uuid:x',
-      name: 'Книжка',
-      signed: ['a.b.c'],
-    })
-    expect(clr.type).to.include('ClrCredential')
-    expect(clr.credentialSubject).to.deep.include({
-      type: ['ClrSubject'],
-      verifiableCredential: [
-        {
-          '@context': 'https://www.w3.org/ns/credentials/v2',
-          id: 'data:application/vc+jwt,a.b.c',
-          type: 'EnvelopedVerifiableCredential',
-        },
-      ],
-    })
+  const signed = [{ jwt: 'a.b.c', payload }]
+  const clr = buildClr({
+    id: 'https://z.example/credentials/book/b1',
+    issuer: { id: 'https://z.example/issuers/1', name: 'Институт' },
+    validFrom: '2026-11-22T08:00:00Z',
+    subject: payload.credentialSubject.id,
+    name: 'Книжка',
+    signed,
+  })
+
+  it('envelopes each credential as it was signed, and says beside it what it says', () => {
+    const { issuer, validFrom, name, credentialSubject } = payload
+    expect(clr.credentialSubject.verifiableCredential).to.deep.equal([
+      {
+        '@context': payload['@context'],
+        id: 'data:application/vc+jwt,a.b.c',
+        type: ['VerifiableCredential', 'EnvelopedVerifiableCredential'],
+        ...{ issuer, validFrom, name, credentialSubject },
+      },
+    ])
+  })
+
+  it('has the shape of the published schema of a ClrCredential', () => {
+    expect(publishedClrCredential.safeParse(clr).error?.issues ?? []).to.deep.equal([])
+    const [part] = clr.credentialSubject.verifiableCredential as Record<string, unknown>[]
+    for (const field of ['@context', 'issuer', 'validFrom', 'credentialSubject']) {
+      const { [field]: _, ...rest } = part ?? {}
+      const credentialSubject = { ...clr.credentialSubject, verifiableCredential: [rest] }
+      expect(publishedClrCredential.safeParse({ ...clr, credentialSubject }).success, field).to.equal(false)
+    }
   })
 })
 
@@ -215,6 +224,13 @@ describe('a bitstring status list', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  it('is a credential as Bitstring Status List 1.0 has it', () => {
+    const issuer = { id: 'https://z.example/issuers/site', name: 'Zachetka' }
+    const id = 'https://z.example/credentials/status/0'
+    const list = buildStatusList(id, issuer, '2026-11-22T08:00:00Z', encodeStatusBits([5]))
+    expect(publishedStatusList.safeParse(list).error?.issues ?? []).to.deep.equal([])
   })
 
   it('counts bits from the most significant one, in 16 KiB', () => {

@@ -29,8 +29,8 @@ import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
 import type { Evidence } from '#sync/evidence'
 import type { Matching } from '#sync/matching/contract'
+import type { OpenStore } from './adapters/open-store.ts'
 import type { Log } from './log.ts'
-import type { OpenStore } from './open-store.ts'
 
 /** Everything that commands, pages and jobs work with. */
 export interface Application {

@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import type { Config } from '#config/config'
 import { createOwnDocuments } from '#credits/own-documents/own-documents'
-import type { AdminPort } from '#http/admin'
 import { createApp } from '#http/app'
 import type { Readiness } from '#http/deps'
 import { createDrafts } from '#http/session/drafts'
@@ -14,43 +13,11 @@ import { createKeyCache } from '#lti/keys/key-cache'
 import { createLtiRouter } from '#lti/router'
 import type { StoreConnection } from '#store/connect'
 import { createSecretBox } from '#store/secret-box'
+import { listChoices } from './adapters/list-choices.ts'
+import { createWelcome } from './adapters/welcome.ts'
 import type { Application } from './application.ts'
-import { listChoices } from './list-choices.ts'
-import { createWelcome } from './welcome.ts'
 
-type WebDeps = Pick<
-  Application,
-  | 'stores'
-  | 'credits'
-  | 'issuing'
-  | 'tokens'
-  | 'federal'
-  | 'credentials'
-  | 'forms'
-  | 'templates'
-  | 'statements'
-  | 'renderer'
-  | 'reports'
-  | 'keeping'
-  | 'appointments'
-  | 'routes'
-  | 'runs'
-  | 'matching'
-  | 'setup'
-  | 'evidence'
-  | 'platforms'
-  | 'library'
-  | 'regulations'
-  | 'grades'
-  | 'rosters'
-  | 'webhooks'
-  | 'consents'
-  | 'personalData'
-  | 'config'
-  | 'publicUrl'
-  | 'database'
-  | 'log'
-> & { now(): Date }
+type WebDeps = Omit<Application, 'storeKind' | 'startWeb' | 'startWorker' | 'close'> & { now(): Date }
 
 /** @throws with code EADDRINUSE if the port is taken */
 export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Promise<Server> {
@@ -108,7 +75,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     }),
     people: stores.people,
     platforms: stores.platforms,
-    admin: adminPort(deps),
+    admin: deps.runs,
     lms: {
       platforms: deps.platforms,
       grades: deps.grades,
@@ -148,12 +115,6 @@ function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Serv
   return new Promise((resolve, reject) => {
     const server = app.listen(config.port, config.host, error => (error ? reject(error) : resolve(server)))
   })
-}
-
-function adminPort({ runs }: WebDeps): AdminPort {
-  return {
-    ...runs,
-  }
 }
 
 async function readiness({ connection }: StoreConnection): Promise<Readiness> {

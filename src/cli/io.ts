@@ -8,8 +8,21 @@ interface CodedFault {
   issues?: readonly { path: string; message: string }[]
 }
 
+/** Faults shown of a file that has very many: the rest is counted. */
+const FAULTS_SHOWN = 50
+
+/** Titles come from files and other systems: what steers a terminal is shown and never obeyed. */
+function withoutControls(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '�')
+}
+
 export function print(text = ''): void {
-  process.stdout.write(`${text}\n`)
+  process.stdout.write(`${withoutControls(text)}\n`)
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${withoutControls(text)}\n`)
 }
 
 export function printJson(value: unknown): void {
@@ -36,9 +49,11 @@ export function printFault(error: unknown): void {
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
     return
   }
-  process.stderr.write(`${error.message} [${fault.code}]\n`)
-  for (const issue of fault.issues ?? []) process.stderr.write(`  ${issue.path}: ${issue.message}\n`)
-  if (fault.remedy) process.stderr.write(`  ${fault.remedy}\n`)
+  complain(`${error.message} [${fault.code}]`)
+  const issues = fault.issues ?? []
+  for (const issue of issues.slice(0, FAULTS_SHOWN)) complain(`  ${issue.path}: ${issue.message}`)
+  if (issues.length > FAULTS_SHOWN) complain(`  … and ${issues.length - FAULTS_SHOWN} more`)
+  if (fault.remedy) complain(`  ${fault.remedy}`)
 }
 
 /** Standard input to its end, for secrets that must not stand on the command line. */

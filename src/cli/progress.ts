@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { readSettings } from '#config/config'
 import type { Book } from '#domain/book'
@@ -8,7 +7,8 @@ import { formatHours } from '#domain/hours'
 import { localDate } from '#domain/local-date'
 import { type PresentedProgress, parseBookFile, parseOnDate, presentProgress } from '#domain/progress-file'
 import { LANGS, type Lang } from '#domain/texts/lang'
-import { loadRegulations } from '#src/regulations'
+import { loadRegulations } from '#src/adapters/regulations'
+import { readTextFile } from './input-file.ts'
 import { print, printJson } from './io.ts'
 
 interface Options {
@@ -42,7 +42,7 @@ function progressOf(file: string, options: Options): void {
 }
 
 function readJson(file: string): unknown {
-  const text = readFileSync(file, 'utf8')
+  const text = readTextFile(file)
   try {
     return JSON.parse(text)
   } catch (error) {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { readSettings } from '#config/config'
 import { formatHours } from '#domain/hours'
 import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
-import { loadRegulations } from '#src/regulations'
+import { loadRegulations } from '#src/adapters/regulations'
+import { readTextFile } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** `zachetka regulation list|check FILE` */
@@ -51,7 +51,7 @@ function check(file: string, options: { json?: boolean }): void {
 
 function faultsOf(file: string): readonly RegulationFault[] {
   try {
-    parseRegulation(readFileSync(file, 'utf8'))
+    parseRegulation(readTextFile(file))
     return []
   } catch (error) {
     if (error instanceof InvalidRegulationError) return error.faults

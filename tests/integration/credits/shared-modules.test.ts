@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Entry } from '#domain/entry'
-import { catalogueOf } from '#src/regulations'
+import { catalogueOf } from '#src/adapters/regulations'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { tspu } from '#tests/unit/domain/support'

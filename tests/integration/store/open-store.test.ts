@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import type { Config } from '#config/config'
-import { type OpenStore, type OpenStoreOptions, openStore } from '#src/open-store'
+import { type OpenStore, type OpenStoreOptions, openStore } from '#src/adapters/open-store'
 
 describe("the site's store", () => {
   let dataDir: string

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { Router } from 'express'
-import type { BatchResult, Credits } from '#credits/contract'
+import type { BatchResult, Credits, ProgrammePreview } from '#credits/contract'
 import type { Role } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
@@ -13,7 +13,7 @@ import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
-import { loadRegulations } from '#src/regulations'
+import { loadRegulations } from '#src/adapters/regulations'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/sources'
 import { fakeTemplates } from './fake-templates.ts'
@@ -83,6 +83,21 @@ const verification = {
   pdfHash: 'a'.repeat(64),
 }
 
+const programmePreview: ProgrammePreview = {
+  books: 12,
+  isWhole: true,
+  changed: 1,
+  gained: 0,
+  lost: 1,
+  examples: [
+    {
+      learner,
+      was: { counted: parseHours('108'), required: parseHours('108'), eligible: true },
+      becomes: { counted: parseHours('100'), required: parseHours('108'), eligible: false },
+    },
+  ],
+}
+
 /** Every use case answers something plausible; `over` replaces those that a test looks at. */
 export function fakeCredits(over: Partial<Credits> = {}): Credits {
   const book = bookView()
@@ -108,6 +123,8 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     revokeEntry: async () => entryOf({ n: 1, status: 'revoked' }),
     undoBatch: async () => batch(['e1', 'e2']),
     saveProgramme: async () => programme,
+    previewProgramme: async () => programmePreview,
+    programmeVersions: async () => [{ ...programme, title: `${programme.title}: первая` }],
     listProgrammes: async () => [programme],
     enrol: async () => book.enrolment,
     recordFacts: async () => book.enrolment,
@@ -323,7 +340,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     keeping: fakeKeeping(),
     sessions: memorySessions(),
     drafts: fakeDrafts(),
-    people: { setLanguage: async () => {} },
+    people: { setLanguage: async () => {}, setOpenedProgramme: async () => {} },
     platforms: { all: async () => [] },
     admin: fakeAdmin(),
     lms: fakeLms(),

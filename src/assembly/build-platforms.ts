@@ -1,0 +1,51 @@
+/** LTI platforms (LMS) and whoever else may speak to the tool. */
+import { hkdfSync } from 'node:crypto'
+import { createPlatforms } from '#administration/platforms'
+import { createTokens } from '#administration/tokens'
+import type { LtiLibrary } from '#lti/library'
+import { createLtijsLibrary } from '#lti/ltijs/ltijs-library'
+import { buildInvitation, faultsOfRegistration, registrationUrl, testPlatform } from '#lti/registration'
+import type { Application } from '../application.ts'
+import type { Ground } from './ground.ts'
+
+export type PlatformParts = Pick<Application, 'library' | 'platforms' | 'tokens'>
+
+export function buildPlatforms(ground: Ground): PlatformParts {
+  const { stores, config, publicUrl, storeUri, randomBytes } = ground
+  const { secretKey, allowPrivateAddresses } = config
+  const library = createLtijsLibrary({ uri: storeUri, secretKey, allowPrivateAddresses, randomBytes })
+  return {
+    library,
+    platforms: platformsWith(library, ground),
+    tokens: createTokens({
+      ...ground,
+      ...{ tokens: stores.tokens, programmes: stores.programmes, publicUrl },
+      key: new Uint8Array(hkdfSync('sha256', secretKey, '', 'zachetka v1 api tokens', 32)),
+    }),
+  }
+}
+
+function platformsWith(
+  library: LtiLibrary,
+  { stores, config, publicUrl, now, newId, randomBytes }: Ground,
+): PlatformParts['platforms'] {
+  const { allowPrivateAddresses } = config
+  return createPlatforms({
+    platforms: stores.platforms,
+    invitations: stores.invitations,
+    faultsOf: (input, rules) => faultsOfRegistration(input, { allowPrivateAddresses, ...rules }),
+    prepare: async platform => void (await library.register(platform)),
+    test: (platform, language) =>
+      testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }, language),
+    async invite(input) {
+      const { invitation, code } = buildInvitation(input, now(), randomBytes)
+      await stores.invitations.create(invitation)
+      return { url: registrationUrl(publicUrl, code), expiresAt: invitation.expiresAt.toISOString() }
+    },
+    keysOf: platform => library.keysOf(platform),
+    rotateKeys: platform => library.rotateKeys(platform),
+    endSessions: deployments => stores.sessions.endOf(deployments),
+    now,
+    newId,
+  })
+}

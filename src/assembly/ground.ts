@@ -1,0 +1,35 @@
+/** What every part of the application stands on. */
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { Config } from '#config/config'
+import type { RegulationCatalogue } from '#credits/deps'
+import { watchStores } from '#events/watch-stores'
+import { cachePlatforms } from '#lti/registration'
+import type { StoreConnection } from '#store/connect'
+import type { Stores } from '#store/ports/index'
+import { createStores } from '#store/stores'
+import type { Log } from '../log.ts'
+
+export interface Site {
+  config: Config
+  publicUrl: string
+  database: StoreConnection
+  regulations: RegulationCatalogue
+  /** Connection string of the store, embedded or not. */
+  storeUri: string
+  log: Log
+  now(): Date
+}
+
+export interface Ground extends Site {
+  stores: Stores
+  timeZone: string
+  newId(): string
+  randomBytes(size: number): Buffer
+}
+
+export function layGround(site: Site): Ground {
+  const { database, config, now } = site
+  const stores = watchStores(createStores(database.connection), now)
+  stores.platforms = cachePlatforms(stores.platforms, now)
+  return { ...site, stores, timeZone: config.timeZone, newId: randomUUID, randomBytes }
+}

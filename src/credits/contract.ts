@@ -56,7 +56,18 @@ export interface BookView {
   certificate: Certificate | null
   /** The latest duplicate, once the original was lost: prints bear «Дубликат» with its number and day. */
   duplicateOf?: BookDuplicate
+  /** Of the approved route: what is still to come, in order of its days. */
+  planned: PlannedLine[]
   today: CalendarDate
+}
+
+/** An event of the approved route that has not taken place; its day is not over. */
+export interface PlannedLine {
+  id: string
+  title: string
+  /** Absent where the regulation counts no hours (Омск). */
+  hours?: Hours
+  plannedOn: CalendarDate
 }
 
 /** What a learner (or who may see them) opens: the person, their programmes, and one book if there is any enrolment. */
@@ -177,7 +188,7 @@ export interface RegisterLine {
 }
 
 export interface Credits {
-  /** The book of `learnerId` (default: the actor's own); `programmeId` chooses among several. */
+  /** The book of `learnerId` (default: the actor's own); `programmeId` chooses among several, else the one opened last. */
   readBooks(actor: Actor, q: { learnerId?: string; programmeId?: string }): Promise<BooksView>
   listQueue(actor: Actor, q: QueueQuery): Promise<QueueView>
   /** Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`. */

@@ -83,7 +83,7 @@ export interface AppDeps {
   routes: Routes
   sessions: SessionStore
   drafts: Drafts
-  people: Pick<PeopleStore, 'setLanguage'>
+  people: Pick<PeopleStore, 'setLanguage' | 'setOpenedProgramme'>
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
   admin: AdminPort

@@ -6,7 +6,7 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Requirement } from '#domain/progress'
 import { clauseText } from '#domain/texts/clause'
-import { formatDateLong, formatDateShort } from '#domain/texts/dates'
+import { formatDateLong, formatDateShort, formatMonth } from '#domain/texts/dates'
 import type { Lang } from '#domain/texts/lang'
 import { decimalOf, formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
 import { progressSentence, surplusSentence } from '#domain/texts/progress-sentence'
@@ -26,6 +26,8 @@ export interface Speech {
   date(date: CalendarDate): string
   /** «15 ноября 2026» */
   dateLong(date: CalendarDate): string
+  /** «март 2027» */
+  month(date: CalendarDate): string
   kind(kind: ModuleKind): string
   form(form: ModuleForm): string
   action(action: EntryAction): string
@@ -52,6 +54,7 @@ export function speech(lang: Lang): Speech {
     count: value => numbers.format(value),
     date: date => formatDateShort(date, lang),
     dateLong: date => formatDateLong(date, lang),
+    month: date => formatMonth(date, lang),
     kind: kind => words.kinds[kind] ?? kind,
     form: form => words.forms[form] ?? form,
     action: action => words.actions[action],

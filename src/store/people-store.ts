@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { NewPerson, PeopleStore, Person } from './ports/people.ts'
-import { among, hasElement, within } from './query.ts'
+import { among, hasElement, not, within } from './query.ts'
 import type { PersonDoc } from './schemas/person.schema.ts'
 
 const HIDDEN = ['familyKey']
@@ -84,6 +84,12 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     },
     async setLanguage(id, language) {
       await people.updateOne({ _id: id }, { $set: { language } })
+    },
+    async setOpenedProgramme(id, programmeId) {
+      await people.updateOne(
+        { _id: id, openedProgramme: not(programmeId) },
+        { $set: { openedProgramme: programmeId } },
+      )
     },
     async setNumbers(id, { snils, personalNumber }) {
       const given = { ...(snils && { snils }), ...(personalNumber && { personalNumber }) }

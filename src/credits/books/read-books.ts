@@ -1,11 +1,12 @@
 /** The book (зачётная книжка): one's own, or a learner's in one's scope. */
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import type { BooksView, Credits } from '../contract.ts'
+import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
+import type { BooksView, BookView, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { loadRoles } from '../writing/roles.ts'
 import { loadBooks, todayOf } from './load-books.ts'
+import { plannedLines, routeOfBook } from './planned-lines.ts'
 import { bookView, personView } from './views.ts'
 
 export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
@@ -16,13 +17,24 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     const visible = await visibleEnrolments(actor, learnerId)
     const isOwn = learnerId === actor.personId
     if (!person || (!isOwn && visible.length === 0)) throw new NotFoundError('no such learner')
-    const chosen = choose(visible, programmeId)
-    const [book] = chosen ? await loadBooks(deps, [chosen.enrolment]) : []
+    const chosen = choose(visible, programmeId, isOwn ? person.openedProgramme : undefined)
     return {
       person: personView(person),
       programmes: visible.map(({ programme: { id, title } }) => ({ id, title })),
-      book: book ? bookView(book, personView(person), todayOf(deps)) : null,
+      book: chosen ? await readBook(chosen, person) : null,
     }
+  }
+
+  async function readBook({ enrolment, programme }: Visible, person: Person): Promise<BookView | null> {
+    const { organisation } = person
+    const [[book], route] = await Promise.all([
+      loadBooks(deps, [enrolment]),
+      routeOfBook(deps, { enrolment, programme, organisation }),
+    ])
+    const today = todayOf(deps)
+    return book
+      ? bookView(book, personView(person), { today, planned: plannedLines(route, book.entries, today) })
+      : null
   }
 
   /** One's own all; others' in the programmes that one's roles reach, or for whom one was appointed. */
@@ -41,13 +53,19 @@ interface Visible {
   programme: StoredProgramme
 }
 
-/** The one asked for, else an active one, else the one begun last. */
-function choose(visible: Visible[], programmeId: string | undefined): Visible | undefined {
+/** The one asked for, else the one opened last, else an active one, else the one begun last. */
+function choose(
+  visible: Visible[],
+  programmeId: string | undefined,
+  opened: string | undefined,
+): Visible | undefined {
   if (programmeId !== undefined) {
     const asked = visible.find(({ programme }) => programme.id === programmeId)
     if (!asked) throw new NotFoundError('no such book')
     return asked
   }
+  const last = visible.find(({ programme }) => programme.id === opened)
+  if (last) return last
   const newest = visible.toSorted((a, b) => (a.enrolment.enrolledOn < b.enrolment.enrolledOn ? 1 : -1))
   return newest.find(({ enrolment }) => enrolment.status === 'active') ?? newest[0]
 }

@@ -24,7 +24,12 @@ export function personOrId(people: Map<string, Person>, id: string): PersonView 
   return person ? personView(person) : { id, familyName: id, givenName: '' }
 }
 
-export function bookView(book: LoadedBook, person: PersonView, today: string): BookView {
+/** @param seen the day, and what the route still has to come where that is shown */
+export function bookView(
+  book: LoadedBook,
+  person: PersonView,
+  { today, planned = [] }: { today: string; planned?: BookView['planned'] },
+): BookView {
   const { regulation, programme, enrolment, progress, certificate } = book
   const duplicate = enrolment.duplicates?.at(-1)
   return {
@@ -48,6 +53,7 @@ export function bookView(book: LoadedBook, person: PersonView, today: string): B
     lines: linesOf(book),
     certificate,
     ...(duplicate && { duplicateOf: duplicate }),
+    planned,
     today,
   }
 }

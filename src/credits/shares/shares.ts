@@ -107,6 +107,6 @@ function open(deps: CreditsDeps): Shares['open'] {
     if (!book) return null
     const people = await stores.people.byIds([share.learnerId])
     await stores.shares.noteUse(share.id, deps.now().toISOString())
-    return { share, book: bookView(book, personOrId(people, share.learnerId), todayOf(deps)) }
+    return { share, book: bookView(book, personOrId(people, share.learnerId), { today: todayOf(deps) }) }
   }
 }

@@ -47,6 +47,16 @@ export function formatDateLong(date: CalendarDate, lang: Lang): string {
   return `${Number(day)} ${monthOf(month, lang)} ${year}`
 }
 
+const MONTHS_ALONE = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(
+  ' ',
+)
+
+/** «март 2027», `March 2027`: for what is planned no nearer than its month. */
+export function formatMonth(date: CalendarDate, lang: Lang): string {
+  const [year = '', month = ''] = date.split('-')
+  return `${lang === 'ru' ? (MONTHS_ALONE[Number(month) - 1] ?? month) : monthOf(month, lang)} ${year}`
+}
+
 function monthOf(month: string, lang: Lang): string {
   return MONTHS[lang][Number(month) - 1] ?? month
 }

@@ -8,6 +8,7 @@ import { FileLink } from '../ui/file-link.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { OpenedModule } from '../ui/opened-module.tsx'
+import { PlannedList } from '../ui/planned-list.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { TimelinePicture } from '../ui/timeline.tsx'
 import { needsWhy, splitSentence } from '../ui/why.tsx'
@@ -72,6 +73,7 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
         <section aria-labelledby="time">
           <h2 id="time">{t.book.time}</h2>
           <TimelinePicture view={view} book={book} />
+          <PlannedList view={view} planned={book.planned} isOwn={learnerId === null} />
         </section>
       </div>
       <Lines view={view} book={book} address={address} show={show} open={open} module={module} />

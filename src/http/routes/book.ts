@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { BooksView } from '#credits/contract'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
 import { sendKept } from '../kept-pages.ts'
@@ -45,10 +46,22 @@ function showBook(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { programme, show, open, module } = parseInput(query, req.query)
     const books = await context.credits.readBooks(actorOf(res), which(req, programme))
+    await rememberBook(context, req, res, books)
     const view = viewOf(context, req, res)
     const asked = { learnerId: learnerOf(req), show, open: open ?? null, module: module ?? null }
     sendKept(res, BookPage, { view, books, ...asked })
   }
+}
+
+/** Whoever has several books finds the one they looked at last, also on another machine. */
+async function rememberBook(
+  { people }: RouteContext,
+  req: Request,
+  res: Response,
+  books: BooksView,
+): Promise<void> {
+  const isChoice = learnerOf(req) === null && req.query.programme !== undefined && books.programmes.length > 1
+  if (isChoice && books.book) await people.setOpenedProgramme(actorOf(res).personId, books.book.programme.id)
 }
 
 function showCounted(context: RouteContext): RequestHandler {

@@ -4,13 +4,15 @@ import type { BookView } from '#credits/contract'
 import { addHours, type Hours, zeroHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 
-export type MarkKind = 'counted' | 'pending' | 'left'
+export type MarkKind = 'counted' | 'pending' | 'left' | 'planned'
 
 export interface Mark {
   x: number
   kind: MarkKind
   /** How many entries stand here; more than one is written as a number. */
   count: number
+  /** From 0; marks of another kind that would cover each other stand in the lane beneath. */
+  lane: number
 }
 
 export interface Step {
@@ -32,8 +34,10 @@ export interface Timeline {
   max: Hours
 }
 
-/** Marks nearer than this merge: about 10 px on a phone. */
-const NEAR = 3
+type Shown = Pick<BookView, 'lines' | 'planned' | 'today'>
+
+/** Marks of a kind nearer than this merge: 10 px on a phone of 320. */
+const NEAR = 3.4
 const DAY = 86_400_000
 
 const days = (date: CalendarDate): number => Date.parse(`${date}T00:00:00Z`) / DAY
@@ -43,13 +47,15 @@ const addYears = (date: CalendarDate, years: number): CalendarDate =>
 export function buildTimeline({
   progress,
   lines,
+  planned,
   today,
-}: Pick<BookView, 'progress' | 'lines' | 'today'>): Timeline {
+}: Pick<BookView, 'progress'> & Shown): Timeline {
   const { from, until, earliestIssue } = progress.term
-  const last = [...lines.map(line => line.entry.date), today].sort().at(-1) ?? today
+  const dates = [...lines.map(line => line.entry.date), ...planned.map(each => each.plannedOn), today]
+  const last = dates.sort().at(-1) ?? today
   const end = until ?? (last > addYears(from, 1) ? addYears(last, 1) : addYears(from, 1))
   const span = Math.max(1, days(end) - days(from))
-  const place = (date: CalendarDate): number =>
+  const place: Place = date =>
     Math.round(Math.min(100, Math.max(0, ((days(date) - days(from)) / span) * 100)) * 100) / 100
   const now = place(today)
   return {
@@ -57,7 +63,7 @@ export function buildTimeline({
     until: end,
     years: yearsBetween(from, end).map(date => ({ date, x: place(date) })),
     steps: stepsOf(lines, place, now),
-    marks: marksOf(lines, place),
+    marks: marksOf({ lines, planned, today }, place),
     today: now,
     earliest: earliestIssue ? place(earliestIssue) : null,
     end: until ? place(until) : null,
@@ -71,7 +77,7 @@ function yearsBetween(from: CalendarDate, until: CalendarDate): CalendarDate[] {
   return dates
 }
 
-function stepsOf(lines: BookView['lines'], place: (date: CalendarDate) => number, today: number): Step[] {
+function stepsOf(lines: BookView['lines'], place: Place, today: number): Step[] {
   const counted = lines
     .filter(line => line.counted.counted > 0)
     .sort((a, b) => (a.entry.date < b.entry.date ? -1 : 1))
@@ -90,15 +96,46 @@ export function markKind(line: BookView['lines'][number]): MarkKind {
   return line.entry.status === 'imported' ? 'pending' : 'left'
 }
 
-function marksOf(lines: BookView['lines'], place: (date: CalendarDate) => number): Mark[] {
-  const marks = lines
+type Place = (date: CalendarDate) => number
+type Spot = Pick<Mark, 'x' | 'kind'>
+
+/** What is planned stands right of today, also an event whose first day has passed. */
+function marksOf({ lines, planned, today }: Shown, place: Place): Mark[] {
+  const held = lines
     .filter(line => line.entry.status !== 'superseded')
-    .map(line => ({ x: place(line.entry.date), kind: markKind(line), count: 1 }))
-    .sort((a, b) => a.x - b.x)
-  return marks.reduce<Mark[]>((merged, mark) => {
-    const last = merged.at(-1)
-    if (last && mark.x - last.x < NEAR && last.kind === mark.kind) last.count += 1
-    else merged.push(mark)
-    return merged
-  }, [])
+    .map((line): Spot => ({ x: place(line.entry.date), kind: markKind(line) }))
+  const ahead = planned.map(
+    ({ plannedOn }): Spot => ({ x: Math.max(place(plannedOn), place(today)), kind: 'planned' }),
+  )
+  return inLanes(merged([...held, ...ahead].sort((a, b) => a.x - b.x)))
 }
+
+/** In order of place, those of a kind that stand near each other as one. */
+function merged(spots: readonly Spot[]): Omit<Mark, 'lane'>[] {
+  const last = new Map<MarkKind, Omit<Mark, 'lane'>>()
+  return spots.flatMap(spot => {
+    const near = last.get(spot.kind)
+    if (near && spot.x - near.x < NEAR) {
+      near.count += 1
+      return []
+    }
+    const mark = { ...spot, count: 1 }
+    last.set(spot.kind, mark)
+    return [mark]
+  })
+}
+
+/** Each in the first lane where it covers nothing. */
+function inLanes(marks: readonly Omit<Mark, 'lane'>[]): Mark[] {
+  const free: number[] = []
+  return marks.map(mark => {
+    const found = free.findIndex(x => x <= mark.x)
+    const lane = found < 0 ? free.length : found
+    free[lane] = mark.x + widthOf(mark)
+    return { ...mark, lane }
+  })
+}
+
+/** With the number beside it. */
+const widthOf = ({ count }: Pick<Mark, 'count'>): number =>
+  NEAR * (count === 1 ? 1 : 1 + String(count).length)

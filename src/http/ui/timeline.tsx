@@ -6,7 +6,10 @@ const pct = (value: number): string => `${value}%`
 const TOP = 22
 const FLOOR = 110
 const MARKS = 128
-const LABELS = 152
+const LANE = 16
+/** Below the last mark. */
+const LABELS_AFTER = 24
+const BELOW_LABELS = 30
 
 const MONTHS = {
   ru: ['янв', 'фев', 'мар', 'апр', 'май', 'июн', 'июл', 'авг', 'сен', 'окт', 'ноя', 'дек'],
@@ -20,12 +23,16 @@ export function TimelinePicture({ view, book }: { view: View; book: BookView }) 
   const { counted, required } = book.progress.hours
   const height = (hours: number): number => ((FLOOR - TOP) * hours) / line.max
   const limit = FLOOR - height(required)
+  const lowest = MARKS + LANE * Math.max(0, ...line.marks.map(mark => mark.lane))
+  const labels = lowest + LABELS_AFTER
   return (
-    <svg class="time" height="182" role="img" aria-labelledby="time-title">
-      <title id="time-title">{t.book.timeAbout(say.hoursLong(counted), book.lines.length)}</title>
+    <svg class="time" height={labels + BELOW_LABELS} role="img" aria-labelledby="time-title">
+      <title id="time-title">
+        {t.book.timeAbout(say.hoursLong(counted), book.lines.length, book.planned.length)}
+      </title>
       <g aria-hidden="true">
         {line.years.slice(1, -1).map(year => (
-          <line x1={pct(year.x)} x2={pct(year.x)} y1={TOP - 8} y2={MARKS + 10} class="grid" />
+          <line x1={pct(year.x)} x2={pct(year.x)} y1={TOP - 8} y2={lowest + 10} class="grid" />
         ))}
         {line.steps.map(step => (
           <rect
@@ -43,7 +50,7 @@ export function TimelinePicture({ view, book }: { view: View; book: BookView }) 
           </text>
         )}
         <line x1="0" x2="100%" y1={FLOOR} y2={FLOOR} class="axis" />
-        <line x1={pct(line.today)} x2={pct(line.today)} y1="6" y2={MARKS + 10} class="today" />
+        <line x1={pct(line.today)} x2={pct(line.today)} y1="6" y2={lowest + 10} class="today" />
         <text
           x={pct(line.today)}
           dx={line.today > 30 ? -5 : 5}
@@ -54,13 +61,13 @@ export function TimelinePicture({ view, book }: { view: View; book: BookView }) 
           {t.book.today}
         </text>
         {line.end !== null && (
-          <line x1={pct(line.end)} x2={pct(line.end)} y1="6" y2={MARKS + 10} class="end" />
+          <line x1={pct(line.end)} x2={pct(line.end)} y1="6" y2={lowest + 10} class="end" />
         )}
         {line.marks.map(mark => (
           <MarkShape mark={mark} />
         ))}
-        <YearLabels view={view} line={line} />
-        <TermLabels view={view} book={book} line={line} />
+        <YearLabels view={view} line={line} y={labels} />
+        <TermLabels view={view} book={book} line={line} y={labels + 18} />
       </g>
     </svg>
   )
@@ -68,12 +75,13 @@ export function TimelinePicture({ view, book }: { view: View; book: BookView }) 
 
 function MarkShape({ mark }: { mark: Mark }) {
   return (
-    <svg x={pct(mark.x)} y={MARKS} overflow="visible">
+    <svg x={pct(mark.x)} y={MARKS + LANE * mark.lane} overflow="visible">
       {mark.kind === 'counted' && <circle r="5" class="counted-fill" />}
       {mark.kind === 'pending' && (
         <rect x="-6" y="-6" width="12" height="12" class="pending-edge" fill="url(#stripes)" />
       )}
       {mark.kind === 'left' && <path d="M-5-5L5 5M5-5L-5 5" class="cross" />}
+      {mark.kind === 'planned' && <path d="M0-6L6 0L0 6L-6 0Z" class="diamond" />}
       {mark.count > 1 && (
         <text x="8" y="4">
           {mark.count}
@@ -85,14 +93,9 @@ function MarkShape({ mark }: { mark: Mark }) {
 
 const anchorAt = (x: number) => (x < 8 ? 'start' : x > 92 ? 'end' : 'middle')
 
-function YearLabels({ view, line }: { view: View; line: Timeline }) {
+function YearLabels({ view, line, y }: { view: View; line: Timeline; y: number }) {
   return line.years.map(({ x, date }, i) => (
-    <text
-      x={pct(x)}
-      y={LABELS}
-      text-anchor={anchorAt(x)}
-      class={i > 0 && i < line.years.length - 1 ? 'mid' : ''}
-    >
+    <text x={pct(x)} y={y} text-anchor={anchorAt(x)} class={i > 0 && i < line.years.length - 1 ? 'mid' : ''}>
       {`${MONTHS[view.lang][Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`}
     </text>
   ))
@@ -100,7 +103,7 @@ function YearLabels({ view, line }: { view: View; line: Timeline }) {
 
 const yearsUntil = (from: string, date: string): number => Number(date.slice(0, 4)) - Number(from.slice(0, 4))
 
-function TermLabels({ view, book, line }: { view: View; book: BookView; line: Timeline }) {
+function TermLabels({ view, book, line, y }: { view: View; book: BookView; line: Timeline; y: number }) {
   const { from, earliestIssue, until } = book.progress.term
   const { canIssue, canIssueLater, termEnd } = view.t.book
   const early = earliestIssue ? yearsUntil(from, earliestIssue) : 0
@@ -108,12 +111,12 @@ function TermLabels({ view, book, line }: { view: View; book: BookView; line: Ti
   return (
     <>
       {early > 0 && earliestIssue && (
-        <text x={pct(line.earliest ?? 0)} y={LABELS + 18} text-anchor="middle" class="faint">
+        <text x={pct(line.earliest ?? 0)} y={y} text-anchor="middle" class="faint">
           {book.today >= earliestIssue ? canIssue(early) : canIssueLater(early)}
         </text>
       )}
       {whole > 0 && (
-        <text x="100%" y={LABELS + 18} text-anchor="end" class="faint">
+        <text x="100%" y={y} text-anchor="end" class="faint">
           {termEnd(whole)}
         </text>
       )}

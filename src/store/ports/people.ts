@@ -29,6 +29,8 @@ export interface Person {
   identities: Identity[]
   /** Chosen language, remembered on the server. */
   language?: 'ru' | 'en'
+  /** Programme whose book they opened last, where they have several. */
+  openedProgramme?: string
   createdAt: string
 }
 
@@ -47,6 +49,8 @@ export interface PeopleStore {
   /** Family name starts with (case-insensitive), for search; at most `limit`. */
   search(prefix: string, limit: number): Promise<Person[]>
   setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
+  /** The book that opens first next time. */
+  setOpenedProgramme(id: string, programmeId: string): Promise<void>
   /** Where they work now. */
   setOrganisation(id: string, organisation: string): Promise<void>
   /** Sets what is given and leaves the rest. */

@@ -20,6 +20,7 @@ export const personSchema = new Schema(
     personalNumber: String,
     identities: list(identity),
     language: String,
+    openedProgramme: String,
     createdAt: text,
     familyKey: String,
   },

@@ -53,6 +53,25 @@ describe('reading books', () => {
     expect((await w.credits.readBooks(self, { programmeId: here.id })).book?.programme.id).to.equal(here.id)
   })
 
+  it('opens the book of the programme that was opened last, as long as there is one', async () => {
+    const w = world()
+    const identity = unique('lti|x|')
+    const older = await w.programme()
+    const newer = await w.programme()
+    const { learnerId } = await w.enrol(older, { identity })
+    await w.enrol(newer, { identity, enrolledOn: '2026-01-01' })
+    const self = anActor(['learner'], { personId: learnerId })
+    const opened = async () => (await w.credits.readBooks(self, {})).book?.programme.id
+    expect(await opened()).to.equal(newer.id)
+    await w.stores.people.setOpenedProgramme(learnerId, older.id)
+    expect(await opened()).to.equal(older.id)
+    expect((await w.credits.readBooks(curator, { learnerId })).book?.programme.id, 'another reader').to.equal(
+      newer.id,
+    )
+    await w.stores.people.setOpenedProgramme(learnerId, 'gone')
+    expect(await opened()).to.equal(newer.id)
+  })
+
   it('shows an empty shelf to somebody who is not enrolled, and nothing to nobody', async () => {
     const w = world()
     const person = await w.stores.people.ensure(

@@ -58,6 +58,12 @@ describe('people store', () => {
     await people().setLanguage(id, 'en')
     expect((await people().byId(id))?.language).to.equal('en')
   })
+
+  it('remembers whose book was opened last', async () => {
+    const { id } = await people().ensure(unique('k'), { familyName: 'Я', givenName: 'Я' }, at)
+    for (const programme of ['p-1', 'p-2', 'p-2']) await people().setOpenedProgramme(id, programme)
+    expect((await people().byId(id))?.openedProgramme).to.equal('p-2')
+  })
 })
 
 describe('programmes store', () => {

@@ -24,9 +24,12 @@ export const book: Words['book'] = {
   modulePending: 'awaiting the curator',
   moduleMissing: 'not completed',
   time: 'Over time',
-  timeAbout: (counted, count) =>
-    `Counted hours by date: ${counted} in all, ${n(count, 'entry')}. The same entries are listed below.`,
+  timeAbout: (counted, count, planned) =>
+    `Counted hours by date: ${counted} in all, ${n(count, 'entry')}${planned > 0 ? `, ${n(planned, 'planned')} to come` : ''}. All of it is listed below.`,
   today: 'today',
+  ahead: 'Still to come',
+  aheadMore: count => `and ${n(count, 'planned')} more`,
+  toRoute: 'Open the route',
   canIssue: years => `${n(years, 'year')}: can be issued`,
   canIssueLater: years => `${n(years, 'year')}: can be issued then`,
   termEnd: years => `${n(years, 'year')}: end of term`,

@@ -29,5 +29,6 @@ export const common: typeof ru = {
     pending: h => `Awaiting curator ${h}`,
     uncounted: h => `Not counted ${h}`,
     rejected: h => `Rejected ${h}`,
+    planned: (h, month) => (h ? `Planned ${h}, ${month}` : `Planned, ${month}`),
   },
 }

@@ -24,9 +24,12 @@ export const book = {
   modulePending: 'ждёт куратора',
   moduleMissing: 'не пройден',
   time: 'По времени',
-  timeAbout: (counted: string, count: number) =>
-    `Засчитанные часы по датам: всего ${counted}, ${n(count, 'entry')}. Те же записи перечислены ниже.`,
+  timeAbout: (counted: string, count: number, planned: number) =>
+    `Засчитанные часы по датам: всего ${counted}, ${n(count, 'entry')}${planned > 0 ? `, впереди ${n(planned, 'planned')}` : ''}. Всё это перечислено ниже.`,
   today: 'сегодня',
+  ahead: 'Впереди по плану',
+  aheadMore: (count: number) => `и ещё ${n(count, 'planned')}`,
+  toRoute: 'Открыть маршрут',
   canIssue: (years: number) => `${n(years, 'year')}: уже можно`,
   canIssueLater: (years: number) => `${n(years, 'year')}: можно выдать`,
   termEnd: (years: number) => `${n(years, 'year')}: срок`,

@@ -28,5 +28,6 @@ export const common = {
     pending: (h: string) => `Ждёт куратора ${h}`,
     uncounted: (h: string) => `Не засчитано ${h}`,
     rejected: (h: string) => `Отклонено ${h}`,
+    planned: (h: string, month: string) => (h ? `В плане ${h}, ${month}` : `В плане, ${month}`),
   },
 }

@@ -22,6 +22,38 @@ async function show(books: BooksView, language: 'ru' | 'en' = 'ru', path = '/boo
   }
 }
 
+describe('somebody with several programmes', () => {
+  const other = { id: 'prog-2', title: 'Наставничество' }
+  const books = { ...booksView(), programmes: [{ id: programme.id, title: programme.title }, other] }
+
+  /** What was remembered after these pages were opened. */
+  async function remembered(read: BooksView, ...paths: string[]) {
+    const opened: string[] = []
+    const site = await openSite({
+      credits: fakeCredits({ readBooks: async () => read }),
+      people: { setLanguage: async () => {}, setOpenedProgramme: async (_id, id) => void opened.push(id) },
+    })
+    const { cookie } = await site.enter({ roles: ['learner', 'curator'] })
+    for (const path of paths) expect((await site.get(path, cookie)).status).to.equal(200)
+    await site.close()
+    return opened
+  }
+
+  it('chooses among them above the heading, and the choice is remembered on the server', async () => {
+    const { html } = await show(books)
+    expect(html.indexOf('<select id="programme"')).to.be.greaterThan(0).and.lessThan(html.indexOf('<h1'))
+    expect(await remembered(books, `/book?programme=${programme.id}`)).to.deep.equal([programme.id])
+  })
+
+  it('is asked nothing and remembered nothing where there is no choice, nor in another’s book', async () => {
+    const path = `/book?programme=${programme.id}`
+    expect(await remembered(booksView(), path)).to.deep.equal([])
+    expect(await remembered(books, '/book', `/learners/p-kovaleva?programme=${programme.id}`)).to.deep.equal(
+      [],
+    )
+  })
+})
+
 describe("the learner's book", () => {
   it('says in one sentence how much is counted and what is still needed', async () => {
     expect((await show(booksView())).text).to.include(
@@ -39,6 +71,14 @@ describe("the learner's book", () => {
       'Не вошло в сумму 20 ч',
     ])
       expect(text).to.include(sum)
+  })
+
+  it('says what the approved route still has to come, by its month', async () => {
+    const { text } = await show(booksView())
+    expect(text).to.include('Впереди по плану ◇ В плане 8 ч, март 2027 Проектирование урока')
+    expect(text).to.include('◇ В плане, май 2027 Защита проекта')
+    expect((await show(booksView(), 'en')).text).to.include('Planned 8 h, March 2027')
+    expect((await show(booksView({ planned: [] }))).text).to.not.include('Впереди по плану')
   })
 
   it('tells for each uncounted line the reason, its clause and what can be done', async () => {

@@ -250,6 +250,13 @@ export const progress: Progress = {
   term: { from: '2024-09-02', earliestIssue: '2025-09-02', until: '2027-09-02' },
 }
 
+/** Of the approved route; nothing of it has an entry yet. */
+const planned = [
+  { id: 'i-1', title: 'Проектирование урока', hours: h('8'), plannedOn: '2027-03-12' },
+  { id: 'i-2', title: 'Конференция учителей', hours: h('16'), plannedOn: '2027-03-20' },
+  { id: 'i-3', title: 'Защита проекта', plannedOn: '2027-05-14' },
+]
+
 export function bookView(over: Partial<BookView> = {}): BookView {
   return {
     person: learner,
@@ -285,6 +292,7 @@ export function bookView(over: Partial<BookView> = {}): BookView {
     progress,
     lines: seeds.map(lineOf).reverse(),
     certificate: null,
+    planned,
     today: '2026-11-22',
     ...over,
   }

@@ -33,10 +33,44 @@ describe('the time line', () => {
     expect(marks.find(mark => mark.count === 2)?.kind).to.equal('counted')
   })
 
+  it('puts what is planned right of today, also an event that has begun', () => {
+    const planned = [
+      { id: 'a', title: 'Идёт', plannedOn: '2026-11-20' },
+      { id: 'b', title: 'Весной', plannedOn: '2027-03-12' },
+    ]
+    const line = buildTimeline(bookView({ planned }))
+    const marks = line.marks.filter(mark => mark.kind === 'planned')
+    expect(marks.map(mark => mark.x)).to.deep.equal([line.today, 84.11])
+  })
+
+  it('leaves a mark that another kind would cover in a lane of its own', () => {
+    const planned = [{ id: 'a', title: 'Завтра', plannedOn: '2026-11-23' }]
+    const { marks } = buildTimeline(bookView({ planned }))
+    const near = marks.filter(mark => mark.x > 72)
+    expect(near.map(mark => [mark.kind, mark.lane])).to.deep.equal([
+      ['pending', 0],
+      ['planned', 1],
+    ])
+  })
+
+  it('merges near marks of a kind also where one of another kind stands between them', () => {
+    const book = bookView()
+    const on = (kind: 'e7' | 'e8', date: string) => {
+      const line = book.lines.find(({ entry }) => entry.id === kind) as (typeof book.lines)[number]
+      return { ...line, entry: { ...line.entry, date } }
+    }
+    const lines = [on('e7', '2025-01-10'), on('e8', '2025-01-12'), on('e7', '2025-01-14')]
+    const { marks } = buildTimeline({ ...book, lines, planned: [] })
+    expect(marks.map(({ kind, count, lane }) => [kind, count, lane])).to.deep.equal([
+      ['counted', 2, 0],
+      ['left', 1, 1],
+    ])
+  })
+
   it('has a width even for a regulation without an end of term', () => {
     const book = bookView()
     const term = { from: '2026-11-22', earliestIssue: null, until: null }
-    const line = buildTimeline({ ...book, progress: { ...book.progress, term }, lines: [] })
+    const line = buildTimeline({ ...book, progress: { ...book.progress, term }, lines: [], planned: [] })
     expect([line.end, line.earliest, line.today, line.until]).to.deep.equal([null, null, 0, '2027-11-22'])
   })
 })

@@ -119,7 +119,8 @@ export interface QueueView {
   groups: QueueGroup[]
   next: QueueCursor | null
   programmes: { id: string; title: string }[]
-  sources: { id: string; title: string; lastRunAt: string | null }[]
+  /** `nextRunAt`: told where nothing waits. ISO instants. */
+  sources: { id: string; title: string; lastRunAt: string | null; nextRunAt: string | null }[]
 }
 
 /** What a bulk action did: nothing is skipped in silence. */

@@ -33,6 +33,15 @@ export function createRunsStore(connection: Connection): RunStore {
       const newest = runs.find({ connectionId }).sort({ startedAt: -1, _id: -1 })
       return (await newest.limit(limit).lean()).map(fromDoc)
     },
+    async nextPulls(connectionIds) {
+      const jobs = await connection
+        .collection<PullJob>(JOBS)
+        .find({ name: 'pull-connection', 'data.connectionId': { $in: [...connectionIds] } })
+        .toArray()
+      return new Map(
+        jobs.flatMap(({ data, nextRunAt }) => (nextRunAt ? [[data.connectionId, nextRunAt] as const] : [])),
+      )
+    },
     async takeOver(id, fence) {
       const filter = { ...notOvertaken({ id, fence }), status: among(OPEN) }
       const update = { $set: { fence, status: 'running' as const }, $unset: { pauseRequested: 1 as const } }
@@ -63,6 +72,15 @@ export function createRunsStore(connection: Connection): RunStore {
       await runs.updateMany(older, { $set: { 'removals.status': 'superseded' } })
     },
   }
+}
+
+/** Agenda's own collection: one job a connection (`src/jobs/jobs.ts`). */
+const JOBS = 'agendaJobs'
+
+interface PullJob {
+  name: string
+  data: { connectionId: string }
+  nextRunAt: Date | null
 }
 
 /** Runs that somebody may go on with. */

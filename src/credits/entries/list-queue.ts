@@ -17,6 +17,8 @@ const LATE_DAYS = 7
 const PAGE = 50
 const MOST_ROWS = 500
 
+const noPulls: ReadonlyMap<string, Date> = new Map()
+
 export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   const { stores } = deps
 
@@ -32,14 +34,17 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       sourcesOf(decider, programmes),
     ])
     const byId = new Map(programmes.map(programme => [programme.id, programme]))
-    const rows = await loadRows(deps, decider, entries, byId)
+    const [rows, nextPulls] = await Promise.all([
+      loadRows(deps, decider, entries, byId),
+      entries.length === 0 ? stores.runs.nextPulls(sources.map(({ id }) => id)) : noPulls,
+    ])
     return {
       waiting: counted(counts.waiting, counts.more),
       late: counted(counts.late, counts.more),
       groups: groupRows(rows, byId, titlesOf(sources)),
       next,
       programmes: programmes.map(({ id, title }) => ({ id, title })),
-      sources: await Promise.all(sources.map(lastRunOf)),
+      sources: await Promise.all(sources.map(source => runsOf(source, nextPulls))),
     }
   }
 
@@ -54,9 +59,17 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
     )
   }
 
-  async function lastRunOf({ id, title }: Connection): Promise<QueueView['sources'][number]> {
+  async function runsOf(
+    { id, title }: Connection,
+    nextPulls: ReadonlyMap<string, Date>,
+  ): Promise<QueueView['sources'][number]> {
     const runs = await stores.runs.latest(id, 5)
-    return { id, title, lastRunAt: runs.find(run => run.status === 'done')?.finishedAt ?? null }
+    return {
+      id,
+      title,
+      lastRunAt: runs.find(run => run.status === 'done')?.finishedAt ?? null,
+      nextRunAt: nextPulls.get(id)?.toISOString() ?? null,
+    }
   }
 }
 

@@ -2,9 +2,10 @@ import type { QueueView } from '#credits/contract'
 import { Mixed } from '../ui/mixed.tsx'
 import { BatchNotice } from '../ui/notice.tsx'
 import { Shell } from '../ui/shell.tsx'
-import { dateIn, timeIn, type View } from '../view.ts'
+import type { View } from '../view.ts'
 import { Beside } from './queue/beside.tsx'
 import { AllByFilter, BulkBar } from './queue/bulk.tsx'
+import { dayAndTime } from './queue/day-and-time.ts'
 import { Empty } from './queue/empty.tsx'
 import { Filters } from './queue/filters.tsx'
 import { Group, groupKey, Head } from './queue/group.tsx'
@@ -63,12 +64,7 @@ function Freshness({ view, queue }: { view: View; queue: QueueView }) {
 }
 
 function lastRun(view: View, { title, lastRunAt }: QueueView['sources'][number]): string {
-  const { t, say, timeZone } = view
-  if (!lastRunAt) return t.queue.neverRun(title)
-  const at = new Date(lastRunAt)
-  const date = dateIn(timeZone, at)
-  const time = timeIn(timeZone, at)
-  return t.queue.lastRun(title, date === view.today ? t.queue.todayAt(time) : `${say.date(date)}, ${time}`)
+  return lastRunAt ? view.t.queue.lastRun(title, dayAndTime(view, lastRunAt)) : view.t.queue.neverRun(title)
 }
 
 function List(props: QueueProps) {

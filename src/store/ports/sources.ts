@@ -233,6 +233,8 @@ export interface RunStore {
   /** The newest run of a connection that did not finish, running or paused: it is resumed. */
   unfinished(connectionId: string): Promise<Run | null>
   latest(connectionId: string, limit: number): Promise<Run[]>
+  /** When the jobs pull these connections next; one that is switched off is not among them. */
+  nextPulls(connectionIds: readonly string[]): Promise<Map<string, Date>>
   /** Takes a run over with a higher fence, running or paused: it runs. `false` if a higher one holds it. */
   takeOver(id: string, fence: number): Promise<boolean>
   /** Saves cursor, counts and progress in one update guarded by the fence; `false` if a higher fence took over.

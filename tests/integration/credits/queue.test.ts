@@ -53,9 +53,23 @@ describe("the curator's queue", () => {
       id: connection.id,
       title: connection.title,
       lastRunAt: '2026-11-21T00:00:00.000Z',
+      nextRunAt: null,
     })
     expect(view.waiting).to.deep.equal({ count: 3, more: false })
     expect(view.next).to.equal(null)
+  })
+
+  it('tells when the next import begins once nothing waits', async () => {
+    const w = world()
+    const connection = await aConnection(w, [HERE])
+    const { id: programmeId } = await w.programme()
+    const nextRunAt = new Date('2026-11-22T11:00:00.000Z')
+    await w.store.connection.collection('agendaJobs').insertMany([
+      { name: 'pull-connection', data: { connectionId: connection.id }, nextRunAt },
+      { name: 'pull-connection', data: { connectionId: unique('other') }, nextRunAt },
+    ])
+    const { sources } = await w.credits.listQueue(anActor(['curator']), { programmeId })
+    expect(sources.find(({ id }) => id === connection.id)?.nextRunAt).to.equal(nextRunAt.toISOString())
   })
 
   it('keeps a correction in the roster of its event, in the order of names', async () => {

@@ -1,29 +1,89 @@
+import type { QueueView } from '#credits/contract'
+import { Mixed } from '../../ui/mixed.tsx'
+import type { View } from '../../view.ts'
+import { dayAndTime } from './day-and-time.ts'
 import type { QueueProps } from './props.ts'
 
-export function Empty({ view, filter, queue }: QueueProps) {
+/** Why nothing is here, what will be, and one thing to do. */
+export function Empty({ view, filter, queue, isFirstPage }: QueueProps) {
+  const { sources } = queue
+  if (!isFirstPage || Object.values(filter).some(Boolean)) return <NothingFound view={view} />
+  if (sources.every(source => source.lastRunAt === null)) return <FirstDay view={view} />
+  return <AllDone view={view} sources={sources} />
+}
+
+const NothingFound = ({ view: { t, base } }: { view: View }) => (
+  <div class="note quiet">
+    <p>
+      <b>{t.queue.emptyFiltered}</b>
+    </p>
+    <a href={`${base}/queue`}>{t.queue.resetFilter}</a>
+  </div>
+)
+
+interface DoneProps {
+  view: View
+  sources: QueueView['sources']
+}
+
+function AllDone({ view, sources }: DoneProps) {
   const { t } = view
-  const isFiltered = Object.values(filter).some(Boolean)
-  if (!isFiltered && queue.sources.every(source => source.lastRunAt === null)) return <FirstDay view={view} />
+  const awaited = sources.filter(({ nextRunAt }) => nextRunAt !== null)
   return (
     <div class="note quiet">
       <p>
-        <b>{isFiltered ? t.queue.emptyFiltered : t.queue.empty}</b> {!isFiltered && t.queue.emptyText}
+        <b>{t.queue.empty}</b> {awaited.length === 0 && t.queue.emptyText}
+        {awaited.map(source => (
+          <>
+            {' '}
+            <Mixed view={view} text={nextRun(view, source)} />
+          </>
+        ))}
       </p>
-      {isFiltered && <a href={`${view.base}/queue`}>{t.queue.resetFilter}</a>}
+      <LoadNow view={view} sources={awaited} />
     </div>
   )
 }
 
+function nextRun(view: View, { title, nextRunAt }: QueueView['sources'][number]): string {
+  const { t, now } = view
+  return nextRunAt && nextRunAt > now.toISOString()
+    ? t.queue.nextRun(title, dayAndTime(view, nextRunAt))
+    : t.queue.nextRunDue(title)
+}
+
+/** An administrator need not wait; whoever only confirms looks again. */
+function LoadNow({ view, sources }: DoneProps) {
+  const { t, base } = view
+  if (!isAdministrator(view))
+    return (
+      <a class="button" href={`${base}/queue`}>
+        {t.queue.readAgain}
+      </a>
+    )
+  return sources.map(({ id, title }) => (
+    <form method="post" action={`${base}/admin/connections/${encodeURIComponent(id)}/run`} data-once>
+      <button type="submit">
+        {t.admin.load}
+        <span class={sources.length > 1 ? '' : 'vh'}>
+          : <Mixed view={view} text={title} />
+        </span>
+      </button>
+    </form>
+  ))
+}
+
+const isAdministrator = ({ actor }: View): boolean => actor?.roles.includes('administrator') === true
+
 /** Nothing was ever imported: it is the connection that has to be looked at, not the queue. */
-function FirstDay({ view }: Pick<QueueProps, 'view'>) {
-  const { t, base, actor } = view
-  const isAdministrator = actor?.roles.includes('administrator') === true
+function FirstDay({ view }: { view: View }) {
+  const { t, base } = view
   return (
     <div class="note quiet">
       <p>
-        <b>{t.queue.firstDay}</b> {isAdministrator ? t.queue.firstDayOwn : t.queue.firstDayText}
+        <b>{t.queue.firstDay}</b> {isAdministrator(view) ? t.queue.firstDayOwn : t.queue.firstDayText}
       </p>
-      {isAdministrator && (
+      {isAdministrator(view) && (
         <p>
           <a href={`${base}/admin`}>{t.nav.admin}</a> ·{' '}
           <a href={`${base}/admin/diagnosis`}>{t.nav.diagnosis}</a>

@@ -74,6 +74,9 @@ export const queue: Words['queue'] = {
   list: 'Entries awaiting confirmation',
   empty: 'All done.',
   emptyText: 'New entries appear after the next import.',
+  nextRun: (source, when) => `Next import from ${source}: ${when}.`,
+  nextRunDue: source => `An import from ${source} is about to start or is running.`,
+  readAgain: 'Look again',
   firstDay: 'No entries so far.',
   firstDayText:
     'They appear after the first import. If it is overdue, ask the administrator to check the connection.',

@@ -267,8 +267,32 @@ describe("the curator's queue", () => {
     )
   })
 
+  it('names the next import and has one button: to import now, or to look again', async () => {
+    const waiting = { count: 0, more: false }
+    const source = { id: 'c1', title: 'Moodle ТГПУ', lastRunAt: '2026-11-22T02:40:00.000Z' }
+    const later = { ...source, nextRunAt: '2026-11-22T11:00:00.000Z' }
+    const due = { ...source, id: 'c2', title: 'Портал', nextRunAt: '2026-11-22T02:59:00.000Z' }
+    await open({
+      listQueue: async () =>
+        queueView({ groups: [], next: null, waiting, late: waiting, sources: [later, due] }),
+    })
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(plain(html)).to.include('Следующая загрузка из Moodle ТГПУ: сегодня, 18:00.')
+    expect(plain(html)).to.include('Загрузка из Портал вот-вот начнётся или идёт.')
+    expect(html).to.include('Посмотреть снова').and.not.include('/admin/connections')
+    const administrator = await site.enter({ roles: ['curator', 'administrator'] })
+    const own = await (await site.get('/queue', administrator.cookie)).text()
+    expect(own).to.include('action="/admin/connections/c1/run"').and.not.include('Посмотреть снова')
+  })
+
+  it('does not say that all is done on a page behind the last one', async () => {
+    await open({ listQueue: async () => queueView({ groups: [], next: null }) })
+    const html = await (await site.get('/queue?after=x', cookie)).text()
+    expect(plain(html)).to.include('Показать все').and.not.include('Всё разобрано')
+  })
+
   it('says on the first day that nothing was ever imported, and to whom to turn', async () => {
-    const sources = [{ id: 'c1', title: 'Moodle ТГПУ', lastRunAt: null }]
+    const sources = [{ id: 'c1', title: 'Moodle ТГПУ', lastRunAt: null, nextRunAt: null }]
     const waiting = { count: 0, more: false }
     await open({
       listQueue: async () => queueView({ groups: [], next: null, waiting, late: waiting, sources }),

@@ -14,12 +14,16 @@ function daysInMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
 }
 
-/** Whether the text is a day that exists: `2025-02-30` is not. */
+/** Beyond these a date is a slip of the pen, and a term would pass the four digits in which dates sort as text. */
+const [FIRST_YEAR, LAST_YEAR] = [1900, 2199]
+
+/** Whether the text is a day that exists, of a year from 1900 to 2199: `2025-02-30` is not. */
 export function isCalendarDate(text: string): boolean {
   const match = SHAPE.exec(text)
   if (!match) return false
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
-  return year >= 1900 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
+  if (year < FIRST_YEAR || year > LAST_YEAR) return false
+  return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month)
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The evaluator: a book and a regulation in, the explained total out. Pure; any order of entries gives the same answer. */
 import type { Book, BookEntry } from './book.ts'
-import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
+import { addHours, type Hours, subtractHours, sumHours, zeroHours } from './hours.ts'
 import type { CalendarDate } from './kinds.ts'
 import type { CountedEntry, Progress } from './progress.ts'
 import { type Regulation, regulationInForce, requiredHours, termOf } from './regulation.ts'
@@ -29,7 +29,7 @@ function applyRules(lines: readonly Line[], context: RuleContext): readonly Line
 }
 
 function countedIn(lines: readonly Line[]): Hours {
-  return addHours(...lines.map(line => line.counted))
+  return sumHours(lines.map(line => line.counted))
 }
 
 /** The same lines as if everything that awaits the curator were confirmed. */
@@ -53,7 +53,7 @@ function present(line: Line): CountedEntry {
 
 function hoursOf(lines: readonly Line[], ifConfirmed: readonly Line[], required: Hours): Progress['hours'] {
   const counted = countedIn(lines)
-  const claimed = addHours(...lines.map(line => line.entry.hours))
+  const claimed = sumHours(lines.map(line => line.entry.hours))
   const pending = subtractHours(countedIn(ifConfirmed), counted)
   return {
     required,

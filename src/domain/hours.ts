@@ -40,8 +40,13 @@ export function formatHours(hours: Hours): string {
   return `${Math.trunc(hours / 100)}.${String(hours % 100).padStart(2, '0')}`
 }
 
-export function addHours(...terms: Hours[]): Hours {
-  return terms.reduce((sum, term) => sum + term, 0) as Hours
+export function addHours(a: Hours, b: Hours): Hours {
+  return (a + b) as Hours
+}
+
+/** A list of any length: never spread into arguments, whose number is limited. */
+export function sumHours(terms: readonly Hours[]): Hours {
+  return terms.reduce(addHours, zeroHours)
 }
 
 /** `a - b`, not below zero. */

@@ -1,6 +1,7 @@
 /** The book of `zachetka progress FILE`: its JSON in, and the explained total as JSON out. */
 import { z } from 'zod'
 import type { Book } from './book.ts'
+import { bookFileFaults } from './book-file-checks.ts'
 import { isCalendarDate } from './calendar.ts'
 import { InvalidInputError } from './errors.ts'
 import { formatHours } from './hours.ts'
@@ -82,21 +83,8 @@ const bookFile = z.object({
   facts: facts.default({}),
 })
 
-type Issue = { path: string; message: string }
-
-/** Ids that stand twice in a list of the raw file. */
-function repeatedIds(list: unknown, path: string): Issue[] {
-  if (!Array.isArray(list)) return []
-  const seen = new Set<unknown>()
-  return list.flatMap((item: unknown, index) => {
-    const value = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : undefined
-    if (value === undefined || !seen.has(value)) {
-      seen.add(value)
-      return []
-    }
-    return [{ path: `${path}.${index}.id`, message: `the id ${String(value)} stands twice` }]
-  })
-}
+/** The field's dotted path; of the file as a whole: `file`. */
+const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'file'
 
 /**
  * Reads a book; hours are decimal strings such as `"36.5"`. Keys that the book does not know are left out.
@@ -105,15 +93,8 @@ function repeatedIds(list: unknown, path: string): Issue[] {
  */
 export function parseBookFile(json: unknown): Book {
   const read = bookFile.safeParse(json)
-  const raw = json as { entries?: unknown; programme?: { modules?: unknown } | null } | null
-  const issues: Issue[] = [
-    ...(read.error?.issues ?? []).map(issue => ({
-      path: issue.path.map(String).join('.'),
-      message: issue.message,
-    })),
-    ...repeatedIds(raw?.programme?.modules, 'programme.modules'),
-    ...repeatedIds(raw?.entries, 'entries'),
-  ]
+  const shape = read.error?.issues.map(({ path, message }) => ({ path: pathOf(path), message })) ?? []
+  const issues = [...shape, ...bookFileFaults(json)]
   if (!read.success || issues.length > 0)
     throw new InvalidInputError('not a book that can be evaluated', issues)
   return read.data as Book

@@ -27,12 +27,15 @@ export const hoursField = z
 
 /** A calendar date that exists. */
 export const dateField = z.string().refine(isCalendarDate, {
-  message: 'not a calendar date YYYY-MM-DD that exists',
-  params: { ru: 'такой даты (ГГГГ-ММ-ДД) нет' },
+  message: 'not a calendar date YYYY-MM-DD that exists, from 1900 to 2199',
+  params: { ru: 'такой даты (ГГГГ-ММ-ДД, с 1900 по 2199 год) нет' },
 })
 
 const span = z
-  .strictObject({ years: z.int().min(0).default(0), months: z.int().min(0).default(0) })
+  .strictObject({
+    years: z.int().min(0).max(100).default(0),
+    months: z.int().min(0).max(1200).default(0),
+  })
   .refine(({ years, months }) => years + months > 0, {
     message: 'a term of nothing: give years or months',
     params: { ru: 'срок пустой: укажите years или months' },

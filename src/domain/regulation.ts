@@ -3,7 +3,7 @@
  * `parseRegulation` reads it, `evaluate` judges a book by it. What a text leaves open is a field here with a default.
  */
 import { addSpan, type Span, yearOf } from './calendar.ts'
-import { addHours, type Hours, zeroHours } from './hours.ts'
+import { type Hours, sumHours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from './kinds.ts'
 import type { Approver, Bilingual, Clause, RegulationData, RouteAct } from './regulation-data.ts'
 
@@ -170,7 +170,7 @@ export function requiredHours(
 ): Hours {
   if (regulation.totalHours) return regulation.totalHours.hours
   if (!regulation.programmeHours) return zeroHours
-  return programme.decisions?.totalHours ?? addHours(...programme.modules.map(module => module.hours))
+  return programme.decisions?.totalHours ?? sumHours(programme.modules.map(module => module.hours))
 }
 
 /** The year whose list an event of a day has to stand in. */

@@ -2,7 +2,7 @@
 import type { ProgrammeModule } from './book.ts'
 import { isCalendarDate } from './calendar.ts'
 import { definedOnly } from './defined.ts'
-import { addHours, type Hours } from './hours.ts'
+import { type Hours, sumHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind } from './kinds.ts'
 import { isRepeatable, type Regulation } from './regulation.ts'
 import type { HourKind } from './regulation-data.ts'
@@ -93,7 +93,7 @@ function fromTyping({ title, kind, form, hours, hoursBy, provider }: ItemInput) 
     title: title?.trim() ?? '',
     kind: kind ?? 'other',
     form,
-    hours: split.length > 0 ? addHours(...split) : hours,
+    hours: split.length > 0 ? sumHours(split) : hours,
     hoursBy: split.length > 0 ? hoursBy : undefined,
     provider: provider?.trim() || undefined,
   }
@@ -174,7 +174,7 @@ function hoursIssues({ hours, hoursBy }: RouteItem, regulation: Regulation): Rou
   if (hours === undefined)
     return countsHours(regulation) ? [issue('hours', 'hours-missing', 'hours are missing')] : []
   const split = Object.values(hoursBy ?? {})
-  const isSum = split.length === 0 || addHours(...split) === hours
+  const isSum = split.length === 0 || sumHours(split) === hours
   return isSum && hours > 0 && hours <= MOST_HOURS
     ? []
     : [issue('hours', 'hours-wrong', 'more than 0 hours, the sum of its kinds')]

@@ -1,6 +1,6 @@
 /** A plan held against its regulation: will it be enough, which mandatory modules lack, what came of it. Pure. */
 import type { Programme } from './book.ts'
-import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
+import { type Hours, subtractHours, sumHours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleKind } from './kinds.ts'
 import { type Regulation, requiredHours } from './regulation.ts'
 import { HOUR_KINDS, type HourKind } from './regulation-data.ts'
@@ -46,8 +46,7 @@ export function factsOf(
   return facts
 }
 
-const hoursOf = (items: readonly RouteItem[]): Hours =>
-  addHours(...items.map(item => item.hours ?? zeroHours))
+const hoursOf = (items: readonly RouteItem[]): Hours => sumHours(items.map(item => item.hours ?? zeroHours))
 
 export interface PlanSums {
   planned: Hours
@@ -93,7 +92,7 @@ function mandatoryOf(items: readonly RouteItem[], programme: Programme, { invari
 export function planBudget(items: readonly RouteItem[], ordered: Hours) {
   const planned = hoursOf(items)
   const byKind = Object.fromEntries(
-    HOUR_KINDS.map(kind => [kind, addHours(...items.map(item => item.hoursBy?.[kind] ?? zeroHours))]),
+    HOUR_KINDS.map(kind => [kind, sumHours(items.map(item => item.hoursBy?.[kind] ?? zeroHours))]),
   ) as Record<HourKind, Hours>
   return { ordered, left: subtractHours(ordered, planned), over: subtractHours(planned, ordered), byKind }
 }

@@ -2,7 +2,7 @@
  * Plan of a school (план школы): hours are ordered as one volume, spread over events and sessions, and held or moved
  * (Методический абонемент, пп. 7.2–7.4). Pure: who keeps the plan passes it in.
  */
-import { addHours, type Hours, subtractHours, zeroHours } from './hours.ts'
+import { type Hours, subtractHours, sumHours, zeroHours } from './hours.ts'
 import type { CalendarDate } from './kinds.ts'
 import { HOUR_KINDS, type HourKind } from './regulation-data.ts'
 
@@ -33,7 +33,7 @@ export interface HourBalance {
 }
 
 function hoursOf(sessions: readonly PlanSession[], kinds: readonly HourKind[] = HOUR_KINDS): Hours {
-  return addHours(...sessions.flatMap(({ hours }) => kinds.map(kind => hours[kind] ?? zeroHours)))
+  return sumHours(sessions.flatMap(({ hours }) => kinds.map(kind => hours[kind] ?? zeroHours)))
 }
 
 /** The balance of an order: every session of the plan takes from it, held or not; moving one changes nothing (п. 7.4). */

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { importedChange } from '#domain/entry-machine'
-import { addHours, zeroHours } from '#domain/hours'
+import { sumHours, zeroHours } from '#domain/hours'
 import { type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
 import { remarksOf } from '#domain/remarks'
 import { writingOf } from '#domain/writing'
@@ -71,7 +71,7 @@ export async function weigh(
     ],
     rows,
     entries: written.length,
-    hours: addHours(...written.map(row => row.hours)),
+    hours: sumHours(written.map(row => row.hours)),
     acting: acting ?? { actor },
   }
 }

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { UNDO_MINUTES } from '#domain/entry-machine'
 import { AppError } from '#domain/errors'
-import { addHours } from '#domain/hours'
+import { sumHours } from '#domain/hours'
 import type { EntryStatus } from '#domain/kinds'
 import { isRepeatable } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
@@ -49,7 +49,7 @@ export async function decide(
   await recompute(deps)(done)
   return {
     done: done.map(entry => entry.id),
-    hours: addHours(...done.map(entry => entry.hours)),
+    hours: sumHours(done.map(entry => entry.hours)),
     refused: outcomes.flatMap(outcome => ('entryId' in outcome ? [outcome] : [])),
   }
 }

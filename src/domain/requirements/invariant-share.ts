@@ -1,11 +1,11 @@
-import { addHours } from '../hours.ts'
+import { sumHours } from '../hours.ts'
 import { isMastered } from '../rules/kind-cap.ts'
 import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'
 
 /** Hours claimed in valid entries, whatever the cap took from them. */
 function claimed(lines: readonly Line[]): number {
-  return addHours(...lines.map(line => line.entry.hours))
+  return sumHours(lines.map(line => line.entry.hours))
 }
 
 /** A share above the limit never reads as the limit itself. */
@@ -20,8 +20,7 @@ export const invariantShare: Judge = ({ book, regulation, lines }) => {
     line => isMastered(line) && (share?.of === 'all' || line.module?.study === true),
   )
   const planned = book.programme.modules.filter(module => share?.of === 'all' || module.study === true)
-  const base =
-    share?.base === 'planned' ? addHours(...planned.map(module => module.hours)) : claimed(relevant)
+  const base = share?.base === 'planned' ? sumHours(planned.map(module => module.hours)) : claimed(relevant)
   const invariant = claimed(relevant.filter(line => line.module?.part === 'invariant'))
   const limit = share?.maxBasisPoints ?? 10_000
   const met = invariant * 10_000 <= base * limit

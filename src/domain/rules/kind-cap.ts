@@ -29,11 +29,12 @@ export const kindCap: Rule = (lines, context) => {
     if (!cap) return line
     const so = used.get(kind) ?? { hours: zeroHours, by: [] }
     const counted = minHours(line.counted, subtractHours(cap.hours, so.hours))
-    used.set(kind, {
-      hours: addHours(so.hours, counted),
-      by: counted > 0 ? [...so.by, nameOf(line.entry)] : so.by,
-    })
-    return counted === line.counted ? line : cut(line, 'kind-cap', explain(kind, cap, so, context), counted)
+    const judged =
+      counted === line.counted ? line : cut(line, 'kind-cap', explain(kind, cap, so, context), counted)
+    so.hours = addHours(so.hours, counted)
+    if (counted > 0) so.by.push(nameOf(line.entry))
+    used.set(kind, so)
+    return judged
   })
 }
 

@@ -1,5 +1,5 @@
 import type { ProgrammeModule } from '../book.ts'
-import { addHours, formatHours, type Hours, minHours, subtractHours, zeroHours } from '../hours.ts'
+import { addHours, formatHours, type Hours, minHours, subtractHours, sumHours, zeroHours } from '../hours.ts'
 import type { InvariantShare } from '../regulation.ts'
 import { cut, type Line, type Rule, type RuleContext } from './line.ts'
 
@@ -7,7 +7,7 @@ const inBase = (module: ProgrammeModule | undefined, share: InvariantShare) =>
   module !== undefined && (share.of === 'all' || module.study === true)
 
 function sumCounted(lines: readonly Line[], of: (line: Line) => boolean): Hours {
-  return addHours(...lines.filter(of).map(line => line.counted))
+  return sumHours(lines.filter(of).map(line => line.counted))
 }
 
 /**
@@ -20,7 +20,7 @@ export function invariantLimit(share: InvariantShare, lines: readonly Line[], co
     const planned = context.book.programme.modules
       .filter(module => inBase(module, share))
       .map(module => module.hours)
-    return Math.floor((addHours(...planned) * points) / 10_000) as Hours
+    return Math.floor((sumHours(planned) * points) / 10_000) as Hours
   }
   if (points >= 10_000) return sumCounted(lines, () => true)
   const variative = sumCounted(lines, line => inBase(line.module, share) && line.module?.part === 'variative')

@@ -43,6 +43,38 @@ describe('the zachetka command', function () {
     expect(stderr).not.to.contain('    at ')
   })
 
+  it('says in a line which file it cannot read, and why', async () => {
+    const latin = path.join(scratch(), 'book.json')
+    writeFileSync(latin, Buffer.from([0xff, 0xfe, 0x00]))
+    for (const [name, why] of [
+      ['/nowhere/book.json', 'no such file'],
+      [scratch(), 'a folder'],
+      [latin, 'UTF-8'],
+    ] as const) {
+      const { stderr, code } = await zachetka(['progress', name])
+      expect(code, name).to.equal(1)
+      expect(stderr).to.match(new RegExp(`^.*${why}.*\\[invalid_input\\]\\n$`))
+    }
+  })
+
+  it('takes a file as Notepad saves it, and shows what would steer the terminal', async () => {
+    const book = readFileSync('docs/examples/book-explained.json', 'utf8')
+    const { stdout, code } = await zachetka([
+      'progress',
+      file(`\uFEFF${book.replaceAll('"id": "e', '"id": "\\u001b[2Je')}`, 'notepad.json'),
+    ])
+    expect(code).to.equal(0)
+    expect(stdout).to.contain('�[2Je').and.not.to.contain('\u001b')
+  })
+
+  it('counts the faults beyond the first fifty', async () => {
+    const entries = Array.from({ length: 60 }, (_, n) => ({ id: `e${n}` }))
+    const book = JSON.stringify({ regulation: 'tspu', enrolledOn: '2025-02-03', entries })
+    const { stderr } = await zachetka(['progress', file(book, 'faults.json')])
+    expect(stderr).to.match(/… and \d+ more\n$/)
+    expect(stderr.split('\n')).to.have.length(53)
+  })
+
   it('says which line of a regulation file is wrong, and exits with 1', async () => {
     const text = readFileSync('config/regulations/tspu.yaml', 'utf8').replace(
       'kind: seminar',

@@ -150,4 +150,30 @@ describe('evaluate, for any book', () => {
       }),
     )
   })
+
+  it('never counts more of an entry than it has', () => {
+    fc.assert(
+      fc.property(entries, caps, regulations, (list, kindCaps, regulation) => {
+        const hours = new Map(list.map(one => [one.id, one.hours]))
+        for (const one of evaluate(bookOf(list, kindCaps), regulation, TODAY).entries)
+          expect(one.counted).to.be.within(0, hours.get(one.id) ?? -1)
+      }),
+    )
+  })
+
+  for (const status of ['rejected', 'revoked', 'superseded'] as const) {
+    it(`judges a book with one more ${status} entry like the book without it`, () => {
+      fc.assert(
+        fc.property(entries, entryBody, caps, regulations, (list, body, kindCaps, regulation) => {
+          const more = [...list, { id: 'new', ...body, status }]
+          const before = evaluate(bookOf(list, kindCaps), regulation, TODAY)
+          const after = evaluate(bookOf(more, kindCaps), regulation, TODAY)
+          const uncounted = before.hours.uncounted + body.hours
+          expect(after.hours).to.deep.equal({ ...before.hours, uncounted })
+          expect(after.requirements).to.deep.equal(before.requirements)
+          expect(after.entries.filter(({ id }) => id !== 'new')).to.deep.equal(before.entries)
+        }),
+      )
+    })
+  }
 })

@@ -8,6 +8,7 @@ import {
   InvalidHoursError,
   parseHours,
   subtractHours,
+  sumHours,
 } from '#domain/hours'
 
 describe('hours', () => {
@@ -33,17 +34,25 @@ describe('hours', () => {
     expect(addHours(parseHours('0.1'), parseHours('0.2'))).to.equal(parseHours('0.3'))
     expect(subtractHours(parseHours('1'), parseHours('2'))).to.equal(0)
   })
+
+  it('add up lists of any length', () => {
+    expect(sumHours([])).to.equal(0)
+    expect(sumHours(Array.from({ length: 300_000 }, () => parseHours('0.01')))).to.equal(300_000)
+  })
 })
 
 describe('calendar', () => {
   it('knows which days exist', () => {
-    expect(['2024-02-29', '2026-12-31'].every(isCalendarDate)).to.equal(true)
+    expect(['1900-01-01', '2024-02-29', '2026-12-31', '2199-12-31'].every(isCalendarDate)).to.equal(true)
     for (const text of [
       '2025-02-29',
       '2025-02-30',
       '2025-13-01',
       '2025-1-1',
       '0000-01-01',
+      '1899-12-31',
+      '2200-01-01',
+      '9999-12-31',
       '2025-01-00',
       '15.01.2025',
     ]) {

@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { operator } from '#domain/actor'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
-import { formatHours, parseHours } from '#domain/hours'
+import { formatHours } from '#domain/hours'
+import { newProgramme } from '#http/api/new-programme'
 import { moduleInput, programmeInput } from '#http/api/schemas'
 import type { Application } from '#src/application'
 import { deploymentKey } from '#store/ports/people'
@@ -49,19 +50,15 @@ async function save(file: string): Promise<void> {
   const input = readProgramme(file)
   await withApplication(async application => {
     const modules = await Promise.all(
-      input.modules.map(async ({ source, hours, ...module }) =>
-        definedOnly({
-          ...module,
-          hours: parseHours(hours),
-          source: source && (await sourceOf(application, source)),
-        }),
+      input.modules.map(async ({ source, ...module }) =>
+        definedOnly({ ...module, source: source && (await sourceOf(application, source)) }),
       ),
     )
     const deployments = input.deployments ?? (await allDeployments(application))
     const contexts = input.contexts ?? modules.flatMap(({ source }) => (source ? [source.courseId] : []))
     const saved = await application.credits.saveProgramme(
       operator,
-      definedOnly({ ...input, modules, deployments, contexts }),
+      newProgramme({ ...input, modules, deployments, contexts }),
     )
     print(`Saved ${saved.id}: ${saved.modules.length} modules, visible to ${deployments.length} deployments.`)
     if (deployments.length === 0)

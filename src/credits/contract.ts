@@ -134,7 +134,30 @@ export interface BatchResult {
   undoUntil: string
 }
 
-export interface NewProgramme extends Omit<StoredProgramme, 'createdAt'> {}
+export interface NewProgramme extends Omit<StoredProgramme, 'createdAt' | 'version' | 'changed'> {
+  /** The version that was read, 0: there was none; absent: whichever there is now. */
+  basedOn?: number
+}
+
+/** What a list says of a book. */
+export interface BookTotal {
+  counted: Hours
+  required: Hours
+  eligible: boolean
+}
+
+/** What a change of a programme does to the books under it. */
+export interface ProgrammePreview {
+  /** Books looked at; `isWhole: false`: there are more. */
+  books: number
+  isWhole: boolean
+  /** How many get another total, become ready for the document, are ready no more. */
+  changed: number
+  gained: number
+  lost: number
+  /** The first of the changed. */
+  examples: { learner: PersonView; was: BookTotal; becomes: BookTotal }[]
+}
 
 export interface EnrolInput {
   /** Identity key (`ltiKey` / `sourceKey`) by which launches and pulls will know the person. */
@@ -225,6 +248,9 @@ export interface Credits {
   undoBatch(actor: Actor, input: { batchId: string }): Promise<BatchResult>
 
   saveProgramme(actor: Actor, input: NewProgramme): Promise<StoredProgramme>
+  /** What `saveProgramme` would do, with the same refusals; nothing is written. */
+  previewProgramme(actor: Actor, input: NewProgramme): Promise<ProgrammePreview>
+  programmeVersions(actor: Actor, q: { programmeId: string }): Promise<StoredProgramme[]>
   listProgrammes(actor: Actor): Promise<StoredProgramme[]>
   enrol(actor: Actor, input: EnrolInput): Promise<Enrolment>
   recordFacts(actor: Actor, input: { enrolmentId: string; facts: Partial<BookFacts> }): Promise<Enrolment>

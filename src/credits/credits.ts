@@ -28,6 +28,8 @@ import { undoBatch } from './entries/undo-batch.ts'
 import { enrol } from './programmes/enrol.ts'
 import { listLearners } from './programmes/list-learners.ts'
 import { listProgrammes } from './programmes/list-programmes.ts'
+import { previewProgramme } from './programmes/preview-programme.ts'
+import { programmeVersions } from './programmes/programme-versions.ts'
 import { recordFacts } from './programmes/record-facts.ts'
 import { saveProgramme } from './programmes/save-programme.ts'
 
@@ -43,6 +45,8 @@ export function createCredits(deps: CreditsDeps): Credits {
     revokeEntry: revokeEntry(deps),
     undoBatch: undoBatch(deps),
     saveProgramme: saveProgramme(deps),
+    previewProgramme: previewProgramme(deps),
+    programmeVersions: programmeVersions(deps),
     listProgrammes: listProgrammes(deps),
     enrol: enrol(deps),
     recordFacts: recordFacts(deps),

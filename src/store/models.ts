@@ -80,7 +80,12 @@ import {
   touchedBookSchema,
 } from './schemas/outbox.schema.ts'
 import { type PersonDoc, personSchema } from './schemas/person.schema.ts'
-import { type ProgrammeDoc, programmeSchema } from './schemas/programme.schema.ts'
+import {
+  type ProgrammeDoc,
+  type ProgrammeVersionDoc,
+  programmeSchema,
+  programmeVersionSchema,
+} from './schemas/programme.schema.ts'
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
@@ -123,6 +128,7 @@ export interface Documents {
   Organisation: OrganisationDoc
   Person: PersonDoc
   Programme: ProgrammeDoc
+  ProgrammeVersion: ProgrammeVersionDoc
   Enrolment: EnrolmentDoc
   Appointment: AppointmentDoc
   HandOver: HandOverDoc
@@ -183,6 +189,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Organisation: [organisationSchema as Schema, 'organisations'],
   Person: [personSchema as Schema, 'people'],
   Programme: [programmeSchema as Schema, 'programmes'],
+  ProgrammeVersion: [programmeVersionSchema as Schema, 'programme_versions'],
   Enrolment: [enrolmentSchema as Schema, 'enrolments'],
   Appointment: [appointmentSchema as Schema, 'appointments'],
   HandOver: [handOverSchema as Schema, 'hand_overs'],

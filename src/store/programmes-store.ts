@@ -1,6 +1,6 @@
 /** Programmes: few, read often. */
 import type { Connection } from 'mongoose'
-import { fromStored, maybeStored, toStored } from './documents.ts'
+import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ProgrammeStore, StoredProgramme } from './ports/people.ts'
 import { absent, among, present } from './query.ts'
@@ -11,11 +11,25 @@ const courseKey = (connectionId: string, courseId: string) => `${connectionId}|$
 
 export function createProgrammesStore(connection: Connection): ProgrammeStore {
   const programmes = modelOf(connection, 'Programme')
+  const versions = modelOf(connection, 'ProgrammeVersion')
   const all = (docs: ProgrammeDoc[]) => docs.map(doc => fromStored<StoredProgramme>(doc, HIDDEN))
 
   return {
     async save(programme) {
       await programmes.replaceOne({ _id: programme.id }, toDoc(programme), { upsert: true })
+    },
+    async replace(next, read) {
+      if (!read) return isNew(programmes.create(toDoc(next)))
+      const version = read.version ?? FIRST
+      const key = { _id: `${read.id}|${version}`, programmeId: read.id, version }
+      await isNew(versions.create({ ...key, programme: read }))
+      const isAsRead = { _id: next.id, version: read.version ?? absent() }
+      const { matchedCount } = await programmes.replaceOne(isAsRead, toDoc(next))
+      return matchedCount === 1
+    },
+    async versions(id) {
+      const docs = await versions.find({ programmeId: id }).sort({ version: -1 }).lean()
+      return docs.map(({ programme }) => programme)
     },
     async setWriting(id, next) {
       const before = (next.history?.length ?? 0) - 1
@@ -48,6 +62,19 @@ export function createProgrammesStore(connection: Connection): ProgrammeStore {
           .lean(),
       )
     },
+  }
+}
+
+const FIRST = 1
+
+/** @returns `false` if one of that id is there */
+async function isNew(created: Promise<unknown>): Promise<boolean> {
+  try {
+    await created
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
   }
 }
 

@@ -28,6 +28,15 @@ const itemViewShape = itemShape.extend({
 })
 
 const bilingual = z.object({ ru: z.string(), en: z.string() })
+/** A text of the plan that two revisions have differently; empty: not written. */
+export const textDiffShape = z.object({
+  id: z.string(),
+  title: bilingual,
+  part: bilingual,
+  before: z.string(),
+  after: z.string(),
+})
+
 const role = z.object({ role: z.string(), title: bilingual })
 
 export const rowShape = z.object({

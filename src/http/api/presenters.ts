@@ -3,11 +3,14 @@ import type {
   BatchResult,
   BookLine,
   BooksView,
+  BookTotal,
   BookView,
   PersonView,
+  ProgrammePreview,
   QueueView,
   ReadyRow,
 } from '#credits/contract'
+import type { ProgrammeDecisions } from '#domain/book'
 import type { Entry } from '#domain/entry'
 import { formatHours } from '#domain/hours'
 import type { Progress } from '#domain/progress'
@@ -161,22 +164,38 @@ export const presentBatch = ({ batchId, done, hours, refused, undoUntil }: Batch
 
 export const presentProgramme = ({
   modules,
-  id,
-  title,
-  regulation,
-  issuer,
-  provider,
-  deployments,
-  createdAt,
+  decisions,
+  version = 1,
+  writing: _,
+  ...rest
 }: StoredProgramme) => ({
-  id,
-  title,
-  regulation,
+  ...rest,
   modules: modules.map(module => ({ ...module, hours: formatHours(module.hours) })),
-  issuer,
-  provider,
-  deployments,
-  createdAt,
+  ...(decisions && { decisions: presentDecisions(decisions) }),
+  version,
+})
+
+const presentDecisions = ({ kindCaps, totalHours, ...rest }: ProgrammeDecisions) => ({
+  ...rest,
+  ...(kindCaps && {
+    kindCaps: Object.fromEntries(Object.entries(kindCaps).map(([kind, hours]) => [kind, formatHours(hours)])),
+  }),
+  ...(totalHours !== undefined && { totalHours: formatHours(totalHours) }),
+})
+
+const presentTotal = ({ counted, required, eligible }: BookTotal) => ({
+  counted: formatHours(counted),
+  required: formatHours(required),
+  eligible,
+})
+
+export const presentProgrammePreview = ({ examples, ...rest }: ProgrammePreview) => ({
+  ...rest,
+  examples: examples.map(({ learner, was, becomes }) => ({
+    learner: presentPerson(learner),
+    was: presentTotal(was),
+    becomes: presentTotal(becomes),
+  })),
 })
 
 export const presentLearner = (row: ReadyRow, view: View) => ({

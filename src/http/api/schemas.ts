@@ -176,6 +176,16 @@ export const writingInput = z.object({
   basis: z.string().trim().max(500).optional(),
 })
 
+/** What the regulation leaves open and the programme decides; absent: as the regulation says. */
+const decisionsInput = z.object({
+  kindCaps: z.partialRecord(z.enum(MODULE_KINDS), hoursText).optional(),
+  allowEarlyIssue: z
+    .object({ by: z.string().trim().min(1).max(300), reason: z.string().trim().min(1).max(500) })
+    .optional(),
+  totalHours: hoursText.optional(),
+  approvedSites: z.array(z.string().max(300)).max(200).optional(),
+})
+
 export const programmeInput = z.object({
   id: idSchema,
   title: z.string().trim().min(1).max(500),
@@ -191,10 +201,29 @@ export const programmeInput = z.object({
   deployments: z.array(z.string().max(2000)).max(100),
   contexts: z.array(z.string().max(255)).max(1000).optional(),
   writing: writingInput.optional(),
+  decisions: decisionsInput.optional(),
 })
 
+/** `basedOn`: the version that was read, 0: there was none; another one now is a conflict. */
+export const programmeBody = programmeInput.extend({ basedOn: z.number().int().min(0).optional() })
+
 /** Of a new programme; of one that is there, its own setting stays: `POST /programmes/:id/writing` changes it. */
-export const programmeShape = programmeInput.extend({ createdAt: instant })
+export const programmeShape = programmeInput.extend({
+  createdAt: instant,
+  version: z.number().int(),
+  changed: z.object({ by: z.string(), byName: z.string(), at: instant }).optional(),
+})
+
+const bookTotal = z.object({ counted: hours, required: hours, eligible: z.boolean() })
+
+export const programmePreviewShape = z.object({
+  books: z.number().int(),
+  isWhole: z.boolean(),
+  changed: z.number().int(),
+  gained: z.number().int(),
+  lost: z.number().int(),
+  examples: z.array(z.object({ learner: personShape, was: bookTotal, becomes: bookTotal })),
+})
 
 export const factsInput = z.object({
   enrolmentDocuments: z.enum(['complete', 'incomplete']).optional(),

@@ -1,90 +1,179 @@
-import { MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
-import { catalogues } from '#domain/texts/texts'
+import type { Regulation } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Notice } from '../notice.ts'
+import type { ProgrammeDraft } from '../programme/draft.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Decisions } from '../ui/programme/decisions.tsx'
+import { Text, Tick } from '../ui/programme/fields.tsx'
+import { ModuleFields } from '../ui/programme/module-fields.tsx'
+import { Preview, type Previewed } from '../ui/programme/preview.tsx'
+import { Versions } from '../ui/programme/versions.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
-/** A module as the form shows it; `source` in words, empty for a module that lives in no course. */
-export interface ModuleDraft {
-  id: string
-  title: string
-  kind: string
-  part: string
-  hours: string
-  source: string
-}
-
-export interface ProgrammeDraft {
-  title: string
-  contexts: string
-  modules: ModuleDraft[]
-}
-
-interface ProgrammeProps {
+export interface ProgrammeProps {
   view: View
-  programme: StoredProgramme
-  regulation: string
+  /** `null`: a new one. */
+  programme: StoredProgramme | null
+  former: readonly StoredProgramme[]
+  regulation: Regulation
   draft: ProgrammeDraft
   errors: Readonly<Record<string, string>>
+  /** Deployments of LMSs that may see it. */
+  deployments: readonly { key: string; label: string }[]
+  previewed: Previewed | null
   notice: Notice | null
 }
 
-/** A programme with its modules: each with hours, kind and part; one more may be added. */
+/** A programme as it is saved: who issues, its modules, what it decides, who sees it; what changes stands above. */
 export function ProgrammePage(props: ProgrammeProps) {
-  const { view, programme, regulation, draft, errors, notice } = props
-  const { t } = view
+  const { view, programme, former, regulation, draft, errors, previewed, notice } = props
+  const { t, base } = view
+  const path = `${base}/admin/programmes/${programme ? encodeURIComponent(programme.id) : 'new'}`
+  const title = programme?.title ?? t.programmes.newTitle
   return (
-    <Shell view={view} title={programme.title} nav="programmes" isError={Object.keys(errors).length > 0}>
+    <Shell view={view} title={title} nav="programmes" isError={Object.keys(errors).length > 0}>
       <ErrorSummary view={view} errors={errors} />
       {notice?.kind === 'programme-saved' && (
         <div class="note" role="status" id="notice" tabIndex={-1}>
-          <b>{t.programmes.saved}</b>
+          <b>{notice.count > 0 ? t.programmes.saved : t.programmes.made}</b>
         </div>
       )}
-      <h1 tabIndex={-1} {...contentLang(view)}>
-        {programme.title}
+      <h1 tabIndex={-1} {...(programme && contentLang(view))}>
+        {title}
       </h1>
       <p class="muted">
-        {t.programmes.regulation}: {regulation}
+        {t.programmes.regulation}: {regulation.title[view.lang]}
       </p>
-      <form
-        method="post"
-        action={`${view.base}/admin/programmes/${encodeURIComponent(programme.id)}`}
-        noValidate
-        data-once
-      >
-        <Field id="title" label={t.programmes.name} error={errors.title}>
-          {described => (
-            <input
-              id="title"
-              name="title"
-              value={draft.title}
-              maxLength={300}
-              {...contentLang(view)}
-              {...described}
-            />
-          )}
-        </Field>
-        {draft.modules.map((module, i) => (
-          <ModuleFields key={module.id} view={view} module={module} index={i} errors={errors} />
+      <form method="post" action={path} noValidate data-once>
+        {previewed && <Preview view={view} previewed={previewed} />}
+        <Hidden draft={draft} />
+        <About {...props} />
+        {draft.modules.map((module, index) => (
+          <ModuleFields key={module.key} {...{ view, regulation, module, index, draft, errors }} />
         ))}
-        <Field
-          id="contexts"
-          label={t.programmes.curators}
-          hint={t.programmes.curatorsHint}
-          error={errors.contexts}
-        >
+        <div class="actions">
+          <button type="submit" name="do" value="add">
+            {t.programmes.addModule}
+          </button>
+        </div>
+        <Decisions {...{ view, regulation, draft, errors }} />
+        <Audience {...props} />
+        <div class="actions">
+          <button type="submit" class="main" name="do" value="save">
+            {programme ? t.programmes.check : t.programmes.save}
+          </button>
+          <a class="button" href={`${base}/admin/programmes`}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+      {programme && <Versions view={view} programme={programme} former={former} />}
+    </Shell>
+  )
+}
+
+const Hidden = ({ draft }: { draft: ProgrammeDraft }) => (
+  <>
+    <input type="hidden" name="regulation" value={draft.regulation} />
+    <input type="hidden" name="basedOn" value={draft.basedOn} />
+  </>
+)
+
+function About({ view, programme, draft, errors }: ProgrammeProps) {
+  const { programmes } = view.t
+  const field = (id: 'title' | 'issuer' | 'city' | 'signatory' | 'secretary' | 'provider', label: string) => (
+    <Text {...{ view, id, label, value: draft[id], error: errors[id] }} />
+  )
+  return (
+    <>
+      {field('title', programmes.name)}
+      {!programme && (
+        <Text
+          {...{ view, id: 'id', label: programmes.id, hint: programmes.idHint }}
+          {...{ value: draft.id, longest: 60, error: errors.id }}
+        />
+      )}
+      <fieldset>
+        <legend>{programmes.issuerLegend}</legend>
+        {field('issuer', programmes.issuer)}
+        <div class="filters">
+          {field('city', programmes.city)}
+          {field('signatory', programmes.signatory)}
+          {field('secretary', programmes.secretary)}
+        </div>
+        <Text
+          {...{ view, id: 'provider', label: programmes.provider, hint: programmes.providerHint }}
+          {...{ value: draft.provider, error: errors.provider }}
+        />
+      </fieldset>
+    </>
+  )
+}
+
+/** Whose instructors are its curators, and which LMSs see it. */
+function Audience({ view, draft, errors, deployments }: ProgrammeProps) {
+  const { programmes } = view.t
+  return (
+    <>
+      <Text
+        {...{ view, id: 'contexts', label: programmes.curators, hint: programmes.curatorsHint }}
+        {...{ value: draft.contexts, longest: 2000, error: errors.contexts }}
+      />
+      {deployments.length === 0 ? (
+        <p>{programmes.deploymentsNone}</p>
+      ) : (
+        <fieldset id="deployments" class={errors.deployments ? 'field wrong' : 'field'}>
+          <legend>{programmes.deployments}</legend>
+          {errors.deployments && <p class="error">{errors.deployments}</p>}
+          {deployments.map(({ key, label }, i) => (
+            <Tick
+              key={key}
+              id={`deployment-${i}`}
+              name="deployment"
+              value={key}
+              checked={draft.deployments.includes(key)}
+            >
+              <span {...contentLang(view)}>{label}</span>
+            </Tick>
+          ))}
+        </fieldset>
+      )}
+    </>
+  )
+}
+
+interface NewProps {
+  view: View
+  regulations: readonly Regulation[]
+}
+
+/** The first question about a new programme: under which regulation. */
+export function NewProgrammePage({ view, regulations }: NewProps) {
+  const { t, say } = view
+  const newest = regulations.filter(
+    ({ id, validFrom }) => !regulations.some(each => each.id === id && each.validFrom > validFrom),
+  )
+  return (
+    <Shell view={view} title={t.programmes.newTitle} nav="programmes">
+      <h1 tabIndex={-1}>{t.programmes.newTitle}</h1>
+      <form method="get" action={`${view.base}/admin/programmes/new`}>
+        <Field id="regulation" label={t.programmes.regulation} error={undefined}>
           {described => (
-            <input id="contexts" name="contexts" value={draft.contexts} maxLength={2000} {...described} />
+            <select id="regulation" name="regulation" {...described}>
+              {newest.map(({ id, title, version, validFrom }) => (
+                <option key={id} value={id}>
+                  {title[view.lang]}. {t.programmes.version(version, say.date(validFrom))}
+                </option>
+              ))}
+            </select>
           )}
         </Field>
-        <Deployments view={view} programme={programme} />
+        <p class="muted">{t.programmes.regulationFixed}</p>
         <div class="actions">
           <button type="submit" class="main">
-            {t.programmes.save}
+            {t.programmes.goOn}
           </button>
           <a class="button" href={`${view.base}/admin/programmes`}>
             {t.back}
@@ -92,128 +181,5 @@ export function ProgrammePage(props: ProgrammeProps) {
         </div>
       </form>
     </Shell>
-  )
-}
-
-interface ModuleProps {
-  view: View
-  module: ModuleDraft
-  index: number
-  errors: Readonly<Record<string, string>>
-}
-
-function ModuleFields({ view, module, index, errors }: ModuleProps) {
-  const { t, lang } = view
-  const isNew = module.id === ''
-  const id = (field: string): string => `${field}-${index}`
-  return (
-    <fieldset class="module">
-      <legend>{isNew ? t.programmes.newModule : t.programmes.module(index + 1)}</legend>
-      <input type="hidden" name="module" value={module.id} />
-      <Field
-        id={id('title')}
-        label={t.programmes.moduleTitle}
-        {...(isNew && { hint: t.programmes.newModuleHint })}
-        error={errors[id('title')]}
-      >
-        {described => (
-          <input
-            id={id('title')}
-            name="moduleTitle"
-            value={module.title}
-            maxLength={500}
-            {...contentLang(view)}
-            {...described}
-          />
-        )}
-      </Field>
-      <div class="filters">
-        <Field id={id('hours')} label={t.programmes.hours} error={errors[id('hours')]}>
-          {described => (
-            <input id={id('hours')} name="hours" inputMode="decimal" value={module.hours} {...described} />
-          )}
-        </Field>
-        <Choice
-          id={id('kind')}
-          name="kind"
-          label={t.programmes.kind}
-          chosen={module.kind}
-          of={MODULE_KINDS}
-          words={catalogues[lang].kinds}
-        />
-        <Choice
-          id={id('part')}
-          name="part"
-          label={t.programmes.part}
-          chosen={module.part}
-          of={MODULE_PARTS}
-          words={catalogues[lang].parts}
-        />
-      </div>
-      {!isNew && <Extras view={view} module={module} index={index} />}
-    </fieldset>
-  )
-}
-
-interface ChoiceProps {
-  id: string
-  name: string
-  label: string
-  chosen: string
-  of: readonly string[]
-  words: Readonly<Record<string, string>>
-}
-
-const Choice = ({ id, name, label, chosen, of, words }: ChoiceProps) => (
-  <div class="field">
-    <label for={id}>{label}</label>
-    <select id={id} name={name}>
-      {of.map(each => (
-        <option key={each} value={each} selected={each === chosen}>
-          {words[each]}
-        </option>
-      ))}
-    </select>
-  </div>
-)
-
-/** What is chosen by a tick: to unlink, to take out. */
-function Extras({ view, module, index }: Omit<ModuleProps, 'errors'>) {
-  const { programmes } = view.t
-  return (
-    <>
-      <p class="muted">
-        {programmes.source}:{' '}
-        {module.source ? <span {...contentLang(view)}>{module.source}</span> : programmes.noSource}
-      </p>
-      {module.source && (
-        <label class="tick" for={`unlink-${index}`}>
-          <input type="checkbox" id={`unlink-${index}`} name="unlink" value={module.id} />
-          {programmes.unlink}
-        </label>
-      )}
-      <label class="tick" for={`drop-${index}`}>
-        <input type="checkbox" id={`drop-${index}`} name="drop" value={module.id} />
-        {programmes.drop}
-      </label>
-      <p class="muted">{programmes.dropHint}</p>
-    </>
-  )
-}
-
-function Deployments({ view, programme }: { view: View; programme: StoredProgramme }) {
-  const { programmes } = view.t
-  if (programme.deployments.length === 0) return <p>{programmes.deploymentsNone}</p>
-  return (
-    <>
-      <p class="muted">{programmes.deployments}:</p>
-      <ul class="plain-list">
-        {programme.deployments.map(deployment => (
-          <li key={deployment}>
-            <code>{deployment}</code>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { addHours } from '#domain/hours'
+import { sumHours } from '#domain/hours'
 import type { Regulation } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import { contentLang } from '../ui/book-link.ts'
@@ -26,10 +26,7 @@ export function ProgrammesPage({ view, regulations, programmes }: ProgrammesProp
             <div class="grow">
               <h3 {...contentLang(view)}>{title}</h3>
               <small class="below">
-                {t.programmes.modules(
-                  modules.length,
-                  say.hours(addHours(...modules.map(({ hours }) => hours))),
-                )}
+                {t.programmes.modules(modules.length, say.hours(sumHours(modules.map(({ hours }) => hours))))}
               </small>
             </div>
             <a class="button" href={`${base}/admin/programmes/${encodeURIComponent(id)}`}>
@@ -41,6 +38,11 @@ export function ProgrammesPage({ view, regulations, programmes }: ProgrammesProp
           </li>
         ))}
       </ul>
+      <div class="actions">
+        <a class="button main" href={`${base}/admin/programmes/new`}>
+          {t.programmes.make}
+        </a>
+      </div>
       <h2>{t.programmes.regulations}</h2>
       <p class="muted">{t.programmes.regulationsIntro}</p>
       {regulations.map(regulation => (

@@ -1,22 +1,33 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
-import { z } from 'zod'
-import { InvalidInputError, NotFoundError } from '#domain/errors'
-import { formatHours, parseHours } from '#domain/hours'
-import { MODULE_KINDS, MODULE_PARTS, type ModuleKind, type ModulePart } from '#domain/kinds'
-import type { StoredModule, StoredProgramme } from '#store/ports/people'
-import { hoursText, idsSchema, parseInput } from '../input.ts'
-import { type ModuleDraft, type ProgrammeDraft, ProgrammePage } from '../pages/programme.page.tsx'
+import type { NewProgramme } from '#credits/contract'
+import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { transliterate } from '#domain/transliterate'
+import { deploymentKey, type StoredProgramme } from '#store/ports/people'
+import { parseInput } from '../input.ts'
+import { NewProgrammePage, ProgrammePage, type ProgrammeProps } from '../pages/programme.page.tsx'
 import { ProgrammesPage } from '../pages/programmes.page.tsx'
-import type { View } from '../view.ts'
+import {
+  blankModule,
+  blankProgramme,
+  draftOfForm,
+  draftOfProgramme,
+  type ProgrammeDraft,
+  programmeForm,
+} from '../programme/draft.ts'
+import { digestOf, faultsOfDraft, inputOfDraft } from '../programme/input.ts'
+import { refusedFields } from '../programme/refused.ts'
+import { when } from '../ui/run-words.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
 /** «Положения и программы»; who may see and save is the use cases' to say. */
 export function programmeRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin/programmes', list(context))
+  router.get('/admin/programmes/new', showNew(context))
+  router.post('/admin/programmes/new', save(context, true))
   router.get('/admin/programmes/:id', show(context))
-  router.post('/admin/programmes/:id', save(context))
+  router.post('/admin/programmes/:id', save(context, false))
   return router
 }
 
@@ -36,153 +47,129 @@ async function find(context: RouteContext, req: Request, res: Response): Promise
   return found
 }
 
+function showNew(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const deployments = await deploymentsOf(context, res)
+    const regulations = context.regulations.all()
+    const asked = regulations.find(({ id }) => id === req.query.regulation)
+    if (!asked) return page(res, h(NewProgrammePage, { view: viewOf(context, req, res), regulations }))
+    const draft = blankProgramme(
+      asked.id,
+      deployments.map(({ key }) => key),
+    )
+    await render(context, req, res, { programme: null, draft })
+  }
+}
+
 function show(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const programme = await find(context, req, res)
-    render(context, req, res, programme, draftOf(programme), {})
+    const former = await context.credits.programmeVersions(actorOf(res), { programmeId: programme.id })
+    const asked = former.find(({ version = 1 }) => String(version) === req.query.version)
+    const basedOn = programme.version ?? 1
+    const draft = { ...draftOfProgramme(asked ?? programme), basedOn }
+    await render(context, req, res, { programme, draft })
   }
 }
 
-const blank: ModuleDraft = {
-  id: '',
-  title: '',
-  kind: MODULE_KINDS[0],
-  part: MODULE_PARTS[1],
-  hours: '',
-  source: '',
+type Shown = Pick<ProgrammeProps, 'programme' | 'draft'> &
+  Partial<Pick<ProgrammeProps, 'errors' | 'previewed'>> & { status?: number }
+
+async function render(context: RouteContext, req: Request, res: Response, shown: Shown): Promise<void> {
+  const { programme, draft, errors = {}, previewed = null, status } = shown
+  const view = viewOf(context, req, res)
+  const regulation = context.regulations.all().findLast(({ id }) => id === draft.regulation)
+  if (!regulation) throw new NotFoundError('no such regulation')
+  const [deployments, former] = await Promise.all([
+    deploymentsOf(context, res, programme?.deployments),
+    programme ? context.credits.programmeVersions(actorOf(res), { programmeId: programme.id }) : [],
+  ])
+  const isWrong = Object.keys(errors).length > 0
+  const notice = isWrong || previewed ? null : noticeOf(context, req, res)
+  const props = { view, programme, former, regulation, draft, errors, deployments, previewed, notice }
+  page(res, h(ProgrammePage, props), status ?? (isWrong ? 422 : 200))
 }
 
-const draftOf = ({ title, contexts = [], modules }: StoredProgramme): ProgrammeDraft => ({
-  title,
-  contexts: contexts.join(', '),
-  modules: [...modules.map(moduleDraft), blank],
-})
+/** Those of LMSs in the actor's sight, and those that the programme has. */
+async function deploymentsOf(context: RouteContext, res: Response, chosen: readonly string[] = []) {
+  const platforms = await context.lms.platforms.list(actorOf(res))
+  const seen = platforms.flatMap(({ name, issuer, clientId, deployments }) =>
+    deployments
+      .filter(({ approved }) => approved)
+      .map(({ id }) => ({ key: deploymentKey(issuer, clientId, id), label: `${name} (${id})` })),
+  )
+  const others = chosen.filter(key => !seen.some(each => each.key === key))
+  return [...seen, ...others.map(key => ({ key, label: key }))]
+}
 
-const moduleDraft = ({ id, title, kind, part, hours, source }: StoredModule): ModuleDraft => ({
-  ...{ id, title, kind, part },
-  hours: formatHours(hours).replace(/\.?0+$/, ''),
-  source: source ? source.courseId : '',
-})
+function save(context: RouteContext, isNew: boolean): RequestHandler {
+  return async (req, res) => {
+    const programme = isNew ? null : await find(context, req, res)
+    const sent = parseInput(programmeForm, req.body)
+    const draft = draftOfForm(sent, programme)
+    if (sent.do === 'add') {
+      const modules = [...draft.modules, blankModule]
+      return render(context, req, res, { programme, draft: { ...draft, modules } })
+    }
+    const view = viewOf(context, req, res)
+    const errors = faultsOfDraft(view.t, draft)
+    if (Object.keys(errors).length > 0) return render(context, req, res, { programme, draft, errors })
+    await keep(context, req, res, { programme, draft, previewed: sent.previewed })
+  }
+}
 
-function render(
+interface Keeping {
+  programme: StoredProgramme | null
+  draft: ProgrammeDraft
+  /** Digest of what was shown last. */
+  previewed: string
+}
+
+/** Shows what it changes in books that there are; saves what was shown, or changes none. */
+async function keep(context: RouteContext, req: Request, res: Response, keeping: Keeping): Promise<void> {
+  const { programme, draft } = keeping
+  const input = withId(inputOfDraft(draft, programme))
+  const digest = digestOf(input)
+  try {
+    const preview = await context.credits.previewProgramme(actorOf(res), input)
+    if (preview.books > 0 && keeping.previewed !== digest)
+      return await render(context, req, res, { programme, draft, previewed: { preview, digest } })
+    await context.credits.saveProgramme(actorOf(res), input)
+  } catch (error) {
+    if (error instanceof ConflictError) return meet(context, req, res, draft)
+    if (!(error instanceof InvalidInputError)) throw error
+    const regulation = context.regulations.all().findLast(({ id }) => id === draft.regulation)
+    const errors = refusedFields(viewOf(context, req, res), error, draft, regulation)
+    return render(context, req, res, { programme, draft, errors })
+  }
+  const notice = { kind: 'programme-saved' as const, count: programme ? 1 : 0, hours: 0, refused: {} }
+  redirectWith(context, res, `/admin/programmes/${encodeURIComponent(input.id)}`, notice)
+}
+
+/** Somebody was faster: who and when, with all that was typed; saved again, it makes the version after theirs. */
+async function meet(
   context: RouteContext,
   req: Request,
   res: Response,
-  programme: StoredProgramme,
   draft: ProgrammeDraft,
-  errors: Record<string, string>,
-): void {
+): Promise<void> {
+  const programme = await find(context, req, res)
   const view = viewOf(context, req, res)
-  const isWrong = Object.keys(errors).length > 0
-  const found = context.regulations.all().find(({ id }) => id === programme.regulation)
-  const regulation = found?.title[view.lang] ?? programme.regulation
-  const notice = isWrong ? null : noticeOf(context, req, res)
-  const props = { view, programme, regulation, draft, errors, notice }
-  page(res, h(ProgrammePage, props), isWrong ? 422 : 200)
-}
-
-/** A form sends one value or several under one name. */
-const texts = z
-  .union([z.string().max(500), z.array(z.string().max(500)).max(500)])
-  .optional()
-  .transform(value => (value === undefined ? [] : [value].flat()))
-
-const form = z.object({
-  title: z.string().trim().max(300).catch(''),
-  contexts: z.string().max(2000).catch(''),
-  ...{ module: texts, moduleTitle: texts, hours: texts, kind: texts, part: texts },
-  ...{ unlink: idsSchema, drop: idsSchema },
-})
-
-function save(context: RouteContext): RequestHandler {
-  return async (req, res) => {
-    const programme = await find(context, req, res)
-    const sent = parseInput(form, req.body)
-    const draft = sentDraft(programme, sent)
-    const view = viewOf(context, req, res)
-    const errors = faultsOf(view, draft)
-    if (Object.keys(errors).length > 0) return render(context, req, res, programme, draft, errors)
-    const kept = [...draft.modules.entries()].filter(
-      ([, module]) => !sent.drop.includes(module.id || '-') && (module.id || module.title),
-    )
-    try {
-      const { createdAt: _, contexts: __, ...rest } = programme
-      const contexts = draft.contexts
-        .split(',')
-        .map(each => each.trim())
-        .filter(Boolean)
-      const modules = kept.map(([, module]) => moduleOf(programme, module, sent.unlink.includes(module.id)))
-      await context.credits.saveProgramme(actorOf(res), { ...rest, title: draft.title, contexts, modules })
-    } catch (error) {
-      return render(context, req, res, programme, draft, refusals(view, error, kept))
-    }
-    const notice = { kind: 'programme-saved' as const, count: 1, hours: 0, refused: {} }
-    redirectWith(context, res, `/admin/programmes/${encodeURIComponent(programme.id)}`, notice)
-  }
-}
-
-function sentDraft({ modules }: StoredProgramme, sent: z.infer<typeof form>): ProgrammeDraft {
-  const at = (list: string[], i: number, otherwise: string): string => (list[i] ?? otherwise).trim()
-  return {
-    title: sent.title,
-    contexts: sent.contexts,
-    modules: sent.module.map((id, i) => ({
-      id: modules.some(module => module.id === id) ? id : '',
-      title: at(sent.moduleTitle, i, ''),
-      kind: at(sent.kind, i, blank.kind),
-      part: at(sent.part, i, blank.part),
-      hours: at(sent.hours, i, ''),
-      source: modules.find(module => module.id === id)?.source?.courseId ?? '',
-    })),
-  }
-}
-
-function faultsOf({ t }: View, { title, modules }: ProgrammeDraft): Record<string, string> {
-  const errors: Record<string, string> = title ? {} : { title: t.programmes.nameMissing }
-  for (const [i, module] of modules.entries()) {
-    if (!module.id && !module.title) continue
-    if (!module.title) errors[`title-${i}`] = t.programmes.titleWrong
-    if (!hoursText.safeParse(module.hours).success)
-      errors[`hours-${i}`] = t.programmes.hoursWrong(module.title)
-  }
-  return errors
-}
-
-/** What the regulation refuses, at the module that it is about. */
-function refusals(
-  { t }: View,
-  error: unknown,
-  kept: readonly [place: number, module: ModuleDraft][],
-): Record<string, string> {
-  if (!(error instanceof InvalidInputError)) throw error
-  return Object.fromEntries(
-    error.issues.map(({ path, message }) => {
-      const [, index, field] = /^modules\.(\d+)\.(\w+)$/.exec(path) ?? []
-      const [place, module] = kept[Number(index)] ?? []
-      const at = place === undefined ? path : `${field === 'hours' ? 'hours' : 'title'}-${place}`
-      return [at, `${t.programmes.refused}: ${[module?.title, message].filter(Boolean).join(': ')}`]
-    }),
+  const { changed, version = 1 } = programme
+  const conflict = view.t.programmes.conflict(
+    changed?.byName ?? '—',
+    when(view, changed?.at ?? programme.createdAt),
   )
+  await render(context, req, res, {
+    ...{ programme, draft: { ...draft, basedOn: version }, errors: { conflict }, status: 409 },
+  })
 }
 
-/** The module with what the form changed; a new one gets an id that is free. */
-function moduleOf({ modules }: StoredProgramme, draft: ModuleDraft, unlink: boolean): StoredModule {
-  const { source, ...there } = modules.find(module => module.id === draft.id) ?? {
-    id: freeId(modules),
-    source: undefined,
-  }
-  return {
-    ...there,
-    title: draft.title,
-    kind: (MODULE_KINDS.find(kind => kind === draft.kind) ?? MODULE_KINDS[0]) as ModuleKind,
-    part: (MODULE_PARTS.find(part => part === draft.part) ?? MODULE_PARTS[1]) as ModulePart,
-    hours: parseHours(draft.hours.replace(',', '.')),
-    ...(source && !unlink && { source }),
-  }
-}
-
-function freeId(modules: readonly StoredModule[]): string {
-  let n = modules.length + 1
-  while (modules.some(({ id }) => id === `M${n}`)) n++
-  return `M${n}`
+/** A new programme may be named by its title: «Цифровая дидактика» → `tsifrovaia-didaktika`. */
+function withId(input: NewProgramme): NewProgramme {
+  const slug = transliterate(input.title)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return { ...input, id: input.id || slug.slice(0, 60) || 'programme' }
 }

@@ -89,7 +89,7 @@ function rulesOf(view: View, regulation: Regulation): [text: string, clause: str
   ]
 }
 
-function spanWords({ t }: View, { years, months }: Span): string {
+export function spanWords({ t }: View, { years, months }: Span): string {
   const { programmes } = t
   return [years > 0 && programmes.years(years), months > 0 && programmes.months(months)]
     .filter(Boolean)

@@ -19,6 +19,7 @@ const nouns = {
     certificate: ['удостоверение', 'удостоверения', 'удостоверений', 'удостоверения'],
     programme: ['программа', 'программы', 'программ', 'программы'],
     storedItem: ['запись', 'записи', 'записей', 'записи'],
+    book: ['книжка', 'книжки', 'книжек', 'книжки'],
     row: ['строка', 'строки', 'строк', 'строки'],
   },
   en: {
@@ -38,6 +39,7 @@ const nouns = {
     certificate: ['certificate', 'certificates'],
     programme: ['programme', 'programmes'],
     storedItem: ['item', 'items'],
+    book: ['book', 'books'],
     row: ['row', 'rows'],
   },
 } as const

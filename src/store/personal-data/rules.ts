@@ -94,6 +94,12 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
     holds: 'personal',
     find: facts => anyOf([...facts.completions, ...recordsOf(facts)]),
   },
+  /** Answers that name the person go, of others too: what was read of them stays. Whole files: docs/privacy.md. */
+  RawFile: {
+    holds: 'personal',
+    find: ({ users }) => anyOf(users.map(({ connectionId, userId }) => ({ connectionId, people: userId }))),
+    hide: ['packed', 'people'],
+  },
   Absence: { holds: 'personal', find: ({ completions }) => anyOf(completions) },
   MatchingDecision: {
     holds: 'personal',
@@ -136,7 +142,7 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
   Session: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['_id'] },
   ApiToken: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['_id'] },
   Share: { holds: 'personal', find: ({ personId }) => ({ learnerId: personId }), hide: ['codeHash'] },
-  FormDraft: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['sealed'] },
+  FormDraft: { holds: 'personal', find: ({ personId }) => ({ personId }), hide: ['sealed', 'sealedFile'] },
   Place: { holds: 'personal', find: ({ accounts }) => anyOf(accounts) },
   Grade: { holds: 'personal', find: ({ personId }) => ({ personId }) },
   Scan: {
@@ -178,6 +184,7 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
 
   Organisation: nothing('organisations, not people'),
   Programme: nothing('what is taught; signatories as the organisation names them'),
+  ProgrammeVersion: nothing('former versions of programmes'),
   Connection: nothing('settings of sources'),
   Run: nothing('counts and codes'),
   Sighting: nothing('six bytes of the hash of each key'),
@@ -191,7 +198,6 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
   Invitation: nothing('LMSs'),
   LaunchEvent: nothing('codes, no person'),
   ServiceGrant: nothing('addresses of courses'),
-  RawFile: nothing('whole files of sources as received, not searched by person: docs/privacy.md'),
   Template: nothing('texts of forms, and who saved them'),
   TemplateDraft: nothing('texts of forms'),
   TemplateImage: nothing('logos and signatures of the organisation'),

@@ -83,7 +83,21 @@ export interface StoredProgramme {
   contexts?: string[]
   /** Who writes into its books and who signs; absent: as the regulation says. */
   writing?: WritingSetting
+  /** Rises with each change; absent: 1. */
+  version?: number
+  /** Who made this version; absent: it was saved before versions were kept. */
+  changed?: { by: string; byName: string; at: string }
   createdAt: string
+}
+
+/** A version of a programme that somebody makes after the one that was read. */
+export function nextVersion(
+  programme: StoredProgramme,
+  read: Pick<StoredProgramme, 'version'> | null,
+  { personId: by, name: byName }: { personId: string; name: string },
+  at: string,
+): StoredProgramme {
+  return { ...programme, version: read ? (read.version ?? 1) + 1 : 1, changed: { by, byName, at } }
 }
 
 export const deploymentKey = (issuer: string, clientId: string, deploymentId: string): string =>
@@ -91,6 +105,14 @@ export const deploymentKey = (issuer: string, clientId: string, deploymentId: st
 
 export interface ProgrammeStore {
   save(programme: StoredProgramme): Promise<void>
+  /**
+   * Puts the next version in the place of the one that was read, which is kept; `null`: there was none.
+   *
+   * @returns `false`: somebody was faster
+   */
+  replace(next: StoredProgramme, read: StoredProgramme | null): Promise<boolean>
+  /** Former versions, newest first. */
+  versions(id: string): Promise<StoredProgramme[]>
   /** Writes the setting if it still has as many changes behind it as `next` but one. @returns `false`: somebody was faster */
   setWriting(id: string, next: WritingSetting): Promise<boolean>
   byId(id: string): Promise<StoredProgramme | null>

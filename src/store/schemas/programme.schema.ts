@@ -35,6 +35,8 @@ export const programmeSchema = new Schema(
     deployments: list(String),
     contexts: { type: [String], default: undefined },
     writing: Schema.Types.Mixed,
+    version: Number,
+    changed: new Schema({ by: text, byName: text, at: text }, embedded),
     createdAt: text,
     courses: list(String),
   },
@@ -42,3 +44,21 @@ export const programmeSchema = new Schema(
 )
   .index({ deployments: 1 }, { name: 'deployments' })
   .index({ courses: 1 }, { name: 'courses' })
+
+/** A former version; `_id`: programme | version, so that two at once keep one. */
+export interface ProgrammeVersionDoc {
+  _id: string
+  programmeId: string
+  version: number
+  programme: StoredProgramme
+}
+
+export const programmeVersionSchema = new Schema(
+  {
+    _id: ownId,
+    programmeId: text,
+    version: { type: Number, required: true },
+    programme: { type: Schema.Types.Mixed, required: true },
+  },
+  strict,
+).index({ programmeId: 1, version: -1 }, { name: 'newest' })

@@ -1,7 +1,7 @@
 /** A course of a source is a module of a programme because a person says so. */
 import type { SourceRecord } from '#connectors/contract'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import type { StoredModule } from '#store/ports/people'
+import { nextVersion, type StoredModule } from '#store/ports/people'
 import type { Matching, MatchingDeps } from './contract.ts'
 import { replayNow } from './replay-now.ts'
 import { demandConnection, programmesOf } from './rights.ts'
@@ -18,7 +18,9 @@ export function mapCourse(deps: MatchingDeps): Matching['mapCourse'] {
     if ((module.source && !isSame(module.source, source)) || (taken && taken.id !== moduleId))
       throw new ConflictError('the module lives in another course, or the course is another module of it')
     const modules = programme.modules.map(each => (each.id === moduleId ? { ...each, source } : each))
-    await deps.stores.programmes.save({ ...programme, modules })
+    const version = nextVersion({ ...programme, modules }, programme, actor, deps.now().toISOString())
+    if (!(await deps.stores.programmes.replace(version, programme)))
+      throw new ConflictError('the programme was changed meanwhile')
     const isMeant = (record: SourceRecord): boolean => record.item.courseId === courseId
     return replayNow(deps, connectionId, await waitingKeys(deps, connectionId, 'unknown-course', isMeant))
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { definedOnly } from '#domain/defined'
-import { parseHours } from '#domain/hours'
 import { idSchema } from '../../input.ts'
+import { newProgramme } from '../new-programme.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
@@ -28,14 +28,38 @@ export const programmes: Operation[] = [
     id: 'saveProgramme',
     tag: 'programmes',
     summary: { ru: 'Сохранить программу', en: 'Save a programme' },
-    body: shape.programmeInput,
+    body: shape.programmeBody,
     answer: shape.programmeShape,
     status: 201,
-    run: async ({ context, actor, body }) => {
-      const modules = body.modules.map(module => definedOnly({ ...module, hours: parseHours(module.hours) }))
-      return present.presentProgramme(
-        await context.credits.saveProgramme(actor, definedOnly({ ...body, modules })),
-      )
+    run: async ({ context, actor, body }) =>
+      present.presentProgramme(await context.credits.saveProgramme(actor, newProgramme(body))),
+  }),
+  operation({
+    method: 'post',
+    path: '/programmes/preview',
+    id: 'previewProgramme',
+    tag: 'programmes',
+    summary: {
+      ru: 'Посмотреть, что изменит программа, не сохраняя её',
+      en: 'See what a programme would change, without saving it',
+    },
+    body: shape.programmeBody,
+    answer: shape.programmePreviewShape,
+    run: async ({ context, actor, body }) =>
+      present.presentProgrammePreview(await context.credits.previewProgramme(actor, newProgramme(body))),
+  }),
+  operation({
+    method: 'get',
+    path: '/programmes/:programmeId/versions',
+    id: 'programmeVersions',
+    tag: 'programmes',
+    summary: { ru: 'Прежние версии программы, новые первыми', en: 'Former versions, newest first' },
+    answer: list(shape.programmeShape),
+    run: async ({ context, actor, params }) => {
+      const former = await context.credits.programmeVersions(actor, {
+        programmeId: String(params.programmeId),
+      })
+      return { items: former.map(present.presentProgramme), next: null }
     },
   }),
   operation({

@@ -7,7 +7,15 @@ import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { HOUR_KINDS } from '#domain/regulation-data'
 import { dateSchema, hoursText, idSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'
-import { itemShape, presentItem, presentRoute, presentRow, routeShape, rowShape } from '../present-routes.ts'
+import {
+  itemShape,
+  presentItem,
+  presentRoute,
+  presentRow,
+  routeShape,
+  rowShape,
+  textDiffShape,
+} from '../present-routes.ts'
 import { limit, list } from './shared.ts'
 
 const seen = z.object({ version: z.number().int().min(1) })
@@ -142,13 +150,15 @@ export const routes: Operation[] = [
           fields: z.array(z.string()),
         }),
       ),
+      texts: z.array(textDiffShape),
     }),
     run: async ({ context, actor, params, query }) => {
       const routeId = String(params.routeId)
       const to = query.to ?? (await context.routes.read(actor, routeId)).revisions.length
       const diff = await context.routes.diff(actor, routeId, query.from ?? Math.max(to - 1, 1), to)
       return {
-        items: diff.map(({ before, after, ...rest }) => ({
+        texts: diff.texts,
+        items: diff.items.map(({ before, after, ...rest }) => ({
           ...rest,
           before: before && presentItem(before),
           after: after && presentItem(after),

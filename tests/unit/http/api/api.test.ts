@@ -7,21 +7,24 @@ import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 type Json = Record<string, unknown>
 
+const PROGRAMME = {
+  id: 'p1',
+  title: 'Цифровая дидактика',
+  regulation: 'tspu',
+  provider: 'ТГПУ',
+  deployments: [],
+  modules: [{ id: 'm1', title: 'Семинар', kind: 'seminar', part: 'invariant', hours: '8' }],
+  issuer: { name: 'ТГПУ', city: 'Томск', signatory: 'Ректор', secretary: 'Секретарь' },
+}
+
 const SAMPLES: Record<string, Json> = {
   confirmEntries: { entryIds: ['e1'] },
   rejectEntries: { entryIds: ['e1'], reason: 'Нет документа' },
   correctEntry: { reason: 'Опечатка', hours: '8.5' },
   revokeEntry: { reason: 'Отметка снята' },
   undoBatch: {},
-  saveProgramme: {
-    id: 'p1',
-    title: 'Цифровая дидактика',
-    regulation: 'tspu',
-    provider: 'ТГПУ',
-    deployments: [],
-    modules: [{ id: 'm1', title: 'Семинар', kind: 'seminar', part: 'invariant', hours: '8' }],
-    issuer: { name: 'ТГПУ', city: 'Томск', signatory: 'Ректор', secretary: 'Секретарь' },
-  },
+  saveProgramme: PROGRAMME,
+  previewProgramme: PROGRAMME,
   enrol: {
     identity: 'lti|https://lms.example|7',
     person: { familyName: 'Ковалёва', givenName: 'Анна' },

@@ -82,6 +82,8 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/connections/c1'],
   ['administrator', '/admin/programmes'],
   ['administrator', '/admin/programmes/prog-1'],
+  ['administrator', '/admin/programmes/new'],
+  ['administrator', '/admin/programmes/new?regulation=tspu'],
   ['administrator', '/admin/connections/new'],
   ['administrator', '/admin/connections/new/moodle'],
   ['administrator', '/admin/connections/new/portal'],

@@ -3,7 +3,7 @@ import type { Appointments, AppointmentView } from '#credits/appointments/contra
 import type { RouteRow, Routes, RouteView } from '#credits/routes/contract'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
-import { diffItems } from '#domain/route-diff'
+import { diffItems, diffTexts } from '#domain/route-diff'
 import { learner, programme } from './views.ts'
 
 const h = parseHours
@@ -157,8 +157,11 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
     }),
     diff: async () => {
       const [before, after] = routeView().items
-      if (!before || !after) return []
-      return diffItems([before], [{ ...before, hours: h('12'), plannedOn: '2027-01-15' }, after])
+      const aim = { id: 'aim', title: { ru: 'Цель', en: 'Aim' }, part: { ru: 'Записка', en: 'Note' } }
+      const texts = diffTexts([aim], { texts: {} }, { texts: { aim: 'Освоить смешанное обучение' } })
+      if (!before || !after) return { items: [], texts }
+      const items = diffItems([before], [{ ...before, hours: h('12'), plannedOn: '2027-01-15' }, after])
+      return { items, texts }
     },
     schoolProgrammes: async () => [{ id: programme.id, title: programme.title }],
     startable: async () => [

@@ -4,7 +4,15 @@ import type { Subscriber } from './types.ts'
 export interface EventsDeps {
   stores: Pick<
     Stores,
-    'outbox' | 'entries' | 'enrolments' | 'certificates' | 'programmes' | 'people' | 'places' | 'routes'
+    | 'outbox'
+    | 'entries'
+    | 'enrolments'
+    | 'certificates'
+    | 'consents'
+    | 'programmes'
+    | 'people'
+    | 'places'
+    | 'routes'
   >
   subscribers: readonly Subscriber[]
   /** Those that come and go while we run, asked for anew each time. */

@@ -1,15 +1,11 @@
 /** Compares books with what was told of them, appends what is missing, and wakes those who listen. */
-import type { Entry } from '#domain/entry'
-import type { NewEvent, OutboxEvent, TouchedBook } from '#store/ports/outbox'
+import type { OutboxEvent, TouchedBook } from '#store/ports/outbox'
 import { ltiKey } from '#store/ports/people'
 import type { EventsDeps } from './deps.ts'
-import { missingEvents } from './events-of-book.ts'
-import { enrolmentOf } from './events-of-route.ts'
+import { type BookKey, loadMissing } from './load-missing.ts'
 import { subscribersOf, wants } from './subscribers.ts'
 
-type BookKey = { learnerId: string; programmeId: string }
-
-/** Books looked at together: five reads for all of them. */
+/** Books looked at together: six reads for all of them. */
 const CHUNK = 100
 
 /**
@@ -64,8 +60,7 @@ async function deriveBooks(deps: EventsDeps, books: readonly BookKey[]): Promise
   const derived: Derived = { appended: 0, changed: new Set() }
   if (books.length === 0) return derived
   const { outbox } = deps.stores
-  const learners = [...new Set(books.map(book => book.learnerId))]
-  const [missing, told] = await loadMissing(deps, books, learners)
+  const { missing, told } = await loadMissing(deps, books)
   const news = new Map<string, OutboxEvent[]>()
   for (const [learnerId, events] of missing) {
     const appended = await outbox.append(learnerId, events)
@@ -75,51 +70,6 @@ async function deriveBooks(deps: EventsDeps, books: readonly BookKey[]): Promise
   }
   await wakeSubscribers(deps, new Map([...told, ...news]))
   return derived
-}
-
-async function loadMissing(
-  deps: EventsDeps,
-  books: readonly BookKey[],
-  learners: string[],
-): Promise<[Map<string, NewEvent[]>, Map<string, OutboxEvent[]>]> {
-  const { outbox, entries, enrolments, certificates } = deps.stores
-  const keys = books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
-  const [allEntries, allEnrolments, told] = await Promise.all([
-    entries.ofBooks(keys),
-    enrolments.byLearners(learners),
-    outbox.ofStreams(learners),
-  ])
-  const enrolmentIds = allEnrolments.map(enrolment => enrolment.id)
-  const [issued, routes] = await Promise.all([
-    certificates.ofEnrolments(enrolmentIds),
-    deps.stores.routes.byEnrolments(enrolmentIds),
-  ])
-  const entriesOf = groupBy(allEntries)
-  const missing = new Map<string, NewEvent[]>()
-  for (const book of keys) {
-    const enrolment = allEnrolments.find(each => bookKey(each) === bookKey(book)) ?? null
-    const state = {
-      enrolment,
-      entries: entriesOf.get(bookKey(book)) ?? [],
-      certificates: issued.filter(each => each.enrolmentId === enrolment?.id),
-      routes: routes.filter(each => enrolmentOf(each) === enrolment?.id),
-    }
-    const events = missingEvents(state, told.get(book.learnerId) ?? [])
-    if (events.length > 0) missing.set(book.learnerId, [...(missing.get(book.learnerId) ?? []), ...events])
-  }
-  return [missing, told]
-}
-
-const bookKey = ({ learnerId, programmeId }: BookKey): string => `${learnerId}|${programmeId}`
-
-function groupBy(entries: readonly Entry[]): Map<string, Entry[]> {
-  const groups = new Map<string, Entry[]>()
-  for (const entry of entries) {
-    const group = groups.get(bookKey(entry))
-    if (group) group.push(entry)
-    else groups.set(bookKey(entry), [entry])
-  }
-  return groups
 }
 
 /** Whoever has not been told that there is something up to the last event of theirs. Also after a crash before it. */

@@ -24,7 +24,7 @@ export function missingEvents(book: BookState, told: readonly OutboxEvent[]): Ne
   const known = new Set(told.map(event => event.id))
   const implied = [
     ...book.entries.flatMap(eventsOfEntry),
-    ...(book.enrolment ? eventsOfProgress(book.enrolment, told) : []),
+    ...(book.enrolment ? [...eventsOfProgress(book.enrolment, told), ...eventsOfOrder(book.enrolment)] : []),
     ...(book.routes ?? []).flatMap(eventsOfRoute),
     ...book.certificates.flatMap(each => eventsOfCertificate(each, book.certificates)),
   ]
@@ -90,6 +90,15 @@ function progressOf({ id, programmeId, summary }: Enrolment): { at: string; data
   const text = (hundredths: number) => formatHours(hoursFromHundredths(hundredths))
   const hours = { counted: text(counted), pending: text(pending), required: text(required) }
   return { at, data: { enrolmentId: id, programmeId, ...hours, eligible } }
+}
+
+/** One a day of an order: a newer one in its place is another event. The book does not say when it was recorded. */
+function eventsOfOrder({ id: enrolmentId, programmeId, facts, summary, createdAt }: Enrolment): NewEvent[] {
+  const on = facts.issueOrder
+  if (on === undefined) return []
+  const data = { enrolmentId, programmeId, on }
+  const at = summary?.at ?? createdAt
+  return [{ id: `order.recorded|${enrolmentId}|${on}`, type: 'order.recorded', at, data }]
 }
 
 const isSame = (a: ProgressData, b: ProgressData): boolean =>

@@ -3,6 +3,7 @@
  * here (`npm run docs`); a test derives every event and checks it against its schema. Fields are only added.
  */
 import { z } from 'zod'
+import { CONSENT_PURPOSES } from '#domain/consent'
 import type { EventType } from './types.ts'
 
 const id = z.string().min(1)
@@ -48,6 +49,11 @@ const route = z.object({
   enrolmentId: id,
   programmeId: id,
   revision: z.int().min(1),
+})
+
+const consent = z.object({
+  purpose: z.enum(CONSENT_PURPOSES).describe(CONSENT_PURPOSES.map(each => `\`${each}\``).join(', ')),
+  programmeIds: z.array(id).describe('those that the learner was enrolled in then'),
 })
 
 export interface EventSchema {
@@ -106,6 +112,11 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
     about: { ru: 'Документ заменён другим', en: 'Another document stands in its place' },
     data: replaced,
   },
+  'order.recorded': {
+    about: { ru: 'В книжку внесён приказ о выдаче', en: 'An order to issue was recorded in the book' },
+    data: z.object({ enrolmentId: id, programmeId: id, on: z.iso.date() }),
+    internal: true,
+  },
   'statement.issued': {
     about: { ru: 'Выдана справка об обучении', en: 'A statement of study was issued: the learner left' },
     data: certificate,
@@ -125,6 +136,17 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
   'route.approved': {
     about: { ru: 'Маршрут утверждён', en: 'A route was approved' },
     data: route,
+  },
+  'consent.given': {
+    about: { ru: 'Слушатель дал согласие', en: 'The learner gave a consent' },
+    data: consent,
+  },
+  'consent.withdrawn': {
+    about: {
+      ru: 'Слушатель отозвал согласие: прекратите то, на что оно было дано',
+      en: 'The learner withdrew a consent: stop what it was given for',
+    },
+    data: consent,
   },
   'person.erased': {
     about: {

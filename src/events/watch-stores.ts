@@ -7,7 +7,7 @@ import type { Stores } from '#store/ports/index'
 type Book = { learnerId: string; programmeId: string }
 
 export function watchStores(stores: Stores, now: () => Date): Stores {
-  const { entries, enrolments, certificates, outbox } = stores
+  const { entries, enrolments, certificates, consents, outbox } = stores
   const touch = (books: readonly Book[]): Promise<void> => outbox.touch(unique(books), now())
   return {
     ...stores,
@@ -32,6 +32,13 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
         const enrolment = await enrolments.setFacts(id, facts)
         await touch([enrolment])
         return enrolment
+      },
+    },
+    consents: {
+      ...consents,
+      async add(step) {
+        await touch(await enrolments.byLearner(step.personId))
+        return consents.add(step)
       },
     },
     routes: {

@@ -1,6 +1,7 @@
 /** Consents: a history a person and purpose that only grows. */
 import type { Connection } from 'mongoose'
 import { ConflictError } from '#domain/errors'
+import { groupBy } from '#domain/group-by'
 import { fromStored, isDuplicateKey } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ConsentStep, ConsentStore } from './ports/consents.ts'
@@ -19,6 +20,17 @@ export function createConsentsStore(connection: Connection): ConsentStore {
     return doc ? fromStored<ConsentStep>(doc) : null
   }
 
+  async function ofPeople(personIds: readonly string[]): Promise<Map<string, ConsentStep[]>> {
+    if (personIds.length === 0) return new Map()
+    const docs = await consents
+      .find({ personId: among(personIds) })
+      .sort({ personId: 1, purpose: 1, seq: 1 })
+      .lean()
+    const steps = docs.map(doc => fromStored<ConsentStep>(doc))
+    steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
+    return groupBy(steps, step => step.personId)
+  }
+
   return {
     async add(step) {
       for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -35,11 +47,8 @@ export function createConsentsStore(connection: Connection): ConsentStore {
       }
       throw new ConflictError('a consent that everybody changes')
     },
-    async ofPerson(personId) {
-      const docs = await consents.find({ personId }).sort({ personId: 1, purpose: 1, seq: 1 }).lean()
-      const steps = docs.map(doc => fromStored<ConsentStep>(doc))
-      return steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.seq - b.seq))
-    },
+    ofPerson: async personId => (await ofPeople([personId])).get(personId) ?? [],
+    ofPeople,
     async given(personIds, purpose) {
       if (personIds.length === 0) return new Set()
       const docs = await consents

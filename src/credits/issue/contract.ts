@@ -77,10 +77,10 @@ export interface Issuing {
       consentRequired?: boolean
     },
   ): Promise<IssuePolicy>
-  /** Issues by itself when a programme that says so becomes eligible. */
+  /** Issues by itself, under a programme's rule, once the gate is met and nothing that the rule asks for is missing. */
   subscriber: {
     name: string
-    types: ReadonlySet<'programme.eligible'>
+    types: ReadonlySet<'programme.eligible' | 'order.recorded' | 'consent.given' | 'statement.annulled'>
     handle(event: OutboxEvent): Promise<void>
   }
 }

@@ -1,8 +1,9 @@
 /** All use cases of batches and policies, on the same collaborators. */
+import { automaticIssue } from './automatic.ts'
 import { checkBatch, chooseBatch, startBatch } from './batches.ts'
 import type { Issuing } from './contract.ts'
 import type { IssuingDeps } from './deps.ts'
-import { automaticIssue, listPolicies, savePolicy } from './policy.ts'
+import { listPolicies, savePolicy } from './policy.ts'
 import { listBatches, readBatch } from './read.ts'
 import { workBatches } from './work.ts'
 

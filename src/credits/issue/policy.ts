@@ -1,5 +1,4 @@
 /** How certificates of a programme are issued: by hand, unless somebody says otherwise for that programme. */
-import { type Actor, systemActor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { IssuePolicy } from '#store/ports/issue'
 import { actAs, reachableProgramme, reachableProgrammes } from '../access.ts'
@@ -38,41 +37,3 @@ export function savePolicy(deps: IssuingDeps): Issuing['savePolicy'] {
     return policy
   }
 }
-
-/** Refusals that another try does not change: whatever changes them is another event. */
-const FINAL = new Set([
-  'not_eligible',
-  'not_found',
-  'own_certificate',
-  'certificate_annulled',
-  'order_expired',
-  'consent_missing',
-  'statement_issued',
-])
-
-/**
- * Issues when the gate is met, exactly once whoever hears the event and however often: the enrolment's claim decides. In the
- * record it is the system's, under the rule of whoever set it; that person's own certificate is left to somebody else.
- */
-export function automaticIssue({ stores, issueCertificate }: IssuingDeps): Issuing['subscriber'] {
-  return {
-    name: 'issue',
-    types: new Set(['programme.eligible'] as const),
-    async handle({ data }) {
-      const enrolment = await stores.enrolments.byId(String(data.enrolmentId))
-      if (!enrolment) return
-      const policy = (await stores.issue.policies([enrolment.programmeId])).get(enrolment.programmeId)
-      if (policy?.mode !== 'automatic' || policy.setBy === enrolment.learnerId) return
-      await issueCertificate(systemUnder(policy), { enrolmentId: enrolment.id }).catch((error: unknown) => {
-        if (!FINAL.has(String((error as { code?: unknown }).code))) throw error
-      })
-    },
-  }
-}
-
-/** The system has no right of its own to issue: it acts as an issuer under somebody's rule, and the record says whose. */
-const systemUnder = ({ setByName }: IssuePolicy): Actor => ({
-  ...systemActor,
-  name: `${systemActor.name}, по правилу: ${setByName}`,
-  roles: ['issuer'],
-})

@@ -3,12 +3,13 @@ import type { Actor } from '#domain/actor'
 import { AppError, ConflictError, NotFoundError } from '#domain/errors'
 import type { Enrolment } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'
-import { loadBooks } from '../books/load-books.ts'
+import { loadBooks, todayOf } from '../books/load-books.ts'
 import { buildClaim } from '../certificates/draft.ts'
 import { finishClaim, giveBack } from '../certificates/finish-claim.ts'
 import { findHolding, giveWay } from '../certificates/one-kind.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { CertificateAnnulledError, OwnCertificateError } from '../errors.ts'
+import { requireOrder } from '../issue/order.ts'
 import { dressOf } from '../templates/dress.ts'
 import type { Statements } from './contract.ts'
 
@@ -42,6 +43,7 @@ export function createStatements(deps: CreditsDeps): Statements {
   return {
     async issue(actor, { enrolmentId, order }) {
       const issuer = actAs(actor, 'issuer', 'administrator')
+      if (order) requireOrder(order, todayOf(deps))
       const enrolment = await enrolmentFor(issuer, enrolmentId)
       if (enrolment.learnerId === actor.personId)
         throw new OwnCertificateError('nobody issues their own statement')

@@ -25,6 +25,8 @@ export interface ConsentStore {
   add(step: Omit<ConsentStep, 'id' | 'seq'>): Promise<ConsentStep>
   /** Every step, oldest first. */
   ofPerson(personId: string): Promise<ConsentStep[]>
+  /** The same for many people at once. */
+  ofPeople(personIds: readonly string[]): Promise<Map<string, ConsentStep[]>>
   /** Those of the people whose last step for this purpose gives it; read anew each time, so a withdrawal holds at once. */
   given(personIds: readonly string[], purpose: ConsentPurpose): Promise<Set<string>>
 }

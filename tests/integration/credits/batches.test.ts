@@ -1,15 +1,12 @@
 import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { expect } from 'chai'
 import type { Issuing } from '#credits/issue/contract'
 import { createIssuing } from '#credits/issue/issuing'
 import type { Actor } from '#domain/actor'
-import { createEvents } from '#events/events'
-import { watchStores } from '#events/watch-stores'
 import type { Stores } from '#store/ports/index'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/integration/store/use-stores'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 
 const HOUR = 3_600_000
@@ -202,63 +199,6 @@ describe('a batch of certificates', () => {
     const draft = await issuing.choose(issuer, { enrolmentIds: [ready[0] as string] })
     const tomorrow = { number: '1', on: '2026-11-23' }
     expect(await codeOf(issuing.start(issuer, { batchId: draft, order: tomorrow }))).to.equal('invalid_input')
-  })
-})
-
-describe('a programme that issues by itself', () => {
-  const world = useCredits()
-  const eligible = (enrolmentId: string) => ({
-    ...{ id: unique('event'), type: 'programme.eligible', at: NOON.toISOString(), stream: 'x', seq: 1 },
-    data: { enrolmentId },
-  })
-
-  it('issues once however many workers hear it, as the system under the rule of who set it', async () => {
-    const w = world()
-    const { programme, enrolment } = await w.readyLearner()
-    const issuer = anActor(['issuer'], { name: 'Петров Пётр' })
-    const issuing = issuingOf(w)
-    await issuing.savePolicy(issuer, { programmeId: programme.id, mode: 'automatic' })
-    const second = issuingOf(w, (await w.store.secondProcess()).stores)
-    await Promise.all(
-      [issuing, second, issuing, second].map(each => each.subscriber.handle(eligible(enrolment.id))),
-    )
-    const issued = await w.stores.certificates.ofEnrolments([enrolment.id])
-    expect(issued).to.have.length(1)
-    expect(issued[0]?.claimedBy).to.deep.equal({
-      personId: 'system',
-      name: 'Зачётка, по правилу: Петров Пётр',
-    })
-  })
-
-  it('hears of it by the events of the book, and once it is switched on for who becomes ready later', async () => {
-    const w = world()
-    const programme = await w.programme()
-    const issuing = issuingOf(w)
-    await issuing.savePolicy(anActor(['issuer']), { programmeId: programme.id, mode: 'automatic' })
-    const stores = watchStores(w.stores, w.deps.now)
-    const events = createEvents({
-      ...{ stores, now: w.deps.now, newId: randomUUID, random: () => 0 },
-      subscribers: [issuing.subscriber],
-    })
-    const { enrolment } = await w.readyLearner(programme)
-    await events.touch([enrolment])
-    await events.derive()
-    expect((await events.dispatch()).heard).to.equal(1)
-    expect((await w.stores.certificates.byEnrolment(enrolment.id))?.state).to.equal('issued')
-    expect((await events.dispatch()).heard).to.equal(0)
-  })
-
-  it('does so only where it was switched on, for who meets the gate, and never for who switched it on', async () => {
-    const w = world()
-    const issuing = issuingOf(w)
-    const { programme, enrolment } = await w.readyLearner()
-    await issuing.subscriber.handle(eligible(enrolment.id))
-    const self = anActor(['issuer'], { personId: enrolment.learnerId })
-    await issuing.savePolicy(self, { programmeId: programme.id, mode: 'automatic' })
-    await issuing.subscriber.handle(eligible(enrolment.id))
-    const idle = await w.enrol(programme)
-    await issuing.subscriber.handle(eligible(idle.id))
-    expect(await w.stores.certificates.ofEnrolments([enrolment.id, idle.id])).to.deep.equal([])
   })
 })
 

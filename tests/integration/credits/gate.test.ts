@@ -61,6 +61,23 @@ describe('the gate of an issue: the order', () => {
     expect(await w.stores.certificates.byEnrolment(enrolment.id)).to.equal(null)
   })
 
+  it('that is expired by the programme’s rule issues nothing, named at issue or recorded before', async () => {
+    const w = world()
+    const { issuing } = askingForAnOrder(w)
+    const { enrolment, programme } = await w.readyLearner()
+    const { id: enrolmentId } = enrolment
+    await issuing.savePolicy(issuer, { programmeId: programme.id, mode: 'by-hand', orderValidDays: 30 })
+    const expired = { number: '1-к', on: '2026-10-01' }
+    expect(await codeOf(w.credits.issueCertificate(issuer, { enrolmentId, order: expired }))).to.equal(
+      'order_expired',
+    )
+    expect((await w.stores.enrolments.byId(enrolmentId))?.facts.issueOrder).to.equal(undefined)
+    await w.stores.enrolments.setFacts(enrolmentId, { issueOrder: expired.on })
+    expect(await codeOf(w.credits.issueCertificate(issuer, { enrolmentId }))).to.equal('order_expired')
+    expect(await w.stores.certificates.byEnrolment(enrolmentId)).to.equal(null)
+    expect((await w.credits.issueCertificate(issuer, { enrolmentId, order })).state).to.equal('issued')
+  })
+
   it('of a batch is asked for those who lack nothing else', async () => {
     const w = world()
     const { issuing } = askingForAnOrder(w)

@@ -99,6 +99,17 @@ describe('a statement of study (справка об обучении)', () => {
     expect((await w.stores.enrolments.byId(enrolment.id))?.status).to.equal('active')
   })
 
+  it('names an order with a number and a day that has come, or none', async () => {
+    const w = world()
+    const statements = createStatements(w.deps)
+    const { enrolment } = await leaver(w)
+    const ask = (order: { number: string; on: string }) =>
+      codeOf(statements.issue(issuer, { enrolmentId: enrolment.id, order }))
+    expect(await ask({ number: ' ', on: '2026-11-20' })).to.equal('invalid_input')
+    expect(await ask({ number: '5', on: '2026-11-23' })).to.equal('invalid_input')
+    expect(await statements.find(issuer, enrolment.id)).to.equal(null)
+  })
+
   it('is finished by a worker after a death between its number and its PDF', async () => {
     const w = world()
     const { enrolment } = await leaver(w)

@@ -28,7 +28,7 @@ const route = {
 } as unknown as Route
 
 const book = (certificates: Certificate[], routes: Route[] = []) => ({
-  enrolment: { id: 'e1' } as Enrolment,
+  enrolment: { id: 'e1', facts: {} } as Enrolment,
   entries: [],
   certificates,
   routes,
@@ -52,6 +52,18 @@ describe('schemas of events', () => {
     ])
     for (const { type, data } of events) EVENT_SCHEMAS[type as EventType].data.strict().parse(data)
     expect(JSON.stringify(events)).not.to.include('Ошибка')
+  })
+
+  it('tell of each order that is recorded, once', () => {
+    const at = '2026-11-20T09:00:00.000Z'
+    const ordered = (issueOrder: string) =>
+      ({ id: 'e1', programmeId: 'p1', facts: { issueOrder }, createdAt: at }) as Enrolment
+    const first = missingEvents({ ...book([]), enrolment: ordered('2026-10-01') }, [])
+    for (const { type, data } of first) EVENT_SCHEMAS[type as EventType].data.strict().parse(data)
+    const told = first.map((event, i) => ({ ...event, stream: 'l1', seq: i + 1 }))
+    expect(missingEvents({ ...book([]), enrolment: ordered('2026-10-01') }, told)).to.deep.equal([])
+    const again = missingEvents({ ...book([]), enrolment: ordered('2026-11-20') }, told)
+    expect(again.map(({ type, data }) => [type, data.on])).to.deep.equal([['order.recorded', '2026-11-20']])
   })
 
   it('name a statement of study apart: it is no proof that a programme was completed', () => {

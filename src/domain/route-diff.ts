@@ -1,5 +1,6 @@
 /** What one revision has and another has not, for whoever approves a change. Pure. */
-import type { RouteItem } from './route.ts'
+import type { RouteItem, RouteRevision } from './route.ts'
+import type { NamedText } from './route-texts.ts'
 
 export interface ItemDiff {
   change: 'added' | 'removed' | 'changed' | 'same'
@@ -9,10 +10,17 @@ export interface ItemDiff {
   fields: readonly (keyof RouteItem)[]
 }
 
+/** A text of the form that differs; empty: not written. */
+export interface TextDiff extends NamedText {
+  before: string
+  after: string
+}
+
 const FIELDS = [
   'title',
   'kind',
   'form',
+  'part',
   'moduleId',
   'hours',
   'hoursBy',
@@ -39,6 +47,21 @@ function diffItem(before: RouteItem | null, after: RouteItem): ItemDiff {
   if (!before) return { change: 'added', before, after, fields: [] }
   const fields = FIELDS.filter(field => textOf(before[field]) !== textOf(after[field]))
   return { change: fields.length > 0 ? 'changed' : 'same', before, after, fields }
+}
+
+/**
+ * Texts that differ, in the order of the form.
+ *
+ * @param asked what the form asks for; a text that it asks for no longer is left out
+ */
+export function diffTexts(
+  asked: readonly NamedText[],
+  before: Pick<RouteRevision, 'texts'>,
+  after: Pick<RouteRevision, 'texts'>,
+): TextDiff[] {
+  return asked
+    .map(text => ({ ...text, before: before.texts?.[text.id] ?? '', after: after.texts?.[text.id] ?? '' }))
+    .filter(text => text.before !== text.after)
 }
 
 /** Keys in one order: a stored document may give them in another. */

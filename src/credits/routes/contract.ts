@@ -3,7 +3,8 @@ import type { Actor } from '#domain/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { Bilingual, HourKind, Participant } from '#domain/regulation-data'
-import type { RevisionState, RouteItem } from '#domain/route'
+import type { RevisionState } from '#domain/route'
+import type { ItemDiff, TextDiff } from '#domain/route-diff'
 import type { RouteView } from './route-view.ts'
 
 export type { RouteItem, RouteRevision } from '#domain/route'
@@ -53,13 +54,11 @@ export interface RouteAt {
   version: number
 }
 
-export type RouteDiff = readonly {
-  change: 'added' | 'removed' | 'changed' | 'same'
-  before: RouteItem | null
-  after: RouteItem | null
-  /** Names of the fields that differ. */
-  fields: readonly (keyof RouteItem)[]
-}[]
+/** Every event of the later revision and those that it lost; of the texts, only those that differ. */
+export interface RouteDiff {
+  items: readonly ItemDiff[]
+  texts: readonly TextDiff[]
+}
 
 /** Whose route. A school's plan is named by its organisation and programme, a learner's by the enrolment. */
 export type RouteKey = { enrolmentId: string } | { organisation: string; programmeId: string }
@@ -92,6 +91,7 @@ export interface Routes {
     actor: Actor,
     q: { show: 'mine' | 'open' | 'all'; after?: string; limit?: number },
   ): Promise<{ rows: RouteRow[]; next: string | null }>
+  /** @throws {NotFoundError} if there is no such route or revision that the actor may see */
   diff(actor: Actor, routeId: string, from: number, to: number): Promise<RouteDiff>
   /** Learners whose route the actor may begin by their appointment. */
   startable(actor: Actor): Promise<Startable[]>

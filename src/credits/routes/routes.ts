@@ -1,5 +1,6 @@
 import { NotFoundError } from '#domain/errors'
-import { diffItems } from '#domain/route-diff'
+import { diffItems, diffTexts } from '#domain/route-diff'
+import { textsAsked } from '#domain/route-texts'
 import { seeRoute, seeRouteById } from './change.ts'
 import type { Routes } from './contract.ts'
 import { deciding } from './decide.ts'
@@ -42,11 +43,12 @@ function reading(deps: RoutesDeps): Pick<Routes, 'mine' | 'read' | 'find' | 'dif
       return routeView(deps, loaded, standing)
     },
     async diff(actor, routeId, from, to) {
-      const { route } = (await seeRouteById(deps, actor, routeId)).loaded
+      const { route, regulation } = (await seeRouteById(deps, actor, routeId)).loaded
       const before = route.revisions.find(each => each.number === from)
       const after = route.revisions.find(each => each.number === to)
       if (!before || !after) throw new NotFoundError('no such revision')
-      return diffItems(before.items, after.items)
+      const asked = textsAsked(regulation, route.subject.type)
+      return { items: diffItems(before.items, after.items), texts: diffTexts(asked, before, after) }
     },
   }
 }

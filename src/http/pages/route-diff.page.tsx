@@ -1,5 +1,6 @@
 import type { RouteDiff, RouteView } from '#credits/routes/contract'
 import type { RouteItem } from '#domain/route'
+import { catalogues } from '#domain/texts/texts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { routePath, whoseRoute } from '../ui/route/words.ts'
@@ -18,7 +19,7 @@ interface DiffProps {
 export function RouteDiffPage({ view, route, from, to, diff }: DiffProps) {
   const { t } = view
   const title = t.routes.compare(from, to)
-  const changes = diff.filter(each => each.change !== 'same')
+  const changes = diff.items.filter(each => each.change !== 'same')
   return (
     <Shell view={view} title={title} nav="routes">
       <p class="crumb">
@@ -28,7 +29,7 @@ export function RouteDiffPage({ view, route, from, to, diff }: DiffProps) {
       <p class="muted">
         <Mixed view={view} text={whoseRoute(view, route)} />
       </p>
-      {changes.length === 0 && <p>{t.routes.diffEmpty}</p>}
+      {changes.length === 0 && diff.texts.length === 0 && <p>{t.routes.diffEmpty}</p>}
       <ul class="cards">
         {changes.map(each => (
           <li key={each.after?.id ?? each.before?.id}>
@@ -40,12 +41,15 @@ export function RouteDiffPage({ view, route, from, to, diff }: DiffProps) {
             {each.change !== 'changed' && <Whole view={view} item={each.after ?? each.before} />}
           </li>
         ))}
+        {diff.texts.map(text => (
+          <Text view={view} text={text} />
+        ))}
       </ul>
     </Shell>
   )
 }
 
-function Fields({ view, each }: { view: View; each: RouteDiff[number] }) {
+function Fields({ view, each }: { view: View; each: RouteDiff['items'][number] }) {
   const { t } = view
   return (
     <dl>
@@ -53,12 +57,42 @@ function Fields({ view, each }: { view: View; each: RouteDiff[number] }) {
         <>
           <dt>{t.routes.fields[field]}</dt>
           <dd>
-            {t.routes.was}: <del {...contentLang(view)}>{textOf(view, each.before, field)}</del> ·{' '}
-            {t.routes.now}: <ins {...contentLang(view)}>{textOf(view, each.after, field)}</ins>
+            <WasNow
+              view={view}
+              was={textOf(view, each.before, field)}
+              now={textOf(view, each.after, field)}
+            />
           </dd>
         </>
       ))}
     </dl>
+  )
+}
+
+/** A text of the form (пояснительная записка, планируемые результаты), under its part where that has another name. */
+function Text({ view, text }: { view: View; text: RouteDiff['texts'][number] }) {
+  const { t, lang } = view
+  const { title, part, before, after } = text
+  return (
+    <li>
+      <h2>
+        {t.routes.diff.changed}: {title[lang]}
+      </h2>
+      {part[lang] !== title[lang] && <p class="muted">{part[lang]}</p>}
+      <p>
+        <WasNow view={view} was={before || t.routes.texts.none} now={after || t.routes.texts.none} />
+      </p>
+    </li>
+  )
+}
+
+function WasNow({ view, was, now }: { view: View; was: string; now: string }) {
+  const { t } = view
+  return (
+    <>
+      {t.routes.was}: <del {...contentLang(view)}>{was}</del> · {t.routes.now}:{' '}
+      <ins {...contentLang(view)}>{now}</ins>
+    </>
   )
 }
 
@@ -71,11 +105,12 @@ const Whole = ({ view, item }: { view: View; item: RouteItem | null }) => (
   </p>
 )
 
-function textOf({ say }: View, item: RouteItem | null, field: keyof RouteItem): string {
+function textOf({ say, lang }: View, item: RouteItem | null, field: keyof RouteItem): string {
   if (!item) return '–'
   if (field === 'hours') return item.hours === undefined ? '–' : say.hours(item.hours)
   if (field === 'kind') return say.kind(item.kind)
   if (field === 'form') return item.form ? say.form(item.form) : '–'
+  if (field === 'part') return item.part ? catalogues[lang].parts[item.part] : '–'
   if (field === 'plannedOn') return say.date(item.plannedOn)
   if (field === 'plannedUntil') return item.plannedUntil ? say.date(item.plannedUntil) : '–'
   if (field === 'hoursBy')

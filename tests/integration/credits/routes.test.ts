@@ -100,6 +100,10 @@ describe('a route from draft to approval', () => {
     const textOf = ({ texts }: typeof after, id: string) => texts.find(each => each.id === id)?.text
     expect([textOf(after, 'goals'), textOf(after, 'results')]).to.deep.equal(['Освоить больше', 'Освоено'])
     expect(textOf(await w.routes.read(learner, after.id, 1), 'goals')).to.equal('Освоить')
+    const { texts } = await w.routes.diff(group, after.id, 1, 2)
+    expect(texts.map(each => [each.id, each.before, each.after])).to.deep.equal([
+      ['goals', 'Освоить', 'Освоить больше'],
+    ])
   })
 
   it('O8: lets the head write the plan of a school beside the routes of its teachers', async () => {
@@ -176,7 +180,8 @@ describe('a route from draft to approval', () => {
     const approved = await take(w, curator, sent)
     expect(approved.inForce).to.equal(2)
     const diff = await w.routes.diff(actor, sent.id, 1, 2)
-    expect(diff.map(({ change }) => change)).to.deep.equal(['same', 'added'])
+    expect(diff.items.map(({ change }) => change)).to.deep.equal(['same', 'added'])
+    expect(diff.texts).to.deep.equal([])
   })
 
   it('is returned with a comment, reworked and sent again; the first revision stays', async () => {

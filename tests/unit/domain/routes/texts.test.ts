@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { RouteRevision } from '#domain/route'
+import { diffTexts } from '#domain/route-diff'
 import { RouteTextError } from '#domain/route-errors'
 import { putTexts, textsAsked } from '#domain/route-texts'
 import { regulationNamed } from '../support.ts'
@@ -43,5 +44,16 @@ describe('texts of a plan', () => {
     expect(() => putTexts(draft, { budget: '1' }, grozny)).to.throw(RouteTextError)
     expect(() => putTexts(draft, { aim: 'х'.repeat(5001) }, grozny)).to.throw(RouteTextError)
     expect(() => putTexts(draft, { aim: 'x' }, regulationNamed('tyumen'))).to.throw(RouteTextError)
+  })
+
+  it('G6: of two revisions are told apart where they differ, in the order of the form', () => {
+    const asked = textsAsked(grozny)
+    const after = { texts: { results: 'Освоено', tasks: 'Сдать проект' } }
+    expect(diffTexts(asked, draft, after).map(each => [each.id, each.before, each.after])).to.deep.equal([
+      ['aim', 'Освоить ФГОС', ''],
+      ['results', '', 'Освоено'],
+    ])
+    expect(diffTexts(asked, draft, draft)).to.deep.equal([])
+    expect(diffTexts(asked, {}, {})).to.deep.equal([])
   })
 })

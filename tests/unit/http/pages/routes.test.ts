@@ -80,6 +80,13 @@ describe('the pages of routes', () => {
     expect(refused.html).to.include('Новые').and.include('Текст не сохранён').and.include('href="#goals"')
   })
 
+  it('G6: compare two revisions by their events and by their texts', async () => {
+    opened = await siteWith()
+    const { html } = await visit('learner', '/routes/route-1/diff?from=1&to=2')
+    expect(html).to.match(/часы<\/dt>[\s\S]{0,80}<del[^>]*>8\sч<\/del>[\s\S]{0,60}<ins[^>]*>12\sч<\/ins>/)
+    expect(html).to.match(/Изменено: Цель[\s\S]{0,200}<ins[^>]*>Освоить смешанное обучение<\/ins>/)
+  })
+
   it('show the seven columns of the form with planned and factual dates', async () => {
     opened = await siteWith()
     const { html } = await visit('learner', '/routes/route-1')

@@ -33,6 +33,7 @@ const codeNames: Record<number, string> = {
   115: 'CommandNotSupported',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
+  175: 'QueryPlanKilled',
   292: 'QueryExceededMemoryLimitNoDiskUseAllowed',
   334: 'ErrorOnFailedToParse',
   8000: 'AtlasError',

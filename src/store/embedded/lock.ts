@@ -3,11 +3,10 @@
  * is taken, and a socket left behind by a killed process answers nobody.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { linkSync, realpathSync, statSync, unlinkSync } from 'node:fs'
+import { realpathSync, renameSync, statSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { StoreLockedError } from './errors.ts'
 
 /** The longest path a unix socket may have (macOS: 104 bytes with the closing zero). */
@@ -17,20 +16,37 @@ export interface DirectoryLock {
   release(): Promise<void>
 }
 
-/** Takes the directory. @throws {StoreLockedError} when a living process has it */
-export async function lockDirectory(directory: string): Promise<DirectoryLock> {
+/**
+ * Takes the directory.
+ *
+ * @param alone runs an action while no other process runs one: two that find the owner dead do not both take its place
+ * @throws {StoreLockedError} when a living process has it
+ */
+export async function lockDirectory(
+  directory: string,
+  alone: (action: () => void) => void,
+): Promise<DirectoryLock> {
   const path = lockPath(realpathSync(directory))
-  if (await isAnswered(path)) throw new StoreLockedError(directory)
-  const own = process.platform === 'win32' ? path : `${path}.${randomBytes(4).toString('hex')}`
+  const isPipe = process.platform === 'win32'
+  const own = isPipe ? path : `${path}.${randomBytes(4).toString('hex')}`
   const server = await listen(own, directory)
-  if (own === path) return { release: () => closed(server) }
+  if (isPipe) return { release: () => closed(server) }
   try {
-    await claim(own, path, directory)
+    const seen = inodeOf(path)
+    if (seen !== undefined && (await isAnswered(path))) throw new StoreLockedError(directory)
+    alone(() => {
+      if (inodeOf(path) !== seen) throw new StoreLockedError(directory)
+      renameSync(own, path)
+    })
   } catch (error) {
     await closed(server)
     throw error
   }
   return { release: () => closed(server, path) }
+}
+
+function inodeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.ino
 }
 
 function lockPath(directory: string): string {
@@ -61,21 +77,7 @@ function listen(path: string, directory: string): Promise<Server> {
   })
 }
 
-/** Puts the own socket under the common name; of two that take over a dead one's, the last to do so has it. */
-async function claim(own: string, path: string, directory: string): Promise<void> {
-  if (statSync(path, { throwIfNoEntry: false })) unlinkSync(path)
-  const { ino } = statSync(own)
-  try {
-    linkSync(own, path)
-  } catch {
-    throw new StoreLockedError(directory)
-  }
-  unlinkSync(own)
-  await delay(30)
-  if (statSync(path, { throwIfNoEntry: false })?.ino !== ino) throw new StoreLockedError(directory)
-}
-
 function closed(server: Server, path?: string): Promise<void> {
-  if (path !== undefined && statSync(path, { throwIfNoEntry: false })) unlinkSync(path)
+  if (path !== undefined && inodeOf(path) !== undefined) unlinkSync(path)
   return new Promise(resolve => server.close(() => resolve()))
 }

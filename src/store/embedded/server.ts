@@ -6,8 +6,7 @@ import { Cursors } from './commands/cursors.ts'
 import { dispatch } from './commands/dispatch.ts'
 import { ttlSweepMs } from './limits.ts'
 import { lockDirectory } from './lock.ts'
-import { Catalog } from './storage/catalog.ts'
-import type { Storage } from './storage/documents.ts'
+import { Catalog, type Storage } from './storage/catalog.ts'
 import { openEnvironment } from './storage/environment.ts'
 import { reclaim } from './storage/reclaim.ts'
 import { removeExpired } from './storage/ttl.ts'
@@ -36,17 +35,17 @@ export interface EmbeddedServer {
 
 /** Starts the server in this process. @throws {StoreLockedError} when another process has the directory */
 export async function startEmbeddedServer(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
-  const {
-    directory,
-    log = () => undefined,
-    clock = () => new Date(),
-    onFatal: fatal = () => undefined,
-  } = options
+  const { directory, onFatal, log = () => undefined, clock = () => new Date() } = options
   mkdirSync(directory, { recursive: true, mode: 0o700 })
-  const lock = await lockDirectory(directory)
   const env = openEnvironment(join(directory, 'data'))
+  const lock = await lockDirectory(directory, env.transaction).catch(async error => {
+    await env.close()
+    throw error
+  })
   const storage: Storage = { env, catalog: new Catalog(env) }
   const cursors = new Cursors()
+  let isClosing = false
+  const fatal = (error: unknown): void => (isClosing ? undefined : onFatal?.(error))
   const on = { storage, cursors, startedAt: clock(), clock, log, fatal }
   const sockets = new Set<Socket>()
   let lastConnection = 0
@@ -54,9 +53,15 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     sockets.add(socket.on('close', () => sockets.delete(socket)))
     void serveConnection(socket, ++lastConnection, (body, id) => dispatch(on, body, id))
   })
-  const uri = await listen(server, options.listen)
+  const release = async (): Promise<void> => {
+    await env.close()
+    await lock.release()
+  }
+  const uri = await listen(server, options.listen).catch(async error => {
+    await release()
+    throw error
+  })
   const sweep = (): Promise<number> => removeExpired(storage, clock())
-  let isClosing = false
   let tidying: Promise<unknown> | undefined
   const tidy = async (): Promise<void> => {
     await sweep().catch(error => log('removing expired documents failed', error))
@@ -74,8 +79,7 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     const ended = new Promise<void>(resolve => server.close(() => resolve()))
     for (const socket of sockets) socket.destroy()
     await ended
-    await env.close()
-    await lock.release()
+    await release()
   }
   return { uri, sweep, close }
 }

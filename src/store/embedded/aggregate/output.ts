@@ -2,85 +2,80 @@
 import { type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
 import { findRows } from '../query/find.ts'
-import type { Collection } from '../storage/catalog.ts'
-import { clearOwner, insertRow, type Row, replaceRow, type Storage } from '../storage/documents.ts'
-import { duplicateKey } from '../storage/duplicate-key.ts'
+import type { Collection, Storage } from '../storage/catalog.ts'
+import { insertRow, replaceRow } from '../storage/documents.ts'
+import { buildIndex, duplicateKey } from '../storage/indexes.ts'
+
+type Write = (docs: Doc[], storage: Storage, db: string) => void
 
 /** The stages that write. */
-export const outputs: Record<string, (argument: unknown, docs: Doc[], storage: Storage, db: string) => void> =
-  {
-    $out: (argument, docs, storage, db) => {
-      const collection = target(argument, storage, db)
-      clearOwner(storage.env.documents, collection.id)
-      for (const index of collection.indexes) clearOwner(storage.env.entries, index.id)
-      for (const doc of docs) insertRow(storage, collection, encode(doc), doc)
-    },
-    $merge: (argument, docs, storage, db) => {
-      const spec: Doc = isDocument(argument) ? argument : { into: argument }
-      const collection = target(spec.into, storage, db)
-      const merge = merger(spec, storage, collection)
-      for (const doc of docs) merge(doc)
-    },
-  }
+export const outputs: Record<string, (argument: unknown) => Write> = { $out: replaceAll, $merge: merge }
 
 /** The last stage, when it writes; and what comes before it. */
-export function outputOf(pipeline: readonly Doc[]): {
-  write?: (docs: Doc[], storage: Storage, db: string) => void
-  before: Doc[]
-} {
-  const last = pipeline.at(-1) ?? {}
-  const [name = ''] = Object.keys(last)
+export function outputOf(pipeline: readonly Doc[]): { write?: Write; before: readonly Doc[] } {
+  const [[name, argument] = ['', undefined]] = Object.entries(pipeline.at(-1) ?? {})
   const output = Object.hasOwn(outputs, name) ? outputs[name] : undefined
-  if (!output) return { before: [...pipeline] }
-  return {
-    write: (docs, storage, db) => output(last[name], docs, storage, db),
-    before: pipeline.slice(0, -1),
+  return output ? { write: output(argument), before: pipeline.slice(0, -1) } : { before: pipeline }
+}
+
+/** A new collection with the indexes of the old one, which is dropped. */
+function replaceAll(into: unknown): Write {
+  return (docs, storage, own) => {
+    const { catalog } = storage
+    const { db, name } = target(into, own)
+    const old = catalog.find(db, name)
+    if (old) catalog.remove(old)
+    const collection = catalog.create(db, name)
+    for (const index of old?.indexes.slice(1) ?? []) buildIndex(storage, collection, index)
+    for (const doc of docs) insertRow(storage, collection, encode(doc), doc)
   }
 }
 
-function target(into: unknown, { catalog }: Storage, db: string): Collection {
-  if (typeof into === 'string') return catalog.ensure(db, into)
+function merge(argument: unknown): Write {
+  const spec: Doc = isDocument(argument) ? argument : { into: argument }
+  return (docs, storage, own) => {
+    const { db, name } = target(spec.into, own)
+    const one = merger(spec, storage, storage.catalog.ensure(db, name))
+    for (const doc of docs) one(doc)
+  }
+}
+
+function target(into: unknown, db: string): { db: string; name: string } {
+  if (typeof into === 'string') return { db, name: into }
   if (!isDocument(into) || typeof into.coll !== 'string')
     throw failedToParse('the output needs the name of a collection')
-  return catalog.ensure(String(into.db ?? db), into.coll)
+  return { db: String(into.db ?? db), name: into.coll }
+}
+
+/** What stands in the place of a document that matched; undefined when it stays. */
+const matchedRules: Record<string, (before: Doc, doc: Doc) => Doc | undefined> = {
+  merge: (before, doc) => ({ ...before, ...doc, _id: before._id }),
+  replace: (before, doc) => ({ ...doc, _id: before._id }),
+  keepExisting: () => undefined,
 }
 
 function merger(spec: Doc, storage: Storage, collection: Collection): (doc: Doc) => void {
   const { whenMatched = 'merge', whenNotMatched = 'insert', on = '_id', into, ...other } = spec
   if (Object.keys(other).length > 0) throw unsupported(`$merge with ${Object.keys(other)[0]}`)
-  const matched = whenMatchedOf(whenMatched)
-  const fields: string[] = [on].flat()
-  const index = collection.indexes.find(
-    ({ unique, matches, key }) => unique && !matches && sameFields(Object.keys(key), fields),
-  )
-  if (!index) throw new CommandError(51183, 'Cannot find index to verify that join fields will be unique')
+  const rule = matchedRules[whenMatched]
+  if (!rule && whenMatched !== 'fail')
+    throw unsupported(`$merge with whenMatched ${JSON.stringify(whenMatched)}`)
   if (!['insert', 'discard', 'fail'].includes(whenNotMatched))
     throw failedToParse(`$merge: whenNotMatched ${whenNotMatched}`)
+  const fields: string[] = [on].flat()
+  const index = collection.indexes.find(
+    ({ unique, matches, fields: own }) =>
+      unique && !matches && own.length === fields.length && own.every(({ name }) => fields.includes(name)),
+  )
+  if (!index) throw new CommandError(51183, 'Cannot find index to verify that join fields will be unique')
   return doc => {
     const filter = Object.fromEntries(fields.map(field => [field, doc[field] ?? null]))
-    const [row] = findRows(storage, collection, { filter, sort: [], skip: 0, limit: 1 })
-    if (row && matched === 'fail') throw duplicateKey(collection, index, doc)
-    if (row) replace(storage, collection, row, matched, doc)
-    else if (whenNotMatched === 'insert') insertRow(storage, collection, encode(doc), doc)
-    else if (whenNotMatched === 'fail')
+    const [row] = findRows(storage, collection, { filter, limit: 1 })
+    if (row && !rule) throw duplicateKey(collection, index, doc)
+    const after = row && rule?.(decode(row.bytes), doc)
+    if (row && after) replaceRow(storage, collection, row, encode(after), after)
+    if (!row && whenNotMatched === 'insert') insertRow(storage, collection, encode(doc), doc)
+    if (!row && whenNotMatched === 'fail')
       throw new CommandError(13113, '$merge could not find a matching document')
   }
-}
-
-function whenMatchedOf(how: unknown): string {
-  if (typeof how !== 'string') throw unsupported('$merge with a pipeline')
-  if (!['merge', 'replace', 'keepExisting', 'fail'].includes(how))
-    throw failedToParse(`$merge: whenMatched ${how}`)
-  return how
-}
-
-function sameFields(a: string[], b: string[]): boolean {
-  return a.length === b.length && a.every(field => b.includes(field))
-}
-
-function replace(storage: Storage, collection: Collection, row: Row, how: string, doc: Doc): void {
-  if (how === 'keepExisting') return
-  const before = decode(row.bytes)
-  const after = how === 'merge' ? { ...before, ...doc, _id: before._id } : { ...doc, _id: before._id }
-  replaceRow(storage, collection, row, encode(after), after)
 }

@@ -1,51 +1,37 @@
 /** Aggregation: the leading stages become a query with its index, the rest runs stage by stage in memory. */
 import { calculateObjectSize } from 'bson'
-import { asNumber, type Doc, decode, isDocument } from '../bson/codec.ts'
-import { badValue, CommandError, unsupported } from '../errors.ts'
+import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
+import { CommandError, unsupported } from '../errors.ts'
 import { maxPipelineBytes } from '../limits.ts'
-import { runStages } from '../query/expression.ts'
-import { findRows, type Query } from '../query/find.ts'
+import { runStage } from '../query/expression.ts'
+import { docOf, type FoundRow } from '../query/find.ts'
 import { compileFilter } from '../query/match.ts'
+import type { Query } from '../query/plan.ts'
 import { parseSort, sortInMemory, sortKey } from '../query/sort.ts'
-import { lookup } from './lookup.ts'
-import type { Source } from './source.ts'
+import { words } from '../words.ts'
 
-/** Stages that mingo runs. */
-const computedStages = new Set([
-  '$project',
-  '$addFields',
-  '$set',
-  '$unset',
-  '$group',
-  '$unwind',
-  '$replaceRoot',
-  '$replaceWith',
-  '$sortByCount',
-])
+type Stage = (docs: Doc[], argument: unknown, variables: Doc) => Doc[]
 
-const ownStages: Record<string, (docs: Doc[], argument: unknown, source: Source) => Doc[]> = {
-  $match: (docs, argument, source) => docs.filter(compileFilter(filterOf(argument), source.variables)),
+const ownStages: Record<string, Stage> = {
+  $match: (docs, argument, variables) => docs.filter(compileFilter(filterOf(argument), variables)),
   $sort: (docs, argument) => {
     const sort = parseSort(argument as Doc)
     return sortInMemory(docs, doc => sortKey(doc, sort), calculateObjectSize, 0)
   },
   $skip: (docs, argument) => docs.slice(wholeNumber('$skip', argument, 0)),
   $limit: (docs, argument) => docs.slice(0, wholeNumber('$limit', argument, 1)),
-  $count: (docs, argument) => (docs.length > 0 ? [{ [countName(argument)]: docs.length }] : []),
-  $facet: (docs, argument, source) => [facet(docs, argument, source)],
-  $lookup: (docs, argument, source) => [
-    ...guarded(lookup(docs, argument, source, runPipeline), calculateObjectSize),
-  ],
 }
 
+/** Stages that mingo runs. */
+const computedStages = words(
+  '$project $addFields $set $unset $group $unwind $replaceRoot $replaceWith $sortByCount $count',
+)
+
 /** Every stage but those that write. */
-export const stages: readonly string[] = [...computedStages, ...Object.keys(ownStages)]
+export const stages: readonly string[] = [...Object.keys(ownStages), ...computedStages]
 
 /** Splits a pipeline into the query it begins with and the stages left. */
-export function leadingQuery(
-  pipeline: readonly Doc[],
-  options: Pick<Query, 'hint' | 'variables'> = {},
-): { query: Query; rest: Doc[] } {
+export function leadingQuery(pipeline: readonly Doc[]): { query: Query; rest: Doc[] } {
   const rest = [...pipeline]
   const filters: Doc[] = []
   while (rest[0]?.$match !== undefined) filters.push(filterOf(rest.shift()?.$match))
@@ -53,66 +39,33 @@ export function leadingQuery(
   const skip = rest[0]?.$skip === undefined ? 0 : wholeNumber('$skip', rest.shift()?.$skip, 0)
   const limit = rest[0]?.$limit === undefined ? 0 : wholeNumber('$limit', rest.shift()?.$limit, 1)
   const filter = filters.length < 2 ? (filters[0] ?? {}) : { $and: filters }
-  return { query: { filter, sort, skip, limit, ...options }, rest }
+  return { query: { filter, sort, skip, limit }, rest }
 }
 
-/** The documents of a collection that a pipeline gives. */
-export function runPipeline(
-  source: Source,
-  collection: string,
-  pipeline: readonly Doc[],
-  hint?: unknown,
-): Doc[] {
-  const options = { variables: source.variables, ...(hint === undefined ? {} : { hint }) }
-  const { query, rest } = leadingQuery(pipeline, options)
-  checkStages(rest)
-  const rows = findRows(
-    source.storage,
-    source.storage.catalog.find(source.db, collection),
-    query,
-    source.meter,
+/** What the stages after the query make of its rows. @throws {CommandError} 292 when it would not fit */
+export function runPipeline(rows: Iterable<FoundRow>, pipeline: readonly Doc[], variables: Doc): Doc[] {
+  const read = Array.from(
+    guarded(rows, row => row.bytes.length),
+    docOf,
   )
-  return runOver(
-    Array.from(
-      guarded(rows, row => row.bytes.length),
-      row => row.doc ?? decode(row.bytes),
-    ),
-    rest,
-    source,
-  )
+  return pipeline.reduce<Doc[]>((docs, stage) => {
+    const [[name, argument] = ['', undefined]] = Object.entries(stage)
+    const own = ownStages[name]
+    if (own) return own(docs, argument, variables)
+    return [...guarded(runStage(stage, docs, variables), calculateObjectSize)]
+  }, read)
 }
 
 /** @throws {CommandError} 40324 for a stage that MongoDB or this store does not have */
 export function checkStages(pipeline: readonly Doc[]): void {
   for (const stage of pipeline) {
-    const names = isDocument(stage) ? Object.keys(stage) : []
-    const [name = ''] = names
-    if (names.length !== 1)
+    const [name = '', ...others] = isDocument(stage) ? Object.keys(stage) : []
+    if (name === '' || others.length > 0)
       throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.')
     if (name === '$changeStream')
       throw new CommandError(40573, 'The $changeStream stage is only supported on replica sets')
-    if (!computedStages.has(name) && !Object.hasOwn(ownStages, name))
-      throw unsupported(`the pipeline stage ${name}`, 40324)
+    if (!stages.includes(name)) throw unsupported(`the pipeline stage ${name}`, 40324)
   }
-}
-
-function runOver(docs: Doc[], stages: readonly Doc[], source: Source): Doc[] {
-  let result = docs
-  let computed: Doc[] = []
-  const flush = (): void => {
-    if (computed.length > 0) result = bounded(runStages(computed, result, source.variables))
-    computed = []
-  }
-  for (const stage of stages) {
-    const name = Object.keys(stage)[0] as string
-    if (computedStages.has(name)) computed.push(stage)
-    else {
-      flush()
-      result = (ownStages[name] as (typeof ownStages)[string])(result, stage[name], source)
-    }
-  }
-  flush()
-  return result
 }
 
 /** Lets rows through until they are more than a pipeline may hold. @throws {CommandError} 292 */
@@ -129,36 +82,13 @@ function* guarded<T>(rows: Iterable<T>, size: (row: T) => number): Generator<T> 
   }
 }
 
-function bounded(docs: Doc[]): Doc[] {
-  return [...guarded(docs, calculateObjectSize)]
-}
-
-function facet(docs: Doc[], argument: unknown, source: Source): Doc {
-  if (!isDocument(argument) || Object.keys(argument).length === 0)
-    throw new CommandError(40169, '$facet needs a document of pipelines')
-  return Object.fromEntries(
-    Object.entries(argument).map(([name, pipeline]) => {
-      checkStages(pipeline)
-      return [name, runOver(docs, pipeline, source)]
-    }),
-  )
-}
-
 function filterOf(argument: unknown): Doc {
-  if (!isDocument(argument))
-    throw new CommandError(15959, 'the match filter must be an expression in an object')
-  return argument
+  if (isDocument(argument)) return argument
+  throw new CommandError(15959, 'the match filter must be an expression in an object')
 }
 
 function wholeNumber(stage: string, argument: unknown, least: number): number {
   const value = asNumber(argument)
-  if (value === undefined || !Number.isInteger(value) || value < least)
-    throw new CommandError(15958, `invalid argument to ${stage} stage: ${String(argument)}`)
-  return value
-}
-
-function countName(argument: unknown): string {
-  if (typeof argument !== 'string' || argument === '' || argument.startsWith('$') || argument.includes('.'))
-    throw badValue('the count field must be a non-empty name')
-  return argument
+  if (value !== undefined && Number.isInteger(value) && value >= least) return value
+  throw new CommandError(15958, `invalid argument to ${stage} stage: ${String(argument)}`)
 }

@@ -6,16 +6,12 @@ import { orderKey } from './order-key.ts'
 /** Whether MongoDB holds two values equal: 1 and Long(1) are, `{x, y}` and `{y, x}` are not. */
 export function isEqual(a: unknown, b: unknown): boolean {
   if (a === b) return true
-  if (typeof a === 'string' || typeof b === 'string') return isSymbolText(a, b)
+  if (typeof a === 'string' || typeof b === 'string') return false
   if (typeof a === 'number' && typeof b === 'number') return Number.isNaN(a) && Number.isNaN(b)
   if (typeof a === 'boolean' || typeof b === 'boolean') return false
   if (a === null || a === undefined || b === null || b === undefined) return (a ?? null) === (b ?? null)
   if (bsonType(a) === 'ObjectId' && bsonType(b) === 'ObjectId') return (a as ObjectId).equals(b as ObjectId)
   return orderKey(a).equals(orderKey(b))
-}
-
-function isSymbolText(a: unknown, b: unknown): boolean {
-  return (bsonType(a) === 'BSONSymbol' || bsonType(b) === 'BSONSymbol') && String(a) === String(b)
 }
 
 /** −1, 0 or 1 in MongoDB's order over all types. */

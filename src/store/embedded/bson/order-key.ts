@@ -4,18 +4,7 @@
  * bytes inverted.
  * @see https://www.mongodb.com/docs/manual/reference/bson-type-comparison-order/
  */
-import type {
-  Binary,
-  BSONRegExp,
-  BSONSymbol,
-  Code,
-  DBRef,
-  Double,
-  Int32,
-  Long,
-  ObjectId,
-  Timestamp,
-} from 'bson'
+import type { Binary, BSONRegExp, DBRef, Double, Int32, Long, ObjectId, Timestamp } from 'bson'
 import { unsupported } from '../errors.ts'
 import { bsonType, isDocument } from './codec.ts'
 
@@ -34,7 +23,6 @@ export const typeClass = {
   date: 0x78,
   timestamp: 0x82,
   regex: 0x8c,
-  code: 0xa0,
   max: 0xf0,
 } as const
 
@@ -182,11 +170,6 @@ const writers: Record<string, (value: never) => void> = {
     signed64(value.toBigInt() ^ -0x8000000000000000n)
   },
   BSONRegExp: (value: BSONRegExp) => writeRegex(value.pattern, value.options),
-  BSONSymbol: (value: BSONSymbol) => write(String(value)),
-  Code: (value: Code) => {
-    byte(typeClass.code)
-    text(String(value.code))
-  },
   MinKey: () => byte(typeClass.min),
   MaxKey: () => byte(typeClass.max),
   DBRef: (value: DBRef) => object(value.toJSON()),

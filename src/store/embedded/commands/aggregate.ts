@@ -4,36 +4,28 @@ import { outputOf } from '../aggregate/output.ts'
 import { checkStages, leadingQuery, runPipeline } from '../aggregate/pipeline.ts'
 import { type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
-import { defaultFirstBatch, maxBsonObjectSize } from '../limits.ts'
-import { findRows } from '../query/find.ts'
-import { cursorReply } from '../wire/cursor-reply.ts'
-import { words } from '../words.ts'
-import {
-  type Command,
-  type Context,
-  collectionName,
-  numberField,
-  type Reply,
-  variablesOf,
-} from './command.ts'
-import { explainQuery } from './explain-query.ts'
-import { countRows } from './find.ts'
+import { maxBsonObjectSize } from '../limits.ts'
+import { countRows, findRows } from '../query/find.ts'
+import { type Command, type Context, collectionOf, type Reply, variablesOf } from './command.ts'
+import { explainQuery } from './explain.ts'
+import { firstBatch } from './find.ts'
 
 /** The result, as it is stored where the pipeline is only a query, else computed. */
-function results(body: Doc, context: Context, name: string, pipeline: Doc[]): Iterable<Buffer> {
-  const { storage, db, meter } = context
+function results(body: Doc, context: Context, pipeline: readonly Doc[]): Iterable<Buffer> {
+  const { storage, meter } = context
+  const collection = collectionOf(context)
   const variables = variablesOf(body)
-  const { query, rest } = leadingQuery(
-    pipeline,
-    body.hint === undefined ? { variables } : { variables, hint: body.hint },
-  )
-  if (rest.length === 0) return rowBytes(findRows(storage, storage.catalog.find(db, name), query, meter))
-  const counter = rest.length === 1 ? countingGroup(rest[0]?.$group) : undefined
+  const leading = leadingQuery(pipeline)
+  const query = { ...leading.query, hint: body.hint, variables }
+  const counter = leading.rest.length === 1 ? countingGroup(leading.rest[0]?.$group) : undefined
   if (counter) {
-    const n = countRows(context, name, query)
+    const n = countRows(storage, collection, query, meter)
     return n > 0 ? [encode({ _id: counter._id, [counter.field]: n })] : []
   }
-  return runPipeline({ storage, db, meter, variables }, name, pipeline, body.hint).map(encodeResult)
+  const rows = findRows(storage, collection, query, meter)
+  return leading.rest.length === 0
+    ? rowBytes(rows)
+    : runPipeline(rows, leading.rest, variables).map(encodeResult)
 }
 
 /** @throws {CommandError} 10334 for a document that no reply can carry */
@@ -54,35 +46,23 @@ function countingGroup(group: unknown): { _id: unknown; field: string } | undefi
   const isConstant = group._id === null || typeof group._id === 'number'
   if (first !== '_id' || field === undefined || more.length > 0 || !isConstant) return undefined
   const sum = group[field]
-  return isDocument(sum) && Object.keys(sum).length === 1 && sum.$sum === 1
-    ? { _id: group._id, field }
-    : undefined
+  const counts = isDocument(sum) && Object.keys(sum).length === 1 && sum.$sum === 1
+  return counts ? { _id: group._id, field } : undefined
 }
 
 function run(body: Doc, context: Context): Reply {
-  if (typeof body.aggregate !== 'string') throw unsupported('aggregate on a whole database', 73)
+  if (typeof context.target !== 'string') throw unsupported('aggregate on a whole database', 73)
   if (!Array.isArray(body.pipeline))
     throw new CommandError(14, "'pipeline' option must be specified as an array")
-  const name = collectionName(body, 'aggregate')
   const { write, before } = outputOf(body.pipeline)
   checkStages(before)
-  if (body.explain === true) return explainQuery(context, name, leadingQuery(before).query, body)
+  if (body.explain === true) return explainQuery(context, leadingQuery(before).query, body)
   if (!isDocument(body.cursor))
     throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
-  const ns = `${context.db}.${name}`
-  if (write) {
-    write(Array.from(results(body, context, name, before), withId), context.storage, context.db)
-    return cursorReply('firstBatch', [], 0n, ns)
-  }
-  const size = numberField(body.cursor, 'batchSize', defaultFirstBatch)
-  const batch = context.cursors.start(
-    ns,
-    results(body, context, name, before),
-    size,
-    false,
-    context.now.getTime(),
-  )
-  return cursorReply('firstBatch', batch.documents, batch.id, ns)
+  const found = results(body, context, before)
+  if (!write) return firstBatch(context, found, body.cursor)
+  write(Array.from(found, withId), context.storage, context.db)
+  return firstBatch(context, [], body.cursor)
 }
 
 /** What a pipeline gives is written with an `_id`, first. */
@@ -92,8 +72,7 @@ function withId(bytes: Buffer): Doc {
 }
 
 export const aggregate: Command = {
-  name: 'aggregate',
-  mode: ({ pipeline }) => (Array.isArray(pipeline) && outputOf(pipeline).write ? 'write' : 'read'),
-  fields: words('pipeline cursor explain hint let collation allowDiskUse bypassDocumentValidation'),
+  writes: ({ pipeline }) => Array.isArray(pipeline) && outputOf(pipeline).write !== undefined,
+  options: 'pipeline cursor explain hint let collation allowDiskUse bypassDocumentValidation',
   run,
 }

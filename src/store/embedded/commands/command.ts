@@ -1,74 +1,82 @@
-/** What a command is: the fields it knows, whether it writes, and how it runs. */
+/** What a command is: the options it knows, whether it writes, how it runs; and how options are read. */
 import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
-import { CommandError, failedToParse, unsupported } from '../errors.ts'
+import { badValue, CommandError, failedToParse, unsupported } from '../errors.ts'
 import { evaluate } from '../query/expression.ts'
+import type { Query } from '../query/plan.ts'
 import type { Meter } from '../query/scan.ts'
-import type { Storage } from '../storage/documents.ts'
-import { words } from '../words.ts'
+import { parseSort } from '../query/sort.ts'
+import type { Collection, Storage } from '../storage/catalog.ts'
 import type { Cursors } from './cursors.ts'
 
 export interface Context {
   readonly storage: Storage
   readonly cursors: Cursors
   readonly db: string
+  /** What the first field of the command holds: the name of a collection, where it is about one. */
+  readonly target: unknown
   readonly connectionId: number
   readonly meter: Meter
   /** The clock of `$currentDate` and of TTL. */
   readonly now: Date
   readonly startedAt: Date
-  /** Runs after the command's writes are on disk. */
-  afterCommit(action: () => void): void
 }
 
 /** A reply: a document to encode, or an encoded one. */
 export type Reply = Doc | Buffer
 
-export type Mode = 'read' | 'write'
-
 export interface Command {
-  /** Its first field. */
-  readonly name: string
-  readonly aliases?: readonly string[]
-  /** `read` runs on a snapshot, `write` in a transaction; some tell by what is asked. */
-  readonly mode: Mode | ((body: Doc) => Mode)
-  /** The options it knows beside its name and the general ones. */
-  readonly fields: readonly string[]
+  /** Whether it runs in a transaction, and not on a snapshot; some tell by what is asked. */
+  readonly writes?: boolean | ((body: Doc) => boolean)
+  /** The options it knows beside its name and the general ones, with spaces between. */
+  readonly options?: string
   run(body: Doc, context: Context): Reply
 }
 
-const general = new Set(
-  words(`
-    $db $readPreference $clusterTime lsid comment maxTimeMS readConcern writeConcern apiVersion
-    apiStrict apiDeprecationErrors
-  `),
-)
+export type Commands = Readonly<Record<string, Command>>
 
-/** Refuses options that the command does not know, and transactions. */
-export function checkFields(command: Command, body: Doc, name: string): void {
-  if (body.txnNumber !== undefined || body.startTransaction !== undefined || body.autocommit !== undefined)
-    throw unsupported('a transaction or a retryable write', 20)
-  for (const field of Object.keys(body)) {
-    if (field === name || general.has(field) || command.fields.includes(field)) continue
-    throw new CommandError(
-      40415,
-      `BSON field '${name}.${field}' is an unknown field; if MongoDB has it, set MONGODB_URI`,
-    )
-  }
-  checkCollation(body.collation)
+/** @throws {CommandError} 40415 for an option that is not known */
+export function unknownOption(name: string): CommandError {
+  return new CommandError(
+    40415,
+    `BSON field '${name}' is an unknown field; if MongoDB has it, set MONGODB_URI`,
+  )
 }
 
 /** Only the simple collation: comparison by bytes. */
 export function checkCollation(collation: unknown): void {
-  if (collation === undefined || (isDocument(collation) && collation.locale === 'simple')) return
-  if (isDocument(collation) && Object.keys(collation).length === 0) return
-  throw unsupported('a collation')
+  const locale = isDocument(collation) && Object.keys(collation).length > 0 ? collation.locale : 'simple'
+  if (collation !== undefined && locale !== 'simple') throw unsupported('a collation')
 }
 
 /** The collection a command names. */
-export function collectionName(body: Doc, field: string): string {
-  const name = body[field]
-  if (typeof name !== 'string') throw new CommandError(73, `collection name has invalid type ${typeof name}`)
-  return name
+export function collectionName({ target }: Pick<Context, 'target'>): string {
+  if (typeof target === 'string') return target
+  throw new CommandError(73, `collection name has invalid type ${typeof target}`)
+}
+
+/** The namespace of the collection a command names. */
+export function namespaceOf(context: Context): string {
+  return `${context.db}.${collectionName(context)}`
+}
+
+/** The collection a command names, if it is there. */
+export function collectionOf(context: Context): Collection | undefined {
+  return context.storage.catalog.find(context.db, collectionName(context))
+}
+
+/** The collection a command names, made when it is not there; within a write. */
+export function ensureCollection(context: Context): Collection {
+  return context.storage.catalog.ensure(context.db, collectionName(context))
+}
+
+/** The query that a command, or one of its statements, describes. */
+export function queryOf(filter: Doc, options: Doc, variables = variablesOf(options)): Query {
+  const skip = numberField(options, 'skip', 0)
+  if (skip < 0) throw badValue("BSON field 'skip' value must be >= 0")
+  const limit = Math.abs(numberField(options, 'limit', 0))
+  const isHinted = !isDocument(options.hint) || Object.keys(options.hint).length > 0
+  const hint = isHinted ? options.hint : undefined
+  return { filter, sort: parseSort(documentField(options, 'sort')), skip, limit, hint, variables }
 }
 
 /** A whole number that may be left out. */
@@ -82,11 +90,9 @@ export function numberField(body: Doc, field: string, fallback: number): number 
 
 /** A document that may be left out. */
 export function documentField(body: Doc, field: string): Doc {
-  const value = body[field]
-  if (value === undefined || value === null) return {}
-  if (!isDocument(value))
-    throw new CommandError(14, `BSON field '${field}' is the wrong type, expected an object`)
-  return value
+  const value = body[field] ?? {}
+  if (isDocument(value)) return value
+  throw new CommandError(14, `BSON field '${field}' is the wrong type, expected an object`)
 }
 
 /** The variables of `let`: expressions that look at no document. */
@@ -98,6 +104,6 @@ export function variablesOf(body: Doc): Doc {
 /** An array of documents. */
 export function listField(body: Doc, field: string): Doc[] {
   const value = body[field]
-  if (!Array.isArray(value)) throw failedToParse(`BSON field '${field}' is missing or no array`)
-  return value
+  if (Array.isArray(value)) return value
+  throw failedToParse(`BSON field '${field}' is missing or no array`)
 }

@@ -7,7 +7,7 @@ interface Cursor {
   readonly ns: string
   readonly rows: Iterator<Buffer>
   /** Read already, did not fit the last batch. */
-  next: Buffer | undefined
+  next?: Buffer | undefined
   usedAt: number
 }
 
@@ -20,15 +20,13 @@ export interface Batch {
 export class Cursors {
   readonly #open = new Map<bigint, Cursor>()
 
-  /** The first batch; the rest stays behind an id unless `single`. */
-  start(ns: string, rows: Iterable<Buffer>, batchSize: number, single: boolean, now: number): Batch {
-    const iterator = rows[Symbol.iterator]()
-    const cursor: Cursor = { ns, rows: iterator, next: undefined, usedAt: now }
-    if (batchSize > 0) cursor.next = take(cursor)
-    const documents = fill(cursor, batchSize)
-    const more = batchSize === 0 || cursor.next !== undefined
-    if (!more || single) {
-      iterator.return?.()
+  /** The first batch; the rest stays behind an id unless `isSingle`. */
+  start(ns: string, rows: Iterable<Buffer>, batchSize: number, isSingle: boolean, now: number): Batch {
+    const cursor: Cursor = { ns, rows: rows[Symbol.iterator](), usedAt: now }
+    const documents = batchSize > 0 ? fill(cursor, batchSize) : []
+    const isOver = batchSize > 0 && cursor.next === undefined
+    if (isOver || isSingle) {
+      cursor.rows.return?.()
       return { documents, id: 0n }
     }
     const id = randomBytes(8).readBigUInt64BE() >> 1n || 1n
@@ -41,11 +39,15 @@ export class Cursors {
     const cursor = this.#open.get(id)
     if (!cursor || cursor.ns !== ns) throw new CommandError(43, `cursor id ${id} not found`)
     cursor.usedAt = now
-    cursor.next ??= take(cursor)
-    const documents = fill(cursor, batchSize || Number.POSITIVE_INFINITY)
-    if (cursor.next !== undefined) return { documents, id }
-    this.kill(id)
-    return { documents, id: 0n }
+    try {
+      const documents = fill(cursor, batchSize || Number.POSITIVE_INFINITY)
+      if (cursor.next !== undefined) return { documents, id }
+      this.kill(id)
+      return { documents, id: 0n }
+    } catch (error) {
+      this.kill(id)
+      throw error
+    }
   }
 
   /** Whether there was such a cursor. */
@@ -64,20 +66,17 @@ export class Cursors {
   }
 }
 
-function take(cursor: Cursor): Buffer | undefined {
-  const { value, done } = cursor.rows.next()
-  return done ? undefined : value
-}
-
-/** Takes documents up to a number and to 16 MB, one at least. */
+/** Takes documents up to a number and to 16 MB, one at least; the first that is left is read ahead. */
 function fill(cursor: Cursor, batchSize: number): Buffer[] {
   const documents: Buffer[] = []
   let bytes = 0
-  while (cursor.next !== undefined && documents.length < batchSize) {
-    if (documents.length > 0 && bytes + cursor.next.length > maxBsonObjectSize) break
-    bytes += cursor.next.length
-    documents.push(cursor.next)
-    cursor.next = take(cursor)
+  for (;;) {
+    cursor.next ??= cursor.rows.next().value
+    const { next } = cursor
+    if (!next || documents.length >= batchSize) return documents
+    if (documents.length > 0 && bytes + next.length > maxBsonObjectSize) return documents
+    bytes += next.length
+    documents.push(next)
+    cursor.next = undefined
   }
-  return documents
 }

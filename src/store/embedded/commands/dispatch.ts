@@ -1,13 +1,21 @@
 /** From a command's document to its reply: which command, which transaction, which error. */
 import { BSONError } from 'bson'
 import { asNumber, type Doc, encode } from '../bson/codec.ts'
-import { CommandError } from '../errors.ts'
+import { CommandError, unsupported } from '../errors.ts'
 import type { Meter } from '../query/scan.ts'
+import type { Storage } from '../storage/catalog.ts'
 import { StorageBrokenError } from '../storage/commits.ts'
-import type { Storage } from '../storage/documents.ts'
+import { words } from '../words.ts'
 import { aggregate } from './aggregate.ts'
 import { collectionCommands } from './collections.ts'
-import { type Command, type Context, checkFields, type Reply } from './command.ts'
+import {
+  type Command,
+  type Commands,
+  type Context,
+  checkCollation,
+  type Reply,
+  unknownOption,
+} from './command.ts'
 import type { Cursors } from './cursors.ts'
 import { explain } from './explain.ts'
 import { findCommands } from './find.ts'
@@ -17,7 +25,7 @@ import { indexCommands } from './indexes.ts'
 import { writeCommands } from './write.ts'
 
 /** Every command there is. */
-export const commands: readonly Command[] = [
+export const commands: Commands = {
   ...handshakeCommands,
   ...findCommands,
   ...writeCommands,
@@ -26,12 +34,29 @@ export const commands: readonly Command[] = [
   explain,
   ...collectionCommands,
   ...indexCommands,
-]
+}
 
-const byName = new Map(
-  commands.flatMap(command =>
-    [command.name, ...(command.aliases ?? [])].map(name => [name, command] as const),
-  ),
+/** Other names that drivers of all ages give them. */
+const aliases: Record<string, string> = {
+  ismaster: 'isMaster',
+  buildinfo: 'buildInfo',
+  collstats: 'collStats',
+  findandmodify: 'findAndModify',
+  deleteIndexes: 'dropIndexes',
+  killSessions: 'endSessions',
+  refreshSessions: 'endSessions',
+}
+
+const general = words(`
+  $db $readPreference $clusterTime lsid comment maxTimeMS readConcern writeConcern apiVersion
+  apiStrict apiDeprecationErrors
+`)
+
+const options = new Map(
+  Object.entries(commands).map(([name, command]) => [
+    name,
+    new Set([...general, ...words(command.options ?? '')]),
+  ]),
 )
 
 export interface Dispatcher {
@@ -47,38 +72,46 @@ export interface Dispatcher {
 /** Runs a command; every failure is a reply. Resolves after its writes are on disk. */
 export async function dispatch(on: Dispatcher, body: Doc, connectionId: number): Promise<Buffer> {
   try {
-    const name = Object.keys(body)[0] ?? ''
-    const command = byName.get(name)
+    const [given = '', ...fields] = Object.keys(body)
+    const name = aliases[given] ?? given
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined
     if (!command) throw new CommandError(59, `no such command: '${name}'; if MongoDB has it, set MONGODB_URI`)
-    checkFields(command, body, name)
-    const reply = await execute(on, command, body, connectionId)
+    checkFields(name, fields, body)
+    const reply = await execute(on, command, body, contextOf(on, body, body[given], connectionId))
     return Buffer.isBuffer(reply) ? reply : encode(reply)
   } catch (error) {
     return encode(failure(error, on))
   }
 }
 
-async function execute(on: Dispatcher, command: Command, body: Doc, connectionId: number): Promise<Reply> {
+/** Refuses transactions, options that the command does not know, and collations. */
+function checkFields(name: string, fields: string[], body: Doc): void {
+  if (body.txnNumber !== undefined || body.startTransaction !== undefined || body.autocommit !== undefined)
+    throw unsupported('a transaction or a retryable write', 20)
+  const other = fields.find(field => !options.get(name)?.has(field))
+  if (other !== undefined) throw unknownOption(`${name}.${other}`)
+  checkCollation(body.collation)
+}
+
+function contextOf(on: Dispatcher, body: Doc, target: unknown, connectionId: number): Context {
   const { storage, cursors, startedAt } = on
-  const hooks: (() => void)[] = []
+  const meter = meterFor(asNumber(body.maxTimeMS) ?? 0)
   const now = on.clock()
-  const context: Context = {
-    storage,
-    cursors,
-    db: String(body.$db ?? 'test'),
-    connectionId,
-    meter: meterFor(asNumber(body.maxTimeMS) ?? 0),
-    now,
-    startedAt,
-    afterCommit: hook => void hooks.push(hook),
-  }
-  const mode = typeof command.mode === 'function' ? command.mode(body) : command.mode
-  if (mode === 'read') {
-    storage.env.refresh()
-    return command.run(body, context)
-  }
-  const reply = await storage.catalog.write(() => command.run(body, context))
-  for (const hook of hooks) hook()
+  return { storage, cursors, db: String(body.$db ?? 'test'), target, connectionId, meter, now, startedAt }
+}
+
+async function execute(
+  { storage }: Dispatcher,
+  command: Command,
+  body: Doc,
+  context: Context,
+): Promise<Reply> {
+  const writes = typeof command.writes === 'function' ? command.writes(body) : command.writes
+  if (writes) return storage.catalog.write(() => command.run(body, context))
+  storage.env.refresh()
+  const reply = command.run(body, context)
+  // The time asked for is this command's: a cursor that it leaves behind is read in the time of others.
+  context.meter.check = () => undefined
   return reply
 }
 

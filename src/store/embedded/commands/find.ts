@@ -1,79 +1,54 @@
 /** `find`, `getMore`, `killCursors`, `count`, `distinct`. */
 import { Long } from 'bson'
-import { asNumber, bsonType, type Doc, decode, encode } from '../bson/codec.ts'
+import { asNumber, bsonType, type Doc, encode } from '../bson/codec.ts'
 import { orderKey } from '../bson/order-key.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
 import { defaultFirstBatch, maxBsonObjectSize } from '../limits.ts'
-import { countByIndex } from '../query/count.ts'
-import { type FoundRow, findRows, type Query } from '../query/find.ts'
+import { countRows, docOf, type FoundRow, findRows } from '../query/find.ts'
 import { valuesAt } from '../query/paths.ts'
 import { compileProjection } from '../query/project.ts'
-import { parseSort } from '../query/sort.ts'
-import { ownerRange } from '../storage/keys.ts'
 import { matchedPosition } from '../update/positional.ts'
 import { cursorReply } from '../wire/cursor-reply.ts'
 import { words } from '../words.ts'
 import {
   type Command,
+  type Commands,
   type Context,
-  collectionName,
+  collectionOf,
   documentField,
+  namespaceOf,
   numberField,
-  variablesOf,
+  queryOf,
 } from './command.ts'
 
-/** The query a `find`, `count` or `distinct` describes. */
-export function queryOf(body: Doc, filterField: string): Query {
-  const limit = Math.abs(numberField(body, 'limit', 0))
-  const skip = numberField(body, 'skip', 0)
-  if (skip < 0) throw badValue("BSON field 'skip' value must be >= 0")
-  const hint = emptyAsMissing(body.hint)
-  const filter = documentField(body, filterField)
-  const query = {
-    filter,
-    sort: parseSort(documentField(body, 'sort')),
-    skip,
-    limit,
-    variables: variablesOf(body),
-  }
-  return hint === undefined ? query : { ...query, hint }
-}
+const refused = 'min max returnKey showRecordId tailable awaitData oplogReplay'
 
-function emptyAsMissing(hint: unknown): unknown {
-  return typeof hint === 'object' && hint !== null && Object.keys(hint).length === 0 ? undefined : hint
-}
-
-const refused = ['min', 'max', 'returnKey', 'showRecordId', 'tailable', 'awaitData', 'oplogReplay'] as const
-
-function* found(body: Doc, context: Context, name: string): Generator<Buffer> {
-  const query = queryOf(body, 'filter')
+function* found(body: Doc, context: Context): Generator<Buffer> {
+  const query = queryOf(documentField(body, 'filter'), body)
   const project = compileProjection(documentField(body, 'projection'), (doc, field) =>
     matchedPosition(doc, field, query.filter),
   )
-  const rows = findRows(context.storage, context.storage.catalog.find(context.db, name), query, context.meter)
-  for (const row of rows) yield project ? encode(project(row.doc ?? decode(row.bytes))) : row.bytes
+  for (const row of findRows(context.storage, collectionOf(context), query, context.meter))
+    yield project ? encode(project(docOf(row))) : row.bytes
 }
 
 const find: Command = {
-  name: 'find',
-  mode: 'read',
-  fields: [
-    ...refused,
-    ...words(`
-      filter sort projection hint skip limit batchSize singleBatch let collation allowDiskUse
-      noCursorTimeout allowPartialResults
-    `),
-  ],
+  options: `${refused} filter sort projection hint skip limit batchSize singleBatch let collation
+    allowDiskUse noCursorTimeout allowPartialResults`,
   run: (body, context) => {
-    for (const option of refused) if (body[option]) throw unsupported(`find with ${option}`)
-    const name = collectionName(body, 'find')
-    const ns = `${context.db}.${name}`
-    const single = body.singleBatch === true || numberField(body, 'limit', 0) < 0
-    const size = numberField(body, 'batchSize', defaultFirstBatch)
-    if (size < 0) throw badValue("BSON field 'batchSize' value must be >= 0")
-    const batch = context.cursors.start(ns, found(body, context, name), size, single, context.now.getTime())
-    return cursorReply('firstBatch', batch.documents, batch.id, ns)
+    for (const option of words(refused)) if (body[option]) throw unsupported(`find with ${option}`)
+    const isSingle = body.singleBatch === true || numberField(body, 'limit', 0) < 0
+    return firstBatch(context, found(body, context), body, isSingle)
   },
+}
+
+/** The reply with the first batch of a result; the rest stays behind a cursor. */
+export function firstBatch(context: Context, rows: Iterable<Buffer>, options: Doc, isSingle = false): Buffer {
+  const size = numberField(options, 'batchSize', defaultFirstBatch)
+  if (size < 0) throw badValue("BSON field 'batchSize' value must be >= 0")
+  const ns = namespaceOf(context)
+  const { documents, id } = context.cursors.start(ns, rows, size, isSingle, context.now.getTime())
+  return cursorReply('firstBatch', documents, id, ns)
 }
 
 /** A cursor's id as it came. */
@@ -86,28 +61,24 @@ function cursorId(value: unknown): bigint {
 }
 
 const getMore: Command = {
-  name: 'getMore',
-  mode: 'read',
-  fields: ['collection', 'batchSize'],
-  run: (body, { cursors, db, now }) => {
-    const ns = `${db}.${collectionName(body, 'collection')}`
-    const batch = cursors.next(ns, cursorId(body.getMore), numberField(body, 'batchSize', 0), now.getTime())
+  options: 'collection batchSize',
+  run: (body, { cursors, db, target, now }) => {
+    const ns = `${db}.${body.collection}`
+    const batch = cursors.next(ns, cursorId(target), numberField(body, 'batchSize', 0), now.getTime())
     return cursorReply('nextBatch', batch.documents, batch.id, ns)
   },
 }
 
 const killCursors: Command = {
-  name: 'killCursors',
-  mode: 'read',
-  fields: ['cursors'],
+  options: 'cursors',
   run: (body, { cursors }) => {
     const ids = (Array.isArray(body.cursors) ? body.cursors : []).map(cursorId)
-    const cursorsKilled = ids.filter(id => cursors.kill(id))
-    const cursorsNotFound = ids.filter(id => !cursorsKilled.includes(id))
-    const long = (id: bigint): Long => Long.fromBigInt(id)
+    const killed = new Set(ids.filter(id => cursors.kill(id)))
+    const listed = (wanted: boolean): Long[] =>
+      ids.filter(id => killed.has(id) === wanted).map(id => Long.fromBigInt(id))
     return {
-      cursorsKilled: cursorsKilled.map(long),
-      cursorsNotFound: cursorsNotFound.map(long),
+      cursorsKilled: listed(true),
+      cursorsNotFound: listed(false),
       cursorsAlive: [],
       cursorsUnknown: [],
       ok: 1,
@@ -115,41 +86,21 @@ const killCursors: Command = {
   },
 }
 
-/** How many rows a query has; all of a collection are counted without being read. */
-export function countRows(context: Context, name: string, query: Query): number {
-  const collection = context.storage.catalog.find(context.db, name)
-  if (!collection) return 0
-  if (Object.keys(query.filter).length === 0) {
-    const all = context.storage.env.documents.getKeysCount(ownerRange(collection.id))
-    const rest = Math.max(0, all - query.skip)
-    return query.limit > 0 ? Math.min(rest, query.limit) : rest
-  }
-  const covered = countByIndex(context.storage, collection, query)
-  if (covered !== undefined) return covered
-  let count = 0
-  for (const _ of findRows(context.storage, collection, query, context.meter)) count++
-  return count
-}
-
 const count: Command = {
-  name: 'count',
-  mode: 'read',
-  fields: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
-  run: (body, context) => ({
-    n: countRows(context, collectionName(body, 'count'), queryOf(body, 'query')),
-    ok: 1,
-  }),
+  options: 'query limit skip hint collation fields',
+  run: (body, context) => {
+    const query = queryOf(documentField(body, 'query'), body)
+    return { n: countRows(context.storage, collectionOf(context), query, context.meter), ok: 1 }
+  },
 }
 
 const distinct: Command = {
-  name: 'distinct',
-  mode: 'read',
-  fields: ['key', 'query', 'hint', 'collation'],
+  options: 'key query hint collation',
   run: (body, context) => {
     if (typeof body.key !== 'string')
       throw new CommandError(14, "BSON field 'distinct.key' is the wrong type, expected a string")
-    const collection = context.storage.catalog.find(context.db, collectionName(body, 'distinct'))
-    const rows = findRows(context.storage, collection, queryOf(body, 'query'), context.meter)
+    const query = queryOf(documentField(body, 'query'), body)
+    const rows = findRows(context.storage, collectionOf(context), query, context.meter)
     return { values: distinctValues(rows, body.key.split('.')), ok: 1 }
   },
 }
@@ -158,7 +109,7 @@ function distinctValues(rows: Iterable<FoundRow>, path: string[]): unknown[] {
   const values = new Map<string, unknown>()
   let bytes = 0
   for (const row of rows)
-    for (const value of valuesAt(row.doc ?? decode(row.bytes), path)) {
+    for (const value of valuesAt(docOf(row), path)) {
       const key = value === undefined ? undefined : orderKey(value).toString('latin1')
       if (key === undefined || values.has(key)) continue
       values.set(key, value)
@@ -168,4 +119,4 @@ function distinctValues(rows: Iterable<FoundRow>, path: string[]): unknown[] {
   return [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
 }
 
-export const findCommands = [find, getMore, killCursors, count, distinct]
+export const findCommands: Commands = { find, getMore, killCursors, count, distinct }

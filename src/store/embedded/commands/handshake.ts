@@ -1,7 +1,6 @@
 /** What drivers ask before anything else, and what people ask a server about itself. */
 import { hostname } from 'node:os'
 import type { Doc } from '../bson/codec.ts'
-import { badValue } from '../errors.ts'
 import {
   maxBsonObjectSize,
   maxMessageSizeBytes,
@@ -9,8 +8,7 @@ import {
   maxWriteBatchSize,
   serverVersion,
 } from '../limits.ts'
-import { words } from '../words.ts'
-import type { Command, Context } from './command.ts'
+import type { Command, Commands, Context } from './command.ts'
 
 function helloReply({ connectionId, now }: Context, primary: string): Doc {
   return {
@@ -29,33 +27,16 @@ function helloReply({ connectionId, now }: Context, primary: string): Doc {
   }
 }
 
-const helloFields = words(`
-  helloOk client compression loadBalanced hostInfo internalClient speculativeAuthenticate
-  saslSupportedMechs topologyVersion maxAwaitTimeMS forShell backpressure
-`)
+const options = `helloOk client compression loadBalanced hostInfo internalClient speculativeAuthenticate
+  saslSupportedMechs topologyVersion maxAwaitTimeMS forShell backpressure`
 
-const hello: Command = {
-  name: 'hello',
-  mode: 'read',
-  fields: helloFields,
-  run: (_, context) => helloReply(context, 'isWritablePrimary'),
-}
+const hello: Command = { options, run: (_, context) => helloReply(context, 'isWritablePrimary') }
 
-const isMaster: Command = {
-  name: 'isMaster',
-  aliases: ['ismaster'],
-  mode: 'read',
-  fields: helloFields,
-  run: (_, context) => helloReply(context, 'ismaster'),
-}
+const isMaster: Command = { options, run: (_, context) => helloReply(context, 'ismaster') }
 
-const ping: Command = { name: 'ping', mode: 'read', fields: [], run: () => ({ ok: 1 }) }
+const ping: Command = { run: () => ({ ok: 1 }) }
 
 const buildInfo: Command = {
-  name: 'buildInfo',
-  aliases: ['buildinfo'],
-  mode: 'read',
-  fields: [],
   run: () => ({
     version: serverVersion,
     versionArray: [...serverVersion.split('.').map(Number), 0],
@@ -69,9 +50,6 @@ const buildInfo: Command = {
 }
 
 const serverStatus: Command = {
-  name: 'serverStatus',
-  mode: 'read',
-  fields: [],
   run: (_, { now, startedAt, cursors }) => ({
     host: hostname(),
     version: serverVersion,
@@ -85,55 +63,7 @@ const serverStatus: Command = {
   }),
 }
 
-const hostInfo: Command = {
-  name: 'hostInfo',
-  mode: 'read',
-  fields: [],
-  run: (_, { now }) => ({
-    system: { currentTime: now, hostname: hostname(), cpuAddrSize: 64 },
-    os: { type: process.platform },
-    ok: 1,
-  }),
-}
-
-const parameters: Doc = { featureCompatibilityVersion: { version: '7.0' }, ttlMonitorEnabled: true }
-
-const getParameter: Command = {
-  name: 'getParameter',
-  mode: 'read',
-  fields: [...Object.keys(parameters), 'allParameters'],
-  run: body => {
-    const all = body.getParameter === '*'
-    const found = Object.entries(parameters).filter(([name]) => all || body[name] !== undefined)
-    if (found.length === 0) throw badValue('no option found to get')
-    return { ...Object.fromEntries(found), ok: 1 }
-  },
-}
-
-const connectionStatus: Command = {
-  name: 'connectionStatus',
-  mode: 'read',
-  fields: ['showPrivileges'],
-  run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }),
-}
-
 /** Sessions are accepted and hold nothing. */
-const endSessions: Command = {
-  name: 'endSessions',
-  aliases: ['killSessions', 'refreshSessions'],
-  mode: 'read',
-  fields: [],
-  run: () => ({ ok: 1 }),
-}
+const endSessions: Command = { run: () => ({ ok: 1 }) }
 
-export const handshakeCommands = [
-  hello,
-  isMaster,
-  ping,
-  buildInfo,
-  serverStatus,
-  hostInfo,
-  getParameter,
-  connectionStatus,
-  endSessions,
-]
+export const handshakeCommands: Commands = { hello, isMaster, ping, buildInfo, serverStatus, endSessions }

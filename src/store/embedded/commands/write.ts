@@ -3,74 +3,87 @@ import { ObjectId } from 'bson'
 import { bsonType, type Doc, decode, encode, isDocument } from '../bson/codec.ts'
 import { CommandError, failedToParse } from '../errors.ts'
 import { maxWriteBatchSize } from '../limits.ts'
-import { findRows, type Query } from '../query/find.ts'
-import { parseSort } from '../query/sort.ts'
+import { findRows } from '../query/find.ts'
+import type { Query } from '../query/plan.ts'
 import type { Collection } from '../storage/catalog.ts'
 import { insertRow, type Row, readRow, removeRow, replaceRow } from '../storage/documents.ts'
 import { type CompiledUpdate, compileUpdate } from '../update/apply.ts'
 import { upsertDocument } from '../update/upsert.ts'
+import { words } from '../words.ts'
 import {
   type Command,
+  type Commands,
   type Context,
   checkCollation,
-  collectionName,
+  collectionOf,
   documentField,
+  ensureCollection,
   listField,
-  numberField,
+  queryOf,
+  unknownOption,
   variablesOf,
 } from './command.ts'
 
 /** Runs statements; an ordered batch stops at the first error. */
 function eachStatement<T>(
   statements: readonly T[],
-  ordered: boolean,
+  ordered: unknown,
   run: (statement: T, index: number) => void,
-): Doc[] {
+): { writeErrors?: Doc[]; ok: 1 } {
   if (statements.length === 0 || statements.length > maxWriteBatchSize)
     throw new CommandError(
       16,
       `Write batch sizes must be between 1 and ${maxWriteBatchSize}. Got ${statements.length} operations.`,
     )
-  const errors: Doc[] = []
+  const writeErrors: Doc[] = []
   for (const [index, statement] of statements.entries()) {
     try {
       run(statement, index)
     } catch (error) {
       if (!(error instanceof CommandError)) throw error
-      errors.push(error.toWriteError(index))
-      if (ordered) break
+      writeErrors.push(error.toWriteError(index))
+      if (ordered !== false) break
     }
   }
-  return errors
-}
-
-function withErrors(reply: Doc, errors: Doc[]): Doc {
-  return { ...reply, ...(errors.length > 0 ? { writeErrors: errors } : {}), ok: 1 }
+  return writeErrors.length > 0 ? { writeErrors, ok: 1 } : { ok: 1 }
 }
 
 const insert: Command = {
-  name: 'insert',
-  mode: 'write',
-  fields: ['documents', 'ordered', 'bypassDocumentValidation'],
+  writes: true,
+  options: 'documents ordered bypassDocumentValidation',
   run: (body, context) => {
-    const collection = context.storage.catalog.ensure(context.db, collectionName(body, 'insert'))
+    const collection = ensureCollection(context)
     let n = 0
-    const errors = eachStatement(listField(body, 'documents') as Buffer[], body.ordered !== false, bytes => {
+    const outcome = eachStatement(listField(body, 'documents') as Buffer[], body.ordered, bytes => {
       insertOne(context, collection, bytes)
       n++
     })
-    return withErrors({ n }, errors)
+    return { n, ...outcome }
   },
 }
 
 /** Adds a document as it came; `_id` is made when missing and moved to the front. */
-function insertOne({ storage }: Context, collection: Collection, bytes: Buffer): void {
+function insertOne(context: Context, collection: Collection, bytes: Buffer): void {
   const doc = decode(bytes)
-  checkId(doc._id)
   const { _id = new ObjectId(), ...rest } = doc
   const isFirst = Object.keys(doc)[0] === '_id'
-  const complete = isFirst ? doc : { _id, ...rest }
-  insertRow(storage, collection, isFirst ? Buffer.from(bytes) : encode(complete), complete)
+  insertDocument(
+    context,
+    collection,
+    isFirst ? doc : { _id, ...rest },
+    isFirst ? Buffer.from(bytes) : undefined,
+  )
+}
+
+/** Inserts a document, with its bytes where they are known. */
+export function insertDocument(
+  { storage }: Context,
+  collection: Collection,
+  doc: Doc,
+  bytes: Buffer = encode(doc),
+): void {
+  checkId(doc._id)
+  insertRow(storage, collection, bytes, doc)
 }
 
 function checkId(id: unknown): void {
@@ -81,15 +94,9 @@ function checkId(id: unknown): void {
     throw new CommandError(52, `_id fields may not contain '$'-prefixed fields: ${operator}`)
 }
 
-/** Inserts a document made here. */
-export function insertDocument({ storage }: Context, collection: Collection, doc: Doc): void {
-  checkId(doc._id)
-  insertRow(storage, collection, encode(doc), doc)
-}
-
 /** Applies an update to a row; whether anything changed. */
 export function updateRow(
-  context: Context,
+  { storage, now }: Context,
   collection: Collection,
   row: Row,
   filter: Doc,
@@ -97,117 +104,94 @@ export function updateRow(
 ): { changed: boolean; doc: Doc } {
   const doc = decode(row.bytes)
   const before = encode(doc)
-  const after = update.apply(doc, { filter, isInsert: false, now: context.now })
+  const after = update.apply(doc, { filter, isInsert: false, now })
   const bytes = encode(after)
-  if (bytes.equals(before)) return { changed: false, doc: after }
-  replaceRow(context.storage, collection, row, bytes, after)
-  return { changed: true, doc: after }
+  const changed = !bytes.equals(before)
+  if (changed) replaceRow(storage, collection, row, bytes, after)
+  return { changed, doc: after }
 }
 
-const updateFields = ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation']
-
 /** The statements of a batch; an option that is not known fails the whole batch. */
-function statementsOf(body: Doc, field: string, known: readonly string[]): Doc[] {
+function statementsOf(body: Doc, field: string, known: string): Doc[] {
   const statements = listField(body, field)
   for (const statement of statements) {
-    const other = Object.keys(statement).find(option => !known.includes(option))
-    if (other !== undefined)
-      throw new CommandError(
-        40415,
-        `BSON field '${field}.${other}' is an unknown field; if MongoDB has it, set MONGODB_URI`,
-      )
+    const other = Object.keys(statement).find(option => !words(known).includes(option))
+    if (other !== undefined) throw unknownOption(`${field}.${other}`)
     checkCollation(statement.collation)
   }
   return statements
 }
 
-/** The query of a write statement, of one row or of all. */
-export function writeQuery(filter: Doc, limit: number, options: Doc, variables: Doc = {}): Query {
-  const query = { filter, sort: parseSort(documentField(options, 'sort')), skip: 0, limit, variables }
-  return options.hint === undefined ? query : { ...query, hint: options.hint }
+/** All rows are found before the first is changed; only their numbers are held, however many they are. */
+function eachRow(
+  { storage, meter }: Context,
+  collection: Collection | undefined,
+  query: Query,
+  run: (row: Row) => void,
+): number {
+  const records = Array.from(findRows(storage, collection, query, meter), row => row.record)
+  for (const record of records) run(readRow(storage, collection as Collection, record) as Row)
+  return records.length
 }
 
 const update: Command = {
-  name: 'update',
-  mode: 'write',
-  fields: ['updates', 'ordered', 'bypassDocumentValidation', 'let'],
+  writes: true,
+  options: 'updates ordered bypassDocumentValidation let',
   run: (body, context) => {
-    const name = collectionName(body, 'update')
     const variables = variablesOf(body)
-    const total = { n: 0, nModified: 0, upserted: [] as Doc[] }
-    const errors = eachStatement(
-      statementsOf(body, 'updates', updateFields),
-      body.ordered !== false,
-      (statement, index) => {
-        const { upserted } = runUpdate(context, name, statement, variables, total)
-        if (upserted !== undefined) total.upserted.push({ index, _id: upserted })
-      },
-    )
-    const { n, nModified, upserted } = total
-    return withErrors({ n, nModified, ...(upserted.length > 0 ? { upserted } : {}) }, errors)
+    const total = { n: 0, nModified: 0 }
+    const upserted: Doc[] = []
+    const statements = statementsOf(body, 'updates', 'q u multi upsert arrayFilters hint collation')
+    const outcome = eachStatement(statements, body.ordered, (statement, index) => {
+      const _id = runUpdate(context, statement, variables, total)
+      if (_id !== undefined) upserted.push({ index, _id })
+    })
+    return { ...total, ...(upserted.length > 0 ? { upserted } : {}), ...outcome }
   },
 }
 
-/** All rows are found before the first is changed; only their numbers are held, however many they are. */
-function foundRows({ storage, meter }: Context, collection: Collection | undefined, query: Query) {
-  const records = Array.from(findRows(storage, collection, query, meter), row => row.record)
-  function* rows(): Generator<Row> {
-    for (const record of records) yield readRow(storage, collection as Collection, record)
-  }
-  return Object.assign(rows, { count: records.length })
-}
-
+/** Runs one statement; the `_id` of what it inserted. */
 function runUpdate(
   context: Context,
-  name: string,
   statement: Doc,
   variables: Doc,
   total: { n: number; nModified: number },
-): { upserted?: unknown } {
+): unknown {
   const filter = documentField(statement, 'q')
+  const isMany = statement.multi === true
   const compiled = compileUpdate(statement.u, statement.arrayFilters ?? [], variables)
-  if (statement.multi === true && compiled.kind === 'replacement')
+  if (isMany && compiled.kind === 'replacement')
     throw failedToParse('multi update is not supported for replacement-style update')
-  const collection = context.storage.catalog.find(context.db, name)
-  const query = writeQuery(filter, statement.multi === true ? 0 : 1, statement, variables)
-  const rows = foundRows(context, collection, query)
-  for (const row of rows()) {
+  const collection = collectionOf(context)
+  const query = { ...queryOf(filter, statement, variables), limit: isMany ? 0 : 1 }
+  const found = eachRow(context, collection, query, row => {
     const { changed } = updateRow(context, collection as Collection, row, filter, compiled)
     total.n++
     if (changed) total.nModified++
-  }
-  if (rows.count > 0 || statement.upsert !== true) return {}
+  })
+  if (found > 0 || statement.upsert !== true) return undefined
   const doc = upsertDocument(filter, compiled, context.now)
-  insertDocument(context, context.storage.catalog.ensure(context.db, name), doc)
+  insertDocument(context, ensureCollection(context), doc)
   total.n++
-  return { upserted: doc._id }
+  return doc._id
 }
 
 const remove: Command = {
-  name: 'delete',
-  mode: 'write',
-  fields: ['deletes', 'ordered', 'let'],
+  writes: true,
+  options: 'deletes ordered let',
   run: (body, context) => {
-    const collection = context.storage.catalog.find(context.db, collectionName(body, 'delete'))
+    const collection = collectionOf(context)
     const variables = variablesOf(body)
     let n = 0
-    const errors = eachStatement(
-      statementsOf(body, 'deletes', ['q', 'limit', 'hint', 'collation']),
-      body.ordered !== false,
-      statement => {
-        const query = writeQuery(
-          documentField(statement, 'q'),
-          numberField(statement, 'limit', 0),
-          statement,
-          variables,
-        )
-        const rows = foundRows(context, collection, query)
-        for (const row of rows()) removeRow(context.storage, collection as Collection, row)
-        n += rows.count
-      },
-    )
-    return withErrors({ n }, errors)
+    const statements = statementsOf(body, 'deletes', 'q limit hint collation')
+    const outcome = eachStatement(statements, body.ordered, statement => {
+      const query = queryOf(documentField(statement, 'q'), statement, variables)
+      n += eachRow(context, collection, query, row =>
+        removeRow(context.storage, collection as Collection, row),
+      )
+    })
+    return { n, ...outcome }
   },
 }
 
-export const writeCommands = [insert, update, remove]
+export const writeCommands: Commands = { insert, update, delete: remove }

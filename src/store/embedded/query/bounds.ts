@@ -37,7 +37,7 @@ function readField(name: string, condition: unknown, bounds: Bounds): void {
     isDocument(condition) && Object.keys(condition)[0]?.startsWith('$') ? condition : { $eq: condition }
   for (const [operator, argument] of Object.entries(operators)) {
     if (operator === '$elemMatch' && isDocument(argument)) readElement(name, argument, bounds)
-    else narrow(name, readOperator(operator, argument, operators), bounds)
+    else narrow(name, readOperator(operator, argument), bounds)
   }
 }
 
@@ -45,14 +45,12 @@ function readElement(name: string, argument: Doc, bounds: Bounds): void {
   if (!Object.keys(argument)[0]?.startsWith('$')) collect(argument, `${name}.`, bounds)
 }
 
-function readOperator(operator: string, argument: unknown, siblings: Doc): FieldBounds | undefined {
+function readOperator(operator: string, argument: unknown): FieldBounds | undefined {
   switch (operator) {
     case '$eq':
       return isRegex(argument) ? undefined : points([argument])
     case '$in':
       return Array.isArray(argument) ? points(argument) : undefined
-    case '$all':
-      return Array.isArray(argument) && argument.length > 0 ? points([argument[0]]) : undefined
     case '$gt':
       return beyond(range(argument, 'from'))
     case '$gte':
@@ -60,8 +58,6 @@ function readOperator(operator: string, argument: unknown, siblings: Doc): Field
     case '$lt':
     case '$lte':
       return range(argument, 'to')
-    case '$regex':
-      return siblings.$options === undefined ? startsWith(argument) : undefined
     default:
       return undefined
   }
@@ -93,15 +89,6 @@ function range(argument: unknown, end: 'from' | 'to'): FieldBounds | undefined {
 function beyond(bounds: FieldBounds | undefined): FieldBounds | undefined {
   if (!bounds?.from || bounds.from.length === 1) return bounds
   return { ...bounds, from: afterPrefix(bounds.from) }
-}
-
-/** `/^text/` without special characters is a range of strings. */
-function startsWith(argument: unknown): FieldBounds | undefined {
-  const source = argument instanceof RegExp ? argument.source : argument
-  const literal = typeof source === 'string' ? /^\^([\w а-яёА-ЯЁ@:-]+)/.exec(source) : null
-  if (!literal || /[?*{|]/.test(source as string)) return undefined
-  const key = orderKey(literal[1]).subarray(0, -2)
-  return { from: key, to: key, nullable: false }
 }
 
 function narrow(name: string, found: FieldBounds | undefined, bounds: Bounds): void {

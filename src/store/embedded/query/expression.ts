@@ -6,14 +6,44 @@ import type { BSONRegExp, Long } from 'bson'
 import { Aggregator } from 'mingo'
 import { bsonType, type Doc, isDocument } from '../bson/codec.ts'
 import { CommandError, unsupported } from '../errors.ts'
-import { checkExpressions } from './expression-names.ts'
+import { words } from '../words.ts'
 
-/** Runs stages over documents, with `$$name` variables. @throws {CommandError} when mingo refuses */
-export function runStages(stages: Doc[], docs: Doc[], variables: Doc = {}): Doc[] {
-  for (const stage of stages) checkExpressions(Object.values(stage))
+/** The expressions that are tested one by one; mingo knows more, with edges nobody here has looked at. */
+export const expressionOperators: readonly string[] = words(`
+  $abs $add $ceil $divide $floor $mod $multiply $pow $round $sqrt $subtract
+  $and $or $not $cmp $eq $ne $gt $gte $lt $lte $cond $ifNull $switch
+  $arrayElemAt $concatArrays $filter $first $in $indexOfArray $isArray $last $map $objectToArray $range $reduce
+  $reverseArray $size $slice $zip
+  $allElementsTrue $anyElementTrue $setDifference $setEquals $setIntersection $setIsSubset $setUnion
+  $concat $split $strLenCP $substrCP $toLower $toUpper $trim $toString
+  $dateToString $dayOfMonth $dayOfWeek $hour $minute $month $second $year
+  $mergeObjects $getField $setField $rand $type $isNumber $literal $let $sum $avg $min $max
+`)
+
+export const accumulators: readonly string[] = words(
+  '$addToSet $avg $count $first $last $max $mergeObjects $min $push $sum',
+)
+
+const known = new Set([...expressionOperators, ...accumulators])
+
+/** @throws {CommandError} 168 for an expression that is not in the table of the README */
+function checkExpressions(value: unknown): void {
+  if (Array.isArray(value)) value.forEach(checkExpressions)
+  else if (isDocument(value)) for (const [name, inner] of Object.entries(value)) checkEntry(name, inner)
+}
+
+function checkEntry(name: string, inner: unknown): void {
+  if (name === '$literal') return
+  if (name.startsWith('$') && !known.has(name)) throw unsupported(`the expression ${name}`, 168)
+  checkExpressions(inner as Doc)
+}
+
+/** Runs a stage over documents, with `$$name` variables. @throws {CommandError} when mingo refuses */
+export function runStage(stage: Doc, docs: Doc[], variables: Doc = {}): Doc[] {
+  checkExpressions(Object.values(stage))
   try {
     const options = { variables: plain(variables) as Doc, scriptEnabled: false }
-    return new Aggregator(plain(stages) as Doc[], options).run(docs.map(doc => plain(doc) as Doc)) as Doc[]
+    return new Aggregator([plain(stage) as Doc], options).run(docs.map(doc => plain(doc) as Doc)) as Doc[]
   } catch (error) {
     if (error instanceof CommandError) throw error
     const reason = error instanceof Error ? error.message : String(error)
@@ -23,7 +53,7 @@ export function runStages(stages: Doc[], docs: Doc[], variables: Doc = {}): Doc[
 
 /** The value of an expression for a document; `undefined` when it has none. */
 export function evaluate(expression: unknown, doc: Doc, variables: Doc = {}): unknown {
-  return runStages([{ $replaceWith: { value: expression } }], [doc], variables)[0]?.value
+  return runStage({ $replaceWith: { value: expression } }, [doc], variables)[0]?.value
 }
 
 /** `$expr` as a predicate: MongoDB's truth, where only false, null, 0 and a missing value are not true. */
@@ -35,17 +65,11 @@ export function expressionTest(expression: unknown, variables: Doc): (doc: Doc) 
 }
 
 /** Values as mingo knows them. */
-export function plain(value: unknown): unknown {
+function plain(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(plain)
-  if (isDocument(value)) return plainDocument(value)
-  return plainBson(value)
-}
-
-function plainDocument(doc: Doc): Doc {
-  const result: Doc = {}
-  for (const key of Object.keys(doc)) result[key] = plain(doc[key])
-  return result
+  if (!isDocument(value)) return plainBson(value)
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, plain(inner)]))
 }
 
 function plainBson(value: object): unknown {

@@ -1,40 +1,21 @@
 /** A query from filter to rows: plan, scan, match, sort, skip, limit. */
 import { type Doc, decode } from '../bson/codec.ts'
-import type { Collection } from '../storage/catalog.ts'
-import type { Row, Storage } from '../storage/documents.ts'
-import { isEqualities, isExact } from './exact.ts'
+import type { Collection, Storage } from '../storage/catalog.ts'
+import type { Row } from '../storage/documents.ts'
+import { ownerRange } from '../storage/keys.ts'
 import { compileFilter, type Predicate } from './match.ts'
-import { type Plan, planQuery } from './plan.ts'
-import { type Meter, scanRows } from './scan.ts'
-import { type SortField, sortInMemory, sortKey } from './sort.ts'
-
-export interface Query {
-  readonly filter: Doc
-  readonly sort: readonly SortField[]
-  readonly skip: number
-  /** 0: no limit. */
-  readonly limit: number
-  readonly hint?: unknown
-  readonly variables?: Doc
-}
+import { isEqualities, planQuery, type Query } from './plan.ts'
+import { freeMeter, type Meter, scanRows } from './scan.ts'
+import { sortInMemory, sortKey } from './sort.ts'
 
 /** A row that matched; `doc` is there when matching needed it. */
 export interface FoundRow extends Row {
-  readonly doc: Doc | undefined
+  readonly doc?: Doc
 }
 
-export const everything: Query = { filter: {}, sort: [], skip: 0, limit: 0 }
-
-/** A meter that never gives up. */
-export function freeMeter(): Meter {
-  return { keys: 0, documents: 0, check: () => undefined }
-}
-
-/** The plan a query would take. */
-export function planOf(storage: Storage, collection: Collection, query: Query): Plan {
-  const limit = query.limit > 0 ? query.skip + query.limit : 0
-  const { filter, sort, hint } = query
-  return planQuery(storage, collection, { filter, sort, limit, ...(hint === undefined ? {} : { hint }) })
+/** The document of a row, decoded if nobody did yet. */
+export function docOf({ doc, bytes }: FoundRow): Doc {
+  return doc ?? decode(bytes)
 }
 
 /** The rows of a query, lazily; nothing is read before the first is asked for. */
@@ -44,20 +25,21 @@ export function* findRows(
   query: Query,
   meter: Meter = freeMeter(),
 ): Generator<FoundRow> {
-  const compile = (): Predicate => compileFilter(query.filter, query.variables)
-  const checked = collection && isEqualities(query.filter) ? undefined : compile()
+  const { filter, sort = [], skip = 0, limit = 0 } = query
+  const matches = compileFilter(filter, query.variables)
   if (!collection) return
-  const plan = planOf(storage, collection, query)
+  const plan = planQuery(storage, collection, query)
   const scanned = scanRows(storage, collection, plan, meter)
-  const needless = Object.keys(query.filter).length === 0 || isExact(plan, query.filter)
-  const rows = needless ? undecoded(scanned) : matching(scanned, checked ?? compile())
-  const wanted = query.limit > 0 ? query.skip + query.limit : 0
-  const ordered = plan.sorted ? rows : sorted(rows, query.sort, wanted)
-  yield* window(ordered, query.skip, query.limit)
-}
-
-function* undecoded(rows: Iterable<Row>): Generator<FoundRow> {
-  for (const { record, bytes } of rows) yield { record, bytes, doc: undefined }
+  const rows = plan.exact ? scanned : matching(scanned, matches)
+  const key = (row: FoundRow): Buffer => sortKey(docOf(row), sort)
+  const size = ({ bytes }: Row): number => bytes.length
+  const ordered = plan.sorted ? rows : sortInMemory(rows, key, size, limit > 0 ? skip + limit : 0)
+  let at = 0
+  for (const row of ordered) {
+    if (at++ < skip) continue
+    yield row
+    if (limit > 0 && at >= skip + limit) return
+  }
 }
 
 function* matching(rows: Iterable<Row>, matches: Predicate): Generator<FoundRow> {
@@ -67,16 +49,30 @@ function* matching(rows: Iterable<Row>, matches: Predicate): Generator<FoundRow>
   }
 }
 
-function sorted(rows: Iterable<FoundRow>, sort: readonly SortField[], limit: number): FoundRow[] {
-  const key = (row: FoundRow): Buffer => sortKey(row.doc ?? decode(row.bytes), sort)
-  return sortInMemory(rows, key, row => row.bytes.length, limit)
+/** How many rows a query has; where a table or an index alone knows, no document is read. */
+export function countRows(
+  storage: Storage,
+  collection: Collection | undefined,
+  query: Query,
+  meter?: Meter,
+): number {
+  const known = collection && countKeys(storage, collection, query)
+  if (known === undefined) return Array.from(findRows(storage, collection, query, meter), () => 0).length
+  const { skip = 0, limit = 0 } = query
+  const rest = Math.max(0, known - skip)
+  return limit > 0 ? Math.min(rest, limit) : rest
 }
 
-function* window<T>(rows: Iterable<T>, skip: number, limit: number): Generator<T> {
-  let at = 0
-  for (const row of rows) {
-    if (at++ < skip) continue
-    yield row
-    if (limit > 0 && at >= skip + limit) return
-  }
+/** The keys of a whole collection, or of values that one index without arrays holds; undefined when neither answers. */
+export function countKeys(
+  { env, catalog }: Storage,
+  collection: Collection,
+  query: Query,
+): number | undefined {
+  if (Object.keys(query.filter).length === 0) return env.documents.getKeysCount(ownerRange(collection.id))
+  if (!isEqualities(query.filter)) return undefined
+  const { exact, scans } = planQuery({ env, catalog }, collection, query)
+  const [scan] = scans
+  if (!exact || !scan || scan.index.multikey.includes(true)) return undefined
+  return scan.ranges.reduce((count, range) => count + env.entries.getKeysCount(range), 0)
 }

@@ -54,8 +54,6 @@ export const queryOperators: Readonly<Record<string, Compile>> = {
       throw badValue('$size must be a whole number')
     return probe => probe(value => Array.isArray(value) && value.length === size, false)
   },
-  $mod: argument => modulo(argument),
-  $all: (argument, _, compilers) => all(argument, compilers),
   $elemMatch: (argument, _, compilers) => elementMatch(argument, compilers),
   $comment: () => () => true,
 }
@@ -115,16 +113,6 @@ function valueTest(wanted: unknown): ValueTest {
   return value => isEqual(value, wanted)
 }
 
-function all(list: unknown, compilers: Compilers): Condition {
-  if (!Array.isArray(list)) throw badValue('$all needs an array')
-  const each = list.map(item =>
-    isDocument(item) && Object.keys(item)[0]?.startsWith('$')
-      ? compilers.compileCondition(item)
-      : equality(item),
-  )
-  return probe => each.length > 0 && each.every(condition => condition(probe))
-}
-
 function elementMatch(argument: unknown, { compileCondition, compileFilter }: Compilers): Condition {
   if (!isDocument(argument)) throw badValue('$elemMatch needs an Object')
   const first = Object.keys(argument)[0] ?? ''
@@ -146,15 +134,6 @@ function elementValue(condition: Condition): ValueTest {
 function elementDocument(matchesDocument: (doc: Doc) => boolean): ValueTest {
   return value =>
     (isNested(value) && matchesDocument(value)) || (Array.isArray(value) && matchesDocument({ ...value }))
-}
-
-function modulo(argument: unknown): Condition {
-  const [divisor, remainder] = Array.isArray(argument) ? argument.map(asNumber) : []
-  if (!divisor || remainder === undefined)
-    throw badValue('malformed mod, needs a divisor other than 0 and a remainder')
-  const by = Math.trunc(divisor)
-  return probe =>
-    probe(value => Math.trunc(asNumber(value) ?? Number.NaN) % by === Math.trunc(remainder), true)
 }
 
 function pattern(regex: RegExp): Condition {
@@ -185,14 +164,6 @@ export function toRegex(value: unknown, options?: unknown): RegExp {
   if (/[^ims]/.test(flags)) throw unsupported(`the regular expression option ${flags}`)
   try {
     return new RegExp(source, `${flags}u`)
-  } catch {
-    return parseLoosely(source, flags)
-  }
-}
-
-function parseLoosely(source: string, flags: string): RegExp {
-  try {
-    return new RegExp(source, flags)
   } catch {
     throw unsupported(`the regular expression /${source}/`, 51091)
   }

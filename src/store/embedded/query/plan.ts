@@ -1,13 +1,24 @@
 /** Which index answers a query: equality prefix, then a range, then the order asked for. */
-import type { Doc } from '../bson/codec.ts'
+import { type Doc, isDocument } from '../bson/codec.ts'
 import { badValue } from '../errors.ts'
-import type { Collection, Index } from '../storage/catalog.ts'
-import type { Storage } from '../storage/documents.ts'
+import type { Collection, Index, OrderField, Storage } from '../storage/catalog.ts'
 import type { KeyRange } from '../storage/keys.ts'
 import { type Bounds, boundsOf } from './bounds.ts'
 import { indexRanges } from './ranges.ts'
-import { providesSort, type SortField } from './sort.ts'
+import { providesSort } from './sort.ts'
 import { coversFilter } from './usable.ts'
+
+export interface Query {
+  readonly filter: Doc
+  readonly sort?: readonly OrderField[]
+  readonly skip?: number
+  /** 0: no limit. */
+  readonly limit?: number
+  /** The name or the key of an index, or `{ $natural: ±1 }`. */
+  readonly hint?: unknown
+  /** What `$$name` stands for in `$expr`. */
+  readonly variables?: Doc
+}
 
 /** Part of a plan: some ranges of one index. */
 export interface IndexScan {
@@ -25,13 +36,8 @@ export interface Plan {
   readonly reverse: boolean
   /** Whether rows come in the order asked for. */
   readonly sorted: boolean
-}
-
-export interface PlanRequest {
-  readonly filter: Doc
-  readonly sort: readonly SortField[]
-  readonly limit: number
-  readonly hint?: unknown
+  /** Whether every row read matches: no document is decoded to see it. */
+  readonly exact: boolean
 }
 
 interface Candidate extends IndexScan {
@@ -41,45 +47,72 @@ interface Candidate extends IndexScan {
   readonly reverse: boolean
 }
 
-/** Plans a query; everything read is still to be matched against the whole filter, unless the plan is exact. */
-export function planQuery(storage: Storage, collection: Collection, request: PlanRequest): Plan {
-  const natural = naturalOrder(request)
-  if (natural) return { scans: [], reverse: natural < 0, sorted: true }
-  const bounds = boundsOf(request.filter)
-  const candidates = usable(collection, request, bounds).map(index => candidate(index, bounds, request.sort))
-  const useful = candidates.filter(c => c.bounded > 0 || c.ordering || request.hint !== undefined)
-  const best = cheapest(storage, useful, request)
-  if (best && (best.bounded > 0 || !Array.isArray(request.filter.$or))) return toPlan(best)
-  return planBranches(storage, collection, request) ?? (best ? toPlan(best) : wholeCollection(request))
+/** Plans a query; what is read is still to be matched against the whole filter, unless the plan is exact. */
+export function planQuery(storage: Storage, collection: Collection, query: Query): Plan {
+  const { filter, sort = [], hint } = query
+  const natural = naturalOrder(sort, hint)
+  const isUnsorted = sort.length === 0 || sort[0]?.name === '$natural'
+  if (natural) return { scans: [], reverse: natural < 0, sorted: isUnsorted, exact: isEmpty(filter) }
+  const bounds = boundsOf(filter)
+  const candidates = usable(collection, query, bounds).map(index => candidate(index, bounds, sort))
+  const useful = candidates.filter(c => c.bounded > 0 || c.ordering || hint !== undefined)
+  const best = cheapest(storage, useful, query)
+  const branches =
+    best && (best.bounded > 0 || !filter.$or) ? undefined : planBranches(storage, collection, query)
+  if (branches || !best)
+    return {
+      scans: branches ?? [],
+      reverse: false,
+      sorted: sort.length === 0,
+      exact: !branches && isEmpty(filter),
+    }
+  return { scans: [best], reverse: best.reverse, sorted: best.sorted, exact: isExact(best, filter) }
 }
 
-function toPlan({ index, ranges, bounded, exact, sorted, reverse }: Candidate): Plan {
-  return { scans: [{ index, ranges, bounded, exact }], reverse, sorted }
+function isEmpty(filter: Doc): boolean {
+  return Object.keys(filter).length === 0
 }
 
-function wholeCollection({ sort }: PlanRequest): Plan {
-  return { scans: [], reverse: false, sorted: sort.length === 0 }
+function naturalOrder([first]: readonly OrderField[], hint: unknown): number {
+  if (first?.name === '$natural') return first.direction
+  return isDocument(hint) ? Number(hint.$natural ?? 0) : 0
 }
 
-function naturalOrder({ sort, hint }: PlanRequest): number {
-  const hinted = typeof hint === 'object' && hint !== null ? Number((hint as Doc).$natural ?? 0) : 0
-  return sort[0]?.name === '$natural' ? sort[0].direction : sort.length === 0 ? hinted : 0
+/** Whether an index alone answers a filter: each condition is of values, on leading fields held as whole keys. */
+function isExact({ index, bounded, exact }: IndexScan, filter: Doc): boolean {
+  const fields = Object.keys(filter)
+  if (fields.length === 0) return true
+  const leading = index.fields.slice(0, bounded).map(field => field.name)
+  return (
+    exact &&
+    !index.truncated &&
+    isEqualities(filter) &&
+    fields.length === bounded &&
+    fields.every(field => leading.includes(field))
+  )
 }
 
-function usable(collection: Collection, { filter, hint }: PlanRequest, bounds: Bounds): Index[] {
-  const ready = collection.indexes.filter(index => index.ready)
-  if (hint !== undefined) return [hinted(ready, hint)]
-  return ready.filter(index => !index.hidden && coversFilter(index, filter, bounds))
+/** Whether each condition is a value to equal or `$in` of values: nothing an operator could be wrong about. */
+export function isEqualities(filter: Doc): boolean {
+  return Object.entries(filter).every(([field, condition]) => !field.startsWith('$') && isPoint(condition))
 }
 
-function hinted(indexes: Index[], hint: unknown): Index {
+function isPoint(condition: unknown): boolean {
+  if (!isDocument(condition)) return true
+  const operators = Object.keys(condition).filter(key => key.startsWith('$'))
+  if (operators.length !== 1) return operators.length === 0
+  return operators[0] === '$eq' || (operators[0] === '$in' && Array.isArray(condition.$in))
+}
+
+function usable({ indexes }: Collection, { filter, hint }: Query, bounds: Bounds): readonly Index[] {
+  if (hint === undefined) return indexes.filter(index => !index.hidden && coversFilter(index, filter, bounds))
   const wanted = JSON.stringify(hint)
-  const index = indexes.find(each => each.name === hint || JSON.stringify(each.key) === wanted)
+  const index = indexes.find(({ name, key }) => name === hint || JSON.stringify(key) === wanted)
   if (!index) throw badValue('error processing query: hint provided does not correspond to an existing index')
-  return index
+  return [index]
 }
 
-function candidate(index: Index, bounds: Bounds, sort: readonly SortField[]): Candidate {
+function candidate(index: Index, bounds: Bounds, sort: readonly OrderField[]): Candidate {
   const { fixed, ...scan } = indexRanges(index, bounds)
   const direction = scan.ranges.length <= 1 ? providesSort(index, fixed, sort) : 0
   const ordering = direction !== 0
@@ -88,9 +121,9 @@ function candidate(index: Index, bounds: Bounds, sort: readonly SortField[]): Ca
 
 const sampleSize = 256
 
-function cheapest(storage: Storage, candidates: Candidate[], request: PlanRequest): Candidate | undefined {
+function cheapest(storage: Storage, candidates: Candidate[], query: Query): Candidate | undefined {
   if (candidates.length < 2) return candidates[0]
-  const priced = candidates.map(c => ({ c, cost: cost(storage, c, request) }))
+  const priced = candidates.map(c => ({ c, cost: cost(storage, c, query) }))
   priced.sort(
     (a, b) => a.cost - b.cost || b.c.bounded - a.c.bounded || Number(b.c.sorted) - Number(a.c.sorted),
   )
@@ -98,16 +131,16 @@ function cheapest(storage: Storage, candidates: Candidate[], request: PlanReques
 }
 
 /** Entries to read, counted up to a sample; a sort to be done costs half as much again. */
-function cost(storage: Storage, { index, ranges, bounded, sorted }: Candidate, request: PlanRequest): number {
-  const isWhole = bounded === 0
-  if (isWhole && Object.keys(request.filter).length > 0) return sampleSize * 4
-  const entries = countEntries(storage, index, ranges)
-  if (request.sort.length === 0) return entries
+function cost(storage: Storage, { ranges, bounded, sorted }: Candidate, query: Query): number {
+  const { filter, sort = [], skip = 0, limit = 0 } = query
+  if (bounded === 0 && !isEmpty(filter)) return sampleSize * 4
+  const entries = countEntries(storage, ranges)
+  if (sort.length === 0) return entries
   if (!sorted) return entries * 1.5 + 1
-  return request.limit > 0 ? Math.min(entries, request.limit) : entries
+  return limit > 0 ? Math.min(entries, skip + limit) : entries
 }
 
-function countEntries({ env }: Storage, _index: Index, ranges: readonly KeyRange[]): number {
+function countEntries({ env }: Storage, ranges: readonly KeyRange[]): number {
   let count = 0
   for (const range of ranges) {
     if (count >= sampleSize) break
@@ -117,15 +150,10 @@ function countEntries({ env }: Storage, _index: Index, ranges: readonly KeyRange
 }
 
 /** An `$or` whose every branch has an index reads the union of them. */
-function planBranches(storage: Storage, collection: Collection, request: PlanRequest): Plan | undefined {
-  const { $or: branches, ...rest } = request.filter
-  if (!Array.isArray(branches) || branches.length === 0 || request.hint !== undefined) return undefined
-  const scans: IndexScan[] = []
-  for (const branch of branches) {
-    const filter = { $and: [rest, branch] }
-    const plan = planQuery(storage, collection, { filter, sort: [], limit: 0 })
-    if (plan.scans.length === 0 || plan.scans.some(scan => scan.bounded === 0)) return undefined
-    scans.push(...plan.scans)
-  }
-  return { scans, reverse: false, sorted: request.sort.length === 0 }
+function planBranches(storage: Storage, collection: Collection, query: Query): IndexScan[] | undefined {
+  const { $or: branches, ...rest } = query.filter
+  if (!Array.isArray(branches) || query.hint !== undefined) return undefined
+  const plans = branches.map(branch => planQuery(storage, collection, { filter: { $and: [rest, branch] } }))
+  const isBounded = plans.every(({ scans }) => scans.length > 0 && scans.every(scan => scan.bounded > 0))
+  return isBounded && plans.length > 0 ? plans.flatMap(plan => plan.scans) : undefined
 }

@@ -1,7 +1,6 @@
-/** Projections of `find` and `findAndModify`: fields in, fields out, `$slice`, `$elemMatch`, `$`, computed values. */
+/** Projections of `find` and `findAndModify`: fields in, fields out, `$slice`, `$elemMatch`, `$`. */
 import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
-import { evaluate } from './expression.ts'
 import { valueMatcher } from './match.ts'
 
 export type Projection = (doc: Doc) => Doc
@@ -13,9 +12,9 @@ type Change = (value: unknown, doc: Doc) => unknown
 type Tree = Map<string, boolean | Change | Tree>
 
 interface Parts {
-  tree: Tree
-  computed: [path: string, expression: unknown][]
-  inclusive: boolean | undefined
+  readonly tree: Tree
+  readonly positional: Positional
+  inclusive?: boolean
 }
 
 /**
@@ -23,136 +22,87 @@ interface Parts {
  *
  * @param positional finds the element that the query matched, for `field.$`
  */
-export function compileProjection(
-  spec: Doc | undefined,
-  positional: Positional = noPosition,
-): Projection | undefined {
-  if (!spec || Object.keys(spec).length === 0) return undefined
-  const parts: Parts = { tree: new Map(), computed: [], inclusive: undefined }
-  for (const [path, value] of Object.entries(spec)) read(path, value, parts, positional)
-  const inclusive =
-    parts.inclusive ?? (parts.computed.length > 0 || spec._id === true || asNumber(spec._id) === 1)
+export function compileProjection(spec: Doc, positional: Positional): Projection | undefined {
+  if (Object.keys(spec).length === 0) return undefined
+  const parts: Parts = { tree: new Map(), positional }
+  for (const [path, value] of Object.entries(spec)) read(path, value, parts)
+  const inclusive = parts.inclusive ?? flagOf(spec._id) === true
   if (inclusive && !parts.tree.has('_id')) parts.tree.set('_id', true)
-  return doc =>
-    compute(inclusive ? include(doc, parts.tree, doc) : exclude(doc, parts.tree, doc), doc, parts.computed)
+  return doc => project(doc, parts.tree, doc, !inclusive)
 }
 
-function noPosition(): number {
-  throw badValue("positional operator '.$' couldn't find a matching element in the array")
+function flagOf(value: unknown): boolean | undefined {
+  const number = asNumber(value)
+  return typeof value === 'boolean' ? value : number === undefined ? undefined : number !== 0
 }
 
-function read(path: string, value: unknown, parts: Parts, positional: Positional): void {
-  const flag = typeof value === 'boolean' ? value : asNumber(value)
+function read(path: string, value: unknown, parts: Parts): void {
+  const flag = flagOf(value)
   if (path === '' || path.startsWith('$') || path.endsWith('.'))
     throw badValue(`FieldPath '${path}' is not valid`)
-  if (path.endsWith('.$')) readPositional(path.slice(0, -2), parts, positional)
-  else if (flag !== undefined) readFlag(path, Boolean(flag), parts)
-  else if (isDocument(value)) readDocument(path, value, parts, positional)
-  else readComputed(path, value, parts)
+  if (path.endsWith('.$')) readPositional(path.slice(0, -2), parts)
+  else if (flag !== undefined) readFlag(path, flag, parts)
+  else if (isDocument(value)) readDocument(path, value, parts)
+  else throw unsupported('a computed value in a projection')
 }
 
-function readDocument(path: string, value: Doc, parts: Parts, positional: Positional): void {
-  if ('$meta' in value) throw unsupported('the projection $meta')
-  if ('$slice' in value) place(parts.tree, path, slice(value.$slice))
-  else if ('$elemMatch' in value) {
-    mode(parts, true, path)
+function readDocument(path: string, value: Doc, parts: Parts): void {
+  const [operator = ''] = Object.keys(value)
+  if (operator === '$slice') place(parts.tree, path, slice(value.$slice))
+  else if (operator === '$elemMatch') {
+    setMode(parts, true, path)
     place(parts.tree, path, firstMatch(value.$elemMatch))
-  } else if (Object.keys(value)[0]?.startsWith('$')) readComputed(path, value, parts)
-  else for (const [name, inner] of Object.entries(value)) read(`${path}.${name}`, inner, parts, positional)
-}
-
-function readComputed(path: string, expression: unknown, parts: Parts): void {
-  if (path.includes('.')) throw unsupported('a computed value at a dotted path of a projection')
-  mode(parts, true, path)
-  parts.computed.push([path, expression])
+  } else if (operator.startsWith('$')) throw unsupported(`the projection ${operator}`)
+  else for (const [name, inner] of Object.entries(value)) read(`${path}.${name}`, inner, parts)
 }
 
 function readFlag(path: string, keep: boolean, parts: Parts): void {
-  if (path !== '_id') mode(parts, keep, path)
+  if (path !== '_id') setMode(parts, keep, path)
   place(parts.tree, path, keep)
 }
 
-function readPositional(field: string, parts: Parts, positional: Positional): void {
-  mode(parts, true, field)
-  place(parts.tree, field, (value, doc) => (Array.isArray(value) ? [value[positional(doc, field)]] : value))
+function readPositional(field: string, parts: Parts): void {
+  setMode(parts, true, field)
+  place(parts.tree, field, (value, doc) =>
+    Array.isArray(value) ? [value[parts.positional(doc, field)]] : value,
+  )
 }
 
-function mode(parts: Parts, inclusive: boolean, path: string): void {
-  if (parts.inclusive !== undefined && parts.inclusive !== inclusive) {
-    const [code, kind, other] = inclusive
-      ? [31253, 'inclusion', 'exclusion']
-      : [31254, 'exclusion', 'inclusion']
-    throw new CommandError(code as number, `Cannot do ${kind} on field ${path} in ${other} projection`)
-  }
+function setMode(parts: Parts, inclusive: boolean, path: string): void {
+  const isMixed = parts.inclusive === !inclusive
+  if (isMixed && inclusive)
+    throw new CommandError(31253, `Cannot do inclusion on field ${path} in exclusion projection`)
+  if (isMixed) throw new CommandError(31254, `Cannot do exclusion on field ${path} in inclusion projection`)
   parts.inclusive = inclusive
 }
 
 function place(tree: Tree, path: string, what: boolean | Change): void {
   const [name = '', ...rest] = path.split('.')
-  if (rest.length === 0) {
-    if (tree.has(name)) throw new CommandError(31250, `Path collision at ${path}`)
-    tree.set(name, what)
-    return
+  const there = tree.get(name)
+  if (there !== undefined && (rest.length === 0 || !(there instanceof Map)))
+    throw new CommandError(31250, `Path collision at ${path}`)
+  if (rest.length === 0) tree.set(name, what)
+  else {
+    const below: Tree = there ?? new Map()
+    tree.set(name, below)
+    place(below, rest.join('.'), what)
   }
-  const below = tree.get(name) ?? new Map()
-  if (!(below instanceof Map)) throw new CommandError(31249, `Path collision at ${path}`)
-  tree.set(name, below)
-  place(below, rest.join('.'), what)
 }
 
-function include(value: Doc, tree: Tree, doc: Doc): Doc {
-  const result: Doc = {}
-  for (const key of Object.keys(value)) {
-    const what = tree.get(key)
-    if (what === undefined || what === false) continue
-    const kept =
-      what === true
-        ? value[key]
-        : what instanceof Map
-          ? deeper(value[key], what, doc, include)
-          : what(value[key], doc)
-    if (kept !== undefined) define(result, key, kept)
-  }
-  return result
+/** @param keeps whether fields stay that nothing was said of */
+function project(value: Doc, tree: Tree, doc: Doc, keeps: boolean): Doc {
+  const fields = Object.entries(value).map(([key, inner]) => {
+    const what = tree.get(key) ?? keeps
+    if (typeof what === 'boolean') return [key, what ? inner : undefined]
+    return [key, what instanceof Map ? deeper(inner, what, doc, keeps) : what(inner, doc)]
+  })
+  return Object.fromEntries(fields.filter(([, kept]) => kept !== undefined))
 }
 
-function exclude(value: Doc, tree: Tree, doc: Doc): Doc {
-  const result: Doc = {}
-  for (const key of Object.keys(value)) {
-    const what = tree.get(key)
-    if (what === false) continue
-    const inner = value[key]
-    if (what instanceof Map) define(result, key, isNested(inner) ? deeper(inner, what, doc, exclude) : inner)
-    else define(result, key, typeof what === 'function' ? what(inner, doc) : inner)
-  }
-  return result
-}
-
-function isNested(value: unknown): boolean {
-  return Array.isArray(value) || isDocument(value)
-}
-
-function deeper(value: unknown, tree: Tree, doc: Doc, how: typeof include): unknown {
-  if (isDocument(value)) return how(value, tree, doc)
-  if (!Array.isArray(value)) return undefined
-  const elements = value.map(element =>
-    isNested(element) ? deeper(element, tree, doc, how) : how === exclude ? element : undefined,
-  )
-  return elements.filter(element => element !== undefined)
-}
-
-function define(target: Doc, key: string, value: unknown): void {
-  if (key === '__proto__')
-    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
-  else target[key] = value
-}
-
-function compute(result: Doc, doc: Doc, computed: Parts['computed']): Doc {
-  for (const [path, expression] of computed) {
-    const value = evaluate(expression, doc)
-    if (value !== undefined) define(result, path, value)
-  }
-  return result
+function deeper(value: unknown, tree: Tree, doc: Doc, keeps: boolean): unknown {
+  if (isDocument(value)) return project(value, tree, doc, keeps)
+  if (!Array.isArray(value)) return keeps ? value : undefined
+  return value.map(element => deeper(element, tree, doc, keeps)).filter(element => element !== undefined)
 }
 
 /** `$slice: n`, `$slice: [skip, n]`; negative numbers count from the end. */

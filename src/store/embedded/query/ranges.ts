@@ -6,6 +6,7 @@ import { entryKey, type KeyRange } from '../storage/keys.ts'
 import type { Bounds, FieldBounds } from './bounds.ts'
 import { isPosition } from './paths.ts'
 
+/** Of a combination; of one field as many values are read as are asked for. */
 const maxRanges = 1000
 
 export interface IndexRanges {
@@ -30,10 +31,9 @@ export function indexRanges(index: Index, bounds: Bounds): IndexRanges {
   for (const [i, field] of index.fields.entries()) {
     const known = field.path.some(isPosition) ? undefined : bounds.get(field.name)
     if (!known || (index.multikey[i] && arrays++ > 0)) break
+    if (i > 0 && (known.points?.length ?? 1) * prefixes.length > maxRanges) break
     bounded++
     if (!known.points) return { ranges: spans(index, prefixes, known, i), bounded, fixed, exact: false }
-    if (known.points.length * prefixes.length > maxRanges)
-      return { ranges: hull(index, prefixes, known, i), bounded, fixed, exact: false }
     if (known.points.length === 1 && fixed === i) fixed++
     // An array's missing elements are no nulls.
     if (index.multikey[i] && known.nullable) exact = false
@@ -55,16 +55,6 @@ function spans(index: Index, prefixes: Buffer[], known: FieldBounds, field: numb
   if (index.multikey[field] && from.length > 1) to = from.subarray(0, 1)
   if (index.directions[field] === -1) [from, to] = [inverted(to), inverted(from)]
   return prefixes.map(prefix => keyRange(index, Buffer.concat([prefix, from]), Buffer.concat([prefix, to])))
-}
-
-/** Too many points: one range from the least to the greatest. */
-function hull(index: Index, prefixes: Buffer[], known: FieldBounds, field: number): KeyRange[] {
-  const points = directed(index, field, known.points as Buffer[])
-  const first = points[0] as Buffer
-  const last = points.at(-1) as Buffer
-  return prefixes.map(prefix =>
-    keyRange(index, Buffer.concat([prefix, first]), Buffer.concat([prefix, last])),
-  )
 }
 
 function keyRange(index: Index, from: Buffer, to: Buffer): KeyRange {

@@ -1,21 +1,14 @@
 /** Sort specifications: read, provided by an index, or done in memory. */
-import type { Doc } from '../bson/codec.ts'
-import { asNumber } from '../bson/codec.ts'
+import { asNumber, type Doc } from '../bson/codec.ts'
 import { compare } from '../bson/compare.ts'
 import { compoundKey, emptyArray } from '../bson/order-key.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
 import { maxSortBytes } from '../limits.ts'
-import type { Index } from '../storage/catalog.ts'
+import type { Index, OrderField } from '../storage/catalog.ts'
 import { valuesAt } from './paths.ts'
 
-export interface SortField {
-  readonly name: string
-  readonly path: readonly string[]
-  readonly direction: 1 | -1
-}
-
 /** Reads `{ field: 1, other: -1 }`. */
-export function parseSort(sort: Doc | undefined): SortField[] {
+export function parseSort(sort: Doc | undefined): OrderField[] {
   return Object.entries(sort ?? {}).map(([name, value]) => {
     if (typeof value === 'object' && value !== null && '$meta' in value) throw unsupported('sorting by $meta')
     const direction = asNumber(value)
@@ -26,7 +19,7 @@ export function parseSort(sort: Doc | undefined): SortField[] {
 }
 
 /** 1 or −1 when an index read forwards or backwards gives this order, else 0. */
-export function providesSort(index: Index, fixed: number, sort: readonly SortField[]): number {
+export function providesSort(index: Index, fixed: number, sort: readonly OrderField[]): number {
   if (sort.length === 0 || index.truncated) return 0
   let direction = 0
   let wanted = 0
@@ -48,7 +41,7 @@ export function providesSort(index: Index, fixed: number, sort: readonly SortFie
 }
 
 /** The bytes a document sorts by: the least element of an array, or the greatest when descending. */
-export function sortKey(doc: Doc, sort: readonly SortField[]): Buffer {
+export function sortKey(doc: Doc, sort: readonly OrderField[]): Buffer {
   const values = sort.map(field => extreme(valuesAt(doc, field.path), field.direction))
   return compoundKey(
     values,

@@ -4,11 +4,11 @@ import { type Doc, decode, encode } from '../bson/codec.ts'
 import { CommandError } from '../errors.ts'
 import { compileFilter, type Predicate } from '../query/match.ts'
 import { Commits } from './commits.ts'
-import type { Environment } from './environment.ts'
-import { ownerRange, recordOf } from './keys.ts'
-import { lastOwner } from './owners.ts'
+import type { Environment, Table } from './environment.ts'
+import { type KeyRange, ownerOf, ownerRange, recordOf } from './keys.ts'
 
-export interface IndexField {
+/** A field of an index or of a sort. */
+export interface OrderField {
   readonly name: string
   readonly path: readonly string[]
   readonly direction: 1 | -1
@@ -32,11 +32,9 @@ export interface IndexRecord {
 
 /** An index in use. */
 export interface Index extends IndexRecord {
-  readonly fields: readonly IndexField[]
+  readonly fields: readonly OrderField[]
   readonly directions: readonly number[]
   readonly matches?: Predicate
-  /** Committed and complete: queries may use it. */
-  ready: boolean
 }
 
 export interface Collection {
@@ -50,26 +48,20 @@ export interface Collection {
   nextRecord: number
 }
 
-/** The key fields of an index specification, in order. */
-export function fieldsOf(key: Doc): IndexField[] {
-  return Object.entries(key).map(([name, direction]) => ({
-    name,
-    path: name.split('.'),
-    direction: Number(direction) < 0 ? -1 : 1,
-  }))
+/** An index in use from what is stored of it. */
+export function openIndex(record: IndexRecord): Index {
+  const { key, partialFilterExpression: partial } = record
+  const fields = Object.entries(key).map(([name, order]): OrderField => {
+    return { name, path: name.split('.'), direction: Number(order) < 0 ? -1 : 1 }
+  })
+  const matches = partial ? { matches: compileFilter(partial) } : {}
+  return { ...record, fields, directions: fields.map(field => field.direction), ...matches }
 }
 
-/** An index in use from what is stored of it. */
-export function openIndex(record: IndexRecord, ready: boolean): Index {
-  const fields = fieldsOf(record.key)
-  const partial = record.partialFilterExpression
-  return {
-    ...record,
-    fields,
-    directions: fields.map(f => f.direction),
-    ...(partial ? { matches: compileFilter(partial) } : {}),
-    ready,
-  }
+/** What commands work on. */
+export interface Storage {
+  readonly env: Environment
+  readonly catalog: Catalog
 }
 
 export class Catalog {
@@ -82,14 +74,18 @@ export class Catalog {
     this.#env = env
     this.#commits = new Commits(env)
     for (const { value } of env.catalog.getRange({})) this.#load(decode(value))
-    this.#nextId = Math.max(this.#nextId, lastOwner(env) + 1)
+    for (const table of [env.documents, env.entries]) this.#isTaken(...lastKey(table).map(ownerOf))
   }
 
   #load(stored: Doc): void {
-    const indexes = (stored.indexes as IndexRecord[]).map(index => openIndex(index, true))
-    const last = [...this.#env.documents.getKeys({ ...reversed(stored.id), reverse: true, limit: 1 })][0]
-    this.#add({ ...(stored as Collection), indexes, nextRecord: last ? recordOf(last) + 1 : 1 })
-    this.#nextId = Math.max(this.#nextId, stored.id + 1, ...indexes.map(index => index.id + 1))
+    const indexes = (stored.indexes as IndexRecord[]).map(openIndex)
+    const [last = 0] = lastKey(this.#env.documents, ownerRange(stored.id)).map(recordOf)
+    this.#add({ ...(stored as Collection), indexes, nextRecord: last + 1 })
+    this.#isTaken(stored.id, ...indexes.map(index => index.id))
+  }
+
+  #isTaken(...ids: number[]): void {
+    this.#nextId = Math.max(this.#nextId, ...ids.map(id => id + 1))
   }
 
   #add(collection: Collection): void {
@@ -132,45 +128,52 @@ export class Catalog {
   create(db: string, name: string): Collection {
     checkNamespace(db, name)
     const id = this.nextId()
+    const multikey = [false]
     const idIndex = {
       id: this.nextId(),
       name: '_id_',
       key: { _id: 1 },
       unique: true,
-      multikey: [false],
+      multikey,
       truncated: false,
     }
-    const indexes = [openIndex(idIndex, true)]
-    const collection = {
-      id,
-      db,
-      name,
-      namespace: `${db}.${name}`,
-      uuid: randomUUID(),
-      indexes,
-      nextRecord: 1,
-    }
+    const namespace = `${db}.${name}`
+    const uuid = randomUUID()
+    const collection = { id, db, name, namespace, uuid, indexes: [openIndex(idIndex)], nextRecord: 1 }
     this.#add(collection)
     this.onUndo(() => this.#collections.delete(collection.namespace))
     this.save(collection)
     return collection
   }
 
-  /** Changes the indexes of a collection; within a write. */
-  setIndexes(collection: Collection, indexes: Index[]): void {
-    const before = collection.indexes
-    collection.indexes = indexes
-    this.onUndo(() => {
-      collection.indexes = before
-    })
+  /** Adds or drops indexes of a collection; `reclaim` clears what is dropped away; within a write. */
+  setIndexes(collection: Collection, indexes: readonly Index[]): void {
+    this.#change(collection, { indexes })
     this.save(collection)
+  }
+
+  /** Changes what is known of an index, to be saved; within a write. */
+  changeIndex(index: Index, changes: Partial<IndexRecord>): void {
+    this.#change(index, changes)
+  }
+
+  #change<T extends object>(target: T, changes: Partial<T>): void {
+    const before = Object.fromEntries(Object.keys(changes).map(name => [name, target[name as keyof T]]))
+    Object.assign(target, changes)
+    this.onUndo(() => Object.assign(target, before))
   }
 
   /** Stores a collection's record; within a write. */
   save(collection: Collection): void {
     const { id, db, name, namespace, uuid } = collection
-    const indexes = collection.indexes.map(({ fields, directions, matches, ready, ...record }) => record)
+    const indexes = collection.indexes.map(({ fields, directions, matches, ...record }) => record)
     this.#env.catalog.put(Buffer.from(namespace), encode({ id, db, name, namespace, uuid, indexes }))
+  }
+
+  /** Whether a collection, and an index of it, are still there. */
+  has(collection: Collection, index?: Index): boolean {
+    const isThere = this.#collections.get(collection.namespace) === collection
+    return isThere && (index === undefined || collection.indexes.includes(index))
   }
 
   /** Forgets a collection; `reclaim` clears its rows away; within a write. */
@@ -181,9 +184,10 @@ export class Catalog {
   }
 }
 
-function reversed(owner: number): { start: Buffer; end: Buffer } {
-  const { start, end } = ownerRange(owner)
-  return { start: end, end: start }
+/** The greatest key of a table or a range of it, if there is one. */
+function lastKey(table: Table, range?: KeyRange): Buffer[] {
+  const within = range ? { start: range.end, end: range.start } : {}
+  return [...table.getKeys({ ...within, reverse: true, limit: 1 })]
 }
 
 function checkNamespace(db: string, name: string): void {

@@ -2,7 +2,7 @@
  * The files: one LMDB environment with three databases. `documents` holds BSON by (collection, record), `entries`
  * holds record numbers by (index, key), `catalog` holds what each collection is.
  */
-import { type Database, open, type RootDatabase } from 'lmdb'
+import { type Database, open } from 'lmdb'
 
 export type Table = Database<Buffer, Buffer>
 
@@ -12,11 +12,13 @@ export interface Environment {
   readonly catalog: Table
   /** Where the files are. */
   readonly path: string
-  /** Runs `action` in a write transaction; its writes are flushed to disk when it returns. */
+  /** Rises with every command that reads: what was read in an earlier turn may have changed since. */
+  readonly turn: number
+  /** Runs `action` in a write transaction, alone among all processes; its writes are on disk when it returns. */
   transaction<T>(action: () => T): T
   /** Runs `action` in a transaction inside the one that runs: if it throws, none of its writes remain. */
   nested<T>(action: () => T): T
-  /** Makes the next read see everything committed. */
+  /** Begins a turn: the next read sees everything committed. */
   refresh(): void
   close(): Promise<void>
 }
@@ -25,7 +27,7 @@ export interface Environment {
 export function openEnvironment(path: string): Environment {
   const encodings = { encoding: 'binary', keyEncoding: 'binary' } as const
   // Without overlapping syncs a commit is on disk when it returns.
-  const root: RootDatabase<Buffer, Buffer> = open({
+  const root = open<Buffer, Buffer>({
     path,
     noSubdir: false,
     maxDbs: 8,
@@ -34,14 +36,21 @@ export function openEnvironment(path: string): Environment {
     ...encodings,
   })
   const table = (name: string): Table => root.openDB<Buffer, Buffer>(name, encodings)
+  let turn = 0
   return {
     documents: table('documents'),
     entries: table('entries'),
     catalog: table('catalog'),
     path,
+    get turn() {
+      return turn
+    },
     transaction: action => root.transactionSync(action),
     nested: action => root.childTransaction(action) as never,
-    refresh: () => root.resetReadTxn(),
+    refresh: () => {
+      turn++
+      root.resetReadTxn()
+    },
     close: () => root.close(),
   }
 }

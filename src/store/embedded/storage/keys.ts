@@ -13,6 +13,11 @@ export function ownerRange(owner: number): KeyRange {
   return { start: ownerKey(owner), end: ownerKey(owner + 1) }
 }
 
+/** The collection or index that a key belongs to. */
+export function ownerOf(key: Buffer): number {
+  return key.readUInt32BE(0)
+}
+
 function ownerKey(owner: number): Buffer {
   const key = Buffer.allocUnsafe(4)
   key.writeUInt32BE(owner)
@@ -30,6 +35,11 @@ export function documentKey(collection: number, record: number): Buffer {
 /** The record number at the end of a document's key. */
 export function recordOf(key: Buffer): number {
   return key.readUIntBE(4, 6)
+}
+
+/** The record number that an index entry holds. */
+export function recordIn(value: Buffer): number {
+  return value.readUIntBE(0, 6)
 }
 
 /** A record number as the value of an index entry. */

@@ -2,10 +2,9 @@
  * Rows and entries of collections and indexes that are gone. A drop takes them out of the catalog, which is all that its
  * client waits for; here they are cleared away piece by piece, other commands between, and after a stop by the next start.
  */
-import type { Storage } from './documents.ts'
+import type { Storage } from './catalog.ts'
 import type { Table } from './environment.ts'
-import { ownerRange } from './keys.ts'
-import { owners } from './owners.ts'
+import { ownerOf, ownerRange } from './keys.ts'
 
 const keysAtOnce = 2_000
 
@@ -28,6 +27,16 @@ function orphans({ env, catalog }: Storage): { table: Table; owner: number }[] {
   return [env.documents, env.entries].flatMap(table =>
     [...owners(table)].filter(owner => !owned.has(owner)).map(owner => ({ table, owner })),
   )
+}
+
+/** Who has keys in a table, whether the catalog knows them or not, by a step from each to the next. */
+export function* owners(table: Table): Generator<number> {
+  for (let from = 0; ; ) {
+    const [key] = table.getKeys({ start: ownerRange(from).start, limit: 1 })
+    if (!key) return
+    yield ownerOf(key)
+    from = ownerOf(key) + 1
+  }
 }
 
 function clearPiece(table: Table, owner: number): number {

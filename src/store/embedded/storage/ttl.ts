@@ -1,43 +1,32 @@
 /** TTL indexes: documents whose date is older than the index allows are removed. */
-import { type Doc, decode } from '../bson/codec.ts'
+import type { Doc } from '../bson/codec.ts'
 import { findRows } from '../query/find.ts'
-import type { Collection, Index } from './catalog.ts'
-import { removeRow, type Storage } from './documents.ts'
+import type { Collection, Index, Storage } from './catalog.ts'
+import { removeRow } from './documents.ts'
+
+const atOnce = 10_000
 
 /** Removes what has expired by `now`; resolves with how many, after they are gone from disk. */
 export async function removeExpired(storage: Storage, now: Date): Promise<number> {
   let removed = 0
   for (const collection of storage.catalog.all())
-    for (const index of collection.indexes.filter(
-      each => each.ready && each.expireAfterSeconds !== undefined,
-    ))
-      if (hasExpired(storage, collection, index, now))
-        removed += await storage.catalog.write(() => removeFrom(storage, collection, index, now))
+    for (const index of collection.indexes) {
+      storage.env.refresh()
+      if (expired(storage, collection, index, now, 1).length === 0) continue
+      removed += await storage.catalog.write(() => {
+        const rows = expired(storage, collection, index, now, atOnce)
+        for (const row of rows) removeRow(storage, collection, row)
+        return rows.length
+      })
+    }
   return removed
 }
 
-function expired(index: Index, now: Date): Doc {
-  const field = index.fields[0]?.name as string
-  return { [field]: { $lt: new Date(now.getTime() - (index.expireAfterSeconds as number) * 1000) } }
-}
-
-function hasExpired(storage: Storage, collection: Collection, index: Index, now: Date): boolean {
-  storage.env.refresh()
-  const query = { filter: expired(index, now), sort: [], skip: 0, limit: 1, hint: index.name }
-  return !findRows(storage, collection, query).next().done
-}
-
-const atOnce = 10_000
-
-function removeFrom(storage: Storage, collection: Collection, index: Index, now: Date): number {
-  if (
-    storage.catalog.find(collection.db, collection.name) !== collection ||
-    !collection.indexes.includes(index)
-  )
-    return 0
-  const query = { filter: expired(index, now), sort: [], skip: 0, limit: atOnce, hint: index.name }
-  const rows = [...findRows(storage, collection, query)]
-  const partial = rows.filter(row => !index.matches || index.matches(row.doc ?? decode(row.bytes)))
-  for (const row of partial) removeRow(storage, collection, row)
-  return partial.length
+/** What the index says has expired: nothing when it was dropped in the meantime, or its term was taken away. */
+function expired(storage: Storage, collection: Collection, index: Index, now: Date, limit: number) {
+  const { expireAfterSeconds, fields, name } = index
+  if (expireAfterSeconds === undefined || !storage.catalog.has(collection, index)) return []
+  const before = new Date(now.getTime() - expireAfterSeconds * 1000)
+  const filter: Doc = { [fields[0]?.name as string]: { $lt: before } }
+  return [...findRows(storage, collection, { filter, limit, hint: name })]
 }

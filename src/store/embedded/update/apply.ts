@@ -6,7 +6,7 @@
 import { type Doc, isDocument } from '../bson/codec.ts'
 import { isEqual } from '../bson/compare.ts'
 import { CommandError, failedToParse, unsupported } from '../errors.ts'
-import { runStages } from '../query/expression.ts'
+import { runStage } from '../query/expression.ts'
 import { updateOperators } from './operators.ts'
 import { type ArrayFilters, compileArrayFilters, concretePaths } from './positional.ts'
 
@@ -46,7 +46,9 @@ const updateStages = ['$set', '$addFields', '$unset', '$project', '$replaceRoot'
 function compilePipeline(stages: Doc[], variables: Doc): CompiledUpdate {
   const other = stages.map(stage => Object.keys(stage)[0] ?? '').find(name => !updateStages.includes(name))
   if (other !== undefined) throw unsupported(`the stage ${other} in an update`, 72)
-  return { kind: 'pipeline', apply: doc => keepId(doc, runStages(stages, [doc], variables)[0] ?? {}) }
+  const run = (doc: Doc): Doc[] =>
+    stages.reduce<Doc[]>((docs, stage) => runStage(stage, docs, variables), [doc])
+  return { kind: 'pipeline', apply: doc => keepId(doc, run(doc)[0] ?? {}) }
 }
 
 function keepId(before: Doc, after: Doc): Doc {

@@ -28,7 +28,6 @@ export const updateOperators: Readonly<Record<string, Apply>> = {
   $min: extreme(-1),
   $max: extreme(1),
   $currentDate: ({ doc, parts, argument, now }) => setAt(doc, parts, currentDate(argument, now)),
-  $bit: bitwise,
   $rename: rename,
   $push: onArray('$push', push, true),
   $addToSet: onArray('$addToSet', addToSet, true),
@@ -69,24 +68,6 @@ function currentDate(argument: unknown, now: Date): unknown {
   if (type === 'date') return new Date(now)
   if (type === 'timestamp') return new Timestamp({ t: Math.floor(now.getTime() / 1000), i: 1 })
   throw badValue("$currentDate expects true or { $type: 'date' | 'timestamp' }")
-}
-
-function bitwise({ doc, parts, argument }: Change): void {
-  const entries = isDocument(argument) ? Object.entries(argument) : []
-  if (entries.length === 0) throw badValue('The $bit modifier needs a document of and, or, xor')
-  let value = getAt(doc, parts) ?? 0
-  for (const [operator, operand] of entries) value = bit(value, operator, operand)
-  setAt(doc, parts, value)
-}
-
-function bit(value: unknown, operator: string, operand: unknown): number {
-  if (!Number.isInteger(value) || !Number.isInteger(operand))
-    throw badValue('Cannot apply $bit to a value that is not a 32-bit integer')
-  const [a, b] = [value as number, operand as number]
-  if (operator === 'and') return a & b
-  if (operator === 'or') return a | b
-  if (operator === 'xor') return a ^ b
-  throw badValue(`The $bit modifier only supports 'and', 'or', and 'xor', not '${operator}'`)
 }
 
 function rename({ doc, parts, argument }: Change): void {

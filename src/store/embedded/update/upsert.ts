@@ -31,14 +31,9 @@ function seedFrom(filter: Doc, seed: Doc): void {
 
 function seedField(key: string, condition: unknown, seed: Doc): void {
   if (isRegex(condition)) return
-  const value = isOperators(condition) ? equalTo(condition) : condition
+  const value = isOperators(condition) ? condition.$eq : condition
   if (value === undefined) return
   if (getAt(seed, key.split('.')) !== undefined)
     throw new CommandError(54, `cannot infer query fields to set, path '${key}' is matched twice`)
   setAt(seed, key.split('.'), isDocument(value) ? { ...value } : value)
-}
-
-function equalTo(condition: Doc): unknown {
-  if ('$eq' in condition) return condition.$eq
-  return Array.isArray(condition.$all) && condition.$all.length === 1 ? condition.$all[0] : undefined
 }

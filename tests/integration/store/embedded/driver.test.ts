@@ -130,13 +130,11 @@ describe('the driver', () => {
 
   it('aggregates', async () => {
     const c = fresh()
-    const other = fresh()
     await c.insertMany([
       { k: 'a', v: 1, l: [1, 2] },
       { k: 'a', v: 2, l: [] },
       { k: 'b', v: 5 },
     ])
-    await other.insertMany([{ k: 'a', name: 'A' }])
     const run = (pipeline: Document[]) => c.aggregate(pipeline).toArray()
     expect(
       await run([
@@ -149,37 +147,6 @@ describe('the driver', () => {
       { _id: 'a', sum: 3 },
     ])
     expect(await run([{ $unwind: '$l' }, { $count: 'n' }])).to.deep.equal([{ n: 2 }])
-    expect(
-      await run([
-        {
-          $facet: {
-            all: [{ $count: 'n' }],
-            top: [{ $sort: { v: -1 } }, { $limit: 1 }, { $project: { _id: 0, v: 1 } }],
-          },
-        },
-      ]),
-    ).to.deep.equal([{ all: [{ n: 3 }], top: [{ v: 5 }] }])
-    const lookup = {
-      from: other.collectionName,
-      localField: 'k',
-      foreignField: 'k',
-      as: 'found',
-      pipeline: [{ $project: { _id: 0, name: 1 } }],
-    }
-    expect((await run([{ $sort: { v: 1 } }, { $lookup: lookup }])).map(doc => doc.found)).to.deep.equal([
-      [{ name: 'A' }],
-      [{ name: 'A' }],
-      [],
-    ])
-    const correlated = {
-      from: other.collectionName,
-      let: { mine: '$k' },
-      pipeline: [{ $match: { $expr: { $eq: ['$k', '$$mine'] } } }],
-      as: 'found',
-    }
-    expect(
-      (await run([{ $sort: { v: 1 } }, { $lookup: correlated }])).map(doc => doc.found.length),
-    ).to.deep.equal([1, 1, 0])
     expect(
       await run([{ $sortByCount: '$k' }, { $addFields: { twice: { $multiply: ['$count', 2] } } }]),
     ).to.deep.equal([

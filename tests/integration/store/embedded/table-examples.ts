@@ -11,7 +11,6 @@ export const matching: Record<string, [filter: Document, ids: number[]]> = {
   $lte: [{ n: { $lte: 5 } }, [1, 2]],
   $in: [{ n: { $in: [1, null] } }, [1, 3]],
   $nin: [{ n: { $nin: [1, null] } }, [2]],
-  $all: [{ list: { $all: [2, 1] } }, [1]],
   $not: [{ n: { $not: { $gt: 1 } } }, [1, 3]],
   $and: [{ $and: [{ n: { $gt: 0 } }, { n: { $lt: 2 } }] }, [1]],
   $or: [{ $or: [{ n: 1 }, { text: 'вг' }] }, [1, 2]],
@@ -19,7 +18,6 @@ export const matching: Record<string, [filter: Document, ids: number[]]> = {
   $exists: [{ list: { $exists: false } }, [3]],
   $type: [{ n: { $type: 'null' } }, [3]],
   $size: [{ list: { $size: 2 } }, [1]],
-  $mod: [{ n: { $mod: [4, 1] } }, [1, 2]],
   $elemMatch: [{ list: { $elemMatch: { x: 1 } } }, [2]],
   $regex: [{ text: { $regex: '^А' } }, [1]],
   $options: [{ text: { $regex: '^В', $options: 'i' } }, [2]],
@@ -38,7 +36,6 @@ export const updated: Record<string, [before: Document | undefined, update: Docu
   $min: [{ a: 2 }, { $min: { a: 1 } }, { a: 1 }],
   $max: [{ a: 2 }, { $max: { a: 1 } }, { a: 2 }],
   $currentDate: [{ a: 1 }, { $currentDate: { at: true } }, {}],
-  $bit: [{ a: 5 }, { $bit: { a: { and: 4 } } }, { a: 4 }],
   $push: [{ a: [2] }, { $push: { a: { $each: [3, 1], $sort: 1, $slice: 2 } } }, { a: [1, 2] }],
   $addToSet: [{ a: [1] }, { $addToSet: { a: { $each: [1, 2] } } }, { a: [1, 2] }],
   $pull: [{ a: [1, 5] }, { $pull: { a: { $gt: 2 } } }, { a: [1] }],
@@ -85,18 +82,6 @@ export const staged: Record<string, [pipeline: Document[], result: Document[]]> 
   $unwind: [
     [byId, { $unwind: '$l' }, { $project: { _id: 0, l: 1 } }],
     [{ l: 1 }, { l: 2 }, { l: 3 }],
-  ],
-  $facet: [
-    [{ $facet: { n: [{ $count: 'n' }], b: [{ $match: { k: 'b' } }, v] } }],
-    [{ n: [{ n: 3 }], b: [{ v: 2 }] }],
-  ],
-  $lookup: [
-    [
-      { $match: { _id: 2 } },
-      { $lookup: { from: 'SELF', localField: 'v', foreignField: '_id', as: 'f', pipeline: [v] } },
-      { $project: { f: 1 } },
-    ],
-    [{ _id: 2, f: [{ v: 2 }] }],
   ],
   $out: [[{ $match: { _id: 1 } }, v, { $set: { _id: 7 } }, { $out: 'SELF_x' }], [{ _id: 7, v: 3 }]],
   $merge: [

@@ -3,13 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Doc, decode, encode } from '#store/embedded/bson/codec'
-import { countByIndex } from '#store/embedded/query/count'
-import { findRows, planOf, type Query } from '#store/embedded/query/find'
+import { countKeys, findRows } from '#store/embedded/query/find'
+import { planQuery, type Query } from '#store/embedded/query/plan'
 import { parseSort } from '#store/embedded/query/sort'
-import { buildIndex } from '#store/embedded/storage/build-index'
-import { Catalog } from '#store/embedded/storage/catalog'
-import { insertRow, type Storage } from '#store/embedded/storage/documents'
+import { Catalog, type Storage } from '#store/embedded/storage/catalog'
+import { insertRow } from '#store/embedded/storage/documents'
 import { openEnvironment } from '#store/embedded/storage/environment'
+import { buildIndex } from '#store/embedded/storage/indexes'
 
 export interface Bench {
   readonly storage: Storage
@@ -48,7 +48,7 @@ export function openBench(): Bench {
         })
         for (const spec of indexes) {
           const key = spec.key as Doc
-          buildIndex(storage, target, { name: Object.keys(key).join('_'), ...spec }).ready = true
+          buildIndex(storage, target, { name: Object.keys(key).join('_'), ...spec })
         }
       })
       env.refresh()
@@ -56,8 +56,9 @@ export function openBench(): Bench {
     },
     find: (name, options) =>
       Array.from(findRows(storage, collection(name), query(options)), row => decode(row.bytes)),
-    count: (name, filter) => countByIndex(storage, collection(name), query({ filter })),
-    indexOf: (name, options) => planOf(storage, collection(name), query(options)).scans[0]?.index.name ?? '',
+    count: (name, filter) => countKeys(storage, collection(name), query({ filter })),
+    indexOf: (name, options) =>
+      planQuery(storage, collection(name), query(options)).scans[0]?.index.name ?? '',
     async close() {
       await env.close()
       rmSync(directory, { recursive: true, force: true })

@@ -46,7 +46,6 @@ const condition = fc.oneof(
   fc.record({ $exists: fc.boolean() }),
   fc.record({ $elemMatch: fc.record({ x: scalar, y: scalar }, { requiredKeys: ['x'] }) }),
   fc.record({ $elemMatch: fc.record({ $gt: comparable, $lt: comparable }) }),
-  fc.record({ $all: fc.array(scalar, { minLength: 1, maxLength: 2 }) }),
   fc.constant({ $regex: '^a' }),
 )
 const field = fc.constantFrom('a', 'b', 'c', 'b.x', 'b.y', 'c.x', '_id')

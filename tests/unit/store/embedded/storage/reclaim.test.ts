@@ -1,8 +1,7 @@
 import { expect } from 'chai'
 import { Catalog } from '#store/embedded/storage/catalog'
 import { ownerRange } from '#store/embedded/storage/keys'
-import { owners } from '#store/embedded/storage/owners'
-import { reclaim } from '#store/embedded/storage/reclaim'
+import { owners, reclaim } from '#store/embedded/storage/reclaim'
 import { type Bench, openBench } from '../support.ts'
 
 const never = () => false

@@ -17,8 +17,9 @@ describe('commands at the same time', () => {
     now = new Date('2026-03-01T00:00:00Z')
     const { storage } = bench
     const logged: unknown[] = []
-    const log = (_: string, error: unknown): void => void logged.push(error)
-    const on = { storage, cursors: new Cursors(), startedAt: now, clock: () => now, log, fatal: log }
+    const fatal = (error: unknown): void => void logged.push(error)
+    const log = (_: string, error?: unknown): void => fatal(error)
+    const on = { storage, cursors: new Cursors(), startedAt: now, clock: () => now, log, fatal }
     run = async command => {
       const documents = command.insert === undefined ? undefined : command.documents.map(encode)
       const body = { ...command, ...(documents ? { documents } : {}), $db: 'test' }

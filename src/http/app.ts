@@ -23,7 +23,7 @@ import { dataRoutes } from './routes/data.ts'
 import { decideRoutes } from './routes/decide.ts'
 import { diagnosisRoutes } from './routes/diagnosis.ts'
 import { documentRoutes } from './routes/documents.ts'
-import { draftRoutes, forgetSentDraft, offerDraft } from './routes/drafts.ts'
+import { draftRoutes, offerDraft, takeUpDraft } from './routes/drafts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
 import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -122,7 +122,7 @@ function publicRoutes(context: RouteContext, metrics: ReturnType<typeof createMe
 
 function pageRoutes(context: RouteContext): Router {
   const router = Router()
-  router.use(offerDraft(context), forgetSentDraft(context))
+  router.use(offerDraft(context), takeUpDraft(context))
   router.use(sessionRoutes(context))
   router.use(draftRoutes(context))
   router.use(templateRoutes(context))

@@ -9,7 +9,7 @@ import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
 import { createCertificateLife } from './certificate-life.ts'
 import { createCertificateNumbers } from './certificate-numbers.ts'
-import { isDuplicateKey } from './documents.ts'
+import { isDuplicateKey, toBytes } from './documents.ts'
 import { modelOf } from './models.ts'
 import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore } from './ports/certificates.ts'
@@ -148,11 +148,6 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return (await listed.sort({ _id: 1 }).limit(limit).lean()).map(fromDoc)
     },
   }
-}
-
-/** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
-function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
-  return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
 }
 
 /** What one claim only may hold: the enrolment (one certificate, one statement), or the place of the document that it replaces. */

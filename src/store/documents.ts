@@ -23,6 +23,11 @@ export function maybeStored<T extends { id: string }>(
   return doc ? fromStored<T>(doc, hidden) : null
 }
 
+/** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
+export function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
+  return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
+}
+
 const DUPLICATE_KEY = 11000
 
 /** Whether a unique index refused the write. */

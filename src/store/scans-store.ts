@@ -1,6 +1,6 @@
 /** Scans: bytes are written first, so that a scan that is there can be shown. */
 import type { Connection } from 'mongoose'
-import { maybeStored, toStored } from './documents.ts'
+import { maybeStored, toBytes, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Scan, ScanStore } from './ports/scans.ts'
 import { absent, among, present } from './query.ts'
@@ -38,9 +38,4 @@ export function createScansStore(connection: Connection): ScanStore {
       return (await scans.findById(id).lean())?.usedBy === usedBy
     },
   }
-}
-
-/** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
-function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
-  return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)
 }

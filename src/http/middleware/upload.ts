@@ -9,8 +9,8 @@ import type { Request, RequestHandler, Response } from 'express'
 import { AppError } from '#domain/errors'
 
 export interface UploadRules {
-  /** Name of the file's field in the form. */
-  field: string
+  /** Name of the file's field in the form; absent: whichever has one. */
+  field?: string
   maxBytes: number
   /** What the file is by its bytes, or `{ fault }` with a code; absent: anything. */
   recognise?(bytes: Uint8Array): { type: string } | { fault: string }
@@ -18,6 +18,7 @@ export interface UploadRules {
 
 export interface UploadedFile {
   bytes: Buffer
+  field: string
   /** As the browser named it, without a path. */
   name: string
   /** What `recognise` said, else the empty string: the browser's own word is not believed. */
@@ -55,23 +56,35 @@ const SLACK_BYTES = 1024 * 1024
 /** After a refusal the connection is closed once so much more came. */
 const MOST_DISCARDED_BYTES = 512 * 1024 * 1024
 
-/** Puts an `Upload` where `uploadOf` finds it; a form without a file (urlencoded) gives its fields alone. */
+/** A file that came with this form before its session ended (`src/http/session/drafts.ts`). */
+export type KeptFile = Pick<UploadedFile, 'bytes' | 'field' | 'name'>
+
+/**
+ * Puts an `Upload` where `uploadOf` finds it; a form without a file (urlencoded) gives its fields, and the file that was
+ * kept for it.
+ */
 export function acceptUpload(rules: UploadRules): RequestHandler {
   return async (req, res, next) => {
     res.locals.upload = req.is('multipart/form-data')
       ? await readUpload(req, rules)
-      : { fields: req.body ?? {}, file: null, fault: null }
+      : { fields: req.body ?? {}, ...judgeKept(res.locals.keptFile as KeptFile | undefined, rules) }
     next()
   }
 }
 
 export const uploadOf = (res: Response): Upload => res.locals.upload as Upload
 
+function judgeKept(kept: KeptFile | undefined, rules: UploadRules): FileOutcome {
+  if (kept?.field !== rules.field || !kept) return NO_FILE
+  if (kept.bytes.length > rules.maxBytes) return tooLargeOutcome(kept.name, rules)
+  return judge({ ...kept, sha256: createHash('sha256').update(kept.bytes).digest('hex') }, rules)
+}
+
 type FileOutcome = Pick<Upload, 'file' | 'fault'>
 const NO_FILE: FileOutcome = { file: null, fault: null }
 
 /** @throws {UploadBrokenError} if the request breaks off, or is no such form */
-function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
+export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const parser = parserOf(req)
     const fields = new Map<string, string | string[]>()
@@ -84,13 +97,13 @@ function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
     parser.on('field', (name, value) => void fields.set(name, joined(fields.get(name), value)))
     parser.on('file', (field, stream, name) => {
       stream.on('error', fail)
-      if (field !== rules.field || !name) return void stream.resume()
+      if (field !== (rules.field ?? field) || !name) return void stream.resume()
       const tooLarge = () => {
         discard(req, parser)
-        answer({ file: null, fault: faultOf('file-too-large', name, rules) })
+        answer(tooLargeOutcome(name, rules))
       }
       if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes + SLACK_BYTES) return tooLarge()
-      outcome = keep(stream, name, rules, tooLarge)
+      outcome = keep(stream, { field, name }, { rules, tooLarge })
     })
     parser.on('finish', () => void outcome.then(answer, fail))
     parser.on('error', fail)
@@ -118,9 +131,8 @@ const faultOf = (code: string, name: string, { maxBytes }: UploadRules): UploadF
 
 function keep(
   stream: BusboyFileStream,
-  name: string,
-  rules: UploadRules,
-  tooLarge: () => void,
+  file: Pick<UploadedFile, 'field' | 'name'>,
+  { rules, tooLarge }: { rules: UploadRules; tooLarge: () => void },
 ): Promise<FileOutcome> {
   const chunks: Buffer[] = []
   const hash = createHash('sha256')
@@ -136,15 +148,22 @@ function keep(
       hash.update(chunk)
       chunks.push(chunk)
     })
-    stream.on('end', () => resolve(judge(Buffer.concat(chunks), name, hash.digest('hex'), rules)))
+    stream.on('end', () =>
+      resolve(judge({ ...file, bytes: Buffer.concat(chunks), sha256: hash.digest('hex') }, rules)),
+    )
   })
 }
 
-function judge(bytes: Buffer, name: string, sha256: string, rules: UploadRules): FileOutcome {
-  const known = rules.recognise?.(bytes) ?? { type: '' }
-  if ('fault' in known) return { file: null, fault: faultOf(known.fault, name, rules) }
-  return { file: { bytes, name: name.slice(-200), type: known.type, sha256 }, fault: null }
+function judge(file: Omit<UploadedFile, 'type'>, rules: UploadRules): FileOutcome {
+  const known = rules.recognise?.(file.bytes) ?? { type: '' }
+  if ('fault' in known) return { file: null, fault: faultOf(known.fault, file.name, rules) }
+  return { file: { ...file, name: file.name.slice(-200), type: known.type }, fault: null }
 }
+
+const tooLargeOutcome = (name: string, rules: UploadRules): FileOutcome => ({
+  file: null,
+  fault: faultOf('file-too-large', name, rules),
+})
 
 /** The rest is read and thrown away: a connection closed at once would lose the answer. */
 function discard(req: Request, parser: BusboyInstance): void {

@@ -1,5 +1,6 @@
 import type { Draft } from '../session/drafts.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
@@ -17,11 +18,21 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
       <p class="lead">{t.draft.about(say.dateLong(dateIn(timeZone, at)), timeIn(timeZone, at))}</p>
       <h2>{t.draft.fields}</h2>
       <ul class="plain-list">
-        {typed.length === 0 && <li>{t.draft.empty}</li>}
+        {typed.length === 0 && !draft.file && <li>{t.draft.empty}</li>}
+        {draft.file && (
+          <li>
+            <Mixed view={view} text={t.draft.file(draft.file.name)} />
+          </li>
+        )}
         {typed.slice(0, 50).map(({ one }) => (
           <li {...contentLang(view)}>{one}</li>
         ))}
       </ul>
+      {draft.lost && (
+        <p class="note problem">
+          <Mixed view={view} text={t.draft.lost(draft.lost.name, draft.lost.megabytes)} />
+        </p>
+      )}
       <p class="muted">{t.draft.note}</p>
       <div class="actions">
         <form method="post" action={`${view.base}/drafts/${draft.id}/send`}>

@@ -47,16 +47,16 @@ export function offerDraft(context: RouteContext): RequestHandler {
   }
 }
 
-/** A draft goes once its form was accepted; one that was refused stays. */
-export function forgetSentDraft(context: RouteContext): RequestHandler {
-  return (req, res, next) => {
+/** A form that was kept brings its file along, and goes once it was accepted; one that was refused stays. */
+export function takeUpDraft(context: RouteContext): RequestHandler {
+  return async (req, res, next) => {
     const id: unknown = req.body?.draft
-    if (req.method === 'POST' && typeof id === 'string' && !req.path.startsWith('/drafts/')) {
-      const { personId } = currentOf(res).actor
-      res.once('finish', () => {
-        if (res.statusCode < 400) void context.drafts.remove(personId, id).catch(() => {})
-      })
-    }
+    if (req.method !== 'POST' || typeof id !== 'string' || req.path.startsWith('/drafts/')) return next()
+    const { personId } = currentOf(res).actor
+    res.locals.keptFile = (await context.drafts.readFile(personId, id)) ?? undefined
+    res.once('finish', () => {
+      if (res.statusCode < 400) void context.drafts.remove(personId, id).catch(() => {})
+    })
     next()
   }
 }

@@ -4,7 +4,7 @@ export interface FormDraft {
   personId: string
   /** Path that the form was sent to, without a session's handle. */
   path: string
-  /** The fields, sealed: they may hold anything that a person types. */
+  /** The fields and what the file is, sealed: they may hold anything that a person types. */
   sealed: string
   /** ISO instant. */
   at: string
@@ -12,8 +12,11 @@ export interface FormDraft {
 }
 
 export interface DraftStore {
-  /** In place of an older one of the same person and path. */
-  keep(draft: FormDraft): Promise<void>
+  /** In place of an older one of the same person and path, and of whatever was there before the last five.
+   *  @param sealedFile bytes of the form's file, sealed */
+  keep(draft: FormDraft, sealedFile: Uint8Array | null): Promise<void>
   find(id: string, personId: string, now: Date): Promise<FormDraft | null>
+  /** `null`: no such draft, or no file with it. */
+  fileOf(id: string, personId: string, now: Date): Promise<Uint8Array | null>
   remove(id: string, personId: string): Promise<void>
 }

@@ -3,7 +3,8 @@ import type { Stored } from '../documents.ts'
 import type { FormDraft } from '../ports/drafts.ts'
 import { ownId, strict, text } from './options.ts'
 
-export type FormDraftDoc = Stored<FormDraft>
+/** `sealedFile`: beside the rest, for it is read only to be sent. One document: a form's file is smaller than 16 MB. */
+export type FormDraftDoc = Stored<FormDraft> & { sealedFile?: Uint8Array }
 
 export const formDraftSchema = new Schema(
   {
@@ -11,6 +12,7 @@ export const formDraftSchema = new Schema(
     personId: text,
     path: text,
     sealed: text,
+    sealedFile: Buffer,
     at: text,
     expiresAt: { type: Date, required: true },
   },

@@ -20,7 +20,7 @@ describe('drafts of forms in the store', () => {
   it('are found by their person until they expire', async () => {
     const { drafts } = store().stores
     const draft = aDraft()
-    await drafts.keep(draft)
+    await drafts.keep(draft, null)
     expect(await drafts.find(draft.id, draft.personId, NOW)).to.deep.equal(draft)
     expect(await drafts.find(draft.id, 'somebody else', NOW)).to.equal(null)
     expect(await drafts.find(draft.id, draft.personId, draft.expiresAt)).to.equal(null)
@@ -31,11 +31,32 @@ describe('drafts of forms in the store', () => {
     const first = aDraft()
     const second = { ...first, id: unique('draft') }
     const other = { ...first, id: unique('draft'), path: '/proof' }
-    for (const each of [first, other, second]) await drafts.keep(each)
+    for (const each of [first, other, second]) await drafts.keep(each, null)
     const found = await Promise.all(
       [first, second, other].map(({ id }) => drafts.find(id, first.personId, NOW)),
     )
     expect(found.map(each => each?.id)).to.deep.equal([undefined, second.id, other.id])
+  })
+
+  it('hold the bytes of a file apart from the rest, for their person', async () => {
+    const { drafts } = store().stores
+    const draft = aDraft()
+    await drafts.keep(draft, new Uint8Array([1, 2, 3]))
+    expect(await drafts.find(draft.id, draft.personId, NOW)).to.deep.equal(draft)
+    expect(await drafts.fileOf(draft.id, draft.personId, NOW)).to.deep.equal(new Uint8Array([1, 2, 3]))
+    expect(await drafts.fileOf(draft.id, 'somebody else', NOW)).to.equal(null)
+    expect(await drafts.fileOf(draft.id, draft.personId, draft.expiresAt)).to.equal(null)
+  })
+
+  it('are five at most of one person', async () => {
+    const { drafts } = store().stores
+    const personId = unique('person')
+    const all = [1, 2, 3, 4, 5, 6].map(n =>
+      aDraft({ personId, path: `/${n}`, at: `2026-11-22T03:00:0${n}.000Z` }),
+    )
+    for (const each of all) await drafts.keep(each, null)
+    const found = await Promise.all(all.map(({ id }) => drafts.find(id, personId, NOW)))
+    expect(found.map(each => each?.path)).to.deep.equal([undefined, '/2', '/3', '/4', '/5', '/6'])
   })
 
   it('know the person of a session that is over', async () => {

@@ -17,6 +17,25 @@ describe('secret box', () => {
     expect(box.open(box.seal({ token: 'жетон', n: 1 }))).to.deep.equal({ token: 'жетон', n: 1 })
   })
 
+  it('opens the bytes that it sealed, and none that were changed', () => {
+    const box = createSecretBox(key)
+    const plain = new Uint8Array([0, 1, 254, 255])
+    const sealed = box.sealBytes(plain)
+    expect([...box.openBytes(sealed)]).to.deep.equal([...plain])
+    expect(sealed).to.have.length(plain.length + 32)
+    for (let i = 0; i < sealed.length; i++) {
+      const changed = sealed.map((byte, at) => (at === i ? byte ^ 1 : byte))
+      expect(
+        codeOf(() => box.openBytes(changed)),
+        `byte ${i}`,
+      ).to.match(/^secret_(tampered|key_unknown)$/)
+    }
+    expect(codeOf(() => box.openBytes(new Uint8Array(3)))).to.match(/^secret_(tampered|key_unknown)$/)
+    expect(codeOf(() => createSecretBox(key, 'another purpose').openBytes(sealed))).to.equal(
+      'secret_tampered',
+    )
+  })
+
   it('never seals the same secret to the same text, and never shows it', () => {
     const box = createSecretBox(key)
     const [a, b] = [box.seal('secret-token'), box.seal('secret-token')]

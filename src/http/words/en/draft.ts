@@ -5,6 +5,9 @@ export const draft: Words['draft'] = {
   about: (date, time) => `Your session ended on ${date} at ${time}. What you typed is kept but not sent.`,
   fields: 'What you typed',
   empty: '(empty)',
+  file: name => `File “${name}”: kept, it goes with the form`,
+  lost: (name, megabytes) =>
+    `The file “${name}” is larger than ${megabytes} MB and was not kept. Send the form without it: it opens, and a file can be chosen again.`,
   send: 'Send it now',
   remove: 'Delete the draft',
   later: 'Go on without it: it waits for a week',

@@ -272,10 +272,13 @@ export function fakeDrafts(over: Partial<Drafts> = {}): Drafts {
     path: '/queue/reject/now',
     at: '2026-11-22T02:00:00.000Z',
     fields: { entry: 'e9', reason: 'Нет подписи' },
+    file: { field: 'scan', name: 'справка.pdf', bytes: 2_000_000 },
+    lost: null,
   }
   return {
     keep: async () => null,
     read: async (_personId, id) => (id === draft.id ? draft : null),
+    readFile: async () => null,
     remove: async () => {},
     ...over,
   }

@@ -32,9 +32,14 @@ function shuffleSuite(suite: Suite, random: () => number): void {
   for (const child of suite.suites) shuffleSuite(child, random)
 }
 
+/** Once a run, in the process that reports. */
+export function mochaGlobalSetup(): void {
+  process.stdout.write(`\n  order: TEST_SEED=${seed}\n`)
+}
+
+/** Once a file where files run side by side, else once a run. */
 export const mochaHooks = {
   beforeAll(this: Mocha.Context): void {
-    process.stdout.write(`\n  order: TEST_SEED=${seed}\n`)
     const root = this.test?.parent
     if (root) shuffleSuite(root, generator(seed))
   },

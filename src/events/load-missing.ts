@@ -63,15 +63,24 @@ async function load({ stores }: EventsDeps, keys: readonly BookKey[], learners: 
     stores.routes.byEnrolments(enrolmentIds),
   ])
   const stateOf = statesFrom({ entries, enrolments, certificates, routes })
-  const programmesOf = groupBy(enrolments, each => each.learnerId)
-  const consentEvents = ([id, steps]: [string, ConsentStep[]]): [string, NewEvent[]] => {
-    const programmeIds = (programmesOf.get(id) ?? []).map(each => each.programmeId)
-    return [id, eventsOfConsents(steps, programmeIds)]
-  }
   return {
     books: keys.map(key => ({ learnerId: key.learnerId, book: stateOf(key) })),
-    consents: new Map([...consents].map(consentEvents)),
+    consents: consentEvents(enrolments, consents),
   }
+}
+
+/** Of whoever is enrolled nowhere (any more) nothing is told. */
+function consentEvents(
+  enrolments: readonly Enrolment[],
+  consents: ReadonlyMap<string, ConsentStep[]>,
+): Map<string, NewEvent[]> {
+  const studies = groupBy(enrolments, each => each.learnerId)
+  const eventsOf = (learnerId: string, studied: readonly Enrolment[]) =>
+    eventsOfConsents(
+      consents.get(learnerId) ?? [],
+      studied.map(each => each.programmeId),
+    )
+  return new Map([...studies].map(([learnerId, studied]) => [learnerId, eventsOf(learnerId, studied)]))
 }
 
 function statesFrom(all: {

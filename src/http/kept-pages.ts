@@ -1,7 +1,8 @@
 /**
  * Pages that were rendered lately, by all that they show: whoever comes back to a page, reloads it or reads it in a second
  * tab gets the same bytes without the rendering, which takes several times longer than looking at the data. None is ever
- * out of date, because the data are the key.
+ * out of date, because the data are the key. They hold personal data, so none stays longer than people come back to it, and
+ * all go when somebody's data go.
  */
 import { hash } from 'node:crypto'
 import type { Response } from 'express'
@@ -13,6 +14,8 @@ import type { View } from './view.ts'
 const TICKET = 'the-ticket-of-this-very-page'
 
 const PAGES_KEPT = 50
+/** Also what another process erased is gone from here by then. */
+const KEPT_MS = 10 * 60_000
 
 /** In frames HTML, whose ticket is still to be put in; elsewhere packed bytes. */
 const kept = new Map<string, string | Buffer>()
@@ -61,7 +64,13 @@ function renderAndKeep<P extends { view: View }>(
   return page
 }
 
+/** After an erasure or the withdrawal of a consent: nothing of anybody stays in memory. */
+export function forgetKeptPages(): void {
+  kept.clear()
+}
+
 function keep(key: string, page: string | Buffer): void {
   kept.set(key, page)
+  setTimeout(() => kept.delete(key), KEPT_MS).unref()
   if (kept.size > PAGES_KEPT) kept.delete(kept.keys().next().value as string)
 }

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { PersonalDataView } from '#credits/personal-data/contract'
 import { parseInput } from '../input.ts'
+import { forgetKeptPages } from '../kept-pages.ts'
 import { DataPage, ErasedPage, ErasePage } from '../pages/data.page.tsx'
 import { actorOf, page, type RouteContext, viewOf } from './context.ts'
 
@@ -77,6 +78,7 @@ function erase(context: RouteContext): RequestHandler {
     if (Object.keys(errors).length > 0) return askErasure(context, req, res, reason, errors)
     const personId = String(req.params.learnerId)
     const erasure = await context.personalData.erase(actorOf(res), { personId, reason })
+    forgetKeptPages()
     page(res, h(ErasedPage, { view: viewOf(context, req, res), erasure }))
   }
 }

@@ -6,6 +6,7 @@ import type { Actor } from '#domain/actor'
 import { CONSENT_PURPOSES } from '#domain/consent'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { parseInput } from '../input.ts'
+import { forgetKeptPages } from '../kept-pages.ts'
 import { ConsentPage, LearnerConsentsPage, type PaperDraft } from '../pages/consent.page.tsx'
 import { DOCUMENTS_DONE, DocumentsPage } from '../pages/documents.page.tsx'
 import { bookOf } from './book-ref.ts'
@@ -87,6 +88,7 @@ function decide(context: RouteContext): RequestHandler {
       // whoever withdraws need not have read the newest wording
       ...(isGiven && version !== undefined && { version }),
     })
+    if (!isGiven) forgetKeptPages()
     redirectTo(res, `/documents?done=${isGiven ? 'given' : 'withdrawn'}`)
   }
 }
@@ -134,6 +136,7 @@ function recordPaper(context: RouteContext): RequestHandler {
         ...{ personId, purpose, paper },
         given: draft.given === 'yes',
       })
+      if (draft.given !== 'yes') forgetKeptPages()
       redirectTo(res, `/learners/${encodeURIComponent(personId)}/consents?done=recorded`)
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error

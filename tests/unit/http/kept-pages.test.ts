@@ -7,6 +7,7 @@ import { renderPage } from '#http/render'
 import { speech } from '#http/say'
 import { type View, words } from '#http/view'
 import { BookPage } from '../../../src/http/pages/book.page.tsx'
+import { openSite } from './support/fakes.ts'
 import { booksView } from './support/views.ts'
 
 const NOW = new Date('2026-11-22T03:00:00.000Z')
@@ -61,6 +62,45 @@ describe('pages that are kept', () => {
     const again = book(viewOf({ base: '/~same', now: new Date(NOW.getTime() + 1_000) }))
     expect(first.html).to.equal(fresh(view))
     expect(again.body, 'not rendered again').to.equal(first.body)
+  })
+
+  it('are dropped when somebody’s data are erased or a consent is withdrawn, not when one is given', async () => {
+    const site = await openSite()
+    const { cookie } = await site.enter({ roles: ['administrator', 'curator'] })
+    const learner = '/learners/p-kovaleva'
+    const paper = { purpose: 'processing', paper: '№ 7' }
+    const body = () => book(viewOf({ base: '/~dropped' })).body
+    const isKeptAfter = async (path: string, form: Record<string, string>) => {
+      const before = body()
+      await site.post(path, form, cookie)
+      return body() === before
+    }
+    try {
+      expect(await isKeptAfter(`${learner}/consents`, { ...paper, given: 'yes' })).to.equal(true)
+      expect(await isKeptAfter(`${learner}/consents`, { ...paper, given: 'no' })).to.equal(false)
+      expect(await isKeptAfter('/documents/consents/email', { given: 'no' })).to.equal(false)
+      expect(await isKeptAfter(`${learner}/erase`, { reason: '№ 7' })).to.equal(true)
+      expect(await isKeptAfter(`${learner}/erase`, { reason: '№ 7', sure: 'yes' })).to.equal(false)
+    } finally {
+      await site.close()
+    }
+  })
+
+  it('stay no longer than people come back to them', () => {
+    const real = globalThis.setTimeout
+    const due: [() => void, number | undefined][] = []
+    const noted = (run: () => void, ms?: number) => {
+      due.push([run, ms])
+      return { unref: () => {} }
+    }
+    const view = viewOf({ base: '/~late' })
+    globalThis.setTimeout = noted as unknown as typeof setTimeout
+    const first = book(view).body
+    globalThis.setTimeout = real
+    expect(book(view).body).to.equal(first)
+    expect(due.map(([, ms]) => ms)).to.deep.equal([600_000])
+    due[0]?.[0]()
+    expect(book(view).body).not.to.equal(first)
   })
 
   it('are others as soon as one datum differs', () => {

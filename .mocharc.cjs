@@ -5,11 +5,7 @@ const { availableParallelism } = require('node:os')
 process.env.TEST_SEED ??= String(Date.now() % 2147483647)
 
 module.exports = {
-  spec: [
-    'tests/unit/**/*.test.{ts,tsx}',
-    'tests/contract/**/*.test.ts',
-    'tests/integration/**/*.test.ts',
-  ],
+  spec: ['tests/unit/**/*.test.{ts,tsx}', 'tests/contract/**/*.test.ts', 'tests/integration/**/*.test.ts'],
   'node-option': ['import=tsx'],
   require: ['tests/support/random-order.ts', 'tests/support/network-off.ts'],
   parallel: true,

@@ -4,7 +4,8 @@ import { malformedRequest } from '#tests/load/malformed'
 import { registration } from './support/platform.ts'
 import { startTool, type Tool } from './support/tool.ts'
 
-describe('two thousand malformed requests', () => {
+describe('two thousand malformed requests', function () {
+  this.timeout(60_000)
   let tool: Tool
   before(async () => {
     tool = await startTool({ registrations: [registration()] })

@@ -59,7 +59,7 @@ describe('webhooks', () => {
 
   async function build(options: { isPrivateAllowed?: boolean; timeoutMs?: number } = {}) {
     const world = useWorld()
-    const { isPrivateAllowed = true, timeoutMs = 300 } = options
+    const { isPrivateAllowed = true, timeoutMs = 5_000 } = options
     const stores = watchStores(world.stores, world.deps.now)
     const box = createSecretBox('a test key that is long enough, by far', 'webhooks')
     const webhooks = createWebhooks({
@@ -186,7 +186,7 @@ describe('webhooks', () => {
   })
 
   it('wait no longer than their deadline for an address that hangs, and hold up no other', async () => {
-    const { administrator, webhooks, hook, add, learner, deliver } = await build()
+    const { administrator, webhooks, hook, add, learner, deliver } = await build({ timeoutMs: 300 })
     const other = await receiver()
     open.push(other)
     const { id } = await add()

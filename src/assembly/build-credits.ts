@@ -12,6 +12,7 @@ import { createIssuing } from '#credits/issue/issuing'
 import { createKeeping } from '#credits/keeping/keeping'
 import { createPersonalData } from '#credits/personal-data/personal-data'
 import { createFederalRegister } from '#credits/register/federal-register'
+import { createRegulations } from '#credits/regulations/regulations'
 import { createReports } from '#credits/reports/reports'
 import { createRoutes } from '#credits/routes/routes'
 import { createStatements } from '#credits/statements/statements'
@@ -35,6 +36,7 @@ export type CreditParts = Pick<
   | 'routes'
   | 'appointments'
   | 'reports'
+  | 'ownRegulations'
   | 'forms'
   | 'templates'
   | 'renderer'
@@ -52,6 +54,7 @@ export function buildCredits(ground: Ground): CreditParts {
     render: (snapshot, images) => renderer.certificate(snapshot, images),
   }
   const credits = createCredits(deps)
+  const keeping = createKeeping(deps)
   const routes = createRoutes({ ...ground, recompute: books => credits.recompute([...books]) })
   return {
     credits,
@@ -59,13 +62,15 @@ export function buildCredits(ground: Ground): CreditParts {
     renderer,
     issuing: createIssuing({ ...deps, issueCertificate: credits.issueCertificate }),
     statements: createStatements(deps),
-    keeping: createKeeping(deps),
+    keeping,
     appointments: createAppointments(ground),
     reports: createReports(ground),
+    ownRegulations: createRegulations({ ...deps, regulations: ground.regulations }),
     forms: createForms({
       ...ground,
       readBooks: credits.readBooks,
       readRoute: (...asked) => routes.read(...asked),
+      readRecords: (...asked) => keeping.records.list(...asked),
     }),
     templates: createTemplates({
       ...ground,

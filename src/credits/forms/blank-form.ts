@@ -1,14 +1,13 @@
-/** A regulation's form without contents, to be filled in by hand; the interview (собеседование) too, as a form of two columns. */
+/** A regulation's form without contents, to be filled in by hand; the interview (собеседование) too. */
 import type { CalendarDate } from '#domain/kinds'
 import type { PrintedForm } from '#domain/printed-form'
 import type { Regulation } from '#domain/regulation'
 import type { FormSheet, Named } from '#domain/regulation-data'
 import { fileSlug } from '#domain/transliterate'
 import { type CellsById, fillForm } from './fill-form.ts'
+import { INTERVIEW, interviewRows, interviewSheet } from './interview-form.ts'
 import { rowsByForm } from './route-rows.ts'
-import { formWords } from './words.ts'
 
-export const INTERVIEW = 'interview'
 /** Rows to write on where the form names none. */
 const EMPTY_ROWS = 12
 
@@ -41,24 +40,6 @@ export function buildBlankForm(
     printedOn: today,
   }
 }
-
-type Interview = NonNullable<Regulation['interview']>
-
-const interviewSheet = ({ title, clause }: Interview): FormSheet => ({
-  id: INTERVIEW,
-  title: title ?? { ru: formWords.interview, en: 'Interview' },
-  columns: [
-    { id: 'stage', title: { ru: formWords.stages, en: 'Stages' } },
-    { id: 'topics', title: { ru: formWords.topics, en: 'Topics' } },
-  ],
-  clause,
-})
-
-const interviewRows = ({ stages }: Interview): CellsById[] =>
-  stages.map(({ title, topics }) => ({
-    stage: { text: title.ru },
-    topics: { text: topics.map(each => each.ru).join('\n') },
-  }))
 
 function emptyRows(sheet: FormSheet) {
   return sheet.rows ? rowsByForm(sheet, []) : Array.from({ length: EMPTY_ROWS }, (): CellsById => ({}))

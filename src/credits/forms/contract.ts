@@ -2,6 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { PrintedForm } from '#domain/printed-form'
 import type { Bilingual } from '#domain/regulation-data'
+import type { BookRef } from '../proofs/contract.ts'
 
 /** A form of the regulation of a programme, to be printed empty. */
 export interface FormChoice {
@@ -19,6 +20,12 @@ export interface Forms {
   book(actor: Actor, q: { learnerId?: string; programmeId?: string }): Promise<PrintedForm>
   /** A revision of a route, by default the latest. @throws {NotFoundError} if there is none that the actor may see */
   route(actor: Actor, q: { routeId: string; revision?: number }): Promise<PrintedForm>
+  /**
+   * The interview of `learnerId` (default: the actor's own) with what is recorded of each stage.
+   *
+   * @throws {NotFoundError} if there is no such book that the actor may see, or its regulation has no interview
+   */
+  interview(actor: Actor, book: BookRef): Promise<PrintedForm>
   /** Forms of the programmes that the actor sees: their own and those in their scope. */
   choices(actor: Actor): Promise<FormChoice[]>
   /** A form of the programme's regulation without contents. @throws {NotFoundError} */

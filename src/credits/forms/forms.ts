@@ -7,16 +7,19 @@ import type { StoredProgramme } from '#store/ports/people'
 import { reachableProgrammes } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import type { Records } from '../records/contract.ts'
 import type { Routes } from '../routes/contract.ts'
 import { buildBlankForm, formsOf } from './blank-form.ts'
 import { buildBookForm } from './book-form.ts'
 import type { Forms } from './contract.ts'
+import { buildInterviewForm } from './interview-form.ts'
 import { buildRouteForm } from './route-form.ts'
 import { formWords } from './words.ts'
 
 export interface FormsDeps extends Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'> {
   readBooks: Credits['readBooks']
   readRoute: Routes['read']
+  readRecords: Records['list']
 }
 
 export function createForms(deps: FormsDeps): Forms {
@@ -42,6 +45,12 @@ export function createForms(deps: FormsDeps): Forms {
       const route = await deps.readRoute(actor, routeId, revision)
       const regulation = regulations.inForce(route.regulation.id, route.term.from)
       return buildRouteForm(route, regulation, { today: today(), timeZone })
+    },
+    async interview(actor, book) {
+      const records = await deps.readRecords(actor, book)
+      const form = buildInterviewForm(records, { today: today(), timeZone })
+      if (!form) throw new NotFoundError('the regulation has no interview')
+      return form
     },
     async choices(actor) {
       const programmes = await programmesOf(actor)

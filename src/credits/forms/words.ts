@@ -1,5 +1,6 @@
 /** Words of printed forms. They are in the state language, whatever the page's is. */
 import type { CalendarDate } from '#domain/kinds'
+import type { RecordContent } from '#domain/records/record'
 import type { RouteAct } from '#domain/regulation-data'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
 
@@ -40,4 +41,15 @@ export const formWords = {
   stages: 'Этапы',
   topics: 'Обсуждаемые вопросы',
   interview: 'Собеседование',
+  /** Lines of one recorded answer: day and words, then the levels of mastery and the paper, where they are there. */
+  answered: ({ content }: { content: RecordContent }): string[] => {
+    const { date, result, level, aim, until, document } = content
+    const by = until ? ` до ${formatDateShort(until, 'ru')}` : ''
+    return [
+      `Ответ${date ? ` от ${formatDateShort(date, 'ru')}` : ''}: ${result ?? ''}`.trim(),
+      ...(level ? [`Уровень освоения сейчас: ${level}`] : []),
+      ...(aim ? [`Планируемый уровень: ${aim}${by}`] : []),
+      ...(document ? [`Документ: ${document}`] : []),
+    ]
+  },
 } as const

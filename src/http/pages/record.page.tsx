@@ -4,10 +4,10 @@ import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
+import { RecordHistory } from '../ui/record-history.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { fieldWords, ReasonField } from './record-form.page.tsx'
-import { RecordHistory } from './records.page.tsx'
 
 interface RecordProps {
   view: View

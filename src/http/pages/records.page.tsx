@@ -1,13 +1,13 @@
 import type { RecordsView } from '#credits/records/contract'
-import { isWithdrawn, RECORD_KINDS, type RecordChange, type RecordKind } from '#domain/records/record'
-import { nestQuotes } from '#domain/texts/quotes'
+import { isWithdrawn, RECORD_KINDS, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
-import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { type BookAddress, bookLink, bookPath, contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
-import { dateIn, timeIn, type View } from '../view.ts'
+import type { View } from '../view.ts'
 
 interface RecordsProps {
   view: View
@@ -41,6 +41,7 @@ export function RecordsPage(props: RecordsProps) {
         <h2 id="recorded">{t.records.list}</h2>
         {records.records.length === 0 ? <p>{t.records.none}</p> : <Table {...props} />}
       </section>
+      {records.regulation.interview && <Interview {...props} />}
       {records.canWrite && <Others {...props} />}
     </Shell>
   )
@@ -133,6 +134,25 @@ function EarlierDiagnosis({ view, records, address }: RecordsProps) {
   )
 }
 
+/** The regulation's form of the interview (Омск, приложение 3), with the answers recorded so far. */
+function Interview({ view, address }: RecordsProps) {
+  const { t } = view
+  const path = (type: 'pdf' | 'xlsx') => bookPath(address, `/interview.${type}`)
+  return (
+    <section aria-labelledby="interview">
+      <h2 id="interview">{t.forms.interview}</h2>
+      <div class="actions">
+        <FileLink view={view} path={path('pdf')}>
+          {t.forms.interviewPdf}
+        </FileLink>
+        <FileLink view={view} path={path('xlsx')}>
+          {t.forms.interviewXlsx}
+        </FileLink>
+      </div>
+    </section>
+  )
+}
+
 function Others({ view, records, address }: RecordsProps) {
   const asked = records.asked.map(({ kind }) => kind)
   return (
@@ -190,37 +210,5 @@ function Row({ view, record, address }: { view: View; record: BookRecord; addres
         <span {...contentLang(view)}>{last?.byName}</span>, {say.role(last?.byRole ?? '')}
       </td>
     </tr>
-  )
-}
-
-/** Steps of a record, oldest first, each with what stood there afterwards. */
-export function RecordHistory({ view, record }: { view: View; record: BookRecord }) {
-  const { t } = view
-  return (
-    <section aria-labelledby="history">
-      <h2 id="history">{t.records.history}</h2>
-      <ol class="history">
-        {record.history.map(change => (
-          <li>
-            <Step view={view} change={change} />
-          </li>
-        ))}
-      </ol>
-    </section>
-  )
-}
-
-function Step({ view, change }: { view: View; change: RecordChange }) {
-  const { t, say, timeZone } = view
-  const at = new Date(change.at)
-  const { date, result } = change.content
-  const said = [date && say.date(date), result].filter(Boolean).join(', ')
-  return (
-    <>
-      <b>{t.records.actions[change.action]}</b> {say.date(dateIn(timeZone, at))}, {timeIn(timeZone, at)}:{' '}
-      <span {...contentLang(view)}>{change.byName}</span> ({say.role(change.byRole)})
-      {said && <span {...contentLang(view)}>: {said}</span>}
-      {change.reason && <span {...contentLang(view)}> {nestQuotes(`«${change.reason}»`)}</span>}
-    </>
   )
 }

@@ -7,6 +7,7 @@ import type { PrintedForm } from '#domain/printed-form'
 import { idSchema, parseInput } from '../input.ts'
 import { FormsPage } from '../pages/forms.page.tsx'
 import { type FileType, sendFile } from '../send-file.ts'
+import { bookOf as bookRefOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, viewOf } from './context.ts'
 
 const bookQuery = z.object({ programme: idSchema.optional() })
@@ -18,6 +19,8 @@ export function formRoutes(context: RouteContext): Router {
   for (const type of ['pdf', 'xlsx'] as const) {
     router.get(`/book.${type}`, send(context, type, bookOf(context)))
     router.get(`/books/:learnerId/form.${type}`, send(context, type, bookOf(context)))
+    router.get(`/book/interview.${type}`, send(context, type, interviewOf(context)))
+    router.get(`/learners/:learnerId/interview.${type}`, send(context, type, interviewOf(context)))
     router.get(`/routes/:id.${type}`, send(context, type, routeOf(context)))
     router.get(`/forms/:programmeId/:formId.${type}`, send(context, type, blankOf(context)))
   }
@@ -48,6 +51,11 @@ const bookOf =
       ...(programme && { programmeId: programme }),
     })
   }
+
+const interviewOf =
+  (context: RouteContext): Find =>
+  async (req, res) =>
+    context.forms.interview(actorOf(res), await bookRefOf(context, req, res))
 
 const routeOf =
   ({ forms }: RouteContext): Find =>

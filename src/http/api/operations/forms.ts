@@ -60,4 +60,26 @@ const routeForm = (type: FileType): Operation =>
     },
   })
 
-export const forms: Operation[] = [bookForm('pdf'), bookForm('xlsx'), routeForm('pdf'), routeForm('xlsx')]
+const interviewForm = (type: FileType): Operation =>
+  operation({
+    method: 'get',
+    path: `/books/:learnerId/interview.${type}`,
+    id: `readInterview${NAMES[type]}`,
+    tag: 'books',
+    summary: {
+      ru: `Собеседование по форме положения с записанными ответами, ${CALLED[type]}`,
+      en: `The interview in the form of its regulation with what was answered, ${CALLED[type]}`,
+    },
+    query: z.object({ programme: idSchema }),
+    answer: z.string(),
+    mediaType: FILE_TYPES[type],
+    run: async call => {
+      const book = { learnerId: String(call.params.learnerId), programmeId: call.query.programme }
+      await answer(call, type, await call.context.forms.interview(call.actor, book))
+    },
+  })
+
+export const forms: Operation[] = [bookForm, routeForm, interviewForm].flatMap(form => [
+  form('pdf'),
+  form('xlsx'),
+])

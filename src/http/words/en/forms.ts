@@ -13,5 +13,8 @@ export const forms: Words['forms'] = {
   bookXlsx: 'Book as a spreadsheet (XLSX)',
   routePdf: 'Route to print (PDF)',
   routeXlsx: 'Route as a spreadsheet (XLSX)',
+  interview: 'The interview with what was answered',
+  interviewPdf: 'Interview to print (PDF)',
+  interviewXlsx: 'Interview as a spreadsheet (XLSX)',
   all: 'Forms of the regulation',
 }

@@ -11,5 +11,8 @@ export const forms = {
   bookXlsx: 'Книжка в таблице (XLSX)',
   routePdf: 'Маршрут для печати (PDF)',
   routeXlsx: 'Маршрут в таблице (XLSX)',
+  interview: 'Собеседование с ответами',
+  interviewPdf: 'Собеседование для печати (PDF)',
+  interviewXlsx: 'Собеседование в таблице (XLSX)',
   all: 'Бланки положения',
 }

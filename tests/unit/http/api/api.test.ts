@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
+import { standardTemplates } from '#domain/templates/standard'
 import { buildOpenApi } from '#http/api/openapi'
 import { OPERATIONS } from '#http/api/operations'
 import { png } from '#tests/unit/domain/scans/samples'
@@ -25,6 +26,8 @@ const SAMPLES: Record<string, Json> = {
   undoBatch: {},
   saveProgramme: PROGRAMME,
   previewProgramme: PROGRAMME,
+  checkRegulation: { text: 'id: own' },
+  takeRegulation: { text: 'id: own' },
   enrol: {
     identity: 'lti|https://lms.example|7',
     person: { familyName: 'Ковалёва', givenName: 'Анна' },
@@ -40,6 +43,8 @@ const SAMPLES: Record<string, Json> = {
   duplicateCertificate: { reason: 'police' },
   exchangeCertificate: { reason: 'damage' },
   exportFederalRegister: { from: '2026-01-01', to: '2026-11-22' },
+  tryTemplate: { content: standardTemplates.certificate },
+  saveTemplate: { content: standardTemplates.certificate, basedOn: 1 },
   startRun: { connectionId: 'c1' },
   sendProof: {
     programmeId: 'p1',
@@ -86,10 +91,15 @@ const PARAMS: Record<string, string> = {
   enrolmentId: 'en-1',
   id: 'run-1',
   routeId: 'route-1',
+  templateId: 'tpl-1',
   code: '4K7P-2MNX-9RTA',
 }
 
-const QUERIES: Record<string, string> = { readBookCredential: '?programme=prog-1' }
+const QUERIES: Record<string, string> = {
+  readBookCredential: '?programme=prog-1',
+  readInterviewPdf: '?programme=prog-1',
+  readInterviewXlsx: '?programme=prog-1',
+}
 
 describe('the API', () => {
   let site: Site

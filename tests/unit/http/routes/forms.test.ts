@@ -17,6 +17,10 @@ describe('printed forms over HTTP', () => {
       asked.push(['route', q])
       return fakeForms.route(actor, q)
     },
+    interview: (actor, q) => {
+      asked.push(['interview', q])
+      return fakeForms.interview(actor, q)
+    },
     blank: (actor, q) => {
       asked.push(['blank', q])
       return fakeForms.blank(actor, q)
@@ -34,6 +38,7 @@ describe('printed forms over HTTP', () => {
   for (const [path, question] of [
     ['/book', ['book', {}]],
     ['/books/p-kovaleva/form', ['book', { learnerId: 'p-kovaleva' }]],
+    ['/book/interview', ['interview', { programmeId: 'prog-1' }]],
     ['/routes/route-1', ['route', { routeId: 'route-1' }]],
     ['/forms/prog-1/route', ['blank', { programmeId: 'prog-1', formId: 'route' }]],
     ['/api/v1/books/p-kovaleva/form', ['book', { learnerId: 'p-kovaleva' }]],
@@ -61,6 +66,14 @@ describe('printed forms over HTTP', () => {
       ['book', { programmeId: 'prog-2' }],
       ['route', { routeId: 'route-1', revision: 3 }],
     ])
+  })
+
+  it('O9: have the interview of a learner by page and by API, with the programme it belongs to', async () => {
+    await site.get('/learners/p-kovaleva/interview.pdf?programme=prog-2', cookie)
+    await site.get('/api/v1/books/p-kovaleva/interview.xlsx?programme=prog-2', cookie)
+    const question = ['interview', { learnerId: 'p-kovaleva', programmeId: 'prog-2' }]
+    expect(asked).to.deep.equal([question, question])
+    expect((await site.get('/api/v1/books/p-kovaleva/interview.pdf', cookie)).status).to.equal(422)
   })
 
   it('need a session', async () => {

@@ -22,6 +22,7 @@ import { fakeKeeping } from './keeping.ts'
 import { fakeLms } from './lms.ts'
 import { fakeMatching } from './matching.ts'
 import { fakeConsents, fakeOwnDocuments, fakePersonalData } from './own-data.ts'
+import { fakeRegulations } from './regulations.ts'
 import { fakeReports } from './reports.ts'
 import { fakeAppointments, fakeRoutes } from './routes.ts'
 import { fakeEvidence, fakeSetup } from './setup.ts'
@@ -307,6 +308,7 @@ export function notFaked<T extends object>(name: string): T {
 export const fakeForms: AppDeps['forms'] = {
   book: async () => aForm('book'),
   route: async () => aForm('route'),
+  interview: async () => aForm('interview'),
   blank: async () => aForm('blank'),
   choices: async () => [
     {
@@ -351,6 +353,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     setup: fakeSetup(),
     evidence: fakeEvidence(),
     regulations: loadRegulations(null),
+    ownRegulations: fakeRegulations(),
     webhooks: fakeWebhooks(),
     consents: fakeConsents(),
     personalData: fakePersonalData(),

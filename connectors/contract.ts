@@ -98,10 +98,19 @@ export interface Page<Cursor> {
   progress?: number
   /** What the page was read from, for the record of the run; `sha256` is the evidence that nothing was changed since. */
   raw?: RawSource
-  /** The bytes of `raw`, with the first page of a pass: kept as evidence. */
+  /** The bytes of `raw`, kept as evidence: of one file with the first page of a pass, of a site's answers with each page. */
   file?: SourceFile
+  /** What `file` holds are answers of a site: kept only with a page that brings something new, and not for ever. */
+  answers?: AnswerFacts
   /** On the last page of a source whose deletions are told by absence (`deletes: 'snapshot'`). */
   snapshot?: SnapshotFacts
+}
+
+export interface AnswerFacts {
+  /** How long they are kept. */
+  keepDays: number
+  /** Accounts that they tell of, with a completion or without: an erasure takes the answers that name the person. */
+  people: string[]
 }
 
 /** A file as it was received. */

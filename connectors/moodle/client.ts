@@ -6,6 +6,7 @@ import { createRedactor, type Redact } from '../kit/redact.ts'
 import type { Runtime } from '../kit/runtime.ts'
 import { decodeAnswer } from './answer.ts'
 import { faultOfErrorcode } from './faults.ts'
+import type { Answer } from './kept-answers.ts'
 import type { MoodleSecrets, MoodleSettings } from './settings.ts'
 
 export interface MoodleClient {
@@ -38,7 +39,7 @@ export type MoodleContext = ConnectorContext<MoodleSettings, MoodleSecrets>
 export function createMoodleClient(
   context: MoodleContext,
   deps: MoodleDeps,
-  onAnswer?: (call: string, text: string) => void,
+  onAnswer?: (answer: Answer) => void,
 ): MoodleClient {
   const { settings, secrets } = context
   const redact = createRedactor([secrets.token])
@@ -54,11 +55,16 @@ export function createMoodleClient(
   })
   const url = `${settings.url}/webservice/rest/server.php`
 
-  async function read(name: string, text: string): Promise<unknown> {
-    onAnswer?.(name, text)
-    const decoded = await decodeAnswer(text, settings.format)
-    if ('exception' in decoded) throw faultOfErrorcode(decoded.exception.errorcode, name, redact)
-    return decoded.value
+  async function read(call: string, params: Answer['params'], text: string): Promise<unknown> {
+    let value: unknown
+    try {
+      const decoded = await decodeAnswer(text, settings.format)
+      if ('exception' in decoded) throw faultOfErrorcode(decoded.exception.errorcode, call, redact)
+      value = decoded.value
+      return value
+    } finally {
+      onAnswer?.({ call, params, text, value })
+    }
   }
 
   return {
@@ -76,7 +82,7 @@ export function createMoodleClient(
         url,
         form: { ...params, ...reserved },
         signal,
-        read: text => read(name, text),
+        read: text => read(name, params, text),
       })
     },
   }

@@ -52,10 +52,7 @@ export function readReportRow(
   places: ReadonlyMap<ReportColumn, number>,
 ): ReportRow | ReportColumn {
   const cell = (column: ReportColumn): string => cells[places.get(column) ?? -1] ?? ''
-  const userId = idInLink(
-    cell('user'),
-    /\/user\/(?:profile|view)\.php\?(?:[^"']*?&(?:amp;)?)?id=(\d{1,30})\b/,
-  )
+  const userId = userInLink(cell('user'))
   const courseId = idInLink(cell('course'), /\/course\/view\.php\?(?:[^"']*?&(?:amp;)?)?id=(\d{1,30})\b/)
   const rawTime = plainText(cell('completedAt'))
   const completedAt = /^[-–—]?$/.test(rawTime) ? null : parseEnglishTime(rawTime)
@@ -70,6 +67,10 @@ export function readReportRow(
     text: column => plainText(cell(column)) || undefined,
   }
 }
+
+/** The person that a cell links to. */
+export const userInLink = (html: string): string | undefined =>
+  idInLink(html, /\/user\/(?:profile|view)\.php\?(?:[^"']*?&(?:amp;)?)?id=(\d{1,30})\b/)
 
 function idInLink(html: string, pattern: RegExp): string | undefined {
   return pattern.exec(html)?.[1]

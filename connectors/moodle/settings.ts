@@ -52,6 +52,17 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'an address that starts wit
     .transform(text => text.replace(/\/+$/, '')),
 )
 
+/** A year: longer than a curator takes to confirm, shorter than a copy of other people's data should lie about. */
+const KEEP_DAYS = 365
+
+/** `true` is the default, `false` none. */
+const keptDays = z.union([
+  z
+    .union([z.boolean(), z.stringbool({ truthy: ['true'], falsy: ['false'] })])
+    .transform(isKept => (isKept ? KEEP_DAYS : 0)),
+  z.coerce.number().int().min(0).max(3650),
+])
+
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone')
 
 /** Headers of the report's columns as they read in English; people rename them. */
@@ -128,10 +139,8 @@ export const moodleSettings = z.object({
   activities: z
     .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
     .default(false),
-  /** Whether the answers of the site are kept with each run, packed, by their SHA-256. */
-  keepAnswers: z
-    .union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
-    .default(false),
+  /** Days that the answers behind new records are kept, packed, by their SHA-256; 0: none is kept. */
+  keepAnswers: keptDays.default(KEEP_DAYS),
   /** Where links to the evidence start, if people see the site under another address. */
   evidenceUrl: httpUrl.optional(),
 })

@@ -76,16 +76,18 @@ class LazyCompletion<R> implements StoredCompletion<R> {
   readonly hash: string
   readonly text: string
   readonly firstRunId: string
+  readonly readFrom?: string
   readonly at: string
   #record: { is: R } | undefined
 
-  constructor({ connectionId, key, revision, hash, record, firstRunId, at }: CompletionDoc) {
+  constructor({ connectionId, key, revision, hash, record, firstRunId, readFrom, at }: CompletionDoc) {
     this.connectionId = connectionId
     this.key = key
     this.revision = revision
     this.hash = hash
     this.text = record
     this.firstRunId = firstRunId
+    if (readFrom !== undefined) this.readFrom = readFrom
     this.at = at
   }
 

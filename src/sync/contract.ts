@@ -1,5 +1,6 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
-import type { CheckReport, RawSource, SourceFile } from '#connectors/contract'
+import type { CheckReport, RawSource } from '#connectors/contract'
+import type { RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunCounts } from '#store/ports/sources'
 import type { RegulationLookup } from './classify.ts'
 import type { OpenConnectionDeps } from './open-connection.ts'
@@ -12,8 +13,8 @@ export interface SyncDeps extends OpenConnectionDeps {
   /** The regulation in force on a day, for its module size; without it no size is refused. */
   regulations?: RegulationLookup
   newId(): string
-  /** Keeps a file that was read, as evidence. */
-  keepFile?(sha256: string, file: SourceFile, runId: string): Promise<unknown>
+  /** Keeps what was read, as evidence. */
+  keepFile?: RawFileStore['put']
   /** Who holds the lease: one name a process, e.g. host and pid. */
   owner: string
   /** How long a lease outlives a process that died, ms. Default 60,000. */

@@ -6,7 +6,7 @@ import type { Stores } from '#store/ports/index'
 import { contentHash } from './hash.ts'
 
 export interface EvidenceDeps {
-  stores: Pick<Stores, 'completions' | 'connections' | 'entries' | 'runs'>
+  stores: Pick<Stores, 'completions' | 'connections' | 'entries' | 'rawFiles'>
   /** The entry, if the actor may see it. @throws {NotFoundError} */
   seeEntry(actor: Actor, place: EntryPlace): Promise<Entry>
 }
@@ -30,8 +30,8 @@ export interface SourceEvidence {
   /** A newer revision came since. */
   newerRevision?: number
   record: SourceRecord
-  /** The file that it was read from, of sources that are one file. */
-  file?: { sha256: string; format: string }
+  /** The file or the answers that it was read from; without a name they are not kept (any more). */
+  file?: { sha256: string; name?: string; runId?: string }
 }
 
 export interface Evidence {
@@ -51,9 +51,9 @@ export function createEvidence({ stores, seeEntry }: EvidenceDeps): Evidence {
       const revisions = await stores.completions.revisions<SourceRecord>(connectionId, completionKey)
       const found = revisions.find(each => each.revision === revision)
       if (!found) return null
-      const [connection, run] = await Promise.all([
+      const [connection, file] = await Promise.all([
         stores.connections.byId(connectionId),
-        stores.runs.byId(found.firstRunId),
+        found.readFrom === undefined ? null : stores.rawFiles.nameOf(found.readFrom),
       ])
       const newest = Math.max(...revisions.map(each => each.revision))
       return {
@@ -61,7 +61,7 @@ export function createEvidence({ stores, seeEntry }: EvidenceDeps): Evidence {
         ...{ revision, at: found.at, hash: found.hash, record: found.record },
         isIntact: contentHash(found.record) === found.hash,
         ...(newest > revision && { newerRevision: newest }),
-        ...(run?.raw && { file: { sha256: run.raw.sha256, format: run.raw.format } }),
+        ...(found.readFrom !== undefined && { file: { sha256: found.readFrom, ...file } }),
       }
     },
   }

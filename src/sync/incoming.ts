@@ -9,14 +9,21 @@ export class Incoming {
   readonly key: string
   /** As it came. */
   readonly raw: unknown
+  /** SHA-256 of the file or the answers that it was read from. */
+  readonly readFrom: string | undefined
   private readonly hashOf: () => string
   private readonly read: () => SourceRecord | Refusal
   private knownHash: string | undefined
   private knownRecord: SourceRecord | Refusal | undefined
 
-  constructor(key: string, raw: unknown, hashOf: () => string, read: () => SourceRecord | Refusal) {
+  constructor(
+    { key, raw, readFrom }: { key: string; raw: unknown; readFrom?: string | undefined },
+    hashOf: () => string,
+    read: () => SourceRecord | Refusal,
+  ) {
     this.key = key
     this.raw = raw
+    this.readFrom = readFrom
     this.hashOf = hashOf
     this.read = read
   }
@@ -38,14 +45,21 @@ export class Incoming {
   }
 }
 
-export function incomingOf(page: Pick<Page<unknown>, 'records' | 'faults'>): Incoming[] {
-  return [...page.records.map(incomingRecord), ...page.faults.map(incomingFault)]
+export function incomingOf({
+  records,
+  faults,
+  raw,
+}: Pick<Page<unknown>, 'records' | 'faults' | 'raw'>): Incoming[] {
+  const readFrom = raw?.sha256
+  return [
+    ...records.map(record => incomingRecord(record, readFrom)),
+    ...faults.map(fault => incomingFault(fault, readFrom)),
+  ]
 }
 
-export function incomingRecord(raw: unknown): Incoming {
+export function incomingRecord(raw: unknown, readFrom?: string): Incoming {
   return new Incoming(
-    keyOf(raw),
-    raw,
+    { key: keyOf(raw), raw, readFrom },
     () => contentHash(raw),
     () => parseRecord(raw),
   )
@@ -59,12 +73,11 @@ function keyOf(raw: unknown): string {
 
 const keyOfContent = (content: unknown): string => `unreadable:${contentHash(content).slice(0, 32)}`
 
-function incomingFault({ key, code, message, raw }: SourceFault): Incoming {
+function incomingFault({ key, code, message, raw }: SourceFault, readFrom?: string): Incoming {
   const content = { code, message, raw }
   const refusal = refuse('malformed', { code, message: message.slice(0, 500) })
   return new Incoming(
-    key || keyOfContent(content),
-    raw ?? null,
+    { key: key || keyOfContent(content), raw: raw ?? null, readFrom },
     () => contentHash(content),
     () => refusal,
   )
@@ -77,13 +90,13 @@ export function incomingQuarantined(stored: {
   reason: string
   facts: Record<string, string>
   record: unknown
+  readFrom?: string
 }): Incoming {
-  const again = incomingRecord(stored.record)
+  const again = incomingRecord(stored.record, stored.readFrom)
   if (!isRefusal(again.record)) return again
   const facts = stored.reason === 'malformed' ? stored.facts : { message: fact('unreadable') }
   return new Incoming(
-    stored.key,
-    stored.record,
+    { key: stored.key, raw: stored.record, readFrom: stored.readFrom },
     () => stored.hash,
     () => refuse('malformed', facts),
   )

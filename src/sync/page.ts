@@ -23,15 +23,19 @@ interface Settled extends Stored {
   books: SettledEntries['books']
 }
 
-/**
- * The steps of a page, one after another; those of pages that share no key may overlap.
- *
- * @param checkpoint the last of them: what the run keeps of the page
- */
+/** What else is done with a page, in the order of its steps. */
+export interface PageEnds {
+  /** Before anything refers to it: what the page was read from. @param isNews whether it brings something new */
+  evidence(isNews: boolean): Promise<void>
+  /** The last step: what the run keeps of the page. */
+  checkpoint(stored: Stored): Promise<void>
+}
+
+/** The steps of a page, one after another; those of pages that share no key may overlap. */
 export function pageSteps(
   context: PageContext,
   items: readonly Incoming[],
-  checkpoint: (stored: Stored) => Promise<void>,
+  { evidence, checkpoint }: PageEnds,
 ): (() => Promise<void>)[] {
   const isPlain = withoutRepeats(items).length <= 1
   let judged: Judged | undefined
@@ -40,6 +44,7 @@ export function pageSteps(
     async () => {
       if (isPlain) judged = await judge(context, items)
     },
+    () => evidence(!judged || isNews(judged)),
     async () => {
       if (judged) await storeCompletions(context, judged.imports)
     },
@@ -52,6 +57,9 @@ export function pageSteps(
     () => checkpoint(settled),
   ]
 }
+
+const isNews = ({ imports, refused }: Judged): boolean =>
+  imports.some(each => !each.isStored) || refused.some(each => !each.isHeld)
 
 const storeRepeats = async (context: PageContext, items: readonly Incoming[]): Promise<Settled> => ({
   ...(await storeItems(context, items)),
@@ -102,6 +110,7 @@ function completionOf(context: PageContext, { item, record, revision }: Import):
     hash: item.hash,
     record,
     firstRunId: context.runId,
+    ...(item.readFrom !== undefined && { readFrom: item.readFrom }),
     at: context.now.toISOString(),
   }
 }
@@ -120,6 +129,7 @@ async function storeQuarantine(context: PageContext, { refused, resolved }: Judg
         reason: refusal.refused,
         facts: refusal.facts,
         record: refusal.refused === 'erased-learner' ? withoutPerson(item.raw) : item.raw,
+        ...(item.readFrom !== undefined && { readFrom: item.readFrom }),
         firstSeenAt: firstSeenAt ?? at,
         lastRunId: runId,
       })),

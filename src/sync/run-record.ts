@@ -1,5 +1,5 @@
 /** The record of a run (загрузка): opened or taken up, moved on after each page, closed in words. Pure but for the clock. */
-import { ConnectorError, type RawSource } from '#connectors/contract'
+import { ConnectorError, type Page } from '#connectors/contract'
 import { AppError } from '#domain/errors'
 import type { Run } from '#store/ports/sources'
 import { addCounts, addReasons, addWarnings, noCounts } from './counts.ts'
@@ -33,7 +33,7 @@ export function takenUp(run: Run, fence: number): Run {
 /** After a page: everything that a resumed run has to know. */
 export function advanced(
   run: Run,
-  page: { next: unknown; progress?: number; warnings: Run['warnings']; raw?: RawSource },
+  page: Pick<Page<unknown>, 'next' | 'progress' | 'warnings' | 'raw' | 'answers'>,
   stored: Stored,
   facts: { calls: number; durationMs: number },
 ): Run {
@@ -44,7 +44,8 @@ export function advanced(
     warnings: addWarnings(run.warnings, page.warnings),
     cursor: page.next,
     durationMs: (run.durationMs ?? 0) + facts.durationMs,
-    ...(page.raw && { raw: page.raw }),
+    // answers are many: the run's list of files has them
+    ...(page.raw && !page.answers && { raw: page.raw }),
     ...(page.progress !== undefined && { progress: Math.min(1, Math.max(0, page.progress)) }),
   }
 }

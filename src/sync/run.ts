@@ -86,7 +86,10 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
       const now = { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 }
       line.add(
         keys,
-        pageSteps(now, items, stored => pageDone(pass, page, keys, stored)),
+        pageSteps(now, items, {
+          evidence: isNews => keepEvidence(pass, page, isNews),
+          checkpoint: stored => pageDone(pass, page, keys, stored),
+        }),
       )
       if (page.next === null) last = page
       if (last || options.signal?.aborted) break
@@ -130,6 +133,20 @@ function pagesOf(
   return pages
 }
 
+/** Answers of which nothing new was learnt prove nothing that is stored. */
+async function keepEvidence({ deps, run }: Pass, page: Page<unknown>, isNews: boolean): Promise<void> {
+  const { file, raw, answers } = page
+  if (!file || !raw || (answers && !isNews)) return
+  const { id, connectionId } = run
+  const kept = answers && {
+    people: answers.people,
+    until: new Date(deps.now().getTime() + answers.keepDays * DAY_MS),
+  }
+  await deps.keepFile?.({ ...file, sha256: raw.sha256 }, { run: { id, connectionId }, ...kept })
+}
+
+const DAY_MS = 86_400_000
+
 /** @throws {Stopped} after a checkpoint at which the run was told to end */
 async function pageDone(
   pass: Pass,
@@ -138,7 +155,6 @@ async function pageDone(
   stored: Stored,
 ): Promise<void> {
   await pass.sightings?.note([...keys])
-  if (page.file && page.raw) await pass.deps.keepFile?.(page.raw.sha256, page.file, pass.run.id)
   pass.run = advanced(pass.run, page, stored, taken(pass))
   report(pass)
   if (page.next === null) return

@@ -1,6 +1,7 @@
 import type { SourceEvidence } from '#sync/evidence'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { runPath } from './run-parts.tsx'
 import { when } from './run-words.tsx'
 
 /** «Что прислала система»: the record verbatim, and the hash by which anybody can see that nobody changed it. */
@@ -31,13 +32,30 @@ export function SourcePart({ view, source }: { view: View; source: SourceEvidenc
         <p>
           <code>{hash}</code>
         </p>
-        {file && (
-          <p>
-            {sources.evidenceFile} ({file.format.toUpperCase()}): <code>{file.sha256}</code>
-          </p>
-        )}
+        {file && <ReadFrom view={view} file={file} />}
         <pre {...contentLang(view)}>{JSON.stringify(record, null, 2)}</pre>
       </details>
     </section>
+  )
+}
+
+/** The file or the answers, as they came. Others stand in them as well, so only an administrator opens them. */
+function ReadFrom({ view, file }: { view: View; file: NonNullable<SourceEvidence['file']> }) {
+  const { sources } = view.t
+  const { sha256, name, runId } = file
+  const mayOpen = runId !== undefined && view.actor?.roles.includes('administrator')
+  return (
+    <p>
+      {sources.evidenceFile}:{' '}
+      {mayOpen ? (
+        <a href={runPath(view, { id: runId }, `/file?sha256=${sha256}`)} download>
+          {name}
+        </a>
+      ) : (
+        name
+      )}{' '}
+      <code>{sha256}</code>
+      {name === undefined && ` ${sources.evidenceGone}`}
+    </p>
   )
 }

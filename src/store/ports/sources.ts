@@ -69,6 +69,8 @@ export interface Completion<R = unknown> {
   hash: string
   record: R
   firstRunId: string
+  /** SHA-256 of the file or the answers that it was read from, as the source sent them. */
+  readFrom?: string
   at: string
 }
 
@@ -132,6 +134,8 @@ export interface Quarantined<R = unknown> {
   /** Facts for the reason's text. */
   facts: Record<string, string>
   record: R
+  /** As of a completion. */
+  readFrom?: string
   firstSeenAt: string
   lastRunId: string
   /** Set when a replay turned it into an entry. */

@@ -21,13 +21,7 @@ describe('answers of a Moodle, kept as evidence', () => {
 
   for (const settings of [{ format: 'json' }, { format: 'xml', path: 'batch' }]) {
     it(`come with each page under their hash, every call of it, and no token (${settings.format})`, async () => {
-      const plain = await pull(settings)
-      expect(
-        plain.pages.some(page => page.raw ?? page.file),
-        'only if asked for',
-      ).to.equal(false)
-      const { harness, pages } = await pull({ ...settings, keepAnswers: true })
-      expect(sorted(harness.records)).to.deep.equal(sorted(plain.harness.records))
+      const { harness, pages } = await pull(settings)
       const files = pages.flatMap(({ raw, file }) => (raw && file ? [{ raw, file }] : []))
       expect(files.length).to.be.greaterThan(2)
       let calls = 0
@@ -41,5 +35,19 @@ describe('answers of a Moodle, kept as evidence', () => {
       const made = [...harness.calls.values()].reduce((sum, n) => sum + n, 0)
       expect(calls, 'every answer').to.equal(made)
     })
+
+    it(`say whom they tell of, without a completion too (${settings.format})`, async () => {
+      const { pages } = await pull(settings)
+      const kept = pages.flatMap(({ answers }) => answers ?? [])
+      const learners = [...lms.population.learnerIds()].map(String)
+      expect(kept.flatMap(({ people }) => people)).to.include.members(learners)
+      expect(new Set(kept.map(({ keepDays }) => keepDays))).to.deep.equal(new Set([365]))
+    })
   }
+
+  it('are not gathered where the connection keeps none', async () => {
+    const { harness, pages } = await pull({ keepAnswers: 'false' })
+    expect(pages.some(page => page.raw ?? page.file ?? page.answers)).to.equal(false)
+    expect(sorted(harness.records)).to.deep.equal(sorted((await pull({})).harness.records))
+  })
 })

@@ -38,7 +38,7 @@ describe('the connection wizard', function () {
       owner: randomUUID(),
       allowPrivateAddresses: true,
       openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: null }),
-      keepFile: (sha256, file) => stores.rawFiles.put({ sha256, ...file }),
+      keepFile: stores.rawFiles.put,
     })
     const setup = createConnectionSetup({
       ...{ connections: stores.connections, platforms: stores.platforms, rawFiles: stores.rawFiles },

@@ -23,10 +23,24 @@ describe('raw files', () => {
 
   it('are listed by the run that read them first, in the order of their names', async () => {
     const { rawFiles } = store().stores
-    const run = unique('run')
-    for (const n of [2, 1, 3]) await rawFiles.put(fileOf(randomBytes(20), `answers-0000${n}.txt`), run)
-    const names = (await rawFiles.ofRun(run, 2)).map(({ name }) => name)
+    const run = { id: unique('run'), connectionId: unique('c') }
+    for (const n of [2, 1, 3]) await rawFiles.put(fileOf(randomBytes(20), `answers-0000${n}.txt`), { run })
+    const names = (await rawFiles.ofRun(run.id, 2)).map(({ name }) => name)
     expect(names).to.deep.equal(['answers-00001.txt', 'answers-00002.txt'])
+  })
+
+  it('of answers say whom they name and when the server removes them', async () => {
+    const { stores, connection } = store()
+    const until = new Date('2100-01-01T00:00:00Z')
+    const run = { id: unique('run'), connectionId: unique('c') }
+    const file = fileOf(randomBytes(20), 'answers-00001.txt')
+    await stores.rawFiles.put(file, { run, people: ['7', '8'], until })
+    const stored = await connection
+      .collection('raw_files')
+      .findOne({ connectionId: run.connectionId, people: '8' })
+    expect(stored).to.deep.include({ _id: file.sha256, runId: run.id, until })
+    expect(await stores.rawFiles.nameOf(file.sha256)).to.deep.equal({ name: file.name, runId: run.id })
+    expect(await stores.rawFiles.nameOf('0'.repeat(64))).to.equal(null)
   })
 
   it('that are too large even when packed leave their hash alone', async () => {

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
@@ -36,6 +36,7 @@ describe('what the source sent', () => {
       ...{ stores, connectors: () => scriptedConnector(script), openSecrets: () => ({ token: 't' }) },
       ...{ recompute: async () => {}, now: () => new Date('2026-05-20T08:00:00Z'), newId: randomUUID },
       ...{ owner: randomUUID(), allowPrivateAddresses: false, log: () => {} },
+      keepFile: stores.rawFiles.put,
     })
     await sync.run(connectionId)
     const [entry] = await stores.entries.ofBook(person.id, own.id)
@@ -68,6 +69,57 @@ describe('what the source sent', () => {
       .collection('completions')
       .updateOne({ connectionId, revision: 1 }, { $set: { record: forged } })
     expect((await evidence.read(curator, { entryId }))?.isIntact).to.equal(false)
+  })
+
+  describe('with the answers that it was read from', () => {
+    const answersOf = (text: string, keepDays = 365) => {
+      const bytes = new TextEncoder().encode(text)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      return {
+        raw: { sha256, bytes: bytes.length, format: 'json' },
+        file: { name: 'answers-00001.txt', bytes },
+        answers: { keepDays, people: ['1', '2'] },
+      }
+    }
+
+    it('names them, the run that they are opened by, and their hash for good', async () => {
+      const { evidence, script, sync, connectionId, connection, stores } = await open()
+      const came = answersOf(`answer ${randomUUID()}`)
+      script.pages = [{ records: [record({ hours: [hours('12')] })], ...came }]
+      const run = await sync.run(connectionId)
+      expect(run.raw, 'answers are no file of the run').to.equal(undefined)
+      const [entry] = (await stores.entries.byCompletions(connectionId, [record().key])).filter(
+        ({ status }) => status === 'imported',
+      )
+      const entryId = entry?.id ?? ''
+      const { sha256 } = came.raw
+      expect((await evidence.read(curator, { entryId }))?.file).to.deep.equal({
+        ...{ sha256, name: 'answers-00001.txt', runId: run.id },
+      })
+      const kept = await connection.collection('raw_files').findOne({ _id: sha256 as never })
+      expect(kept).to.deep.include({ people: ['1', '2'], until: new Date('2027-05-20T08:00:00Z') })
+      await connection.collection('raw_files').deleteMany({ connectionId })
+      expect((await evidence.read(curator, { entryId }))?.file).to.deep.equal({ sha256 })
+    })
+
+    it('keeps none of a page that brought nothing new', async () => {
+      const { script, sync, connectionId, stores } = await open()
+      const came = answersOf(`answer ${randomUUID()}`)
+      script.pages = [{ records: [record()], ...came }]
+      const run = await sync.run(connectionId)
+      expect(run.counts).to.include({ unchanged: 1, imported: 0 })
+      expect(await stores.rawFiles.byHash(came.raw.sha256)).to.equal(null)
+    })
+
+    it('keeps them of a page whose record waits in quarantine, and names them once it is taken', async () => {
+      const { script, sync, connectionId, stores } = await open()
+      const came = answersOf(`answer ${randomUUID()}`)
+      script.pages = [{ records: [record({ key: 'k-9', hours: [] })], ...came }]
+      await sync.run(connectionId)
+      const waiting = (await stores.quarantine.byKeys(connectionId, ['k-9'])).get('k-9')
+      expect(waiting?.readFrom).to.equal(came.raw.sha256)
+      expect(await stores.rawFiles.byHash(came.raw.sha256)).not.to.equal(null)
+    })
   })
 
   it('is found behind a correction, and nothing is behind a paper', async () => {

@@ -10,7 +10,7 @@ import type {
   SourceWarning,
 } from '#connectors/contract'
 
-export interface ScriptedPage {
+export interface ScriptedPage extends Pick<Page<number>, 'raw' | 'file' | 'answers'> {
   records?: SourceRecord[]
   faults?: SourceFault[]
   warnings?: SourceWarning[]
@@ -45,7 +45,7 @@ export function scriptedConnector(script: Script): AnyConnector {
       for (let k = options.cursor ?? 0; k < script.pages.length; k++) {
         await script.beforePage?.(k, context.signal)
         context.onCall?.('page')
-        const { records = [], faults = [], warnings = [], snapshot } = script.pages[k] as ScriptedPage
+        const { records = [], faults = [], warnings = [], ...rest } = script.pages[k] as ScriptedPage
         await options.known(records.flatMap(record => record?.key ?? []))
         const next = k + 1 < script.pages.length ? k + 1 : null
         yield {
@@ -54,7 +54,7 @@ export function scriptedConnector(script: Script): AnyConnector {
           warnings,
           next,
           progress: (k + 1) / script.pages.length,
-          ...(snapshot && { snapshot }),
+          ...rest,
         }
       }
       if (script.pages.length === 0) yield { records: [], faults: [], warnings: [], next: null, progress: 1 }

@@ -153,7 +153,8 @@ export const sources: Words['sources'] = {
   evidenceNewer: revision => `The source sent revision ${revision} as well: see the differences.`,
   evidenceIntact: 'Stored unchanged: its hash fits.',
   evidenceBroken: 'The hash does not fit: somebody changed what is stored.',
-  evidenceFile: 'The file that it was read from',
+  evidenceFile: 'Read from',
+  evidenceGone: '— the file itself is not kept any longer, its hash is',
   evidenceOpen: 'Open the completion at the source',
   rawDownload: 'Download the file',
 }

@@ -153,7 +153,8 @@ export const sources = {
   evidenceNewer: (revision: number) => `Источник прислал и редакцию ${revision}: смотрите отличия.`,
   evidenceIntact: 'Хранится без изменений: отпечаток сходится.',
   evidenceBroken: 'Отпечаток не сходится: запись в хранилище изменили.',
-  evidenceFile: 'Файл, из которого прочитано',
+  evidenceFile: 'Прочитано из',
+  evidenceGone: '— сам файл уже не хранится, остался отпечаток',
   evidenceOpen: 'Открыть отметку в источнике',
   rawDownload: 'Скачать файл',
 }

@@ -7,8 +7,11 @@ import { jpegSize, pngSize, type Size, webpSize } from './picture-size.ts'
 export const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const
 export type ScanType = (typeof SCAN_TYPES)[number]
 
-/** Why bytes are no scan: not of these types, cut off on the way, or too small or too large to be looked at. */
-export type ScanFault = 'not-a-scan' | 'broken' | 'too-small' | 'too-large'
+/**
+ * Why bytes are no scan: not of these types, cut off on the way, or too small or too large to be looked at. `heic`: a photo
+ * as iPhones keep it, which browsers but Safari do not show, so that a curator would confirm what they cannot see.
+ */
+export type ScanFault = 'not-a-scan' | 'heic' | 'broken' | 'too-small' | 'too-large'
 
 /** Sides in pixels: a page that a person can read, and a picture that a browser can hold. */
 export const SMALLEST_SIDE = 200
@@ -18,7 +21,7 @@ const LARGEST_AREA = 120_000_000
 /** Pure; reads headers and ends only. */
 export function recogniseScan(bytes: Uint8Array): { type: ScanType } | { fault: ScanFault } {
   const type = typeOf(bytes)
-  if (!type) return { fault: 'not-a-scan' }
+  if (!type) return { fault: isHeic(bytes) ? 'heic' : 'not-a-scan' }
   if (type === 'application/pdf') return isWholePdf(bytes) ? { type } : { fault: 'broken' }
   const size = sizeOf(type, bytes)
   if (!size) return { fault: 'broken' }
@@ -33,6 +36,13 @@ function typeOf(bytes: Uint8Array): ScanType | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return 'image/jpeg'
   if (textAt(bytes, 1, 3) === 'PNG' && bytes[0] === 0x89) return 'image/png'
   return textAt(bytes, 0, 4) === 'RIFF' && textAt(bytes, 8, 4) === 'WEBP' ? 'image/webp' : undefined
+}
+
+/** Brands of HEIF with HEVC inside (ISO/IEC 23008-12, annex B), and the one that names no codec. */
+const HEIC_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1']
+
+function isHeic(bytes: Uint8Array): boolean {
+  return textAt(bytes, 4, 4) === 'ftyp' && HEIC_BRANDS.includes(textAt(bytes, 8, 4))
 }
 
 function sizeOf(type: Exclude<ScanType, 'application/pdf'>, bytes: Uint8Array): Size | undefined {

@@ -29,6 +29,13 @@ describe('a scan by its bytes', () => {
     for (const text of others) expect(faultOf(Buffer.from(text)), text).to.equal('not-a-scan')
   })
 
+  it('is no photo as iPhones keep it, and that is said by its name', () => {
+    const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`)])
+    for (const brand of ['heic', 'heix', 'mif1']) expect(faultOf(ftyp(brand)), brand).to.equal('heic')
+    for (const brand of ['isom', 'qt  ', 'avif'])
+      expect(faultOf(ftyp(brand)), 'a film, or another picture').to.equal('not-a-scan')
+  })
+
   it('is whole: one that was cut off on the way is said to be so', () => {
     for (const bytes of [pdf(), jpeg(), png(), webp()]) {
       expect(faultOf(bytes.subarray(0, bytes.length - 9))).to.equal('broken')

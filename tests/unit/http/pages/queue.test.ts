@@ -251,6 +251,22 @@ describe("the curator's queue", () => {
     expect(html.match(/data-row=/g)).to.have.length(2)
   })
 
+  it('of 1,000,000 says “more than 1,000”, shows its page and offers all by filter', async () => {
+    const asked: number[] = []
+    await open({
+      listQueue: async (_actor, { limit = 0 }) => {
+        asked.push(limit)
+        return queueView({ waiting: { count: 1000, more: true }, late: { count: 1000, more: true } })
+      },
+    })
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(plain(html))
+      .to.include('Ждут подтверждения: больше 1000')
+      .and.include('По этому отбору ждут: больше 1000')
+    expect(html).to.include('formaction="/queue/confirm-all?')
+    expect(asked).to.deep.equal([50])
+  })
+
   it('says that all is done when nobody waits', async () => {
     await open({
       listQueue: async () =>

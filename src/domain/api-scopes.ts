@@ -9,6 +9,8 @@ export const TOKEN_SCOPES = [
   'register:read',
   'register:write',
   'register:export',
+  'templates:read',
+  'templates:write',
   'runs:read',
 ] as const
 export type TokenScope = (typeof TOKEN_SCOPES)[number]
@@ -22,6 +24,8 @@ export const ROLES_OF_SCOPE: Readonly<Record<TokenScope, readonly Role[]>> = {
   'register:read': ['issuer', 'curator', 'administrator'],
   'register:write': ['issuer', 'administrator'],
   'register:export': ['issuer', 'administrator'],
+  'templates:read': ['issuer', 'administrator'],
+  'templates:write': ['issuer', 'administrator'],
   'runs:read': ['administrator'],
 }
 

@@ -47,6 +47,8 @@ export interface Templates {
   list(actor: Actor): Promise<TemplateRow[]>
   /** The actor's draft, else the newest version, else the one that comes along; or the version that is asked for. */
   read(actor: Actor, templateId: string, version?: number): Promise<TemplateView>
+  /** The same without anybody's draft. */
+  readSaved(actor: Actor, templateId: string, version?: number): Promise<TemplateView>
   /** Keeps what is written as the actor's own draft; it need not compile. */
   saveDraft(
     actor: Actor,
@@ -56,7 +58,8 @@ export interface Templates {
   /**
    * A new version, which documents wear from now on. The draft is gone with it.
    *
-   * @throws {TemplateFaultyError} with each fault @throws {TemplateChangedError} if somebody saved another one meanwhile
+   * @throws {TemplateFaultyError} with each fault
+   * @throws {TemplateChangedError} if it is not based on the newest one, because somebody saved another meanwhile
    */
   save(
     actor: Actor,
@@ -68,6 +71,8 @@ export interface Templates {
   readImage(actor: Actor, templateId: string, imageId: string): Promise<StoredImage>
   /** The actor's draft, or a version, on an invented learner; marked as a sample. @throws {TemplateFaultyError} */
   preview(actor: Actor, templateId: string, version?: number): Promise<Uint8Array>
+  /** What is written, kept nowhere, on an invented learner. @throws {TemplateFaultyError} */
+  tryOut(actor: Actor, input: { templateId: string; content: TemplateContent }): Promise<Uint8Array>
   /** A learner's name in the cases of forms. */
   readNames(actor: Actor, personId: string): Promise<NameView>
   /** An empty form goes back to the proposed one. @throws {InvalidInputError} */

@@ -30,12 +30,15 @@ export class TemplateFaultyError extends AppError {
   readonly code = 'template_faulty'
   readonly status = 422
   readonly faults: readonly TemplateFault[]
+  /** The same as other wrong input is told. */
+  readonly issues: readonly { path: string; message: string }[]
 
   constructor(faults: readonly TemplateFault[]) {
     super('the template does not compile', {
       faults: faults.map(({ path, code }) => `${path}: ${code}`).join(', '),
     })
     this.faults = faults
+    this.issues = faults.map(({ path, code, fact }) => ({ path, message: fact ? `${code}: ${fact}` : code }))
   }
 }
 

@@ -12,6 +12,7 @@ import { programmes } from './operations/programmes.ts'
 import { reports } from './operations/reports.ts'
 import { routes } from './operations/routes.ts'
 import { runs } from './operations/runs.ts'
+import { templates } from './operations/templates.ts'
 import { webhooks } from './operations/webhooks.ts'
 
 export const OPERATIONS: readonly Operation[] = [
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...appointments,
   ...certificates,
   ...issuing,
+  ...templates,
   ...credentials,
   ...reports,
   ...runs,

@@ -97,6 +97,35 @@ describe('templates of an organisation', () => {
     expect((await templates.read(other, templateId)).content.lines.closing).to.equal('Чужая')
   })
 
+  it('count up one by one: no version begins with one that is not there', async () => {
+    const w = world()
+    const templates = templatesOf(w)
+    const { issuer: organisation } = await w.programme()
+    const templateId = await idFor(templates, organisation.name)
+    const save = (basedOn: number) =>
+      codeOf(templates.save(issuer, { templateId, content: standard, basedOn }))
+    expect(await save(3)).to.equal('template_changed')
+    expect((await templates.save(issuer, { templateId, content: standard, basedOn: 0 })).version).to.equal(1)
+    expect(await save(0)).to.equal('template_changed')
+    expect(await codeOf(templates.readSaved(issuer, templateId, 2))).to.equal('not_found')
+  })
+
+  it('are read without anybody’s draft, and tried out without keeping anything', async () => {
+    const w = world()
+    const templates = templatesOf(w)
+    const { issuer: organisation } = await w.programme()
+    const templateId = await idFor(templates, organisation.name)
+    const content = saying('Черновик')
+    await templates.saveDraft(issuer, { templateId, content, basedOn: 0 })
+    expect((await templates.readSaved(issuer, templateId)).content).to.deep.equal(standard)
+    const pdf = await templates.tryOut(issuer, { templateId, content: saying('Проба') })
+    expect(new TextDecoder().decode(pdf)).to.equal('%PDF')
+    const faulty = templates.tryOut(issuer, { templateId, content: saying('{nmae}') })
+    expect(await codeOf(faulty)).to.equal('template_faulty')
+    const { content: kept, versions } = await templates.read(issuer, templateId)
+    expect([kept.lines.closing, versions]).to.deep.equal(['Черновик', []])
+  })
+
   it('are refused when they do not compile, lack an image or do not fit, and nothing is saved', async () => {
     const w = world()
     const { issuer: organisation } = await w.programme()

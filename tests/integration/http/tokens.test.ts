@@ -5,7 +5,11 @@ import { createCredentials } from '#credits/credentials/credentials'
 import { createIssuing } from '#credits/issue/issuing'
 import { createOwnDocuments } from '#credits/own-documents/own-documents'
 import { createStatements } from '#credits/statements/statements'
+import { createTemplates } from '#credits/templates/templates'
 import { credentialForms } from '#documents/credentials/forms'
+import { checkImage } from '#documents/images/check-image'
+import { standardTemplates } from '#domain/templates/standard'
+import type { TemplateContent } from '#domain/templates/template'
 import { createSecretBox } from '#store/secret-box'
 import { anActor, useCredits, type World } from '#tests/integration/credits/use-credits'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
@@ -29,8 +33,12 @@ describe('the API by token, on real use cases', () => {
     const issuing = createIssuing({ ...w.deps, issueCertificate: w.credits.issueCertificate })
     const secrets = createSecretBox('k'.repeat(32), 'issuer-keys')
     const credentials = createCredentials({ ...w.deps, secrets, forms: credentialForms })
+    const templates = createTemplates({
+      ...{ stores, now, checkImage, publicUrl: 'http://localhost', timeZone: 'Asia/Tomsk' },
+      ...{ hash: () => '', tryOut: async () => new TextEncoder().encode('%PDF') },
+    })
     site = await openSite({
-      ...{ credits: w.credits, issuing, tokens, now },
+      ...{ credits: w.credits, issuing, tokens, templates, now },
       ...{ statements: createStatements(w.deps), ownDocuments: createOwnDocuments({ stores, credentials }) },
     })
   })
@@ -124,6 +132,30 @@ describe('the API by token, on real use cases', () => {
     expect([made.status, made.json.kind]).to.deep.equal([201, 'statement'])
     const beside = await call(secret, '/certificates', { enrolmentId: enrolment.id })
     expect(codeIn(beside)).to.equal('statement_issued')
+  })
+
+  it('keeps templates: lists, reads, tries out, saves a version; each fault by its place', async () => {
+    const [a, b] = [await w.programme(), await w.programme()]
+    const make = (scopes: string[], programmes: string[]) =>
+      tokens.create(maker, { name: 'Бланки', scopes, days: 30, programmes })
+    const { secret } = await make(['templates:read', 'templates:write'], [a.id])
+    const { items } = (await call(secret, '/templates')).json as unknown as { items: { id: string }[] }
+    expect(items).to.have.length(2) // удостоверение и справка of the one organisation
+    const path = `/templates/${items[0]?.id}`
+    const { content } = (await call(secret, path)).json as unknown as { content: TemplateContent }
+    expect(content).to.deep.equal(standardTemplates.certificate)
+    const faulty = { ...content, lines: { ...content.lines, closing: '{nmae}' } }
+    const refused = await call(secret, `${path}/versions`, { content: faulty, basedOn: 0 })
+    expect([refused.status, codeIn(refused)]).to.deep.equal([422, 'template_faulty'])
+    expect(JSON.stringify(refused.json)).to.include('"path":"lines.closing"')
+    const saved = await call(secret, `${path}/versions`, { content, basedOn: 0 })
+    expect([saved.status, saved.json.version]).to.deep.equal([201, 1])
+    const late = await call(secret, `${path}/versions`, { content, basedOn: 0 })
+    expect([late.status, codeIn(late)]).to.deep.equal([409, 'template_changed'])
+    const reader = await make(['templates:read'], [b.id])
+    expect((await call(reader.secret, path)).status).to.equal(404)
+    const write = await call(reader.secret, `${path}/versions`, { content, basedOn: 1 })
+    expect(codeIn(write)).to.equal('insufficient_scope')
   })
 
   it('issues a batch and tells its end; revoked, it is refused with the next call', async () => {

@@ -22,6 +22,8 @@ export const tokens: Words['tokens'] = {
     'register:read': 'Read the register and download PDFs',
     'register:write': 'Annul, and issue duplicates',
     'register:export': 'Check and export for the federal register',
+    'templates:read': 'Read templates of documents',
+    'templates:write': 'Save new versions of templates',
     'runs:read': 'Read the progress of imports',
   },
   programmes: 'Only these programmes',

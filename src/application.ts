@@ -14,6 +14,7 @@ import type { Issuing } from '#credits/issue/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { PersonalData } from '#credits/personal-data/contract'
 import type { FederalRegister } from '#credits/register/contract'
+import type { Regulations } from '#credits/regulations/contract'
 import type { Reports } from '#credits/reports/contract'
 import type { Routes } from '#credits/routes/contract'
 import type { Statements } from '#credits/statements/contract'
@@ -45,6 +46,8 @@ export interface Application {
   issuing: Issuing
   /** Who is on schedule, by school and municipality. */
   reports: Reports
+  /** Regulations that an organisation takes up by itself. */
+  ownRegulations: Regulations
   appointments: Appointments
   routes: Routes
   /** What comes into a book other than from a source system. */

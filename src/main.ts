@@ -4,8 +4,9 @@ import type { Config } from '#config/config'
 import type { Jobs } from '#jobs/jobs'
 import { connectStore } from '#store/connect'
 import { migrateStore } from '#store/migrate'
+import { createRegulationsStore } from '#store/regulations-store'
 import { openStore } from './adapters/open-store.ts'
-import { loadRegulations } from './adapters/regulations.ts'
+import { growingCatalogue, loadRegulations } from './adapters/regulations.ts'
 import type { Application } from './application.ts'
 import { buildCredits } from './assembly/build-credits.ts'
 import { buildEvents } from './assembly/build-events.ts'
@@ -13,6 +14,9 @@ import { buildPlatforms } from './assembly/build-platforms.ts'
 import { buildSources } from './assembly/build-sources.ts'
 import { layGround, type Site } from './assembly/ground.ts'
 import { createLog } from './log.ts'
+
+/** How soon a process learns what another one took up. */
+const REFRESH_MS = 60_000
 
 export interface BuildOptions {
   /** `errors-only` for commands, whose output is for people. */
@@ -28,13 +32,17 @@ export interface BuildOptions {
 export async function buildApplication(config: Config, options: BuildOptions): Promise<Application> {
   const log = createLog(options.logTo === 'errors-only' ? 'error' : config.logLevel)
   const now = options.now ?? (() => new Date())
-  const regulations = loadRegulations(config.regulationsDir)
+  const shipped = loadRegulations(config.regulationsDir)
   const store = await openStore(config, code => {
     log.fatal({ code }, 'the embedded store ended; ending too')
     process.exit(1)
   })
   const database = await connectStore(store.uri, { appName: 'zachetka' })
   await migrateStore(database.connection, now())
+  const regulations = growingCatalogue(shipped, createRegulationsStore(database.connection))
+  await regulations.refresh()
+  const refresh = () => void regulations.refresh().catch(({ code }) => log.error({ code }, 'regulations'))
+  const refreshing = setInterval(refresh, REFRESH_MS).unref()
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
   const site = { config, publicUrl, database, regulations, storeUri: store.uri, log, now }
   const core = buildCore(site)
@@ -66,6 +74,7 @@ export async function buildApplication(config: Config, options: BuildOptions): P
       await running.jobs.start()
     },
     async close() {
+      clearInterval(refreshing)
       await Promise.all(running.servers.map(closeServer))
       await running.jobs?.stop()
       await core.renderer.close()

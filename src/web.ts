@@ -86,6 +86,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     setup: deps.setup,
     evidence: deps.evidence,
     regulations: deps.regulations,
+    ownRegulations: deps.ownRegulations,
     webhooks: deps.webhooks,
     consents: deps.consents,
     personalData: deps.personalData,

@@ -1,9 +1,11 @@
 /** The regulations that apply here: those that come along and the organisation's own, read once at start. */
 import { readRegulationFiles } from '#config/regulations'
 import type { RegulationCatalogue } from '#credits/deps'
+import type { GrowingCatalogue } from '#credits/regulations/contract'
 import { AppError, NotFoundError } from '#domain/errors'
 import { type Regulation, regulationInForce } from '#domain/regulation'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
+import type { RegulationStore } from '#store/ports/regulations'
 
 /** A regulation file does not hold; `file` says which, the cause says where. */
 export class RegulationFileError extends AppError {
@@ -37,8 +39,29 @@ function parseFile(file: string, text: string): Regulation {
 }
 
 /** A catalogue of these versions, newest last. */
-export function catalogueOf(regulations: Regulation[]): RegulationCatalogue {
+export const catalogueOf = (regulations: Regulation[]): RegulationCatalogue => catalogueFrom(() => regulations)
+
+/**
+ * The same, and what was taken up on a page besides; `refresh` reads that again.
+ *
+ * @throws {RegulationFileError} by `refresh`, if what is stored does not hold under these rules
+ */
+export function growingCatalogue(
+  shipped: RegulationCatalogue,
+  { all }: Pick<RegulationStore, 'all'>,
+): GrowingCatalogue {
+  let taken: Regulation[] = []
+  return {
+    ...catalogueFrom(() => [...shipped.all(), ...taken]),
+    async refresh() {
+      taken = (await all()).map(({ id, text }) => parseFile(id, text))
+    },
+  }
+}
+
+function catalogueFrom(all: () => Regulation[]): RegulationCatalogue {
   const versionsOf = (id: string): [Regulation, ...Regulation[]] => {
+    const regulations = all()
     const [first, ...later] = regulations
       .filter(regulation => regulation.id === id)
       .toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))
@@ -49,6 +72,6 @@ export function catalogueOf(regulations: Regulation[]): RegulationCatalogue {
   return {
     get: id => versionsOf(id).at(-1) as Regulation,
     inForce: (id, date) => regulationInForce(versionsOf(id), date) ?? versionsOf(id)[0],
-    all: () => [...regulations],
+    all: () => [...all()],
   }
 }

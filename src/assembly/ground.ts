@@ -1,7 +1,7 @@
 /** What every part of the application stands on. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Config } from '#config/config'
-import type { RegulationCatalogue } from '#credits/deps'
+import type { GrowingCatalogue } from '#credits/regulations/contract'
 import { watchStores } from '#events/watch-stores'
 import { cachePlatforms } from '#lti/registration'
 import type { StoreConnection } from '#store/connect'
@@ -13,7 +13,7 @@ export interface Site {
   config: Config
   publicUrl: string
   database: StoreConnection
-  regulations: RegulationCatalogue
+  regulations: GrowingCatalogue
   /** Connection string of the store, embedded or not. */
   storeUri: string
   log: Log

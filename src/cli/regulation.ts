@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
-import { readSettings } from '#config/config'
 import { formatHours } from '#domain/hours'
 import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
-import { loadRegulations } from '#src/adapters/regulations'
 import { readTextFile } from './input-file.ts'
+import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** `zachetka regulation list|check FILE` */
@@ -23,8 +22,8 @@ export function addRegulationCommands(program: Command): void {
     .action(check)
 }
 
-function list(options: { json?: boolean }): void {
-  const regulations = loadRegulations(readSettings(process.env).regulationsDir).all()
+async function list(options: { json?: boolean }): Promise<void> {
+  const regulations = await withApplication(async application => application.regulations.all())
   if (options.json) {
     printJson(regulations.map(({ id, version, validFrom, title }) => ({ id, version, validFrom, title })))
     return

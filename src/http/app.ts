@@ -38,6 +38,7 @@ import { queueRoutes } from './routes/queue.ts'
 import { recordRoutes } from './routes/records.ts'
 import { registerRoutes } from './routes/register.ts'
 import { federalRoutes } from './routes/register-federal.ts'
+import { regulationRoutes } from './routes/regulations.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { routeActions } from './routes/route-actions.ts'
 import { routeItems } from './routes/route-items.ts'
@@ -143,6 +144,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(decideRoutes(context))
   router.use(sourceRoutes(context))
   router.use(programmeRoutes(context))
+  router.use(regulationRoutes(context))
   router.use(tokenRoutes(context))
   router.use(adminRoutes(context))
   router.use(runRoutes(context))

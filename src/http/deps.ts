@@ -10,6 +10,7 @@ import type { Keeping } from '#credits/keeping/contract'
 import type { OwnDocuments } from '#credits/own-documents/own-documents'
 import type { PersonalData } from '#credits/personal-data/contract'
 import type { FederalRegister } from '#credits/register/contract'
+import type { Regulations } from '#credits/regulations/contract'
 import type { Reports } from '#credits/reports/contract'
 import type { Routes } from '#credits/routes/contract'
 import type { Statements } from '#credits/statements/contract'
@@ -93,6 +94,8 @@ export interface AppDeps {
   matching: Matching
   /** All versions of all regulations. */
   regulations: Pick<RegulationCatalogue, 'all'>
+  /** Those that an organisation takes up by itself. */
+  ownRegulations: Regulations
   /** What a source sent, behind an entry. */
   evidence: Evidence
   /** The wizard of connections. */

@@ -88,6 +88,7 @@ import {
 } from './schemas/programme.schema.ts'
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
+import { type RegulationDoc, regulationSchema } from './schemas/regulation.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
 import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
@@ -129,6 +130,7 @@ export interface Documents {
   Person: PersonDoc
   Programme: ProgrammeDoc
   ProgrammeVersion: ProgrammeVersionDoc
+  Regulation: RegulationDoc
   Enrolment: EnrolmentDoc
   Appointment: AppointmentDoc
   HandOver: HandOverDoc
@@ -190,6 +192,7 @@ const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Person: [personSchema as Schema, 'people'],
   Programme: [programmeSchema as Schema, 'programmes'],
   ProgrammeVersion: [programmeVersionSchema as Schema, 'programme_versions'],
+  Regulation: [regulationSchema as Schema, 'regulations'],
   Enrolment: [enrolmentSchema as Schema, 'enrolments'],
   Appointment: [appointmentSchema as Schema, 'appointments'],
   HandOver: [handOverSchema as Schema, 'hand_overs'],

@@ -28,6 +28,7 @@ import { createProgrammesStore } from './programmes-store.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
 import { createRawFilesStore } from './raw-files-store.ts'
 import { createRecordsStore } from './records-store.ts'
+import { createRegulationsStore } from './regulations-store.ts'
 import { createRoutesStore } from './routes-store.ts'
 import { createRunsStore } from './runs-store.ts'
 import { createScansStore } from './scans-store.ts'
@@ -74,6 +75,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     identityLinks: createIdentityLinksStore(connection),
     grades: createGradesStore(connection),
     records: createRecordsStore(connection),
+    regulations: createRegulationsStore(connection),
     acts: createActsStore(connection),
     scans: createScansStore(connection),
     shares: createSharesStore(connection),

@@ -9,6 +9,7 @@ import { forms } from './operations/forms.ts'
 import { issuing } from './operations/issuing.ts'
 import { keeping } from './operations/keeping.ts'
 import { programmes } from './operations/programmes.ts'
+import { regulations } from './operations/regulations.ts'
 import { reports } from './operations/reports.ts'
 import { routes } from './operations/routes.ts'
 import { runs } from './operations/runs.ts'
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...entries,
   ...keeping,
   ...programmes,
+  ...regulations,
   ...routes,
   ...appointments,
   ...certificates,

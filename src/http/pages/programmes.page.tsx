@@ -45,6 +45,11 @@ export function ProgrammesPage({ view, regulations, programmes }: ProgrammesProp
       </div>
       <h2>{t.programmes.regulations}</h2>
       <p class="muted">{t.programmes.regulationsIntro}</p>
+      <div class="actions">
+        <a class="button" href={`${base}/admin/regulations`}>
+          {t.regulations.manage}
+        </a>
+      </div>
       {regulations.map(regulation => (
         <RegulationCard key={`${regulation.id} ${regulation.version}`} view={view} regulation={regulation} />
       ))}

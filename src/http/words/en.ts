@@ -25,6 +25,7 @@ import { proof } from './en/proof.ts'
 import { queue } from './en/queue.ts'
 import { records } from './en/records.ts'
 import { register } from './en/register.ts'
+import { regulations } from './en/regulations.ts'
 import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { runs } from './en/runs.ts'
@@ -52,6 +53,7 @@ export const en: Words = {
   matching,
   issue,
   register,
+  regulations,
   reports,
   routes,
   people,

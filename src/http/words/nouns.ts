@@ -20,6 +20,7 @@ const nouns = {
     programme: ['программа', 'программы', 'программ', 'программы'],
     storedItem: ['запись', 'записи', 'записей', 'записи'],
     book: ['книжка', 'книжки', 'книжек', 'книжки'],
+    fault: ['ошибка', 'ошибки', 'ошибок', 'ошибки'],
     row: ['строка', 'строки', 'строк', 'строки'],
   },
   en: {
@@ -40,6 +41,7 @@ const nouns = {
     programme: ['programme', 'programmes'],
     storedItem: ['item', 'items'],
     book: ['book', 'books'],
+    fault: ['fault', 'faults'],
     row: ['row', 'rows'],
   },
 } as const

@@ -25,6 +25,7 @@ import { proof } from './ru/proof.ts'
 import { queue } from './ru/queue.ts'
 import { records } from './ru/records.ts'
 import { register } from './ru/register.ts'
+import { regulations } from './ru/regulations.ts'
 import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { runs } from './ru/runs.ts'
@@ -51,6 +52,7 @@ export const ru = {
   matching,
   issue,
   register,
+  regulations,
   reports,
   routes,
   people,

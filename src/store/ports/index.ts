@@ -19,6 +19,7 @@ import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
 import type { PersonalDataStore } from './personal-data.ts'
 import type { RawFileStore } from './raw-files.ts'
 import type { RecordStore } from './records.ts'
+import type { RegulationStore } from './regulations.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { RouteStore } from './routes.ts'
 import type { ScanStore } from './scans.ts'
@@ -60,6 +61,7 @@ export interface Stores {
   identityLinks: IdentityLinkStore
   grades: GradeStore
   records: RecordStore
+  regulations: RegulationStore
   acts: ActStore
   scans: ScanStore
   shares: ShareStore

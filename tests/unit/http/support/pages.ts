@@ -83,6 +83,8 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/programmes'],
   ['administrator', '/admin/programmes/prog-1'],
   ['administrator', '/admin/programmes/new'],
+  ['administrator', '/admin/regulations'],
+  ['administrator', '/admin/regulations/new'],
   ['administrator', '/admin/programmes/new?regulation=tspu'],
   ['administrator', '/admin/connections/new'],
   ['administrator', '/admin/connections/new/moodle'],

@@ -1,0 +1,89 @@
+import type { Actor } from '#domain/actor'
+import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
+import type { Regulation } from '#domain/regulation'
+import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
+import type { StoredProgramme } from '#store/ports/people'
+import { actAs, reaches } from '../access.ts'
+import { todayOf } from '../books/load-books.ts'
+import { recomputeProgrammes } from '../books/recompute.ts'
+import type { CreditsDeps } from '../deps.ts'
+import type { GrowingCatalogue, RegulationCheck, Regulations, TakeRefusal } from './contract.ts'
+
+export interface RegulationsDeps extends CreditsDeps {
+  regulations: GrowingCatalogue
+}
+
+export function createRegulations(deps: RegulationsDeps): Regulations {
+  const { stores, regulations } = deps
+
+  async function check(actor: Actor, text: string): Promise<RegulationCheck> {
+    const administrator = actAs(actor, 'administrator', 'system')
+    const read = readText(text)
+    if (!read.regulation) return { ...read, refusal: null, programmes: [] }
+    const judged = await judgedBy(deps, read.regulation.id)
+    const seen = judged.filter(programme => reaches(administrator, programme))
+    const refusal = refusalOf(deps, read.regulation, seen.length < judged.length)
+    return { ...read, refusal, programmes: seen.map(({ title }) => title) }
+  }
+
+  return {
+    check,
+    async take(actor, text) {
+      const { regulation, faults, refusal } = await check(actor, text)
+      if (!regulation) throw new InvalidRegulationError(faults)
+      if (refusal === 'others-judged') throw othersJudged()
+      const { id, version } = regulation
+      const own = { id: `${id}|${version}`, regulationId: id, version, text, validFrom: regulation.validFrom }
+      const by = { by: actor.personId, byName: actor.name, at: deps.now().toISOString() }
+      if (refusal === 'version-exists' || !(await stores.regulations.add({ ...own, ...by })))
+        throw new ConflictError('there is such a version')
+      await regulations.refresh()
+      await recomputeJudged(deps, id)
+      return regulation
+    },
+    async taken(actor) {
+      actAs(actor, 'administrator', 'system')
+      return (await stores.regulations.all()).map(({ text: _, ...rest }) => rest).reverse()
+    },
+    async withdraw(actor, { id, version }) {
+      const administrator = actAs(actor, 'administrator', 'system')
+      const own = (await stores.regulations.all()).find(each => each.id === `${id}|${version}`)
+      if (!own) throw new NotFoundError('no such version was taken up')
+      const judged = await judgedBy(deps, id)
+      if (judged.some(programme => !reaches(administrator, programme))) throw othersJudged()
+      if (judged.length > 0 && own.validFrom <= todayOf(deps))
+        throw new ConflictError('books are judged by it: take up a later version instead')
+      await stores.regulations.remove(own.id)
+      await regulations.refresh()
+    },
+  }
+}
+
+function readText(text: string): Pick<RegulationCheck, 'faults' | 'regulation'> {
+  try {
+    return { faults: [], regulation: parseRegulation(text).regulation }
+  } catch (error) {
+    if (error instanceof InvalidRegulationError) return { faults: error.faults, regulation: null }
+    throw error
+  }
+}
+
+async function judgedBy({ stores }: RegulationsDeps, id: string): Promise<StoredProgramme[]> {
+  return (await stores.programmes.all()).filter(({ regulation }) => regulation === id)
+}
+
+function refusalOf({ regulations }: RegulationsDeps, next: Regulation, others: boolean): TakeRefusal | null {
+  const isThere = regulations.all().some(({ id, version }) => id === next.id && version === next.version)
+  return isThere ? 'version-exists' : others ? 'others-judged' : null
+}
+
+const othersJudged = () =>
+  new ForbiddenError('programmes of another organisation are judged by it', { roles: 'system' })
+
+async function recomputeJudged(deps: RegulationsDeps, id: string): Promise<void> {
+  const judged = await judgedBy(deps, id)
+  await recomputeProgrammes(
+    deps,
+    judged.map(programme => programme.id),
+  )
+}

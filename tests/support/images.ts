@@ -35,16 +35,22 @@ export function aPng(width = 8, height = 4): Uint8Array {
 
 /** A frame of so many colours; what is in it is nothing to see. */
 export function aJpeg(components = 3, marker = 0xc0): Uint8Array {
-  const frame = Buffer.from([0xff, marker, 0, 8 + 3 * components, 8, 0, 10, 0, 20, components])
-  const parts = Array.from({ length: components }, (_, i) => Buffer.from([i + 1, 0x11, 0]))
-  return new Uint8Array(
-    Buffer.concat([
-      Buffer.from([0xff, 0xd8]),
-      frame,
-      ...parts,
-      Buffer.from([0xff, 0xda, 0, 2, 0, 0xff, 0xd9]),
-    ]),
-  )
+  const each = (of: (i: number) => number[]) => Array.from({ length: components }, (_, i) => of(i)).flat()
+  const segment = (kind: number, body: number[]) => [0xff, kind, 0, body.length + 2, ...body]
+  const frame = [8, 0, 10, 0, 20, components, ...each(i => [i + 1, 0x11, 0])]
+  // one code of one bit for the one symbol there is: no difference, no coefficient
+  const table = (id: number) => [id, 1, ...Array(15).fill(0), 0]
+  const blocks = 6 * components
+  return Uint8Array.from([
+    ...[0xff, 0xd8],
+    ...segment(0xdb, [0, ...Array(64).fill(1)]),
+    ...segment(marker, frame),
+    ...segment(0xc4, [...table(0x00), ...table(0x10)]),
+    ...segment(0xda, [components, ...each(i => [i + 1, 0]), 0, 63, 0]),
+    ...Array(Math.floor((2 * blocks) / 8)).fill(0),
+    ...((2 * blocks) % 8 > 0 ? [0xff >> ((2 * blocks) % 8)] : []),
+    ...[0xff, 0xd9],
+  ])
 }
 
 export const anSvg = (

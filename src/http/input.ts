@@ -20,6 +20,12 @@ export const idsSchema = z
 
 export const dateSchema = z.iso.date()
 
+/** «12.02.2026», as people write it where the browser has no field for dates → `2026-02-12`; anything else as it is. */
+export const isoOf = (typed: string): string =>
+  typed.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, day: string, month: string, year: string) =>
+    [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+  )
+
 /** Decimal text of academic hours, comma or point, at most two digits after it. */
 export const hoursText = z
   .string()

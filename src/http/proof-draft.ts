@@ -4,7 +4,7 @@ import type { ProofFault } from '#credits/proofs/contract'
 import { parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import type { PaperClaim } from '#domain/paper-claim'
-import { hoursText } from './input.ts'
+import { hoursText, isoOf } from './input.ts'
 import { OTHER_EVENT, type ProofDraft } from './pages/proof.page.tsx'
 
 /** Faults that only a form can have, and those of the claim. */
@@ -20,7 +20,7 @@ const schema = z.object({
   kind: text(60),
   form: text(60),
   hours: text(40),
-  date: text(40),
+  date: text(40).transform(isoOf),
   provider: text(300),
   documentKind: text(100),
   documentNumber: text(100),

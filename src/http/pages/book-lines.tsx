@@ -58,7 +58,10 @@ export function Lines({
           lines={shown}
           open={open}
           module={module}
-          linkTo={id => bookLink(view, address, `/entries/${id}`)}
+          links={{
+            entry: id => bookLink(view, address, `/entries/${id}`),
+            proof: bookLink(view, address, '/proof'),
+          }}
         />
       ) : (
         <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>

@@ -78,14 +78,14 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
       </div>
       <Lines view={view} book={book} address={address} show={show} open={open} module={module} />
       <div class="actions">
-        <a class="button" href={bookLink(view, address, '/proof')}>
+        <a class="button main" href={bookLink(view, address, '/proof')}>
           {t.proof.add}
-        </a>
-        <a class="button" href={bookLink(view, address, '/records')}>
-          {t.records.title}
         </a>
         <a class="button" href={bookLink(view, address, '/shares')}>
           {t.share.button}
+        </a>
+        <a class="button" href={bookLink(view, address, '/records')}>
+          {t.records.title}
         </a>
         {(learnerId !== null || book.duplicateOf) && (
           <a class="button" href={bookLink(view, address, '/duplicate')}>
@@ -95,6 +95,8 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
         <a class="button" href={bookLink(view, address, '/counted')}>
           {t.book.how}
         </a>
+      </div>
+      <div class="actions">
         <BookFiles view={view} address={address} enrolmentId={book.enrolment.id} />
       </div>
     </>

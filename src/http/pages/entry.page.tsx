@@ -45,7 +45,14 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
       {line.counted.reason && (
         <section aria-labelledby={needsWhy(line) ? 'why' : undefined}>
           {needsWhy(line) && <h2 id="why">{whyTitle(line, view)}</h2>}
-          <WhyText view={view} line={line} />
+          <WhyText
+            view={view}
+            line={line}
+            links={{
+              entry: id => bookLink(view, address, `/entries/${id}`),
+              proof: bookLink(view, address, '/proof'),
+            }}
+          />
         </section>
       )}
       <dl>

@@ -40,7 +40,7 @@ export function SharedBookPage({ view, book, share }: { view: View; book: BookVi
       <section id="entries" aria-labelledby="entries-title">
         <h2 id="entries-title">{t.book.entries}</h2>
         {book.lines.length > 0 ? (
-          <LinesTable view={view} lines={book.lines} open={null} linkTo={linkTo} />
+          <LinesTable view={view} lines={book.lines} open={null} links={{ entry: linkTo, proof: null }} />
         ) : (
           <p>{t.book.none}</p>
         )}

@@ -6,9 +6,10 @@ import { contentLang } from './book-link.ts'
 import { shortDocument } from './document.ts'
 import { Mixed } from './mixed.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
+import type { WhyLinks } from './why-more.tsx'
 
 /** The book's lines in the eight columns of the typical form (Приложение 2); cards on a phone. */
-export function LinesTable({ view, lines, open, module = null, linkTo }: LinesProps) {
+export function LinesTable({ view, lines, open, module = null, links }: LinesProps) {
   const { columns } = view.t.book
   const heads = [
     columns.title,
@@ -42,7 +43,7 @@ export function LinesTable({ view, lines, open, module = null, linkTo }: LinesPr
             line={line}
             open={open === line.entry.id}
             isAt={module !== null && line.entry.moduleId === module}
-            linkTo={linkTo}
+            links={links}
           />
         ))}
       </tbody>
@@ -57,7 +58,7 @@ interface LinesProps {
   open: string | null
   /** Its lines stand out. */
   module?: string | null
-  linkTo: (entryId: string) => string
+  links: WhyLinks
 }
 
 function LineRows({
@@ -65,13 +66,13 @@ function LineRows({
   line,
   open,
   isAt,
-  linkTo,
+  links,
 }: {
   view: View
   line: BookLine
   open: boolean
   isAt: boolean
-  linkTo: LinesProps['linkTo']
+  links: WhyLinks
 }) {
   const { entry } = line
   const { t, say } = view
@@ -84,7 +85,7 @@ function LineRows({
         </td>
         <td role="cell">
           <b {...contentLang(view)}>
-            <a href={linkTo(entry.id)}>{entry.title}</a>
+            <a href={links.entry(entry.id)}>{entry.title}</a>
           </b>
           <small>{say.kind(entry.kind)}</small>
         </td>
@@ -117,7 +118,7 @@ function LineRows({
               <summary>
                 <span>{whyTitle(line, view)}</span>
               </summary>
-              <WhyText view={view} line={line} />
+              <WhyText view={view} line={line} links={links} />
             </details>
           </td>
         </tr>

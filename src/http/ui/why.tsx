@@ -2,6 +2,7 @@ import type { BookLine } from '#credits/contract'
 import type { View } from '../view.ts'
 import { lineState, lineStatus, SIGNS } from './line-state.ts'
 import { Mixed } from './mixed.tsx'
+import { CapSum, WhyLink, type WhyLinks } from './why-more.tsx'
 
 export function StatusBadge({ view, line }: { view: View; line: BookLine }) {
   const state = lineState(line)
@@ -13,8 +14,8 @@ export function StatusBadge({ view, line }: { view: View; line: BookLine }) {
   )
 }
 
-/** First sentence bold, then the rule; then what can be done. Inline, never in a hover tip. */
-export function WhyText({ view, line }: { view: View; line: BookLine }) {
+/** First sentence bold, then the rule and the sum; then what can be done, and where. Inline, never in a hover tip. */
+export function WhyText({ view, line, links }: { view: View; line: BookLine; links?: WhyLinks }) {
   const reason = view.say.reason(line)
   if (!reason) return null
   const [first, rest] = splitSentence(reason.text)
@@ -26,9 +27,11 @@ export function WhyText({ view, line }: { view: View; line: BookLine }) {
         </b>
         <Mixed view={view} text={rest} />
       </p>
+      <CapSum view={view} line={line} />
       {reason.remedy && (
         <p>
-          <b>{view.t.book.remedy}</b> <Mixed view={view} text={reason.remedy} />
+          <b>{view.t.book.remedy}</b> <Mixed view={view} text={reason.remedy} />{' '}
+          {links && <WhyLink view={view} line={line} links={links} />}
         </p>
       )}
     </div>

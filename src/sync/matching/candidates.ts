@@ -32,7 +32,8 @@ export function candidatesFor(deps: MatchingDeps): Matching['candidatesFor'] {
 }
 
 /**
- * The likest first, ten at most, only those whom the actor may see.
+ * The likest first, ten at most, only those whom the actor may see; without anything in common only where they were looked
+ * for.
  *
  * @param family another family name to look for
  */
@@ -47,6 +48,7 @@ export async function likelyPeople(
   const keys = [...identityKeys(connection, person.userId), sourceKey(connection.id, person.userId)]
   return people
     .map(each => compare(person, each, keys))
+    .filter(({ same }) => same.length > 0 || family !== undefined)
     .sort(byWeight)
     .slice(0, CANDIDATES_AT_MOST)
 }

@@ -59,6 +59,8 @@ export const book: Words['book'] = {
   whyPart: 'Why not all of it is counted',
   whyPending: 'Why it is not counted yet',
   remedy: 'What you can do:',
+  capSum: (cap, used, left) => `limit ${cap} − ${used} counted already = ${left}`,
+  toEntry: number => `Open entry No. ${number}`,
   how: 'How it was counted',
   howIntro: 'Each entry in order and the hours it gave. The sum is the one on the first page.',
   howClaimed: 'Claimed',

@@ -59,6 +59,8 @@ export const book = {
   whyPart: 'Почему засчитано не всё',
   whyPending: 'Почему ещё не засчитано',
   remedy: 'Что можно сделать:',
+  capSum: (cap: string, used: string, left: string) => `${cap} предел − ${used} уже = ${left}`,
+  toEntry: (number: number) => `Открыть запись № ${number}`,
   how: 'Как посчитано',
   howIntro: 'Каждая запись по порядку и сколько часов она дала. Сумма та же, что на первой странице.',
   howClaimed: 'Заявлено',

@@ -73,6 +73,13 @@ describe("the learner's book", () => {
       expect(text).to.include(sum)
   })
 
+  it('shows the sum where a cap cuts, and one link that acts on the reason', async () => {
+    const { text, html } = await show(booksView())
+    expect(text).to.include('12 ч предел − 12 ч уже = 0 ч')
+    expect(html).to.match(/\/book\/entries\/e2\?programme=prog-1">Открыть.запись.№.2</)
+    expect((await show(booksView(), 'en')).text).to.include('limit 12 h − 12 h counted already = 0 h')
+  })
+
   it('says what the approved route still has to come, by its month', async () => {
     const { text } = await show(booksView())
     expect(text).to.include('Впереди по плану ◇ В плане 8 ч, март 2027 Проектирование урока')

@@ -106,7 +106,7 @@ const seeds: LineSeed[] = [
     document: 'справка № 19',
     counted: '0',
     reason: 'duplicate',
-    facts: { n: 'e2', date: '2025-01-20' },
+    facts: { n: '2', id: 'e2', date: '2025-01-20' },
   },
   {
     n: 6,

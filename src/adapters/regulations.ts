@@ -39,7 +39,8 @@ function parseFile(file: string, text: string): Regulation {
 }
 
 /** A catalogue of these versions, newest last. */
-export const catalogueOf = (regulations: Regulation[]): RegulationCatalogue => catalogueFrom(() => regulations)
+export const catalogueOf = (regulations: Regulation[]): RegulationCatalogue =>
+  catalogueFrom(() => regulations)
 
 /**
  * The same, and what was taken up on a page besides; `refresh` reads that again.

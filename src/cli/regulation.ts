@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 import { formatHours } from '#domain/hours'
 import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
-import { readTextFile } from './input-file.ts'
 import { withApplication } from './application.ts'
+import { readTextFile } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** `zachetka regulation list|check FILE` */

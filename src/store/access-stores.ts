@@ -1,7 +1,7 @@
 /** Sessions, begun logins, platforms. */
 import type { Connection } from 'mongoose'
 import { ConflictError } from '#domain/errors'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type {
   LaunchAttempt,
@@ -81,12 +81,8 @@ export function createPlatformsStore(connection: Connection): PlatformStore {
   const read = (docs: object[]) => docs.map(doc => fromStored<PlatformRegistration>(doc))
   return {
     async create(platform) {
-      try {
-        await platforms.create(toStored(platform))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
+      if (!(await isWritten(() => platforms.create(toStored(platform)))))
         throw new ConflictError('this issuer and client id are registered', { issuer: platform.issuer })
-      }
     },
     find: async (issuer, clientId) =>
       maybeStored<PlatformRegistration>(await platforms.findOne({ issuer, clientId }).lean()),

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ActStore, GroupAct } from './ports/acts.ts'
 import { absent, among } from './query.ts'
@@ -10,11 +10,7 @@ export function createActsStore(connection: Connection): ActStore {
 
   return {
     async create(act) {
-      try {
-        await acts.create(toStored(act))
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await isWritten(() => acts.create(toStored(act)))
       return (await byId(act.id)) ?? act
     },
     byId,

@@ -1,7 +1,7 @@
 /** Appointments and hand-overs. */
 import type { Connection } from 'mongoose'
 import { type Appointment, isInForce } from '#domain/appointment'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { AppointmentStore, HandOver } from './ports/appointments.ts'
 import { above, absent, among } from './query.ts'
@@ -15,7 +15,7 @@ export function createAppointmentsStore(connection: Connection): AppointmentStor
   const handOvers = modelOf(connection, 'HandOver')
   return {
     async create(appointment) {
-      await createOnce(() =>
+      await isWritten(() =>
         appointments.create({ ...toStored(appointment), reach: [...(appointment.programmeIds ?? [ALL])] }),
       )
     },
@@ -45,18 +45,9 @@ export function createAppointmentsStore(connection: Connection): AppointmentStor
       return maybeStored<Appointment>(doc, HIDDEN)
     },
     async addHandOver(handOver) {
-      await createOnce(() => handOvers.create(toStored(handOver)))
+      await isWritten(() => handOvers.create(toStored(handOver)))
     },
     handOvers: async limit =>
       (await handOvers.find({}).sort({ at: -1 }).limit(limit).lean()).map(doc => fromStored<HandOver>(doc)),
-  }
-}
-
-/** The same id again is the same thing again. */
-async function createOnce(create: () => Promise<unknown>): Promise<void> {
-  try {
-    await create()
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error
   }
 }

@@ -1,7 +1,7 @@
 /** The register's running numbers: by issuer and year, from 1, without gaps; each row is a certificate's. */
 import type { Connection } from 'mongoose'
 import { ConflictError } from '#domain/errors'
-import { isDuplicateKey } from './documents.ts'
+import { isWritten } from './documents.ts'
 import { modelOf } from './models.ts'
 
 /** Each round somebody wins, so this many issuers at one instant are served. */
@@ -23,13 +23,8 @@ export function createCertificateNumbers(connection: Connection) {
       .limit(1)
       .lean()
     const seq = (highest?.seq ?? 0) + 1
-    try {
-      await numbers.collection.insertOne({ _id: id as never, issuer, year, seq })
-      return seq
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-      return numberOf(id)
-    }
+    const row = { _id: id as never, issuer, year, seq }
+    return (await isWritten(() => numbers.collection.insertOne(row))) ? seq : numberOf(id)
   }
 
   return async (id: string, issuer: string, year: number): Promise<number> => {

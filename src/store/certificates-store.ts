@@ -9,7 +9,7 @@ import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
 import { createCertificateLife } from './certificate-life.ts'
 import { createCertificateNumbers } from './certificate-numbers.ts'
-import { isDuplicateKey, toBytes } from './documents.ts'
+import { isWritten, toBytes } from './documents.ts'
 import { modelOf } from './models.ts'
 import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore } from './ports/certificates.ts'
@@ -41,25 +41,16 @@ export function createCertificatesStore(connection: Connection): CertificateStor
   }
 
   async function keepPdf(_id: string, pdf: Uint8Array, hash: string): Promise<string> {
-    try {
-      await pdfs.collection.insertOne({ _id: _id as never, hash, bytes: Buffer.from(pdf) })
-      return hash
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-      return (await pdfs.findById(_id, { hash: 1 }).lean())?.hash ?? hash
-    }
+    const doc = { _id: _id as never, hash, bytes: Buffer.from(pdf) }
+    if (await isWritten(() => pdfs.collection.insertOne(doc))) return hash
+    return (await pdfs.findById(_id, { hash: 1 }).lean())?.hash ?? hash
   }
 
   return {
     ...createCertificateLife(connection, fromDoc),
     async claim(certificate) {
       for (let attempt = 0; attempt < CLAIM_ATTEMPTS; attempt++) {
-        try {
-          await certificates.create(toDoc(certificate))
-          return certificate
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error
-        }
+        if (await isWritten(() => certificates.create(toDoc(certificate)))) return certificate
         const holder = await holderOf(certificate)
         if (holder) return holder
       }

@@ -1,7 +1,7 @@
 /** Connections and the lease to run them. */
 import type { Connection as MongoConnection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Connection, ConnectionStore, Lease } from './ports/sources.ts'
 import { absent, upTo } from './query.ts'
@@ -14,12 +14,8 @@ export function createConnectionsStore(connection: MongoConnection): ConnectionS
 
   return {
     async create(item) {
-      try {
-        await connections.create({ ...toStored(item), fence: 0 })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
+      if (!(await isWritten(() => connections.create({ ...toStored(item), fence: 0 }))))
         throw new ConflictError('a connection of this name exists', { name: item.name })
-      }
     },
     byId: async id => maybeStored<Connection>(await connections.findById(id).lean(), HIDDEN),
     byName: async name => maybeStored<Connection>(await connections.findOne({ name }).lean(), HIDDEN),

@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose'
 import { ConflictError } from '#domain/errors'
 import { groupBy } from '#domain/group-by'
-import { fromStored, isDuplicateKey } from './documents.ts'
+import { fromStored, isWritten } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ConsentStep, ConsentStore } from './ports/consents.ts'
 import { among } from './query.ts'
@@ -38,12 +38,7 @@ export function createConsentsStore(connection: Connection): ConsentStore {
         if (before && before.given === step.given && before.version === step.version) return before
         const seq = (before?.seq ?? 0) + 1
         const id = `${step.personId}|${step.purpose}|${seq}`
-        try {
-          await consents.create({ _id: id, seq, ...step })
-          return { id, seq, ...step }
-        } catch (error) {
-          if (!isDuplicateKey(error)) throw error
-        }
+        if (await isWritten(() => consents.create({ _id: id, seq, ...step }))) return { id, seq, ...step }
       }
       throw new ConflictError('a consent that everybody changes')
     },

@@ -1,7 +1,7 @@
 /** Issuer keys, and what credentials rest on: each fact written once, the first writer wins. */
 import type { Connection } from 'mongoose'
 import { ConflictError } from '#domain/errors'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isDuplicateKey, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { CredentialStore, IssuerKey } from './ports/credentials.ts'
 import { present, within } from './query.ts'
@@ -16,15 +16,8 @@ export function createCredentialStore(connection: Connection): CredentialStore {
   const activeKey = async () => maybeStored<IssuerKey>(await keys.findOne({ active: ACTIVE }).lean(), HIDDEN)
 
   /** Whether the fact was written now; `false`: something is there, or the place is taken. */
-  async function wrote(fact: { _id: string; place?: number; value?: string }): Promise<boolean> {
-    try {
-      await facts.collection.insertOne(fact as never)
-      return true
-    } catch (error) {
-      if (isDuplicateKey(error)) return false
-      throw error
-    }
-  }
+  const wrote = (fact: { _id: string; place?: number; value?: string }): Promise<boolean> =>
+    isWritten(() => facts.collection.insertOne(fact as never))
 
   return {
     activeKey,

@@ -35,6 +35,17 @@ export function isDuplicateKey(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'code' in error && error.code === DUPLICATE_KEY
 }
 
+/** Whether the write was made; `false`: a unique index refused it, the same or another was there first. */
+export async function isWritten(write: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await write()
+    return true
+  } catch (error) {
+    if (isDuplicateKey(error)) return false
+    throw error
+  }
+}
+
 /**
  * Places in an unordered bulk that a unique index refused.
  *

@@ -1,7 +1,7 @@
 /** Enrolments with the cached summary by which lists are narrowed. */
 import type { Connection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Enrolment, EnrolmentStore } from './ports/people.ts'
 import { above, absent, among, present } from './query.ts'
@@ -22,12 +22,9 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
 
   return {
     async create(enrolment) {
-      try {
-        await enrolments.create({ ...toStored(enrolment), eligible: enrolment.summary?.eligible ?? false })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
+      const doc = { ...toStored(enrolment), eligible: enrolment.summary?.eligible ?? false }
+      if (!(await isWritten(() => enrolments.create(doc))))
         throw new ConflictError('the learner is enrolled already', { programmeId: enrolment.programmeId })
-      }
     },
     byId: async id => maybeStored<Enrolment>(await enrolments.findById(id).lean(), HIDDEN),
     byIds: async ids => (await enrolments.find({ _id: among(ids) }).lean()).map(read),

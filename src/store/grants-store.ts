@@ -1,6 +1,6 @@
 /** Service grants: written only by who read the newest. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { GrantStore, ServiceGrant } from './ports/grants.ts'
 import { above, among } from './query.ts'
@@ -30,13 +30,7 @@ export function createGrantsStore(connection: Connection): GrantStore {
         const read = { _id, revision: grant.revision - 1 }
         return (await grants.replaceOne(read, fields)).matchedCount === 1
       }
-      try {
-        await grants.create({ _id, ...fields })
-        return true
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-        return false
-      }
+      return isWritten(() => grants.create({ _id, ...fields }))
     },
   }
 }

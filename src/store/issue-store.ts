@@ -1,6 +1,6 @@
 /** Batches of certificates to issue: each step one atomic update that may be repeated. */
 import type { Connection } from 'mongoose'
-import { chunksOf, fromStored, isDuplicateKey, refusedAsDuplicates, toStored } from './documents.ts'
+import { chunksOf, fromStored, isWritten, refusedAsDuplicates, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { IssueBatch, IssueItem, IssueLease, IssuePolicy, IssueStore } from './ports/issue.ts'
 import { among, present, upTo } from './query.ts'
@@ -18,11 +18,7 @@ export function createIssueStore(connection: Connection): IssueStore {
 
   return {
     async create(batch, forgetAt) {
-      try {
-        await batches.create({ ...toStored(batch), by: batch.actor.personId, forgetAt })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await isWritten(() => batches.create({ ...toStored(batch), by: batch.actor.personId, forgetAt }))
     },
     async byId(id) {
       const doc = await batches.findById(id).lean()

@@ -1,6 +1,6 @@
 /** The outbox: events by learner in order, and how far each subscriber has heard them. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import { createDeliveries } from './outbox-deliveries.ts'
 import type { DeadLetter, NewEvent, OutboxEvent, OutboxStore } from './ports/outbox.ts'
@@ -24,14 +24,10 @@ export function createOutboxStore(connection: Connection): OutboxStore {
   async function appendOne(stream: string, { id, ...event }: NewEvent, last: number): Promise<number | null> {
     let seq = last
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      try {
-        await events.create({ _id: id, stream, seq: seq + 1, ...event })
-        return seq + 1
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-        if (await events.exists({ _id: id })) return null
-        seq = await lastSeq(stream)
-      }
+      const doc = { _id: id, stream, seq: seq + 1, ...event }
+      if (await isWritten(() => events.create(doc))) return doc.seq
+      if (await events.exists({ _id: id })) return null
+      seq = await lastSeq(stream)
     }
     throw new TypeError('a stream that everybody appends to')
   }

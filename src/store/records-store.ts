@@ -1,6 +1,6 @@
 /** Recorded facts: each change is guarded by the length of the history that it was added to. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { BookRecord, RecordStore } from './ports/records.ts'
 
@@ -12,11 +12,7 @@ export function createRecordsStore(connection: Connection): RecordStore {
 
   return {
     async create(record) {
-      try {
-        await records.create({ ...toStored(record), steps: record.history.length })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await isWritten(() => records.create({ ...toStored(record), steps: record.history.length }))
       return (await byId(record.id)) ?? record
     },
     byId,

@@ -1,6 +1,6 @@
 /** Templates: versions are only added, images are only added, drafts come and go. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type {
   StoredImage,
@@ -29,15 +29,7 @@ export function createTemplatesStore(connection: Connection): TemplateStore {
       const docs = await templates.find({ templateId }).sort({ version: -1 }).lean()
       return docs.map(doc => fromStored<TemplateVersion>(doc))
     },
-    async add(version) {
-      try {
-        await templates.create(toStored(version))
-        return true
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-        return false
-      }
-    },
+    add: version => isWritten(() => templates.create(toStored(version))),
     draft: async id => maybeStored<TemplateDraft>(await drafts.findById(id).lean()),
     async saveDraft({ id, ...rest }) {
       await drafts.replaceOne({ _id: id }, rest, { upsert: true })
@@ -47,11 +39,8 @@ export function createTemplatesStore(connection: Connection): TemplateStore {
     },
     async saveImage({ id, bytes, ...rest }) {
       const _id = `${rest.templateId}|${id}`
-      try {
-        await images.collection.insertOne({ _id: _id as never, hash: id, ...rest, bytes: Buffer.from(bytes) })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      const doc = { _id: _id as never, hash: id, ...rest, bytes: Buffer.from(bytes) }
+      await isWritten(() => images.collection.insertOne(doc))
     },
     async images(ids) {
       const docs = await images.find({ hash: among(ids) }).lean()

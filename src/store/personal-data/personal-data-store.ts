@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { MODEL_NAMES, type ModelName, modelOf } from '../models.ts'
 import type { DataSubject, Erasure, HeldData, PersonalDataStore } from '../ports/personal-data.ts'
 import { among } from '../query.ts'
@@ -68,11 +68,7 @@ export function createPersonalDataStore(connection: Connection): PersonalDataSto
     },
 
     async begin(erasure, identities) {
-      try {
-        await erasures.create({ ...toStored(erasure), accounts: identities.map(hashOf) })
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error
-      }
+      await isWritten(() => erasures.create({ ...toStored(erasure), accounts: identities.map(hashOf) }))
       return maybeStored<Erasure>(await erasures.findById(erasure.id).lean(), HIDDEN) ?? erasure
     },
     async finish(id, done) {

@@ -76,7 +76,7 @@ class LazyCompletion<R> implements StoredCompletion<R> {
   readonly hash: string
   readonly text: string
   readonly firstRunId: string
-  readonly readFrom?: string
+  declare readonly readFrom?: string
   readonly at: string
   #record: { is: R } | undefined
 

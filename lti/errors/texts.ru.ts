@@ -111,6 +111,7 @@ export const textsRu: Texts = {
     missing: 'его нет',
     'not one string': 'это не одна строка',
     'given twice': 'он указан дважды',
+    'in the address': 'он стоит в адресе, а не в теле запроса',
     operator: 'такое имя недопустимо',
     'too long': 'он слишком длинный',
     'control characters': 'в нём есть служебные знаки',

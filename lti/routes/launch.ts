@@ -6,6 +6,7 @@ import { verifyLaunch } from '../launch/verify-launch.ts'
 import { setPagePolicy } from '../pages/frame-policy.ts'
 import { pickLanguage } from '../pages/language.ts'
 import { renderGetPage } from '../pages/storage-pages.ts'
+import { RequestInvalidError } from '../params/errors.ts'
 import { readParams } from '../params/read-params.ts'
 import type { LtiRouterDeps } from '../router-deps.ts'
 import { finishLaunch } from './finish-launch.ts'
@@ -15,6 +16,7 @@ export function launchRoute(deps: LtiRouterDeps): RequestHandler {
   return async (req, res) => {
     const params = readParams(req)
     refuseErrorAnswer(params)
+    refuseTokenInAddress(req)
     const state = params.get('state')
     const request = { state, idToken: params.get('id_token'), cookies: req.headers.cookie }
     try {
@@ -25,6 +27,12 @@ export function launchRoute(deps: LtiRouterDeps): RequestHandler {
       askStorage(error, error.storage, req, res, deps)
     }
   }
+}
+
+/** We asked for `form_post`: an address stands in histories and logs, and a token there is everybody's. */
+function refuseTokenInAddress({ url }: Request): void {
+  if (!new URLSearchParams(url.split('?')[1]).has('id_token')) return
+  throw new RequestInvalidError({ facts: { parameter: 'id_token', problem: 'in the address' } })
 }
 
 const servedMessages = ({ selection }: LtiRouterDeps): ReadonlySet<string> =>

@@ -64,7 +64,11 @@ describe('inside the frame of an LMS', function () {
     const ltiRouter = Router()
     ltiRouter.post('/launch', async (req, res) => {
       const roles = req.query.role === 'learner' ? (['learner'] as const) : seed.roles
-      const { redirectTo, setCookies } = await issueSession(deps)({ ...seed, roles: [...roles] })
+      const { redirectTo, setCookies } = await issueSession(deps)({
+        ...seed,
+        roles: [...roles],
+        platformOrigin: lmsUrl,
+      })
       for (const cookie of setCookies) res.append('Set-Cookie', cookie)
       res.redirect(302, redirectTo)
     })

@@ -18,4 +18,4 @@ export function requestLog(log: Log, metrics: Metrics): RequestHandler {
 
 /** `/verify/ABCD-…` → `/verify/…`: who holds the code may read the document's facts, or the shared book. */
 export const publicPath = (path: string): string =>
-  path.replace(/^\/~[a-z0-9]+/, '').replace(/(\/(?:verify|share)\/).+$/, '$1…')
+  path.replace(/^\/~[a-z0-9]+/, '').replace(/(\/(?:verify|share)\/).+$/i, '$1…')

@@ -1,5 +1,6 @@
 import type { RequestHandler, Response } from 'express'
 import helmet from 'helmet'
+import { originsOf } from '#lti/origin'
 import type { PlatformStore } from '#store/ports/access'
 
 const KEEP_MS = 30_000
@@ -44,38 +45,44 @@ export function buildPolicy(ancestors: readonly string[], isHttps: boolean): str
   ].join('; ')
 }
 
-/** Lets the page that the launch came from frame this answer: Canvas frames from a school's own host, not from its issuer's. */
-export function allowFrame(res: Response, origin: string): void {
+/**
+ * Of a page of a session: it stands in frames of its own platform alone, no other platform of the site learns of it. Canvas
+ * frames from a school's own host, not from its issuer's, so the page that the launch came from counts as well.
+ *
+ * @param addresses of the platform; those that are no http(s) address are left out
+ */
+export function frameOnlyBy(res: Response, ...addresses: string[]): void {
   const policy = String(res.getHeader('Content-Security-Policy') ?? '')
-  if (policy.includes(` ${origin}`) || !URL.canParse(origin)) return
-  const ancestor = new URL(origin).origin
+  const ancestors = ["'self'", ...originsOf(...addresses)].join(' ')
   res.setHeader(
     'Content-Security-Policy',
-    policy.replace("frame-ancestors 'self'", `frame-ancestors 'self' ${ancestor}`),
+    policy.replace(/frame-ancestors [^;]*/, `frame-ancestors ${ancestors}`),
   )
 }
 
 /** Origins of the platforms' issuer and login page: an LMS may live on either. */
 export function frameOrigins(platforms: { active: boolean; issuer: string; authUrl: string }[]): string[] {
-  const origins = platforms
-    .filter(p => p.active)
-    .flatMap(p => [p.issuer, p.authUrl])
-    .filter(url => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-    .map(url => new URL(url).origin)
-  return [...new Set(origins)].sort()
+  return originsOf(...platforms.filter(p => p.active).flatMap(p => [p.issuer, p.authUrl])).sort()
 }
 
-function keepFor<T>(ms: number, now: () => Date, load: () => Promise<T>): () => Promise<T> {
-  let kept: { value: Promise<T>; until: number } | null = null
+/**
+ * The first answer is waited for; later ones are fetched behind the back of whoever asks, and a store that is away leaves the
+ * last: whether the process lives, and the page that says what is wrong, must not hang on it.
+ */
+function keepFor(ms: number, now: () => Date, load: () => Promise<string[]>): () => Promise<string[]> {
+  let until = 0
+  let last: Promise<string[]> = Promise.resolve([])
   return () => {
-    const at = now().getTime()
-    if (!kept || at >= kept.until) {
-      const value = load()
-      kept = { value, until: at + ms }
-      value.catch(() => {
-        kept = null
+    const before = last
+    if (now().getTime() < until) return before
+    const isFirst = until === 0
+    until = now().getTime() + ms
+    const loaded = load().catch(() => before)
+    if (isFirst) last = loaded
+    else
+      void loaded.then(origins => {
+        last = Promise.resolve(origins)
       })
-    }
-    return kept.value
+    return last
   }
 }

@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Actor } from '#domain/actor'
 import type { Session, SessionStore } from '#store/ports/access'
 import { DraftKeptError, SessionOverError } from '../errors.ts'
-import { allowFrame } from '../middleware/security-headers.ts'
+import { frameOnlyBy } from '../middleware/security-headers.ts'
 import {
   buildCookie,
   type CookieOptions,
@@ -60,11 +60,14 @@ export function requireSession({ sessions, drafts, isHttps, now }: SessionDeps):
     }
     dropOld(res, handles, handle, options)
     res.setHeader('Cache-Control', 'private, no-store')
-    allowFrame(res, session.platformOrigin)
+    frameOnlyBy(res, session.platformOrigin, issuerOf(session.deployment))
     res.locals.current = { session, handle, actor: actorOf(session) } satisfies CurrentSession
     next()
   }
 }
+
+/** A deployment's key begins with its issuer. */
+const issuerOf = (deployment: string): string => deployment.split('|')[0] ?? ''
 
 export const currentOf = (res: Response): CurrentSession => res.locals.current as CurrentSession
 

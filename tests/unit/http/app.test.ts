@@ -130,6 +130,7 @@ describe('the application', () => {
     const policyOf = async (of: string) =>
       (await site.get('/book', of)).headers.get('content-security-policy')
     expect(await policyOf(cookie)).to.include(`frame-ancestors 'self' ${platformOrigin} https://lms.example`)
+    expect(await policyOf(cookie)).not.to.include('sso.example')
     const other = await site.enter({ roles: ['learner'] })
     expect(await policyOf(other.cookie)).not.to.include(platformOrigin)
   })

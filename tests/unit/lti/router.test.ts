@@ -181,6 +181,18 @@ describe('router of LTI', () => {
     expect(await page.text()).not.to.include('alert')
   })
 
+  it('takes no token from an address, which would stand in histories and logs', async () => {
+    const { state, nonce, cookie } = await begin()
+    const given = form({ state, id_token: sign(soundClaims(nonce)) })
+    const headers = { cookie: String(cookie.split(';')[0]), accept: 'application/json' }
+    const answers = [
+      await ask(`/lti/launch?${given}`, { headers }),
+      await post(`/lti/launch?${given}`, '', { cookie: headers.cookie }),
+    ]
+    for (const answer of answers) expect(await codeOf(answer)).to.equal('lti_request_invalid')
+    expect([tool.writes, tool.launches]).to.deep.equal([['create'], []])
+  })
+
   it('H26: asks to open the course again when a launch comes twice', async () => {
     const { state, nonce, cookie } = await begin()
     const send = (accept: string) =>

@@ -1,14 +1,16 @@
 /** Every operation of the API, in the order of its description. */
 import type { Operation } from './operation.ts'
 import { appointments } from './operations/appointments.ts'
+import { batches } from './operations/batches.ts'
 import { books } from './operations/books.ts'
 import { certificates } from './operations/certificates.ts'
 import { credentials } from './operations/credentials.ts'
 import { entries } from './operations/entries.ts'
+import { federalRegister } from './operations/federal-register.ts'
 import { forms } from './operations/forms.ts'
-import { issuing } from './operations/issuing.ts'
 import { keeping } from './operations/keeping.ts'
 import { programmes } from './operations/programmes.ts'
+import { register } from './operations/register.ts'
 import { regulations } from './operations/regulations.ts'
 import { reports } from './operations/reports.ts'
 import { routes } from './operations/routes.ts'
@@ -26,7 +28,9 @@ export const OPERATIONS: readonly Operation[] = [
   ...routes,
   ...appointments,
   ...certificates,
-  ...issuing,
+  ...batches,
+  ...register,
+  ...federalRegister,
   ...templates,
   ...credentials,
   ...reports,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Where the texts that come with Zachetka stand. */
-export const consentsDir = fileURLToPath(new URL('./consents/', import.meta.url))
+const consentsDir = fileURLToPath(new URL('./consents/', import.meta.url))
 
 /** Every `*.yaml` of a folder as name and text, for `parseConsentTexts`. */
 export function readConsentFiles(dir: string = consentsDir): { name: string; text: string }[] {

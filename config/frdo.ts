@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-export const federalFormFile = fileURLToPath(new URL('./frdo/dpo.yaml', import.meta.url))
+const federalFormFile = fileURLToPath(new URL('./frdo/dpo.yaml', import.meta.url))
 
 /** The text of the form that comes along, or of the institution's own file, for `parseFederalForm`. */
 export function readFederalForm(file: string = federalFormFile): string {

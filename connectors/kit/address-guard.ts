@@ -41,7 +41,7 @@ export function createGuardedLookup(resolve: (host: string) => Promise<LookupAdd
   }
 }
 
-export function addressRefused(host: string): ConnectorError {
+function addressRefused(host: string): ConnectorError {
   return new ConnectorError({
     code: 'address_refused',
     kind: 'config',

@@ -100,7 +100,7 @@ const months = [
 const english = /^(?:[a-z]+, )?(\d{1,2}) ([a-z]+) (\d{4}), (\d{1,2}):(\d{2})(?: ?([ap])m)?$/i
 
 /** «Tuesday, 21 October 2025, 4:53 PM», Moodle's `strftimedaydatetime`. @returns `undefined` if it is not that */
-export function parseEnglishTime(text: string): LocalTime | undefined {
+function parseEnglishTime(text: string): LocalTime | undefined {
   const match = english.exec(text)
   const month = months.indexOf(match?.[2]?.toLowerCase() ?? '') + 1
   if (!match || month === 0) return undefined

@@ -80,7 +80,7 @@ export function reportOf({ report }: MoodleSettings): ReportSettings {
 }
 
 /** @throws {ConnectorError} what Moodle says */
-export async function fetchPage(
+async function fetchPage(
   client: MoodleClient,
   reportid: string,
   page: number,

@@ -134,7 +134,6 @@ export const reportAnswer = z.object({
 
 export type CourseRow = z.infer<typeof courseRow>
 export type RosterRow = z.infer<typeof rosterRow>
-export type EnrolmentRow = z.infer<typeof enrolmentRow>
 export type CompletionStatus = z.infer<typeof completionAnswer>['completionstatus']
 
 /**

@@ -9,7 +9,7 @@ import { encodings } from './encoding.ts'
 import { portalFault } from './faults.ts'
 
 /** What a column may be. */
-export const columnFields = [
+const columnFields = [
   'recordId',
   'personId',
   'fullName',
@@ -48,7 +48,7 @@ const tariffLine = z.strictObject({
   match: words,
 })
 
-export const mappingSchema = z.strictObject({
+const mappingSchema = z.strictObject({
   title: z.string().default('Портал'),
   /** IANA zone of dates. */
   timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone'),

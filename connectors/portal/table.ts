@@ -32,7 +32,7 @@ export function createCellBudget(): { spend(rows: number, cells: number): void }
 }
 
 /** Text as a person reads it: no soft hyphens, any space or line break as one plain space, ends trimmed. */
-export function cleanText(raw: string): string {
+function cleanText(raw: string): string {
   return raw
     .replace(/[\u00ad\u200b\ufeff]/g, '')
     .replace(/\s+/g, ' ')

@@ -11,7 +11,7 @@ export interface KeySet {
   servedAt?: Date
 }
 
-export const KEY_SET_TIMEOUT_MS = 5_000
+const KEY_SET_TIMEOUT_MS = 5_000
 export const KEY_SET_MAX_BYTES = 256 * 1024
 
 const SHORTEST_MAX_AGE_MS = 60_000

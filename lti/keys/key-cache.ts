@@ -14,7 +14,7 @@ export interface KeyCacheOptions {
 }
 
 /** A missing key makes us ask again, but not more often than this: forged tokens must not become a flood. */
-export const REFETCH_PAUSE_MS = 10_000
+const REFETCH_PAUSE_MS = 10_000
 
 /** Key sets kept at most; the oldest goes. */
 const MAX_ENTRIES = 500

@@ -34,7 +34,7 @@ export class TokenLifetimeError extends LtiError {
 /** Seconds that two clocks may differ. */
 export const SKEW_SECONDS = 60
 /** Moodle gives a token a minute, Canvas an hour; a day is the limit. */
-export const MAX_LIFETIME_SECONDS = 24 * 3600
+const MAX_LIFETIME_SECONDS = 24 * 3600
 
 const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value)
 

@@ -21,7 +21,7 @@ export class TokenMalformedError extends LtiError {
 }
 
 /** 64 KB: the largest launch recorded has under 8. */
-export const MAX_TOKEN_BYTES = 64 * 1024
+const MAX_TOKEN_BYTES = 64 * 1024
 
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/
 

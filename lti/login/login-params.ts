@@ -16,7 +16,7 @@ export interface LoginRequest {
 /** Ours, in the link of the page that offers a new tab. */
 export const RESTARTED = 'zachetka_tab'
 /** Ours, in the login address of a platform that has storage and does not name its frame: `/lti/login?storage=ask`. */
-export const ASK_STORAGE = '?'
+const ASK_STORAGE = '?'
 
 /** Characters at most; hints of Canvas are JWTs, so they may be long. */
 const LIMITS = { id: 255, url: 2048, hint: 8192 }

@@ -7,7 +7,7 @@ import type { OpenLtijs } from './open-ltijs.ts'
 const generate = promisify(generateKeyPair)
 
 /** For how long the public half of a retired key stays published: messages signed by it may still be on their way. */
-export const OVERLAP_DAYS = 7
+const OVERLAP_DAYS = 7
 
 /**
  * A key pair as it stands in ltijs' two collections; `state` and `at` are ours, beside the key inside the encrypted

@@ -6,7 +6,7 @@
  *
  * @see LTI Client Side postMessages 0.1; LTI Platform Storage 0.1 (as Canvas, Brightspace and Blackboard describe them)
  */
-export const STORAGE_TIMEOUT_MS = 2_000
+const STORAGE_TIMEOUT_MS = 2_000
 
 export const STORAGE_CLIENT = `
 const parse = data => { if (typeof data !== 'string') return data; try { return JSON.parse(data) } catch { return null } }

@@ -1,7 +1,7 @@
 import type { Clock, PlatformPort, PlatformRegistration } from '../ports.ts'
 
 /** For how long a registration is believed unread. A platform switched off by another process stops within it. */
-export const REGISTRATION_TTL_MS = 30_000
+const REGISTRATION_TTL_MS = 30_000
 
 const MAX_KEPT = 1_000
 

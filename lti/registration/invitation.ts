@@ -2,7 +2,7 @@ import { sha256 } from '../hash.ts'
 import type { Invitation, InvitationPort, RandomBytes } from '../ports.ts'
 import { InvitationExpiredError, InvitationUnknownError, InvitationUsedError } from './errors.ts'
 
-export const INVITATION_DAYS = 7
+const INVITATION_DAYS = 7
 
 /** @returns what is stored, and the code, which is shown once */
 export function buildInvitation(

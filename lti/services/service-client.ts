@@ -34,7 +34,7 @@ export const SERVICE_MAX_BYTES = 8 * 1024 * 1024
 /** Tries of one request while its caller waits, and the longest wait between two of them. */
 const TRIES = 3
 const FIRST_WAIT_MS = 500
-export const LONGEST_WAIT_MS = 5_000
+const LONGEST_WAIT_MS = 5_000
 
 /**
  * @returns a function that answers any 2xx

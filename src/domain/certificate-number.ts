@@ -23,12 +23,6 @@ export function formatRegistrationNumber({ prefix = 'ПК', year, seq }: Registr
   return `${prefix}-${year}-${String(seq).padStart(6, '0')}`
 }
 
-/** The parts of a registration number, or `undefined` if it is none. */
-export function parseRegistrationNumber(text: string): Required<RegistrationNumber> | undefined {
-  const match = /^(\p{L}{1,8})-(\d{4})-(\d{6,12})$/u.exec(text.trim())
-  return match ? { prefix: match[1] as string, year: Number(match[2]), seq: Number(match[3]) } : undefined
-}
-
 /** 32 signs without О, 0, I, 1: five bits each, so that a byte picks one without bias. */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 export const CODE_LENGTH = 12

@@ -59,11 +59,6 @@ export interface TransitionDetails {
   supersededBy?: string
 }
 
-/** Whether the state allows the action; rights and reasons aside. */
-export function canTransition(status: EntryStatus, action: EntryAction): boolean {
-  return TRANSITIONS[action][status] !== undefined
-}
-
 /**
  * Takes one step.
  *

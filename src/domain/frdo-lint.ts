@@ -6,7 +6,7 @@ import type { FederalValues } from './frdo-fields.ts'
 import { columnName, type FederalColumn, type FederalForm } from './frdo-form.ts'
 import { isSnils } from './snils.ts'
 
-export const FEDERAL_FAULTS = [
+const FEDERAL_FAULTS = [
   'missing',
   'not-in-list',
   'not-in-known-part',

@@ -36,7 +36,7 @@ export function textsAsked(
 }
 
 /** Whether each cell of the form is a text. */
-export const isGrid = ({ columns }: Pick<FormSheet, 'columns'>): boolean => columns[0]?.id === GRID_NAMES
+const isGrid = ({ columns }: Pick<FormSheet, 'columns'>): boolean => columns[0]?.id === GRID_NAMES
 
 const cellsAsked = ({ columns }: FormSheet, { id, title, section }: FormSheetRow): NamedText[] =>
   columns.slice(1).map(column => ({

@@ -85,7 +85,7 @@ export interface RouteRevision {
   approvedAt?: string
 }
 
-export const ROUTE_ACTIONS = [
+const ROUTE_ACTIONS = [
   'start',
   'draft',
   'send',

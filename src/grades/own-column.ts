@@ -6,7 +6,7 @@ import type { GradesDeps } from './deps.ts'
 import { ColumnBusyError } from './errors.ts'
 
 /** Tells our columns from others', together with the programme's id as `resourceId`. */
-export const COLUMN_TAG = 'zachetka-hours'
+const COLUMN_TAG = 'zachetka-hours'
 
 /** Longer than looking for a line item and making it may take. */
 const MAKING_MS = 2 * 60_000

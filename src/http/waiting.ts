@@ -34,7 +34,7 @@ export async function readWaiting(credits: Pick<Credits, 'listLearners'>, actor:
   return { count: rows.length, more: after !== null, groups: groupByMissing(rows) }
 }
 
-export function groupByMissing(rows: readonly ReadyRow[]): MissingGroup[] {
+function groupByMissing(rows: readonly ReadyRow[]): MissingGroup[] {
   const groups = new Map<Requirement['id'], ReadyRow[]>()
   for (const row of rows)
     for (const { id, met } of row.progress.requirements)

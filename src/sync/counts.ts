@@ -33,7 +33,7 @@ export function addReasons(a: Record<string, number>, b: Record<string, number>)
 type Warning = { code: string; message: string }
 
 /** Most warnings that a run keeps; what comes after is only in the log. */
-export const WARNINGS_AT_MOST = 200
+const WARNINGS_AT_MOST = 200
 
 /** Keeps each warning once, and at most 200. */
 export function addWarnings(kept: Warning[], more: readonly Warning[]): Warning[] {

@@ -33,7 +33,7 @@ export interface EntryPlan {
   present: number
 }
 
-export const noPlan = (): EntryPlan => ({ transitions: [], insert: [], differs: [], present: 0 })
+const noPlan = (): EntryPlan => ({ transitions: [], insert: [], differs: [], present: 0 })
 
 /**
  * @param wanted   the entries as they would be made now, one per programme; none for a withdrawn completion

@@ -15,13 +15,6 @@ export interface SyncSettings {
 
 const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform(text => text === 'true')])
 
-export const SYNC_SETTINGS = [
-  'timeZone',
-  'acceptMeasuredHours',
-  'acceptEstimatedHours',
-  'removalCeilingPercent',
-] as const
-
 /**
  * Reads them from the stored settings.
  *

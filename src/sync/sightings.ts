@@ -19,7 +19,7 @@ export function tellsAbsence(
   return capabilities.deletes === 'snapshot' && (mode === 'full' || capabilities.incremental === 'none')
 }
 
-export const passOf = ({ id, pass, connectionId }: Run): Pass => ({ connectionId, pass: pass ?? id })
+const passOf = ({ id, pass, connectionId }: Run): Pass => ({ connectionId, pass: pass ?? id })
 
 export async function openSightings(store: SightingStore, run: Run, isNoted: boolean): Promise<Sightings> {
   const pass = passOf(run)

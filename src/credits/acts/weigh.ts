@@ -31,7 +31,7 @@ export interface Weighed extends Omit<ActPreview, 'rows'> {
 /** Outcomes that write a line. */
 const WRITES: readonly ActOutcome[] = ['new', 'twin', 'outside-term']
 
-export const actIdOf = (programmeId: string, number: string): string =>
+const actIdOf = (programmeId: string, number: string): string =>
   sha256(JSON.stringify([programmeId, number.trim().toLowerCase().replace(/\s+/g, ' ')])).slice(0, 32)
 
 interface Scales {

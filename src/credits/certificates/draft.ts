@@ -15,7 +15,7 @@ import type { Dress } from '../templates/dress.ts'
 
 export const CODE_BYTES = 12
 
-export const STATEMENT_TITLE = 'Справка об обучении'
+const STATEMENT_TITLE = 'Справка об обучении'
 
 /**
  * @param book an eligible one: the entries that counted are claimed

@@ -5,8 +5,7 @@ import { actAs } from '../access.ts'
 import type { Credentials } from './contract.ts'
 import type { CredentialDeps } from './deps.ts'
 
-export const kidOf = ({ publicUrl }: CredentialDeps, id: string): string =>
-  `${publicUrl}/credentials/keys/${id}`
+const kidOf = ({ publicUrl }: CredentialDeps, id: string): string => `${publicUrl}/credentials/keys/${id}`
 
 /** Signs with the key that is active now. */
 export async function signNow(deps: CredentialDeps, payload: CredentialPayload): Promise<string> {

@@ -5,7 +5,7 @@ import type { CredentialDeps } from './deps.ts'
 import { signNow } from './keys.ts'
 
 /** Of the 131,072 places of a list so many are used: a list is quick to work out. */
-export const PLACES_PER_LIST = 10_000
+const PLACES_PER_LIST = 10_000
 
 export async function statusOf(deps: CredentialDeps, credential: string) {
   const place = await deps.stores.credentials.placeOf(credential)

@@ -12,7 +12,7 @@ import type { BookDuplicate } from '#store/ports/people'
 import type { BookLine, BookView } from '../contract.ts'
 import { fillForm } from './fill-form.ts'
 import { typicalBook } from './typical-forms.ts'
-import { formWords } from './words.ts'
+import { formWords, roleTitle } from './words.ts'
 
 export interface BookFormOptions {
   timeZone: string
@@ -80,14 +80,8 @@ function signatureText(entry: Entry, regulation: Regulation, { hash, timeZone }:
   if (!signature) return formWords.waiting
   const { byName, byRole, at, state } = signature
   return [
-    formWords.signed(byName, roleOf(byRole, regulation), localDate(new Date(at), timeZone)),
+    formWords.signed(byName, roleTitle(byRole, regulation), localDate(new Date(at), timeZone)),
     ...(signature.hash ? [formWords.hash(signature.hash)] : []),
     ...(state === 'broken' ? [formWords.broken] : []),
   ].join('\n')
-}
-
-/** As the regulation calls the role, else as the pages do. */
-function roleOf(role: string, regulation: Regulation): string {
-  const words: Readonly<Record<string, string>> = catalogues.ru.roles
-  return regulation.roles.find(each => each.role === role)?.title.ru ?? words[role] ?? role
 }

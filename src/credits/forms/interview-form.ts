@@ -9,7 +9,7 @@ import { fileSlug } from '#domain/transliterate'
 import type { BookRecord } from '#store/ports/records'
 import type { RecordsView } from '../records/contract.ts'
 import { type CellsById, fillForm } from './fill-form.ts'
-import { formWords } from './words.ts'
+import { formWords, roleTitle } from './words.ts'
 
 export const INTERVIEW = 'interview'
 type Interview = NonNullable<Regulation['interview']>
@@ -70,13 +70,13 @@ export function buildInterviewForm(
 /** Whoever recorded an answer, once a day; a rule to write on where nobody has. */
 function signaturesOf(
   records: readonly BookRecord[],
-  { roles }: Regulation,
+  regulation: Regulation,
   timeZone: string,
 ): FormSignature[] {
   const names = records.flatMap(({ history }) => {
     const last = history.at(-1)
     if (!last) return []
-    const role = roles.find(each => each.role === last.byRole)?.title.ru ?? last.byRole
+    const role = roleTitle(last.byRole, regulation)
     return [formWords.signed(last.byName, role, localDate(new Date(last.at), timeZone))]
   })
   const post = formWords.step('interviews')

@@ -16,7 +16,7 @@ import { typicalRoute } from './typical-forms.ts'
 import { formWords } from './words.ts'
 
 /** The form for a learner's route is `route` or `programme`, for a school's `school-plan`; else the typical one. */
-export function sheetOfRoute(regulation: Regulation, subject: RouteView['subject']['type']): FormSheet {
+function sheetOfRoute(regulation: Regulation, subject: RouteView['subject']['type']): FormSheet {
   const ids = subject === 'school' ? ['school-plan'] : ['route', 'programme']
   return regulation.forms.find(form => ids.includes(form.id)) ?? typicalRoute
 }

@@ -1,8 +1,10 @@
 /** Words of printed forms. They are in the state language, whatever the page's is. */
 import type { CalendarDate } from '#domain/kinds'
 import type { RecordContent } from '#domain/records/record'
+import type { Regulation } from '#domain/regulation'
 import type { RouteAct } from '#domain/regulation-data'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
+import { catalogues } from '#domain/texts/texts'
 
 const ACTS: Readonly<Record<RouteAct, string>> = {
   drafts: 'Составлено',
@@ -53,3 +55,9 @@ export const formWords = {
     ]
   },
 } as const
+
+/** As the regulation calls the role, else as the pages do. */
+export function roleTitle(role: string, { roles }: Pick<Regulation, 'roles'>): string {
+  const words: Readonly<Record<string, string>> = catalogues.ru.roles
+  return roles.find(each => each.role === role)?.title.ru ?? words[role] ?? role
+}

@@ -9,7 +9,7 @@ import type { LoadedRoute } from './load.ts'
 import type { Standing } from './standing.ts'
 
 /** The role in which they would write a revision of this kind. */
-export function draftingRole(
+function draftingRole(
   { regulation, route }: Pick<LoadedRoute, 'regulation' | 'route'>,
   kind: 'first' | 'change',
   { actor }: Standing,

@@ -1,6 +1,6 @@
 import { AppError } from '#domain/errors'
 
-export const CREDENTIAL_FAULTS = [
+const CREDENTIAL_FAULTS = [
   'credential_malformed',
   'credential_header',
   'credential_algorithm',

@@ -11,15 +11,7 @@ export interface TemplateImage {
   bytes: Uint8Array
 }
 
-export const IMAGE_FAULTS = [
-  'kind',
-  'too-large',
-  'broken',
-  'pixels',
-  'colours',
-  'svg-element',
-  'svg-style',
-] as const
+const IMAGE_FAULTS = ['kind', 'too-large', 'broken', 'pixels', 'colours', 'svg-element', 'svg-style'] as const
 export type ImageFault = (typeof IMAGE_FAULTS)[number]
 
 /** The image cannot stand on a document; `facts.fault` says why, `facts.what` names the element. */

@@ -25,7 +25,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
 }
 
 /** Fewer than this many and a name could be guessed from a number. */
-export const SMALLEST_GROUP = 5
+const SMALLEST_GROUP = 5
 
 /** Whether names may be shown to a level above the school (малые группы скрыты). */
 export function namesMayShow(tally: Pick<Tally, 'teachers'>): boolean {

@@ -14,7 +14,7 @@ function sumCounted(lines: readonly Line[], of: (line: Line) => boolean): Hours 
  * Most invariant hours. Of the planned base it is the share of the plan; of the counted base it is the most that keeps
  * `invariant ≤ share × (invariant + variative)`, that is `variative × share / (1 − share)`. Rounded down to 0.01 h.
  */
-export function invariantLimit(share: InvariantShare, lines: readonly Line[], context: RuleContext): Hours {
+function invariantLimit(share: InvariantShare, lines: readonly Line[], context: RuleContext): Hours {
   const points = share.maxBasisPoints
   if (share.base === 'planned') {
     const planned = context.book.programme.modules

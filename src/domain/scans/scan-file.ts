@@ -4,7 +4,7 @@
  */
 import { jpegSize, pngSize, type Size, webpSize } from './picture-size.ts'
 
-export const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const
+const SCAN_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/webp'] as const
 export type ScanType = (typeof SCAN_TYPES)[number]
 
 /**
@@ -14,8 +14,8 @@ export type ScanType = (typeof SCAN_TYPES)[number]
 export type ScanFault = 'not-a-scan' | 'heic' | 'broken' | 'too-small' | 'too-large'
 
 /** Sides in pixels: a page that a person can read, and a picture that a browser can hold. */
-export const SMALLEST_SIDE = 200
-export const LARGEST_SIDE = 20_000
+const SMALLEST_SIDE = 200
+const LARGEST_SIDE = 20_000
 const LARGEST_AREA = 120_000_000
 
 /** Pure; reads headers and ends only. */

@@ -3,7 +3,7 @@ import { AppError } from '../errors.ts'
 import { fieldsIn, isField, piecesOf } from './fill.ts'
 import { TEMPLATE_LINES, type TemplateContent } from './template.ts'
 
-export const TEMPLATE_FAULTS = [
+const TEMPLATE_FAULTS = [
   'brace',
   'unknown-field',
   'too-long',

@@ -1,26 +1,11 @@
 /** The type of a language's catalogue: a missing key does not compile. */
 import type { Role } from '../actor.ts'
 import type { EntryAction } from '../entry.ts'
-import type { EntryStatus, ModuleForm, ModuleKind, ModulePart, Reason, RequirementId } from '../kinds.ts'
+import type { ModuleForm, ModuleKind, ModulePart, Reason, RequirementId } from '../kinds.ts'
 import type { Requirement } from '../progress.ts'
 import type { Approver } from '../regulation-data.ts'
 import type { RemarkId } from '../remarks.ts'
 import type { Facts } from './lang.ts'
-
-/** Codes of the errors that the domain throws. */
-export const DOMAIN_ERROR_CODES = [
-  'not_found',
-  'forbidden',
-  'conflict',
-  'invalid_input',
-  'invalid_hours',
-  'invalid_regulation',
-  'entry_transition_refused',
-  'own_entry',
-  'entry_consumed',
-  'reason_required',
-] as const
-export type DomainErrorCode = (typeof DOMAIN_ERROR_CODES)[number]
 
 /** What happened and by which rule; then what a person can do. */
 export interface ReasonText {
@@ -40,12 +25,10 @@ export interface Catalogue {
   reasons: Readonly<Record<Reason, ReasonText>>
   requirements: Readonly<Record<RequirementId, RequirementText>>
   remarks: Readonly<Record<RemarkId, (facts: Facts) => string>>
-  statuses: Readonly<Record<EntryStatus, string>>
   kinds: Readonly<Record<ModuleKind, string>>
   forms: Readonly<Record<ModuleForm, string>>
   parts: Readonly<Record<ModulePart, string>>
   /** What was done, for a history: «Подтверждено». */
   actions: Readonly<Record<EntryAction, string>>
   roles: Readonly<Record<Role | Approver, string>>
-  errors: Readonly<Record<DomainErrorCode, (facts: Facts) => string>>
 }

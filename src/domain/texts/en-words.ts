@@ -28,13 +28,6 @@ export const wordsEn = {
   kinds: kindsEn,
   forms: { 'in-person': 'in person', distance: 'at a distance', blended: 'in person and at a distance' },
   parts: { invariant: 'mandatory', variative: 'elective' },
-  statuses: {
-    imported: 'Awaiting curator',
-    confirmed: 'Confirmed',
-    rejected: 'Rejected',
-    revoked: 'Withdrawn by the source',
-    superseded: 'Replaced',
-  },
   actions: {
     import: 'Imported',
     confirm: 'Confirmed',

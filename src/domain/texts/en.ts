@@ -7,8 +7,6 @@ import { wordsEn } from './en-words.ts'
 import { factHours } from './numbers.ts'
 
 const hours = (fact: string | number | undefined) => `${factHours(fact, 'en')} h`
-const status = (fact: string | number | undefined) =>
-  wordsEn.statuses[fact as keyof typeof wordsEn.statuses] ?? String(fact ?? '')
 
 const FIELDS: Readonly<Record<string, string>> = { hours: 'hours', date: 'date', state: 'completion' }
 
@@ -27,18 +25,4 @@ const remarks: Catalogue['remarks'] = {
     `The curator sets the hours of self-education; claimed: ${hours(facts.hours)}`,
 }
 
-const errors: Catalogue['errors'] = {
-  not_found: () => 'There is nothing here.',
-  forbidden: () => 'You have no right to do this.',
-  conflict: () => 'Somebody changed the entry in between. See what changed.',
-  invalid_input: () => 'There is a problem with your answers.',
-  invalid_hours: () => 'Hours are a number such as 36 or 36.5.',
-  invalid_regulation: facts => `The regulation file has faults: ${facts.faults ?? ''}.`,
-  entry_transition_refused: facts => `The entry is “${status(facts.status)}”: this change is not possible.`,
-  own_entry: () => 'Another curator decides on your own book.',
-  entry_consumed: facts =>
-    `Certificate ${facts.certificate ?? ''} used these hours: the entry no longer changes.`,
-  reason_required: () => 'Give a reason: the learner will see it.',
-}
-
-export const en: Catalogue = { ...wordsEn, reasons: reasonsEn, requirements: requirementsEn, remarks, errors }
+export const en: Catalogue = { ...wordsEn, reasons: reasonsEn, requirements: requirementsEn, remarks }

@@ -28,13 +28,6 @@ export const wordsRu = {
   kinds: kindsRu,
   forms: { 'in-person': 'очно', distance: 'дистанционно', blended: 'очно и дистанционно' },
   parts: { invariant: 'обязательный', variative: 'по выбору' },
-  statuses: {
-    imported: 'Ждёт куратора',
-    confirmed: 'Подтверждено',
-    rejected: 'Отклонено',
-    revoked: 'Отозвано источником',
-    superseded: 'Заменено',
-  },
   actions: {
     import: 'Загружено',
     confirm: 'Подтверждено',

@@ -8,8 +8,6 @@ import { requirementsRu } from './ru-requirements.ts'
 import { wordsRu } from './ru-words.ts'
 
 const hours = (fact: string | number | undefined) => `${factHours(fact, 'ru')} ч`
-const status = (fact: string | number | undefined) =>
-  wordsRu.statuses[fact as keyof typeof wordsRu.statuses] ?? String(fact ?? '')
 
 const FIELDS: Readonly<Record<string, string>> = { hours: 'часы', date: 'дата', state: 'отметка' }
 
@@ -31,18 +29,4 @@ const remarks: Catalogue['remarks'] = {
   'hours-set-by-curator': facts => `Часы самообразования определяет куратор; заявлено ${hours(facts.hours)}`,
 }
 
-const errors: Catalogue['errors'] = {
-  not_found: () => 'Такого здесь нет.',
-  forbidden: () => 'На это нет права.',
-  conflict: () => 'Запись успели изменить. Посмотрите, что изменилось.',
-  invalid_input: () => 'Проверьте ответы.',
-  invalid_hours: () => 'Часы — число, например 36 или 36,5.',
-  invalid_regulation: facts => `Файл положения с ошибками: ${facts.faults ?? ''}.`,
-  entry_transition_refused: facts => `Запись в состоянии «${status(facts.status)}»: так её изменить нельзя.`,
-  own_entry: () => 'Свою книжку подтверждает другой куратор.',
-  entry_consumed: facts =>
-    `Часы вошли в удостоверение ${facts.certificate ?? ''}: запись больше не меняется.`,
-  reason_required: () => 'Укажите причину: её увидит слушатель.',
-}
-
-export const ru: Catalogue = { ...wordsRu, reasons: reasonsRu, requirements: requirementsRu, remarks, errors }
+export const ru: Catalogue = { ...wordsRu, reasons: reasonsRu, requirements: requirementsRu, remarks }

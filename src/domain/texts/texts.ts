@@ -1,8 +1,7 @@
 /** One way from a result to its words: the same text for learner, curator, report and API. */
-import { AppError } from '../errors.ts'
 import type { CountedEntry, Requirement } from '../progress.ts'
 import type { Remark } from '../remarks.ts'
-import { type Catalogue, DOMAIN_ERROR_CODES, type DomainErrorCode } from './catalogue.ts'
+import type { Catalogue } from './catalogue.ts'
 import { en } from './en.ts'
 import type { Lang } from './lang.ts'
 import { nestQuotes } from './quotes.ts'
@@ -27,14 +26,4 @@ export function requirementText(requirement: Requirement, lang: Lang): { text: s
 
 export function remarkText(remark: Remark, lang: Lang): string {
   return nestQuotes(catalogues[lang].remarks[remark.id](remark.facts))
-}
-
-/** Words for an error of the domain; `undefined` for a code that it does not define. */
-export function errorText(error: unknown, lang: Lang): string | undefined {
-  if (!(error instanceof AppError) || !isDomainCode(error.code)) return undefined
-  return catalogues[lang].errors[error.code](error.facts)
-}
-
-function isDomainCode(code: string): code is DomainErrorCode {
-  return (DOMAIN_ERROR_CODES as readonly string[]).includes(code)
 }

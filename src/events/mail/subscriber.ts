@@ -9,7 +9,7 @@ import type { Letter, MailDeps } from './deps.ts'
 import { MailUnreachableError } from './errors.ts'
 import { letterWords } from './words.ts'
 
-export const MAIL_SUBSCRIBER = 'mail'
+const MAIL_SUBSCRIBER = 'mail'
 
 /** What is older is no news: mail that is switched on tells nothing of the past. */
 const NEWS_MS = 3 * 24 * 3_600_000

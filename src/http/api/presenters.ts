@@ -20,7 +20,7 @@ import type { Run } from '#store/ports/sources'
 import { writeCursor } from '../cursor.ts'
 import type { View } from '../view.ts'
 
-export const presentPerson = ({ id, familyName, givenName, patronymic, organisation }: PersonView) => ({
+const presentPerson = ({ id, familyName, givenName, patronymic, organisation }: PersonView) => ({
   id,
   familyName,
   givenName,

@@ -11,7 +11,7 @@ const date = z
   .meta({ description: 'calendar date at the issuing organisation', examples: ['2026-11-15'] })
 const instant = z.string().meta({ description: 'ISO instant', examples: ['2026-11-22T03:00:00.000Z'] })
 
-export const personShape = z.object({
+const personShape = z.object({
   id: z.string(),
   familyName: z.string(),
   givenName: z.string(),
@@ -52,7 +52,7 @@ export const entryShape = z.object({
   ),
 })
 
-export const requirementShape = z.object({
+const requirementShape = z.object({
   id: z.string(),
   clause: z.string(),
   met: z.boolean(),
@@ -62,14 +62,14 @@ export const requirementShape = z.object({
   remedy: z.string().optional(),
 })
 
-export const progressShape = z.object({
+const progressShape = z.object({
   hours: z.object({ required: hours, counted: hours, pending: hours, uncounted: hours, surplus: hours }),
   requirements: z.array(requirementShape),
   eligible: z.boolean(),
   term: z.object({ from: date, earliestIssue: date.nullable(), until: date.nullable() }),
 })
 
-export const lineShape = z.object({
+const lineShape = z.object({
   number: z.number().int(),
   entry: entryShape,
   counted: hours,

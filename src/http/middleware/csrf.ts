@@ -23,7 +23,7 @@ export function refuseCrossSite(publicUrl: string): RequestHandler {
   }
 }
 
-export function isSameOrigin(site: string | undefined, origin: string | undefined, own: string): boolean {
+function isSameOrigin(site: string | undefined, origin: string | undefined, own: string): boolean {
   if (site !== undefined) return site === 'same-origin'
   return origin === own
 }

@@ -8,7 +8,7 @@ import { ErrorPage } from '../pages/error.page.tsx'
 import { sendPage } from '../render.ts'
 import { buildView, type View, type ViewDeps } from '../view.ts'
 
-export const wantsJson = (req: Request): boolean =>
+const wantsJson = (req: Request): boolean =>
   req.path.startsWith('/api/') || req.accepts(['html', 'json']) === 'json'
 
 export function mapErrors(deps: ViewDeps, log: Log, metrics: Metrics): ErrorRequestHandler {

@@ -88,7 +88,7 @@ function sendXlsx(context: RouteContext): RequestHandler {
 }
 
 /** The same numbers and texts as the page. */
-export function sheetOf(view: View, report: ReportView): ReportSheet {
+function sheetOf(view: View, report: ReportView): ReportSheet {
   const { t, say, lang } = view
   const numbers = (tally: Tally) => [tally.teachers, ...STANDINGS.map(standing => tally[standing])]
   const chosen = report.programmes.find(({ id }) => id === report.programmeId)

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { RouteAt, RouteView } from '#credits/routes/contract'
 import { AppError } from '#domain/errors'
 import { describeFailure, failureWords } from '../failure.ts'
-import { dateSchema, parseInput } from '../input.ts'
+import { parseInput } from '../input.ts'
 import type { Notice } from '../notice.ts'
 import { RoutePage } from '../pages/route.page.tsx'
 import { lineText, momentOf, routePath } from '../ui/route/words.ts'
@@ -145,5 +145,3 @@ function meanwhile(view: View, route: RouteView): string {
   if (!last) return view.t.errors.conflict[1]
   return view.t.routes.meanwhile(lineText(view, last), last.byName, momentOf(view, last.at))
 }
-
-export const isDate = (value: string): boolean => dateSchema.safeParse(value).success

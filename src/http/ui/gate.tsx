@@ -95,7 +95,7 @@ function MandatoryModules({
   )
 }
 
-export function moduleState(
+function moduleState(
   book: Pick<BookView, 'lines'>,
   moduleId: string,
 ): { state: BoxState; entryId: string | null } {

@@ -91,7 +91,7 @@ function stepsOf(lines: BookView['lines'], place: Place, today: number): Step[] 
   })
 }
 
-export function markKind(line: BookView['lines'][number]): MarkKind {
+function markKind(line: BookView['lines'][number]): MarkKind {
   if (line.counted.counted > 0) return 'counted'
   return line.entry.status === 'imported' ? 'pending' : 'left'
 }

@@ -15,7 +15,7 @@ export const isAdministrator = ({ roles }: Actor): boolean =>
   roles.includes('administrator') || roles.includes('system')
 
 /** @throws {ForbiddenError} unless the actor administers or curates */
-export function demandRole(actor: Actor): void {
+function demandRole(actor: Actor): void {
   if (!MAY_MATCH.some(role => actor.roles.includes(role)))
     throw new ForbiddenError('an administrator or a curator does this', { roles: 'administrator, curator' })
 }

@@ -57,7 +57,7 @@ async function strangerOf(
 }
 
 /** `ivanov@school.example` → `i•••@school.example` */
-export function maskEmail(email: string): string {
+function maskEmail(email: string): string {
   const at = email.lastIndexOf('@')
   return at < 1 ? '•••' : `${email.slice(0, 1)}•••${email.slice(at)}`
 }

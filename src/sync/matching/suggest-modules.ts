@@ -9,7 +9,7 @@ import { waitingRecords } from './waiting.ts'
 
 const SUGGESTIONS_AT_MOST = 10
 /** Below it two titles share next to nothing. */
-export const SIMILARITY_AT_LEAST = 0.2
+const SIMILARITY_AT_LEAST = 0.2
 /** Records looked at for one list. */
 const RECORDS_AT_MOST = 20_000
 

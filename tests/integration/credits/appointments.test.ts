@@ -1,43 +1,10 @@
 import { expect } from 'chai'
-import { appointedRoles } from '#credits/appointments/appointed-roles'
 import { codeOf } from '#tests/integration/store/use-stores'
 import { anActor, HERE } from './use-credits.ts'
 import { administrator, at, SCHOOL, useRoutes } from './use-routes.ts'
 
 describe('appointments', () => {
   const world = useRoutes()
-
-  it('give a role for their programme, organisation and days, and for nothing else', async () => {
-    const w = world()
-    const { enrolment, programme } = await w.learner('tyumen')
-    const head = await w.person('Петров Пётр')
-    const id = await w.appoint(head, 'head', {
-      programmeIds: [programme.id],
-      organisations: ['маоу  сош №12'],
-      until: '2026-12-31',
-    })
-    const learnerId = enrolment.learnerId
-    const roles = (more: object = {}, on = '2026-11-22') =>
-      appointedRoles(w.stores, head, { programmeId: programme.id, learnerId, ...more }, on)
-    expect(await roles()).to.deep.equal([{ role: 'head', appointmentId: id }])
-    expect(await roles({}, '2026-12-31')).to.have.length(1)
-    for (const none of [roles({}, '2027-01-01'), roles({}, '2024-08-31')])
-      expect(await none).to.deep.equal([])
-    expect(await roles({ organisation: 'Лицей № 3' })).to.deep.equal([])
-    expect(await roles({ programmeId: 'another' })).to.deep.equal([])
-  })
-
-  it('may be for named learners only', async () => {
-    const w = world()
-    const one = await w.learner('tyumen')
-    const mentor = await w.person('Наставник Нина')
-    const programmeId = one.programme.id
-    await w.appoint(mentor, 'mentor', { learnerIds: [one.enrolment.learnerId] })
-    const roles = (learnerId: string) =>
-      appointedRoles(w.stores, mentor, { programmeId, learnerId }, '2026-11-22')
-    expect((await roles(one.enrolment.learnerId)).map(({ role }) => role)).to.deep.equal(['mentor'])
-    expect(await roles(mentor.personId)).to.deep.equal([])
-  })
 
   it('of a deputy need a basis and a last day', async () => {
     const w = world()

@@ -4,7 +4,6 @@ import {
   CODE_ALPHABET,
   formatRegistrationNumber,
   formatVerificationCode,
-  parseRegistrationNumber,
   parseVerificationCode,
   verificationCode,
 } from '#domain/certificate-number'
@@ -15,11 +14,6 @@ describe('registration numbers', () => {
   it('pad the running number, so that they sort as text', () => {
     expect(formatRegistrationNumber({ year: 2026, seq: 101 })).to.equal('ПК-2026-000101')
     expect(formatRegistrationNumber({ prefix: 'СО', year: 2026, seq: 1234567 })).to.equal('СО-2026-1234567')
-  })
-
-  it('come back from their text', () => {
-    expect(parseRegistrationNumber('ПК-2026-000101')).to.deep.equal({ prefix: 'ПК', year: 2026, seq: 101 })
-    expect(parseRegistrationNumber('ПК-26-101')).to.equal(undefined)
   })
 
   it('refuse numbers that no register has', () => {

@@ -154,7 +154,7 @@ export function isRegex(value: unknown): boolean {
 }
 
 /** A PCRE pattern and its options as a JavaScript expression; what differs is refused. */
-export function toRegex(value: unknown, options?: unknown): RegExp {
+function toRegex(value: unknown, options?: unknown): RegExp {
   const { pattern: source, options: own } = isRegex(value)
     ? regexParts(value)
     : { pattern: value, options: '' }

@@ -89,6 +89,12 @@ describe('the interview as a printed form', () => {
     ])
   })
 
+  it('O9: names a role that the text does not know as the pages do', () => {
+    const answer = anAnswer('a', { title: 'Рефлексивный', result: 'да' })
+    const history = answer.history.map(each => ({ ...each, byRole: 'curator' }))
+    expect(formOf([{ ...answer, history }]).signatures?.[0]?.name).to.contain(', куратор, ')
+  })
+
   it('O9: without an answer is a form to write on, and is none where the text has no interview', () => {
     expect(formOf([])).to.deep.include({
       isBlank: true,

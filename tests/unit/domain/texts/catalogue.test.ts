@@ -1,18 +1,9 @@
 import { expect } from 'chai'
-import { OwnEntryError } from '#domain/entry-machine'
-import {
-  ENTRY_STATUSES,
-  MODULE_FORMS,
-  MODULE_KINDS,
-  MODULE_PARTS,
-  REASONS,
-  REQUIREMENT_IDS,
-} from '#domain/kinds'
+import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS, REASONS, REQUIREMENT_IDS } from '#domain/kinds'
 import type { Requirement } from '#domain/progress'
 import { REMARK_IDS } from '#domain/remarks'
-import { DOMAIN_ERROR_CODES } from '#domain/texts/catalogue'
 import { LANGS, type Lang } from '#domain/texts/lang'
-import { catalogues, errorText, reasonText, requirementText } from '#domain/texts/texts'
+import { catalogues, reasonText, requirementText } from '#domain/texts/texts'
 
 /** One of every fact that the rules give; titles in Latin, so that stray Cyrillic shows. */
 const facts = {
@@ -95,22 +86,15 @@ for (const lang of LANGS) {
       })
     }
 
-    it('has words for every remark and error', () => {
+    it('has words for every remark', () => {
       for (const id of REMARK_IDS) expectWords(catalogues[lang].remarks[id](facts), lang)
-      for (const code of DOMAIN_ERROR_CODES) {
-        expectWords(
-          catalogues[lang].errors[code]({ faults: 3, status: 'revoked', certificate: 'PK-1' }),
-          lang,
-        )
-      }
     })
 
-    it('has a word for every kind, form, part, status, action and role', () => {
-      const { kinds, forms, parts, statuses, actions, roles } = catalogues[lang]
+    it('has a word for every kind, form, part, action and role', () => {
+      const { kinds, forms, parts, actions, roles } = catalogues[lang]
       for (const kind of MODULE_KINDS) expectWords(kinds[kind], lang)
       for (const form of MODULE_FORMS) expectWords(forms[form], lang)
       for (const part of MODULE_PARTS) expectWords(parts[part], lang)
-      for (const status of ENTRY_STATUSES) expectWords(statuses[status], lang)
       for (const word of [...Object.values(actions), ...Object.values(roles)]) expectWords(word, lang)
     })
   })
@@ -149,10 +133,5 @@ describe('reason texts', () => {
 
   it('are absent where all of an entry counted', () => {
     expect(reasonText({ id: 'e', counted: 800, uncounted: 0 } as never, 'ru')).to.equal(undefined)
-  })
-
-  it('exist for the domain’s own errors and for no other', () => {
-    expect(errorText(new OwnEntryError('x'), 'ru')).to.equal('Свою книжку подтверждает другой куратор.')
-    expect(errorText(new TypeError('x'), 'ru')).to.equal(undefined)
   })
 })

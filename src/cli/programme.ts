@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parse } from 'yaml'
 import { z } from 'zod'
@@ -7,10 +6,11 @@ import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import { newProgramme } from '#http/api/new-programme'
-import { moduleInput, programmeInput } from '#http/api/schemas'
+import { moduleInput, programmeInput } from '#http/api/programme-schemas'
 import type { Application } from '#src/application'
 import { deploymentKey } from '#store/ports/people'
 import { withApplication } from './application.ts'
+import { readTextFile } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** A programme as people write it: connections by their names, deployments only if not all of them may see it. */
@@ -67,7 +67,7 @@ async function save(file: string): Promise<void> {
 }
 
 function readProgramme(file: string): z.infer<typeof programmeFile> {
-  const result = programmeFile.safeParse(parse(readFileSync(file, 'utf8')))
+  const result = programmeFile.safeParse(parse(readTextFile(file)))
   if (result.success) return result.data
   const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
   throw new InvalidInputError(`${file} is not a programme`, issues)

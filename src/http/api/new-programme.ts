@@ -4,7 +4,7 @@ import type { NewProgramme } from '#credits/contract'
 import type { ProgrammeDecisions } from '#domain/book'
 import { definedOnly } from '#domain/defined'
 import { parseHours } from '#domain/hours'
-import type { programmeBody } from './schemas.ts'
+import type { programmeBody } from './programme-schemas.ts'
 
 type Body = z.infer<typeof programmeBody>
 

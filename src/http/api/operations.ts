@@ -1,5 +1,6 @@
 /** Every operation of the API, in the order of its description. */
 import type { Operation } from './operation.ts'
+import { acts } from './operations/acts.ts'
 import { appointments } from './operations/appointments.ts'
 import { batches } from './operations/batches.ts'
 import { books } from './operations/books.ts'
@@ -8,13 +9,15 @@ import { credentials } from './operations/credentials.ts'
 import { entries } from './operations/entries.ts'
 import { federalRegister } from './operations/federal-register.ts'
 import { forms } from './operations/forms.ts'
-import { keeping } from './operations/keeping.ts'
 import { programmes } from './operations/programmes.ts'
+import { proofs } from './operations/proofs.ts'
+import { records } from './operations/records.ts'
 import { register } from './operations/register.ts'
 import { regulations } from './operations/regulations.ts'
 import { reports } from './operations/reports.ts'
 import { routes } from './operations/routes.ts'
 import { runs } from './operations/runs.ts'
+import { shares } from './operations/shares.ts'
 import { templates } from './operations/templates.ts'
 import { webhooks } from './operations/webhooks.ts'
 
@@ -22,7 +25,10 @@ export const OPERATIONS: readonly Operation[] = [
   ...books,
   ...forms,
   ...entries,
-  ...keeping,
+  ...proofs,
+  ...acts,
+  ...records,
+  ...shares,
   ...programmes,
   ...regulations,
   ...routes,

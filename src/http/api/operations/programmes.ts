@@ -4,6 +4,7 @@ import { idSchema } from '../../input.ts'
 import { newProgramme } from '../new-programme.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
+import * as programme from '../programme-schemas.ts'
 import * as shape from '../schemas.ts'
 
 import { limit, list } from './shared.ts'
@@ -16,7 +17,7 @@ export const programmes: Operation[] = [
     scope: 'books:read',
     tag: 'programmes',
     summary: { ru: 'Программы', en: 'Programmes' },
-    answer: list(shape.programmeShape),
+    answer: list(programme.programmeShape),
     run: async ({ context, actor }) => ({
       items: (await context.credits.listProgrammes(actor)).map(present.presentProgramme),
       next: null,
@@ -28,8 +29,8 @@ export const programmes: Operation[] = [
     id: 'saveProgramme',
     tag: 'programmes',
     summary: { ru: 'Сохранить программу', en: 'Save a programme' },
-    body: shape.programmeBody,
-    answer: shape.programmeShape,
+    body: programme.programmeBody,
+    answer: programme.programmeShape,
     status: 201,
     run: async ({ context, actor, body }) =>
       present.presentProgramme(await context.credits.saveProgramme(actor, newProgramme(body))),
@@ -43,8 +44,8 @@ export const programmes: Operation[] = [
       ru: 'Посмотреть, что изменит программа, не сохраняя её',
       en: 'See what a programme would change, without saving it',
     },
-    body: shape.programmeBody,
-    answer: shape.programmePreviewShape,
+    body: programme.programmeBody,
+    answer: programme.programmePreviewShape,
     run: async ({ context, actor, body }) =>
       present.presentProgrammePreview(await context.credits.previewProgramme(actor, newProgramme(body))),
   }),
@@ -54,7 +55,7 @@ export const programmes: Operation[] = [
     id: 'programmeVersions',
     tag: 'programmes',
     summary: { ru: 'Прежние версии программы, новые первыми', en: 'Former versions, newest first' },
-    answer: list(shape.programmeShape),
+    answer: list(programme.programmeShape),
     run: async ({ context, actor, params }) => {
       const former = await context.credits.programmeVersions(actor, {
         programmeId: String(params.programmeId),
@@ -68,7 +69,7 @@ export const programmes: Operation[] = [
     id: 'enrol',
     tag: 'programmes',
     summary: { ru: 'Зачислить слушателя', en: 'Enrol a learner' },
-    body: shape.enrolInput,
+    body: programme.enrolInput,
     answer: shape.enrolmentShape,
     status: 201,
     run: async ({ context, actor, body }) => {
@@ -86,7 +87,7 @@ export const programmes: Operation[] = [
       ru: 'Записать факты: документы, защиту, приказ',
       en: 'Record facts: documents, defence, order',
     },
-    body: shape.factsInput,
+    body: programme.factsInput,
     answer: shape.enrolmentShape,
     run: async ({ context, actor, params, body }) => {
       const input = { enrolmentId: String(params.enrolmentId), facts: definedOnly(body) }

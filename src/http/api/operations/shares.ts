@@ -1,0 +1,96 @@
+/** Who else sees a book, its duplicate after a loss, and who writes and signs. */
+import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
+import { dateSchema, idSchema } from '../../input.ts'
+import { type Operation, operation } from '../operation.ts'
+import { writingInput } from '../programme-schemas.ts'
+import { book, ofBook, pick, programme, refOf, step, text } from './keeping-input.ts'
+import { reason } from './shared.ts'
+
+const duplicateShape = z.object({
+  number: z.number().int(),
+  on: z.string(),
+  unproved: z.array(z.number().int()),
+  ...step,
+})
+const shareShape = z.object({
+  id: z.string(),
+  recipient: z.string(),
+  until: z.string(),
+  state: z.enum(['valid', 'over', 'revoked']),
+  lastUsedAt: z.string().optional(),
+  uses: z.number().int(),
+})
+
+export const shares: Operation[] = [
+  operation({
+    method: 'get',
+    path: `${book}/shares`,
+    id: 'listShares',
+    tag: 'books',
+    summary: { ru: 'Ссылки на книжку', en: 'Links to a book' },
+    query: programme,
+    answer: z.object({ shares: z.array(shareShape) }),
+    run: async ({ context, actor, params, query }) => {
+      const ref = await refOf(context, actor, params, query.programme)
+      const { shares } = await context.keeping.shares.list(actor, ref)
+      return { shares: shares.map(each => pick(shareShape, each)) }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: `${book}/shares`,
+    id: 'shareBook',
+    tag: 'books',
+    summary: {
+      ru: 'Дать посмотреть книжку по ссылке до срока',
+      en: 'Let somebody see a book by a link for a term',
+    },
+    body: z.object({ programmeId: idSchema, recipient: text(200).min(1), until: dateSchema }),
+    answer: shareShape.extend({ url: z.string() }),
+    status: 201,
+    run: async ({ context, actor, params, body: { programmeId, ...rest } }) => {
+      const input = { ...ofBook(params, programmeId), ...rest }
+      const { share, code } = await context.keeping.shares.create(actor, input)
+      return { ...pick(shareShape, share), url: `${context.config.publicUrl}/share/${code}` }
+    },
+  }),
+  operation({
+    method: 'post',
+    path: '/shares/:shareId/revoke',
+    id: 'revokeShare',
+    tag: 'books',
+    summary: { ru: 'Отозвать ссылку', en: 'Revoke a link' },
+    answer: shareShape,
+    run: async ({ context, actor, params }) =>
+      pick(shareShape, await context.keeping.shares.revoke(actor, { id: String(params.shareId) })),
+  }),
+  operation({
+    method: 'post',
+    path: `${book}/duplicates`,
+    id: 'duplicateBook',
+    tag: 'books',
+    summary: { ru: 'Выдать дубликат утраченной книжки', en: 'Issue a duplicate of a lost book' },
+    body: z.object({ programmeId: idSchema, reason, after: z.number().int().min(0) }),
+    answer: duplicateShape,
+    status: 201,
+    run: async ({ context, actor, params, body: { programmeId, ...rest } }) =>
+      pick(
+        duplicateShape,
+        await context.keeping.duplicates.issue(actor, { ...ofBook(params, programmeId), ...rest }),
+      ),
+  }),
+  operation({
+    method: 'post',
+    path: '/programmes/:programmeId/writing',
+    id: 'setWriting',
+    tag: 'programmes',
+    summary: { ru: 'Кто вносит записи и кто подписывает', en: 'Who writes and who signs' },
+    body: writingInput.extend({ after: z.number().int().min(0) }),
+    answer: writingInput,
+    run: async ({ context, actor, params, body }) => {
+      const input = definedOnly({ programmeId: String(params.programmeId), ...body })
+      return (await context.keeping.writing.save(actor, input)).writing
+    },
+  }),
+]

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
@@ -7,6 +6,7 @@ import { formatHours, type Hours } from '#domain/hours'
 import type { PreviewReport } from '#sync/contract'
 import { isQuarantineReason, reasonText } from '#sync/reasons'
 import { withApplication } from './application.ts'
+import { readBytes } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** `zachetka connection preview|upload|on|off`: a look before the first pull, files of portals, the switch. */
@@ -34,7 +34,7 @@ async function preview(name: string, options: { json?: boolean }): Promise<void>
 }
 
 async function upload(name: string, file: string, options: { yes?: boolean; json?: boolean }): Promise<void> {
-  const bytes = readFileSync(file)
+  const bytes = readBytes(file)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await withApplication(async ({ connections, setup, sync }) => {
     const { id } = await connections.find(operator, name)

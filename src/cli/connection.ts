@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
+import { InvalidInputError } from '#domain/errors'
 import { withApplication } from './application.ts'
 import { addConnectionTrialCommands } from './connection-trial.ts'
 import { print, printJson, printTable, readStandardInput } from './io.ts'
@@ -92,10 +93,18 @@ async function add(type: string, name: string, options: AddOptions): Promise<voi
 async function secretsOf(type: string, { tokenEnv, secretEnv }: AddOptions): Promise<Record<string, string>> {
   const named = secretEnv.map(pair => pair.split(/=(.*)/s))
   const others = Object.fromEntries(
-    named.map(([secret, variable]) => [secret, process.env[variable ?? ''] ?? '']),
+    named.map(([secret = '', variable = '']) => [secret, fromEnvironment(variable, '--secret-env')]),
   )
-  if (tokenEnv) return { token: process.env[tokenEnv] ?? '', ...others }
+  if (tokenEnv) return { token: fromEnvironment(tokenEnv, '--token-env'), ...others }
   return type === 'moodle' ? { token: await readStandardInput(), ...others } : others
+}
+
+/** @throws {InvalidInputError} if nobody has set the variable */
+function fromEnvironment(variable: string, option: string): string {
+  const value = process.env[variable]
+  if (value) return value
+  const message = `the environment variable ${variable} is not set: export ${variable}=… first`
+  throw new InvalidInputError('the connection does not hold', [{ path: option, message }])
 }
 
 /** `KEY=VALUE`; a value that reads as JSON is taken as such, e.g. `courses=["all"]`, `pageSize=50`. */
@@ -146,14 +155,15 @@ async function check(name: string, options: { json?: boolean }): Promise<void> {
 }
 
 async function remove(name: string, options: { yes?: boolean }): Promise<void> {
-  if (!options.yes) {
-    print(
-      `This forgets ${name} and its token; its completions and entries stay. Run it again with --yes to do it.`,
-    )
-    process.exitCode = 2
-    return
-  }
   await withApplication(async ({ connections }) => {
+    await connections.find(operator, name)
+    if (!options.yes) {
+      print(
+        `This forgets ${name} and its token; its completions and entries stay. Run it again with --yes to do it.`,
+      )
+      process.exitCode = 2
+      return
+    }
     await connections.remove(operator, name)
     print(`Removed ${name}.`)
   })

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
 import type { Application } from '#src/application'
-import { print, printFault, printJson } from './io.ts'
+import { faultText, print, printJson } from './io.ts'
 import { buildApplication } from './lazy.ts'
 
 interface Finding {
@@ -32,8 +32,7 @@ async function examine(): Promise<Finding[]> {
   try {
     application = await buildApplication(readConfig(process.env), { logTo: 'errors-only' })
   } catch (error) {
-    printFault(error)
-    return [{ check: 'start', ok: false, words: (error as Error).message }]
+    return [{ check: 'start', ok: false, words: faultText(error) }]
   }
   try {
     return await findingsOf(application)
@@ -62,11 +61,7 @@ async function findingsOf({ config, storeKind, regulations, stores }: Applicatio
     { check: 'regulations', ok: names.length > 0, words: names.join(', ') },
     { check: 'platforms', ok: true, words: countOf(platforms.length, 'zachetka platform add --help') },
     { check: 'connections', ok: true, words: countOf(connections.length, 'zachetka connection add --help') },
-    {
-      check: 'programmes',
-      ok: true,
-      words: countOf(programmes.length, 'the administrator adds one through the API'),
-    },
+    { check: 'programmes', ok: true, words: countOf(programmes.length, 'zachetka programme save --help') },
   ]
 }
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
@@ -8,6 +7,7 @@ import { AppError, InvalidInputError } from '#domain/errors'
 import { isSnils } from '#domain/snils'
 import { ltiKey, snilsKey, sourceKey } from '#store/ports/people'
 import { withApplication } from './application.ts'
+import { readTextFile } from './input-file.ts'
 import { print } from './io.ts'
 
 const text = z.string().trim()
@@ -95,9 +95,8 @@ function inputOf({ family, given, patronymic, organisation, enrolled, documents,
 
 /** Every line that does not hold is named; nobody is enrolled until all do. */
 function readRows(file: string): Row[] {
-  const records = parse(readFileSync(file), {
+  const records = parse(readTextFile(file), {
     columns: true,
-    bom: true,
     delimiter: [';', ',', '\t'],
     skip_empty_lines: true,
     trim: true,

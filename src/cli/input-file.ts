@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, readFileSync } from 'node:fs'
 import { InvalidInputError } from '#domain/errors'
 
 const WHY: Readonly<Record<string, string>> = {
@@ -7,9 +7,15 @@ const WHY: Readonly<Record<string, string>> = {
   EACCES: 'it may not be read',
 }
 
-function readBytes(file: string): Buffer {
+/** @throws {InvalidInputError} where there is no such file, it is a folder, or may not be read */
+export const readBytes = (file: string): Buffer => naming(file, () => readFileSync(file))
+
+/** The same of a file that is read later. @throws {InvalidInputError} */
+export const demandReadable = (file: string): void => naming(file, () => accessSync(file, constants.R_OK))
+
+function naming<T>(file: string, use: () => T): T {
   try {
-    return readFileSync(file)
+    return use()
   } catch (error) {
     const why = WHY[(error as NodeJS.ErrnoException).code ?? '']
     if (!why) throw error

@@ -1,5 +1,7 @@
 /** What commands print: words for people on standard output, JSON with `--json`, faults on standard error. */
 
+import { DATABASE_REMEDY, isDatabaseFault, remedyFor } from './remedies.ts'
+
 /** A fault as every layer of ours throws it. */
 interface CodedFault {
   code: string
@@ -44,16 +46,20 @@ export function printTable(header: string[], rows: string[][]): void {
 
 /** Says what went wrong and what can be done, without a stack: faults that we expect have a code and words. */
 export function printFault(error: unknown): void {
+  complain(faultText(error))
+}
+
+/** A fault in words, of several lines; one that nobody expected with its stack. */
+export function faultText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (isDatabaseFault(error)) return `the database: ${error.message} [database]\n  ${DATABASE_REMEDY}`
   const fault = error as Partial<CodedFault>
-  if (!(error instanceof Error) || typeof fault.code !== 'string') {
-    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-    return
-  }
-  complain(`${error.message} [${fault.code}]`)
-  const issues = fault.issues ?? []
-  for (const issue of issues.slice(0, FAULTS_SHOWN)) complain(`  ${issue.path}: ${issue.message}`)
-  if (issues.length > FAULTS_SHOWN) complain(`  … and ${issues.length - FAULTS_SHOWN} more`)
-  if (fault.remedy) complain(`  ${fault.remedy}`)
+  if (typeof fault.code !== 'string') return String(error.stack)
+  const issues = (fault.issues ?? []).map(({ path, message }) => `${path}: ${message}`)
+  const more = issues.length > FAULTS_SHOWN ? [`… and ${issues.length - FAULTS_SHOWN} more`] : []
+  const remedy = fault.remedy ?? remedyFor({ code: fault.code, message: error.message })
+  const lines = [...issues.slice(0, FAULTS_SHOWN), ...more, ...(remedy ? [remedy] : [])]
+  return [`${error.message} [${fault.code}]`, ...lines.map(line => `  ${line}`)].join('\n')
 }
 
 /** Standard input to its end, for secrets that must not stand on the command line. */

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { withDatabase } from './database.ts'
+import { demandReadable } from './input-file.ts'
 import { print, printJson } from './io.ts'
 import { createProgressBar } from './progress-bar.ts'
 
@@ -16,6 +17,7 @@ export function addRestoreCommand(program: Command): void {
 }
 
 async function run(file: string, options: { yes?: boolean; json?: boolean }): Promise<void> {
+  demandReadable(file)
   const { restore } = await import('#store/backup/restore')
   await withDatabase(async db => {
     const bar = createProgressBar(process.stderr)

@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { operator } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Run } from '#store/ports/sources'
@@ -12,7 +12,7 @@ export function addRunsCommands(program: Command): void {
   runs
     .command('list [connection]')
     .description('the newest pulls, of one connection or of all')
-    .option('--limit <n>', 'of each connection', '10')
+    .option('--limit <n>', 'of each connection', limitOf, 10)
     .option('--json', 'as JSON')
     .action(list)
   runs
@@ -36,13 +36,17 @@ export function addRunsCommands(program: Command): void {
   runs.command('dismiss <run>').description('leaves what was held as it is').action(dismiss)
 }
 
-async function list(name: string | undefined, options: { limit: string; json?: boolean }): Promise<void> {
+function limitOf(text: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('a whole number from 1 to 9999')
+  return Number(text)
+}
+
+async function list(name: string | undefined, options: { limit: number; json?: boolean }): Promise<void> {
   await withApplication(async ({ stores, connections }) => {
     const chosen = name ? [await connections.find(operator, name)] : await stores.connections.all()
-    const limit = Math.max(1, Number(options.limit) || 10)
     const found = await Promise.all(
       chosen.map(async ({ id, name: connection }) =>
-        (await stores.runs.latest(id, limit)).map(run => ({ connection, run })),
+        (await stores.runs.latest(id, options.limit)).map(run => ({ connection, run })),
       ),
     )
     const newest = found.flat().sort((a, b) => (a.run.startedAt < b.run.startedAt ? 1 : -1))

@@ -141,7 +141,10 @@ export async function* readBackupFile(path: string): AsyncGenerator<BackupLine> 
 }
 
 async function* rawLines(path: string): AsyncGenerator<string> {
-  const bytes = createReadStream(path).pipe(createGunzip())
+  const bytes = createGunzip()
+  // `pipe` leaves the faults of what it reads to nobody
+  const file = createReadStream(path).once('error', fault => bytes.destroy(fault))
+  file.pipe(bytes)
   let rest = ''
   try {
     for await (const chunk of bytes.setEncoding('utf8')) {

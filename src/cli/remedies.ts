@@ -1,0 +1,26 @@
+/** What can be done about faults that say only what is wrong. */
+
+/** Where the ids and names of a kind of thing are listed; keys are the nouns of our own «no such …». */
+const LISTS: Readonly<Record<string, string>> = {
+  platform: 'zachetka platform list',
+  invitation: 'zachetka platform invitations',
+  connection: 'zachetka connection list',
+  programme: 'zachetka programme list',
+  person: 'zachetka user find FAMILY-NAME',
+  appointment: 'zachetka user list',
+  run: 'zachetka runs list',
+  token: 'zachetka token list',
+  webhook: 'zachetka webhook list',
+}
+
+/** @param fault of ours, with its code */
+export function remedyFor({ code, message }: { code: string; message: string }): string | undefined {
+  const noun = /^no such (\w+)/.exec(message)?.[1]
+  const list = code === 'not_found' ? LISTS[noun ?? ''] : undefined
+  return list && `what there is: ${list}`
+}
+
+/** A fault of MongoDB or of the way to it. The driver's own message names hosts, never a password. */
+export const isDatabaseFault = (error: Error): boolean => /^Mongo(ose)?(DB)?\w*Error$/.test(error.name)
+
+export const DATABASE_REMEDY = 'check MONGODB_URI, and that the server runs and lets this machine in'

@@ -1,10 +1,10 @@
 /** What happens to a certificate after its number was taken: each change one atomic update, the first writer wins. */
 import type { Connection } from 'mongoose'
-import { chunksOf } from './documents.ts'
+import { chunksOf, mergedPage } from './documents.ts'
 import { modelOf } from './models.ts'
 import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore, RegisterQuery, RegisterStatus } from './ports/certificates.ts'
-import { absent, among, below, not, within } from './query.ts'
+import { AFTER_ANY_TEXT, absent, among, below, not, within } from './query.ts'
 import type { CertificateDoc } from './schemas/certificate.schema.ts'
 
 type Life = Pick<
@@ -12,7 +12,6 @@ type Life = Pick<
   'validOf' | 'annul' | 'markReplaced' | 'spoil' | 'noteDelivery' | 'register' | 'noteExport' | 'ofEnrolments'
 >
 
-const AFTER_ANY_TEXT = '\u{10ffff}'
 const CHUNK = 1000
 
 export function createCertificateLife(
@@ -52,11 +51,13 @@ export function createCertificateLife(
       return doc ? fromDoc(doc) : null
     },
     async register(q) {
-      const docs = await certificates
-        .find(filterOf(q))
-        .sort({ registerKey: -1 })
-        .limit(q.limit + 1)
-        .lean()
+      const page = (programmeId: string) =>
+        certificates
+          .find({ programmeId, ...filterOf(q) })
+          .sort({ registerKey: -1 })
+          .limit(q.limit + 1)
+          .lean()
+      const docs = await mergedPage(q.programmeIds, q.limit + 1, page, newestFirst)
       const lines = docs.slice(0, q.limit)
       return {
         lines: lines.map(fromDoc),
@@ -76,12 +77,15 @@ export function createCertificateLife(
   }
 }
 
+function newestFirst({ registerKey: a = '' }: CertificateDoc, { registerKey: b = '' }: CertificateDoc) {
+  return a < b ? 1 : -1
+}
+
 function filterOf(q: RegisterQuery) {
   const from = q.from ?? ''
   const end = q.to ? `${q.to}|${AFTER_ANY_TEXT}` : AFTER_ANY_TEXT
   const until = q.after !== undefined && q.after < end ? q.after : end
   return {
-    programmeId: among(q.programmeIds),
     registerKey: from === '' ? below(until) : within(from, until),
     ...stateOf(q.status),
     ...kindOf(q.kind),

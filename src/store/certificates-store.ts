@@ -9,7 +9,7 @@ import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
 import { createCertificateLife } from './certificate-life.ts'
 import { createCertificateNumbers } from './certificate-numbers.ts'
-import { isWritten, toBytes } from './documents.ts'
+import { byId, isWritten, mergedPage, toBytes } from './documents.ts'
 import { modelOf } from './models.ts'
 import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore } from './ports/certificates.ts'
@@ -131,12 +131,13 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return (await open.sort({ openSince: 1 }).limit(limit).lean()).map(fromDoc)
     },
     async list({ programmeIds, after, limit }) {
-      const listed = certificates.find({
-        programmeId: among(programmeIds),
+      const of = (programmeId: string) => ({
+        programmeId,
         state: among(ALIVE),
         ...(after !== undefined && { _id: above(after) }),
       })
-      return (await listed.sort({ _id: 1 }).limit(limit).lean()).map(fromDoc)
+      const page = (id: string) => certificates.find(of(id)).sort({ _id: 1 }).limit(limit).lean()
+      return (await mergedPage(programmeIds, limit, page, byId)).map(fromDoc)
     },
   }
 }

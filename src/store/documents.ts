@@ -58,6 +58,19 @@ export function refusedAsDuplicates(error: unknown): Set<number> {
   return new Set(failed.map(each => each.index))
 }
 
+/** A page over several programmes: each read in its index's order to the limit, then merged. */
+export async function mergedPage<T>(
+  programmeIds: readonly string[],
+  limit: number,
+  read: (programmeId: string) => PromiseLike<T[]>,
+  order: (a: T, b: T) => number,
+): Promise<T[]> {
+  const pages = await Promise.all([...new Set(programmeIds)].map(read))
+  return pages.flat().sort(order).slice(0, limit)
+}
+
+export const byId = (a: { _id: string }, b: { _id: string }): number => (a._id < b._id ? -1 : 1)
+
 /** Cuts a list into pieces of at most `size`. */
 export function chunksOf<T>(items: readonly T[], size: number): T[][] {
   const chunks: T[][] = []

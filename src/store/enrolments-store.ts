@@ -1,7 +1,7 @@
 /** Enrolments with the cached summary by which lists are narrowed. */
 import type { Connection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
+import { byId, fromStored, isWritten, maybeStored, mergedPage, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Enrolment, EnrolmentStore } from './ports/people.ts'
 import { above, absent, among, present } from './query.ts'
@@ -68,23 +68,14 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
         { ordered: false },
       )
     },
-    /** One programme is read in the index's order; several are read each to the limit and merged. */
     async listByProgramme({ programmeIds, eligible, after, limit }) {
-      const pages = await Promise.all(
-        programmeIds.map(programmeId =>
-          enrolments
-            .find({
-              programmeId,
-              ...(eligible !== undefined && { eligible }),
-              ...(after !== undefined && { _id: above(after) }),
-            })
-            .sort({ _id: 1 })
-            .limit(limit)
-            .lean(),
-        ),
-      )
-      const merged = pages.flat().sort((a, b) => (a._id < b._id ? -1 : 1))
-      return merged.slice(0, limit).map(read)
+      const of = (programmeId: string) => ({
+        programmeId,
+        ...(eligible !== undefined && { eligible }),
+        ...(after !== undefined && { _id: above(after) }),
+      })
+      const page = (id: string) => enrolments.find(of(id)).sort({ _id: 1 }).limit(limit).lean()
+      return (await mergedPage(programmeIds, limit, page, byId)).map(read)
     },
     async setStatus(id, status) {
       await enrolments.updateOne({ _id: id }, { $set: { status } })

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Connection } from 'mongoose'
 import { modelOf } from './models.ts'
 import { type Quarantined, type QuarantineStore, quarantineCursor } from './ports/sources.ts'
-import { above, absent, among } from './query.ts'
+import { AFTER_ANY_TEXT, above, absent, among, between } from './query.ts'
 import type { QuarantinedDoc } from './schemas/source.schema.ts'
 
 export function createQuarantineStore(connection: Connection): QuarantineStore {
@@ -31,7 +31,7 @@ export function createQuarantineStore(connection: Connection): QuarantineStore {
         .find({
           ...openOf(connectionId),
           ...(reason !== undefined && { reason }),
-          ...(after !== undefined && { _id: above(after) }),
+          ...fromPlace(connectionId, after),
         })
         .sort({ _id: 1 })
         .limit(limit)
@@ -50,6 +50,12 @@ export function createQuarantineStore(connection: Connection): QuarantineStore {
       await quarantine.updateMany({ _id: among(ids), resolvedAt: absent() }, { $set: { resolvedAt: at } })
     },
   }
+}
+
+/** The ids of a connection begin with its own: a page is read in their order. */
+function fromPlace(connectionId: string | undefined, after: string | undefined) {
+  if (connectionId === undefined) return after !== undefined && { _id: above(after) }
+  return { _id: between(after ?? `${connectionId}|`, `${connectionId}|${AFTER_ANY_TEXT}`) }
 }
 
 function openOf(connectionId: string | undefined) {

@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose'
 import { organisationKey } from '#domain/reports/organisation'
 import { latestRevision, type Route } from '#domain/route'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { byId, fromStored, isDuplicateKey, maybeStored, mergedPage, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { RouteStore, RouteSubjectKey } from './ports/routes.ts'
 import { above, among } from './query.ts'
@@ -38,12 +38,13 @@ export function createRoutesStore(connection: Connection): RouteStore {
       return done.matchedCount === 1
     },
     async list({ programmeIds, open, after, limit }) {
-      const filter = {
-        programmeId: among(programmeIds),
+      const of = (programmeId: string) => ({
+        programmeId,
         ...(open && { open: true }),
         ...(after !== undefined && { _id: above(after) }),
-      }
-      return read(await routes.find(filter).sort({ _id: 1 }).limit(limit).lean())
+      })
+      const page = (id: string) => routes.find(of(id)).sort({ _id: 1 }).limit(limit).lean()
+      return read(await mergedPage(programmeIds, limit, page, byId))
     },
   }
 }

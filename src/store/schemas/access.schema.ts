@@ -30,6 +30,7 @@ export const sessionSchema = new Schema(
 )
   .index({ expiresAt: 1 }, { name: 'expiry', expireAfterSeconds: OVER_KEPT_SECONDS })
   .index({ deployment: 1 }, { name: 'deployment' })
+  .index({ personId: 1 }, { name: 'person' })
 
 /** `_id` is the state's hash. */
 export type LaunchAttemptDoc = Omit<LaunchAttempt, 'stateHash'> & { _id: string }

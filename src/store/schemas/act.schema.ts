@@ -39,4 +39,6 @@ export const actSchema = new Schema(
     at: text,
   },
   strict,
-).index({ programmeId: 1, at: -1 }, { name: 'programme' })
+)
+  .index({ programmeId: 1, at: -1 }, { name: 'programme' })
+  .index({ 'participants.learnerId': 1 }, { name: 'participants' })

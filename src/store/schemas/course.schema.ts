@@ -109,4 +109,6 @@ export const gradeSchema = new Schema(
     updatedAt: text,
   },
   strict,
-).index({ grantId: 1, state: 1, _id: 1 }, { name: 'state' })
+)
+  .index({ grantId: 1, state: 1, _id: 1 }, { name: 'state' })
+  .index({ personId: 1 }, { name: 'person' })

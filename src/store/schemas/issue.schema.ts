@@ -50,7 +50,9 @@ export const issueItemSchema = new Schema(
     at: String,
   },
   strict,
-).index({ batchId: 1, state: 1, position: 1 }, { name: 'batch' })
+)
+  .index({ batchId: 1, state: 1, position: 1 }, { name: 'batch' })
+  .index({ enrolmentId: 1 }, { name: 'enrolment' })
 
 export type IssuePolicyDoc = Stored<IssuePolicy>
 

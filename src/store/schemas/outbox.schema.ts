@@ -30,7 +30,9 @@ export const deliverySchema = new Schema(
     token: String,
   },
   strict,
-).index({ subscriber: 1, isPending: 1, notBefore: 1 }, { name: 'due' })
+)
+  .index({ subscriber: 1, isPending: 1, notBefore: 1 }, { name: 'due' })
+  .index({ stream: 1 }, { name: 'stream' })
 
 export type DeadLetterDoc = Stored<DeadLetter>
 

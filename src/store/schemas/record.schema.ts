@@ -42,4 +42,6 @@ export const recordSchema = new Schema(
     steps: { type: Number, required: true },
   },
   strict,
-).index({ enrolmentId: 1, createdAt: 1, _id: 1 }, { name: 'enrolment' })
+)
+  .index({ enrolmentId: 1, createdAt: 1, _id: 1 }, { name: 'enrolment' })
+  .index({ learnerId: 1 }, { name: 'learner' })

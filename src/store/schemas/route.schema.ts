@@ -109,5 +109,6 @@ export const routeSchema = new Schema(
   strict,
 )
   .index({ subjectKey: 1 }, { name: 'subject', unique: true })
+  .index({ 'subject.learnerId': 1 }, { name: 'learner', sparse: true })
   .index({ programmeId: 1, _id: 1 }, { name: 'programme' })
   .index({ programmeId: 1, open: 1, _id: 1 }, { name: 'open' })

@@ -25,6 +25,7 @@ export const scanSchema = new Schema(
   strict,
 )
   .index({ by: 1, at: 1 }, { name: 'drafts' })
+  .index({ learnerId: 1 }, { name: 'learner' })
   .index({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 })
 
 /** `_id` is the scan. One document: an upload is smaller than what MongoDB takes (16 MB). */

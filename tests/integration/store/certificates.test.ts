@@ -131,4 +131,30 @@ describe('certificates store', () => {
       [],
     ])
   })
+
+  it('reads the register of several programmes newest first, page by page, by an index', async () => {
+    const programmeIds = [unique('programme'), unique('programme'), unique('programme')]
+    for (let i = 0; i < 7; i++) {
+      const { id } = await certificates().claim(
+        sampleCertificate({ programmeId: programmeIds[i % 3] as string }),
+      )
+      await certificates().assignNumber(id, unique('issuer'), 2026)
+      const issuedOn = `2026-05-0${i + 1}`
+      await certificates().saveSnapshot(id, { ...snapshot, issuedOn, registrationNumber: `${i}` })
+      await certificates().savePdf(id, pdf, unique('hash'))
+      await certificates().markIssued(id, at)
+    }
+    const days: string[] = []
+    let after: string | null = null
+    do {
+      const page = await certificates().register({ programmeIds, limit: 3, ...(after && { after }) })
+      days.push(...page.lines.map(({ snapshot: shown }) => shown?.issuedOn ?? ''))
+      after = page.next
+    } while (after)
+    expect(days).to.deep.equal([7, 6, 5, 4, 3, 2, 1].map(day => `2026-05-0${day}`))
+    const filter = { programmeId: programmeIds[0], registerKey: { $lt: '2027' } }
+    const found = store().connection.collection('certificates').find(filter).sort({ registerKey: -1 })
+    const plan = JSON.stringify((await found.explain('queryPlanner')).queryPlanner.winningPlan)
+    expect(plan).to.include('"register"').and.not.include('SORT')
+  })
 })

@@ -98,19 +98,22 @@ export interface Page<Cursor> {
   progress?: number
   /** What the page was read from, for the record of the run; `sha256` is the evidence that nothing was changed since. */
   raw?: RawSource
-  /** The bytes of `raw`, kept as evidence: of one file with the first page of a pass, of a site's answers with each page. */
+  /** The bytes of `raw`, with the first page of a pass: kept as evidence. */
   file?: SourceFile
-  /** What `file` holds are answers of a site: kept only with a page that brings something new, and not for ever. */
-  answers?: AnswerFacts
+  /** Instead of `raw`, of a site that answers calls: kept if the page brings something new, and not for ever. */
+  answers?: Answers
   /** On the last page of a source whose deletions are told by absence (`deletes: 'snapshot'`). */
   snapshot?: SnapshotFacts
 }
 
-export interface AnswerFacts {
+/** Answers behind a page as they came, without secrets. */
+export interface Answers {
   /** How long they are kept. */
   keepDays: number
   /** Accounts that they tell of, with a completion or without: an erasure takes the answers that name the person. */
   people: string[]
+  /** Puts them together and hashes them, once: most pages bring nothing new. */
+  read(): SourceFile & { sha256: string }
 }
 
 /** A file as it was received. */

@@ -1,6 +1,6 @@
 /** Answers of a site as they came, gathered between two pages: evidence of what the records were read from. */
 import { createHash } from 'node:crypto'
-import type { Page } from '../contract.ts'
+import type { Answers } from '../contract.ts'
 import type { FormValue } from '../kit/form.ts'
 import type { Redact } from '../kit/redact.ts'
 import { peopleOf } from './answer-people.ts'
@@ -16,33 +16,47 @@ export interface Answer {
 
 export interface KeptAnswers {
   note(answer: Answer): void
-  /** What was gathered since the last page, with its hash; nothing if no answer came. */
-  take(): Pick<Page<unknown>, 'raw' | 'file' | 'answers'>
+  /** What was gathered since the last page; nothing if no answer came. */
+  take(): { answers?: Answers }
 }
 
-/** @param format of the answers */
-export function keepAnswers(format: string, keepDays: number, redact: Redact): KeptAnswers {
-  let parts: string[] = []
+type Part = Pick<Answer, 'call' | 'params' | 'text'>
+
+/** @param keepDays how long they are kept by whoever stores them */
+export function keepAnswers(keepDays: number, redact: Redact): KeptAnswers {
+  let parts: Part[] = []
   let people = new Set<string>()
   let pages = 0
   return {
-    note(answer) {
-      parts.push(redact(`=== ${answer.call} ${JSON.stringify(answer.params)}\n${answer.text}\n`))
-      for (const userId of peopleOf(answer)) people.add(userId)
+    note({ value, ...part }) {
+      parts.push(part)
+      for (const userId of peopleOf({ params: part.params, value })) people.add(userId)
     },
     take() {
       if (parts.length === 0) return {}
-      const bytes = new TextEncoder().encode(parts.join(''))
-      const answers = { keepDays, people: [...people] }
+      pages += 1
+      const name = `answers-${String(pages).padStart(5, '0')}.txt`
+      const answers = { keepDays, people: [...people], read: once(readParts(name, parts, redact)) }
       parts = []
       people = new Set()
-      pages += 1
-      const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return {
-        raw: { sha256, bytes: bytes.length, format },
-        file: { name: `answers-${String(pages).padStart(5, '0')}.txt`, bytes },
-        answers,
-      }
+      return { answers }
     },
+  }
+}
+
+const readParts = (name: string, parts: readonly Part[], redact: Redact) => () => {
+  const text = parts.map(({ call, params, text }) => `=== ${call} ${JSON.stringify(params)}\n${text}\n`)
+  const bytes = new TextEncoder().encode(redact(text.join('')))
+  return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { is: T } | undefined
+  let making: (() => T) | undefined = make
+  return () => {
+    made ??= { is: (making as () => T)() }
+    // what it was made of is needed no more
+    making = undefined
+    return made.is
   }
 }

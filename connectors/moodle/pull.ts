@@ -30,7 +30,7 @@ export async function* pullMoodle(
 ): AsyncGenerator<Page<MoodleCursor>> {
   const { settings, secrets } = context
   const kept = settings.keepAnswers
-    ? keepAnswers(settings.format, settings.keepAnswers, createRedactor([secrets.token]))
+    ? keepAnswers(settings.keepAnswers, createRedactor([secrets.token]))
     : undefined
   const client = createMoodleClient(context, deps, kept?.note)
   for await (const page of pagesOf(context, options, client)) yield kept ? { ...page, ...kept.take() } : page

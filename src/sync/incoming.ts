@@ -4,28 +4,34 @@ import { contentHash } from './hash.ts'
 import { parseRecord } from './steps/parse-record.ts'
 import { fact, isRefusal, type Refusal, refuse } from './steps/refusal.ts'
 
+type ReadFrom = () => string | undefined
+
 /** Hash and check cost more than all the rest of a record that did not change, so they wait until they are asked for. */
 export class Incoming {
   readonly key: string
   /** As it came. */
   readonly raw: unknown
-  /** SHA-256 of the file or the answers that it was read from. */
-  readonly readFrom: string | undefined
+  private readonly source: ReadFrom
   private readonly hashOf: () => string
   private readonly read: () => SourceRecord | Refusal
   private knownHash: string | undefined
   private knownRecord: SourceRecord | Refusal | undefined
 
   constructor(
-    { key, raw, readFrom }: { key: string; raw: unknown; readFrom?: string | undefined },
+    { key, raw, source }: { key: string; raw: unknown; source: ReadFrom },
     hashOf: () => string,
     read: () => SourceRecord | Refusal,
   ) {
     this.key = key
     this.raw = raw
-    this.readFrom = readFrom
+    this.source = source
     this.hashOf = hashOf
     this.read = read
+  }
+
+  /** SHA-256 of the file or the answers that it was read from. */
+  get readFrom(): string | undefined {
+    return this.source()
   }
 
   get hash(): string {
@@ -45,21 +51,19 @@ export class Incoming {
   }
 }
 
-export function incomingOf({
-  records,
-  faults,
-  raw,
-}: Pick<Page<unknown>, 'records' | 'faults' | 'raw'>): Incoming[] {
-  const readFrom = raw?.sha256
+export function incomingOf(page: Pick<Page<unknown>, 'records' | 'faults' | 'raw' | 'answers'>): Incoming[] {
+  const source = (): string | undefined => page.raw?.sha256 ?? page.answers?.read().sha256
   return [
-    ...records.map(record => incomingRecord(record, readFrom)),
-    ...faults.map(fault => incomingFault(fault, readFrom)),
+    ...page.records.map(record => incomingRecord(record, source)),
+    ...page.faults.map(fault => incomingFault(fault, source)),
   ]
 }
 
-export function incomingRecord(raw: unknown, readFrom?: string): Incoming {
+const nothing: ReadFrom = () => undefined
+
+export function incomingRecord(raw: unknown, source: ReadFrom = nothing): Incoming {
   return new Incoming(
-    { key: keyOf(raw), raw, readFrom },
+    { key: keyOf(raw), raw, source },
     () => contentHash(raw),
     () => parseRecord(raw),
   )
@@ -73,11 +77,11 @@ function keyOf(raw: unknown): string {
 
 const keyOfContent = (content: unknown): string => `unreadable:${contentHash(content).slice(0, 32)}`
 
-function incomingFault({ key, code, message, raw }: SourceFault, readFrom?: string): Incoming {
+function incomingFault({ key, code, message, raw }: SourceFault, source: ReadFrom): Incoming {
   const content = { code, message, raw }
   const refusal = refuse('malformed', { code, message: message.slice(0, 500) })
   return new Incoming(
-    { key: key || keyOfContent(content), raw: raw ?? null, readFrom },
+    { key: key || keyOfContent(content), raw: raw ?? null, source },
     () => contentHash(content),
     () => refusal,
   )
@@ -92,11 +96,12 @@ export function incomingQuarantined(stored: {
   record: unknown
   readFrom?: string
 }): Incoming {
-  const again = incomingRecord(stored.record, stored.readFrom)
+  const source = () => stored.readFrom
+  const again = incomingRecord(stored.record, source)
   if (!isRefusal(again.record)) return again
   const facts = stored.reason === 'malformed' ? stored.facts : { message: fact('unreadable') }
   return new Incoming(
-    { key: stored.key, raw: stored.record, readFrom: stored.readFrom },
+    { key: stored.key, raw: stored.record, source },
     () => stored.hash,
     () => refuse('malformed', facts),
   )

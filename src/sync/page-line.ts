@@ -13,8 +13,8 @@ export interface PageLine {
   empty(): Promise<void>
 }
 
-/** Five are at a step, two wait between steps; a crash leaves at most so many stored in part. */
-export const PAGES_IN_WORK = 7
+/** Enough that the source, the store and the pull seldom wait for each other; a crash leaves at most so many stored in part. */
+export const PAGES_IN_WORK = 4
 
 interface PageInWork {
   readonly keys: ReadonlySet<string>

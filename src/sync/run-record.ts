@@ -33,7 +33,7 @@ export function takenUp(run: Run, fence: number): Run {
 /** After a page: everything that a resumed run has to know. */
 export function advanced(
   run: Run,
-  page: Pick<Page<unknown>, 'next' | 'progress' | 'warnings' | 'raw' | 'answers'>,
+  page: Pick<Page<unknown>, 'next' | 'progress' | 'warnings' | 'raw'>,
   stored: Stored,
   facts: { calls: number; durationMs: number },
 ): Run {
@@ -44,8 +44,7 @@ export function advanced(
     warnings: addWarnings(run.warnings, page.warnings),
     cursor: page.next,
     durationMs: (run.durationMs ?? 0) + facts.durationMs,
-    // answers are many: the run's list of files has them
-    ...(page.raw && !page.answers && { raw: page.raw }),
+    ...(page.raw && { raw: page.raw }),
     ...(page.progress !== undefined && { progress: Math.min(1, Math.max(0, page.progress)) }),
   }
 }

@@ -136,13 +136,11 @@ function pagesOf(
 /** Answers of which nothing new was learnt prove nothing that is stored. */
 async function keepEvidence({ deps, run }: Pass, page: Page<unknown>, isNews: boolean): Promise<void> {
   const { file, raw, answers } = page
-  if (!file || !raw || (answers && !isNews)) return
-  const { id, connectionId } = run
-  const kept = answers && {
-    people: answers.people,
-    until: new Date(deps.now().getTime() + answers.keepDays * DAY_MS),
-  }
-  await deps.keepFile?.({ ...file, sha256: raw.sha256 }, { run: { id, connectionId }, ...kept })
+  const of = { run: { id: run.id, connectionId: run.connectionId } }
+  if (file && raw) await deps.keepFile?.({ ...file, sha256: raw.sha256 }, of)
+  if (!answers || !isNews) return
+  const until = new Date(deps.now().getTime() + answers.keepDays * DAY_MS)
+  await deps.keepFile?.(answers.read(), { ...of, people: answers.people, until })
 }
 
 const DAY_MS = 86_400_000

@@ -70,15 +70,29 @@ describe('a pull from Moodle', () => {
     })
   })
 
-  it('21 finds a completion that is dated long before the last pass', async () => {
+  it('20, 21 finds a completion that is dated long before the last pass, or as another one', async () => {
     const harness = moodleHarness(lms)
     await harness.pull()
     lms.population.complete(103, 2, 1_500_000_000)
     await harness.pull()
-    expect(harness.records.get('103:2')?.when.at).to.equal('2017-07-14T02:40:00.000Z')
+    lms.population.complete(103, 3, 1_500_000_000)
+    await harness.pull()
+    for (const key of ['103:2', '103:3'])
+      expect(harness.records.get(key)?.when.at, key).to.equal('2017-07-14T02:40:00.000Z')
   })
 
-  it('yields stored records again with changed hours and names, without a call for details', async () => {
+  it('23 keeps the key of a course completed a second time; a full pass reads the new date', async () => {
+    const harness = moodleHarness(lms)
+    lms.population.complete(103, 2, 1_500_000_000)
+    await harness.pull()
+    lms.population.complete(103, 2, 1_790_000_000)
+    await harness.pull()
+    expect(harness.records.get('103:2')?.when.raw).to.equal('1500000000')
+    await harness.pull({ mode: 'full' })
+    expect(harness.records.get('103:2')?.when.raw).to.equal('1790000000')
+  })
+
+  it('24 yields stored records again with changed hours and names, without a call for details', async () => {
     const harness = moodleHarness(lms)
     await harness.pull()
     harness.clear()

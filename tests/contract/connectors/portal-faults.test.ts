@@ -17,7 +17,7 @@ describe('a portal that misbehaves', () => {
     portalHarness({ url: portal.exportUrl('csv'), pageSize: 5, ...settings }, options)
   const codes = async (promise: Promise<unknown>) => (await rejection(promise)).code
 
-  it('1 names a wrong login at the check, and a login page that comes with status 200', async () => {
+  it('1, 5 names a wrong login at the check, and a login page that comes with status 200', async () => {
     portal.faults.on('export', { kind: 'status', status: 401 })
     const refused = await open({}, { secrets: { username: 'u', password: 'wrong-password' } }).check()
     expect(refused.findings.map(({ code }) => code)).to.include('http_unauthorized')
@@ -93,7 +93,7 @@ describe('a portal that misbehaves', () => {
     expect(harness.faults[0]).to.include({ code: 'portal_person_unidentified' })
   })
 
-  it('reads from the beginning, and says so, if the export changed while a pass was interrupted', async () => {
+  it('20, 33 reads from the beginning, and says so, if the export changed while a pass was interrupted', async () => {
     const harness = open()
     await harness.pull({ killAfter: 2 })
     portal.setTable(buildTable(12, 2))

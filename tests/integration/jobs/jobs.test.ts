@@ -1,6 +1,7 @@
 import { EventEmitter, once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'chai'
-import type { JobsDeps } from '#jobs/jobs'
+import type { Jobs, JobsDeps } from '#jobs/jobs'
 import { createJobs } from '#jobs/jobs'
 import { connectStore, type StoreConnection } from '#store/connect'
 import type { Connection, Run } from '#store/ports/sources'
@@ -99,7 +100,27 @@ describe('jobs', () => {
     ).to.equal(true)
   })
 
-  it('takes up an interrupted pull without waiting for its hour; that another process has it is no failure', async () => {
+  it('35 leaves a pull that outlasts the lock to the worker that runs it', async () => {
+    let end = (): void => {}
+    run = () =>
+      new Promise(resolve => {
+        end = () => void done().then(resolve)
+      })
+    const pulls: string[] = []
+    events.on('pulled', id => pulls.push(id))
+    const pulled = once(events, 'pulled')
+    // what agenda's timers say after the test is nobody's failure
+    const log = { info: () => {}, warn: () => {}, error: () => {} }
+    const [one, two] = [1, 2].map(() => createJobs({ ...deps(), log, lockMs: 200 })) as [Jobs, Jobs]
+    await Promise.all([one.start(), two.start()])
+    await pulled
+    await sleep(800)
+    expect(pulls, 'four lives of a lock').to.deep.equal(['c1'])
+    end()
+    await Promise.all([one.stop(), two.stop()])
+  })
+
+  it('33 takes up an interrupted pull without waiting for its hour; that another process has it is no failure', async () => {
     latest.push(newRun('r', 'c1', 'incremental', 1, new Date()))
     run = async () => {
       throw new SyncRunningError('moodle', null)

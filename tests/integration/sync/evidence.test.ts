@@ -75,24 +75,21 @@ describe('what the source sent', () => {
     const answersOf = (text: string, keepDays = 365) => {
       const bytes = new TextEncoder().encode(text)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      return {
-        raw: { sha256, bytes: bytes.length, format: 'json' },
-        file: { name: 'answers-00001.txt', bytes },
-        answers: { keepDays, people: ['1', '2'] },
-      }
+      const read = () => ({ name: 'answers-00001.txt', bytes, sha256 })
+      return { sha256, answers: { keepDays, people: ['1', '2'], read } }
     }
 
     it('names them, the run that they are opened by, and their hash for good', async () => {
       const { evidence, script, sync, connectionId, connection, stores } = await open()
       const came = answersOf(`answer ${randomUUID()}`)
-      script.pages = [{ records: [record({ hours: [hours('12')] })], ...came }]
+      script.pages = [{ records: [record({ hours: [hours('12')] })], answers: came.answers }]
       const run = await sync.run(connectionId)
       expect(run.raw, 'answers are no file of the run').to.equal(undefined)
       const [entry] = (await stores.entries.byCompletions(connectionId, [record().key])).filter(
         ({ status }) => status === 'imported',
       )
       const entryId = entry?.id ?? ''
-      const { sha256 } = came.raw
+      const { sha256 } = came
       expect((await evidence.read(curator, { entryId }))?.file).to.deep.equal({
         ...{ sha256, name: 'answers-00001.txt', runId: run.id },
       })
@@ -105,20 +102,20 @@ describe('what the source sent', () => {
     it('keeps none of a page that brought nothing new', async () => {
       const { script, sync, connectionId, stores } = await open()
       const came = answersOf(`answer ${randomUUID()}`)
-      script.pages = [{ records: [record()], ...came }]
+      script.pages = [{ records: [record()], answers: came.answers }]
       const run = await sync.run(connectionId)
       expect(run.counts).to.include({ unchanged: 1, imported: 0 })
-      expect(await stores.rawFiles.byHash(came.raw.sha256)).to.equal(null)
+      expect(await stores.rawFiles.byHash(came.sha256)).to.equal(null)
     })
 
     it('keeps them of a page whose record waits in quarantine, and names them once it is taken', async () => {
       const { script, sync, connectionId, stores } = await open()
       const came = answersOf(`answer ${randomUUID()}`)
-      script.pages = [{ records: [record({ key: 'k-9', hours: [] })], ...came }]
+      script.pages = [{ records: [record({ key: 'k-9', hours: [] })], answers: came.answers }]
       await sync.run(connectionId)
       const waiting = (await stores.quarantine.byKeys(connectionId, ['k-9'])).get('k-9')
-      expect(waiting?.readFrom).to.equal(came.raw.sha256)
-      expect(await stores.rawFiles.byHash(came.raw.sha256)).not.to.equal(null)
+      expect(waiting?.readFrom).to.equal(came.sha256)
+      expect(await stores.rawFiles.byHash(came.sha256)).not.to.equal(null)
     })
   })
 

@@ -121,7 +121,7 @@ describe('a changed completion', () => {
   })
 
   for (const action of ['confirm', 'reject'] as const) {
-    it(`in nothing but a name leaves the entry alone after ${action}`, async () => {
+    it(`24 in nothing but a name leaves the entry alone after ${action}`, async () => {
       const here = site()
       await pull(here, record())
       decide(here, action)
@@ -181,7 +181,7 @@ describe('a changed completion', () => {
   })
 })
 
-describe('a mark that the source took back', () => {
+describe('22 a mark that the source took back', () => {
   it('revokes an entry that nobody confirmed, with the reason', async () => {
     const here = site()
     await pull(here, record())

@@ -106,7 +106,7 @@ describe('pull', () => {
     expect(seen).to.deep.equal([1 / 3, 3, 2 / 3, 6, 1, 9])
   })
 
-  describe('killed', () => {
+  describe('33 killed', () => {
     /** Every write of an undisturbed pull is a place to die at. */
     const steps = [...Array(15).keys()]
 
@@ -196,7 +196,7 @@ describe('pull', () => {
     )
   })
 
-  describe('two at once', () => {
+  describe('34 two at once', () => {
     it('the second is refused and told since when', async () => {
       const here = site()
       let go = (): void => {}
@@ -326,7 +326,7 @@ describe('pull', () => {
       expect(rest.counts).to.include({ pulled: 9, imported: 5, quarantined: 4, entries: 5 })
     })
 
-    it('by the end of the process while the source is being asked', async () => {
+    it('36 by the end of the process while the source is being asked', async () => {
       const here = site()
       here.script.pages = pages()
       const stop = new AbortController()
@@ -339,7 +339,7 @@ describe('pull', () => {
       expect(run).to.include({ status: 'running', cursor: 1 })
     })
 
-    it('by an error nobody foresaw: its text, which may hold data, is not told', async () => {
+    it('41 by an error nobody foresaw: its text, which may hold data, is not told', async () => {
       const here = site()
       here.script.pages = pages()
       here.script.beforePage = () => {
@@ -374,7 +374,7 @@ describe('pull', () => {
     expect((await here.sync.run('c1')).counts.pulled, 'nothing is left to go on with').to.equal(9)
   })
 
-  it('begins anew when the cursor is of another version of the connector', async () => {
+  it('37 begins anew when the cursor is of another version of the connector', async () => {
     const here = site()
     here.script.pages = pages()
     const stop = new AbortController()

@@ -96,7 +96,7 @@ describe('removals', () => {
     expect((await here.sync.run('c1')).removals).to.include({ gone: 0, of: 20 })
   })
 
-  describe('beyond the ceiling', () => {
+  describe('38 beyond the ceiling', () => {
     const three = ['1:101', '2:102', '3:103']
 
     async function held(): Promise<{ here: Site; run: Run }> {

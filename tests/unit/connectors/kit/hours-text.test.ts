@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { parseHoursText } from '#connectors/kit/hours-text'
 
-describe('hours as people write them', () => {
+describe('28 hours as people write them', () => {
   const readable: [string, string, string | null][] = [
     ['36', '36', null],
     ['36,5 ч.', '36.5', null],

@@ -214,7 +214,7 @@ describe('the HTTP client of connectors', () => {
     expect(server?.requests).to.equal(0)
   })
 
-  it('reads a status as what it means', async () => {
+  it('12, 13 reads a status as what it means', async () => {
     const meanings: [number, string, string][] = [
       [401, 'http_unauthorized', 'auth'],
       [403, 'http_forbidden', 'forbidden'],

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { isTooDeep } from '#connectors/kit/json-depth'
 
-describe('the depth of an answer', () => {
+describe('42 the depth of an answer', () => {
   const nested = (depth: number) => `${'[{"a":'.repeat(depth)}1${'}]'.repeat(depth)}`
 
   it('is too much where no honest answer goes', () => {

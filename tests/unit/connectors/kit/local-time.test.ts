@@ -7,7 +7,7 @@ const at = (text: string, zone: string) => {
   return local && createZone(zone).toInstant(local).toISOString()
 }
 
-describe('the time of a wall clock', () => {
+describe('27 the time of a wall clock', () => {
   it('is an instant by the offset that the zone had then', () => {
     expect(at('2026-07-01 12:00', 'Asia/Tomsk')).to.equal('2026-07-01T05:00:00.000Z')
     expect(at('2015-07-01 12:00', 'Asia/Tomsk')).to.equal('2015-07-01T06:00:00.000Z')

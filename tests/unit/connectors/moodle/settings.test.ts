@@ -11,7 +11,7 @@ describe('settings of a Moodle connection', () => {
       courses: 'all',
       pageSize: 250,
       activities: false,
-      keepAnswers: false,
+      keepAnswers: 365,
       batchSize: 50,
       concurrency: 3,
       minSpacingMs: 5,

@@ -61,7 +61,7 @@ describe('the header of an export', () => {
 })
 
 describe('rows of an export', () => {
-  it('keep zeros in front, line breaks in quotes, quotes inside words and links that are formulas', async () => {
+  it('29 keep zeros in front, line breaks in quotes, quotes inside words and links that are formulas', async () => {
     const text = [
       'Табельный номер;ФИО;Модуль;Часы;Дата;Ссылка',
       '"=""00042""";"Иванова\nАнна";МБОУ "СОШ" и ко;36,5 ч.;05.12.2025;"=HYPERLINK(""https://a.example/1"";""работа"")"',
@@ -105,11 +105,18 @@ describe('rows of an export', () => {
     ])
   })
 
-  it('count once when they repeat word for word, and are put aside when they contradict', async () => {
+  it('19 count once when they repeat word for word, and are put aside when they contradict', async () => {
     const twice = await read(csv(line, line))
     expect(twice.snapshot).to.deep.equal({ complete: true, rows: 1, records: 1, withoutKey: 0 })
     const [fault] = await faults(csv(line, line.replace('8;', '16;')))
     expect(fault).to.include({ code: 'portal_rows_contradict', key: 'row:3:u1|title:семинар' })
+  })
+
+  it('23 are two records when one person passed a module twice and each pass has its number', async () => {
+    const numbered = (id: number, date: string) => `${id};u1;Иванова Анна Сергеевна;Семинар;8;${date}`
+    const text = [`№ записи;${head}`, numbered(1, '05.12.2025'), numbered(2, '06.02.2026')].join('\n')
+    const found = await records(text, { mapping: 'columns: { recordId: [№ записи] }' })
+    expect(found.map(({ key }) => key)).to.deep.equal(['id:1', 'id:2'])
   })
 
   it('whose cells a spreadsheet would run are put aside', async () => {
@@ -154,7 +161,7 @@ describe('the tariff of a preset', () => {
     expect(plain(own)).to.deep.equal(plain(regulation.tariff))
   })
 
-  it('gives the hours of the kind, beside what the row states', async () => {
+  it('28 gives the hours of the kind, beside what the row states', async () => {
     expect(await values('Мастер-класс', '')).to.deep.equal(['tariff:master-class 24'])
     expect(await values('мастер-класс', '16')).to.deep.equal(['tariff:master-class 24', 'column:hours 16'])
   })
@@ -210,7 +217,7 @@ describe('a file that is not what it should be', () => {
     expect(await code(tall)).to.equal('portal_too_large')
   })
 
-  it('is named: an old workbook, a zip of something else, JSON, bytes, a page without a table', async () => {
+  it('3, 5 is named: an old workbook, a zip of something else, JSON, bytes, a page without a table', async () => {
     expect(await code(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).to.equal('portal_xls_binary')
     expect(await code(zipOf([{ name: 'a.txt', data: Buffer.from('x') }]))).to.equal('portal_xlsx_broken')
     expect(await code('[{"id":1}]')).to.equal('portal_format_unknown')
@@ -219,6 +226,16 @@ describe('a file that is not what it should be', () => {
     expect(await code('<html><body>Вход</body></html>', { format: 'csv' })).to.equal('portal_format_other')
     expect(await code(csv('"u1;Иванова'))).to.equal('portal_csv_broken')
     expect(await code('<export><people><man/></people></export>')).to.equal('portal_rows_missing')
+  })
+
+  it('4, 6 is refused when it is an error in XML, or stands behind a notice', async () => {
+    const error =
+      '<EXCEPTION class="x"><ERRORCODE>invalidlogin</ERRORCODE><MESSAGE>Вход</MESSAGE></EXCEPTION>'
+    expect(await code(error)).to.match(/^portal_/)
+    const row = '<row><login>u1</login><title>С</title><date>05.12.2025</date><hours>8</hours></row>'
+    expect(await code(`Notice: Undefined index in /srv/export.php on line 3\n<a>${row}</a>`)).to.match(
+      /^portal_/,
+    )
   })
 
   it('25 is empty without a fault when an XML has no rows, and a table has none', async () => {

@@ -47,6 +47,12 @@ export function formatDateLong(date: CalendarDate, lang: Lang): string {
   return `${Number(day)} ${monthOf(month, lang)} ${year}`
 }
 
+/** A day of each year, `11-15`: «15 ноября», `15 November`. */
+export function formatDayOfYear(day: string, lang: Lang): string {
+  const [month = '', date = ''] = day.split('-')
+  return `${Number(date)} ${monthOf(month, lang)}`
+}
+
 const MONTHS_ALONE = 'январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь'.split(
   ' ',
 )

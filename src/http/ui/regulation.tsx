@@ -1,7 +1,8 @@
-import type { Span } from '#domain/calendar'
 import type { Regulation } from '#domain/regulation'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Mixed } from './mixed.tsx'
+import { rulesOf } from './regulation-rules.ts'
 
 /** A regulation clause by clause: what it sets, what a document needs, what each kind carries. */
 export function RegulationCard({ view, regulation }: { view: View; regulation: Regulation }) {
@@ -16,12 +17,13 @@ export function RegulationCard({ view, regulation }: { view: View; regulation: R
       <p class="muted">{regulation.issuingBody[lang]}</p>
       <h3>{programmes.rules}</h3>
       <ul class="plain-list">
-        {rulesOf(view, regulation).map(([text, clause]) => (
+        {rulesOf(view, regulation).map(({ text, clause }) => (
           <li key={text}>
-            {text} <small class="muted">({say.clause(clause)})</small>
+            <Mixed view={view} text={text} /> <small class="muted">({say.clause(clause)})</small>
           </li>
         ))}
       </ul>
+      {regulation.roles.length > 0 && <Who view={view} regulation={regulation} />}
       <h3>{programmes.requirements}</h3>
       <ul class="plain-list">
         {regulation.requirements.map(({ id, clause }) => (
@@ -35,6 +37,24 @@ export function RegulationCard({ view, regulation }: { view: View; regulation: R
   )
 }
 
+/** Roles (участники) as the text calls them. */
+function Who({ view, regulation }: { view: View; regulation: Regulation }) {
+  const { t, say, lang } = view
+  return (
+    <>
+      <h3>{t.rules.who}</h3>
+      <ul class="plain-list">
+        {regulation.roles.map(({ role, title, clause }) => (
+          <li key={role}>
+            {title[lang]} <small class="muted">({say.clause(clause)})</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** ВИД, ФОРМА, продолжительность, оплата участия (ТГПУ, приложение 1). */
 function Tariff({ view, regulation }: { view: View; regulation: Regulation }) {
   const { t, say, lang } = view
   return (
@@ -44,54 +64,15 @@ function Tariff({ view, regulation }: { view: View; regulation: Regulation }) {
         {regulation.tariff.map(row => (
           <li key={row.kind}>
             <span {...(row.title[lang] === row.title.ru ? contentLang(view) : {})}>{row.title[lang]}</span>:{' '}
-            {say.hours(row.hours)} <small class="muted">({say.clause(row.clause)})</small>
+            {[
+              row.forms.map(form => say.form(form)).join(', '),
+              `${say.hours(row.hours)}${row.repeatable ? ` ${t.rules.perPiece}` : ''}`,
+              row.paid ? t.rules.paid : t.rules.free,
+            ].join(' · ')}{' '}
+            <small class="muted">({say.clause(row.clause)})</small>
           </li>
         ))}
       </ul>
     </>
   )
-}
-
-/** Each rule with its clause. */
-function rulesOf(view: View, regulation: Regulation): [text: string, clause: string][] {
-  const { t, say, lang } = view
-  const { rule } = t.programmes
-  const { totalHours, moduleSize, invariantShare, term, kindCaps, document } = regulation
-  return [
-    [rule.document(document.title[lang]), document.clause],
-    ...(totalHours ? [[rule.total(say.hours(totalHours.hours)), totalHours.clause] as [string, string]] : []),
-    ...(moduleSize
-      ? [
-          [rule.size(say.hours(moduleSize.min), say.hours(moduleSize.max)), moduleSize.clause] as [
-            string,
-            string,
-          ],
-        ]
-      : []),
-    ...(invariantShare
-      ? [[rule.share(String(invariantShare.maxBasisPoints / 100)), invariantShare.clause] as [string, string]]
-      : []),
-    ...(term
-      ? [
-          [
-            rule.term(
-              term.min ? rule.from(spanWords(view, term.min)) : '',
-              term.max ? rule.until(spanWords(view, term.max)) : '',
-            ),
-            term.clause,
-          ] as [string, string],
-        ]
-      : []),
-    ...kindCaps.map(({ kind, hours, clause }): [string, string] => [
-      rule.cap(say.kind(kind), say.hours(hours)),
-      clause,
-    ]),
-  ]
-}
-
-export function spanWords({ t }: View, { years, months }: Span): string {
-  const { programmes } = t
-  return [years > 0 && programmes.years(years), months > 0 && programmes.months(months)]
-    .filter(Boolean)
-    .join(' ')
 }

@@ -28,6 +28,7 @@ import { register } from './en/register.ts'
 import { regulations } from './en/regulations.ts'
 import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
+import { rules } from './en/rules.ts'
 import { runs } from './en/runs.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
@@ -60,6 +61,7 @@ export const en: Words = {
   tokens,
   verify,
   admin,
+  rules,
   runs,
   sources,
   programmes,

@@ -28,6 +28,7 @@ import { register } from './ru/register.ts'
 import { regulations } from './ru/regulations.ts'
 import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
+import { rules } from './ru/rules.ts'
 import { runs } from './ru/runs.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
@@ -59,6 +60,7 @@ export const ru = {
   tokens,
   verify,
   admin,
+  rules,
   runs,
   sources,
   programmes,

@@ -5,7 +5,7 @@ import type { ProgrammeDraft } from '../../programme/draft.ts'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
 import { Field } from '../form.tsx'
-import { spanWords } from '../regulation.tsx'
+import { spanWords } from '../regulation-rules.ts'
 import { Text } from './fields.tsx'
 
 export interface DecisionsProps {

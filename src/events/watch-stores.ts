@@ -6,80 +6,64 @@ import type { Stores } from '#store/ports/index'
 
 type Book = { learnerId: string; programmeId: string }
 
+/** Of what is written, or that answers it. */
+type BooksOf<A extends unknown[]> = (...args: A) => readonly Book[] | Promise<readonly Book[]>
+
 export function watchStores(stores: Stores, now: () => Date): Stores {
-  const { entries, enrolments, certificates, consents, outbox } = stores
+  const { entries, enrolments, certificates, consents, routes, outbox } = stores
   const touch = (books: readonly Book[]): Promise<void> => outbox.touch(unique(books), now())
+
+  const marking =
+    <A extends unknown[], R>(write: (...args: A) => Promise<R>, booksOf: BooksOf<A>) =>
+    async (...args: A): Promise<R> => {
+      await touch(await booksOf(...args))
+      return write(...args)
+    }
+
+  /** Where only the answer tells whose it was. */
+  const markingAfter =
+    <A extends unknown[], R extends Book | null>(write: (...args: A) => Promise<R>) =>
+    async (...args: A): Promise<R> => {
+      const written = await write(...args)
+      if (written) await touch([written])
+      return written
+    }
+
+  const ofDocument = async (id: string): Promise<Book[]> => {
+    const certificate = await certificates.byId(id)
+    return certificate ? [certificate] : []
+  }
+
   return {
     ...stores,
     entries: {
       ...entries,
-      async insertNew(items) {
-        await touch(items)
-        return entries.insertNew(items)
-      },
-      async transition(changes) {
-        await touch(changes.map(change => change.next))
-        return entries.transition(changes)
-      },
+      insertNew: marking(entries.insertNew, items => items),
+      transition: marking(entries.transition, changes => changes.map(change => change.next)),
     },
     enrolments: {
       ...enrolments,
-      async create(enrolment) {
-        await touch([enrolment])
-        return enrolments.create(enrolment)
-      },
-      async setFacts(id, facts) {
-        const enrolment = await enrolments.setFacts(id, facts)
-        await touch([enrolment])
-        return enrolment
-      },
+      create: marking(enrolments.create, enrolment => [enrolment]),
+      setFacts: markingAfter(enrolments.setFacts),
     },
     consents: {
       ...consents,
-      async add(step) {
-        await touch(await enrolments.byLearner(step.personId))
-        return consents.add(step)
-      },
+      add: marking(consents.add, step => enrolments.byLearner(step.personId)),
     },
     routes: {
-      ...stores.routes,
-      async replace(route) {
-        const { subject, programmeId } = route
-        if (subject.type === 'learner') await touch([{ learnerId: subject.learnerId, programmeId }])
-        return stores.routes.replace(route)
-      },
+      ...routes,
+      replace: marking(routes.replace, ({ subject, programmeId }) =>
+        subject.type === 'learner' ? [{ learnerId: subject.learnerId, programmeId }] : [],
+      ),
     },
     certificates: {
       ...certificates,
-      async claim(certificate) {
-        await touch([certificate])
-        return certificates.claim(certificate)
-      },
-      async markIssued(id, at) {
-        const issued = await certificates.markIssued(id, at)
-        await touch([issued])
-        return issued
-      },
-      async annul(id, annulment) {
-        const certificate = await certificates.byId(id)
-        if (certificate) await touch([certificate])
-        return certificates.annul(id, annulment)
-      },
-      async markReplaced(id, by) {
-        const certificate = await certificates.byId(id)
-        if (certificate) await touch([certificate])
-        return certificates.markReplaced(id, by)
-      },
-      async spoil(id, spoiled, from) {
-        const certificate = await certificates.byId(id)
-        if (certificate) await touch([certificate])
-        return certificates.spoil(id, spoiled, from)
-      },
-      async noteDelivery(id, delivery) {
-        const noted = await certificates.noteDelivery(id, delivery)
-        if (noted) await touch([noted])
-        return noted
-      },
+      claim: marking(certificates.claim, certificate => [certificate]),
+      markIssued: markingAfter(certificates.markIssued),
+      annul: marking(certificates.annul, ofDocument),
+      markReplaced: marking(certificates.markReplaced, ofDocument),
+      spoil: marking(certificates.spoil, ofDocument),
+      noteDelivery: markingAfter(certificates.noteDelivery),
     },
   }
 }

@@ -25,7 +25,12 @@ const MAX_TOKEN_BYTES = 64 * 1024
 
 const COMPACT = /^[\w-]+\.[\w-]+\.[\w-]*$/
 
-/** The id_token is a compact JWS whose header and payload are JSON objects. @see RFC 7515 §3.1; RFC 7519 §7.2 */
+/**
+ * The id_token is a compact JWS whose header and payload are JSON objects. A header that must be understood (`crit`) asks for
+ * more than we do.
+ *
+ * @see RFC 7515 §3.1, §4.1.11; RFC 7519 §7.2
+ */
 export const checkTokenForm: Check = draft => {
   const { idToken } = draft.request
   if (idToken === undefined) throw new TokenMissingError()
@@ -33,6 +38,7 @@ export const checkTokenForm: Check = draft => {
   if (!COMPACT.test(idToken)) throw new TokenMalformedError()
   const [header = '', payload = ''] = idToken.split('.')
   draft.header = parsePart(header)
+  if (draft.header.crit !== undefined) throw new TokenMalformedError()
   draft.claims = parsePart(payload)
 }
 

@@ -1,6 +1,6 @@
 import { CLAIM } from '#lti/launch/claims'
 import type { LaunchOptions } from '../support/bench.ts'
-import { createKey, NOW, otherKey, PUBLIC_URL, seconds, sign } from '../support/platform.ts'
+import { createKey, ISSUER, NOW, otherKey, PUBLIC_URL, seconds, sign } from '../support/platform.ts'
 
 export const at = seconds(NOW)
 export const stranger = createKey('stranger')
@@ -133,4 +133,39 @@ export const REFUSED: [row: string, fact: string, options: LaunchOptions, code: 
     'lti_message_unsupported',
   ],
   ['–', 'a message type nobody knows', having(CLAIM.messageType, 'LtiSomething'), 'lti_message_unsupported'],
+  [
+    '–',
+    'a key that the token brings along',
+    {
+      key: stranger,
+      header: {
+        kid: 'key-1',
+        jwk: stranger.jwk,
+        jku: 'https://evil.example/jwks',
+        x5u: 'https://evil.example',
+      },
+    },
+    'lti_signature_invalid',
+  ],
+  ['–', 'a key id that leads elsewhere', { header: { kid: '../../../dev/null' } }, 'lti_key_unknown'],
+  ['–', 'a key id that every object has', { header: { kid: '__proto__' } }, 'lti_key_unknown'],
+  ['–', 'a key id that is an object', { header: { kid: { $ne: '' } } }, 'lti_kid_missing'],
+  ['–', 'an algorithm in small letters', { header: { alg: 'rs256' } }, 'lti_alg_refused'],
+  ['–', 'a list of algorithms', { header: { alg: ['RS256', 'none'] } }, 'lti_alg_refused'],
+  ['–', 'a header that must be understood', { header: { crit: ['b64'], b64: false } }, 'lti_token_malformed'],
+  ['–', 'an issuer with a slash more', having('iss', `${ISSUER}/`), 'lti_issuer_mismatch'],
+  [
+    '–',
+    'a target whose user name is our host',
+    having(CLAIM.targetLinkUri, `${PUBLIC_URL}@evil.example/book`),
+    'lti_target_foreign',
+  ],
+  [
+    '–',
+    'a target that is a script',
+    having(CLAIM.targetLinkUri, 'javascript:alert(1)'),
+    'lti_target_foreign',
+  ],
+  ['–', 'a hundred and one roles', having(CLAIM.roles, Array(101).fill('x')), 'lti_roles_invalid'],
+  ['–', 'a person id that is an object', having('sub', { $ne: '' }), 'lti_sub_invalid'],
 ]

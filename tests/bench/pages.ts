@@ -3,6 +3,7 @@
 import { createServer } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import express from 'express'
+import type { BookView } from '#credits/contract'
 import { fakeCredits, openSite, type Site } from '#tests/unit/http/support/fakes'
 import { longBook } from '#tests/unit/http/support/views'
 import { listen, stop } from './listen.ts'
@@ -18,10 +19,23 @@ export async function benchPages(): Promise<Measure[]> {
   try {
     const { cookie, base } = await site.enter({ roles: ['learner'] })
     const html = await (await site.get(`${base}/book`, cookie)).text()
-    return [...(await weigh(site, html)), await firstByte(site.url + base, cookie, html)]
+    const at = { url: site.url + base, cookie, html }
+    return [...(await weigh(site, html)), repeated(await firstBytes(at)), fresh(await firstBytes(at, change))]
   } finally {
     await site.close()
   }
+
+  /** Other data that look the same: no page that was rendered for the last ones is kept. */
+  function change(n: number): void {
+    const own = book.book as BookView
+    book.book = { ...own, enrolment: { ...own.enrolment, createdAt: new Date(n).toISOString() } }
+  }
+}
+
+interface At {
+  url: string
+  cookie: string
+  html: string
 }
 
 const kilobytes = (bytes: number): number => Math.round(bytes / 102.4) / 10
@@ -57,29 +71,52 @@ const weight = (what: string, bytes: number, most: number): Measure => ({
   holds: bytes <= most * 1024,
 })
 
+interface FirstBytes {
+  /** Milliseconds, in order of time. */
+  ours: number[]
+  theirs: number[]
+}
+
 /**
  * Both in turn, so that what else the machine does falls on both; the same bytes, with nothing before them. The first
  * requests, which compile the code, are not counted on either side.
  */
-async function firstByte(url: string, cookie: string, html: string): Promise<Measure> {
+async function firstBytes(
+  { url, cookie, html }: At,
+  before: (n: number) => void = () => {},
+): Promise<FirstBytes> {
   const app = express()
   app.get('/bare', (_req, res) => void res.type('html').send(html))
   const server = createServer(app)
   const bare = `${await listen(server)}/bare`
-  const book: number[] = []
-  const plain: number[] = []
+  const ours: number[] = []
+  const theirs: number[] = []
   for (let i = 0; i < WARM_UP + REQUESTS; i++) {
-    book.push(await ask(`${url}/book`, { cookie, accept: 'text/html' }))
-    plain.push(await ask(bare, {}))
+    before(i)
+    ours.push(await ask(`${url}/book`, { cookie, accept: 'text/html' }))
+    theirs.push(await ask(bare, {}))
   }
   await stop(server)
-  const [ours, theirs] = [p95(book.slice(WARM_UP)), p95(plain.slice(WARM_UP))]
-  return {
-    name: `first byte of a book, p95 of ${REQUESTS}`,
-    promise: 'at most 3 times a bare express route that sends the same bytes',
-    measured: `${ours.toFixed(1)} ms against ${theirs.toFixed(1)} ms, ${(ours / theirs).toFixed(1)} times`,
-    holds: ours <= 3 * theirs,
-  }
+  return { ours: ours.slice(WARM_UP), theirs: theirs.slice(WARM_UP) }
+}
+
+const repeated = (times: FirstBytes): Measure => ({
+  name: `first byte of a book, p95 of ${REQUESTS}`,
+  promise: 'at most 3 times a bare express route that sends the same bytes',
+  ...compared(times, { at: 0.95, most: 3 }),
+})
+
+/** Its rendering alone takes longer than the bare route; at the median, for at p95 it is other programs that are measured. */
+const fresh = (times: FirstBytes): Measure => ({
+  name: `first byte of a book that nobody has read since it changed, median of ${REQUESTS}`,
+  promise: 'at most 7 times the bare route',
+  ...compared(times, { at: 0.5, most: 7 }),
+})
+
+function compared({ ours, theirs }: FirstBytes, { at, most }: { at: number; most: number }) {
+  const [book, bare] = [quantile(ours, at), quantile(theirs, at)]
+  const measured = `${book.toFixed(1)} ms against ${bare.toFixed(1)} ms, ${(book / bare).toFixed(1)} times`
+  return { measured, holds: book <= most * bare }
 }
 
 /** Milliseconds until the first byte; the rest is read before the next request. */
@@ -91,4 +128,5 @@ async function ask(url: string, headers: Record<string, string>): Promise<number
   return ms
 }
 
-const p95 = (times: number[]): number => times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? 0
+const quantile = (times: number[], at: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * at)] ?? 0

@@ -19,8 +19,8 @@ export function bookLink(
 /** The same without the base of a session, for a redirect. */
 export function bookPath(book: BookAddress, rest = '', query: Record<string, string> = {}): string {
   const root = book.learnerId === null ? '/book' : `/learners/${encodeURIComponent(book.learnerId)}`
-  const search = new URLSearchParams({ programme: book.programmeId, ...query })
-  return `${root}${rest}?${search}`
+  const more = Object.keys(query).length > 0 ? `&${new URLSearchParams(query)}` : ''
+  return `${root}${rest}?programme=${encodeURIComponent(book.programmeId)}${more}`
 }
 
 /** Titles and names come in Russian: in the English interface they say so. */

@@ -40,7 +40,8 @@ type Shown = Pick<BookView, 'lines' | 'planned' | 'today'>
 const NEAR = 3.4
 const DAY = 86_400_000
 
-const days = (date: CalendarDate): number => Date.parse(`${date}T00:00:00Z`) / DAY
+/** A date alone is midnight UTC. */
+const days = (date: CalendarDate): number => Date.parse(date) / DAY
 const addYears = (date: CalendarDate, years: number): CalendarDate =>
   `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
 
@@ -54,9 +55,10 @@ export function buildTimeline({
   const dates = [...lines.map(line => line.entry.date), ...planned.map(each => each.plannedOn), today]
   const last = dates.sort().at(-1) ?? today
   const end = until ?? (last > addYears(from, 1) ? addYears(last, 1) : addYears(from, 1))
-  const span = Math.max(1, days(end) - days(from))
+  const start = days(from)
+  const span = Math.max(1, days(end) - start)
   const place: Place = date =>
-    Math.round(Math.min(100, Math.max(0, ((days(date) - days(from)) / span) * 100)) * 100) / 100
+    Math.round(Math.min(100, Math.max(0, ((days(date) - start) / span) * 100)) * 100) / 100
   const now = place(today)
   return {
     from,

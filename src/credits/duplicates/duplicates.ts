@@ -14,8 +14,12 @@ export function createDuplicates(deps: CreditsDeps): Duplicates {
 
 const writersOf = ({ roles }: SeenBook) => roles.filter(({ role }) => role !== 'learner')
 
-/** An entry is restored from its document: without one it is named. */
-async function unprovedOf(deps: CreditsDeps, { enrolment }: SeenBook): Promise<number[]> {
+/**
+ * An entry is restored from its document: without one it is named. A regulation whose books are not restored from documents
+ * (`book.duplicateFromDocuments: false`) asks for none.
+ */
+async function unprovedOf(deps: CreditsDeps, { enrolment, regulation }: SeenBook): Promise<number[]> {
+  if (regulation.book?.duplicateFromDocuments === false) return []
   const entries = await deps.stores.entries.ofBook(enrolment.learnerId, enrolment.programmeId)
   const numbers = numberEntries(entries)
   return entries

@@ -1,6 +1,7 @@
 /** Read-only links to a book (Тюмень п. 4.4): made for somebody named, for a term, revoked at any time. */
 import type { Actor } from '#domain/actor'
 import type { CalendarDate } from '#domain/kinds'
+import type { Bilingual } from '#domain/regulation-data'
 import type { Share } from '#store/ports/shares'
 import type { BookView, PersonView } from '../contract.ts'
 import type { BookRef } from '../proofs/contract.ts'
@@ -16,6 +17,8 @@ export interface SharesView {
   today: CalendarDate
   /** Latest day that a link may hold until. */
   latest: CalendarDate
+  /** To whom the regulation says that the book is shown on request (`book.openTo`); `null`: it says nothing. */
+  onRequest: { bodies: readonly Bilingual[]; clause: string } | null
   shares: ShareView[]
 }
 

@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor'
 import { addSpan, isCalendarDate } from '#domain/calendar'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
+import type { Regulation } from '#domain/regulation'
 import type { Share } from '#store/ports/shares'
 import { loadBooks, todayOf } from '../books/load-books.ts'
 import { bookView, personOrId } from '../books/views.ts'
@@ -9,7 +10,7 @@ import type { CreditsDeps } from '../deps.ts'
 import type { BookRef } from '../proofs/contract.ts'
 import { sha256 } from '../sha256.ts'
 import { type SeenBook, seeBook } from '../writing/seen-book.ts'
-import type { Shares, ShareView } from './contract.ts'
+import type { Shares, SharesView, ShareView } from './contract.ts'
 
 const LISTED = 100
 /** 144 bits: nobody guesses it. */
@@ -37,7 +38,7 @@ async function shareable(deps: CreditsDeps, actor: Actor, ref: BookRef): Promise
 
 function list(deps: CreditsDeps): Shares['list'] {
   return async (actor, ref) => {
-    const { enrolment, programme, own, today } = await shareable(deps, actor, ref)
+    const { enrolment, programme, regulation, own, today } = await shareable(deps, actor, ref)
     const { learnerId, programmeId } = enrolment
     const [shares, people] = await Promise.all([
       deps.stores.shares.ofBook(learnerId, programmeId, LISTED),
@@ -49,9 +50,16 @@ function list(deps: CreditsDeps): Shares['list'] {
       own,
       today,
       latest: latestFrom(today),
+      onRequest: onRequestOf(regulation),
       shares: shares.map(share => viewOf(share, today)),
     }
   }
+}
+
+/** Тюмень п. 4.4: ДОН, ТОГИРРО, ММС, as the text calls them. */
+function onRequestOf({ book, roles }: Regulation): SharesView['onRequest'] {
+  const bodies = (book?.openTo ?? []).flatMap(role => roles.find(each => each.role === role)?.title ?? [])
+  return book && bodies.length > 0 ? { bodies, clause: book.clause } : null
 }
 
 function create(deps: CreditsDeps): Shares['create'] {

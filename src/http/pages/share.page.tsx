@@ -40,6 +40,7 @@ export function SharesPage(props: SharesProps) {
         {fullName(shares.learner)} · {shares.programme.title}
       </p>
       <p>{t.share.intro}</p>
+      <OnRequest {...props} />
       <NewShare {...props} />
       <section aria-labelledby="links">
         <h2 id="links">{t.share.list}</h2>
@@ -70,13 +71,37 @@ function Done({ view, made, done }: SharesProps) {
   )
 }
 
+/** Who may ask for the book by the regulation; the form offers them as recipients. */
+function OnRequest({ view, shares: { onRequest } }: SharesProps) {
+  const { t, say, lang } = view
+  if (!onRequest) return null
+  const bodies = onRequest.bodies.map(body => body[lang]).join(', ')
+  return (
+    <p>
+      {t.share.onRequest(bodies)} <small class="muted">({say.clause(onRequest.clause)})</small>
+      <datalist id="bodies">
+        {onRequest.bodies.map(body => (
+          <option value={body.ru} />
+        ))}
+      </datalist>
+    </p>
+  )
+}
+
 function NewShare({ view, shares, address, draft, errors }: SharesProps) {
   const { t } = view
   return (
     <form method="post" action={bookLink(view, address, '/shares')} noValidate data-once>
       <Field id="recipient" label={t.share.recipient} hint={t.share.recipientHint} error={errors.recipient}>
         {described => (
-          <input id="recipient" name="recipient" maxLength={200} value={draft.recipient} {...described} />
+          <input
+            id="recipient"
+            name="recipient"
+            maxLength={200}
+            value={draft.recipient}
+            {...(shares.onRequest && { list: 'bodies' })}
+            {...described}
+          />
         )}
       </Field>
       <Field id="until" label={t.share.until} hint={t.share.untilHint} error={errors.until}>

@@ -1,7 +1,10 @@
 import { expect } from 'chai'
+import { createKeeping } from '#credits/keeping/keeping'
+import { catalogueOf } from '#src/adapters/regulations'
 import { anActor, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, anAppointed, type KeptBook } from '#tests/integration/credits/use-keeping'
 import { codeOf } from '#tests/integration/store/use-stores'
+import { regulationNamed } from '#tests/unit/domain/support'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 import { formOf, visit } from './visit.ts'
 
@@ -37,7 +40,7 @@ describe('a duplicate of a lost book', () => {
     expect((await learner.get(`/share/${code}`)).html).to.include('Дубликат')
   })
 
-  it('names the entries that have no document to be restored from', async () => {
+  it('T17: names the entries that have no document to be restored from', async () => {
     const [bare] = await world().entries(book.enrolment, ['M1'], { document: '' })
     const claim = { moduleId: 'M3', date: '2024-11-12', documentKind: 'справка', documentNumber: '4' }
     const proved = await book.keeping.proofs.send(curator, { ...book.at, key: 'k', claim })
@@ -48,6 +51,11 @@ describe('a duplicate of a lost book', () => {
     expect((await book.keeping.duplicates.list(curator, book.at)).unproved).to.deep.equal([number])
     const issued = await book.keeping.duplicates.issue(curator, { ...book.at, reason: 'утеря', after: 0 })
     expect(issued.unproved).to.deep.equal([number])
+    const tyumen = regulationNamed('tyumen')
+    const kept = { ...tyumen.book, openTo: [], clause: 'п. 4.5', duplicateFromDocuments: false }
+    const regulations = catalogueOf([{ ...tyumen, book: kept }])
+    const elsewhere = createKeeping({ ...book.deps, regulations })
+    expect((await elsewhere.duplicates.list(curator, book.at)).unproved).to.deep.equal([])
   })
 
   it('is issued by one of two curators at once; the next has the next number', async () => {

@@ -48,6 +48,15 @@ describe('a book shared by a link', () => {
       .and.include('По этой ссылке ничего нет')
   })
 
+  it('T16: is offered to whom the regulation names, and to nobody where it names none', async () => {
+    const { learner, keeping, programme } = await aKeptBook(world(), { regulation: 'tyumen' })
+    const { onRequest } = await keeping.shares.list(learner, { programmeId: programme.id })
+    expect(onRequest?.clause).to.equal('п. 4.4')
+    expect(onRequest?.bodies.map(({ ru }) => ru).join()).to.match(/^ДОН,ТОГИРРО,методист ММС/)
+    const asked = await book.keeping.shares.list(book.learner, { programmeId: book.programme.id })
+    expect(asked.onRequest).to.equal(null)
+  })
+
   it('ends with its last day', async () => {
     const { code } = await shared()
     world().at('2026-12-22T16:00:00Z')

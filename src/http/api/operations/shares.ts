@@ -22,6 +22,11 @@ const shareShape = z.object({
   uses: z.number().int(),
 })
 
+/** To whom the regulation says that the book is shown on request. */
+const onRequestShape = z
+  .object({ bodies: z.array(z.object({ ru: z.string(), en: z.string() })).readonly(), clause: z.string() })
+  .nullable()
+
 export const shares: Operation[] = [
   operation({
     method: 'get',
@@ -30,11 +35,11 @@ export const shares: Operation[] = [
     tag: 'books',
     summary: { ru: 'Ссылки на книжку', en: 'Links to a book' },
     query: programme,
-    answer: z.object({ shares: z.array(shareShape) }),
+    answer: z.object({ onRequest: onRequestShape, shares: z.array(shareShape) }),
     run: async ({ context, actor, params, query }) => {
       const ref = await refOf(context, actor, params, query.programme)
-      const { shares } = await context.keeping.shares.list(actor, ref)
-      return { shares: shares.map(each => pick(shareShape, each)) }
+      const { shares, onRequest } = await context.keeping.shares.list(actor, ref)
+      return { onRequest, shares: shares.map(each => pick(shareShape, each)) }
     },
   }),
   operation({

@@ -5,6 +5,7 @@ export const share: Words['share'] = {
   button: 'Let somebody see it by a link',
   intro:
     'The link shows the book: hours, entries, signatures. Nothing can be changed, scans are not shown. It holds until the end of its term and can be revoked on any day.',
+  onRequest: bodies => `The book is shown on request to: ${bodies}`,
   recipient: 'For whom',
   recipientHint:
     'For example the regional institute, the department, the municipal service, or an expert’s name',

@@ -90,6 +90,7 @@ export function fakeShares(over: Partial<Shares> = {}): Shares {
       own: learnerId === undefined,
       today: '2026-11-22',
       latest: '2027-11-22',
+      onRequest: { bodies: [{ ru: 'ТОГИРРО', en: 'TOGIRRO' }], clause: 'п. 4.4' },
       shares: [
         share,
         { ...share, id: 'share-2', state: 'over', until: '2026-01-01', uses: 0 },

@@ -12,6 +12,7 @@ import type { RegulationCatalogue } from '#credits/deps'
 import type { Forms } from '#credits/forms/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { Keeping } from '#credits/keeping/contract'
+import type { Merging } from '#credits/merging/contract'
 import type { PersonalData } from '#credits/personal-data/contract'
 import type { FederalRegister } from '#credits/register/contract'
 import type { Regulations } from '#credits/regulations/contract'
@@ -82,6 +83,8 @@ export interface Application {
   webhooks: Webhooks
   consents: Consents
   personalData: PersonalData
+  /** Two records of one person made one. */
+  merging: Merging
   grades: Grades
   rosters: Rosters
   database: StoreConnection

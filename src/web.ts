@@ -51,6 +51,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       newId: randomUUID,
     },
     events: recorder,
+    frameOrigins: config.frameOrigins,
   })
   const app = createApp({
     credits: deps.credits,
@@ -90,14 +91,15 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     webhooks: deps.webhooks,
     consents: deps.consents,
     personalData: deps.personalData,
+    merging: deps.merging,
     ownDocuments: createOwnDocuments({ stores, credentials: deps.credentials }),
     ltiRouter,
     config: {
       publicUrl,
-      isProduction: process.env.NODE_ENV === 'production',
       timeZone: config.timeZone,
       version: packageVersion(),
       trustProxy: config.trustProxy,
+      frameOrigins: config.frameOrigins,
       limits: { launch: config.launchRequestsPerMinute },
       isDemo: options.isDemo ?? false,
     },

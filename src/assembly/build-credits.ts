@@ -10,6 +10,7 @@ import type { CreditsDeps } from '#credits/deps'
 import { createForms } from '#credits/forms/forms'
 import { createIssuing } from '#credits/issue/issuing'
 import { createKeeping } from '#credits/keeping/keeping'
+import { createMerging } from '#credits/merging/merging'
 import { createPersonalData } from '#credits/personal-data/personal-data'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { createRegulations } from '#credits/regulations/regulations'
@@ -44,6 +45,7 @@ export type CreditParts = Pick<
   | 'credentials'
   | 'consents'
   | 'personalData'
+  | 'merging'
 >
 
 export function buildCredits(ground: Ground): CreditParts {
@@ -93,5 +95,6 @@ export function buildCredits(ground: Ground): CreditParts {
       texts: readConsentFiles().map(({ name, text }) => parseConsentTexts(name, text)),
     }),
     personalData: createPersonalData(ground),
+    merging: createMerging({ ...ground, recompute: books => credits.recompute(books) }),
   }
 }

@@ -77,6 +77,8 @@ export interface Entry {
   supersededBy?: string
   /** Certificate that used these hours. */
   consumedBy?: string
+  /** The learner whom a signature names, where two records of that person became one later. */
+  signedFor?: string
   /** The source now says something else than what was confirmed (отличается от источника). */
   differs?: { field: 'hours' | 'date' | 'state'; was: string; now: string; seenAt: string }[]
 }

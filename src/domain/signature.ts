@@ -19,7 +19,7 @@ export function canonicalLine(entry: Entry, step: EntryChange): string {
   return JSON.stringify([
     FORM,
     entry.id,
-    entry.learnerId,
+    entry.signedFor ?? entry.learnerId,
     entry.programmeId,
     entry.moduleId,
     entry.title,

@@ -30,6 +30,7 @@ import { healthRoutes } from './routes/health.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
 import { matchingRoutes } from './routes/matching.ts'
+import { mergeRoutes } from './routes/merges.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { platformRoutes } from './routes/platforms.ts'
 import { programmeRoutes } from './routes/programmes.ts'
@@ -76,7 +77,8 @@ export function createApp(deps: AppDeps): Express {
   app.set('trust proxy', deps.config.trustProxy ?? 0)
   app.set('query parser', 'simple')
   app.use(requestId(deps.randomBytes), sessionPath, requestLog(deps.log, metrics))
-  app.use(securityHeaders(deps.platforms, deps.now, context.isHttps))
+  const frameOrigins = deps.config.frameOrigins ?? []
+  app.use(securityHeaders(deps.platforms, deps.now, { isHttps: context.isHttps, also: frameOrigins }))
   app.use('/lti', limitRate('launch', limits.launch), deps.ltiRouter)
   app.use(refuseCrossSite(deps.config.publicUrl))
   app.use(['/verify', '/share'], limitRate('verify', limits.verify))
@@ -86,7 +88,10 @@ export function createApp(deps: AppDeps): Express {
   app.use(publicRoutes(context, metrics))
   app.use('/api/v1', acceptToken(deps.tokens))
   app.use(
-    requireSession({ sessions: deps.sessions, drafts: deps.drafts, isHttps: context.isHttps, now: deps.now }),
+    requireSession({
+      ...{ sessions: deps.sessions, drafts: deps.drafts, isHttps: context.isHttps },
+      ...{ frameOrigins, now: deps.now },
+    }),
   )
   app.use(
     '/api/v1',
@@ -157,6 +162,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(documentRoutes(context))
   router.use(dataRoutes(context))
   router.use(reportRoutes(context))
+  router.use(mergeRoutes(context))
   router.use(peopleRoutes(context))
   router.use(routePages(context))
   router.use(routeItems(context))

@@ -7,6 +7,7 @@ import type { Credits } from '#credits/contract'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { Issuing } from '#credits/issue/contract'
 import type { Keeping } from '#credits/keeping/contract'
+import type { Merging } from '#credits/merging/contract'
 import type { OwnDocuments } from '#credits/own-documents/own-documents'
 import type { PersonalData } from '#credits/personal-data/contract'
 import type { FederalRegister } from '#credits/register/contract'
@@ -43,12 +44,13 @@ export interface Limits {
 export interface HttpConfig {
   /** Address under which browsers reach us, without a slash at the end. https, or http on localhost. */
   publicUrl: string
-  isProduction: boolean
   /** IANA zone of the issuing organisation; calendar dates and times on pages are there. */
   timeZone: string
   version: string
   /** Everything shown is invented: every page says so. */
   isDemo?: boolean
+  /** Origins that may frame us besides the platforms. */
+  frameOrigins?: readonly string[]
   /** How many proxies stand before us; default 0: `X-Forwarded-For` is not believed. */
   trustProxy?: number
   limits?: Partial<Limits>
@@ -103,6 +105,8 @@ export interface AppDeps {
   webhooks: Webhooks
   consents: Consents
   personalData: PersonalData
+  /** Two records of one person made one. */
+  merging: Merging
   /** What was issued to whoever asks. */
   ownDocuments: OwnDocuments
   /** Mounted at `/lti`, parses its own bodies. */

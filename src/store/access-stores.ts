@@ -38,6 +38,9 @@ export function createSessionsStore(connection: Connection): SessionStore {
     async endOf(deployments) {
       await sessions.deleteMany({ deployment: among(deployments) })
     },
+    async endOfPerson(personId) {
+      await sessions.deleteMany({ personId })
+    },
   }
 }
 

@@ -1,7 +1,8 @@
 /** The write that decides: an entry takes one step, or somebody was faster, or its slot is taken. */
 import type { Connection } from 'mongoose'
-import type { Entry, EntryChange } from '#domain/entry'
+import type { EntryChange } from '#domain/entry'
 import { chunksOf, refusedAsDuplicates } from './documents.ts'
+import { slotKey } from './entry-document.ts'
 import { modelOf } from './models.ts'
 import type { EntryStore } from './ports/entries.ts'
 import { among } from './query.ts'
@@ -52,16 +53,17 @@ export function createEntryTransition(connection: Connection, newId: () => strin
   }
 }
 
-/** The history of `next` is what was read and one step more. */
+/** The history of `next` is what was read and one step more; the line is still the same learner's. */
 function guardOf({ next, from }: Change) {
-  return { _id: next.id, status: from, steps: next.history.length - 1, consumedBy: { $exists: false } }
+  const { id: _id, learnerId, history } = next
+  return { _id, learnerId, status: from, steps: history.length - 1, consumedBy: { $exists: false } }
 }
 
 function updateOf(change: Change, call: string) {
   const { id: _, history, consumedBy: __, ...fields } = change.next
   const slot = slotOf(change)
   const gone = OPTIONAL.filter(field => fields[field] === undefined)
-  const unset = Object.fromEntries([...gone, ...(slot ? [] : ['slot'])].map(field => [field, 1]))
+  const unset = Object.fromEntries([...gone, ...(slot ? [] : ['slot']), 'slotless'].map(field => [field, 1]))
   const step: ChangeDoc = { ...(history.at(-1) as EntryChange), write: call }
   return {
     $set: { ...fields, ...(slot && { slot }), steps: history.length },
@@ -73,8 +75,4 @@ function updateOf(change: Change, call: string) {
 /** Held only while confirmed: one module once per learner and programme, unless its kind repeats. */
 function slotOf({ next, repeatable }: Change): string | undefined {
   return next.status === 'confirmed' && !repeatable ? slotKey(next) : undefined
-}
-
-function slotKey({ learnerId, programmeId, moduleId }: Entry): string {
-  return JSON.stringify([learnerId, programmeId, moduleId])
 }

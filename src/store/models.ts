@@ -67,6 +67,7 @@ import {
   type LaunchEventDoc,
   launchEventSchema,
 } from './schemas/launches.schema.ts'
+import { type MergeDoc, mergeSchema } from './schemas/merge.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
 import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
 import {
@@ -128,6 +129,7 @@ import {
 export interface Documents {
   Organisation: OrganisationDoc
   Person: PersonDoc
+  PersonMerge: MergeDoc
   Programme: ProgrammeDoc
   ProgrammeVersion: ProgrammeVersionDoc
   Regulation: RegulationDoc
@@ -190,6 +192,7 @@ export type ModelName = keyof Documents
 const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
   Organisation: [organisationSchema as Schema, 'organisations'],
   Person: [personSchema as Schema, 'people'],
+  PersonMerge: [mergeSchema as Schema, 'person_merges'],
   Programme: [programmeSchema as Schema, 'programmes'],
   ProgrammeVersion: [programmeVersionSchema as Schema, 'programme_versions'],
   Regulation: [regulationSchema as Schema, 'regulations'],

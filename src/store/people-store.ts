@@ -38,11 +38,33 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     }
   }
 
+  /** For each, the record that stands in its place. */
+  async function standing(docs: PersonDoc[]): Promise<PersonDoc[]> {
+    const ids = [...new Set(docs.flatMap(({ mergedInto }) => mergedInto ?? []))]
+    if (ids.length === 0) return docs
+    const targets = await people.find({ _id: among(ids) }).lean()
+    const stood = await standing(targets)
+    const byId = new Map(targets.map(({ _id }, i) => [_id, stood[i]]))
+    return docs.map(doc => byId.get(doc.mergedInto ?? '') ?? doc)
+  }
+
+  async function absorbedBy(id: string): Promise<Person[]> {
+    const docs = await people.find({ mergedInto: id }).lean()
+    const further = await Promise.all(docs.map(({ _id }) => absorbedBy(_id)))
+    return [...docs.map(doc => fromStored<Person>(doc, HIDDEN)), ...further.flat()]
+  }
+
+  async function everyOne(docs: PersonDoc[]): Promise<Person[]> {
+    const unique = new Map((await standing(docs)).map(doc => [doc._id, doc]))
+    return [...unique.values()].map(doc => fromStored<Person>(doc, HIDDEN))
+  }
+
   return {
     async ensure(key, person, at) {
       const doc = (known.has(key) ? await byKey(key) : null) ?? (await upsert(key, person, at))
       known.add(key)
-      return fromStored<Person>(doc as PersonDoc, HIDDEN)
+      const [stands] = await standing([doc as PersonDoc])
+      return fromStored<Person>(stands as PersonDoc, HIDDEN)
     },
     byId: async id => maybeStored<Person>(await people.findById(id).lean(), HIDDEN),
     async byIds(ids) {
@@ -51,7 +73,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     },
     async byIdentities(keys) {
       const docs = await people.find({ 'identities.key': among(keys) }).lean()
-      return byIdentity(docs, new Set(keys))
+      return byIdentity(docs, await standing(docs), new Set(keys))
     },
     async withFacts({ email, snils, personalNumber }) {
       const emails = email ? [...new Set([email, email.toLowerCase()])] : []
@@ -61,8 +83,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
         ...(personalNumber ? [{ personalNumber }] : []),
       ]
       if (either.length === 0) return []
-      const docs = await people.find({ $or: either }).limit(FACTS_AT_MOST).lean()
-      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
+      return everyOne(await people.find({ $or: either }).limit(FACTS_AT_MOST).lean())
     },
     async withNumbers({ snils, personalNumbers }) {
       const either = [
@@ -70,14 +91,12 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
         ...(personalNumbers.length > 0 ? [{ personalNumber: among(personalNumbers) }] : []),
       ]
       if (either.length === 0) return []
-      const docs = await people.find({ $or: either }).lean()
-      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
+      return everyOne(await people.find({ $or: either }).lean())
     },
     async search(prefix, limit) {
       const from = familyKeyOf(prefix)
       const found = people.find({ familyKey: within(from, from + AFTER_ANY_TEXT) })
-      const docs = await found.sort({ familyKey: 1, _id: 1 }).limit(limit).lean()
-      return docs.map(doc => fromStored<Person>(doc, HIDDEN))
+      return everyOne(await found.sort({ familyKey: 1, _id: 1 }).limit(limit).lean())
     },
     async setOrganisation(id, organisation) {
       await people.updateOne({ _id: id }, { $set: { organisation } })
@@ -91,6 +110,13 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
         { $set: { openedProgramme: programmeId } },
       )
     },
+    async redirect(id, into) {
+      await people.updateOne(
+        { _id: id },
+        into ? { $set: { mergedInto: into } } : { $unset: { mergedInto: 1 } },
+      )
+    },
+    absorbedBy,
     async setNumbers(id, { snils, personalNumber }) {
       const given = { ...(snils && { snils }), ...(personalNumber && { personalNumber }) }
       if (Object.keys(given).length > 0) await people.updateOne({ _id: id }, { $set: given })
@@ -123,10 +149,14 @@ function newPersonDoc(id: string, key: string, person: NewPerson, at: string): P
   }
 }
 
-function byIdentity(docs: PersonDoc[], keys: Set<string>): Map<string, Person> {
+function byIdentity(
+  docs: readonly PersonDoc[],
+  standing: readonly PersonDoc[],
+  keys: ReadonlySet<string>,
+): Map<string, Person> {
   const found = new Map<string, Person>()
-  for (const doc of docs) {
-    const person = fromStored<Person>(doc, HIDDEN)
+  for (const [i, doc] of docs.entries()) {
+    const person = fromStored<Person>(standing[i] ?? doc, HIDDEN)
     for (const { key } of doc.identities) if (keys.has(key)) found.set(key, person)
   }
   return found

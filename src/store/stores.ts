@@ -18,6 +18,7 @@ import { createGradesStore } from './grades-store.ts'
 import { createGrantsStore } from './grants-store.ts'
 import { createIssueStore } from './issue-store.ts'
 import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
+import { createMergesStore } from './merges-store.ts'
 import { createOrganisationsStore } from './organisations-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
@@ -46,6 +47,7 @@ export function createStores(connection: Connection, newId: () => string = rando
   return {
     organisations: createOrganisationsStore(connection),
     people: createPeopleStore(connection, newId),
+    merges: createMergesStore(connection),
     programmes: createProgrammesStore(connection),
     enrolments: createEnrolmentsStore(connection),
     appointments: createAppointmentsStore(connection),

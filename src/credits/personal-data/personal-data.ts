@@ -1,8 +1,9 @@
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { groupBy } from '#domain/group-by'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
-import type { DataSubject } from '#store/ports/personal-data'
+import type { DataSubject, HeldData } from '#store/ports/personal-data'
 import { actAs, reachableOf } from '../access.ts'
 import type { PersonalData } from './contract.ts'
 
@@ -20,13 +21,14 @@ export function createPersonalData(deps: PersonalDataDeps): PersonalData {
     async read(actor, personId = actor.personId) {
       const person = await stores.people.byId(personId)
       if (personId !== actor.personId) await demandReach(deps, actor, person)
-      const subject = subjectOf(person, personId)
+      const absorbed = await stores.people.absorbedBy(personId)
+      const subjects = [subjectOf(person, personId), ...absorbed.map(each => subjectOf(each, each.id))]
       const [collections, isIssued] = await Promise.all([
-        stores.personalData.collect(subject),
+        Promise.all(subjects.map(subject => stores.personalData.collect(subject))),
         stores.personalData.isIssuedTo(personId),
       ])
       const name = person ? nameOf(person) : actor.name
-      return { personId, name, at: now().toISOString(), collections, isIssued }
+      return { personId, name, at: now().toISOString(), collections: joined(collections.flat()), isIssued }
     },
     async erase(actor, { personId, reason }) {
       const why = reason.trim()
@@ -40,6 +42,8 @@ export function createPersonalData(deps: PersonalDataDeps): PersonalData {
         actAs(actor, 'administrator')
         if (earlier.finishedAt !== undefined) return earlier
       } else await demandReach(deps, actor, person)
+      for (const each of await stores.people.absorbedBy(personId))
+        await eraseNow(deps, actor, subjectOf(each, each.id), why)
       return eraseNow(deps, actor, subjectOf(person, personId), why)
     },
     async erasures(actor, limit = ERASURES) {
@@ -50,6 +54,14 @@ export function createPersonalData(deps: PersonalDataDeps): PersonalData {
     },
   }
 }
+
+/** What several records of one person hold, each collection once. */
+const joined = (held: readonly HeldData[]): HeldData[] =>
+  [...groupBy(held, ({ model }) => model)].map(([model, parts]) => ({
+    model,
+    items: parts.flatMap(({ items }) => items),
+    kept: parts.reduce((sum, { kept }) => sum + kept, 0),
+  }))
 
 /** The note comes first: whatever ends the process after it, a pull brings nobody back and another try does the rest. */
 async function eraseNow(

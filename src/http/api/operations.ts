@@ -9,6 +9,7 @@ import { credentials } from './operations/credentials.ts'
 import { entries } from './operations/entries.ts'
 import { federalRegister } from './operations/federal-register.ts'
 import { forms } from './operations/forms.ts'
+import { merges } from './operations/merges.ts'
 import { programmes } from './operations/programmes.ts'
 import { proofs } from './operations/proofs.ts'
 import { records } from './operations/records.ts'
@@ -33,6 +34,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...regulations,
   ...routes,
   ...appointments,
+  ...merges,
   ...certificates,
   ...batches,
   ...register,

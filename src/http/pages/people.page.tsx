@@ -35,6 +35,9 @@ export function PeoplePage({ view, rows, handOvers, ended, nextHref, notice }: P
         <a class="button" href={`${base}/admin/people${ended ? '' : '?ended=yes'}`}>
           {ended ? t.people.hideEnded : t.people.showEnded}
         </a>
+        <a class="button" href={`${base}/admin/people/merges`}>
+          {t.merges.title}
+        </a>
       </div>
       {rows.length === 0 && <p>{t.people.empty}</p>}
       <ul class="cards">

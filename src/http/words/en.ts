@@ -17,6 +17,7 @@ import { forms } from './en/forms.ts'
 import { issue } from './en/issue.ts'
 import { learners } from './en/learners.ts'
 import { matching } from './en/matching.ts'
+import { merges } from './en/merges.ts'
 import { nav } from './en/nav.ts'
 import { people } from './en/people.ts'
 import { platforms } from './en/platforms.ts'
@@ -58,6 +59,7 @@ export const en: Words = {
   reports,
   routes,
   people,
+  merges,
   tokens,
   verify,
   admin,

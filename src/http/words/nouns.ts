@@ -21,6 +21,8 @@ const nouns = {
     storedItem: ['запись', 'записи', 'записей', 'записи'],
     book: ['книжка', 'книжки', 'книжек', 'книжки'],
     fault: ['ошибка', 'ошибки', 'ошибок', 'ошибки'],
+    line: ['запись книжки', 'записи книжки', 'записей книжки', 'записи книжки'],
+    storedFact: ['записанный шаг', 'записанных шага', 'записанных шагов', 'записанного шага'],
     row: ['строка', 'строки', 'строк', 'строки'],
   },
   en: {
@@ -42,6 +44,8 @@ const nouns = {
     storedItem: ['item', 'items'],
     book: ['book', 'books'],
     fault: ['fault', 'faults'],
+    line: ['entry of the book', 'entries of the book'],
+    storedFact: ['recorded step', 'recorded steps'],
     row: ['row', 'rows'],
   },
 } as const

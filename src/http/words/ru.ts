@@ -17,6 +17,7 @@ import { forms } from './ru/forms.ts'
 import { issue } from './ru/issue.ts'
 import { learners } from './ru/learners.ts'
 import { matching } from './ru/matching.ts'
+import { merges } from './ru/merges.ts'
 import { nav } from './ru/nav.ts'
 import { people } from './ru/people.ts'
 import { platforms } from './ru/platforms.ts'
@@ -57,6 +58,7 @@ export const ru = {
   reports,
   routes,
   people,
+  merges,
   tokens,
   verify,
   admin,

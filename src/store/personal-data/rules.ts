@@ -50,6 +50,10 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
     overwrite: ({ personId }) => ({ identities: [{ key: `erased|${personId}`, since: '' }] }),
     hide: ['familyKey'],
   },
+  PersonMerge: {
+    holds: 'personal',
+    find: ({ personId }) => anyOf([{ keptId: personId }, { absorbedId: personId }]),
+  },
   Enrolment: {
     holds: 'personal',
     find: ({ personId }) => ({ learnerId: personId }),

@@ -34,6 +34,8 @@ export interface SessionStore {
   end(tokenHash: string): Promise<void>
   /** Ends every session of these deployments: their platform may launch us no more. */
   endOf(deployments: string[]): Promise<void>
+  /** Ends every session of a person. */
+  endOfPerson(personId: string): Promise<void>
 }
 
 /** Their shapes are LTI's own; how they are kept is ours. */

@@ -13,6 +13,7 @@ import type { GradeStore } from './grades.ts'
 import type { GrantStore } from './grants.ts'
 import type { IssueStore } from './issue.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
+import type { MergeStore } from './merges.ts'
 import type { OrganisationStore } from './organisations.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
@@ -32,6 +33,7 @@ import type { WebhookStore } from './webhooks.ts'
 export interface Stores {
   organisations: OrganisationStore
   people: PeopleStore
+  merges: MergeStore
   programmes: ProgrammeStore
   enrolments: EnrolmentStore
   appointments: AppointmentStore

@@ -31,11 +31,14 @@ export interface Person {
   language?: 'ru' | 'en'
   /** Programme whose book they opened last, where they have several. */
   openedProgramme?: string
+  /** The record that stands in place of this one; its accounts find that one. */
+  mergedInto?: string
   createdAt: string
 }
 
-export type NewPerson = Omit<Person, 'id' | 'identities' | 'createdAt'>
+export type NewPerson = Omit<Person, 'id' | 'identities' | 'mergedInto' | 'createdAt'>
 
+/** Whoever is found by an account, a fact or a name is the record that stands; by id, the record itself. */
 export interface PeopleStore {
   /** The person with this identity, made if there is none (one atomic upsert; two at once make one). */
   ensure(key: string, person: NewPerson, at: string): Promise<Person>
@@ -53,6 +56,10 @@ export interface PeopleStore {
   setOpenedProgramme(id: string, programmeId: string): Promise<void>
   /** Where they work now. */
   setOrganisation(id: string, organisation: string): Promise<void>
+  /** Puts another record in place of this one, or (`null`) this one in its own place again. */
+  redirect(id: string, into: string | null): Promise<void>
+  /** Records in whose place this one stands, also by way of others. */
+  absorbedBy(id: string): Promise<Person[]>
   /** Sets what is given and leaves the rest. */
   setNumbers(id: string, numbers: Pick<Person, 'snils' | 'personalNumber'>): Promise<void>
 }

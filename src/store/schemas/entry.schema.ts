@@ -13,6 +13,8 @@ export type EntryDoc = Omit<Entry, 'id' | 'history'> & {
   _id: string
   history: ChangeDoc[]
   slot?: string
+  /** It is confirmed, but the slot is another's since two people became one. */
+  slotless?: boolean
   steps: number
 }
 
@@ -71,6 +73,8 @@ export const entrySchema = new Schema(
     consumedBy: String,
     differs: list(difference),
     slot: String,
+    slotless: Boolean,
+    signedFor: String,
     steps: Number,
   },
   strict,

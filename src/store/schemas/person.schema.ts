@@ -20,6 +20,7 @@ export const personSchema = new Schema(
     personalNumber: String,
     identities: list(identity),
     language: String,
+    mergedInto: String,
     openedProgramme: String,
     createdAt: text,
     familyKey: String,
@@ -30,4 +31,5 @@ export const personSchema = new Schema(
   .index({ familyKey: 1, _id: 1 }, { name: 'family' })
   .index({ email: 1 }, { name: 'email', sparse: true })
   .index({ snils: 1 }, { name: 'snils', sparse: true })
+  .index({ mergedInto: 1 }, { name: 'merged', sparse: true })
   .index({ personalNumber: 1 }, { name: 'personal-number', sparse: true })

@@ -129,6 +129,16 @@ export const errors: Words['errors'] = {
     'It can be undone within 15 minutes.',
     'Correct or revoke the entries one by one.',
   ],
+  merge_refused: [
+    'The records cannot be merged',
+    'What they hold stands against it: a certificate, SNILS, signatures or tokens.',
+    'The page of the merge names the reasons.',
+  ],
+  merge_in_use: [
+    'The merge cannot be undone',
+    'A document was issued for the joined book, or the record that stayed went into another one.',
+    'First annul the document, or undo the later merge.',
+  ],
   conflict: [
     'Somebody has changed it',
     'It was changed while you were looking.',

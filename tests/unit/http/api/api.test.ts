@@ -26,6 +26,9 @@ const SAMPLES: Record<string, Json> = {
   undoBatch: {},
   saveProgramme: PROGRAMME,
   previewProgramme: PROGRAMME,
+  previewMerge: { keptId: 'p-1', absorbedId: 'p-2' },
+  mergePeople: { keptId: 'p-1', absorbedId: 'p-2', reason: 'один человек' },
+  undoMerge: { reason: 'разные люди' },
   checkRegulation: { text: 'id: own' },
   takeRegulation: { text: 'id: own' },
   enrol: {

@@ -21,6 +21,7 @@ import { fakeFederal, fakeIssuing, fakeTokens, registerLines } from './issuing.t
 import { fakeKeeping } from './keeping.ts'
 import { fakeLms } from './lms.ts'
 import { fakeMatching } from './matching.ts'
+import { fakeMerging } from './merging.ts'
 import { fakeConsents, fakeOwnDocuments, fakePersonalData } from './own-data.ts'
 import { fakeRegulations } from './regulations.ts'
 import { fakeReports } from './reports.ts'
@@ -57,6 +58,8 @@ export function memorySessions(): SessionStore & { all: Session[] } {
         all.findIndex(session => session.tokenHash === hash),
         1,
       ),
+    endOfPerson: async personId =>
+      void all.splice(0, all.length, ...all.filter(session => session.personId !== personId)),
     endOf: async deployments =>
       void all.splice(0, all.length, ...all.filter(session => !deployments.includes(session.deployment))),
   }
@@ -357,9 +360,10 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     webhooks: fakeWebhooks(),
     consents: fakeConsents(),
     personalData: fakePersonalData(),
+    merging: fakeMerging(),
     ownDocuments: fakeOwnDocuments(),
     ltiRouter: Router(),
-    config: { publicUrl: 'http://localhost', isProduction: false, timeZone: 'Asia/Tomsk', version: '0.1.0' },
+    config: { publicUrl: 'http://localhost', timeZone: 'Asia/Tomsk', version: '0.1.0' },
     ticketKey: new Uint8Array(32).fill(7),
     now: () => NOW,
     randomBytes,

@@ -1,0 +1,20 @@
+import { AppError } from '#domain/errors'
+import type { MergeRefusal } from './contract.ts'
+
+/** Two records cannot become one as they are; `refusals` say why. */
+export class MergeRefusedError extends AppError {
+  readonly code = 'merge_refused'
+  readonly status = 409
+  readonly refusals: readonly MergeRefusal[]
+
+  constructor(refusals: readonly MergeRefusal[]) {
+    super(`the records cannot become one: ${refusals.join(', ')}`, { refusals: refusals.join(', ') })
+    this.refusals = refusals
+  }
+}
+
+/** A document was issued on what went over, or the kept record is part of another one now. */
+export class MergeInUseError extends AppError {
+  readonly code = 'merge_in_use'
+  readonly status = 409
+}

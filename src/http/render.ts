@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import type { Response } from 'express'
 import type { VNode } from 'preact'
-import { renderNode } from './render-node.ts'
+import { renderToString } from 'preact-render-to-string'
 import { nbsp } from './say.ts'
 
 /** A page as HTML; words that must not part at a line's end are tied in every text node. */
 export function renderPage<P>(page: VNode<P>): string {
-  return `<!doctype html>${renderNode(page as VNode, tied)}`
+  return `<!doctype html>${tie(renderToString(page as VNode))}`
 }
 
 /** Smaller pages gain nothing. */
@@ -41,4 +41,35 @@ function tied(text: string): string {
   const result = nbsp(text)
   kept.set(text, result)
   return result
+}
+
+/** Elements whose text stands as it is. */
+const VERBATIM = /<(pre|code|textarea|title|option)[\s>]/y
+
+const SLASH = 0x2f
+
+/** Ties every text between two tags; `>` and `<` of texts and attributes are written as entities. */
+function tie(html: string): string {
+  let result = ''
+  let done = 0
+  for (let tag = html.indexOf('<'); tag !== -1; ) {
+    const begin = endOf(html, tag)
+    const end = html.indexOf('<', begin)
+    if (end === -1) break
+    const space = html.indexOf(' ', begin)
+    if (space !== -1 && space < end) {
+      result += html.slice(done, begin) + tied(html.slice(begin, end))
+      done = end
+    }
+    tag = end
+  }
+  return result + html.slice(done)
+}
+
+/** Where the text after a tag begins; what is inside an element that stands as it is belongs to its tag. */
+function endOf(html: string, tag: number): number {
+  VERBATIM.lastIndex = tag
+  const name = html.charCodeAt(tag + 1) === SLASH ? undefined : VERBATIM.exec(html)?.[1]
+  const close = name === undefined ? tag : html.indexOf(`</${name}>`, tag)
+  return html.indexOf('>', Math.max(close, tag)) + 1
 }

@@ -11,7 +11,7 @@ function grouped(digits: string, separator: string): string {
 /** `3650` → `36,5` (ru) or `36.5` (en); no zeros at the end. */
 export function decimalOf(hours: Hours, lang: Lang): string {
   const [whole = '0', fraction = ''] = formatHours(hours).split('.')
-  const rest = fraction === '00' ? '' : fraction.endsWith('0') ? fraction.slice(0, -1) : fraction
+  const rest = fraction.replace(/0+$/, '')
   const mark = lang === 'ru' ? ',' : '.'
   return grouped(whole, lang === 'ru' ? '\u00a0' : ',') + (rest && mark + rest)
 }

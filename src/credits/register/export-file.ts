@@ -3,6 +3,7 @@
  * are set by whoever exports next, before they choose.
  */
 import { createHash } from 'node:crypto'
+import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { AppError, InvalidInputError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
@@ -31,32 +32,42 @@ export function exportFile(deps: FederalDeps): FederalRegister['exportFile'] {
     const range = { from, to, programmeIds: programmes.map(each => each.id) }
     const { rows, annulledSince } = await collect(deps, range, again)
     const good = rows.filter(row => row.findings.length === 0)
-    if (good.length > deps.form.mostRows)
-      throw new TooManyRowsError('more rows than one file takes', {
-        rows: good.length,
-        most: deps.form.mostRows,
-      })
-    const file = deps.write(
-      deps.form,
-      good.map(row => row.values),
-    )
-    const run: FederalRun = {
-      id: deps.newId(),
-      at: deps.now().toISOString(),
-      by: acting.personId,
-      byName: acting.name,
-      form: deps.form.id,
-      from,
-      to,
-      certificateIds: good.map(row => row.certificate.id),
-      fileHash: createHash('sha256').update(file).digest('hex'),
-      leftOut: rows.length - good.length,
-      marked: false,
-    }
+    const file = writeFile(deps, good)
+    const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
+    const run = buildRun(deps, acting, { from, to, file, rows: good, leftOut: leftOut.length })
     await federal.addRun(run)
     await mark(deps, run)
-    const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
     return { run: { ...run, marked: true }, file, rows: good.length, leftOut, annulledSince }
+  }
+}
+
+function writeFile({ form, write }: FederalDeps, rows: readonly FederalRow[]): Uint8Array {
+  if (rows.length > form.mostRows)
+    throw new TooManyRowsError('more rows than one file takes', { rows: rows.length, most: form.mostRows })
+  return write(
+    form,
+    rows.map(row => row.values),
+  )
+}
+
+function buildRun(
+  { newId, now, form }: FederalDeps,
+  actor: Actor,
+  {
+    from,
+    to,
+    file,
+    rows,
+    leftOut,
+  }: Period & { file: Uint8Array; rows: readonly FederalRow[]; leftOut: number },
+): FederalRun {
+  return {
+    ...{ id: newId(), at: now().toISOString(), by: actor.personId, byName: actor.name },
+    ...{ form: form.id, from, to },
+    certificateIds: rows.map(row => row.certificate.id),
+    fileHash: createHash('sha256').update(file).digest('hex'),
+    leftOut,
+    marked: false,
   }
 }
 

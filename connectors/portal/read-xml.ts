@@ -62,7 +62,7 @@ function gridOf(rows: Element[]): Grid {
       const at = columns.get(name) as number
       made.set(
         at,
-        made.has(at) ? { text: `${made.get(at)?.text}; ${value}`, bad: 'repeated' } : cellOfText(value),
+        made.has(at) ? { text: `${made.get(at)?.text}; ${value}`, bad: 'tag_twice' } : cellOfText(value),
       )
     }
     budget.spend(1, columns.size)

@@ -138,7 +138,7 @@ interface BadRow {
 const badWords: Readonly<Record<string, string>> = {
   formula: 'a formula stands where a value should',
   error: 'the cell holds an error of the spreadsheet',
-  repeated: 'the field stands twice in one row',
+  tag_twice: 'the field stands twice in one row',
 }
 
 function firstBad(row: Row): BadRow | null {

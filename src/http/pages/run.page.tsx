@@ -71,7 +71,7 @@ export function RunPage({ view, run, title, held, files, notice }: RunProps & { 
         <Actions view={view} run={run} />
         <RemovalsPart view={view} run={run} held={held} />
         <ReconciliationPart view={view} run={run} />
-        {files.length > 1 && <Files view={view} run={run} files={files} />}
+        {files.length > (run.raw ? 1 : 0) && <Files view={view} run={run} files={files} />}
       </section>
       <p class="crumb">
         <a href={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}`}>

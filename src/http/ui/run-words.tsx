@@ -4,6 +4,7 @@ import type { Run } from '#store/ports/sources'
 import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
 import type { Notice } from '../notice.ts'
 import { dateIn, timeIn, type View } from '../view.ts'
+import { sourceWords } from '../words/source-words.ts'
 
 export const when = ({ say, timeZone }: View, at: string): string =>
   `${say.date(dateIn(timeZone, new Date(at)))}, ${timeIn(timeZone, new Date(at))}`
@@ -58,6 +59,12 @@ export function reasonWords(
   facts?: Record<string, string>,
 ): [string, string] {
   if (!isQuarantineReason(reason)) return [t.admin.otherReason, t.admin.otherRemedy]
-  const { text, remedy } = reasonText(reason, facts ?? {}, lang)
+  const { text, remedy } = reasonText(reason, inWords(facts ?? {}, lang), lang)
   return [facts ? nestQuotes(text) : reasonTitle(reason, lang), remedy]
+}
+
+/** The message of a connector, where its code is known in the reader's language. */
+function inWords(facts: Record<string, string>, lang: View['lang']): Record<string, string> {
+  const [message] = (facts.code !== undefined && sourceWords(facts.code, lang)) || []
+  return message === undefined ? facts : { ...facts, message }
 }

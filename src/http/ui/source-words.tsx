@@ -9,8 +9,9 @@ interface Said {
 
 /** What a source or its connector said: known codes in the reader's language, the rest verbatim. */
 export function SourceWords({ view, said }: { view: View; said: Said }) {
-  const known = view.lang === 'ru' ? sourceWords[said.code] : undefined
-  const lang = view.lang === 'ru' && !/[а-яё]/i.test(said.message) ? 'en' : undefined
+  const known = sourceWords(said.code, view.lang)
+  const original = /[а-яё]/i.test(said.message) ? 'ru' : 'en'
+  const lang = original === view.lang ? undefined : original
   if (known) {
     const [message = '', remedy = ''] = known.map(text => text.replaceAll('{0}', firstWord(said.message)))
     return (
@@ -24,7 +25,7 @@ export function SourceWords({ view, said }: { view: View; said: Said }) {
     )
   }
   return (
-    <span lang={lang ?? (view.lang === 'en' && /[а-яё]/i.test(said.message) ? 'ru' : undefined)}>
+    <span lang={lang}>
       {said.message}
       {said.remedy && <small class="below">{said.remedy}</small>}
     </span>

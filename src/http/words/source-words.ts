@@ -1,128 +1,19 @@
 /**
- * What sources and their connectors say, in Russian, by code; connectors speak English, which the page shows beside as the
- * detail. `{0}` is the first word of the English message: the function or right that is missing.
+ * What sources, their connectors and the pull say, by code: in Russian what connectors say in English, in English what the
+ * pull says in Russian; the page shows the original beside as the detail. `{0}` is the first word of the original: the
+ * function or right that is missing.
  */
-export const sourceWords: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
-  moodle_token: ['Ключ принят', ''],
-  moodle_path: ['Путь чтения выбран', ''],
-  moodle_courses: ['Курсы с отслеживанием завершения видны', ''],
-  moodle_hidden_courses: [
-    'Скрытые курсы',
-    'Если они есть и нужны, дайте роли право moodle/course:viewhiddencourses.',
-  ],
-  moodle_hours: ['Часы читаются у всех курсов', ''],
-  moodle_hours_partly: [
-    'Часы читаются не у всех курсов',
-    'Заполните поле часов в остальных курсах и сделайте его видимым всем.',
-  ],
-  moodle_hours_field_missing: [
-    'Часов не видно ни у одного курса',
-    'Создайте поле курса с часами, заполните его и сделайте видимым всем.',
-  ],
-  moodle_hours_conflict: ['Два поля часов называют разное', 'Оставьте в курсе одно значение.'],
-  moodle_completion_seen: ['Завершение курсов видно', ''],
-  moodle_dates_seen: ['Даты завершения видны', ''],
-  moodle_completion_hidden: [
-    'У слушателя нет состояния завершения',
-    'Проверьте, включено ли отслеживание завершения на сайте и в курсе.',
-  ],
-  moodle_enrolments_hidden: [
-    'Слушатель есть в составе курса, а курса среди его курсов нет',
-    'Зачисление кончилось, или роли не хватает права moodle/course:view.',
-  ],
-  moodle_function_missing: ['Нет функции {0}', 'Добавьте {0} во внешнюю службу «Зачётка» в Moodle.'],
-  moodle_right_missing: [
-    'Не хватает права {0}',
-    'Разрешите {0} роли служебной учётной записи на уровне системы.',
-  ],
-  moodle_no_courses: [
-    'Служебная учётная запись не видит ни одного курса с завершением',
-    'Дайте роли право moodle/course:view и включите завершение в курсах.',
-  ],
-  moodle_no_tls: ['Ключ передаётся без шифрования', 'Укажите адрес, который начинается с https://.'],
-  moodle_version_old: ['Moodle старше 3.9', 'Обновите Moodle или проверьте первую загрузку глазами.'],
-  moodle_account_admin: [
-    'Служебная учётная запись — администратор сайта: украденный ключ открыл бы всё',
-    'Заведите учётную запись только с нужными правами (docs/connectors.md).',
-  ],
-  moodle_invalidtoken: ['Ключ не подходит', 'Создайте новый ключ в Moodle и введите его здесь.'],
-  moodle_accessexception: [
-    'Служебной учётной записи нельзя вызвать функцию',
-    'Проверьте срок ключа, разрешён ли наш адрес, право webservice/rest:use и состав внешней службы.',
-  ],
-  moodle_servicenotavailable: ['Внешняя служба выключена', 'Включите её в Moodle.'],
-  moodle_enablewsdescription: ['Веб-службы выключены', 'Включите веб-службы в Moodle.'],
-  moodle_sitemaintenance: ['Сайт на обслуживании', 'Подождите: загрузка продолжится сама.'],
-  moodle_page_in_answer: [
-    'Вместо ответа пришла страница сайта',
-    'Откройте адрес в браузере: обслуживание, вход или чужой сайт?',
-  ],
-  moodle_roster_empty: [
-    'Курс никого не показал',
-    'Если слушатели в нём есть, дайте роли право moodle/site:accessallgroups.',
-  ],
-  moodle_nopermissions: ['Не хватает права', 'Дайте служебной роли права из docs/connectors.md.'],
-  http_unauthorized: ['Сайт не принял ключ или пароль', 'Введите их заново.'],
-  http_forbidden: [
-    'Сайт запретил доступ',
-    'Проверьте права служебной учётной записи и список разрешённых адресов.',
-  ],
-  http_not_found: ['По этому адресу ничего нет', 'Проверьте адрес.'],
-  http_rate_limited: ['Сайт просит реже', 'Подождите: загрузка продолжится сама.'],
-  http_unavailable: [
-    'Сайт временно не отвечает',
-    'Подождите: загрузка продолжится сама. Если долго, сообщите его администратору.',
-  ],
-  http_unknown_host: ['Такого имени сайта нет', 'Проверьте адрес.'],
-  http_unreachable: ['До сайта не достучаться', 'Проверьте адрес и сеть.'],
-  http_no_answer: ['Сайт не ответил вовремя', 'Подождите: загрузка продолжится сама.'],
-  http_body_stalled: ['Ответ оборвался на середине', 'Подождите: загрузка продолжится сама.'],
-  http_broken_off: ['Соединение оборвалось', 'Подождите: загрузка продолжится сама.'],
-  http_too_slow: ['Сайт отвечает слишком медленно', 'Подождите: загрузка продолжится сама.'],
-  http_tls: ['Сертификат сайта не подходит', 'Попросите администратора сайта исправить сертификат.'],
-  http_redirect: ['Сайт отсылает на другой адрес', 'Укажите адрес, на который он отсылает.'],
-  http_body_too_large: ['Ответ слишком велик', 'Читайте меньше за раз: уменьшите pageSize или выгрузку.'],
-  address_refused: [
-    'Адрес внутри локальной сети, а это запрещено',
-    'Если источник и правда там, пусть оператор включит ALLOW_PRIVATE_ADDRESSES.',
-  ],
-  portal_rows: ['Выгрузка прочитана', ''],
-  portal_no_tls: ['Выгрузка передаётся без шифрования', 'Укажите адрес, который начинается с https://.'],
-  portal_nothing_to_read: ['Нет ни адреса, ни файла', 'Укажите адрес выгрузки или загрузите файл.'],
-  portal_empty_file: ['Файл пуст', 'Выгрузите его снова.'],
-  portal_empty: ['В выгрузке нет строк', 'Проверьте отбор на сайте.'],
-  portal_too_large: ['Выгрузка слишком велика', 'Выгружайте меньше за раз, например по годам.'],
-  portal_format_unknown: ['Вид файла не узнан', 'Выгрузите XML, CSV, XLSX или таблицу HTML.'],
-  portal_format_other: ['Пришло не то, что ждали', 'Откройте адрес в браузере: не страница ли это входа?'],
-  portal_no_table: ['В файле нет таблицы с известными колонками', 'Назовите заголовки в описании колонок.'],
-  portal_header_missing: [
-    'Нет нужной колонки',
-    'Переименовали? Добавьте новый заголовок в описание колонок.',
-  ],
-  portal_header_unknown: [
-    'Есть незнакомые колонки',
-    'Добавьте их в описание колонок или разрешите пропускать.',
-  ],
-  portal_header_twice: ['Две колонки приняты за одно и то же', 'Уберите лишнюю в ignore описания колонок.'],
-  portal_mapping_wrong: ['Описание колонок не годится', 'Исправьте описание колонок.'],
-  portal_state_unknown: ['Незнакомые слова в колонке состояния', 'Добавьте их в states описания колонок.'],
-  portal_person_unidentified: [
-    'Строки без учётной записи, номера, СНИЛС и почты',
-    'Добавьте в выгрузку одну из этих колонок.',
-  ],
-  portal_date_unreadable: ['Даты не читаются', 'Проверьте вид дат в выгрузке.'],
-  portal_rows_contradict: [
-    'Строки противоречат друг другу',
-    'Исправьте на сайте: одному слушателю и модулю — одна строка.',
-  ],
-  portal_kind_unknown: ['Видов работ нет в тарифе', 'Засчитаются только часы, указанные в строке.'],
-  portal_totals: ['Строки «Итого» пропущены', ''],
-  portal_header_again: ['Повторы заголовка пропущены', ''],
-  portal_notes: ['Строки с примечаниями пропущены', ''],
-  portal_repeated: ['Одинаковые строки взяты один раз', ''],
-  portal_columns_passed: ['Незнакомые колонки пропущены', ''],
-  portal_text_damaged: ['Часть букв потеряна', 'Выгрузите файл в UTF-8 или укажите кодировку.'],
-  portal_file_not_opened: ['Файл сервера не открыт', 'Загрузите файл через страницу.'],
-  file_missing: ['Файла больше нет', 'Загрузите его снова.'],
-  connection_faulty: ['Настройки подключения не годятся', 'Исправьте настройки и проверьте снова.'],
+import type { Lang } from '#domain/texts/lang'
+import { moodleWords } from './source/moodle.ts'
+import { portalWords } from './source/portal.ts'
+import { pullWords } from './source/pull.ts'
+import type { SourceTexts } from './source/texts.ts'
+import { transportWords } from './source/transport.ts'
+
+const russian: SourceTexts = { ...moodleWords, ...portalWords, ...transportWords }
+
+/** A code of Moodle that nobody here knows is still an error of Moodle. */
+export function sourceWords(code: string, lang: Lang): SourceTexts[string] | undefined {
+  if (lang === 'en') return pullWords[code]
+  return russian[code] ?? (/^moodle_[\w/-]+$/.test(code) ? russian.moodle_unknown : undefined)
 }

@@ -15,9 +15,10 @@ import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.
 const doneSchema = z.object({ done: z.enum(DOCUMENTS_DONE).nullable().catch(null).default(null) })
 const purposeSchema = z.enum(CONSENT_PURPOSES)
 const decisionSchema = z.object({ given: z.enum(['yes', 'no']), version: z.string().max(40).optional() })
+/** What the paper says is never guessed: a form without it records nothing. */
 const paperSchema = z.object({
-  purpose: purposeSchema.catch('processing'),
-  given: z.enum(['yes', 'no']).catch('yes'),
+  purpose: purposeSchema,
+  given: z.enum(['yes', 'no']),
   paper: z.string().max(1000).catch(''),
 })
 

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { InvalidInputError } from '#domain/errors'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeConsents, fakePersonalData } from '../support/own-data.ts'
 
@@ -8,6 +9,12 @@ describe('documents and data', () => {
   before(async () => {
     const consents = fakeConsents({
       decide: async (_actor, input) => {
+        called.push(input)
+        return {} as never
+      },
+      recordPaper: async (_actor, input) => {
+        if (input.paper.trim() === '')
+          throw new InvalidInputError('no', [{ path: 'paper', message: '1 to 300' }])
         called.push(input)
         return {} as never
       },
@@ -79,6 +86,23 @@ describe('documents and data', () => {
     await site.post('/documents/consents/email', { given: 'no', version: 'old' }, cookie)
     expect(called.at(-1)).to.deep.equal({ purpose: 'email', given: false })
     expect((await site.post('/documents/consents/other', { given: 'yes' }, cookie)).status).to.equal(404)
+  })
+
+  it('note a consent on paper as it says, and nothing from a form that does not say it', async () => {
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const path = '/learners/p-kovaleva/consents'
+    const form = { purpose: 'email', given: 'no', paper: '№ 7' }
+    const noted = await site.post(path, form, cookie)
+    expect(noted.headers.get('location')).to.match(/consents\?done=recorded$/)
+    const last = { personId: 'p-kovaleva', purpose: 'email', given: false, paper: '№ 7' }
+    expect(called.at(-1)).to.deep.equal(last)
+    for (const missing of ['given', 'purpose'] as const) {
+      const { [missing]: _, ...rest } = form
+      expect((await site.post(path, rest, cookie)).status, missing).to.equal(422)
+    }
+    const refused = await site.post(path, { ...form, paper: ' ' }, cookie)
+    expect([refused.status, (await refused.text()).includes('href="#paper"')]).to.deep.equal([422, true])
+    expect(called.at(-1)).to.deep.equal(last)
   })
 
   it('download everything as one file that nothing keeps', async () => {

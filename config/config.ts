@@ -20,6 +20,8 @@ export interface Config {
   /** Files for connections that read one; `null`: none is opened. */
   importDir: string | null
   allowPrivateAddresses: boolean
+  /** Origins that may frame us besides the platforms. */
+  frameOrigins: string[]
   trustProxy: number
   pullEveryMinutes: number
   /** `null`: no letters are sent. */
@@ -96,6 +98,7 @@ export function readSettings(environment: Environment): Settings {
     regulationsDir: read<string | null>('REGULATIONS_DIR', null),
     importDir: read<string | null>('IMPORT_DIR', null),
     allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
+    frameOrigins: read<string[]>('FRAME_ORIGINS', []),
     trustProxy: read('TRUST_PROXY', 0),
     pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
     mail: mailOf(read<string | null>('SMTP_URL', null), read<string | null>('MAIL_FROM', null)),

@@ -36,7 +36,20 @@ const httpUrl = z
     'must be an http(s) address',
   )
   .refine(text => !URL.canParse(text) || new URL(text).search === '', 'must not have a query')
+  .refine(
+    text => !URL.canParse(text) || /^\/*$/.test(new URL(text).pathname),
+    'must be a host without a path: pages begin at its root',
+  )
   .transform(text => text.replace(/\/+$/, ''))
+
+const isOrigin = (text: string): boolean =>
+  /^https?:\/\/[\w.-]+(:\d+)?$/.test(text) && URL.canParse(text) && new URL(text).origin === text
+
+/** Separated by spaces. */
+const origins = z
+  .string()
+  .transform(text => text.split(/\s+/).filter(Boolean))
+  .refine(list => list.every(isOrigin), 'must be origins without a slash at the end, separated by spaces')
 
 const timeZone = z.string().refine(isTimeZone, 'must be an IANA time zone')
 
@@ -138,6 +151,13 @@ export const variables = {
       'Whether source systems and LMSs may live on loopback and private addresses (10.x, 192.168.x …). Switch it on only on a site whose LMS is in the same local network.',
     example: 'true',
     otherwise: 'false',
+  }),
+  FRAME_ORIGINS: variable({
+    schema: origins.optional(),
+    about:
+      'More origins whose pages may show Zachetka in a frame, separated by spaces. Registered LMSs may do so anyway; an LMS that shows its courses on another host than its own (the learning front end of Open edX) needs that host here.',
+    example: 'https://apps.lms.example.ru',
+    otherwise: 'registered LMSs only',
   }),
   TRUST_PROXY: variable({
     schema: wholeNumber(0, 10).optional(),

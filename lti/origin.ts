@@ -1,12 +1,14 @@
-/** Origin of an http(s) address, `undefined` for anything else. */
+/**
+ * Whether a host is a name or an address. URLs allow more: `https://*` and `https://x;sandbox` would be a wildcard and a
+ * directive of their own in a policy (Content-Security-Policy) that names them.
+ */
+export const isPlainHost = (hostname: string): boolean => /^([\w.-]+|\[[\da-f:.]+\])$/i.test(hostname)
+
+/** Origin of an http(s) address of a plain host, `undefined` for anything else. */
 export function httpOrigin(address: unknown): string | undefined {
-  if (typeof address !== 'string' || address.length > 2048) return undefined
-  try {
-    const url = new URL(address)
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.origin : undefined
-  } catch {
-    return undefined
-  }
+  if (typeof address !== 'string' || address.length > 2048 || !URL.canParse(address)) return undefined
+  const { protocol, hostname, origin } = new URL(address)
+  return /^https?:$/.test(protocol) && isPlainHost(hostname) ? origin : undefined
 }
 
 /** Origins that may show us in a frame: each http(s) one of the addresses, once. */

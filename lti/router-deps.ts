@@ -43,4 +43,6 @@ export interface LtiRouterDeps {
   /** Dynamic registration; without it there is no `/lti/register`. */
   registration?: RegisterDeps
   events?: LaunchEvents
+  /** Origins that may frame our pages besides the platform: an LMS may show its courses on another host than its own. */
+  frameOrigins?: readonly string[]
 }

@@ -14,6 +14,7 @@ export interface ShowDeps {
   publicUrl: string
   now: Clock
   randomBytes: RandomBytes
+  frameOrigins?: readonly string[]
 }
 
 /**
@@ -38,7 +39,10 @@ export async function showSelection(
   const request: SelectionRequest = {
     deployment: { issuer, clientId, deploymentId },
     settings,
-    frameOrigins: originsOf(issuer, launch.platformOrigin, settings.deep_link_return_url),
+    frameOrigins: originsOf(
+      ...[issuer, launch.platformOrigin, settings.deep_link_return_url],
+      ...(deps.frameOrigins ?? []),
+    ),
     until: deps.now().getTime() + SELECTION_MINUTES * 60_000,
     ...(locale === undefined ? {} : { locale }),
   }

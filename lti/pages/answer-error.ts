@@ -11,6 +11,7 @@ export interface AnswerDeps {
   log: LtiLog
   randomBytes: RandomBytes
   events?: Pick<LaunchEvents, 'refused'>
+  frameOrigins?: readonly string[]
 }
 
 /**
@@ -34,7 +35,7 @@ export function answerError(error: LtiError, req: Request, res: Response, deps: 
   const restart = restartOf(error)
   setPagePolicy(res, {
     nonce,
-    ancestors: ancestorsOf(error),
+    ancestors: ancestorsOf(error, deps.frameOrigins),
     ...(restart.restart?.staysInFrame ? { hasScript: true } : {}),
   })
   res.type('html').send(renderErrorPage({ language, text, code: error.code, errorId, nonce, ...restart }))
@@ -49,5 +50,5 @@ const restartOf = (error: LtiError): { restart?: { url: string; staysInFrame: bo
  * A page with a button stands only in frames of its platform. A page of words alone may stand in any: it knows no
  * person and can do nothing, and where the platform is unknown, its administrator must be able to read why.
  */
-const ancestorsOf = (error: LtiError): readonly string[] | '*' =>
-  error instanceof CookieMissingError ? error.frameOrigins : '*'
+const ancestorsOf = (error: LtiError, also: readonly string[] = []): readonly string[] | '*' =>
+  error instanceof CookieMissingError ? [...error.frameOrigins, ...also] : '*'

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import { isPublicAddress } from '../keys/guarded-lookup.ts'
+import { isPlainHost } from '../origin.ts'
 import { speaksFor } from './clouds.ts'
 
 /** A registration as an administrator enters it. */
@@ -63,6 +64,7 @@ function mayBePlain(url: URL, allowPrivateAddresses: boolean): boolean {
 function addressFault(value: string, allowPrivateAddresses: boolean): FaultCode | undefined {
   if (!URL.canParse(value)) return 'not-address'
   const url = new URL(value)
+  if (!isPlainHost(url.hostname)) return 'not-address'
   if (url.username !== '' || url.password !== '') return 'credentials'
   if (url.hash !== '') return 'fragment'
   if (url.protocol === 'https:') return undefined

@@ -4,6 +4,7 @@ import { sha256 } from '../hash.ts'
 import { MESSAGE } from '../launch/check-message.ts'
 import type { VerifiedLaunch } from '../launch/verified-launch.ts'
 import { clearBrowserCookie, cookieName } from '../login/browser-cookie.ts'
+import { originsOf } from '../origin.ts'
 import { setPagePolicy } from '../pages/frame-policy.ts'
 import { pickLanguage } from '../pages/language.ts'
 import { renderPrivacyPage } from '../pages/privacy-page.ts'
@@ -36,7 +37,8 @@ export async function finishLaunch(finished: FinishedLaunch, deps: LtiRouterDeps
 
 function sendPrivacyPage({ launch, req, res }: FinishedLaunch, href: string, deps: LtiRouterDeps): void {
   const nonce = deps.randomBytes(16).toString('base64')
-  setPagePolicy(res, { nonce, ancestors: [launch.platformOrigin, new URL(launch.issuer).origin] })
+  const ancestors = originsOf(launch.platformOrigin, launch.issuer, ...(deps.frameOrigins ?? []))
+  setPagePolicy(res, { nonce, ancestors })
   const language = pickLanguage(launch.locale, req.get('accept-language'))
   res.type('html').send(renderPrivacyPage({ language, nonce, href }))
 }

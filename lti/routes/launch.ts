@@ -49,14 +49,14 @@ function askStorage(
   storage: StorageQuestion,
   req: Request,
   res: Response,
-  { randomBytes, publicUrl, log }: LtiRouterDeps,
+  { randomBytes, publicUrl, log, frameOrigins = [] }: LtiRouterDeps,
 ): void {
   const nonce = randomBytes(16).toString('base64')
   const language = pickLanguage(error.locale, req.get('accept-language'))
   log.info({}, 'the platform’s storage is asked for the browser')
   setPagePolicy(res, {
     nonce,
-    ancestors: error.frameOrigins,
+    ancestors: [...error.frameOrigins, ...frameOrigins],
     formAction: "'self'",
     hasScript: true,
     referrer: 'same-origin',

@@ -73,7 +73,10 @@ export async function startBenchTool({ isWatched = false } = {}): Promise<BenchT
     }),
   )
   app.use(
-    requireSession({ drafts: { keep: async () => null }, sessions: stores.sessions, isHttps: false, now }),
+    requireSession({
+      ...{ drafts: { keep: async () => null }, sessions: stores.sessions },
+      ...{ isHttps: false, frameOrigins: [], now },
+    }),
   )
   app.get('/book', (_req, res) => void res.send(currentOf(res).session.name))
   const failed: ErrorRequestHandler = (error, _req, res, _next) =>

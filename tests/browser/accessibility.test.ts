@@ -25,7 +25,6 @@ describe('every page in a browser', function () {
     stage = await openStage({
       config: {
         publicUrl: 'http://127.0.0.1',
-        isProduction: false,
         timeZone: 'Asia/Tomsk',
         version: '0.1.0',
         limits: { verify: 1000 },

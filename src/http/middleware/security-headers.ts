@@ -6,16 +6,18 @@ import type { PlatformStore } from '#store/ports/access'
 const KEEP_MS = 30_000
 
 /**
- * Content Security Policy: everything from ourselves, nothing inline; only active platforms may frame us (hence no
- * `X-Frame-Options`, which cannot name them). `Referrer-Policy: same-origin`, because with `no-referrer` browsers send
- * `Origin: null` with our own forms.
+ * Content Security Policy: everything from ourselves, nothing inline; only active platforms, and the origins that the
+ * operator names, may frame us (hence no `X-Frame-Options`, which cannot name them). `Referrer-Policy: same-origin`, because
+ * with `no-referrer` browsers send `Origin: null` with our own forms.
+ *
+ * @param options.also may frame us besides the platforms
  */
 export function securityHeaders(
   platforms: Pick<PlatformStore, 'all'>,
   now: () => Date,
-  isHttps: boolean,
+  { isHttps, also }: { isHttps: boolean; also: readonly string[] },
 ): RequestHandler {
-  const ancestors = keepFor(KEEP_MS, now, async () => frameOrigins(await platforms.all()))
+  const ancestors = keepFor(KEEP_MS, now, async () => [...frameOrigins(await platforms.all()), ...also])
   const rest = helmet({
     contentSecurityPolicy: false,
     frameguard: false,

@@ -28,6 +28,8 @@ export interface SessionDeps {
   sessions: Pick<SessionStore, 'find'>
   drafts: Pick<Drafts, 'keep'>
   isHttps: boolean
+  /** May frame every session beside its own platform. */
+  frameOrigins: readonly string[]
   now(): Date
 }
 
@@ -37,7 +39,13 @@ export interface SessionDeps {
  *
  * @throws {SessionOverError} without a valid session
  */
-export function requireSession({ sessions, drafts, isHttps, now }: SessionDeps): RequestHandler {
+export function requireSession({
+  sessions,
+  drafts,
+  isHttps,
+  frameOrigins,
+  now,
+}: SessionDeps): RequestHandler {
   const options: CookieOptions = { isHttps }
   return async (req, res, next) => {
     if (res.locals.current) return next()
@@ -60,7 +68,7 @@ export function requireSession({ sessions, drafts, isHttps, now }: SessionDeps):
     }
     dropOld(res, handles, handle, options)
     res.setHeader('Cache-Control', 'private, no-store')
-    frameOnlyBy(res, session.platformOrigin, issuerOf(session.deployment))
+    frameOnlyBy(res, session.platformOrigin, issuerOf(session.deployment), ...frameOrigins)
     res.locals.current = { session, handle, actor: actorOf(session) } satisfies CurrentSession
     next()
   }

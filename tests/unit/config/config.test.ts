@@ -40,6 +40,21 @@ describe('configuration', () => {
     expect(message).not.to.contain('short-secret').and.not.to.contain('password@db')
   })
 
+  it('takes the address of a host alone: pages begin at its root', () => {
+    const { faults } = faultsOf({ PUBLIC_URL: 'https://portal.example/zachetka' })
+    expect(faults.map(f => f.variable)).to.deep.equal(['PUBLIC_URL'])
+    const { publicUrl } = readConfig({ DATA_DIR: dataDir(), PUBLIC_URL: 'https://portal.example/' })
+    expect(publicUrl).to.equal('https://portal.example')
+  })
+
+  it('takes origins that may show us in a frame, and nothing else that would stand in a header', () => {
+    const FRAME_ORIGINS = ' https://apps.lms.example  http://localhost:1999 '
+    const { frameOrigins } = readConfig({ DATA_DIR: dataDir(), FRAME_ORIGINS })
+    expect(frameOrigins).to.deep.equal(['https://apps.lms.example', 'http://localhost:1999'])
+    for (const wrong of ['https://x.example/', '*', 'https://x.example;', "'self'", 'apps.lms.example'])
+      expect(faultsOf({ FRAME_ORIGINS: wrong }).faults.map(f => f.variable)).to.deep.equal(['FRAME_ORIGINS'])
+  })
+
   it('demands SECRET_KEY together with MONGODB_URI', () => {
     const { faults } = faultsOf({ MONGODB_URI: 'mongodb://db/zachetka' })
     expect(faults.map(f => f.variable)).to.deep.equal(['SECRET_KEY'])

@@ -135,6 +135,17 @@ describe('the application', () => {
     expect(await policyOf(other.cookie)).not.to.include(platformOrigin)
   })
 
+  it('lets hosts that the operator names frame every page', async () => {
+    const named = 'https://apps.lms.example'
+    const other = await openSite({ config: { ...site.deps.config, frameOrigins: [named] } })
+    const { cookie } = await other.enter({ roles: ['learner'] })
+    for (const [path, of] of [['/verify'], ['/book', cookie]] as const) {
+      const policy = (await other.get(path, of)).headers.get('content-security-policy')
+      expect(policy, path).to.match(/frame-ancestors 'self'( \S+)* https:\/\/apps\.lms\.example$/)
+    }
+    await other.close()
+  })
+
   it('takes a path that cannot be decoded for the visitor’s mistake, not for its own', async () => {
     const { cookie } = await site.enter({ roles: ['curator'] })
     expect((await site.get('/learners/%E0%A4%A', cookie)).status).to.equal(400)
@@ -248,7 +259,6 @@ describe('limits', () => {
     const site = await openSite({
       config: {
         publicUrl: 'http://localhost',
-        isProduction: true,
         timeZone: 'Asia/Tomsk',
         version: '1',
         limits: { verify: 2, api: 1 },

@@ -27,7 +27,6 @@ describe('the verification page', () => {
     const site = await openSite({
       config: {
         publicUrl: 'http://localhost',
-        isProduction: true,
         timeZone: 'Asia/Tomsk',
         version: '1',
         contact: 'ТГПУ, 8 (000) 000-00-00',

@@ -33,6 +33,18 @@ describe('registration by hand', () => {
     expect(pathsOf({ jwksUrl: 'http://93.184.216.34/certs' }, true)).to.deep.equal(['jwksUrl'])
   })
 
+  it('refuses a host that would be more than a host in a policy', () => {
+    for (const issuer of [
+      'https://*',
+      'https://*.example',
+      'https://lms.example;sandbox',
+      'https://a,b',
+      "https://a'b",
+    ])
+      expect(pathsOf({ issuer }), issuer).to.deep.equal(['issuer'])
+    expect(pathsOf({ issuer: 'https://школа.рф' })).to.deep.equal([])
+  })
+
   it('refuses addresses with secrets, fragments or other schemes', () => {
     for (const tokenUrl of [
       'https://u:p@lms.example/t',

@@ -60,6 +60,20 @@ describe('proof by the platform’s storage', () => {
     expect(tool.launches).to.deep.equal([])
   })
 
+  it('is asked for in frames of the platform and of hosts that the operator names, of no other', async () => {
+    const frameOrigins = ['https://apps.lms.example']
+    await tool.close()
+    tool = await startTool({
+      registrations: [registration()],
+      now: () => now,
+      publicUrl: PUBLIC_URL,
+      frameOrigins,
+    })
+    const { launch } = await launchWithoutCookie()
+    const policy = launch.headers.get('content-security-policy') ?? ''
+    expect(policy).to.match(new RegExp(`frame-ancestors ${ISSUER} https://apps\\.lms\\.example$`))
+  })
+
   it('ends the launch once', async () => {
     const { state, config } = await launchWithoutCookie()
     const ends = await Promise.all([1, 2, 3].map(() => post('/lti/verify', { state, value: config.value })))

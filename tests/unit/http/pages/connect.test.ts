@@ -23,7 +23,6 @@ describe('the page to connect an LMS', () => {
     site = await openSite({
       config: {
         publicUrl: 'https://zachetka.example',
-        isProduction: false,
         timeZone: 'Asia/Tomsk',
         version: '0.1.0',
       },

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { Router } from 'express'
+import type { Runs } from '#administration/runs'
 import type { BatchResult, Credits, ProgrammePreview } from '#credits/contract'
 import type { Role } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import type { PrintedForm } from '#domain/printed-form'
-import type { AdminPort } from '#http/admin'
 import { createApp } from '#http/app'
 import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
@@ -217,7 +217,7 @@ export const heldRun: Run = {
   },
 }
 
-export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
+export function fakeAdmin(over: Partial<Runs> = {}): Runs {
   return {
     listConnections: async () => [
       {
@@ -247,6 +247,7 @@ export function fakeAdmin(over: Partial<AdminPort> = {}): AdminPort {
       ],
       next: null,
     }),
+    replay: async () => 0,
     startRun: async () => ({ runId: run.id }),
     cancelRun: async () => {},
     pauseRun: async () => {},

@@ -13,6 +13,7 @@ export interface ToolOptions {
   now?: () => Date
   /** Default: the address it listens on. */
   publicUrl?: string
+  frameOrigins?: string[]
 }
 
 /** The router inside an application with body parsers of its own, as a careless one might mount them. */
@@ -31,6 +32,7 @@ export async function startTool(options: ToolOptions) {
     keys: options.keys ?? fixedKeys(platformKey.jwk),
     library: { keySet: async () => ({ keys: [platformKey.jwk] }) },
     publicUrl,
+    ...(options.frameOrigins && { frameOrigins: options.frameOrigins }),
     now: options.now ?? (() => new Date()),
     randomBytes: createRandom(),
     onLaunch: async launch => {

@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/actor'
 import { OwnEntryError } from '#domain/entry-machine'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { askedKinds, choicesOf, papersOf } from '#domain/records/facts'
+import { alsoNeeded, askedKinds, choicesOf, papersOf } from '#domain/records/facts'
 import {
   faultsOfRecord,
   isWithdrawn,
@@ -71,8 +71,12 @@ async function writable(deps: CreditsDeps, actor: Actor, ref: BookRef) {
 }
 
 function requireContent({ today, enrolment, regulation }: SeenBook, content: RecordContent): void {
-  const choices = choicesOf(regulation, content.kind)
-  const faults = faultsOfRecord(content, { today, enrolledOn: enrolment.enrolledOn, choices })
+  const faults = faultsOfRecord(content, {
+    today,
+    enrolledOn: enrolment.enrolledOn,
+    choices: choicesOf(regulation, content.kind),
+    alsoNeeds: alsoNeeded(regulation, content.kind),
+  })
   if (faults.length > 0) throw new RecordRefusedError(faults)
 }
 

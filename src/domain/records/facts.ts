@@ -2,12 +2,15 @@
 import type { BookFacts } from '../book.ts'
 import type { CalendarDate } from '../kinds.ts'
 import type { Regulation } from '../regulation.ts'
+import type { StageField } from '../regulation-data.ts'
 import {
+  fieldsOf,
   isWithdrawn,
   RECORD_KINDS,
   type RecordChange,
   type RecordChoices,
   type RecordContent,
+  type RecordField,
   type RecordKind,
 } from './record.ts'
 
@@ -94,6 +97,27 @@ export function titlesOf(regulation: Regulation, kind: RecordKind): readonly { r
   if (kind === 'category') return regulation.learners?.categories.map(({ title }) => title) ?? []
   if (kind === 'paper') return regulation.papers?.documents.map(({ title }) => title) ?? []
   return kind === 'control' ? regulation.controls.map(({ title }) => title) : []
+}
+
+const FIELD_OF_STAGE: Readonly<Record<StageField, RecordField>> = {
+  term: 'until',
+  result: 'result',
+  report: 'report',
+  budget: 'budget',
+}
+
+/** Fields that a stage has to name from the beginning, by the text (Грозный п. 2.8: результат и форма отчёта каждого этапа). */
+export function alsoNeeded({ stages }: Pick<Regulation, 'stages'>, kind: RecordKind): readonly RecordField[] {
+  return kind === 'stage' && stages ? stages.needs.map(field => FIELD_OF_STAGE[field]) : []
+}
+
+/** Fields of a kind in their order; a budget of a stage only where the text speaks of one (Грозный п. 2.9). */
+export function offeredFields(
+  { stages }: Pick<Regulation, 'stages'>,
+  kind: RecordKind,
+): readonly RecordField[] {
+  const hasBudget = !stages || [...stages.needs, ...stages.may].includes('budget')
+  return fieldsOf(kind).filter(field => field !== 'budget' || hasBudget)
 }
 
 /** Fields that are chosen from a list of the text and nothing else: categories, papers, levels of mastery. */

@@ -95,14 +95,16 @@ interface RecordRules {
   today: CalendarDate
   enrolledOn: CalendarDate
   choices?: RecordChoices
+  /** Fields that the regulation needs besides those of the kind. */
+  alsoNeeds?: readonly RecordField[]
 }
 
 /** Faults of what was written, in the order of its fields. */
 export function faultsOfRecord(
   content: RecordContent,
-  { today, enrolledOn, choices = {} }: RecordRules,
+  { today, enrolledOn, choices = {}, alsoNeeds = [] }: RecordRules,
 ): RecordFault[] {
-  const { needs } = RECORD_FIELDS[content.kind]
+  const needs = [...RECORD_FIELDS[content.kind].needs, ...alsoNeeds]
   return fieldsOf(content.kind).flatMap(field => {
     const value = content[field]?.trim()
     if (!value) return needs.includes(field) ? [{ field, code: 'missing' as const }] : []

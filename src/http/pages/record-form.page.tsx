@@ -1,6 +1,6 @@
 import type { RecordsView } from '#credits/records/contract'
-import { choicesOf, titlesOf } from '#domain/records/facts'
-import { fieldsOf, RECORD_FIELDS, type RecordField, type RecordKind } from '#domain/records/record'
+import { alsoNeeded, choicesOf, offeredFields, titlesOf } from '#domain/records/facts'
+import { RECORD_FIELDS, type RecordField, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
@@ -60,7 +60,7 @@ export function RecordFormPage(props: RecordFormProps) {
         <input type="hidden" name="kind" value={kind} />
         {of && <input type="hidden" name="steps" value={of.history.length} />}
         {kept && <input type="hidden" name="kept" value={kept.id} />}
-        {fieldsOf(kind).map(field => (
+        {offeredFields(records.regulation, kind).map(field => (
           <ContentField key={field} field={field} {...props} />
         ))}
         {of && <ReasonField {...props} />}
@@ -87,7 +87,8 @@ function ContentField({
   errors,
 }: RecordFormProps & { field: RecordField }) {
   const words = fieldWords(view, kind, field)
-  const label = RECORD_FIELDS[kind].needs.includes(field) ? words : view.t.records.optional(words)
+  const needed = [...RECORD_FIELDS[kind].needs, ...alsoNeeded(records.regulation, kind)]
+  const label = needed.includes(field) ? words : view.t.records.optional(words)
   const isDay = field === 'date' || field === 'until'
   const offered = field === 'title' ? titlesOf(records.regulation, kind) : []
   const value = draft[field] ?? ''

@@ -99,7 +99,8 @@ function NewShare({ view, shares, address, draft, errors }: SharesProps) {
             name="recipient"
             maxLength={200}
             value={draft.recipient}
-            {...(shares.onRequest && { list: 'bodies' })}
+            type="text"
+            list={shares.onRequest ? 'bodies' : undefined}
             {...described}
           />
         )}

@@ -1,9 +1,11 @@
 import { expect } from 'chai'
 import {
+  alsoNeeded,
   askedKinds,
   choicesOf,
   factsOfRecords,
   type JudgedRecord,
+  offeredFields,
   papersOf,
   titlesOf,
 } from '#domain/records/facts'
@@ -97,6 +99,28 @@ describe('recorded facts', () => {
     expect(faultsOfRecord(stage, days)).to.deep.equal([])
   })
 
+  it('G4: a stage names its result and form of report from the beginning, where the text says so', () => {
+    const stage = { kind: 'stage' as const, title: 'I', until: '2027-01-01' }
+    const under = (name: string) => {
+      const alsoNeeds = alsoNeeded(regulationNamed(name), 'stage')
+      return faultsOfRecord(stage, { ...days, alsoNeeds })
+    }
+    expect(under('grozny-91')).to.deep.equal([
+      { field: 'report', code: 'missing' },
+      { field: 'result', code: 'missing' },
+    ])
+    expect(under('tyumen')).to.deep.equal([])
+    expect(alsoNeeded(regulationNamed('grozny-91'), 'control')).to.deep.equal([])
+  })
+
+  it('G5: a budget of a stage is offered unless the text has stages and no budget', () => {
+    const grozny = regulationNamed('grozny-91')
+    expect(offeredFields(grozny, 'stage')).to.include('budget')
+    expect(offeredFields(regulationNamed('tspu'), 'stage')).to.include('budget')
+    const stages = grozny.stages && { ...grozny.stages, may: [] }
+    expect(offeredFields({ ...grozny, ...(stages && { stages }) }, 'stage')).not.to.include('budget')
+  })
+
   it('G7: that a control was held is recorded under its name in the regulation', () => {
     const named = titlesOf(regulationNamed('grozny-91'), 'control').map(({ ru }) => ru)
     expect(named).to.include('предварительный контроль')
@@ -175,6 +199,8 @@ describe('recorded facts', () => {
       ...[null, null, '2026-10-05'],
     ])
     expect(dates(rec(portfolio, true)).at(-1)).to.equal(null)
+    const reported = papersOf(regulationNamed('grozny-91'), [], { ...facts, finalReport: '2026-10-30' })
+    expect(reported[4]).to.deep.include({ date: '2026-10-30' })
     expect(choicesOf(regulationNamed('grozny-91'), 'paper').title).to.have.length(6)
   })
 

@@ -93,6 +93,17 @@ describe('the TSPU regulation', () => {
     expect(total.facts).to.deep.equal({ missing: '24.00' })
   })
 
+  it('P6: asks for no more than 108 hours', () => {
+    const book = readyBook()
+    const last = book.entries[3]
+    expect(requirementOf(evaluate(book, tspu, TODAY), 'total-hours')).to.include({ met: true, has: '108.00' })
+    if (last) last.hours = h('67.99')
+    expect(requirementOf(evaluate(book, tspu, TODAY), 'total-hours')).to.include({
+      met: false,
+      has: '107.99',
+    })
+  })
+
   it('P6: counts only modules of the list of the direction', () => {
     const book = readyBook()
     book.entries.push(anEntry('x', 'elsewhere', '16'))

@@ -80,6 +80,14 @@ describe('the methodical subscription', () => {
       'self-study',
       'moved',
     ])
+    expect(subscription.forms[0]?.columns.map(one => one.title.ru)).to.deep.equal([
+      'Форма и название мероприятия',
+      'Дата и место проведения',
+      'Количество часов: очных',
+      'Количество часов: дистанционных',
+      'Количество часов: самостоятельной работы',
+      'Перенос мероприятия',
+    ])
     expect(subscription.plan).to.include({ severalDays: true })
   })
 

@@ -7,6 +7,7 @@ import { addConnectionCommands } from './cli/connection.ts'
 import { addDemoCommand } from './cli/demo.ts'
 import { addDoctorCommand } from './cli/doctor.ts'
 import { addEnrolCommand } from './cli/enrol.ts'
+import { addEventsCommands } from './cli/events.ts'
 import { printFault } from './cli/io.ts'
 import { addPersonCommands } from './cli/person.ts'
 import { addPlatformCommands } from './cli/platform.ts'
@@ -46,6 +47,7 @@ for (const add of [
   addRegisterCommands,
   addTokenCommands,
   addWebhookCommands,
+  addEventsCommands,
   addPersonCommands,
   addDoctorCommand,
   addStoreCommand,

@@ -60,6 +60,17 @@ webhook-signature: v1,<base64>
   is judged each time.
 - \`webhook.test\` comes from the button «Проверить»; its \`data\` is empty.
 
+## What was not told
+
+Listeners are \`issue\` (programmes that issue by themselves), \`grades\`, \`mail\` and \`webhook|ID\`. Each failure is tried again as above; what
+nobody took then is a dead letter. Webhooks and grades show theirs on their pages; the operator sees all of them:
+
+\`\`\`sh
+zachetka events waiting mail                      # learners with something to tell, and the last failure
+zachetka events dead-letters                      # what is not tried any more
+zachetka events replay 'mail|entry.rejected|…'    # tried again
+\`\`\`
+
 ## The data of each event
 
 Every \`data\` has \`learnerId\` (our id of the learner) and \`seq\` besides. Fields are only added.

@@ -44,21 +44,11 @@ function byte(value: number): void {
   buffer[length++] = value
 }
 
-/** UTF-8 with 00 → 00 FF, closed by 00 01: a prefix sorts before what continues it. */
+/** UTF-8 with 00 → 00 7F, closed by 00 01: a prefix sorts before what continues it. */
 function text(value: string): void {
-  const bytes = Buffer.from(value, 'utf8')
-  room(bytes.length * 2 + 2)
-  if (bytes.includes(0)) {
-    for (const b of bytes) {
-      buffer[length++] = b
-      if (b === 0) buffer[length++] = 0xff
-    }
-  } else {
-    bytes.copy(buffer, length)
-    length += bytes.length
-  }
-  buffer[length++] = 0
-  buffer[length++] = 1
+  const closed = `${value.includes('\0') ? value.replaceAll('\0', '\0\x7f') : value}\0\x01`
+  room(closed.length * 3)
+  length += buffer.write(closed, length)
 }
 
 /** A double, sign folded in, and what a 64-bit integer has beyond it (±512), so that both compare exactly. */

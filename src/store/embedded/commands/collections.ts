@@ -15,13 +15,12 @@ import {
   namespaceOf,
 } from './command.ts'
 
-const refused = `capped viewOn timeseries validator clusteredIndex changeStreamPreAndPostImages encryptedFields
+const refused = `capped size max viewOn timeseries validator clusteredIndex changeStreamPreAndPostImages encryptedFields
   expireAfterSeconds`
 
 const create: Command = {
   writes: true,
-  options: `${refused} collation idIndex size max validationLevel validationAction pipeline storageEngine
-    indexOptionDefaults autoIndexId`,
+  options: `${refused} collation`,
   run: (body, context) => {
     for (const kind of words(refused)) if (body[kind]) throw unsupported(`a collection with ${kind}`, 72)
     if (collectionOf(context))
@@ -56,7 +55,7 @@ function describe({ name, namespace, uuid }: Collection): Doc {
 }
 
 const listCollections: Command = {
-  options: 'filter nameOnly authorizedCollections cursor',
+  options: 'filter nameOnly cursor authorizedCollections',
   run: (body, { storage, db }) => {
     const matches = compileFilter(documentField(body, 'filter'))
     const all = storage.catalog.inDatabase(db).map(describe).filter(matches)

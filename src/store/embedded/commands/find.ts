@@ -21,7 +21,7 @@ import {
   queryOf,
 } from './command.ts'
 
-const refused = 'min max returnKey showRecordId tailable awaitData oplogReplay'
+const refused = 'min max returnKey showRecordId tailable awaitData oplogReplay noCursorTimeout'
 
 function* found(body: Doc, context: Context): Generator<Buffer> {
   const query = queryOf(documentField(body, 'filter'), body)
@@ -34,7 +34,7 @@ function* found(body: Doc, context: Context): Generator<Buffer> {
 
 const find: Command = {
   options: `${refused} filter sort projection hint skip limit batchSize singleBatch let collation
-    allowDiskUse noCursorTimeout allowPartialResults`,
+    allowDiskUse allowPartialResults`,
   run: (body, context) => {
     for (const option of words(refused)) if (body[option]) throw unsupported(`find with ${option}`)
     const isSingle = body.singleBatch === true || numberField(body, 'limit', 0) < 0
@@ -87,7 +87,7 @@ const killCursors: Command = {
 }
 
 const count: Command = {
-  options: 'query limit skip hint collation fields',
+  options: 'query limit skip hint collation',
   run: (body, context) => {
     const query = queryOf(documentField(body, 'query'), body)
     return { n: countRows(context.storage, collectionOf(context), query, context.meter), ok: 1 }

@@ -8,7 +8,7 @@ export interface FieldBounds {
   points?: Buffer[]
   /** The values behind `points`. */
   values?: readonly unknown[]
-  /** A span of keys: `from` ≤ key, and key starts with `to` or lies below it. */
+  /** A span of keys: `from` ≤ key, and key starts with `to` or lies below it; none: only `nullable` is known. */
   from?: Buffer
   to?: Buffer
   /** Whether a document can match without having the field. */
@@ -51,6 +51,8 @@ function readOperator(operator: string, argument: unknown): FieldBounds | undefi
       return isRegex(argument) ? undefined : points([argument])
     case '$in':
       return Array.isArray(argument) ? points(argument) : undefined
+    case '$exists':
+      return argument === true ? { nullable: false } : undefined
     case '$gt':
       return beyond(range(argument, 'from'))
     case '$gte':
@@ -103,10 +105,12 @@ function narrow(name: string, found: FieldBounds | undefined, bounds: Bounds): v
 
 /** A `from` and a `to` of one type make a range; of two types nothing matches, and either is a superset. */
 function intersect(a: FieldBounds, b: FieldBounds): FieldBounds {
-  if ((a.from?.[0] ?? 0) !== (b.from?.[0] ?? 0)) return a
-  const from = Buffer.compare(a.from as Buffer, b.from as Buffer) >= 0 ? a.from : b.from
+  const nullable = a.nullable && b.nullable
+  if (!a.from || !b.from) return { ...(a.from ? a : b), nullable }
+  if (a.from[0] !== b.from[0]) return a
+  const from = Buffer.compare(a.from, b.from) >= 0 ? a.from : b.from
   const to = tighter(a.to as Buffer, b.to as Buffer)
-  return { from: from as Buffer, to, nullable: a.nullable && b.nullable }
+  return { from, to, nullable }
 }
 
 /** Of two upper ends the lower; the bare class byte stands for the end of the class. */

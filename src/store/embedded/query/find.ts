@@ -26,11 +26,11 @@ export function* findRows(
   meter: Meter = freeMeter(),
 ): Generator<FoundRow> {
   const { filter, sort = [], skip = 0, limit = 0 } = query
-  const matches = compileFilter(filter, query.variables)
-  if (!collection) return
+  const compiled = (): Predicate => compileFilter(filter, query.variables)
+  if (!collection) return void compiled()
   const plan = planQuery(storage, collection, query)
   const scanned = scanRows(storage, collection, plan, meter)
-  const rows = plan.exact ? scanned : matching(scanned, matches)
+  const rows = plan.exact ? scanned : matching(scanned, compiled())
   const key = (row: FoundRow): Buffer => sortKey(docOf(row), sort)
   const size = ({ bytes }: Row): number => bytes.length
   const ordered = plan.sorted ? rows : sortInMemory(rows, key, size, limit > 0 ? skip + limit : 0)

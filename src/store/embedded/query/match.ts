@@ -4,7 +4,7 @@
  *
  * @see https://www.mongodb.com/docs/manual/reference/operator/query/
  */
-import { type Doc, isDocument } from '../bson/codec.ts'
+import { type Doc, isDocument, isNested } from '../bson/codec.ts'
 import { isEqual } from '../bson/compare.ts'
 import { badValue, unsupported } from '../errors.ts'
 import { expressionTest } from './expression.ts'
@@ -48,7 +48,7 @@ function compileLogical(key: string, condition: unknown, variables: Doc): Predic
 export function compileCondition(condition: unknown): Condition {
   if (!isOperators(condition)) return equality(condition)
   const tests = Object.entries(condition).map(([operator, argument]) =>
-    compileOperator(operator, argument, condition, { compileCondition, compileFilter }),
+    compileOperator(operator, argument, condition, { compileCondition, valueMatcher }),
   )
   return probe => tests.every(test => test(probe))
 }
@@ -74,7 +74,7 @@ function isLogical(condition: Doc): boolean {
 export function valueMatcher(condition: unknown): (value: unknown) => boolean {
   if (isDocument(condition) && (!isOperators(condition) || isLogical(condition))) {
     const matches = compileFilter(condition)
-    return value => isDocument(value) && matches(value)
+    return value => isNested(value) && matches(value)
   }
   if (!isOperators(condition)) return value => isEqual(value, condition)
   const holds = compileCondition(condition)

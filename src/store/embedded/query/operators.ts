@@ -1,6 +1,6 @@
 /** The operators that stand after a field, each compiled to a condition on the values found there. */
 import type { BSONRegExp } from 'bson'
-import { asNumber, bsonType, type Doc, isDocument, isNested } from '../bson/codec.ts'
+import { asNumber, bsonType, type Doc, isDocument } from '../bson/codec.ts'
 import { compare, isEqual } from '../bson/compare.ts'
 import { classOf, typeClass } from '../bson/order-key.ts'
 import { badValue, unsupported } from '../errors.ts'
@@ -8,13 +8,13 @@ import type { ValueTest } from './paths.ts'
 import { typeTest } from './types.ts'
 
 /** Asks whether any value at the field passes; `expand` offers the elements of an array too. */
-export type Probe = (test: ValueTest, expand: boolean) => boolean
+type Probe = (test: ValueTest, expand: boolean) => boolean
 export type Condition = (probe: Probe) => boolean
 
 /** The two compilers that nested operators need, handed in so that modules do not import each other in a circle. */
 export interface Compilers {
   compileCondition(condition: unknown): Condition
-  compileFilter(filter: Doc): (doc: Doc) => boolean
+  valueMatcher(condition: unknown): ValueTest
 }
 
 type Compile = (argument: unknown, siblings: Doc, compilers: Compilers) => Condition
@@ -54,7 +54,11 @@ export const queryOperators: Readonly<Record<string, Compile>> = {
       throw badValue('$size must be a whole number')
     return probe => probe(value => Array.isArray(value) && value.length === size, false)
   },
-  $elemMatch: (argument, _, compilers) => elementMatch(argument, compilers),
+  $elemMatch: (argument, _, { valueMatcher }) => {
+    if (!isDocument(argument)) throw badValue('$elemMatch needs an Object')
+    const matches = valueMatcher(argument)
+    return probe => probe(value => Array.isArray(value) && value.some(matches), false)
+  },
   $comment: () => () => true,
 }
 
@@ -111,29 +115,6 @@ function oneOf(name: string, list: unknown): Condition {
 function valueTest(wanted: unknown): ValueTest {
   if (isRegex(wanted)) return matches(toRegex(wanted))
   return value => isEqual(value, wanted)
-}
-
-function elementMatch(argument: unknown, { compileCondition, compileFilter }: Compilers): Condition {
-  if (!isDocument(argument)) throw badValue('$elemMatch needs an Object')
-  const first = Object.keys(argument)[0] ?? ''
-  const ofValues = first.startsWith('$') && !ofFields.includes(first)
-  const element = ofValues
-    ? elementValue(compileCondition(argument))
-    : elementDocument(compileFilter(argument))
-  return probe => probe(value => Array.isArray(value) && value.some(element), false)
-}
-
-/** What may begin a condition on documents, though it looks like an operator on values. */
-const ofFields = ['$and', '$or', '$nor', '$expr', '$ref', '$id', '$db']
-
-function elementValue(condition: Condition): ValueTest {
-  return value =>
-    condition((test, expand) => test(value) || (expand && Array.isArray(value) && value.some(test)))
-}
-
-function elementDocument(matchesDocument: (doc: Doc) => boolean): ValueTest {
-  return value =>
-    (isNested(value) && matchesDocument(value)) || (Array.isArray(value) && matchesDocument({ ...value }))
 }
 
 function pattern(regex: RegExp): Condition {

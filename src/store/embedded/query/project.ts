@@ -3,7 +3,7 @@ import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
 import { valueMatcher } from './match.ts'
 
-export type Projection = (doc: Doc) => Doc
+type Projection = (doc: Doc) => Doc
 
 /** Finds the element that the query matched. */
 type Positional = (doc: Doc, field: string) => number

@@ -9,7 +9,7 @@ import { isPosition } from './paths.ts'
 /** Of a combination; of one field as many values are read as are asked for. */
 const maxRanges = 1000
 
-export interface IndexRanges {
+interface IndexRanges {
   readonly ranges: KeyRange[]
   readonly bounded: number
   /** How many leading fields have a single value. */
@@ -30,7 +30,7 @@ export function indexRanges(index: Index, bounds: Bounds): IndexRanges {
   let exact = true
   for (const [i, field] of index.fields.entries()) {
     const known = field.path.some(isPosition) ? undefined : bounds.get(field.name)
-    if (!known || (index.multikey[i] && arrays++ > 0)) break
+    if (!(known?.points || known?.from) || (index.multikey[i] && arrays++ > 0)) break
     if (i > 0 && (known.points?.length ?? 1) * prefixes.length > maxRanges) break
     bounded++
     if (!known.points) return { ranges: spans(index, prefixes, known, i), bounded, fixed, exact: false }

@@ -2,8 +2,8 @@
 import { CommandError } from '../errors.ts'
 import type { Collection, Index, Storage } from '../storage/catalog.ts'
 import { type Row, readRow } from '../storage/documents.ts'
-import { type KeyRange, ownerRange, recordIn } from '../storage/keys.ts'
-import { recordsIn } from '../storage/records.ts'
+import { type KeyRange, ownerRange, recordIn, recordOf } from '../storage/keys.ts'
+import { inPieces } from '../storage/pieces.ts'
 import type { IndexScan, Plan } from './plan.ts'
 
 /** What a query cost, for `explain`, and when it must give up. */
@@ -30,13 +30,11 @@ export function* scanRows(
   plan: Plan,
   meter: Meter,
 ): Generator<Row> {
-  const seen = needsMemory(plan) ? new Set<number>() : undefined
-  for (const { index, record } of records(storage, collection, plan)) {
-    if (index) meter.keys++
-    if (seen?.has(record)) continue
-    seen?.add(record)
-    const row = readRow(storage, collection, record)
-    if (!row) continue
+  const rows =
+    plan.scans.length > 0
+      ? indexedRows(storage, collection, plan, meter)
+      : allRows(storage, collection, plan.reverse)
+  for (const { index, row } of rows) {
     if ((++meter.documents & 255) === 0) meter.check()
     const { turn } = storage.env
     yield row
@@ -45,27 +43,41 @@ export function* scanRows(
   }
 }
 
-function* records(
-  { env }: Storage,
-  { id }: Collection,
-  { scans, reverse }: Plan,
-): Generator<{ index?: Index; record: number }> {
-  if (scans.length === 0)
-    for (const record of recordsIn(env, 'documents', ownerRange(id), reverse)) yield { record }
+interface Read {
+  readonly row: Row
+  readonly index?: Index
+}
+
+function* allRows({ env }: Storage, { id }: Collection, reverse: boolean): Generator<Read> {
+  for (const { key, value } of inPieces(env, env.documents, ownerRange(id), reverse))
+    yield { row: { record: recordOf(key), bytes: value } }
+}
+
+function* indexedRows(storage: Storage, collection: Collection, plan: Plan, meter: Meter): Generator<Read> {
+  const { scans, reverse } = plan
+  const seen = needsMemory(plan) ? new Set<number>() : undefined
   for (const scan of scans)
     for (const range of reverse ? [...scan.ranges].reverse() : scan.ranges)
-      for (const record of isOneKey(scan) ? oneRecord(env, range) : recordsIn(env, 'entries', range, reverse))
-        yield { index: scan.index, record }
+      for (const value of entries(storage, scan, range, reverse)) {
+        meter.keys++
+        const record = recordIn(value)
+        const row = seen?.has(record) ? undefined : readRow(storage, collection, record)
+        seen?.add(record)
+        if (row) yield { row, index: scan.index }
+      }
 }
 
-/** A whole key of a unique index has one entry at most, and needs no cursor. */
-function isOneKey({ index, exact, bounded }: IndexScan): boolean {
-  return exact && index.unique === true && !index.truncated && bounded === index.fields.length
-}
-
-function oneRecord({ entries }: Storage['env'], { start }: KeyRange): number[] {
-  const value = entries.get(start)
-  return value ? [recordIn(value)] : []
+/** What the entries of a range hold; a whole key of a unique index has one entry at most, and needs no cursor. */
+function* entries(
+  { env }: Storage,
+  { index, bounded, exact }: IndexScan,
+  range: KeyRange,
+  reverse: boolean,
+): Generator<Buffer> {
+  if (exact && index.unique && !index.truncated && bounded === index.fields.length) {
+    const value = env.entries.get(range.start)
+    if (value) yield value
+  } else for (const { value } of inPieces(env, env.entries, range, reverse)) yield value
 }
 
 function needsMemory({ scans }: Plan): boolean {

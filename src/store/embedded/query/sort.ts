@@ -2,7 +2,7 @@
 import { asNumber, type Doc } from '../bson/codec.ts'
 import { compare } from '../bson/compare.ts'
 import { compoundKey, emptyArray } from '../bson/order-key.ts'
-import { badValue, CommandError, unsupported } from '../errors.ts'
+import { badValue, CommandError } from '../errors.ts'
 import { maxSortBytes } from '../limits.ts'
 import type { Index, OrderField } from '../storage/catalog.ts'
 import { valuesAt } from './paths.ts'
@@ -10,10 +10,11 @@ import { valuesAt } from './paths.ts'
 /** Reads `{ field: 1, other: -1 }`. */
 export function parseSort(sort: Doc | undefined): OrderField[] {
   return Object.entries(sort ?? {}).map(([name, value]) => {
-    if (typeof value === 'object' && value !== null && '$meta' in value) throw unsupported('sorting by $meta')
     const direction = asNumber(value)
     if (direction !== 1 && direction !== -1)
-      throw badValue('$sort key ordering must be 1 (for ascending) or -1 (for descending)')
+      throw badValue(
+        '$sort key ordering must be 1 (for ascending) or -1 (for descending); $meta needs MONGODB_URI',
+      )
     return { name, path: name.split('.'), direction }
   })
 }

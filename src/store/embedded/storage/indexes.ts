@@ -4,8 +4,8 @@ import { type Doc, decode, isDocument } from '../bson/codec.ts'
 import { CommandError } from '../errors.ts'
 import { type Collection, type Index, type IndexRecord, openIndex, type Storage } from './catalog.ts'
 import { type Entries, entriesOf } from './index-entries.ts'
-import { documentKey, entryKey, ownerRange, recordValue } from './keys.ts'
-import { recordsIn } from './records.ts'
+import { entryKey, ownerRange, recordOf, recordValue } from './keys.ts'
+import { inPieces } from './pieces.ts'
 
 /** Writes the entries of one document in one index. */
 export function putEntries({ env }: Storage, index: Index, keys: Buffer[], record: number): void {
@@ -30,7 +30,7 @@ export function checkUnique(
 }
 
 /** E11000 with `keyPattern` and `keyValue`, as drivers and mongoose read them. */
-export function duplicateKey(collection: Collection, index: Index, doc: Doc): CommandError {
+function duplicateKey(collection: Collection, index: Index, doc: Doc): CommandError {
   const keyValue = Object.fromEntries(index.fields.map(f => [f.name, valueAt(doc, f.path) ?? null]))
   const shown = Object.entries(keyValue).map(([name, value]) => `${name}: ${EJSON.stringify(value)}`)
   const where = `collection: ${collection.namespace} index: ${index.name}`
@@ -71,12 +71,12 @@ export function buildIndex(storage: Storage, collection: Collection, spec: Doc):
   const id = storage.catalog.nextId()
   const index = openIndex({ ...(spec as IndexRecord), id, multikey, truncated: false })
   const { env } = storage
-  for (const record of recordsIn(env, 'documents', ownerRange(collection.id))) {
-    const doc = decode(env.documents.get(documentKey(collection.id, record)) as Buffer)
+  for (const { key, value } of inPieces(env, env.documents, ownerRange(collection.id))) {
+    const doc = decode(value)
     const entries = entriesOf(index, doc)
     checkUnique(storage, collection, index, entries.keys, doc)
     noteShape(storage, index, entries)
-    putEntries(storage, index, entries.keys, record)
+    putEntries(storage, index, entries.keys, recordOf(key))
   }
   storage.catalog.setIndexes(collection, [...collection.indexes, index])
 }

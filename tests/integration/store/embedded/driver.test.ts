@@ -235,8 +235,21 @@ describe('the driver', () => {
       { _id: 1, a: 1, b: 1 },
       { _id: 2, a: 2 },
     ])
-    await merge('replace')
-    expect(await into.findOne({ b: 1 })).to.equal(null)
+    expect((await failureOf(merge('fail'))).code).to.equal(11000)
+    expect((await failureOf(merge('replace'))).message).to.include('whenMatched "replace"')
+  })
+
+  it('puts a result in the place of a collection, which keeps its indexes', async () => {
+    const [from, into] = [fresh(), fresh()]
+    await from.insertMany([{ a: 1 }, { a: 2 }])
+    await into.insertMany([{ a: 3 }, { b: 4 }])
+    await into.createIndex({ a: 1 }, { unique: true })
+    await from.aggregate([{ $out: into.collectionName }]).toArray()
+    expect((await into.find().sort({ a: 1 }).toArray()).map(doc => doc.a)).to.deep.equal([1, 2])
+    expect(await into.countDocuments({ a: { $in: [1, 2, 3] } }, { hint: 'a_1' })).to.equal(2)
+    await from.insertOne({ a: 2 })
+    expect((await failureOf(from.aggregate([{ $out: into.collectionName }]).toArray())).code).to.equal(11000)
+    expect(await into.countDocuments(), 'and is left as it was when one refuses').to.equal(2)
   })
 
   it('writes without waiting', async () => {

@@ -148,10 +148,18 @@ describe('the embedded store', () => {
     ).to.deep.equal([7, 6])
   })
 
-  it('has every command in its README, and no other', () => {
+  it('has every command in its README with its options, and no other', () => {
     const readme = readFileSync(new URL('../../../../src/store/embedded/README.md', import.meta.url), 'utf8')
     const table = readme.slice(readme.indexOf('## Commands'), readme.indexOf('## Query operators'))
-    const named = [...table.matchAll(/^\| `(\w+)`/gm)].map(match => match[1])
-    expect(named.sort()).to.deep.equal(Object.keys(commands).sort())
+    const rows = new Map([...table.matchAll(/^\| `(\w+)` \|(.*)$/gm)].map(([, name, row]) => [name, row]))
+    expect([...rows.keys()].sort()).to.deep.equal(Object.keys(commands).sort())
+    const wordsOf = (text = ''): string[] =>
+      [...text.matchAll(/`([^`]+)`/g)].flatMap(([, words]) => words?.split(/\s+/) ?? [])
+    const withoutEffect = wordsOf(table.split('Without an effect here:')[1])
+    for (const [name, { options = '' }] of Object.entries(commands))
+      if (name !== 'hello' && name !== 'isMaster')
+        expect([...wordsOf(rows.get(name)), ...withoutEffect], name).to.include.members(
+          options.split(/\s+/).filter(Boolean),
+        )
   })
 })

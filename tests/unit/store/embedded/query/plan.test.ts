@@ -222,6 +222,17 @@ describe('the planner', () => {
     expect(bench.indexOf(name, { filter: { a: 1, s: 'open' } })).to.equal('a')
   })
 
+  it('takes a sparse index for what must be there, and for the order of it', async () => {
+    const name = await bench.fill(
+      [...Array.from({ length: 300 }, (_, place) => ({ place })), ...Array.from({ length: 300 }, () => ({}))],
+      [{ key: { place: 1 }, sparse: true, name: 'place' }],
+    )
+    const highest = { filter: { place: { $exists: true } }, sort: { place: -1 }, limit: 1 }
+    expect(bench.indexOf(name, highest)).to.equal('place')
+    expect(bench.find(name, highest).map(doc => doc.place)).to.deep.equal([299])
+    expect(bench.indexOf(name, { sort: { place: -1 }, limit: 1 })).to.equal('')
+  })
+
   it('finds texts that are longer than a key and share their beginning', async () => {
     const long = 'x'.repeat(3000)
     const name = await bench.fill(

@@ -105,6 +105,7 @@ export interface QueueGroup {
 export interface QueueQuery {
   programmeId?: string
   connectionId?: string
+  moduleId?: string
   /** Part of a learner's family name. */
   learner?: string
   after?: QueueCursor
@@ -119,6 +120,8 @@ export interface QueueView {
   groups: QueueGroup[]
   next: QueueCursor | null
   programmes: { id: string; title: string }[]
+  /** Of the one programme that is looked at; empty where there are several. */
+  modules: { id: string; title: string }[]
   /** `nextRunAt`: told where nothing waits. ISO instants. */
   sources: { id: string; title: string; lastRunAt: string | null; nextRunAt: string | null }[]
 }

@@ -34,6 +34,8 @@ export interface Speech {
   role(role: string): string
   clause(clause: string): string
   reason(line: BookLine): { text: string; remedy: string } | undefined
+  /** «Отклонено 22 ноября 2026, …: «…».», as the learner reads it. */
+  rejection(facts: { date: CalendarDate; name: string; why: string }): string
   requirement(requirement: Requirement): { text: string; remedy?: string }
   remark(remark: Remark): string
   sentence(book: SentencedBook): string
@@ -61,6 +63,7 @@ export function speech(lang: Lang): Speech {
     role: role => words.roles[role as keyof typeof words.roles] ?? role,
     clause: clause => clauseText(clause, lang),
     reason: line => reasonText(withNumbers(line), lang),
+    rejection: facts => reasonText({ reason: 'rejected', facts }, lang)?.text ?? '',
     requirement: requirement => requirementText(requirement, lang),
     remark: remark => remarkText(remark as Parameters<typeof remarkText>[0], lang),
     sentence: book => sentenceOf(book, lang),

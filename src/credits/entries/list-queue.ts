@@ -44,6 +44,7 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       groups: groupRows(rows, byId, titlesOf(sources)),
       next,
       programmes: programmes.map(({ id, title }) => ({ id, title })),
+      modules: modulesOf(filter.programmeIds, byId),
       sources: await Promise.all(sources.map(source => runsOf(source, nextPulls))),
     }
   }
@@ -71,6 +72,14 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       nextRunAt: nextPulls.get(id)?.toISOString() ?? null,
     }
   }
+}
+
+function modulesOf(
+  programmeIds: readonly string[],
+  byId: ReadonlyMap<string, StoredProgramme>,
+): QueueView['modules'] {
+  const [only, ...others] = programmeIds.map(id => byId.get(id))
+  return others.length > 0 ? [] : (only?.modules ?? []).map(({ id, title }) => ({ id, title }))
 }
 
 function lateBefore(now: Date): string {

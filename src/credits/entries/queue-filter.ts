@@ -12,7 +12,7 @@ const MOST_PEOPLE = 200
 export async function queueFilterOf(
   stores: Pick<Stores, 'people'>,
   programmes: readonly StoredProgramme[],
-  query: Pick<QueueQuery, 'programmeId' | 'connectionId' | 'learner'>,
+  query: Pick<QueueQuery, 'programmeId' | 'connectionId' | 'moduleId' | 'learner'>,
 ): Promise<QueueFilter> {
   const ids = programmes.map(programme => programme.id)
   if (query.programmeId !== undefined && !ids.includes(query.programmeId)) {
@@ -23,6 +23,7 @@ export async function queueFilterOf(
   return {
     programmeIds: query.programmeId === undefined ? ids : [query.programmeId],
     ...(query.connectionId !== undefined && { connectionId: query.connectionId }),
+    ...(query.moduleId !== undefined && { moduleId: query.moduleId }),
     ...(people && { learnerIds: people.map(person => person.id) }),
   }
 }

@@ -10,7 +10,10 @@ import { ru } from './ru.ts'
 export const catalogues: Readonly<Record<Lang, Catalogue>> = { ru, en }
 
 /** Why not all of an entry counted: what happened and by which rule, and what a person can do. */
-export function reasonText(entry: CountedEntry, lang: Lang): { text: string; remedy: string } | undefined {
+export function reasonText(
+  entry: Pick<CountedEntry, 'reason' | 'facts' | 'clause'>,
+  lang: Lang,
+): { text: string; remedy: string } | undefined {
   if (!entry.reason) return undefined
   const { text, remedy } = catalogues[lang].reasons[entry.reason]
   const facts = entry.facts ?? {}

@@ -61,6 +61,13 @@ document.addEventListener('click', event => {
   if (document.execCommand('copy')) say(`${words.copied} ${button.dataset.label}`)
 })
 
+/* What somebody types is shown where it will stand. */
+function showTyped({ target }) {
+  for (const place of document.querySelectorAll(`[data-shows="${CSS.escape(target.id)}"]`))
+    place.textContent = target.value.trim() || '…'
+}
+document.addEventListener('input', showTyped)
+
 /* A usual reason goes into the field, which can still be changed. */
 document.addEventListener('click', event => {
   const button = event.target.closest?.('[data-fill]')
@@ -68,6 +75,7 @@ document.addEventListener('click', event => {
   if (!field) return
   event.preventDefault()
   field.value = button.value
+  showTyped({ target: field })
   field.focus()
 })
 

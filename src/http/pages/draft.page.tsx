@@ -4,6 +4,11 @@ import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
+/** What forms send along, and choices that only their own page can name. */
+const OF_THE_FORM = new Set(
+  'draft key kept entry flagged shown return seenAt version revision module learner programme'.split(' '),
+)
+
 /** What was sent after the session had ended, ready to be sent again. */
 export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
   const { t, say, timeZone } = view
@@ -11,7 +16,7 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
   const values = Object.entries(draft.fields).flatMap(([name, value]) =>
     [value].flat().map(one => ({ name, one })),
   )
-  const typed = values.filter(({ one }) => one.trim() !== '')
+  const typed = values.filter(({ name, one }) => one.trim() !== '' && !OF_THE_FORM.has(name))
   return (
     <Shell view={view} title={t.draft.title}>
       <h1 tabIndex={-1}>{t.draft.title}</h1>

@@ -2,6 +2,7 @@ import type { QueueRow } from '#credits/contract'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -56,6 +57,7 @@ export function RejectPage(props: RejectProps) {
             />
           )}
         </Field>
+        <Preview view={view} reason={reason} />
         <div class="actions">
           <button type="submit" class="main">
             {t.queue.rejectNow}
@@ -67,6 +69,23 @@ export function RejectPage(props: RejectProps) {
         <Reasons {...props} />
       </form>
     </Shell>
+  )
+}
+
+/** As it will stand in the book; the script keeps the reason in step with the field. */
+function Preview({ view, reason }: Pick<RejectProps, 'view' | 'reason'>) {
+  const { t, say, today, actor } = view
+  const [before = '', after = ''] = say
+    .rejection({ date: today, name: actor?.name ?? '', why: '\0' })
+    .split('\0')
+  return (
+    <p class="muted">
+      {t.queue.preview} <Mixed view={view} text={before} />
+      <span data-shows="reason" {...contentLang(view)}>
+        {reason || '…'}
+      </span>
+      {after}
+    </p>
   )
 }
 

@@ -26,6 +26,7 @@ const PAGE_ROWS = 50
 const filterSchema = z.object({
   programme: z.string().max(200).catch(''),
   source: z.string().max(200).catch(''),
+  module: z.string().max(200).catch(''),
   remarks: z.enum(['', 'with', 'without']).catch(''),
   learner: z.string().trim().max(100).catch(''),
   after: z.string().max(1500).optional().catch(undefined),
@@ -50,12 +51,13 @@ export function queueRoutes(context: RouteContext): Router {
   return router
 }
 
-function toQuery({ programme, source, learner, after }: z.infer<typeof filterSchema>): QueueQuery {
+function toQuery({ programme, source, module, learner, after }: z.infer<typeof filterSchema>): QueueQuery {
   const cursor = readCursor(after)
   return {
     limit: PAGE_ROWS,
     ...(programme && { programmeId: programme }),
     ...(source && { connectionId: source }),
+    ...(module && { moduleId: module }),
     ...(learner && { learner }),
     ...(cursor && { after: cursor }),
   }

@@ -26,7 +26,11 @@ export function PlannedList({ view, planned, isOwn }: PlannedProps) {
         ))}
         {more > 0 && <li class="muted">{t.book.aheadMore(more)}</li>}
       </ul>
-      {isOwn && <a href={`${view.base}/route`}>{t.book.toRoute}</a>}
+      {isOwn && (
+        <a class="screen" href={`${view.base}/route`}>
+          {t.book.toRoute}
+        </a>
+      )}
     </>
   )
 }

@@ -29,8 +29,16 @@ export function WhyLink({ view: { t }, line, links }: { view: View; line: BookLi
   const { reason, facts = {} } = line.counted
   const number = facts.id === undefined ? undefined : line.numberOf[facts.id]
   if ((reason === 'duplicate' || reason === 'superseded') && facts.id !== undefined && number !== undefined)
-    return <a href={links.entry(facts.id)}>{t.book.toEntry(number)}</a>
+    return (
+      <a class="screen" href={links.entry(facts.id)}>
+        {t.book.toEntry(number)}
+      </a>
+    )
   if ((reason === 'rejected' || reason === 'no-document') && links.proof !== null)
-    return <a href={links.proof}>{t.proof.add}</a>
+    return (
+      <a class="screen" href={links.proof}>
+        {t.proof.add}
+      </a>
+    )
   return null
 }

@@ -56,6 +56,9 @@ describe("the curator's queue", () => {
       nextRunAt: null,
     })
     expect(view.waiting).to.deep.equal({ count: 3, more: false })
+    expect(view.modules.map(({ id }) => id)).to.deep.equal(programme.modules.map(({ id }) => id))
+    const one = await w.credits.listQueue(curator, { programmeId: programme.id, moduleId: 'M3' })
+    expect([one.waiting.count, one.groups.map(group => group.module.id)]).to.deep.equal([1, ['M3']])
     expect(view.next).to.equal(null)
   })
 

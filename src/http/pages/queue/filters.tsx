@@ -1,3 +1,4 @@
+import { contentLang } from '../../ui/book-link.ts'
 import type { QueueProps } from './props.ts'
 
 /** Which rows the list shows. */
@@ -12,6 +13,16 @@ export function Filters({ view, queue, filter }: QueueProps) {
         value={filter.programme}
         options={queue.programmes}
       />
+      {queue.modules.length > 0 && (
+        <Choice
+          id="module"
+          label={t.queue.module}
+          any={t.queue.anyModule}
+          value={filter.module}
+          options={queue.modules}
+          lang={contentLang(view)}
+        />
+      )}
       <Choice
         id="source"
         label={t.queue.source}
@@ -46,15 +57,16 @@ interface ChoiceProps {
   any: string
   value: string
   options: { id: string; title: string }[]
+  lang?: { lang?: string }
 }
 
-const Choice = ({ id, label, any, value, options }: ChoiceProps) => (
+const Choice = ({ id, label, any, value, options, lang = {} }: ChoiceProps) => (
   <div>
     <label for={id}>{label}</label>
     <select id={id} name={id}>
       <option value="">{any}</option>
       {options.map(option => (
-        <option value={option.id} selected={option.id === value}>
+        <option value={option.id} selected={option.id === value} {...lang}>
           {option.title}
         </option>
       ))}

@@ -5,6 +5,7 @@ import type { View } from '../../view.ts'
 export interface QueueFilter {
   programme: string
   source: string
+  module: string
   remarks: '' | 'with' | 'without'
   learner: string
 }

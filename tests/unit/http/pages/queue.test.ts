@@ -251,6 +251,33 @@ describe("the curator's queue", () => {
     expect(html.match(/data-row=/g)).to.have.length(2)
   })
 
+  it('is narrowed to one module of the programme, also when all is confirmed', async () => {
+    const asked: unknown[] = []
+    await open({
+      listQueue: async (_actor, query) => {
+        asked.push(query.moduleId)
+        return queueView()
+      },
+      confirmAll: async (_actor, query) => {
+        asked.push(query.moduleId)
+        return batch(['e100'])
+      },
+    })
+    const html = await (await site.get('/queue?module=m2', cookie)).text()
+    expect(html).to.match(/<select id="module"[\s\S]*?value="m2" selected/)
+    const action = /formaction="([^"]*confirm-all[^"]*)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    await site.post(action, { seenAt: '2026-11-22T03:00:00.000Z' }, cookie)
+    expect(asked).to.deep.equal(['m2', 'm2'])
+  })
+
+  it('shows what the learner will read before an entry is rejected', async () => {
+    await open({})
+    const form = { entry: 'e100', usual: 'Неверная дата' }
+    const html = await (await site.post('/queue/reject', form, cookie)).text()
+    expect(plain(html)).to.include('В книжке будет: Отклонено 22 ноября 2026, Орлова Мария Ильинична: «')
+    expect(html).to.match(/data-shows="reason">Неверная.дата<\/span>/)
+  })
+
   it('of 1,000,000 says “more than 1,000”, shows its page and offers all by filter', async () => {
     const asked: number[] = []
     await open({

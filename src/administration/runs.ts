@@ -51,6 +51,9 @@ export interface HeldCompletion {
   at: string | null
 }
 
+/** A quarantined record with what a person needs to mend it; the record itself stays in the store. */
+export type QuarantineRow = Pick<Quarantined, 'connectionId' | 'key' | 'reason' | 'facts' | 'firstSeenAt'>
+
 /** All throw {ForbiddenError} unless the actor administers, and {NotFoundError} for what their deployments do not reach. */
 export interface Runs {
   listConnections(actor: Actor): Promise<ConnectionOverview[]>
@@ -60,7 +63,7 @@ export interface Runs {
   quarantine(
     actor: Actor,
     q: { connectionId?: string; reason?: string; after?: string; limit: number },
-  ): Promise<{ rows: Quarantined[]; next: string | null }>
+  ): Promise<{ rows: QuarantineRow[]; next: string | null }>
   /** Starts a pull in the background; if one is running, answers that one. */
   startRun(actor: Actor, input: { connectionId: string; full: boolean }): Promise<{ runId: string }>
   /** Ends it after its page; a new one goes on from there. @throws {ConflictError} if it has ended */

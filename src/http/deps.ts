@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { ConnectionSetup } from '#administration/connection-setup'
+import type { Runs } from '#administration/runs'
 import type { Tokens } from '#administration/tokens'
 import type { Appointments } from '#credits/appointments/contract'
 import type { Consents } from '#credits/consents/contract'
@@ -21,7 +22,6 @@ import type { PlatformStore, SessionStore } from '#store/ports/access'
 import type { PeopleStore } from '#store/ports/people'
 import type { Evidence } from '#sync/evidence'
 import type { Matching } from '#sync/matching/contract'
-import type { AdminPort } from './admin.ts'
 import type { FormsPort } from './forms-port.ts'
 import type { LmsDesk } from './lms/port.ts'
 import type { Published } from './routes/credentials.ts'
@@ -89,7 +89,7 @@ export interface AppDeps {
   people: Pick<PeopleStore, 'setLanguage' | 'setOpenedProgramme'>
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
-  admin: AdminPort
+  admin: Runs
   /** Platforms that launch us, their courses and their launches. */
   lms: LmsDesk
   /** «Кто это?» and courses without a module. */

@@ -1,5 +1,5 @@
+import type { ConnectionOverview } from '#administration/runs'
 import type { Run } from '#store/ports/sources'
-import type { ConnectionRow } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
@@ -10,7 +10,7 @@ import type { View } from '../view.ts'
 
 interface ConnectionProps {
   view: View
-  connection: ConnectionRow
+  connection: ConnectionOverview
   /** Newest first. */
   runs: readonly Run[]
   notice: Notice | null

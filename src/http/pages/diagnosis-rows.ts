@@ -1,6 +1,7 @@
 /** What stands in the tables of the diagnosis: one row a check, from whoever made it. */
+
+import type { ConnectionOverview } from '#administration/runs'
 import type { PlatformFinding } from '#lti/registration'
-import type { ConnectionRow } from '../admin.ts'
 import type { Readiness } from '../deps.ts'
 import { runResult, when } from '../ui/run-words.tsx'
 import type { View } from '../view.ts'
@@ -21,7 +22,7 @@ export interface CheckRow {
 export const ownRows = (
   view: View,
   readiness: Readiness,
-  connections: readonly ConnectionRow[],
+  connections: readonly ConnectionOverview[],
 ): CheckRow[] => [
   ...readiness.checks.map(check => readinessRow(view, check)),
   ...connections.map(one => connectionRow(view, one)),
@@ -36,7 +37,7 @@ function readinessRow({ t }: View, { name, ok }: Readiness['checks'][number]): C
   }
 }
 
-function connectionRow(view: View, { title, lastRun }: ConnectionRow): CheckRow {
+function connectionRow(view: View, { title, lastRun }: ConnectionOverview): CheckRow {
   const { t } = view
   const check = t.diagnosis.connection(title)
   const whose = t.diagnosis.owners.you

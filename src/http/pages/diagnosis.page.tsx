@@ -1,6 +1,6 @@
+import type { ConnectionOverview } from '#administration/runs'
 import type { DiagnosisView, FailureView } from '#lti/diagnosis'
 import type { PlatformFinding } from '#lti/registration'
-import type { ConnectionRow } from '../admin.ts'
 import type { Readiness } from '../deps.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
@@ -16,7 +16,7 @@ export interface DiagnosisProps {
   readiness: Readiness
   version: string
   publicUrl: string
-  connections: readonly ConnectionRow[]
+  connections: readonly ConnectionOverview[]
   launches: DiagnosisView
   /** What a test found, of one platform; absent: not tested on this page. */
   tested: { platformId: string; findings: readonly PlatformFinding[] } | null

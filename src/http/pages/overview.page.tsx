@@ -1,5 +1,5 @@
+import type { ConnectionOverview } from '#administration/runs'
 import type { Run } from '#store/ports/sources'
-import type { ConnectionRow } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
@@ -11,7 +11,7 @@ import type { View } from '../view.ts'
 
 interface OverviewProps {
   view: View
-  connections: readonly ConnectionRow[]
+  connections: readonly ConnectionOverview[]
   runs: readonly Run[]
   notice: Notice | null
 }
@@ -49,7 +49,7 @@ export function OverviewPage({ view, connections, runs, notice }: OverviewProps)
   )
 }
 
-function Connection({ view, connection }: { view: View; connection: ConnectionRow }) {
+function Connection({ view, connection }: { view: View; connection: ConnectionOverview }) {
   const { t } = view
   const { lastRun } = connection
   return (

@@ -1,4 +1,4 @@
-import type { QuarantineRow } from '../admin.ts'
+import type { QuarantineRow } from '#administration/runs'
 import { Mixed } from '../ui/mixed.tsx'
 import { reasonWords } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'

@@ -1,5 +1,5 @@
+import type { HeldCompletion } from '#administration/runs'
 import type { Run } from '#store/ports/sources'
-import type { HeldRow } from '../admin.ts'
 import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
@@ -14,7 +14,7 @@ interface RunProps {
   run: Run
   /** Of the connection. */
   title: string
-  held: readonly HeldRow[]
+  held: readonly HeldCompletion[]
   /** What it read, as it came. */
   files: readonly { sha256: string; name: string }[]
 }

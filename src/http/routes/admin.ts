@@ -17,7 +17,7 @@ const quarantineQuery = z.object({
   after: idSchema.optional(),
 })
 
-/** The administrator's pages of source systems and runs; the right is checked by `AdminPort`. */
+/** The administrator's pages of source systems and runs; the right is checked by `Runs`. */
 export function adminRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin', overview(context))

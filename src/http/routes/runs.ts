@@ -11,7 +11,7 @@ import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, v
 const HELD_SHOWN = 20
 const FILES_SHOWN = 50
 
-/** P11: a run, and what a person decides on it; the rights are checked by `AdminPort`. */
+/** P11: a run, and what a person decides on it; the rights are checked by `Runs`. */
 export function runRoutes(context: RouteContext): Router {
   const router = Router()
   const { admin } = context

@@ -1,6 +1,6 @@
+import type { HeldCompletion } from '#administration/runs'
 import type { Reconciliation, Removals, Run } from '#store/ports/sources'
 import { isQuarantineReason, reasonTitle } from '#sync/reasons'
-import type { HeldRow } from '../admin.ts'
 import { dateIn, type View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 
@@ -8,7 +8,7 @@ export const runPath = ({ base }: View, { id }: Pick<Run, 'id'>, rest = ''): str
   `${base}/admin/runs/${encodeURIComponent(id)}${rest}`
 
 /** What disappeared from the source; if it was too much, the decision that a person has to make. */
-export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: readonly HeldRow[] }) {
+export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: readonly HeldCompletion[] }) {
   const { removals } = run
   const { t } = view
   if (!removals || removals.gone === 0) return null
@@ -33,7 +33,7 @@ function HeldPart({
   view: View
   run: Run
   removals: Removals
-  held: readonly HeldRow[]
+  held: readonly HeldCompletion[]
 }) {
   const { t } = view
   return (
@@ -57,7 +57,7 @@ function HeldPart({
   )
 }
 
-export function HeldTable({ view, held }: { view: View; held: readonly HeldRow[] }) {
+export function HeldTable({ view, held }: { view: View; held: readonly HeldCompletion[] }) {
   const { t, say, timeZone } = view
   if (held.length === 0) return null
   return (

@@ -264,7 +264,11 @@ export function fakeAdmin(over: Partial<Runs> = {}): Runs {
       { sha256: 'e'.repeat(64), name: 'answers-1.txt' },
       { sha256: 'f'.repeat(64), name: 'answers-2.txt' },
     ],
-    readFile: async () => ({ name: 'выгрузка.csv', bytes: new TextEncoder().encode('Логин;ФИО') }),
+    readFile: async () => ({
+      sha256: '0'.repeat(64),
+      name: 'выгрузка.csv',
+      bytes: new TextEncoder().encode('Логин;ФИО'),
+    }),
     releaseHeld: async () => ({ ...run, removals: { gone: 12, of: 40, ceilingPercent: 10, status: 'done' } }),
     dismissHeld: async () => {},
     ...over,

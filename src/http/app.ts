@@ -27,6 +27,7 @@ import { draftRoutes, offerDraft, takeUpDraft } from './routes/drafts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
 import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
+import { inviteRoutes } from './routes/invite.ts'
 import { issueRoutes } from './routes/issue.ts'
 import { issueBatchRoutes } from './routes/issue-batches.ts'
 import { matchingRoutes } from './routes/matching.ts'
@@ -163,6 +164,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(dataRoutes(context))
   router.use(reportRoutes(context))
   router.use(mergeRoutes(context))
+  router.use(inviteRoutes(context))
   router.use(peopleRoutes(context))
   router.use(routePages(context))
   router.use(routeItems(context))

@@ -1,11 +1,12 @@
-import { isInForce } from '#domain/appointment'
+import { type Appointment, isInForce } from '#domain/appointment'
 import { localDate } from '#domain/local-date'
 import { appoint } from './appoint.ts'
 import type { Appointments } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'
 import { end } from './end.ts'
 import { handOver, previewHandOver } from './hand-over.ts'
-import { reachablePeople, scopeOf, sees } from './scope.ts'
+import { invite } from './invite.ts'
+import { type AdministratorScope, reachablePeople, scopeOf, sees } from './scope.ts'
 import { appointmentViews, nameOf } from './views.ts'
 
 const PAGE = 50
@@ -19,6 +20,7 @@ export function createAppointments(deps: AppointmentsDeps): Appointments {
     holds: holds(deps),
     list: list(deps),
     find: find(deps),
+    invite: invite(deps),
     appoint: appoint(deps),
     end: end(deps),
     previewHandOver: previewHandOver(deps),
@@ -36,23 +38,41 @@ function holds({ stores, now, timeZone }: AppointmentsDeps): Appointments['holds
 
 function list(deps: AppointmentsDeps): Appointments['list'] {
   const { stores } = deps
-  return async (actor, { personId, ended = false, after, limit = PAGE } = {}) => {
+  return async (actor, { personId, name, ended = false, after, limit = PAGE } = {}) => {
     const scope = await scopeOf(stores, actor)
     const size = Math.min(Math.max(limit, 1), MOST_ROWS)
-    const found =
-      personId === undefined
-        ? await stores.appointments.list({
-            ...(scope.programmeIds && { programmeIds: scope.programmeIds }),
-            ...(after !== undefined && { after }),
-            limit: size,
-          })
-        : (await stores.appointments.byPerson(personId)).filter(each => sees(scope, each))
+    const ids = personId === undefined ? name && (await namedPeople(deps, scope, name)) : [personId]
+    const found = ids
+      ? await ofPeople(deps, scope, ids)
+      : await stores.appointments.list({
+          ...(scope.programmeIds && { programmeIds: scope.programmeIds }),
+          ...(after !== undefined && { after }),
+          limit: size,
+        })
     const views = await appointmentViews(stores, found, localDate(deps.now(), deps.timeZone))
     const today = localDate(deps.now(), deps.timeZone)
     const rows = ended ? views : views.filter(each => each.until === undefined || each.until >= today)
-    const next = personId === undefined && found.length === size ? (found.at(-1)?.id ?? null) : null
+    const next = !ids && found.length === size ? (found.at(-1)?.id ?? null) : null
     return { rows, next }
   }
+}
+
+async function namedPeople(
+  { stores }: AppointmentsDeps,
+  scope: AdministratorScope,
+  name: string,
+): Promise<string[]> {
+  const people = await reachablePeople(stores, scope, await stores.people.search(name, MOST_FOUND))
+  return people.map(({ id }) => id)
+}
+
+async function ofPeople(
+  { stores }: AppointmentsDeps,
+  scope: AdministratorScope,
+  ids: readonly string[],
+): Promise<Appointment[]> {
+  const all = await Promise.all(ids.map(id => stores.appointments.byPerson(id)))
+  return all.flat().filter(each => sees(scope, each))
 }
 
 function find({ stores }: AppointmentsDeps): Appointments['find'] {

@@ -28,6 +28,16 @@ export interface PersonFound {
   organisation: string | null
 }
 
+/** Somebody by their account (`sub`, in Moodle the number of the profile) in an LMS. */
+export interface InviteInput {
+  platformId: string
+  account: string
+  familyName: string
+  givenName: string
+  patronymic?: string
+  organisation?: string
+}
+
 export interface HandOverInput {
   fromPersonId: string
   toPersonId: string
@@ -40,12 +50,15 @@ export interface HandOverInput {
 export interface Appointments {
   /** Whether the actor holds any appointment today: then pages show them what they have to do by it. */
   holds(actor: Actor): Promise<boolean>
+  /** `name`: only of people whose family name begins so, all at once. */
   list(
     actor: Actor,
-    q?: { personId?: string; ended?: boolean; after?: string; limit?: number },
+    q?: { personId?: string; name?: string; ended?: boolean; after?: string; limit?: number },
   ): Promise<{ rows: AppointmentView[]; next: string | null }>
   /** People whose family name begins so, for choosing one. */
   find(actor: Actor, prefix: string): Promise<PersonFound[]>
+  /** Whoever has not come yet, or has: their first launch from this LMS finds them. @throws {InvalidInputError} naming each field */
+  invite(actor: Actor, input: InviteInput): Promise<PersonFound>
   /** @throws {InvalidInputError} naming each field @throws {NotFoundError} for a person or programme out of scope */
   appoint(actor: Actor, input: AppointInput): Promise<AppointmentView>
   /** @throws {ConflictError} if it ended before that day */

@@ -1,6 +1,7 @@
-import type { Appointments, AppointmentView } from '#credits/appointments/contract'
+import type { Appointments, AppointmentView, PersonFound } from '#credits/appointments/contract'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { roleName } from '../ui/route/words.ts'
 import { Shell } from '../ui/shell.tsx'
@@ -9,6 +10,9 @@ import type { View } from '../view.ts'
 interface PeopleProps {
   view: View
   rows: readonly AppointmentView[]
+  /** What was searched for, and who was found without a role. */
+  find: string
+  idle: readonly PersonFound[]
   handOvers: Awaited<ReturnType<Appointments['handOvers']>>
   ended: boolean
   nextHref: string | null
@@ -16,7 +20,7 @@ interface PeopleProps {
 }
 
 /** «Люди и роли»: who holds which role of a regulation, for whom, since when. */
-export function PeoplePage({ view, rows, handOvers, ended, nextHref, notice }: PeopleProps) {
+export function PeoplePage({ view, rows, find, idle, handOvers, ended, nextHref, notice }: PeopleProps) {
   const { t, base } = view
   const said = notice?.kind === 'appointment' && (t.people.saved as Record<string, string>)[notice.text ?? '']
   return (
@@ -32,6 +36,9 @@ export function PeoplePage({ view, rows, handOvers, ended, nextHref, notice }: P
         <a class="button main" href={`${base}/admin/people/appoint`}>
           {t.people.appoint}
         </a>
+        <a class="button" href={`${base}/admin/people/invite`}>
+          {t.people.invite.title}
+        </a>
         <a class="button" href={`${base}/admin/people${ended ? '' : '?ended=yes'}`}>
           {ended ? t.people.hideEnded : t.people.showEnded}
         </a>
@@ -39,12 +46,14 @@ export function PeoplePage({ view, rows, handOvers, ended, nextHref, notice }: P
           {t.merges.title}
         </a>
       </div>
-      {rows.length === 0 && <p>{t.people.empty}</p>}
+      <Search view={view} find={find} />
+      {rows.length === 0 && <p>{find === '' ? t.people.empty : t.people.noRoles}</p>}
       <ul class="cards">
         {rows.map(row => (
           <Row key={row.id} view={view} row={row} />
         ))}
       </ul>
+      {idle.length > 0 && <Idle view={view} idle={idle} find={find} />}
       {nextHref && (
         <div class="actions">
           <a class="button" href={base + nextHref}>
@@ -54,6 +63,40 @@ export function PeoplePage({ view, rows, handOvers, ended, nextHref, notice }: P
       )}
       {handOvers.length > 0 && <HandOvers view={view} handOvers={handOvers} />}
     </Shell>
+  )
+}
+
+function Search({ view, find }: { view: View; find: string }) {
+  const { t, base } = view
+  return (
+    <search>
+      <form method="get" action={`${base}/admin/people`} class="filters">
+        <Field id="find" label={t.people.find} hint={t.people.findHint} error={undefined}>
+          {described => <input id="find" name="find" value={find} {...contentLang(view)} {...described} />}
+        </Field>
+        <button type="submit">{t.people.search}</button>
+      </form>
+    </search>
+  )
+}
+
+/** Found by name, and without a role yet. */
+function Idle({ view, idle, find }: { view: View; idle: readonly PersonFound[]; find: string }) {
+  const { t, base } = view
+  return (
+    <section aria-labelledby="idle">
+      <h2 id="idle">{t.people.idle}</h2>
+      <ul class="plain-list">
+        {idle.map(({ id, name, organisation }) => (
+          <li key={id} {...contentLang(view)}>
+            {[name, organisation].filter(Boolean).join(', ')}
+          </li>
+        ))}
+      </ul>
+      <a class="button" href={`${base}/admin/people/appoint?find=${encodeURIComponent(find)}`}>
+        {t.people.appoint}
+      </a>
+    </section>
   )
 }
 

@@ -20,6 +20,7 @@ const HAND_OVERS = 20
 const listQuery = z.object({
   ended: z.literal('yes').optional().catch(undefined),
   after: idSchema.optional(),
+  find: z.string().trim().max(100).catch(''),
 })
 const text = z.string().trim().max(5000).catch('')
 const findQuery = z.object({ find: text.optional(), from: text.optional() })
@@ -56,19 +57,19 @@ export function peopleRoutes(context: RouteContext): Router {
 function showPeople(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
-    const { ended, after } = parseInput(listQuery, req.query)
+    const { ended, after, find } = parseInput(listQuery, req.query)
     const isAll = ended === 'yes'
-    const [{ rows, next }, handOvers] = await Promise.all([
-      context.appointments.list(actor, { ended: isAll, limit: PAGE_ROWS, ...(after && { after }) }),
-      context.appointments.handOvers(actor, HAND_OVERS),
+    const q = { ended: isAll, limit: PAGE_ROWS, ...(after && { after }), ...(find && { name: find }) }
+    const [{ rows, next }, handOvers, found] = await Promise.all([
+      context.appointments.list(actor, q),
+      find ? [] : context.appointments.handOvers(actor, HAND_OVERS),
+      context.appointments.find(actor, find),
     ])
     const query = new URLSearchParams({ ...(isAll && { ended: 'yes' }), after: next ?? '' })
     const nextHref = next === null ? null : `/admin/people?${query}`
-    const view = viewOf(context, req, res)
-    page(
-      res,
-      h(PeoplePage, { view, rows, handOvers, ended: isAll, nextHref, notice: noticeOf(context, req, res) }),
-    )
+    const idle = found.filter(({ id }) => rows.every(row => row.personId !== id))
+    const [view, notice] = [viewOf(context, req, res), noticeOf(context, req, res)]
+    page(res, h(PeoplePage, { view, rows, find, idle, handOvers, ended: isAll, nextHref, notice }))
   }
 }
 

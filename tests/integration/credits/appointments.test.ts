@@ -1,7 +1,10 @@
 import { expect } from 'chai'
+import { ltiKey } from '#store/ports/people'
 import { codeOf } from '#tests/integration/store/use-stores'
 import { anActor, HERE } from './use-credits.ts'
 import { administrator, at, SCHOOL, useRoutes } from './use-routes.ts'
+
+const SINCE = '2026-01-01T00:00:00.000Z'
 
 describe('appointments', () => {
   const world = useRoutes()
@@ -76,5 +79,39 @@ describe('appointments', () => {
     expect((await w.routes.take(coming, at(sent), {})).steps[0]?.status).to.equal('taken')
     const [kept] = await w.appointments.handOvers(administrator, 1)
     expect(kept).to.include({ fromName: 'Петров Пётр', toName: 'Фёдорова Ирина', comment: 'увольнение' })
+  })
+
+  it('of somebody invited wait for their first launch', async () => {
+    const w = world()
+    const issuer = 'https://lms.example'
+    await w.stores.platforms.create({
+      ...{ id: 'invites', name: 'LMS', issuer, clientId: 'client', active: true, createdAt: SINCE },
+      ...{ authUrl: `${issuer}/auth`, tokenUrl: `${issuer}/token`, jwksUrl: `${issuer}/jwks` },
+      deployments: [{ id: '1', approved: true, seenAt: SINCE }],
+    })
+    const here = anActor(['administrator'], { scope: [HERE] })
+    const person = { account: ' 4711 ', familyName: 'Приглашённая', givenName: 'Вера' }
+    const invited = await w.appointments.invite(here, { ...person, platformId: 'invites' })
+    const launched = await w.stores.people.ensure(
+      ltiKey(issuer, '4711'),
+      { familyName: 'П', givenName: 'В' },
+      SINCE,
+    )
+    expect(launched.id).to.equal(invited.id)
+    const elsewhere = anActor(['administrator'], { scope: ['https://other.example|c|1'] })
+    const foreign = w.appointments.invite(elsewhere, { ...person, platformId: 'invites' })
+    expect(await codeOf(foreign)).to.equal('invalid_input')
+    const blank = await w.appointments
+      .invite(here, { ...person, account: ' ', platformId: 'invites' })
+      .catch(error => error)
+    expect(blank.issues.map(({ path }: { path: string }) => path)).to.deep.equal(['account'])
+  })
+
+  it('are found by the beginning of the family name', async () => {
+    const w = world()
+    const id = await w.appoint(await w.person('Разыскиваемый Роман'), 'head')
+    const { rows, next } = await w.appointments.list(administrator, { name: 'разыск' })
+    expect([rows.map(row => row.id), next]).to.deep.equal([[id], null])
+    expect((await w.appointments.list(administrator, { name: 'нетакого' })).rows).to.deep.equal([])
   })
 })

@@ -55,6 +55,34 @@ export const people: Words['people'] = {
   nothing: 'There is nothing to hand over on that day.',
   handOvers: 'Hand-overs',
   handedOver: (from, to, count) => `${from} → ${to}: ${n(count, 'appointment')}`,
+  noRoles: 'The people found have no roles, or nobody was found.',
+  idle: 'Found, without a role yet',
+  invite: {
+    title: 'Invite',
+    intro:
+      'Somebody who has not come yet appears here at once: name their account in the LMS. They have their role before the first launch.',
+    fields: {
+      platformId: 'LMS that they come from',
+      account: 'Number of the account in the LMS',
+      familyName: 'Family name',
+      givenName: 'Given name',
+      patronymic: 'Patronymic',
+      organisation: 'Organisation',
+    },
+    accountHint: 'In Moodle the number in the address of the profile: …/user/profile.php?id=42',
+    now: 'Invite',
+    faults: {
+      platformId: 'Choose the LMS that they come from',
+      account: 'Enter the number of the account: by it they are known',
+      familyName: 'Enter the family name',
+      givenName: 'Enter the given name',
+    },
+    done: 'Invited',
+    next: 'Send them the letter and give the role. Zachetka itself mails no way in: people come from a course of the LMS.',
+    letterLabel: 'Text of the letter',
+    letter:
+      'Hello! You have access to Zachetka. Sign in to the LMS, open the course and press “Zachetka”: it takes no password of its own.',
+  },
   back: 'To people and roles',
   saved: {
     appointed: 'Appointed.',

@@ -83,6 +83,8 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/programmes'],
   ['administrator', '/admin/programmes/prog-1'],
   ['administrator', '/admin/programmes/new'],
+  ['administrator', '/admin/people?find=%D0%9A%D0%BE'],
+  ['administrator', '/admin/people/invite'],
   ['administrator', '/admin/people/merges'],
   ['administrator', '/admin/people/merges/new?find=%D0%9A%D0%BE'],
   ['administrator', '/admin/people/merges/new?kept=p-1&absorbed=p-2'],

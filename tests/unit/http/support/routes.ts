@@ -227,6 +227,7 @@ export function fakeAppointments(over: Partial<Appointments> = {}): Appointments
     holds: async () => false,
     list: async () => ({ rows: [appointment], next: null }),
     find: async () => [{ id: 'p-next', name: 'Фёдорова Ирина Олеговна', organisation: 'школа № 12, Томск' }],
+    invite: async () => ({ id: 'p-new', name: 'Новикова Вера', organisation: null }),
     appoint: async () => appointment,
     end: async () => appointment,
     previewHandOver: async () => ({ appointments: [appointment] }),

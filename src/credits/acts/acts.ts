@@ -139,37 +139,57 @@ function actOf(
 ): GroupAct {
   if (!line) throw new ActRefusedError([])
   const { module, title, kind, form, hours, date, provider, document } = line
-  const participants = rows
-    .filter(({ outcome }) => KEPT.includes(outcome))
-    .map(({ learner, learnerId, outcome, hours: own, entry }) => ({
-      learnerId,
-      name: [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '),
-      absent: outcome === 'absent',
-      hours: own,
-      ...(entry && { entryId: entry.id }),
-    }))
-    .sort((a, b) => (a.learnerId < b.learnerId ? -1 : 1))
-  const said = { title, moduleId: module?.id ?? null, kind, form, hours, date, provider, document }
-  const who = participants.map(({ learnerId, absent, hours: own }) => [learnerId, absent, own])
+  const said = { title, kind, form, hours, date, provider, document }
+  const participants = participantsOf(rows)
   return {
     id,
     programmeId,
     number: number.trim(),
-    title,
+    ...said,
     ...(module && { moduleId: module.id }),
+    participants,
+    digest: digestOf({ ...said, moduleId: module?.id ?? null }, participants),
+    by: acting.actor.personId,
+    byName: acting.actor.name,
+    byRole: acting.role ?? acting.actor.roles[0] ?? 'system',
+    at,
+  }
+}
+
+/** In one order, however they were typed. */
+function participantsOf(rows: readonly WeighedRow[]): GroupAct['participants'] {
+  return rows
+    .filter(({ outcome }) => KEPT.includes(outcome))
+    .map(({ learner, learnerId, outcome, hours, entry }) => ({
+      learnerId,
+      name: [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '),
+      absent: outcome === 'absent',
+      hours,
+      ...(entry && { entryId: entry.id }),
+    }))
+    .sort((a, b) => (a.learnerId < b.learnerId ? -1 : 1))
+}
+
+/** Of what the act says and of whom: two acts with one number are the same if this is. */
+function digestOf(
+  {
+    title,
+    moduleId,
     kind,
     form,
     hours,
     date,
     provider,
     document,
-    participants,
-    digest: sha256(JSON.stringify([said, who])),
-    by: acting.actor.personId,
-    byName: acting.actor.name,
-    byRole: acting.role ?? acting.actor.roles[0] ?? 'system',
-    at,
-  }
+  }: Pick<GroupAct, 'title' | 'kind' | 'form' | 'hours' | 'date' | 'provider' | 'document'> & {
+    moduleId: string | null
+  },
+  participants: GroupAct['participants'],
+): string {
+  // the order of the keys is part of the digest of acts that are kept
+  const said = { title, moduleId, kind, form, hours, date, provider, document }
+  const who = participants.map(({ learnerId, absent, hours: own }) => [learnerId, absent, own])
+  return sha256(JSON.stringify([said, who]))
 }
 
 function read(deps: CreditsDeps): Acts['read'] {

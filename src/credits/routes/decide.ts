@@ -1,8 +1,9 @@
 /** The way of a revision: sent, withdrawn, agreed, approved, returned, changed. */
+import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import { latestRevision, type Route } from '#domain/route'
+import { latestRevision, type Route, type RouteAction } from '#domain/route'
 import { returnRoute, takeStep } from '#domain/route-decisions'
 import { moveDate } from '#domain/route-items'
 import {
@@ -15,7 +16,7 @@ import {
   withdrawRoute,
 } from '#domain/route-machine'
 import { changeSeen, hasDone, type Seen } from './change.ts'
-import type { Routes } from './contract.ts'
+import type { RouteAt, Routes, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { requireDrafter } from './rights.ts'
 import { termView } from './view.ts'
@@ -28,76 +29,78 @@ type Deciding = Pick<
 >
 
 export function deciding(deps: RoutesDeps): Deciding {
-  const details = ({ standing }: Seen, more: Pick<StepDetails, 'comment' | 'order'> = {}): StepDetails => {
-    requireComment(more.comment)
-    const { actor, ofLearner } = standing
-    return { actor, ofLearner, at: deps.now().toISOString(), ...more }
-  }
-
   return {
-    send: (actor, at, comment) =>
-      changeSeen(
-        deps,
-        actor,
-        at,
-        seen => {
-          const role = requireDrafter(seen.loaded, seen.standing)
-          const { route, regulation } = seen.loaded
-          return sendRoute(route, regulation, role, details(seen, definedOnly({ comment })))
-        },
-        hasDone('send', actor.personId, at),
-      ),
-    withdraw: (actor, at) =>
-      changeSeen(
-        deps,
-        actor,
-        at,
-        seen => withdrawRoute(seen.loaded.route, requireDrafter(seen.loaded, seen.standing), details(seen)),
-        hasDone('withdraw', actor.personId, at),
-      ),
-    take: async (actor, at, { comment, order }) => {
-      requireOrderDate(order)
-      return changeSeen(
-        deps,
-        actor,
-        at,
-        seen => {
-          requireRevision(seen, at.revision)
-          return takeStep(seen.loaded.route, details(seen, definedOnly({ comment, order })))
-        },
-        hasDone('take', actor.personId, at),
-      )
-    },
-    returnForRework: (actor, at, comment) =>
-      changeSeen(
-        deps,
-        actor,
-        at,
-        seen => {
-          requireRevision(seen, at.revision)
-          return returnRoute(seen.loaded.route, details(seen, { comment }))
-        },
-        hasDone('return', actor.personId, at),
-      ),
-    change: (actor, at) =>
-      changeSeen(
-        deps,
-        actor,
-        at,
-        seen => {
-          const role = requireDrafter(seen.loaded, seen.standing, 'change')
-          return changeRoute(seen.loaded.route, role, details(seen))
-        },
-        hasDone('change', actor.personId, at),
-      ),
+    send: send(deps),
+    withdraw: withdraw(deps),
+    take: take(deps),
+    returnForRework: returnForRework(deps),
+    change: change(deps),
     comment: (actor, at, comment) =>
       changeSeen(deps, actor, at, seen => {
         const role = seen.standing.actor.roles[0]?.role ?? 'system'
-        return commentRoute(seen.loaded.route, role, details(seen, { comment }))
+        return commentRoute(seen.loaded.route, role, detailsOf(deps, seen, { comment }))
       }),
     moveDate: (actor, at, itemId, to) => changeSeen(deps, actor, at, seen => moved(deps, seen, itemId, to)),
   }
 }
+
+function detailsOf(
+  deps: RoutesDeps,
+  { standing: { actor, ofLearner } }: Seen,
+  more: Pick<StepDetails, 'comment' | 'order'> = {},
+): StepDetails {
+  requireComment(more.comment)
+  return { actor, ofLearner, at: deps.now().toISOString(), ...more }
+}
+
+/** A step that, sent twice by one person on the same version, was taken once. */
+const once =
+  (deps: RoutesDeps, action: RouteAction) =>
+  (actor: Actor, at: RouteAt, step: (seen: Seen) => Route): Promise<RouteView> =>
+    changeSeen(deps, actor, at, step, hasDone(action, actor.personId, at))
+
+const send =
+  (deps: RoutesDeps): Deciding['send'] =>
+  (actor, at, comment) =>
+    once(deps, 'send')(actor, at, seen => {
+      const { route, regulation } = seen.loaded
+      const role = requireDrafter(seen.loaded, seen.standing)
+      return sendRoute(route, regulation, role, detailsOf(deps, seen, definedOnly({ comment })))
+    })
+
+const withdraw =
+  (deps: RoutesDeps): Deciding['withdraw'] =>
+  (actor, at) =>
+    once(deps, 'withdraw')(actor, at, seen => {
+      const role = requireDrafter(seen.loaded, seen.standing)
+      return withdrawRoute(seen.loaded.route, role, detailsOf(deps, seen))
+    })
+
+const take =
+  (deps: RoutesDeps): Deciding['take'] =>
+  async (actor, at, { comment, order }) => {
+    requireOrderDate(order)
+    return once(deps, 'take')(actor, at, seen => {
+      requireRevision(seen, at.revision)
+      return takeStep(seen.loaded.route, detailsOf(deps, seen, definedOnly({ comment, order })))
+    })
+  }
+
+const returnForRework =
+  (deps: RoutesDeps): Deciding['returnForRework'] =>
+  (actor, at, comment) =>
+    once(deps, 'return')(actor, at, seen => {
+      requireRevision(seen, at.revision)
+      return returnRoute(seen.loaded.route, detailsOf(deps, seen, { comment }))
+    })
+
+const change =
+  (deps: RoutesDeps): Deciding['change'] =>
+  (actor, at) =>
+    once(deps, 'change')(actor, at, seen => {
+      const role = requireDrafter(seen.loaded, seen.standing, 'change')
+      return changeRoute(seen.loaded.route, role, detailsOf(deps, seen))
+    })
 
 /** The decision was made on this revision and no other. */
 function requireRevision({ loaded }: Seen, revision: number): void {

@@ -7,7 +7,7 @@ import { latestRevision, type Route, type RouteRevision, revisionInForce } from 
 import { stepsToTake, turnOf } from '#domain/route-chain'
 import { nextStepOf } from '#domain/route-decisions'
 import { countsHours, itemsFor } from '#domain/route-items'
-import { factsOf, planBudget, planSums } from '#domain/route-plan'
+import { factsOf, type HeldEvent, planBudget, planSums } from '#domain/route-plan'
 import { ROUTE_FORMS, textsAsked } from '#domain/route-texts'
 import { nameOf } from '../appointments/views.ts'
 import type { RouteItemView, RoutePlan, RouteStepView, RouteView } from './contract.ts'
@@ -47,55 +47,89 @@ export async function routeView(
   standing: Standing,
   number?: number,
 ): Promise<RouteView> {
-  const { route, programme, regulation } = loaded
-  const revision =
-    number === undefined ? latestRevision(route) : route.revisions.find(each => each.number === number)
-  if (!revision) throw new NotFoundError('no such revision')
+  const revision = revisionOf(loaded.route, number)
   const [held, steps] = await Promise.all([
     heldEventsOf(deps, loaded),
-    stepViews(deps, regulation, revision, standing),
+    stepViews(deps, loaded.regulation, revision, standing),
   ])
-  const facts = factsOf(revision.items, held)
+  const items = itemViews(revision, held, standing)
   const may = rightsOf(loaded, standing)
-  const items: RouteItemView[] = revision.items.map((item, i) => ({
+  return {
+    ...whatItIs(loaded),
+    ...whatHappened(loaded.route),
+    ...whatIsPlanned(loaded, revision, items),
+    due: await dueOf(deps, loaded, held),
+    steps,
+    teachers: may.includes('edit') ? await teachersOf(deps, loaded.route) : [],
+    may,
+    myStep: nextStepOf(loaded.route, standing)?.does ?? null,
+  }
+}
+
+function revisionOf(route: Route, number: number | undefined): RouteRevision {
+  if (number === undefined) return latestRevision(route)
+  const found = route.revisions.find(each => each.number === number)
+  if (!found) throw new NotFoundError('no such revision')
+  return found
+}
+
+function itemViews(
+  { items }: RouteRevision,
+  held: readonly HeldEvent[],
+  { actor }: Standing,
+): RouteItemView[] {
+  const facts = factsOf(items, held)
+  return items.map((item, i) => ({
     ...item,
     number: i + 1,
     actualOn: facts.get(item.id)?.actualOn ?? null,
     entryId: facts.get(item.id)?.entryId ?? null,
-    forMe: itemsFor([item], standing.actor.personId).length > 0,
+    forMe: itemsFor([item], actor.personId).length > 0,
   }))
+}
+
+type What<K extends keyof RouteView> = Pick<RouteView, K>
+
+function whatItIs(
+  loaded: LoadedRoute,
+): What<'id' | 'version' | 'subject' | 'organisation' | 'programme' | 'regulation' | 'term' | 'columns'> {
+  const { route, programme, regulation } = loaded
+  const { id, version, route: chain, shortTitle, title } = regulation
   return {
     id: route.id,
     version: route.version,
     subject: subjectView(loaded),
     organisation: route.organisation,
     programme: { id: programme.id, title: programme.title },
-    regulation: {
-      id: regulation.id,
-      version: regulation.version,
-      title: regulation.shortTitle ?? regulation.title,
-      clause: regulation.route?.clause ?? '',
-    },
+    regulation: { id, version, title: shortTitle ?? title, clause: chain?.clause ?? '' },
     term: termView(regulation, route),
+    columns: columnsOf(regulation),
+  }
+}
+
+const whatHappened = (route: Route): What<'inForce' | 'revisions' | 'history' | 'handOver' | 'closed'> => ({
+  inForce: revisionInForce(route)?.number ?? null,
+  revisions: route.revisions.map(headOf),
+  history: route.history,
+  handOver: route.handOver ?? null,
+  closed: route.closed ?? null,
+})
+
+function whatIsPlanned(
+  loaded: LoadedRoute,
+  revision: RouteRevision,
+  items: readonly RouteItemView[],
+): What<'revision' | 'items' | 'texts' | 'removed' | 'plan' | 'catalogue' | 'startsAlone'> {
+  const { regulation, route } = loaded
+  const isDraft = revision.state === 'draft'
+  return {
     revision: headOf(revision),
-    inForce: revisionInForce(route)?.number ?? null,
     items,
     texts: textsOf(loaded, revision),
-    due: await dueOf(deps, loaded, held),
     removed: revision.removed.map(({ item }) => item).reverse(),
     plan: planView(loaded, items),
-    steps,
-    revisions: route.revisions.map(headOf),
-    history: route.history,
-    handOver: route.handOver ?? null,
-    closed: route.closed ?? null,
-    teachers: may.includes('edit') ? await teachersOf(deps, route) : [],
     catalogue: catalogueOf(loaded, revision),
-    columns: columnsOf(regulation),
-    may,
-    myStep: nextStepOf(route, standing)?.does ?? null,
-    startsAlone:
-      revision.state === 'draft' && stepsToTake(regulation, revision.kind, route.subject.type).length === 0,
+    startsAlone: isDraft && stepsToTake(regulation, revision.kind, route.subject.type).length === 0,
   }
 }
 

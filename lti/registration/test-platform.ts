@@ -5,14 +5,9 @@ import { SKEW_SECONDS } from '../launch/check-timestamps.ts'
 import type { LtiLibrary } from '../library.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'
 import { SCOPE } from '../services/scopes.ts'
-import {
-  type FindingCode,
-  findingText,
-  remedyOfReason,
-  serviceName,
-  type Whose,
-  whoseIs,
-} from './finding-texts.ts'
+import { type Whose, whoseIs } from './finding-owner.ts'
+import { findingText, remedyOfReason, serviceName } from './finding-texts.ts'
+import type { FindingCode } from './finding-types.ts'
 
 /** One thing that was tried: what came out, and what to do. `code` is stable. */
 export interface PlatformFinding {

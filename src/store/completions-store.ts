@@ -1,6 +1,6 @@
 /** Completions: what a source said, each revision once, never changed. */
 import type { Connection } from 'mongoose'
-import { chunksOf, refusedAsDuplicates } from './documents.ts'
+import { insertMissing } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Completion, CompletionStore, StoredCompletion } from './ports/sources.ts'
 import type { CompletionDoc } from './schemas/source.schema.ts'
@@ -9,15 +9,6 @@ const CHUNK = 1_000
 
 export function createCompletionsStore(connection: Connection): CompletionStore {
   const completions = modelOf(connection, 'Completion')
-
-  async function insertChunk(chunk: Completion[]): Promise<number> {
-    try {
-      const docs = chunk.map(toDoc)
-      return (await completions.collection.insertMany(docs as never[], { ordered: false })).insertedCount
-    } catch (error) {
-      return chunk.length - refusedAsDuplicates(error).size
-    }
-  }
 
   return {
     async latest<R>(connectionId: string, keys: string[]) {
@@ -37,11 +28,7 @@ export function createCompletionsStore(connection: Connection): CompletionStore 
       return docs.map(doc => new LazyCompletion<R>(doc as CompletionDoc))
     },
     isEmpty: async connectionId => (await completions.exists({ connectionId })) === null,
-    async insertNew(items) {
-      let inserted = 0
-      for (const chunk of chunksOf(items, CHUNK)) inserted += await insertChunk(chunk)
-      return inserted
-    },
+    insertNew: items => insertMissing(completions.collection, items.map(toDoc), CHUNK),
     async *keys(connectionId) {
       const found = completions.collection
         .find({ connectionId }, { projection: { _id: 0, key: 1 }, batchSize: CHUNK })

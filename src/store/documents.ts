@@ -58,6 +58,23 @@ export function refusedAsDuplicates(error: unknown): Set<number> {
   return new Set(failed.map(each => each.index))
 }
 
+/** Inserts what a unique index lets in, so many in one command; how many were not there. */
+export async function insertMissing(
+  collection: { insertMany(docs: never[], options: { ordered: false }): Promise<{ insertedCount: number }> },
+  docs: readonly object[],
+  size: number,
+): Promise<number> {
+  let inserted = 0
+  for (const chunk of chunksOf(docs, size)) {
+    try {
+      inserted += (await collection.insertMany(chunk as never[], { ordered: false })).insertedCount
+    } catch (error) {
+      inserted += chunk.length - refusedAsDuplicates(error).size
+    }
+  }
+  return inserted
+}
+
 /** A page over several programmes: each read in its index's order to the limit, then merged. */
 export async function mergedPage<T>(
   programmeIds: readonly string[],

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import type { Entry } from '#domain/entry'
 import { InvalidInputError } from '#domain/errors'
 import { ENTRY_STATUSES } from '#domain/kinds'
-import { chunksOf, refusedAsDuplicates } from './documents.ts'
+import { insertMissing } from './documents.ts'
 import { createEntryQueue } from './entries-queue.ts'
 import { createEntryTransition } from './entries-transition.ts'
 import { compareText, readEntry, toEntryDoc } from './entry-document.ts'
@@ -21,23 +21,12 @@ export function createEntriesStore(connection: Connection, newId: () => string):
   const entries = modelOf(connection, 'Entry')
   const inBookOrder = (docs: EntryDoc[]) => docs.map(readEntry).sort(compareInBook)
 
-  async function insertChunk(chunk: Entry[]): Promise<number> {
-    try {
-      const docs = chunk.map(toEntryDoc)
-      return (await entries.collection.insertMany(docs as never[], { ordered: false })).insertedCount
-    } catch (error) {
-      return chunk.length - refusedAsDuplicates(error).size
-    }
-  }
-
   return {
     async insertNew(items) {
       if (items.some(entry => entry.status !== 'imported')) {
         throw new InvalidInputError('a new entry starts as imported: only a transition takes a slot')
       }
-      let inserted = 0
-      for (const chunk of chunksOf(items, CHUNK)) inserted += await insertChunk(chunk)
-      return inserted
+      return insertMissing(entries.collection, items.map(toEntryDoc), CHUNK)
     },
     async byId(id) {
       const doc = await entries.findById(id).lean()

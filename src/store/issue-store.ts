@@ -1,6 +1,6 @@
 /** Batches of certificates to issue: each step one atomic update that may be repeated. */
 import type { Connection } from 'mongoose'
-import { chunksOf, fromStored, isWritten, refusedAsDuplicates, toStored } from './documents.ts'
+import { fromStored, insertMissing, isWritten, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { IssueBatch, IssueItem, IssueLease, IssuePolicy, IssueStore } from './ports/issue.ts'
 import { among, present, upTo } from './query.ts'
@@ -35,14 +35,8 @@ export function createIssueStore(connection: Connection): IssueStore {
       return doc ? readBatch(doc) : null
     },
     async addItems(added) {
-      for (const chunk of chunksOf(added, CHUNK)) {
-        const docs = chunk.map(item => ({ _id: idOf(item), ...item }))
-        try {
-          await items.collection.insertMany(docs as never[], { ordered: false })
-        } catch (error) {
-          refusedAsDuplicates(error)
-        }
-      }
+      const docs = added.map(item => ({ _id: idOf(item), ...item }))
+      await insertMissing(items.collection, docs, CHUNK)
     },
     async claim(token, now, leaseMs) {
       const free = { state: 'open' as const, leaseUntil: upTo(now) }

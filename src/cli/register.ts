@@ -99,7 +99,6 @@ async function withRegister(
         form: parsed,
         write: writeFederalRegister,
         now: () => new Date(),
-        newId: () => crypto.randomUUID(),
       }),
     ),
   )

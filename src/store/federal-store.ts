@@ -1,6 +1,6 @@
 /** What the federal register asks for, and its exports. */
 import type { Connection, Model } from 'mongoose'
-import { fromStored, toStored } from './documents.ts'
+import { fromStored, isDuplicateKey, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { EducationRecord, FederalProgrammeRecord, FederalRun, FederalStore } from './ports/federal.ts'
 import { among } from './query.ts'
@@ -16,8 +16,15 @@ export function createFederalStore(connection: Connection): FederalStore {
     programmes: ids => byId<FederalProgrammeRecord>(programmes as unknown as Model<object>, ids),
     saveProgramme: record => put(programmes as unknown as Model<object>, record),
     async addRun(run) {
-      await runs.create(toStored(run))
+      try {
+        await runs.create(toStored(run))
+        return true
+      } catch (error) {
+        if (isDuplicateKey(error)) return false
+        throw error
+      }
     },
+    countRuns: () => runs.countDocuments({}),
     async setMarked(runId) {
       await runs.updateOne({ _id: runId }, { $set: { marked: true } })
     },

@@ -8,5 +8,4 @@ export interface FederalDeps {
   /** The file's bytes. */
   write(form: FederalForm, rows: readonly FederalValues[]): Uint8Array
   now(): Date
-  newId(): string
 }

@@ -5,12 +5,12 @@
 import { createHash } from 'node:crypto'
 import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
-import { AppError, InvalidInputError } from '#domain/errors'
+import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { FederalRun } from '#store/ports/federal'
 import { actAs, reachableProgrammes } from '../access.ts'
 import { lackingOf } from './check.ts'
-import type { FederalRegister, Period } from './contract.ts'
+import type { FederalRegister, Period, RegisterExport } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
 import { documentsOf, type FederalRow, isExported, rowsOf } from './rows.ts'
 
@@ -20,25 +20,46 @@ export class TooManyRowsError extends AppError {
   readonly status = 422
 }
 
-/** @throws {InvalidInputError} for a period that is none @throws {TooManyRowsError} */
-export function exportFile(deps: FederalDeps): FederalRegister['exportFile'] {
-  const { federal } = deps.stores
+const MOST_ROUNDS = 20
 
-  return async (actor, { from, to, again = false }) => {
+/**
+ * Runs are numbered: whoever comes second to a number chooses anew, without what the first one holds, so that of two at once no
+ * document stands in both files.
+ *
+ * @throws {InvalidInputError} for a period that is none @throws {TooManyRowsError}
+ */
+export function exportFile(deps: FederalDeps): FederalRegister['exportFile'] {
+  return async (actor, asked) => {
     const acting = actAs(actor, 'issuer', 'administrator')
-    checkPeriod({ from, to })
-    for (const run of await federal.unmarkedRuns()) await mark(deps, run)
-    const programmes = await reachableProgrammes(deps.stores, acting)
-    const range = { from, to, programmeIds: programmes.map(each => each.id) }
-    const { rows, annulledSince } = await collect(deps, range, again)
-    const good = rows.filter(row => row.findings.length === 0)
-    const file = writeFile(deps, good)
-    const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
-    const run = buildRun(deps, acting, { from, to, file, rows: good, leftOut: leftOut.length })
-    await federal.addRun(run)
-    await mark(deps, run)
-    return { run: { ...run, marked: true }, file, rows: good.length, leftOut, annulledSince }
+    checkPeriod(asked)
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      const exported = await tryExport(deps, acting, asked)
+      if (exported) return exported
+    }
+    throw new ConflictError('others export at this moment; ask again')
   }
+}
+
+/** @returns `null`: another run took the number meanwhile */
+async function tryExport(
+  deps: FederalDeps,
+  actor: Actor,
+  { from, to, again = false }: Parameters<FederalRegister['exportFile']>[1],
+): Promise<RegisterExport | null> {
+  const { federal } = deps.stores
+  // before the marks are looked at: a run that comes after them takes this number
+  const number = (await federal.countRuns()) + 1
+  for (const run of await federal.unmarkedRuns()) await mark(deps, run)
+  const programmes = await reachableProgrammes(deps.stores, actor)
+  const range = { from, to, programmeIds: programmes.map(each => each.id) }
+  const { rows, annulledSince } = await collect(deps, range, again)
+  const good = rows.filter(row => row.findings.length === 0)
+  const file = writeFile(deps, good)
+  const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
+  const run = buildRun(deps, actor, { number, from, to, file, rows: good, leftOut: leftOut.length })
+  if (!(await federal.addRun(run))) return null
+  await mark(deps, run)
+  return { run: { ...run, marked: true }, file, rows: good.length, leftOut, annulledSince }
 }
 
 function writeFile({ form, write }: FederalDeps, rows: readonly FederalRow[]): Uint8Array {
@@ -50,19 +71,20 @@ function writeFile({ form, write }: FederalDeps, rows: readonly FederalRow[]): U
   )
 }
 
+interface Written extends Period {
+  number: number
+  file: Uint8Array
+  rows: readonly FederalRow[]
+  leftOut: number
+}
+
 function buildRun(
-  { newId, now, form }: FederalDeps,
+  { now, form }: FederalDeps,
   actor: Actor,
-  {
-    from,
-    to,
-    file,
-    rows,
-    leftOut,
-  }: Period & { file: Uint8Array; rows: readonly FederalRow[]; leftOut: number },
+  { number, from, to, file, rows, leftOut }: Written,
 ): FederalRun {
   return {
-    ...{ id: newId(), at: now().toISOString(), by: actor.personId, byName: actor.name },
+    ...{ id: `export-${number}`, at: now().toISOString(), by: actor.personId, byName: actor.name },
     ...{ form: form.id, from, to },
     certificateIds: rows.map(row => row.certificate.id),
     fileHash: createHash('sha256').update(file).digest('hex'),

@@ -40,7 +40,9 @@ export interface FederalStore {
   saveEducation(record: EducationRecord): Promise<void>
   programmes(ids: string[]): Promise<Map<string, FederalProgrammeRecord>>
   saveProgramme(record: FederalProgrammeRecord): Promise<void>
-  addRun(run: FederalRun): Promise<void>
+  /** @returns `false`: a run of this id is there */
+  addRun(run: FederalRun): Promise<boolean>
+  countRuns(): Promise<number>
   setMarked(runId: string): Promise<void>
   /** Runs whose process ended before every document carried their mark. */
   unmarkedRuns(): Promise<FederalRun[]>

@@ -44,7 +44,6 @@ async function scene(w: World, stores: Stores = w.stores) {
     form,
     write: writeFederalRegister,
     now: w.deps.now,
-    newId: w.deps.newId,
   })
   await register.saveProgrammeData(own, { programmeId: programme.id, data })
   const enrolment = await w.enrol(programme)
@@ -103,6 +102,18 @@ describe('the federal register', () => {
       (await register.exportFile(own, { from: '2026-11-23', to: '2026-12-01', again: true })).rows,
     ).to.equal(0)
     expect((await register.runs(own)).map(each => each.certificateIds.length)).to.have.members([1, 0, 1, 0])
+  })
+
+  it('of two exports at once holds each document in one file, in two processes', async () => {
+    const w = world()
+    const { register, own, issue, educate } = await scene(w)
+    await educate()
+    await issue()
+    const { stores } = await w.store.secondProcess()
+    const other = createFederalRegister({ stores, form, write: writeFederalRegister, now: w.deps.now })
+    const both = [register, other, register, other].map(each => each.exportFile(own, DAY))
+    const rows = (await Promise.all(both)).map(each => each.rows)
+    expect(rows.sort()).to.deep.equal([0, 0, 0, 1])
   })
 
   it('leaves out the rows that lack something, and says which', async () => {

@@ -79,7 +79,7 @@ let last: { name: string; acknowledged: Acknowledged } | undefined
 /** Starts the store, checks what the last round left, writes until the kill. */
 async function round(n: number): Promise<void> {
   const store = await launchEmbeddedStore({ dataDir })
-  const client = new MongoClient(store.uri, { serverSelectionTimeoutMS: 200, maxPoolSize: writers })
+  const client = new MongoClient(store.uri, { maxPoolSize: writers })
   try {
     if (last) {
       const before = client.db().collection<Item>(last.name)
@@ -90,7 +90,11 @@ async function round(n: number): Promise<void> {
     const items = client.db().collection<Item>(`round${n}`)
     await items.createIndex({ key: 1 }, { unique: true, name: 'key' })
     await items.createIndex({ batch: 1 })
-    const kill = (): boolean => process.kill(store.pid, 'SIGKILL')
+    // A writer that looks for the server again is told that there is none, and not after half a minute.
+    const kill = (): void => {
+      process.kill(store.pid, 'SIGKILL')
+      setTimeout(() => void client.close(), 50)
+    }
     last = {
       name: items.collectionName,
       acknowledged: await writeUntilKilled(items, kill, 100 + ((n * 37) % 400)),

@@ -8,123 +8,17 @@ import type { BookFacts } from '#domain/book'
 import type { DeliveryWay, ExchangeReason, LossReason, ReplacementKind } from '#domain/certificate'
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
-import type { CalendarDate, ModuleKind } from '#domain/kinds'
-import type { CountedEntry, Progress } from '#domain/progress'
-import type { LineSignature } from '#domain/signature'
-import type { SentenceRules } from '#domain/texts/sentences'
+import type { CalendarDate } from '#domain/kinds'
+import type { Progress } from '#domain/progress'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
-import type { QueueCursor } from '#store/ports/entries'
 import type { IssueOrder } from '#store/ports/issue'
-import type { BookDuplicate, Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
+import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 
-export interface PersonView {
-  id: string
-  familyName: string
-  givenName: string
-  patronymic?: string
-  organisation?: string
-}
+import type { BooksView, PersonView } from './books/contract.ts'
+import type { QueueQuery, QueueView } from './entries/contract.ts'
 
-/** A line of the book with its number (№, from 1 in order of entry) and how it counted. */
-export interface BookLine {
-  number: number
-  entry: Entry
-  counted: CountedEntry
-  /** Of a confirmed line: who, in which role, when, and whether the hash still fits the line. */
-  signature?: LineSignature
-  /** Numbers of the entries that `counted.facts` refers to by id. */
-  numberOf: Record<string, number>
-}
-
-export interface BookView {
-  person: PersonView
-  programme: StoredProgramme
-  regulation: {
-    id: string
-    version: string
-    titleRu: string
-    titleEn: string
-    shortRu: string
-    shortEn: string
-    /** For the sentence about the book. */
-    rules: SentenceRules
-  }
-  enrolment: Enrolment
-  progress: Progress
-  /** Newest first. */
-  lines: BookLine[]
-  certificate: Certificate | null
-  /** The latest duplicate, once the original was lost: prints bear «Дубликат» with its number and day. */
-  duplicateOf?: BookDuplicate
-  /** Of the approved route: what is still to come, in order of its days. */
-  planned: PlannedLine[]
-  today: CalendarDate
-}
-
-/** An event of the approved route that has not taken place; its day is not over. */
-export interface PlannedLine {
-  id: string
-  title: string
-  /** Absent where the regulation counts no hours (Омск). */
-  hours?: Hours
-  plannedOn: CalendarDate
-}
-
-/** What a learner (or who may see them) opens: the person, their programmes, and one book if there is any enrolment. */
-export interface BooksView {
-  person: PersonView
-  programmes: { id: string; title: string }[]
-  book: BookView | null
-}
-
-/** Something that wants the curator's eye, most serious first; texts stand in `src/domain/texts`. */
-export interface Remark {
-  id: string
-  facts: Record<string, string>
-}
-
-export interface QueueRow {
-  entry: Entry
-  learner: PersonView
-  remarks: Remark[]
-  /** The actor's own entry: somebody else confirms it. */
-  own: boolean
-  /** Hours of the module by the tariff, if they differ from the claimed ones. */
-  tariffHours: Hours | null
-}
-
-/** Entries of one event: module × date × source. */
-export interface QueueGroup {
-  programme: { id: string; title: string }
-  module: { id: string; title: string; kind: ModuleKind; hours: Hours }
-  date: CalendarDate
-  source: string
-  rows: QueueRow[]
-}
-
-export interface QueueQuery {
-  programmeId?: string
-  connectionId?: string
-  moduleId?: string
-  /** Part of a learner's family name. */
-  learner?: string
-  after?: QueueCursor
-  limit?: number
-}
-
-export interface QueueView {
-  /** Exact up to 1,000; beyond it `more` is true. */
-  waiting: { count: number; more: boolean }
-  /** Waiting for more than 7 days, counted likewise. */
-  late: { count: number; more: boolean }
-  groups: QueueGroup[]
-  next: QueueCursor | null
-  programmes: { id: string; title: string }[]
-  /** Of the one programme that is looked at; empty where there are several. */
-  modules: { id: string; title: string }[]
-  /** `nextRunAt`: told where nothing waits. ISO instants. */
-  sources: { id: string; title: string; lastRunAt: string | null; nextRunAt: string | null }[]
-}
+export type * from './books/contract.ts'
+export type * from './entries/contract.ts'
 
 /** What a bulk action did: nothing is skipped in silence. */
 export interface BatchResult {
@@ -140,6 +34,12 @@ export interface BatchResult {
 export interface NewProgramme extends Omit<StoredProgramme, 'createdAt' | 'version' | 'changed'> {
   /** The version that was read, 0: there was none; absent: whichever there is now. */
   basedOn?: number
+}
+
+/** Exact up to 1,000; beyond it `more` is true. */
+export interface UpTo {
+  count: number
+  more: boolean
 }
 
 /** What a list says of a book. */
@@ -257,6 +157,8 @@ export interface Credits {
   listProgrammes(actor: Actor): Promise<StoredProgramme[]>
   enrol(actor: Actor, input: EnrolInput): Promise<Enrolment>
   recordFacts(actor: Actor, input: { enrolmentId: string; facts: Partial<BookFacts> }): Promise<Enrolment>
+  /** How many are ready for a document and how many are not, by the cached totals; `null`: the actor sees only some. */
+  countLearners(actor: Actor): Promise<{ ready: UpTo; waiting: UpTo } | null>
   /** Learners of the actor's programmes with their progress. */
   listLearners(
     actor: Actor,

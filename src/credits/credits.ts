@@ -25,6 +25,7 @@ import { readBatch } from './entries/read-batch.ts'
 import { rejectEntries } from './entries/reject-entries.ts'
 import { revokeEntry } from './entries/revoke-entry.ts'
 import { undoBatch } from './entries/undo-batch.ts'
+import { countLearners } from './programmes/count-learners.ts'
 import { enrol } from './programmes/enrol.ts'
 import { listLearners } from './programmes/list-learners.ts'
 import { listProgrammes } from './programmes/list-programmes.ts'
@@ -50,6 +51,7 @@ export function createCredits(deps: CreditsDeps): Credits {
     listProgrammes: listProgrammes(deps),
     enrol: enrol(deps),
     recordFacts: recordFacts(deps),
+    countLearners: countLearners(deps),
     listLearners: listLearners(deps),
     issueCertificate: issueCertificate(deps),
     finishCertificates: finishCertificates(deps),

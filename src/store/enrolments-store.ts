@@ -77,6 +77,8 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
       const page = (id: string) => enrolments.find(of(id)).sort({ _id: 1 }).limit(limit).lean()
       return (await mergedPage(programmeIds, limit, page, byId)).map(read)
     },
+    countActive: ({ programmeIds, eligible, limit }) =>
+      enrolments.countDocuments({ programmeId: among(programmeIds), status: 'active', eligible }, { limit }),
     async setStatus(id, status) {
       await enrolments.updateOne({ _id: id }, { $set: { status } })
     },

@@ -1,4 +1,4 @@
-import type { ReadyRow } from '#credits/contract'
+import type { ReadyRow, UpTo } from '#credits/contract'
 import type { IssueBatch, IssueCounts } from '#store/ports/issue'
 import type { Notice } from '../notice.ts'
 import { fullName } from '../say.ts'
@@ -14,6 +14,7 @@ import { IssueTabs } from './waiting.page.tsx'
 interface ReadyProps {
   view: View
   rows: readonly ReadyRow[]
+  counts: { ready: UpTo; waiting: UpTo } | null
   batches: readonly { batch: IssueBatch; counts: IssueCounts }[]
   nextHref: string | null
   notice: Notice | null
@@ -21,7 +22,7 @@ interface ReadyProps {
 }
 
 /** P7: who is ready. */
-export function ReadyPage({ view, rows, batches, nextHref, notice, problem }: ReadyProps) {
+export function ReadyPage({ view, rows, counts, batches, nextHref, notice, problem }: ReadyProps) {
   const { t } = view
   const title = rows.length > 0 && !nextHref ? `${t.issue.title}: ${rows.length}` : t.issue.title
   return (
@@ -29,7 +30,7 @@ export function ReadyPage({ view, rows, batches, nextHref, notice, problem }: Re
       {problem && <ErrorSummary view={view} errors={{ all: problem }} />}
       <h1 tabIndex={-1}>{title}</h1>
       {notice?.kind === 'issued' && <Issued view={view} notice={notice} />}
-      <IssueTabs view={view} tab="ready" />
+      <IssueTabs view={view} tab="ready" counts={counts} />
       {rows.length > 0 ? <Chooser view={view} rows={rows} /> : <Nobody view={view} />}
       {nextHref && (
         <div class="actions">

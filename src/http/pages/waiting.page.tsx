@@ -1,4 +1,4 @@
-import type { ReadyRow } from '#credits/contract'
+import type { ReadyRow, UpTo } from '#credits/contract'
 import { lacksOrderOnly } from '#credits/issue/order'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
@@ -13,17 +13,18 @@ interface WaitingProps {
   waiting: Waiting
   /** The requirement whose people are listed; `null`: the one that most people lack. */
   missing: string | null
+  counts: TabsProps['counts']
 }
 
 /** P7, second tab: what stops the rest. */
-export function WaitingPage({ view, waiting, missing }: WaitingProps) {
+export function WaitingPage({ view, waiting, missing, counts }: WaitingProps) {
   const { t } = view
   const title = t.issue.waitingTitle(countOf(view, waiting))
   const shown = waiting.groups.find(group => group.requirement === missing) ?? waiting.groups[0]
   return (
     <Shell view={view} title={title} nav="issue">
       <h1 tabIndex={-1}>{title}</h1>
-      <IssueTabs view={view} tab="waiting" />
+      <IssueTabs view={view} tab="waiting" counts={counts} />
       {shown ? (
         <>
           <p class="muted">{t.issue.waitingIntro}</p>
@@ -37,18 +38,24 @@ export function WaitingPage({ view, waiting, missing }: WaitingProps) {
   )
 }
 
-const countOf = ({ t, say }: View, { count, more }: Waiting): string =>
-  more ? t.more(count) : say.count(count)
+const countOf = ({ t, say }: View, { count, more }: UpTo): string => (more ? t.more(count) : say.count(count))
 
-export function IssueTabs({ view, tab }: { view: View; tab: 'ready' | 'waiting' }) {
+interface TabsProps {
+  view: View
+  tab: 'ready' | 'waiting'
+  /** `null`: not known for this reader. */
+  counts: { ready: UpTo; waiting: UpTo } | null
+}
+
+export function IssueTabs({ view, tab, counts }: TabsProps) {
   const { t, base } = view
   return (
     <nav class="chips" aria-label={t.issue.tabs}>
       <a href={`${base}/issue`} aria-current={tab === 'ready' ? 'true' : undefined}>
-        {t.issue.tabReady}
+        {t.issue.tabReady} {counts && countOf(view, counts.ready)}
       </a>
       <a href={`${base}/issue?tab=waiting`} aria-current={tab === 'waiting' ? 'true' : undefined}>
-        {t.issue.tabWaiting}
+        {t.issue.tabWaiting} {counts && countOf(view, counts.waiting)}
       </a>
     </nav>
   )

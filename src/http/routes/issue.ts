@@ -55,9 +55,10 @@ function listReady(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { tab, missing } = parseInput(tabs, req.query)
     const view = viewOf(context, req, res)
+    const counts = await context.credits.countLearners(actorOf(res))
     if (tab === 'waiting') {
       const waiting = await readWaiting(context.credits, actorOf(res))
-      return page(res, h(WaitingPage, { view, waiting, missing: missing ?? null }))
+      return page(res, h(WaitingPage, { view, waiting, missing: missing ?? null, counts }))
     }
     const { rows, next } = await readRows(context, req, res, true)
     const ready = rows.filter(row => row.certificate?.state !== 'issued')
@@ -66,7 +67,15 @@ function listReady(context: RouteContext): RequestHandler {
     const problem = req.query.picked === 'none' ? view.t.issue.nothingPicked : null
     page(
       res,
-      h(ReadyPage, { view, rows: ready, batches, nextHref: nextHref('/issue', next), notice, problem }),
+      h(ReadyPage, {
+        view,
+        rows: ready,
+        counts,
+        batches,
+        nextHref: nextHref('/issue', next),
+        notice,
+        problem,
+      }),
     )
   }
 }

@@ -180,5 +180,7 @@ export interface EnrolmentStore {
     after?: string
     limit: number
   }): Promise<Enrolment[]>
+  /** Active ones whose cached summary says eligible, or not; counting ends at `limit`. */
+  countActive(q: { programmeIds: string[]; eligible: boolean; limit: number }): Promise<number>
   setStatus(id: string, status: Enrolment['status']): Promise<void>
 }

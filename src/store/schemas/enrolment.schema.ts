@@ -59,3 +59,4 @@ export const enrolmentSchema = new Schema(
   .index({ learnerId: 1, programmeId: 1 }, { name: 'learnerProgramme', unique: true })
   .index({ programmeId: 1, _id: 1 }, { name: 'programme' })
   .index({ programmeId: 1, eligible: 1, _id: 1 }, { name: 'eligible' })
+  .index({ programmeId: 1, status: 1, eligible: 1 }, { name: 'active' })

@@ -185,4 +185,20 @@ describe('programmes and enrolments', () => {
       [ready.enrolment.id, true],
     ])
   })
+
+  it('counts who is ready and who is not, without those who have their document', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const issuer = anActor(['issuer'], { programmes: [programme.id] })
+    const { enrolment } = await w.readyLearner(programme)
+    await w.readyLearner(programme)
+    await w.enrol(programme)
+    const few = { more: false }
+    expect(await w.credits.countLearners(issuer)).to.deep.equal({
+      ready: { count: 2, ...few },
+      waiting: { count: 1, ...few },
+    })
+    await w.credits.issueCertificate(issuer, { enrolmentId: enrolment.id })
+    expect((await w.credits.countLearners(issuer))?.ready.count).to.equal(1)
+  })
 })

@@ -132,6 +132,7 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     listProgrammes: async () => [programme],
     enrol: async () => book.enrolment,
     recordFacts: async () => book.enrolment,
+    countLearners: async () => ({ ready: { count: 23, more: false }, waiting: { count: 1000, more: true } }),
     listLearners: async () => ({
       rows: [
         row,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
 import type { Application } from '#src/application'
+import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { print } from './io.ts'
 import { buildApplication } from './lazy.ts'
 
@@ -21,6 +22,7 @@ export function addServeCommands(program: Command): void {
 }
 
 async function serve(parts: { web: boolean; worker: boolean }): Promise<void> {
+  growHeapSlowly()
   const application = await buildApplication(readConfig(process.env), { logTo: 'configured' })
   stopOnSignal(application)
   if (parts.web) {

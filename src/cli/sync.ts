@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { operator } from '#domain/actor'
 import type { Run } from '#store/ports/sources'
 import { isQuarantineReason, reasonText } from '#sync/reasons'
+import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { withApplication } from './application.ts'
 import { print, printJson } from './io.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -22,6 +23,7 @@ export function addSyncCommand(program: Command): void {
 }
 
 async function sync(name: string, options: Options): Promise<void> {
+  growHeapSlowly()
   await withApplication(async application => {
     const connection = await application.connections.find(operator, name)
     const stop = stopOnSignal()

@@ -51,6 +51,11 @@ describe('personal data', () => {
         ...{ firstSeenAt: at, lastRunId: 'r' },
       },
     ])
+    const answers = new TextEncoder().encode(`${connectionId} ${familyName}`)
+    await stores.rawFiles.put(
+      { sha256: unique('sha256'), name: 'answers-00001.txt', bytes: answers },
+      { run: { id: 'r', connectionId }, people: ['7', userId], until: new Date('2100-01-01') },
+    )
     await stores.consents.add({
       ...{ personId, purpose: 'processing', given: true, version: '1', at, by: personId },
       ...{ byName: familyName, way: 'self' },
@@ -112,6 +117,7 @@ describe('personal data', () => {
     const done = await data.erase(administrator, { personId, reason: 'заявление № 7' })
     expect(Object.keys(done.kept ?? {}).sort()).to.deep.equal(['Consent', 'Erasure', 'OutboxEvent'])
     expect(done.erased).to.include({ Person: 1, Enrolment: 1, Entry: 2, Completion: 1, Quarantined: 1 })
+    expect(done.erased, 'answers that name them').to.include({ RawFile: 1 })
     for (const name of MODEL_NAMES.filter(each => !['Consent'].includes(each))) {
       const docs = await modelOf(world.store.connection, name).find({}).lean()
       expect(JSON.stringify(docs), name).not.to.include(familyName)

@@ -11,7 +11,7 @@ const KEPT_MINUTES = 60
 
 export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachScan'] {
   const { acts, scans } = deps.stores
-  return async (actor, id, { bytes, ...file }) => {
+  return async (actor, id, { bytes, name, type, sha256 }) => {
     const { act } = await read(actor, id)
     if (act.by !== actor.personId) throw new ForbiddenError('whoever wrote the act attaches its scan')
     if (act.scan) throw new ConflictError('the act has a scan', { id })
@@ -19,7 +19,8 @@ export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachS
     const at = deps.now()
     // of no one learner: it belongs to the act
     const whose = { learnerId: usedBy, programmeId: act.programmeId, by: actor.personId }
-    const scan: Scan = { id: deps.newId(), ...file, bytes: bytes.length, ...whose, at: at.toISOString() }
+    const file = { name, type, sha256, bytes: bytes.length }
+    const scan: Scan = { id: deps.newId(), ...file, ...whose, at: at.toISOString() }
     await scans.saveDraft(scan, bytes, minutesAfter(at, KEPT_MINUTES))
     await scans.use(scan.id, usedBy)
     if (!(await acts.attachScan(id, entryScan(scan)))) throw new ConflictError('the act has a scan', { id })

@@ -1,6 +1,6 @@
 import type { ActForm } from '#credits/acts/contract'
 import type { Hours } from '#domain/hours'
-import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
+import { MODULE_KINDS } from '#domain/kinds'
 import { tariffOf } from '#domain/regulation'
 import type { ActDraft } from '../act-draft.ts'
 import { fullName } from '../say.ts'
@@ -8,6 +8,7 @@ import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Heads } from '../ui/heads.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { FormField } from '../ui/proof-fields.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { OTHER_EVENT } from './proof.page.tsx'
@@ -140,18 +141,7 @@ function KindFields({ view, form, draft, errors }: ActFormProps) {
           </select>
         )}
       </Field>
-      <Field id="form" label={t.proof.form} error={errors.form}>
-        {described => (
-          <select id="form" name="form" {...described}>
-            <option value="">{t.proof.asUsual}</option>
-            {MODULE_FORMS.map(each => (
-              <option value={each} selected={draft.form === each}>
-                {say.form(each)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <FormField view={view} draft={draft} errors={errors} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { FormField, KindField, Papers } from '../ui/proof-fields.tsx'
+import { ScanField } from '../ui/scan-field.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -81,7 +82,13 @@ export function ProofPage(props: ProofProps) {
           )}
         </Field>
         <DocumentFields {...props} />
-        <ScanField {...props} />
+        <ScanField
+          view={view}
+          label={t.proof.scan}
+          hint={scanHint(props)}
+          error={errors.scan}
+          kept={draft.scan?.name}
+        />
         <div class="actions">
           <button type="submit" class="main" {...(doubts.length > 0 && { name: 'despite', value: 'yes' })}>
             {doubts.length > 0 ? t.proof.sendAnyway : t.proof.send}
@@ -215,29 +222,5 @@ function DocumentFields({ view, form, draft, errors }: ProofProps) {
   )
 }
 
-function ScanField({ view, form, draft, errors, megabytes }: ProofProps) {
-  const { t } = view
-  const hint = [t.proof.scanHint(megabytes), !form.scanNeeded && t.proof.scanOptional]
-    .filter(Boolean)
-    .join(' ')
-  return (
-    <Field id="scan" label={t.proof.scan} hint={hint} error={errors.scan}>
-      {described => (
-        <>
-          {draft.scan && (
-            <p>
-              <Mixed view={view} text={t.proof.scanKept(draft.scan.name)} />
-            </p>
-          )}
-          <input
-            id="scan"
-            name="scan"
-            type="file"
-            accept="application/pdf,image/jpeg,image/png,image/webp"
-            {...described}
-          />
-        </>
-      )}
-    </Field>
-  )
-}
+const scanHint = ({ view: { t }, form, megabytes }: ProofProps): string =>
+  [t.proof.scanHint(megabytes), !form.scanNeeded && t.proof.scanOptional].filter(Boolean).join(' ')

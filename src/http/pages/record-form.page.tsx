@@ -5,7 +5,7 @@ import type { BookRecord } from '#store/ports/records'
 import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
-import { Mixed } from '../ui/mixed.tsx'
+import { ScanField } from '../ui/scan-field.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -31,7 +31,7 @@ export const fieldWords = ({ t }: View, kind: RecordKind, field: RecordField): s
 
 /** One record, new or corrected; which fields it has, its kind says. */
 export function RecordFormPage(props: RecordFormProps) {
-  const { view, records, address, kind, errors, of, formKey, kept } = props
+  const { view, records, address, kind, errors, of, formKey, kept, megabytes } = props
   const { t } = view
   const words = t.records.kinds[kind] ?? kind
   const title = of ? t.records.correctTitle(words) : t.records.newTitle(words)
@@ -64,7 +64,13 @@ export function RecordFormPage(props: RecordFormProps) {
           <ContentField key={field} field={field} {...props} />
         ))}
         {of && <ReasonField {...props} />}
-        <ScanField {...props} />
+        <ScanField
+          view={view}
+          label={t.records.fields.scan ?? ''}
+          hint={t.records.scanHint(megabytes)}
+          error={errors.scan}
+          kept={kept?.name}
+        />
         <div class="actions">
           <button type="submit" class="main">
             {of ? t.records.correctNow : t.records.save}
@@ -158,31 +164,6 @@ export function ReasonField({ view, draft, errors }: Pick<RecordFormProps, 'view
           value={draft.reason ?? ''}
           {...described}
         />
-      )}
-    </Field>
-  )
-}
-
-function ScanField({ view, errors, kept, megabytes }: RecordFormProps) {
-  const { t } = view
-  const hint = t.records.scanHint(megabytes)
-  return (
-    <Field id="scan" label={t.records.fields.scan ?? ''} hint={hint} error={errors.scan}>
-      {described => (
-        <>
-          {kept && (
-            <p>
-              <Mixed view={view} text={t.proof.scanKept(kept.name)} />
-            </p>
-          )}
-          <input
-            id="scan"
-            name="scan"
-            type="file"
-            accept="application/pdf,image/jpeg,image/png,image/webp"
-            {...described}
-          />
-        </>
       )}
     </Field>
   )

@@ -2,9 +2,8 @@ import type { RouteView } from '#credits/routes/contract'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { HOUR_KINDS } from '#domain/regulation-data'
 import { contentLang } from '../ui/book-link.ts'
-import { ErrorSummary, Field } from '../ui/form.tsx'
-import { routePath } from '../ui/route/words.ts'
-import { Shell } from '../ui/shell.tsx'
+import { Field } from '../ui/form.tsx'
+import { PlanForm } from '../ui/route/plan-form.tsx'
 import type { View } from '../view.ts'
 
 /** What was typed, as it was typed; columns of the form stand under `details.ID`, hours by kind under `by.KIND`. */
@@ -22,38 +21,22 @@ interface ItemProps {
 /** One event of the plan, from a module or of one's own. */
 export function RouteItemPage(props: ItemProps) {
   const { view, route, itemId, draft, errors } = props
-  const { t } = view
-  const title = itemId === null ? t.routes.item.addTitle : t.routes.item.editTitle
-  const isOwn = route.subject.type === 'learner' && route.subject.learnerId === view.actor?.personId
+  const { item } = view.t.routes
   return (
-    <Shell
+    <PlanForm
       view={view}
-      title={title}
-      nav={isOwn ? 'route' : 'routes'}
-      isError={Object.keys(errors).length > 0}
+      route={route}
+      title={itemId === null ? item.addTitle : item.editTitle}
+      path={`/items/${itemId ?? 'new'}`}
+      errors={errors}
+      save={item.save}
     >
-      <ErrorSummary view={view} errors={errors} />
-      <p class="crumb">
-        <a href={view.base + routePath(route.id)}>{t.routes.backToRoute}</a>
-      </p>
-      <h1 tabIndex={-1}>{title}</h1>
-      <form method="post" action={view.base + routePath(route.id, `/items/${itemId ?? 'new'}`)} noValidate>
-        <input type="hidden" name="version" value={route.version} />
-        {draft.module ? <ModuleFacts {...props} /> : <OwnFields {...props} />}
-        <DateFields {...props} />
-        <Text {...props} id="provider" label={t.routes.item.provider} />
-        <MoreColumns {...props} />
-        <Subgroup {...props} />
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.routes.item.save}
-          </button>
-          <a class="button" href={view.base + routePath(route.id)}>
-            {t.back}
-          </a>
-        </div>
-      </form>
-    </Shell>
+      {draft.module ? <ModuleFacts {...props} /> : <OwnFields {...props} />}
+      <DateFields {...props} />
+      <Text {...props} id="provider" label={item.provider} />
+      <MoreColumns {...props} />
+      <Subgroup {...props} />
+    </PlanForm>
   )
 }
 

@@ -19,7 +19,7 @@ import { RouteNotice } from '../ui/route/notice.tsx'
 import { PlanSummary } from '../ui/route/plan.tsx'
 import { StateStrip } from '../ui/route/strip.tsx'
 import { DueSteps, PlanTexts } from '../ui/route/texts.tsx'
-import { stateOf, whoseRoute } from '../ui/route/words.ts'
+import { isOwnRoute, stateOf, whoseRoute } from '../ui/route/words.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -38,7 +38,7 @@ export interface RouteProps {
 /** P3: what is planned, whether it is enough, whose turn it is, and what can be done. */
 export function RoutePage({ view, route, notice, errors, typed, decides }: RouteProps) {
   const { t } = view
-  const isOwn = route.subject.type === 'learner' && route.subject.learnerId === view.actor?.personId
+  const isOwn = isOwnRoute(view, route)
   const title = isOwn ? t.routes.mine : whoseRoute(view, route)
   const form = { view, route, typed }
   return (

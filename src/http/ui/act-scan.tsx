@@ -1,6 +1,6 @@
 import type { ActView } from '#credits/acts/contract'
 import type { View } from '../view.ts'
-import { Field } from './form.tsx'
+import { ScanField } from './scan-field.tsx'
 
 export interface ActScanProps {
   view: View
@@ -25,17 +25,13 @@ export function ActScan({ view, found: { act }, megabytes, errors }: ActScanProp
   if (act.by !== actor?.personId) return null
   return (
     <form method="post" action={path} enctype="multipart/form-data" noValidate>
-      <Field id="scan" label={t.acts.scan} hint={t.records.scanHint(megabytes)} error={errors.scan}>
-        {described => (
-          <input
-            id="scan"
-            name="scan"
-            type="file"
-            accept="application/pdf,image/jpeg,image/png,image/webp"
-            {...described}
-          />
-        )}
-      </Field>
+      <ScanField
+        view={view}
+        label={t.acts.scan}
+        hint={t.records.scanHint(megabytes)}
+        error={errors.scan}
+        kept={undefined}
+      />
       <button type="submit">{t.acts.attach}</button>
     </form>
   )

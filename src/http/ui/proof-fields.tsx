@@ -32,7 +32,11 @@ export function KindField({ view, form, draft, errors }: FieldProps) {
   )
 }
 
-export function FormField({ view, draft, errors }: Omit<FieldProps, 'form'>) {
+export function FormField({
+  view,
+  draft,
+  errors,
+}: Pick<FieldProps, 'view' | 'errors'> & { draft: { form: string } }) {
   const { t, say } = view
   return (
     <Field id="form" label={t.proof.form} error={errors.form}>

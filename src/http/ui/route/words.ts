@@ -7,6 +7,10 @@ import { dateIn, timeIn, type View } from '../../view.ts'
 
 export const routePath = (id: string, rest = ''): string => `/routes/${encodeURIComponent(id)}${rest}`
 
+/** The reader's own plan, not one that they decide on. */
+export const isOwnRoute = ({ actor }: View, { subject }: Pick<RouteView, 'subject'>): boolean =>
+  subject.type === 'learner' && subject.learnerId === actor?.personId
+
 /** As the regulation calls the role, else by our own word. */
 export function roleName(view: View, role: string, title?: Bilingual): string {
   const own = (view.t.routes.roles as Record<string, string>)[role] ?? role

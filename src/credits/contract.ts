@@ -13,9 +13,8 @@ import type { Progress } from '#domain/progress'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
-
 import type { BooksView, PersonView } from './books/contract.ts'
-import type { QueueQuery, QueueView } from './entries/contract.ts'
+import type { QueueQuery, QueueRow, QueueView } from './entries/contract.ts'
 
 export type * from './books/contract.ts'
 export type * from './entries/contract.ts'

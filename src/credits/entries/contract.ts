@@ -1,0 +1,55 @@
+/** The queue of entries that wait, by event, with everything a decision needs. */
+import type { Entry } from '#domain/entry'
+import type { Hours } from '#domain/hours'
+import type { CalendarDate, ModuleKind } from '#domain/kinds'
+import type { QueueCursor } from '#store/ports/entries'
+import type { PersonView } from '../books/contract.ts'
+
+/** Something that wants the curator's eye, most serious first; texts stand in `src/domain/texts`. */
+export interface Remark {
+  id: string
+  facts: Record<string, string>
+}
+
+export interface QueueRow {
+  entry: Entry
+  learner: PersonView
+  remarks: Remark[]
+  /** The actor's own entry: somebody else confirms it. */
+  own: boolean
+  /** Hours of the module by the tariff, if they differ from the claimed ones. */
+  tariffHours: Hours | null
+}
+
+/** Entries of one event: module × date × source. */
+export interface QueueGroup {
+  programme: { id: string; title: string }
+  module: { id: string; title: string; kind: ModuleKind; hours: Hours }
+  date: CalendarDate
+  source: string
+  rows: QueueRow[]
+}
+
+export interface QueueQuery {
+  programmeId?: string
+  connectionId?: string
+  moduleId?: string
+  /** Part of a learner's family name. */
+  learner?: string
+  after?: QueueCursor
+  limit?: number
+}
+
+export interface QueueView {
+  /** Exact up to 1,000; beyond it `more` is true. */
+  waiting: { count: number; more: boolean }
+  /** Waiting for more than 7 days, counted likewise. */
+  late: { count: number; more: boolean }
+  groups: QueueGroup[]
+  next: QueueCursor | null
+  programmes: { id: string; title: string }[]
+  /** Of the one programme that is looked at; empty where there are several. */
+  modules: { id: string; title: string }[]
+  /** `nextRunAt`: told where nothing waits. ISO instants. */
+  sources: { id: string; title: string; lastRunAt: string | null; nextRunAt: string | null }[]
+}

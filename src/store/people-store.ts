@@ -3,13 +3,12 @@ import type { Connection } from 'mongoose'
 import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { NewPerson, PeopleStore, Person } from './ports/people.ts'
-import { among, hasElement, not, within } from './query.ts'
+import { AFTER_ANY_TEXT, among, hasElement, not, within } from './query.ts'
 import type { PersonDoc } from './schemas/person.schema.ts'
 
 const HIDDEN = ['familyKey']
 /** More people than this do not share a fact that is worth anything. */
 const FACTS_AT_MOST = 20
-const AFTER_ANY_TEXT = '\u{10ffff}'
 
 /** As names are searched: small letters, е for ё. */
 export function familyKeyOf(familyName: string): string {

@@ -50,6 +50,8 @@ export function ProgrammePage(props: ProgrammeProps) {
         {previewed && <Preview view={view} previewed={previewed} />}
         <Hidden draft={draft} />
         <About {...props} />
+        <h2>{t.programmes.modulesTitle}</h2>
+        {programme && <p class="muted">{t.programmes.dropHint}</p>}
         {draft.modules.map((module, index) => (
           <ModuleFields key={module.key} {...{ view, regulation, module, index, draft, errors }} />
         ))}
@@ -95,8 +97,8 @@ function About({ view, programme, draft, errors }: ProgrammeProps) {
           {...{ value: draft.id, longest: 60, error: errors.id }}
         />
       )}
-      <fieldset>
-        <legend>{programmes.issuerLegend}</legend>
+      <section aria-labelledby="issuer-title">
+        <h2 id="issuer-title">{programmes.issuerLegend}</h2>
         {field('issuer', programmes.issuer)}
         <div class="filters">
           {field('city', programmes.city)}
@@ -107,7 +109,7 @@ function About({ view, programme, draft, errors }: ProgrammeProps) {
           {...{ view, id: 'provider', label: programmes.provider, hint: programmes.providerHint }}
           {...{ value: draft.provider, error: errors.provider }}
         />
-      </fieldset>
+      </section>
     </>
   )
 }
@@ -117,6 +119,7 @@ function Audience({ view, draft, errors, deployments }: ProgrammeProps) {
   const { programmes } = view.t
   return (
     <>
+      <h2>{programmes.audience}</h2>
       <Text
         {...{ view, id: 'contexts', label: programmes.curators, hint: programmes.curatorsHint }}
         {...{ value: draft.contexts, longest: 2000, error: errors.contexts }}

@@ -93,7 +93,7 @@ function ReadyCard({ view, row }: { view: View; row: ReadyRow }) {
           <Mixed view={view} text={t.issue.pick(name)} />
         </span>
       </label>
-      <div>
+      <div class="grow">
         <a href={bookOf(view, row)} {...contentLang(view)}>
           <b>{name}</b>
         </a>

@@ -24,8 +24,8 @@ export function Decisions(props: DecisionsProps) {
   const asksTerm = regulation.term?.min && regulation.term.minimumHolds
   if (kinds.length === 0 && !asksTerm && !site && !regulation.programmeHours) return null
   return (
-    <fieldset>
-      <legend>{t.programmes.decisions}</legend>
+    <section aria-labelledby="decisions-title">
+      <h2 id="decisions-title">{t.programmes.decisions}</h2>
       <p class="muted">{t.programmes.decisionsHint}</p>
       {kinds.map(kind => (
         <Cap key={kind} {...props} kind={kind} />
@@ -33,7 +33,7 @@ export function Decisions(props: DecisionsProps) {
       {regulation.programmeHours && <TotalHours {...props} clause={regulation.programmeHours.clause} />}
       {asksTerm && <EarlyIssue {...props} />}
       {site && <Sites {...props} clause={site.clause} />}
-    </fieldset>
+    </section>
   )
 }
 

@@ -121,7 +121,6 @@ function Leaving({ view, module: { key, source }, index, draft }: ModuleProps) {
       <Tick id={`drop-${index}`} name="drop" value={key} checked={draft.drop.includes(key)}>
         {programmes.drop}
       </Tick>
-      <p class="muted">{programmes.dropHint}</p>
     </>
   )
 }

@@ -66,6 +66,8 @@ export const programmes: Words['programmes'] = {
   provider: 'Who holds the modules',
   providerHint: 'Stands in the line of the book unless the module names another organisation.',
   providerMissing: 'Enter who holds the modules',
+  modulesTitle: 'Modules',
+  audience: 'Who sees and confirms',
   module: number => `Module ${number}`,
   newModule: 'New module',
   newModuleHint: 'Leave it empty if there is nothing to add.',
@@ -89,7 +91,7 @@ export const programmes: Words['programmes'] = {
   noSource: 'linked to no course',
   unlink: 'Unlink from the course',
   drop: 'Take out of the programme',
-  dropHint: 'The entries stay in the books but count in this programme no more.',
+  dropHint: 'If a module is taken out, its entries stay in the books but count in this programme no more.',
   hoursWrong: title => `Hours of the module “${title}”: a number, such as 8 or 8.5`,
   hoursUnclear: 'Hours: a number, such as 36 or 36.5; empty if nothing is decided',
   hoursOutside: (title, min, max, clause) =>

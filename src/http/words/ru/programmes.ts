@@ -65,6 +65,8 @@ export const programmes = {
   provider: 'Кто проводит модули',
   providerHint: 'Стоит в строке книжки, если у модуля не указана другая организация.',
   providerMissing: 'Укажите, кто проводит модули',
+  modulesTitle: 'Модули',
+  audience: 'Кто видит и подтверждает',
   module: (number: number) => `Модуль ${number}`,
   newModule: 'Новый модуль',
   newModuleHint: 'Оставьте пустым, если добавлять нечего.',
@@ -90,7 +92,7 @@ export const programmes = {
   noSource: 'не связан с курсом',
   unlink: 'Отвязать от курса',
   drop: 'Убрать из программы',
-  dropHint: 'Записи остаются в книжках, но в этой программе больше не засчитываются.',
+  dropHint: 'Если убрать модуль, его записи останутся в книжках, но в этой программе больше не засчитаются.',
   hoursWrong: (title: string) => `Часы модуля «${title}»: число, например 8 или 8,5`,
   hoursUnclear: 'Часы: число, например 36 или 36,5; пусто, если не решено',
   hoursOutside: (title: string, min: string, max: string, clause: string) =>

@@ -3,6 +3,7 @@ import { readConfig } from '#config/config'
 import type { Application } from '#src/application'
 import { faultText, print, printJson } from './io.ts'
 import { buildApplication } from './lazy.ts'
+import { COOKIES_LOST, keepsCookies } from './secure-address.ts'
 
 interface Finding {
   check: string
@@ -48,7 +49,7 @@ async function findingsOf({ config, storeKind, regulations, stores }: Applicatio
     stores.programmes.all(),
   ])
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
-  const secure = publicUrl.startsWith('https://') || new URL(publicUrl).hostname === 'localhost'
+  const secure = keepsCookies(publicUrl)
   const names = regulations.all().map(r => `${r.id} ${r.version}`)
   return [
     { check: 'node', ok: true, words: process.version },
@@ -56,7 +57,7 @@ async function findingsOf({ config, storeKind, regulations, stores }: Applicatio
     {
       check: 'address',
       ok: secure,
-      words: secure ? publicUrl : `${publicUrl}: must be https, or browsers send no cookie into an LMS frame`,
+      words: secure ? publicUrl : `${publicUrl}: ${COOKIES_LOST}`,
     },
     { check: 'regulations', ok: names.length > 0, words: names.join(', ') },
     { check: 'platforms', ok: true, words: countOf(platforms.length, 'zachetka platform add --help') },

@@ -4,6 +4,7 @@ import type { Application } from '#src/application'
 import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { print } from './io.ts'
 import { buildApplication } from './lazy.ts'
+import { COOKIES_LOST, keepsCookies } from './secure-address.ts'
 
 /** `zachetka start · web · worker` */
 export function addServeCommands(program: Command): void {
@@ -28,6 +29,7 @@ async function serve(parts: { web: boolean; worker: boolean }): Promise<void> {
   if (parts.web) {
     const { url } = await application.startWeb()
     print(`Zachetka is at ${url}`)
+    if (!keepsCookies(url)) print(`Warning: ${COOKIES_LOST}.`)
   }
   if (parts.worker) {
     await application.startWorker()

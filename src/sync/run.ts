@@ -9,12 +9,12 @@ import type { HeldLease } from './lease.ts'
 import { type OpenConnection, openConnection } from './open-connection.ts'
 import { openRun } from './open-run.ts'
 import { pageSteps, type Stored } from './page.ts'
-import { PAGES_IN_WORK, pageLine } from './page-line.ts'
+import { PAGES_IN_WORK, type PageLine, pageLine } from './page-line.ts'
 import { checkpoint, newPass, type Pass, report, Stopped, taken } from './pass.ts'
 import { prefetch } from './prefetch.ts'
 import { reconcile } from './reconcile.ts'
 import { sweepAbsent } from './removals.ts'
-import { runContext } from './run-context.ts'
+import { type RunContext, runContext } from './run-context.ts'
 import { fail, finish } from './run-end.ts'
 import { advanced, ended } from './run-record.ts'
 import { openSightings, tellsAbsence } from './sightings.ts'
@@ -45,19 +45,16 @@ export async function pullPages(
 
 /** After the last page: what is gone, what adds up. The run ends with both or is taken up again. */
 async function concluded(pass: Pass, opened: OpenConnection, last: Page<unknown>): Promise<Run> {
-  const { deps, lease } = pass
-  const { stores } = deps
+  const { deps } = pass
   const isComplete = last.snapshot?.complete === true && tellsAbsence(opened.connector, pass.run.mode)
   let removals: Removals | undefined
   if (isComplete && pass.sightings) {
-    const demandLease = (): void => {
-      if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
-    }
-    const sweep = { context: runContext(deps, opened, pass.run.id), now: deps.now, demandLease }
+    const context = runContext(deps, opened, pass.run.id)
+    const sweep = { context, now: deps.now, demandLease: () => demandLease(pass) }
     removals = await sweepAbsent(sweep, pass.sightings.pass)
   }
   const done = { ...ended(pass.run, 'done', deps.now()), ...(removals && { removals }) }
-  return { ...done, reconciliation: await reconcile(stores, done, last.snapshot) }
+  return { ...done, reconciliation: await reconcile(deps.stores, done, last.snapshot) }
 }
 
 /**
@@ -67,44 +64,56 @@ async function concluded(pass: Pass, opened: OpenConnection, last: Page<unknown>
  * @throws {Stopped} if it ends before
  */
 async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): Promise<Page<unknown>> {
-  const { deps, lease, stop, options } = pass
+  const { deps, stop, options } = pass
   const isNoted = tellsAbsence(opened.connector, pass.run.mode)
   pass.sightings = await openSightings(deps.stores.sightings, pass.run, isNoted)
   const known = knownCompletions(deps.stores.completions, opened.connection.id)
   const context = runContext(deps, opened, pass.run.id, known)
   const line = pageLine(() => stop.abort())
   let pagesAgain = isResumed ? PAGES_IN_WORK : 0
-  let last: Page<unknown> | undefined
   try {
     for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
-      if (lease.lost.aborted) throw new LeaseLostError('another process took the connection over')
+      demandLease(pass)
       if (stop.signal.aborted) break
-      const items = incomingOf(page)
-      const keys = new Set(items.map(item => item.key))
-      await line.room()
-      await line.apart(keys)
-      const now = { ...context, now: deps.now(), isReplayed: pagesAgain-- > 0 }
-      line.add(
-        keys,
-        pageSteps(now, items, {
-          evidence: isNews => keepEvidence(pass, page, isNews),
-          checkpoint: stored => pageDone(pass, page, keys, stored),
-        }),
-      )
-      if (page.next === null) last = page
-      if (last || options.signal?.aborted) break
+      await putInWork(pass, line, { ...context, isReplayed: pagesAgain-- > 0 }, page)
+      if (page.next === null) return page
+      if (options.signal?.aborted) break
     }
   } finally {
     // What went wrong with a page comes before what the source said when it was told to stop.
     await line.empty()
   }
-  if (!last) throw endOf(pass)
-  return last
+  throw endOf(pass)
+}
+
+/** Waits until there is room for the page and none in work shares a key with it. */
+async function putInWork(
+  pass: Pass,
+  line: PageLine,
+  context: RunContext & { isReplayed: boolean },
+  page: Page<unknown>,
+): Promise<void> {
+  const items = incomingOf(page)
+  const keys = new Set(items.map(item => item.key))
+  await line.room()
+  await line.apart(keys)
+  const ends = {
+    evidence: (isNews: boolean) => keepEvidence(pass, page, isNews),
+    checkpoint: (stored: Stored) => pageDone(pass, page, keys, stored),
+  }
+  line.add(keys, pageSteps({ ...context, now: pass.deps.now() }, items, ends))
+}
+
+const TAKEN_OVER = 'another process took the connection over'
+
+/** @throws {LeaseLostError} */
+function demandLease({ lease }: Pick<Pass, 'lease'>): void {
+  if (lease.lost.aborted) throw new LeaseLostError(TAKEN_OVER)
 }
 
 /** The pages came to an end without a last one: somebody stopped them, or the connector breaks its promise. */
 function endOf({ options, lease }: Pass): Error {
-  if (lease.lost.aborted) return new LeaseLostError('another process took the connection over')
+  if (lease.lost.aborted) return new LeaseLostError(TAKEN_OVER)
   if (options.signal?.aborted) return new Stopped('interrupted')
   return new ConnectorError({
     code: 'pass_incomplete',

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { ConnectorError, type SourceRecord } from '#connectors/contract'
 import type { Run } from '#store/ports/sources'
 import { createSync } from '#sync/pull'
+import { dieBeforeWrite } from './dying.ts'
 import type { ScriptedPage } from './scripted-connector.ts'
 import { enrolment, hours, programme, record, type Site, site, stateOf } from './story.ts'
 
@@ -118,16 +119,7 @@ describe('pull', () => {
 
         const here = site()
         here.script.pages = pages()
-        let left = step
-        let isDead = false
-        here.memory.beforeWrite = () => {
-          if (left-- === 0) isDead = true
-          // A dead process writes nothing more, its own obituary included.
-          if (isDead) throw new Error('killed')
-        }
-        await here.sync.run('c1').catch(() => {})
-        expect(isDead, 'each step is a write').to.equal(true)
-        here.memory.beforeWrite = () => {}
+        await dieBeforeWrite(here.memory, step, () => here.sync.run('c1'))
         const run = await here.sync.run('c1')
         expect(run.status).to.equal('done')
         expect(stateOf(here.memory)).to.deep.equal(stateOf(undisturbed.memory))

@@ -5,6 +5,7 @@ import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import type { Run } from '#store/ports/sources'
 import { entryId } from '#sync/steps/build-entry'
+import { dieBeforeWrite } from './dying.ts'
 import { record, type Site, site, stateOf } from './story.ts'
 
 const snapshot = (rows: number, complete = true) => ({ complete, rows, records: rows, withoutKey: 0 })
@@ -176,15 +177,7 @@ describe('removals', () => {
         const [undisturbed, here] = sites
         const whole = await pull(undisturbed, without('1:101', '3:103'))
         show(here, without('1:101', '3:103'))
-        let left = step
-        let isDead = false
-        here.memory.beforeWrite = () => {
-          if (left-- === 0) isDead = true
-          if (isDead) throw new Error('killed')
-        }
-        await here.sync.run('c1').catch(() => {})
-        expect(isDead, 'each step is a write').to.equal(true)
-        here.memory.beforeWrite = () => {}
+        await dieBeforeWrite(here.memory, step, () => here.sync.run('c1'))
         const run = await here.sync.run('c1')
         expect(run.removals).to.deep.equal(whole.removals)
         expect(stateOf(here.memory)).to.deep.equal(stateOf(undisturbed.memory))

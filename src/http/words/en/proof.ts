@@ -65,8 +65,7 @@ export const proof: Words['proof'] = {
   fileFaults: {
     'not-a-scan':
       'This is neither a PDF nor a JPEG, PNG or WebP picture. Choose another file. Everything else is kept.',
-    heic:
-      'This photo is HEIC, as iPhones take it, and other computers do not show it. Open the photo and take a screenshot of it, or take the page again after Settings → Camera → Formats → Most Compatible. The rest is kept.',
+    heic: 'This photo is HEIC, as iPhones take it, and other computers do not show it. Open the photo and take a screenshot of it, or take the page again after Settings → Camera → Formats → Most Compatible. The rest is kept.',
     broken: 'The file cannot be opened: it seems to be cut off. Choose it again. Everything else is kept.',
     'too-small': 'The picture has less than 200 pixels a side: nobody can read it. Take a larger one.',
     'too-large': 'The picture is too large, over 20,000 pixels. Save it smaller or as a PDF.',

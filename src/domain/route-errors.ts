@@ -10,6 +10,7 @@ export type RouteItemFault =
   | 'date-wrong'
   | 'date-outside-term'
   | 'last-day-before-first'
+  | 'one-day-only'
   | 'module-unknown'
   | 'module-planned'
   | 'too-long'

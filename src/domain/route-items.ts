@@ -148,7 +148,7 @@ function itemIssues(item: RouteItem, rules: ItemRules): RouteItemIssue[] {
     ...groupIssues(item),
     ...hoursIssues(item, rules.regulation),
     ...dateIssues('plannedOn', item.plannedOn, rules.term),
-    ...(item.plannedUntil === undefined ? [] : lastDayIssues(item, rules.term)),
+    ...(item.plannedUntil === undefined ? [] : lastDayIssues(item, rules)),
   ]
 }
 
@@ -190,8 +190,10 @@ function dateIssues(path: string, date: CalendarDate, { from, until }: ItemRules
 
 function lastDayIssues(
   { plannedOn, plannedUntil = '' }: RouteItem,
-  term: ItemRules['term'],
+  { term, regulation }: ItemRules,
 ): RouteItemIssue[] {
+  if (regulation.plan?.severalDays === false)
+    return [issue('plannedUntil', 'one-day-only', 'an event of this plan lasts one day')]
   const issues = dateIssues('plannedUntil', plannedUntil, term)
   return issues.length === 0 && plannedUntil < plannedOn
     ? [issue('plannedUntil', 'last-day-before-first', 'not before the first day')]

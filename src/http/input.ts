@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { InvalidInputError } from '#domain/errors'
-import { type Hours, parseHours } from '#domain/hours'
 
 /** Reads untrusted input. @throws {InvalidInputError} naming each field, quoting nothing that was sent */
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
@@ -31,5 +30,3 @@ export const hoursText = z
   .string()
   .trim()
   .regex(/^\d{1,5}([.,]\d{1,2})?$/, 'must be a number of hours, e.g. "8.00"')
-
-export const toHours = (text: string): Hours => parseHours(text)

@@ -72,6 +72,8 @@ const planning: Part = (view, regulation) => {
     },
     route && route.change.length > 0 && { text: rules.change(chain(route.change)), clause: route.clause },
     plan?.moveFree && { text: rules.moveFree, clause: plan.clause },
+    plan?.themesFree && { text: rules.themesFree, clause: plan.clause },
+    plan?.severalDays && { text: rules.severalDays, clause: plan.clause },
     hourBudget && {
       text: rules.hourBudget(hourBudget.kinds.map(kind => rules.hourKinds[kind]).join(', ')),
       clause: hourBudget.clause,

@@ -44,6 +44,7 @@ export const routeItem: typeof words = {
     'date-wrong': 'There is no such day: day, month and year are needed',
     'date-outside-term': 'The date is outside the term of the programme',
     'last-day-before-first': 'The last day is before the first',
+    'one-day-only': 'By the regulation an event lasts one day',
     'module-unknown': 'The programme has no such module',
     'module-planned': 'This module is in the plan already: it counts once',
     'too-long': 'The text is too long',

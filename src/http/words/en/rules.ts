@@ -19,6 +19,8 @@ export const rules: Words['rules'] = {
   change: chain => `A change of the route: ${chain}`,
   optional: 'may be left out',
   moveFree: 'Dates of events move without a new agreement',
+  themesFree: 'The school changes the themes of its plan itself',
+  severalDays: 'A long event is split over several days',
   hourBudget: kinds => `Hours are ordered by the school: ${kinds}`,
   hourKinds: { contact: 'contact', distance: 'distance', 'self-study': 'self-study' },
   stages: needs => `Each stage has: ${needs}`,

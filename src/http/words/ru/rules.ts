@@ -18,6 +18,8 @@ export const rules = {
   change: (chain: string) => `Изменение маршрута: ${chain}`,
   optional: 'можно пропустить',
   moveFree: 'Даты мероприятий переносят без нового соглашения',
+  themesFree: 'Темы плана школа меняет сама',
+  severalDays: 'Длительное мероприятие разбивают на несколько дней',
   hourBudget: (kinds: string) => `Часы заказывает школа: ${kinds}`,
   hourKinds: { contact: 'очные', distance: 'дистанционные', 'self-study': 'самостоятельная работа' },
   stages: (needs: string) => `У каждого этапа: ${needs}`,

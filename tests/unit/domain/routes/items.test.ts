@@ -57,6 +57,23 @@ describe('an item of a plan', () => {
     })
   })
 
+  it('T7: says theme, kind, format, hours, day and provider of an event of one’s own', () => {
+    const own = { ...typed, form: 'in-person' as const, provider: ' Лицей № 3 ' }
+    expect(build(own, { regulation: regulationNamed('tyumen') })).to.deep.equal({
+      ...{ id: 'i1', title: 'Конференция', kind: 'conference', form: 'in-person', hours: h('8') },
+      ...{ provider: 'Лицей № 3', plannedOn: '2026-12-01' },
+    })
+  })
+
+  it('M5: lasts several days unless the text says one', () => {
+    const subscription = regulationNamed('subscription')
+    const long = { ...typed, plannedUntil: '2026-12-03' }
+    expect(faultsOf(long, { regulation: subscription })).to.deep.equal([])
+    const plan = subscription.plan && { ...subscription.plan, severalDays: false }
+    const regulation = { ...subscription, ...(plan && { plan }) }
+    expect(faultsOf(long, { regulation })).to.deep.equal(['plannedUntil: one-day-only'])
+  })
+
   it('needs hours, a title and a day: each fault is named by its field', () => {
     expect(faultsOf({})).to.deep.equal([
       'title: title-missing',

@@ -16,7 +16,8 @@ const ownStages: Record<string, Stage> = {
   $match: (docs, argument, variables) => docs.filter(compileFilter(filterOf(argument), variables)),
   $sort: (docs, argument) => {
     const sort = parseSort(argument as Doc)
-    return sortInMemory(docs, doc => sortKey(doc, sort), calculateObjectSize, 0)
+    const sortable = docs.map(doc => ({ row: doc, key: sortKey(doc, sort), bytes: calculateObjectSize(doc) }))
+    return sortInMemory(sortable, 0)
   },
   $skip: (docs, argument) => docs.slice(wholeNumber('$skip', argument, 0)),
   $limit: (docs, argument) => docs.slice(0, wholeNumber('$limit', argument, 1)),

@@ -1,6 +1,6 @@
 /** A query from filter to rows: plan, scan, match, sort, skip, limit. */
 import { type Doc, decode } from '../bson/codec.ts'
-import type { Collection, Storage } from '../storage/catalog.ts'
+import type { Collection, OrderField, Storage } from '../storage/catalog.ts'
 import type { Row } from '../storage/documents.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { compileFilter, type Predicate } from './match.ts'
@@ -31,9 +31,7 @@ export function* findRows(
   const plan = planQuery(storage, collection, query)
   const scanned = scanRows(storage, collection, plan, meter)
   const rows = plan.exact ? scanned : matching(scanned, compiled())
-  const key = (row: FoundRow): Buffer => sortKey(docOf(row), sort)
-  const size = ({ bytes }: Row): number => bytes.length
-  const ordered = plan.sorted ? rows : sortInMemory(rows, key, size, limit > 0 ? skip + limit : 0)
+  const ordered = plan.sorted ? rows : sortInMemory(sortable(rows, sort), limit > 0 ? skip + limit : 0)
   let at = 0
   for (const row of ordered) {
     if (at++ < skip) continue
@@ -46,6 +44,14 @@ function* matching(rows: Iterable<Row>, matches: Predicate): Generator<FoundRow>
   for (const { record, bytes } of rows) {
     const doc = decode(bytes)
     if (matches(doc)) yield { record, bytes, doc }
+  }
+}
+
+/** Held while they are sorted are the bytes, which are an eighth of what is decoded. */
+function* sortable(rows: Iterable<FoundRow>, sort: readonly OrderField[]) {
+  for (const found of rows) {
+    const { record, bytes } = found
+    yield { row: { record, bytes }, key: sortKey(docOf(found), sort), bytes: bytes.length }
   }
 }
 

@@ -55,26 +55,28 @@ function extreme(values: unknown[], direction: number): unknown {
   return values.reduce((best, value) => (compare(value, best) * direction < 0 ? value : best))
 }
 
+/** What is held of a row while it is sorted. */
+interface Sortable<T> {
+  readonly row: T
+  readonly key: Buffer
+  readonly bytes: number
+}
+
 /**
  * Sorts in memory; with a limit it keeps only the best.
  *
  * @throws {CommandError} 292 beyond 100 MB
  */
-export function sortInMemory<T>(
-  rows: Iterable<T>,
-  key: (row: T) => Buffer,
-  size: (row: T) => number,
-  limit: number,
-): T[] {
-  let kept: { row: T; key: Buffer }[] = []
+export function sortInMemory<T>(rows: Iterable<Sortable<T>>, limit: number): T[] {
+  let kept: Sortable<T>[] = []
   let bytes = 0
   const best = () => kept.sort((a, b) => Buffer.compare(a.key, b.key))
-  for (const row of rows) {
-    kept.push({ row, key: key(row) })
-    bytes += size(row)
+  for (const each of rows) {
+    kept.push(each)
+    bytes += each.bytes
     if (limit > 0 && kept.length > limit && (kept.length >= limit * 2 + 100 || bytes > maxSortBytes / 2)) {
       kept = best().slice(0, limit)
-      bytes = kept.reduce((sum, each) => sum + size(each.row), 0)
+      bytes = kept.reduce((sum, one) => sum + one.bytes, 0)
     }
     if (bytes > maxSortBytes)
       throw new CommandError(

@@ -121,7 +121,6 @@ export const routes: Words['routes'] = {
   },
   optional: 'may be left out',
   skipped: 'left out',
-  returnedStep: 'returned',
   nobody: 'Nobody is appointed: the administrator does it on the page “People and roles”.',
   orderNumber: 'Number of the order',
   orderDate: 'Date of the order',
@@ -215,6 +214,7 @@ export const routes: Words['routes'] = {
     accepted: 'The route is accepted.',
     started: 'The route is begun.',
   },
+  nowDecides: (does, who) => `${does}: ${who}. An answer usually takes 5 days.`,
   meanwhile: (what, who, when) =>
     `While you looked, the route changed: ${what}, ${who}, ${when}. Below it stands as it is now; your text is kept.`,
   planned: count => n(count, 'planned'),

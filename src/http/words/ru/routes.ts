@@ -119,7 +119,6 @@ export const routes = {
   },
   optional: 'можно пропустить',
   skipped: 'пропущено',
-  returnedStep: 'возвращено',
   nobody: 'Никто не назначен: это делает администратор на странице «Люди и роли».',
   orderNumber: 'Номер приказа',
   orderDate: 'Дата приказа',
@@ -213,6 +212,7 @@ export const routes = {
     accepted: 'Маршрут принят.',
     started: 'Маршрут начат.',
   },
+  nowDecides: (does: string, who: string) => `${does}: ${who}. Обычно ответ приходит за 5 дней.`,
   meanwhile: (what: string, who: string, when: string) =>
     `Пока вы смотрели, маршрут изменился: ${what}, ${who}, ${when}. Ниже — как сейчас; ваш текст сохранён.`,
   planned: (count: number) => n(count, 'planned'),

@@ -172,6 +172,18 @@ describe('the pages of routes', () => {
     expect(html).to.match(/id="notice"[\s\S]*?Удалено из\sплана[\s\S]*?value="restore"/)
   })
 
+  it('say after a plan was sent whose turn it is, by name, and how long that takes', async () => {
+    opened = await siteWith({ read: async () => waitingRoute(), send: async () => waitingRoute() })
+    const { cookie, base } = await opened.site.enter({ roles: ['learner'], personId: 'p-kovaleva' })
+    const sent = await opened.site.post(`${base}/routes/route-2/send`, { version: '7' }, cookie)
+    const notice = sent.headers.getSetCookie().map(each => each.split(';')[0])
+    const answer = await opened.site.get(String(sent.headers.get('location')), [cookie, ...notice].join('; '))
+    const html = (await answer.text()).replaceAll('\u00a0', ' ')
+    expect(html)
+      .to.include('его можно отозвать.')
+      .and.include('Орлова Мария Ильинична. Обычно ответ приходит за 5')
+  })
+
   it('tell who changed the route meanwhile, and keep the comment', async () => {
     opened = await siteWith({ take: refuse(new RouteChangedError('x')) })
     const form = { version: '6', revision: '2', do: 'take', comment: 'Хороший план' }

@@ -167,6 +167,8 @@ export interface Credits {
   /** Exactly once per enrolment: asked twice, or by two at once, it answers the same certificate.
    *  @throws {NotEligibleError} with the unmet requirements @throws {OrderExpiredError} by the programme's own rule */
   issueCertificate(actor: Actor, input: { enrolmentId: string; order?: IssueOrder }): Promise<Certificate>
+  /** PDF of the document as it would be today, marked as a sample; nothing is claimed. */
+  previewCertificate(actor: Actor, input: { enrolmentId: string }): Promise<Uint8Array>
   /** Takes up claims that a crash left behind. @returns how many were finished */
   finishCertificates(actor: Actor): Promise<number>
   /** With the reason that the check page shows. @throws {CertificateReplacedError} annul what stands in its place

@@ -5,6 +5,7 @@ import { annulCertificate } from './certificates/annul-certificate.ts'
 import { finishCertificates } from './certificates/finish-certificates.ts'
 import { issueCertificate } from './certificates/issue-certificate.ts'
 import { listRegister } from './certificates/list-register.ts'
+import { previewCertificate } from './certificates/preview-certificate.ts'
 import { readCertificate } from './certificates/read-certificate.ts'
 import { readRegister } from './certificates/read-register.ts'
 import { recordDelivery } from './certificates/record-delivery.ts'
@@ -54,6 +55,7 @@ export function createCredits(deps: CreditsDeps): Credits {
     countLearners: countLearners(deps),
     listLearners: listLearners(deps),
     issueCertificate: issueCertificate(deps),
+    previewCertificate: previewCertificate(deps),
     finishCertificates: finishCertificates(deps),
     annulCertificate: annulCertificate(deps),
     duplicateCertificate: duplicateCertificate(deps),

@@ -24,10 +24,14 @@ export interface SampleOf {
   today: CalendarDate
 }
 
+/** What no document has: it says that this is none. */
+export const SAMPLE_NUMBER = '000000-ОБРАЗЕЦ'
+/** Verifies nothing. */
+export const SAMPLE_CODE = 'ABCDEFGH2345'
+
 export function buildSample(of: SampleOf): CertificateSnapshot {
   const { kind, content, programme, today } = of
   const { english } = content
-  const code = 'ABCDEFGH2345'
   return {
     learner: LEARNER,
     programme: { title: programme.title, regulation: 'Положение', regulationVersion: '1' },
@@ -37,9 +41,9 @@ export function buildSample(of: SampleOf): CertificateSnapshot {
     period: { from: today, to: today },
     modules: [{ title: 'Образец модуля', kind: 'семинар', hours: '108.00', date: today }],
     issuedOn: today,
-    registrationNumber: '000000-ОБРАЗЕЦ',
-    verificationCode: code,
-    verificationUrl: `${of.publicUrl}/verify/${code}`,
+    registrationNumber: SAMPLE_NUMBER,
+    verificationCode: SAMPLE_CODE,
+    verificationUrl: `${of.publicUrl}/verify/${SAMPLE_CODE}`,
     kind,
     template: { id: of.templateId, version: of.version, content },
     names: nameFormsOf(LEARNER),

@@ -61,6 +61,11 @@ document.addEventListener('click', event => {
   if (document.execCommand('copy')) say(`${words.copied} ${button.dataset.label}`)
 })
 
+/* Only where the page is no frame: an LMS's frame may not print. */
+document.addEventListener('click', event => {
+  if (event.target.closest?.('[data-print]')) print()
+})
+
 /* What somebody types is shown where it will stand. */
 function showTyped({ target }) {
   for (const place of document.querySelectorAll(`[data-shows="${CSS.escape(target.id)}"]`))

@@ -1,6 +1,7 @@
 import type { ConsentView } from '#credits/consents/contract'
 import type { ReadyRow } from '#credits/contract'
 import { contentLang } from '../ui/book-link.ts'
+import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { type OrderDraft, OrderFields } from '../ui/order-fields.tsx'
@@ -48,6 +49,9 @@ export function IssuePage({
         <dt>{t.issue.number}</dt>
         <dd>{t.issue.numberLater}</dd>
       </dl>
+      <FileLink view={view} path={`/issue/${encodeURIComponent(subject.enrolmentId)}/preview`}>
+        {t.issue.preview}
+      </FileLink>
       <h2>{t.book.needs}</h2>
       <Gate view={view} requirements={subject.requirements} />
       <Consents view={view} subject={subject} />

@@ -69,8 +69,8 @@ function Filters({ view, filter }: Pick<RegisterProps, 'view' | 'filter'>) {
         value={filter.status}
         options={t.register.states}
       />
-      <div>
-        <button type="submit">{t.show}</button>{' '}
+      <div class="actions">
+        <button type="submit">{t.show}</button>
         <a class="button" href={`${base}/register`}>
           {t.register.clear}
         </a>

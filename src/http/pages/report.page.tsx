@@ -88,6 +88,11 @@ function More({ view, report }: ReportProps) {
       <FileLink view={view} path={reportPath(report, {}, '/reports/report.xlsx')}>
         {t.reports.xlsx}
       </FileLink>
+      {!view.inFrame && (
+        <button type="button" class="js" data-print>
+          {t.reports.print}
+        </button>
+      )}
       {view.actor?.roles.includes('administrator') && (
         <a class="button" href={`${view.base}/reports/organisations`}>
           {t.reports.organisations}

@@ -11,6 +11,7 @@ import { LearnersPage } from '../pages/learners.page.tsx'
 import { ReadyPage } from '../pages/ready.page.tsx'
 import { WaitingPage } from '../pages/waiting.page.tsx'
 import { fullName } from '../say.ts'
+import { sendFile } from '../send-file.ts'
 import { readWaiting } from '../waiting.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
@@ -28,6 +29,7 @@ export function issueRoutes(context: RouteContext): Router {
   router.get('/issue', listReady(context))
   router.get('/issue/:enrolmentId', showIssue(context))
   router.post('/issue/:enrolmentId', issue(context))
+  router.get('/issue/:enrolmentId/preview', preview(context))
   router.get('/certificates/:id/pdf', download(context))
   return router
 }
@@ -150,6 +152,13 @@ async function issueWith(
     if (error instanceof InvalidInputError) return null
     if (error instanceof NotEligibleError && lacksOrderOnly(error.requirements)) return null
     throw error
+  }
+}
+
+function preview(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const enrolmentId = parseInput(idSchema, req.params.enrolmentId)
+    sendFile(res, 'sample', 'pdf', await context.credits.previewCertificate(actorOf(res), { enrolmentId }))
   }
 }
 

@@ -289,3 +289,23 @@ describe('verifying a certificate', () => {
     expect(await codeOf(w.credits.readCertificate(issuer, claim?.id ?? ''))).to.equal('not_found')
   })
 })
+
+describe('previewing a certificate', () => {
+  const world = useCredits()
+
+  it('shows the document before it is issued, as a sample, and claims nothing', async () => {
+    const w = world()
+    const { enrolment } = await w.readyLearner()
+    const pdf = await w.credits.previewCertificate(anActor(['issuer']), { enrolmentId: enrolment.id })
+    const shown = JSON.parse(new TextDecoder().decode(pdf))
+    expect(shown).to.include({ registrationNumber: '000000-ОБРАЗЕЦ', hours: '108.00' })
+    expect(shown.modules).to.have.length(4)
+    expect(await w.stores.certificates.byEnrolment(enrolment.id)).to.equal(null)
+    const { previewCertificate } = w.credits
+    expect(await codeOf(previewCertificate(anActor(['curator']), { enrolmentId: enrolment.id }))).to.equal(
+      'forbidden',
+    )
+    const foreign = anActor(['issuer'], { scope: ['elsewhere'] })
+    expect(await codeOf(previewCertificate(foreign, { enrolmentId: enrolment.id }))).to.equal('not_found')
+  })
+})

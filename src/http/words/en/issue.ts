@@ -14,6 +14,7 @@ export const issue: Words['issue'] = {
     'Issuing cannot be undone: the number takes its place in the register. A mistake is mended by annulment and a duplicate.',
   number: 'Registration number',
   numberLater: 'given at issue',
+  preview: 'See the document (a sample)',
   issueNow: 'Issue 1 certificate',
   done: number => `Certificate No. ${number} issued.`,
   download: 'Download PDF',

@@ -12,6 +12,7 @@ export const reports: Words['reports'] = {
   allProgrammes: 'All programmes',
   on: 'As of',
   apply: 'Show',
+  print: 'Print',
   xlsx: 'Download XLSX',
   organisations: 'Organisations',
   empty: on => `Nobody was enrolled on ${on}.`,

@@ -11,6 +11,7 @@ export const reports = {
   allProgrammes: 'Все программы',
   on: 'На дату',
   apply: 'Показать',
+  print: 'Напечатать',
   xlsx: 'Скачать XLSX',
   organisations: 'Организации',
   empty: (on: string) => `На ${on} никто не зачислен.`,

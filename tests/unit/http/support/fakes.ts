@@ -146,6 +146,7 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
       next: null,
     }),
     issueCertificate: async () => certificate,
+    previewCertificate: async () => new TextEncoder().encode('%PDF-1.7 sample'),
     finishCertificates: async () => 0,
     annulCertificate: async () => certificate,
     duplicateCertificate: async () => certificate,

@@ -1,17 +1,8 @@
 import { expect } from 'chai'
 import { diffItems } from '#domain/route-diff'
+import { moveItem, putItem, removeItem, restoreItem } from '#domain/route-draft'
 import { RouteItemError } from '#domain/route-errors'
-import {
-  buildItem,
-  type ItemInput,
-  type ItemRules,
-  itemsFor,
-  moveDate,
-  moveItem,
-  putItem,
-  removeItem,
-  restoreItem,
-} from '#domain/route-items'
+import { buildItem, type ItemInput, type ItemRules, itemsFor, moveDate } from '#domain/route-items'
 import { factsOf, planBudget, planSums } from '#domain/route-plan'
 import { aModule, h, regulationNamed, tspu } from '../support.ts'
 import { anItem } from './support.ts'

@@ -37,6 +37,13 @@ describe('parseRegulation', () => {
       message: 'Invalid',
     },
     {
+      title: 'a term beyond the calendar',
+      from: 'max: { years: 3 }',
+      to: 'max: { years: 3000 }',
+      path: 'term.max.years',
+      message: '100',
+    },
+    {
       title: 'hours below zero',
       from: 'hours: 46',
       to: 'hours: -46',

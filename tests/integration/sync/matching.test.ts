@@ -123,6 +123,23 @@ describe('matching', () => {
     expect(await here.entriesOf(here.people.anna), 'nothing is linked by itself').to.deep.equal([])
   })
 
+  it('offers nobody with whom nothing agrees, unless they were looked for', async () => {
+    const here = await open()
+    const names = { familyName: 'Тестовая', givenName: 'Ольга' }
+    const other = await here.stores.people.ensure(`test|${randomUUID()}`, names, NOW.toISOString())
+    await here.stores.enrolments.create({ ...enrolment(other.id, here.own.id), id: randomUUID() })
+    here.show(1)
+    await here.sync.run(here.connectionId)
+    const offered = async (family?: string) => {
+      const { candidates } = await here.matching.readStranger(here.curator, here.place, family)
+      return candidates.map(({ personId }) => personId)
+    }
+    expect(await offered())
+      .to.include(here.people.anna.id)
+      .and.not.include(other.id)
+    expect(await offered('Тестовая')).to.include(other.id)
+  })
+
   it('links an account to the person that somebody chose, and replays its records', async () => {
     const here = await open()
     here.show(1, 2)

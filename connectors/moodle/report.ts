@@ -107,6 +107,17 @@ export async function checkReport(client: MoodleClient, context: MoodleContext):
   return finding('error', 'moodle_report_row_unreadable', message, remedy)
 }
 
+type Places = ReturnType<typeof placeColumns>
+type Known = PullOptions<ReportCursor>['known']
+
+/** Of a page: records by key, since a report may have a row twice. */
+interface Found {
+  records: Map<string, SourceRecord>
+  faults: SourceFault[]
+  /** Courses that the account may not see. */
+  strangers: Set<string>
+}
+
 interface Read {
   records: SourceRecord[]
   faults: SourceFault[]
@@ -137,32 +148,31 @@ function createReader(
     return buildRecord(person, course, { at, quality: 'exact', raw: row.rawTime }, context.settings)
   }
 
+  function take(into: Found, cells: ReportPage['rows'][number], key: string, places: Places): void {
+    const row = readReportRow(cells, places)
+    if (typeof row === 'string') {
+      into.faults.push(unreadable(key, report.headers[row], redactDeep(cells, client.redact)))
+      return
+    }
+    if (!row.completedAt) return
+    const course = byId.get(row.courseId)
+    if (course) into.records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
+    else into.strangers.add(row.courseId)
+  }
+
   return {
-    read: async (
-      page: ReportPage,
-      rowsBefore: number,
-      known: PullOptions<ReportCursor>['known'],
-    ): Promise<Read> => {
+    /** @param rowsBefore rows of the pages before: a row that cannot be read is known by its place */
+    async read(page: ReportPage, rowsBefore: number, known: Known): Promise<Read> {
       const places = placeColumns(page.headers, report.headers)
-      const records = new Map<string, SourceRecord>()
-      const faults: SourceFault[] = []
-      const strangers = new Set<string>()
-      for (const [index, cells] of page.rows.entries()) {
-        const row = readReportRow(cells, places)
-        if (typeof row === 'string') {
-          const raw = redactDeep(cells, client.redact)
-          faults.push(unreadable(`report:${report.id}:${rowsBefore + index}`, report.headers[row], raw))
-        } else if (row.completedAt) {
-          const course = byId.get(row.courseId)
-          if (course) records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
-          else strangers.add(row.courseId)
-        }
-      }
-      const stored = await known([...records.keys()])
+      const found: Found = { records: new Map(), faults: [], strangers: new Set() }
+      for (const [index, cells] of page.rows.entries())
+        take(found, cells, `report:${report.id}:${rowsBefore + index}`, places)
+      const stored = await known([...found.records.keys()])
+      const isStrange = found.strangers.size > 0 && context.settings.courses === 'all'
       return {
-        records: [...records.values()].map(record => keepTime(record, stored.get(record.key))),
-        faults,
-        warnings: strangers.size > 0 && context.settings.courses === 'all' ? [unknownCourses(strangers)] : [],
+        records: [...found.records.values()].map(record => keepTime(record, stored.get(record.key))),
+        faults: found.faults,
+        warnings: isStrange ? [unknownCourses(found.strangers)] : [],
       }
     },
   }

@@ -19,8 +19,13 @@ describe('answers of a Moodle, kept as evidence', () => {
     return { harness, pages }
   }
 
-  for (const settings of [{ format: 'json' }, { format: 'xml', path: 'batch' }]) {
-    it(`come with each page under their hash, every call of it, and no token (${settings.format})`, async () => {
+  const report = { id: 1, timeZone: 'Asia/Tomsk' }
+  for (const settings of [
+    { format: 'json', path: 'plain' },
+    { format: 'xml', path: 'batch' },
+    { format: 'json', path: 'report', report, pageSize: 5 },
+  ]) {
+    it(`come with each page under their hash, every call of it, and no token (${settings.path}, ${settings.format})`, async () => {
       const { harness, pages } = await pull(settings)
       const files = pages.flatMap(({ answers }) => answers?.read() ?? [])
       expect(files.length).to.be.greaterThan(2)
@@ -35,7 +40,7 @@ describe('answers of a Moodle, kept as evidence', () => {
       expect(calls, 'every answer').to.equal(made)
     })
 
-    it(`say whom they tell of, without a completion too (${settings.format})`, async () => {
+    it(`say whom they tell of, without a completion too (${settings.path}, ${settings.format})`, async () => {
       const { pages } = await pull(settings)
       const kept = pages.flatMap(({ answers }) => answers ?? [])
       const learners = [...lms.population.learnerIds()].map(String)

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { VerificationView } from '#credits/contract'
 import { type PublicKey, verifyCredential } from '#documents/credentials/jwt'
 import { isRevoked } from '#documents/credentials/status-bits'
-import type { CredentialPayload } from '#domain/certificate-credential'
+import { type CredentialPayload, partsOf } from '#domain/certificate-credential'
 import { InvalidInputError } from '#domain/errors'
 import { withApplication } from './application.ts'
 import { print, printJson } from './io.ts'
@@ -34,9 +34,7 @@ async function verify(codeOrFile: string, options: Options): Promise<void> {
   if (options.keys) return verifyOffline(file, { ...options, keys: options.keys })
   await withApplication(async ({ credits, credentials }) => {
     if (file?.subarray(0, 3).toString() === 'eyJ') {
-      const { credential, revoked } = await credentials.verify(file.toString('utf8'))
-      if (revoked) process.exitCode = 1
-      printCredential(credential, revoked, options)
+      printJudged(await credentials.verify(file.toString('utf8')), options)
       return
     }
     const view = file
@@ -53,27 +51,50 @@ async function verify(codeOrFile: string, options: Options): Promise<void> {
   })
 }
 
+/** `revoked: null`: nobody was asked. */
+interface Judged {
+  credential: CredentialPayload
+  revoked: boolean | null
+}
+
 /** No store, no network: the keys and the status list are files. @throws {CredentialError} */
 function verifyOffline(file: Buffer | null, options: Options & { keys: string }): void {
   if (!file) throw new InvalidInputError('--keys takes a file with a signed credential')
   const keys = readKeys(options.keys)
   const now = new Date()
   const credential = verifyCredential(file.toString('utf8'), keys, now)
-  const revoked = options.status === undefined ? null : revokedBy(options.status, credential, keys, now)
-  if (revoked) process.exitCode = 1
-  printCredential(credential, revoked, options)
+  const parts = partsOf(credential).map(part => verifyCredential(part, keys, now))
+  const list =
+    options.status === undefined ? null : verifyCredential(readFileSync(options.status, 'utf8'), keys, now)
+  if (list && ![credential, ...parts].some(each => statusOfList(each, list.id)))
+    throw new InvalidInputError('the credential names another list')
+  const judged = (each: CredentialPayload): Judged => ({ credential: each, revoked: revokedBy(each, list) })
+  printJudged({ ...judged(credential), parts: parts.map(judged) }, options)
 }
 
-function printCredential(credential: CredentialPayload, revoked: boolean | null, { json }: Options): void {
-  if (json) {
-    printJson({ genuine: true, revoked, credential })
-    return
-  }
-  const subject = credential.credentialSubject
-  print(revoked ? 'genuine but revoked' : 'genuine')
-  print(`${credential.name ?? ''} · ${subject.creditsEarned ?? ''} · ${subject.licenseNumber ?? ''}`)
+/** Exit code 1 as soon as something in it holds no more. */
+function printJudged(judged: Judged & { parts: Judged[] }, { json }: Options): void {
+  const { parts, ...whole } = judged
+  if ([whole, ...parts].some(each => each.revoked)) process.exitCode = 1
+  if (json) printJson({ genuine: true, ...whole, ...(parts.length > 0 && { parts }) })
+  else printWords(judged)
+}
+
+function printWords({ credential, revoked, parts }: Judged & { parts: Judged[] }): void {
+  const but = parts.some(part => part.revoked) ? ', but not all of it holds' : ''
+  print(revoked ? 'genuine but revoked' : `genuine${but}`)
+  print(lineOf(credential))
   print(`${credential.issuer.name}, ${credential.validFrom}`)
-  if (revoked === null) print('Whether it still holds says the status list (--status FILE) it names.')
+  for (const part of parts) print(`- ${lineOf(part.credential)}${part.revoked ? ': revoked' : ''}`)
+  if ([{ revoked }, ...parts].some(each => each.revoked === null))
+    print('Whether it still holds says the status list (--status FILE) it names.')
+}
+
+function lineOf({
+  name = '',
+  credentialSubject: { creditsEarned = '', licenseNumber = '' },
+}: CredentialPayload) {
+  return `${name} · ${creditsEarned} · ${licenseNumber}`
 }
 
 /** @throws {InvalidInputError} if the file is neither a JWK nor a set of them */
@@ -88,15 +109,17 @@ function readKeys(path: string): PublicKey[] {
   throw new InvalidInputError(`${path} is no JWK set`)
 }
 
-/** @throws {CredentialError} if the list is not the one that the credential names, or is not genuine */
-function revokedBy(path: string, credential: CredentialPayload, keys: PublicKey[], now: Date): boolean {
-  const list = verifyCredential(readFileSync(path, 'utf8'), keys, now)
-  const status = credential.credentialStatus as { statusListCredential?: string; statusListIndex?: string }
-  if (status?.statusListCredential !== list.id)
-    throw new InvalidInputError(
-      `the credential names another list: ${status?.statusListCredential ?? 'none'}`,
-    )
-  return isRevoked(list.credentialSubject.encodedList, Number(status.statusListIndex))
+/** Where a credential stands in this list; `null`: it names another one, or none. */
+function statusOfList({ credentialStatus }: CredentialPayload, listId: string): { index: number } | null {
+  const status = credentialStatus as { statusListCredential?: string; statusListIndex?: string } | undefined
+  return status?.statusListCredential === listId ? { index: Number(status.statusListIndex) } : null
+}
+
+/** A book names no list: its parts do. */
+function revokedBy(credential: CredentialPayload, list: CredentialPayload | null): boolean | null {
+  if (credential.credentialStatus === undefined) return false
+  const status = list && statusOfList(credential, list.id)
+  return list && status ? isRevoked(list.credentialSubject.encodedList, status.index) : null
 }
 
 function wordsOf(view: VerificationView): string {

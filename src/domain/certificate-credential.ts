@@ -121,6 +121,17 @@ export function buildClr(input: {
   }
 }
 
+const ENVELOPE = 'data:application/vc+jwt,'
+
+/** The parts of a CLR in their compact form; none of any other credential. */
+export function partsOf({ credentialSubject }: CredentialPayload): string[] {
+  const { verifiableCredential: parts } = credentialSubject
+  if (!Array.isArray(parts)) return []
+  return parts.flatMap(({ id }: { id?: unknown }) =>
+    typeof id === 'string' && id.startsWith(ENVELOPE) ? [id.slice(ENVELOPE.length)] : [],
+  )
+}
+
 /**
  * The signed form as a `data:` address (VCDM 2.0, 4.13), and beside it what it says: the schema of a CLR asks every part for its
  * issuer, its day and its subject.
@@ -129,7 +140,7 @@ function envelope({ jwt, payload }: SignedPayload) {
   const { issuer, validFrom, name, credentialSubject } = payload
   return {
     '@context': payload['@context'],
-    id: `data:application/vc+jwt,${jwt}`,
+    id: `${ENVELOPE}${jwt}`,
     type: ['VerifiableCredential', 'EnvelopedVerifiableCredential'],
     issuer,
     validFrom,

@@ -2,7 +2,6 @@
 import type { Credits, VerificationView } from '#credits/contract'
 import type { Credentials } from '#credits/credentials/contract'
 import { codeInPdf } from '#documents/code-in-pdf'
-import type { CredentialPayload } from '#domain/certificate-credential'
 import type { UploadedFile } from './middleware/upload.ts'
 
 /**
@@ -13,7 +12,7 @@ export type UploadVerdict =
   | { kind: 'genuine'; found: VerificationView }
   | { kind: 'changed'; found: VerificationView; sha256: string }
   | { kind: 'unknown'; sha256: string }
-  | { kind: 'signed'; credential: CredentialPayload; revoked: boolean }
+  | ({ kind: 'signed' } & Awaited<ReturnType<Credentials['verify']>>)
   | { kind: 'forged'; code: string }
 
 interface Deps {

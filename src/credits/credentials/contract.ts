@@ -8,6 +8,12 @@ export interface SignedCredential {
   jwt: string
 }
 
+/** `revoked` by the record, at this moment. */
+export interface VerifiedCredential {
+  credential: CredentialPayload
+  revoked: boolean
+}
+
 export interface Credentials {
   /** Open Badges 3.0 of an issued certificate: the learner's own, or in the actor's scope.
    *  @throws {CredentialNotDueError} for a statement of study */
@@ -26,6 +32,6 @@ export interface Credentials {
   issuer(id: string): Promise<{ id: string; type: string[]; name: string } | null>
   /** A new key signs from now on; the old one stays published. Administrators only. @returns the new key's id */
   rotateKey(actor: Actor): Promise<string>
-  /** With our own keys; no address is asked. @throws {CredentialError}; `revoked` by the record itself */
-  verify(jwt: string): Promise<{ credential: CredentialPayload; revoked: boolean }>
+  /** With our own keys; no address is asked. `parts`: those of a book, each judged by itself. @throws {CredentialError} */
+  verify(jwt: string): Promise<VerifiedCredential & { parts: VerifiedCredential[] }>
 }

@@ -15,8 +15,9 @@ import { reachableOf } from '../access.ts'
 import { CredentialNotDueError } from '../errors.ts'
 import type { Credentials, SignedCredential } from './contract.ts'
 import type { CredentialDeps } from './deps.ts'
-import { jwkOf, publicKey, publicKeys, rotateKey, signNow } from './keys.ts'
-import { revokedOf, secondOf, statusList, statusOf } from './status.ts'
+import { publicKey, publicKeys, rotateKey, signNow } from './keys.ts'
+import { secondOf, statusList, statusOf } from './status.ts'
+import { verify } from './verify.ts'
 
 export function createCredentials(deps: CredentialDeps): Credentials {
   return {
@@ -31,12 +32,7 @@ export function createCredentials(deps: CredentialDeps): Credentials {
       return name === null ? null : { id: `${deps.publicUrl}/issuers/${id}`, type: ['Profile'], name }
     },
     rotateKey: rotateKey(deps),
-    async verify(jwt) {
-      const keys = (await deps.stores.credentials.keys()).map(key => jwkOf(deps, key))
-      const credential = deps.forms.verify(jwt, keys, deps.now())
-      const name = credential.id.replace(`${deps.publicUrl}/credentials/`, '').replace('/', '|')
-      return { credential, revoked: (await revokedOf(deps, [name])).has(name) }
-    },
+    verify: verify(deps),
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseHours } from '#domain/hours'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
@@ -67,12 +68,16 @@ function headingOf(view: View, verdict: UploadVerdict): { title: string; isGood:
     case 'unknown':
       return { title: t.verify.unknownFile, isGood: false }
     case 'signed':
-      return verdict.revoked
-        ? { title: t.verify.signedRevoked, isGood: false }
-        : { title: t.verify.signed, isGood: true }
+      return headingOfSigned(view, verdict)
     case 'forged':
       return { title: t.verify.forged, isGood: false }
   }
+}
+
+function headingOfSigned({ t }: View, { revoked, parts }: Signed): { title: string; isGood: boolean } {
+  if (revoked) return { title: t.verify.signedRevoked, isGood: false }
+  const isWhole = !parts.some(part => part.revoked)
+  return { title: isWhole ? t.verify.signed : t.verify.signedPartly, isGood: isWhole }
 }
 
 function Explained({ view, verdict }: { view: View; verdict: UploadVerdict }) {
@@ -107,7 +112,12 @@ function Explained({ view, verdict }: { view: View; verdict: UploadVerdict }) {
         </>
       )
     case 'signed':
-      return <CredentialFacts view={view} credential={verdict.credential} />
+      return (
+        <>
+          <CredentialFacts view={view} credential={verdict.credential} />
+          <Parts view={view} parts={verdict.parts} />
+        </>
+      )
     case 'forged':
       return (
         <>
@@ -129,9 +139,9 @@ const Hash = ({ view, sha256 }: { view: View; sha256: string }) => (
   </details>
 )
 
-type Signed = Extract<UploadVerdict, { kind: 'signed' }>['credential']
+type Signed = Extract<UploadVerdict, { kind: 'signed' }>
 
-function CredentialFacts({ view, credential }: { view: View; credential: Signed }) {
+function CredentialFacts({ view, credential }: { view: View; credential: Signed['credential'] }) {
   const { t, say } = view
   const { creditsEarned, licenseNumber } = credential.credentialSubject
   const rows: [string, string, boolean][] = [
@@ -158,6 +168,33 @@ function CredentialFacts({ view, credential }: { view: View; credential: Signed 
       </dl>
     </>
   )
+}
+
+/** Of a book: each entry and document with what has become of it. */
+function Parts({ view, parts }: { view: View; parts: Signed['parts'] }) {
+  const { t } = view
+  if (parts.length === 0) return null
+  return (
+    <section aria-labelledby="parts-title">
+      <h2 id="parts-title">{t.verify.parts}</h2>
+      <ul class="plain-list">
+        {parts.map(({ credential, revoked }) => (
+          <li key={credential.id}>
+            <span {...contentLang(view)}>{partText(view, credential)}</span>
+            <b class={revoked ? 'bad' : 'good'}>{revoked ? t.verify.partRevoked : t.verify.partHolds}</b>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** «Смешанное обучение · 8 ч · ПК-2026-000101 · » */
+function partText({ say }: View, { name = '', credentialSubject }: Signed['credential']): string {
+  const { creditsEarned, licenseNumber } = credentialSubject
+  const hours = typeof creditsEarned === 'number' ? [say.hours(parseHours(String(creditsEarned)))] : []
+  const number = typeof licenseNumber === 'string' ? [licenseNumber] : []
+  return [name, ...hours, ...number, ''].join(' · ')
 }
 
 /** Nothing usable came: the form again, with what was wrong. */

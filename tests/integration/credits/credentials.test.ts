@@ -162,7 +162,7 @@ describe('portable proof', function () {
     const w = world()
     w.at('2025-12-01T09:00:00Z') // the command reads the real clock, which is later
     const credentials = credentialsOf(w)
-    const { certificate } = await issued(w)
+    const { certificate, enrolment } = await issued(w)
     const { jwt } = await credentials.ofCertificate(issuer, certificate.id)
     await w.credits.annulCertificate(issuer, { certificateId: certificate.id, reason: 'Ошибка' })
     const payload = verifyCredential(jwt, await keysOf(credentials), w.deps.now())
@@ -180,6 +180,9 @@ describe('portable proof', function () {
     expect([told.code, JSON.parse(told.stdout).genuine]).to.deep.equal([0, true])
     const revoked = await zachetka([...genuine, '--status', file('list.jwt', list?.jwt ?? '')], nowhere)
     expect([revoked.code, JSON.parse(revoked.stdout).revoked]).to.deep.equal([1, true])
+    const book = file('b.jwt', (await credentials.ofBook(issuer, enrolment.id)).jwt)
+    const ofBook = await zachetka(['certificate', 'verify', book, '--keys', keys], nowhere)
+    expect([ofBook.code, ofBook.stdout.match(/^- /gm)?.length]).to.deep.equal([0, 4])
     const forged = file(
       'f.jwt',
       jwt.replace(/\.(.)/, (_, sign) => `.${sign === 'e' ? 'f' : 'e'}`),

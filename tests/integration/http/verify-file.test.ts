@@ -95,6 +95,19 @@ describe('an uploaded document', function () {
     expect(told.map(event => event.type)).to.include('certificate.annulled')
   })
 
+  it('that is a book tells of each of its parts what became of it', async () => {
+    const { jwt: book } = await credentials.ofBook(issuer, certificate.enrolmentId)
+    const whole = (await check(book, 'b.jwt')).text
+    expect(whole).to.include('Подтверждение подлинное и действует').and.include('Записи и документы книжки')
+    expect(whole.match(/·\s+действует/g)).to.have.length(5)
+    await w.credits.annulCertificate(issuer, { certificateId: certificate.id, reason: 'ошибка' })
+    const after = (await check(book, 'b.jwt')).text
+    expect(after).to.include('часть записей отозвана')
+    expect(after.match(/·\s+действует/g)).to.have.length(4)
+    expect(after).to.match(/ПК-2026-000001 ·\s+отозвано/)
+    expect((await check(book, 'b.jwt', '?lang=en')).text).to.include('some of its entries are revoked')
+  })
+
   it('signed with a key that was retired since is still genuine', async () => {
     const { jwt: signed } = await credentials.ofCertificate(issuer, certificate.id)
     await credentials.rotateKey(administrator)

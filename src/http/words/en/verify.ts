@@ -45,6 +45,10 @@ export const verify: Words['verify'] = {
   yourHash: 'Fingerprint of this file (SHA-256)',
   signed: 'The credential is genuine and valid',
   signedRevoked: 'The credential is genuine but revoked',
+  signedPartly: 'The credential is genuine, but some of its entries are revoked',
+  parts: 'Entries and documents of the book',
+  partRevoked: 'revoked',
+  partHolds: 'valid',
   signedText:
     'The signature was checked with the published keys of this site, the state comes from the register. No name stands in a credential.',
   forged: 'The credential does not hold',

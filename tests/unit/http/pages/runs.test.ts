@@ -77,4 +77,16 @@ describe('the pages of runs', () => {
     const { cookie, base } = await site.enter({ roles: ['administrator'] })
     expect((await site.get(`${base}/admin/connections/c9`, cookie)).status).to.equal(404)
   })
+
+  it('open what an entry was read from to an administrator; others learn its name and hash', async () => {
+    const entryAs = async (role: 'administrator' | 'curator') => {
+      const { cookie, base } = await site.enter({ roles: [role] })
+      return (await site.get(`${base}/learners/p-kovaleva/entries/e9`, cookie)).text()
+    }
+    const file = `/admin/runs/run-1/file?sha256=${'d'.repeat(64)}`
+    expect(await entryAs('administrator')).to.include(file)
+    const html = await entryAs('curator')
+    expect(html).to.include('answers-00001.txt').and.include('d'.repeat(64))
+    expect(html).not.to.include(file)
+  })
 })

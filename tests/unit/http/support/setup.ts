@@ -110,6 +110,6 @@ export const fakeEvidence = (): Evidence => ({
       when: { at: '2026-10-01T03:00:00.000Z', quality: 'exact' },
       evidence: 'https://lms.example/report?course=12',
     },
-    file: { sha256: 'd'.repeat(64), format: 'csv' },
+    file: { sha256: 'd'.repeat(64), name: 'answers-00001.txt', runId: 'run-1' },
   }),
 })

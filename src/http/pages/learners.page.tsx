@@ -1,6 +1,7 @@
 import type { ReadyRow } from '#credits/contract'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -32,15 +33,7 @@ function LearnersTable({ view, rows }: { view: View; rows: readonly ReadyRow[] }
   const { t, say } = view
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.learners.name, t.learners.programme, t.learners.hours, t.learners.state].map((head, i) => (
-            <th role="columnheader" scope="col" class={i === 2 ? 'num' : ''}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[t.learners.name, t.learners.programme, t.learners.hours, t.learners.state]} numeric={[2]} />
       <tbody role="rowgroup">
         {rows.map(row => (
           <tr role="row" key={row.enrolment.id}>

@@ -2,6 +2,7 @@ import type { RegisterLine } from '#credits/contract'
 import { parseHours } from '#domain/hours'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { dayOf } from '../ui/moment.ts'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -110,15 +111,7 @@ function Lines({ view, lines }: Pick<RegisterProps, 'view' | 'lines'>) {
   ]
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map(head => (
-            <th role="columnheader" scope="col" class={head === words.hours ? 'num' : ''}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} numeric={[heads.indexOf(words.hours)]} />
       <tbody role="rowgroup">
         {lines.map(line => (
           <Row key={line.certificate.id} view={view} line={line} />

@@ -2,6 +2,7 @@ import type { StandingList, StandingRow } from '#credits/reports/contract'
 import type { Standing } from '#domain/reports/standing'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Heads } from '../ui/heads.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -37,15 +38,7 @@ function Rows({ view, rows }: { view: View; rows: readonly StandingRow[] }) {
   const heads = [t.reports.learner, t.reports.programme, t.reports.counted, t.reports.due, t.reports.standing]
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {heads.map((head, i) => (
-            <th role="columnheader" scope="col" class={i === 2 || i === 3 ? 'num' : ''}>
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={heads} numeric={[2, 3]} />
       <tbody role="rowgroup">
         {rows.map(row => (
           <tr role="row" key={`${row.learner.id} ${row.programme.id}`}>

@@ -1,6 +1,7 @@
 import type { MergeConflict, MergePreview, MergeRefusal } from '#credits/merging/contract'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Heads } from './heads.tsx'
 
 /** The table of conflicts: what each record says, and that the one that stays holds. */
 export function MergeDifferences({ view, preview }: { view: View; preview: MergePreview }) {
@@ -11,15 +12,7 @@ export function MergeDifferences({ view, preview }: { view: View; preview: Merge
     <>
       <h2 id="differences">{t.merges.differences}</h2>
       <table class="stack" role="table" aria-labelledby="differences">
-        <thead role="rowgroup">
-          <tr role="row">
-            {[t.merges.what, t.merges.keptSays, t.merges.absorbedSays].map(head => (
-              <th key={head} scope="col" role="columnheader">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[t.merges.what, t.merges.keptSays, t.merges.absorbedSays]} />
         <tbody role="rowgroup">
           {conflicts.map(conflict => (
             <Difference key={`${conflict.field} ${conflict.about}`} view={view} conflict={conflict} />

@@ -3,6 +3,7 @@ import type { Reconciliation, Removals, Run } from '#store/ports/sources'
 import { isQuarantineReason, reasonTitle } from '#sync/reasons'
 import { dateIn, type View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Heads } from './heads.tsx'
 
 export const runPath = ({ base }: View, { id }: Pick<Run, 'id'>, rest = ''): string =>
   `${base}/admin/runs/${encodeURIComponent(id)}${rest}`
@@ -63,15 +64,7 @@ export function HeldTable({ view, held }: { view: View; held: readonly HeldCompl
   return (
     <table class="stack" role="table">
       <caption>{t.runs.first(held.length)}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.runs.person, t.runs.course, t.runs.completed].map(head => (
-            <th key={head} role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[t.runs.person, t.runs.course, t.runs.completed]} />
       <tbody role="rowgroup">
         {held.map(row => (
           <tr role="row" key={row.key}>
@@ -119,16 +112,7 @@ export function ReconciliationPart({ view, run }: { view: View; run: Run }) {
       <h2 id="reconciliation">{t.runs.reconciliation}</h2>
       <p class="muted">{t.runs.reconciliationHint}</p>
       <table role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t.runs.what}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.runs.howMany}
-            </th>
-          </tr>
-        </thead>
+        <Heads of={[t.runs.what, t.runs.howMany]} />
         <tbody role="rowgroup">
           {reconciliationRows(view, run.reconciliation).map(([what, n]) => (
             <tr role="row" key={what}>

@@ -1,6 +1,7 @@
 import type { Run } from '#store/ports/sources'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Heads } from './heads.tsx'
 import { Counts, runResult, when } from './run-words.tsx'
 
 interface RunsTableProps {
@@ -15,15 +16,7 @@ export function RunsTable({ view, runs, titles }: RunsTableProps) {
   const { t } = view
   return (
     <table class="stack" role="table">
-      <thead role="rowgroup">
-        <tr role="row">
-          {[t.admin.started, ...(titles ? [t.admin.source] : []), t.admin.result, t.admin.count].map(head => (
-            <th role="columnheader" scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <Heads of={[t.admin.started, ...(titles ? [t.admin.source] : []), t.admin.result, t.admin.count]} />
       <tbody role="rowgroup">
         {runs.map(run => (
           <tr role="row" key={run.id}>

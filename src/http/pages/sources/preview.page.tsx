@@ -2,6 +2,7 @@ import type { SetupView } from '#administration/connection-setup'
 import type { Hours } from '#domain/hours'
 import type { PreviewLine, PreviewReport } from '#sync/contract'
 import { contentLang } from '../../ui/book-link.ts'
+import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { reasonWords } from '../../ui/run-words.tsx'
 import { connectionPath, Step } from '../../ui/setup.tsx'
@@ -89,15 +90,7 @@ function Sample({ view, lines }: { view: View; lines: readonly PreviewLine[] }) 
     <>
       <h2>{t.sources.sample}</h2>
       <table class="stack" role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            {[t.runs.person, t.runs.course, t.runs.completed, t.sources.outcome].map(head => (
-              <th key={head} role="columnheader" scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Heads of={[t.runs.person, t.runs.course, t.runs.completed, t.sources.outcome]} />
         <tbody role="rowgroup">
           {lines.map(line => (
             <tr role="row" key={line.key}>
@@ -133,16 +126,7 @@ function Columns({ view, report }: { view: View; report: PreviewReport }) {
         </p>
       )}
       <table role="table">
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t.sources.column}
-            </th>
-            <th role="columnheader" scope="col">
-              {t.sources.meaning}
-            </th>
-          </tr>
-        </thead>
+        <Heads of={[t.sources.column, t.sources.meaning]} />
         <tbody role="rowgroup">
           {columns.map(({ header, field }) => (
             <tr role="row" key={header}>

@@ -59,6 +59,7 @@ describe('an upload', () => {
     expect(read).to.deep.equal({ title: 'Мастер-класс «Урок»', who: ['a', 'b'] })
     expect(fault).to.equal(null)
     expect(file).to.deep.equal({
+      field: 'scan',
       bytes: bytes.length,
       name: 'справка № 4.png',
       type: 'image/png',

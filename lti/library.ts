@@ -17,10 +17,6 @@ export interface LtiLibrary {
     scopes: readonly string[],
     options?: { /** Asks the platform although a token is kept. */ fresh?: boolean },
   ): Promise<AccessToken>
-  /** Everybody in a context, all pages. @see NRPS 2.0 §2 */
-  members(platform: PlatformRegistration, membershipsUrl: string): Promise<Member[]>
-  /** One person's score. @see AGS 2.0 §3.4 */
-  postScore(platform: PlatformRegistration, lineItemUrl: string, score: Score): Promise<void>
   /** Signed answer to a deep linking request. @see Deep Linking 2.0 §4.5 */
   deepLinkingMessage(platform: PlatformRegistration, answer: DeepLinkingAnswer): Promise<string>
   /** Frees its connection; it connects again when it is needed. */
@@ -51,30 +47,6 @@ export interface AccessToken {
   /** Scopes that were granted. */
   scopes: string[]
   expiresInSeconds: number
-}
-
-export interface Member {
-  userId: string
-  status: 'Active' | 'Inactive' | 'Deleted'
-  /** As the platform names them: full URIs or short (Moodle). */
-  roles: string[]
-  name?: string
-  givenName?: string
-  familyName?: string
-  middleName?: string
-  email?: string
-  /** Id in the registry of the institution, e.g. a personnel number. */
-  sourcedId?: string
-}
-
-export interface Score {
-  userId: string
-  /** Of `scoreMaximum`; both or none. */
-  scoreGiven?: number
-  scoreMaximum?: number
-  comment?: string
-  activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed'
-  gradingProgress: 'FullyGraded' | 'Pending' | 'PendingManual' | 'Failed' | 'NotReady'
 }
 
 export interface DeepLinkingAnswer {

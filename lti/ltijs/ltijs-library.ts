@@ -4,9 +4,8 @@ import { PlatformInactiveError } from '../login/errors.ts'
 import type { Clock, PlatformRegistration, RandomBytes } from '../ports.ts'
 import { callService } from './failures.ts'
 import { listKeys, readKeySet, registerWithKey, rotateKeys } from './keys.ts'
-import { parseMembers } from './members.ts'
 import { closeLtijs, type LtijsOptions, type OpenLtijs, openLtijs } from './open-ltijs.ts'
-import type { LtijsPlatform, LtijsToken } from './types.ts'
+import type { LtijsPlatform } from './types.ts'
 
 export interface LtijsLibraryOptions extends LtijsOptions {
   randomBytes: RandomBytes
@@ -58,24 +57,10 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
         if (fresh) await forgetToken(ltijs, platform, scopes)
         return requestToken(ltijs, platform, scopes)
       }),
-    async members(platform, membershipsUrl) {
-      const { provider } = await ready(await open(), platform)
-      const token = tokenFor(platform, { namesRoles: { context_memberships_url: membershipsUrl } })
-      return parseMembers(
-        await callService('names-and-roles', () =>
-          provider.NamesAndRoles.getMembers(token, { pages: false }),
-        ),
-      )
-    },
-    async postScore(platform, lineItemUrl, score) {
-      const { provider } = await ready(await open(), platform)
-      await callService('scores', () =>
-        provider.Grade.submitScore(tokenFor(platform, {}), lineItemUrl, { ...score }),
-      )
-    },
     async deepLinkingMessage(platform, { deploymentId, settings, items, message }) {
       const { provider } = await ready(await open(), platform)
-      const token = { ...tokenFor(platform, { deepLinkingSettings: settings }), deploymentId }
+      const { issuer: iss, clientId } = platform
+      const token = { iss, clientId, deploymentId, platformContext: { deepLinkingSettings: settings } }
       return provider.DeepLinking.createDeepLinkingMessage(
         token,
         items,
@@ -91,12 +76,6 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
 }
 
 const keyOf = (platform: PlatformRegistration): string => `${platform.issuer} ${platform.clientId}`
-
-const tokenFor = (platform: PlatformRegistration, platformContext: Record<string, unknown>): LtijsToken => ({
-  iss: platform.issuer,
-  clientId: platform.clientId,
-  platformContext,
-})
 
 async function register(
   ltijs: OpenLtijs,

@@ -21,12 +21,11 @@ export interface LtijsPlatform {
   platformAccessToken(scopes: string): Promise<Record<string, unknown>>
 }
 
-/** What its services take for the launch that they think they come from. */
+/** What deep linking takes for the launch that it thinks it comes from. */
 export interface LtijsToken {
   iss: string
   clientId: string
-  deploymentId?: string
-  user?: string
+  deploymentId: string
   platformContext: Record<string, unknown>
 }
 
@@ -35,8 +34,6 @@ export interface LtijsProvider {
   setup(encryptionKey: string, database: object, options: object): unknown
   getPlatform(url: string, clientId: string): Promise<LtijsPlatform | false>
   registerPlatform(platform: object): Promise<LtijsPlatform>
-  NamesAndRoles: { getMembers(token: LtijsToken, options: object): Promise<Record<string, unknown>> }
-  Grade: { submitScore(token: LtijsToken, lineItemUrl: string, score: object): Promise<unknown> }
   DeepLinking: {
     createDeepLinkingMessage(token: LtijsToken, items: readonly object[], options: object): Promise<string>
   }

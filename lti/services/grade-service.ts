@@ -1,6 +1,6 @@
 /** Line items and scores (журнал оценок). @see AGS 2.0 */
 import { isObject, textOf } from '../launch/claims.ts'
-import { type Score, ServiceFailedError } from '../library.ts'
+import { ServiceFailedError } from '../library.ts'
 import type { PlatformRegistration } from '../ports.ts'
 import { ServiceAnswerError } from './errors.ts'
 import { parseJson, readPages } from './read-pages.ts'
@@ -20,6 +20,17 @@ export interface LineItemName {
 export interface NewLineItem extends LineItemName {
   label: string
   scoreMaximum: number
+}
+
+/** One person's score (оценка). @see AGS 2.0 §3.4 */
+interface Score {
+  userId: string
+  /** Of `scoreMaximum`; both or none. */
+  scoreGiven?: number
+  scoreMaximum?: number
+  comment?: string
+  activityProgress: 'Initialized' | 'Started' | 'InProgress' | 'Submitted' | 'Completed'
+  gradingProgress: 'FullyGraded' | 'Pending' | 'PendingManual' | 'Failed' | 'NotReady'
 }
 
 /** A score with the time that its caller gives it. */

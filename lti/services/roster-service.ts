@@ -1,8 +1,8 @@
 /** Names and roles (список курса). @see NRPS 2.0 */
 import { isObject } from '../launch/claims.ts'
-import { type Member, ServiceFailedError } from '../library.ts'
-import { parseMembers } from '../ltijs/members.ts'
+import { ServiceFailedError } from '../library.ts'
 import type { PlatformRegistration } from '../ports.ts'
+import { type Member, parseMembers } from './members.ts'
 import { readPages } from './read-pages.ts'
 import { SCOPE } from './scopes.ts'
 import type { ServiceClient } from './service-client.ts'

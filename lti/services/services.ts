@@ -1,5 +1,5 @@
 /** The platform's services as background work calls them: with a registration and an address, without a launch. */
-import type { Member } from '../library.ts'
+
 import type { PlatformRegistration } from '../ports.ts'
 import {
   createLineItem,
@@ -10,6 +10,7 @@ import {
   postScore,
   type TimedScore,
 } from './grade-service.ts'
+import type { Member } from './members.ts'
 import { readRoster } from './roster-service.ts'
 import { createServiceClient, type ServiceClientDeps } from './service-client.ts'
 

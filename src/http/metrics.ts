@@ -2,7 +2,6 @@
 export interface Metrics {
   request(method: string, status: number): void
   error(code: string): void
-  sessionsIssued(): void
   render(): string
 }
 
@@ -17,7 +16,6 @@ export function createMetrics(): Metrics {
         `zachetka_http_requests_total{method="${METHODS.has(method) ? method : 'other'}",status="${status}"}`,
       ),
     error: code => add(`zachetka_errors_total{code="${code.replace(/[^a-z0-9_]/g, '_')}"}`),
-    sessionsIssued: () => add('zachetka_sessions_total'),
     render: () => {
       const memory = process.memoryUsage().rss
       const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([series, n]) => `${series} ${n}`)

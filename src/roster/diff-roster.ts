@@ -1,5 +1,5 @@
 /** What changed between what is stored and a whole roster; pure. */
-import type { Member } from '#lti/library'
+import type { Member } from '#lti/services/members'
 import type { Place } from '#store/ports/roster'
 
 export interface RosterLimits {

@@ -33,7 +33,7 @@ export function securityHeaders(
   }
 }
 
-export function buildPolicy(ancestors: readonly string[], isHttps: boolean): string {
+function buildPolicy(ancestors: readonly string[], isHttps: boolean): string {
   return [
     "default-src 'self'",
     "script-src 'self'",

@@ -67,9 +67,6 @@ describe('LTI library on ltijs', () => {
     await store.close()
   })
 
-  const membershipsUrl = () =>
-    `${lms.url}/mod/lti/services.php/CourseSection/${lms.courses[0]?.id}/bindings/1/memberships`
-
   it('makes one pair of keys for a platform, however often and at once it is registered', async () => {
     const kids = await Promise.all([1, 2, 3].map(async () => (await library.register(platform)).kid))
     expect(new Set(kids).size).to.equal(1)
@@ -137,23 +134,6 @@ describe('LTI library on ltijs', () => {
     expect(lms.requests.count('lti:token') - before).to.equal(1)
   })
 
-  it('reads the roster of a course, all pages', async () => {
-    const members = await library.members(platform, `${membershipsUrl()}?limit=5`)
-    expect(members.length).to.be.greaterThan(5)
-    expect(new Set(members.map(one => one.userId)).size).to.equal(members.length)
-    expect(members[0]).to.include.keys('userId', 'status', 'roles', 'name')
-  })
-
-  it('sends a score to a line item', async () => {
-    const launchUrl = new URL(lms.launchUrl({ role: 'learner' }))
-    const [courseId, userId] = [lms.courses[0]?.id, String(launchUrl.searchParams.get('as'))]
-    const itemId = launchUrl.searchParams.get('id')
-    const lineItem = `${lms.url}/mod/lti/services.php/${courseId}/lineitems/${itemId}/lineitem?type_id=1`
-    const progress = { activityProgress: 'InProgress', gradingProgress: 'FullyGraded' } as const
-    await library.postScore(platform, lineItem, { userId, scoreGiven: 36, scoreMaximum: 108, ...progress })
-    expect(lms.grades().some(grade => JSON.stringify(grade).includes('36'))).to.equal(true)
-  })
-
   it('signs the answer to deep linking so that our published key proves it', async () => {
     const settings = {
       deep_link_return_url: `${lms.url}/return`,
@@ -177,8 +157,8 @@ describe('LTI library on ltijs', () => {
 
   it('says what failed at the platform, and whether to try again', async () => {
     const failing = (status: number) => {
-      lms.faults.on('lti:memberships', { kind: 'status', status })
-      return library.members(platform, membershipsUrl()).catch(error => error)
+      lms.faults.on('lti:token', { kind: 'status', status })
+      return library.accessToken(platform, [ROSTER], { fresh: true }).catch(error => error)
     }
     expect(await failing(503)).to.include({ code: 'lti_service_failed', retryable: true })
     expect(await failing(403)).to.include({ code: 'lti_service_failed', retryable: false })

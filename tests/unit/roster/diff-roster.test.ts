@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Member } from '#lti/library'
+import type { Member } from '#lti/services/members'
 import { DEFAULT_LIMITS, diffRoster } from '#roster/diff-roster'
 import { isDue } from '#roster/due'
 import type { Place, Roster } from '#store/ports/roster'

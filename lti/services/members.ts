@@ -1,6 +1,20 @@
 import { isObject, textOf } from '../launch/claims.ts'
 import { definedOnly } from '../launch/names.ts'
-import type { Member } from '../library.ts'
+
+/** Somebody in a context (участник курса). @see NRPS 2.0 §2.2 */
+export interface Member {
+  userId: string
+  status: 'Active' | 'Inactive' | 'Deleted'
+  /** As the platform names them: full URIs or short (Moodle). */
+  roles: string[]
+  name?: string
+  givenName?: string
+  familyName?: string
+  middleName?: string
+  email?: string
+  /** Id in the registry of the institution, e.g. a personnel number. */
+  sourcedId?: string
+}
 
 /**
  * Members of a container, those without a user id left out.

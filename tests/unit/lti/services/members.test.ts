@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseMembers } from '#lti/ltijs/members'
+import { parseMembers } from '#lti/services/members'
 
 describe('members of a context', () => {
   it('reads what Moodle answers, without the empty number in the registry', () => {

@@ -1,7 +1,7 @@
 /** What every connector promises, run against each of them: `describeConnector('Moodle', open)`. */
 import { expect } from 'chai'
 import type { AnyConnector, SourceRecord } from '#connectors/contract'
-import { bypassNock, type Harness, rejection, sorted } from './harness.ts'
+import { bypassNock, type Harness, rejection, sorted, textOfAnswers } from './harness.ts'
 
 export interface OpenedSource {
   /** A fresh connection to the same unchanging source, small pages, several of them. */
@@ -93,7 +93,7 @@ export function describeConnector(name: string, open: () => Promise<OpenedSource
     it('41 shows no secret in anything it says', async () => {
       const harness = source.harness()
       const said: unknown[] = [await harness.check()]
-      await harness.pull({ onPage: page => void said.push(page) })
+      await harness.pull({ onPage: page => void said.push(page, textOfAnswers(page)) })
       const text = JSON.stringify([said, harness.logged])
       for (const secret of source.secrets) expect(text).not.to.include(secret)
     })

@@ -137,6 +137,10 @@ export function createHarness<S, K, C>(
   return state
 }
 
+/** What would be kept of a page's answers. */
+export const textOfAnswers = ({ answers }: Page<unknown>): string =>
+  answers ? new TextDecoder().decode(answers.read().bytes) : ''
+
 function entryOf(records: Map<string, SourceRecord>, key: string): [string, SourceRecord][] {
   const record = records.get(key)
   return record ? [[key, record]] : []

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { Page } from '#connectors/contract'
 import type { Fault } from '#tests/lms/faults'
 import { type Lms, startLms } from '#tests/lms/server'
-import { bypassNock, type MoodleHarness, moodleHarness, rejection, sorted } from './harness.ts'
+import { bypassNock, type MoodleHarness, moodleHarness, rejection, sorted, textOfAnswers } from './harness.ts'
 
 const enrolments = 'core_enrol_get_users_courses'
 const details = 'core_completion_get_course_completion_status'
@@ -275,15 +276,18 @@ describe('a Moodle that misbehaves', () => {
     const thrown = await rejection(harness.pull())
     const report = await harness.check()
     lms.faults.clear()
+    const kept: string[] = []
+    const onPage = (page: Page<unknown>) => void kept.push(textOfAnswers(page))
     const rows = JSON.stringify([{ id: 0, lastname: lms.token }])
     lms.faults.on(rosters, { kind: 'replace', body: rows, contentType: 'application/json' })
-    await harness.pull()
+    await harness.pull({ onPage })
     const courseRows = JSON.stringify([{ id: 2, completed: true, fullname: lms.token }, { id: lms.token }])
     lms.faults.on(enrolments, { kind: 'replace', body: courseRows, contentType: 'application/json' })
     lms.faults.on(details, { kind: 'error', errorcode: 'usernotenroled' })
     const other = open({ batchSize: 1 })
-    await other.pull({ killAfter: 1 })
+    await other.pull({ killAfter: 1, onPage })
     expect(other.faults).to.have.length(2)
+    expect(kept.join('')).to.include('"lastname":"***"').and.include('"fullname":"***"')
     const error = thrown as Error
     const seen = JSON.stringify([
       error.message,
@@ -294,6 +298,7 @@ describe('a Moodle that misbehaves', () => {
       harness.faults,
       other.faults,
       harness.logged,
+      kept,
     ])
     expect(harness.faults).to.have.length(1)
     expect(seen).not.to.include(lms.token)

@@ -42,6 +42,19 @@ describe('the TSPU regulation', () => {
     expect(tspu.moduleList).to.deep.equal({ directionOnly: true, clause: 'п. 2.6' })
   })
 
+  it('P3: judges a module by the list that was in force on the day it was completed', () => {
+    const size = tspu.moduleSize
+    if (!size) throw new TypeError('no size of a module')
+    const next = { ...tspu, validFrom: '2025-09-01', moduleSize: { ...size, min: h('10') } }
+    const modules = [aModule('A', 'seminar', '8'), aModule('B', 'seminar', '8')]
+    const book = aBook(modules, [
+      anEntry('a', 'A', '8', { date: '2025-08-31' }),
+      anEntry('b', 'B', '8', { date: '2025-09-01' }),
+    ])
+    const progress = evaluate(book, tspu, TODAY, [tspu, next])
+    expect(['a', 'b'].map(id => entryOf(progress, id).reason)).to.deep.equal([undefined, 'module-size'])
+  })
+
   for (const [hours, counted] of [
     ['7.99', '0.00'],
     ['8', '8.00'],
@@ -170,6 +183,12 @@ describe('the TSPU regulation', () => {
 
   it('P8: judges each programme by its own book; one module in two is for the regulation to open', () => {
     expect(tspu.sharedModules).to.deep.equal({ policy: 'exclusive', clause: 'п. 3.2' })
+    const book = readyBook()
+    const [first] = book.entries
+    if (first) first.consumedBy = 'ПК-2026-000007'
+    const entry = entryOf(evaluate(book, tspu, TODAY), 'e1')
+    expect(entry).to.include({ counted: 0, reason: 'consumed' })
+    expect(entry.facts).to.deep.equal({ certificate: 'ПК-2026-000007' })
   })
 
   it('P9: asks for the enrolment pack and names its papers', () => {

@@ -231,6 +231,9 @@ describe('a plan against its regulation', () => {
     ]
     expect(factsOf(items, confirmed).size).to.equal(1)
     expect([...factsOf(items, confirmed).keys()]).to.deep.equal(['M2'])
+    const own = [anItem('talk', { title: 'Доклад' }), anItem('fair', { title: 'Ярмарка' })]
+    const held = [{ id: 'e3', moduleId: 'M9', title: 'ярмарка ', date: '2026-10-02' }]
+    expect([...factsOf(own, held).keys()]).to.deep.equal(['fair'])
   })
 
   it('takes factual dates from confirmed entries, each entry the fact of one item', () => {

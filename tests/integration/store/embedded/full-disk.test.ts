@@ -76,7 +76,8 @@ async function servesReadsOrEnds(
   if (typeof outcome === 'number') expect(outcome).to.be.at.least(acknowledged)
   limited.stop()
   const [code] = await limited.exited
-  expect(code).to.equal(typeof outcome === 'number' ? 0 : 1)
+  // it may answer in the moment before it ends
+  expect(code).to.be.oneOf(typeof outcome === 'number' ? [0, 1] : [1])
 }
 
 async function idsIn(dataDir: string): Promise<unknown[]> {

@@ -25,7 +25,7 @@ export function formatRegistrationNumber({ prefix = 'ПК', year, seq }: Registr
 
 /** 32 signs without О, 0, I, 1: five bits each, so that a byte picks one without bias. */
 export const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-export const CODE_LENGTH = 12
+const CODE_LENGTH = 12
 
 /** Cyrillic letters that look like a sign of the alphabet. */
 const TWINS: Readonly<Record<string, string>> = {

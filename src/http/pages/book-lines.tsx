@@ -7,7 +7,7 @@ import type { View } from '../view.ts'
 export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
 export type BookFilter = (typeof BOOK_FILTERS)[number]
 
-export function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
+function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
   const states = { all: null, counted: ['counted', 'part'], pending: ['pending'], left: ['uncounted'] }[show]
   return lines.filter(line => states === null || states.includes(lineState(line)))
 }

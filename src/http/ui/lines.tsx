@@ -154,7 +154,7 @@ function Signature({ view, line }: { view: View; line: BookLine }) {
 }
 
 /** Enough to compare by eye; the whole stands on the entry's page. */
-export const shortHash = (hash: string): string => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
+const shortHash = (hash: string): string => (hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')
 
 export const signatureText = (view: View, { byName, byRole, at }: LineSignature): string =>
   view.t.book.signed(byName, view.say.role(byRole), view.say.date(dateIn(view.timeZone, new Date(at))))

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { createMerging } from '#credits/merging/merging'
+import { createPersonalData } from '#credits/personal-data/personal-data'
 import type { Actor } from '#domain/actor'
 import { signatureOf } from '#domain/signature'
 import { sha256 } from '#src/credits/sha256'
@@ -189,5 +190,17 @@ describe('merging two records of one person', () => {
     expect(
       (await merging().list(administrator)).every(({ keptId }) => keptId !== foreign.learnerId),
     ).to.equal(true)
+  })
+
+  it('is one person to whoever asks for their data, and to an erasure', async () => {
+    const { input } = await twoRecords()
+    await merging().merge(administrator, { ...input, reason: 'две записи' })
+    const data = createPersonalData(w.deps)
+    const { collections } = await data.read(administrator, input.keptId)
+    const people = collections.find(({ model }) => model === 'Person')
+    expect(people?.items.map(({ _id }) => _id)).to.have.members([input.keptId, input.absorbedId])
+    await data.erase(administrator, { personId: input.keptId, reason: 'заявление' })
+    const left = await w.stores.people.byIds([input.keptId, input.absorbedId])
+    expect([...left.keys()]).to.deep.equal([])
   })
 })

@@ -48,7 +48,7 @@ const VERBATIM = /<(pre|code|textarea|title|option)[\s>]/y
 
 const SLASH = 0x2f
 
-/** Ties every text between two tags; `>` and `<` of texts and attributes are written as entities. */
+/** Ties every text between two tags; `<` and `"` of texts and attributes are written as entities, `>` is not. */
 function tie(html: string): string {
   let result = ''
   let done = 0
@@ -58,12 +58,19 @@ function tie(html: string): string {
     if (end === -1) break
     const space = html.indexOf(' ', begin)
     if (space !== -1 && space < end) {
-      result += html.slice(done, begin) + tied(html.slice(begin, end))
+      const text = afterQuotes(html, begin, end)
+      result += html.slice(done, text) + tied(html.slice(text, end))
       done = end
     }
     tag = end
   }
   return result + html.slice(done)
+}
+
+/** A quote stands in tags alone: what was taken for text was still an attribute with a `>` in it. */
+function afterQuotes(html: string, begin: number, end: number): number {
+  const quote = html.lastIndexOf('"', end)
+  return quote < begin ? begin : html.indexOf('>', quote) + 1
 }
 
 /** Where the text after a tag begins; what is inside an element that stands as it is belongs to its tag. */

@@ -53,7 +53,7 @@ export async function launchEmbeddedStore(options: LaunchOptions): Promise<Launc
   })
   const close = async (): Promise<void> => {
     closing = true
-    child.kill('SIGTERM')
+    child.stdin?.end()
     await exited
   }
   return { uri: `${uri}/${options.database ?? 'zachetka'}`, pid: child.pid as number, close }

@@ -1,6 +1,7 @@
 /**
  * The store's own process: `main.ts DIRECTORY [SOCKET | --port PORT]`. Prints `{"uri": …}` when it serves, `{"error": {code, message}}`
- * when it cannot; ends on SIGTERM, SIGINT, or when its standard input closes, so that a killed parent leaves no orphan.
+ * when it cannot. It ends when its standard input closes, so that a killed parent leaves no orphan, and on nothing else: Ctrl-C and
+ * a service manager signal the whole group, and the parent still writes while it stops.
  */
 import { AppError } from '#domain/errors'
 import { startEmbeddedServer } from './server.ts'
@@ -33,7 +34,7 @@ try {
     stopping = true
     void server.close().then(() => process.exit(0))
   }
-  process.once('SIGTERM', stop).once('SIGINT', stop)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => {})
   process.stdin.once('end', stop).once('close', stop).once('error', stop).resume()
   say({ uri: server.uri })
 } catch (error) {

@@ -19,7 +19,7 @@ async function startLimited(directory: string) {
   })
   const exited = once(child, 'exit') as Promise<[code: number | null]>
   const [line] = await once(child.stdout, 'data')
-  return { uri: `${JSON.parse(String(line)).uri}/zachetka`, exited, stop: () => child.kill('SIGTERM') }
+  return { uri: `${JSON.parse(String(line)).uri}/zachetka`, exited, stop: () => child.stdin.end() }
 }
 
 describe('a full disk', function () {

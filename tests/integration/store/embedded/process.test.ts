@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { type LaunchedStore, launchEmbeddedStore } from '#store/embedded/launch'
@@ -48,6 +49,18 @@ describe('the store as a process', () => {
     await launch()
     const error = await launch().catch(e => e)
     expect(error.code).to.equal('store_locked')
+  })
+
+  it('serves on where the whole group is told to stop: its parent still writes', async () => {
+    const store = await launch()
+    const client = await MongoClient.connect(store.uri)
+    await client.db().collection('c').insertOne({ a: 1 })
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.kill(store.pid, signal)
+    await delay(200)
+    await client.db().collection('c').insertOne({ a: 2 })
+    expect(await client.db().collection('c').countDocuments()).to.equal(2)
+    await client.close()
+    await store.close()
   })
 
   it('keeps its files to their owner', async () => {

@@ -73,6 +73,9 @@ describe('a programme that issues by itself', () => {
     const programme = await w.programme()
     const { events, automatic } = build(w)
     await automatic(programme.id)
+    // what other tests left to be heard is theirs
+    await events.derive()
+    await events.dispatch()
     const { enrolment } = await w.readyLearner(programme)
     await events.touch([enrolment])
     await events.derive()

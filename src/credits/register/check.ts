@@ -5,7 +5,7 @@ import type { Enrolment } from '#store/ports/people'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { FederalRegister, Lacking } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
-import { documentsOf, educationOf, type FederalRow, nameOf, rowsOf } from './rows.ts'
+import { documentsOf, educationOf, type FederalRow, isRow, nameOf, rowsOf } from './rows.ts'
 
 const PAGE = 500
 
@@ -22,15 +22,11 @@ export function checkRegister(deps: FederalDeps): FederalRegister['check'] {
   }
 }
 
-/** An annulled document is no line of the register any more, a replaced one still is. */
 async function checkDocuments(deps: FederalDeps, range: Parameters<typeof documentsOf>[1]) {
   const lacking: Lacking[] = []
   let checked = 0
   for await (const page of documentsOf(deps, range)) {
-    const rows = await rowsOf(
-      deps,
-      page.filter(each => each.status !== 'annulled'),
-    )
+    const rows = await rowsOf(deps, page.filter(isRow))
     checked += rows.length
     lacking.push(...rows.filter(row => row.findings.length > 0).map(lackingOf))
   }

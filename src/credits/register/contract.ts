@@ -4,6 +4,7 @@ import type { FederalField } from '#domain/frdo-columns'
 import type { Education, FederalProgramme } from '#domain/frdo-fields'
 import type { FederalFinding } from '#domain/frdo-lint'
 import type { CalendarDate } from '#domain/kinds'
+import type { RegisterQuery } from '#store/ports/certificates'
 import type { EducationRecord, FederalProgrammeRecord, FederalRun } from '#store/ports/federal'
 
 /** A document, or (with `registrationNumber: null`) a learner who has none yet, and what their row lacks. */
@@ -22,6 +23,18 @@ export interface RegisterCheck {
   incompleteLists: { list: string; known: number; expected: number }[]
   documents: { checked: number; lacking: Lacking[] }
   learners: { checked: number; lacking: Lacking[] }
+}
+
+/** What the federal register would say of the newest documents that a page shows. */
+export interface RegisterGlance {
+  /** Documents that were looked at. */
+  checked: number
+  /** `false`: there are older ones that were not looked at. */
+  isAll: boolean
+  /** Documents that would be refused. */
+  lacking: number
+  /** By column and whether it is empty or wrong, the most frequent first; `rows`: documents. */
+  faults: { field: FederalField; header: string; isMissing: boolean; rows: number }[]
 }
 
 export interface FederalChoice {
@@ -58,6 +71,8 @@ export interface FederalRegister {
   readProgrammeData(actor: Actor, programmeId: string): Promise<FederalProgrammeRecord | null>
   /** Documents of the period (default: all) and everybody who is on the way to one, long before the issue. */
   check(actor: Actor, q: Partial<Period>): Promise<RegisterCheck>
+  /** The same linter over the newest documents of a filter of the register, at most 200: cheap enough for each reading. */
+  glance(actor: Actor, q: Omit<RegisterQuery, 'programmeIds' | 'after' | 'limit'>): Promise<RegisterGlance>
   /** Documents of the period that no earlier run holds (`again`: those too), without the rows that lack something. */
   exportFile(actor: Actor, q: Period & { again?: boolean }): Promise<RegisterExport>
   /** What the form's lists offer, by field; `complete: false`: the form has more than is known here. */

@@ -5,6 +5,7 @@ import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
 import { readEducation, saveEducation } from './education.ts'
 import { exportFile, listRuns } from './export-file.ts'
+import { glanceAtRegister } from './glance.ts'
 import { readProgrammeData, saveProgrammeData } from './programme-data.ts'
 
 export function createFederalRegister(deps: FederalDeps): FederalRegister {
@@ -14,6 +15,7 @@ export function createFederalRegister(deps: FederalDeps): FederalRegister {
     saveProgrammeData: saveProgrammeData(deps),
     readProgrammeData: readProgrammeData(deps),
     check: checkRegister(deps),
+    glance: glanceAtRegister(deps),
     exportFile: exportFile(deps),
     choices: () => choicesOf(deps),
     runs: listRuns(deps),

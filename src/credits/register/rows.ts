@@ -29,10 +29,16 @@ export async function* documentsOf(
   let after: string | undefined
   do {
     const page = await stores.certificates.register({ ...range, ...(after && { after }), limit: PAGE })
-    yield page.lines.filter(line => line.state === 'issued')
+    yield page.lines.filter(isIssued)
     after = page.next ?? undefined
   } while (after)
 }
+
+const isIssued = ({ state }: Certificate): boolean => state === 'issued'
+
+/** An annulled document is no line of the register any more, a replaced one still is. */
+export const isRow = (certificate: Certificate): boolean =>
+  isIssued(certificate) && certificate.status !== 'annulled'
 
 export async function rowsOf(deps: FederalDeps, certificates: readonly Certificate[]): Promise<FederalRow[]> {
   const { federal, people, certificates: store } = deps.stores

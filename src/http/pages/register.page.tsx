@@ -1,7 +1,9 @@
 import type { RegisterLine } from '#credits/contract'
+import type { RegisterGlance } from '#credits/register/contract'
 import { parseHours } from '#domain/hours'
 import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { FederalStrip } from '../ui/federal-strip.tsx'
 import { Heads } from '../ui/heads.tsx'
 import { dayOf } from '../ui/moment.ts'
 import { Shell } from '../ui/shell.tsx'
@@ -18,12 +20,14 @@ export interface RegisterFilter {
 interface RegisterProps {
   view: View
   lines: readonly RegisterLine[]
+  /** What of the filter's documents the federal register would refuse. */
+  glance: RegisterGlance
   filter: RegisterFilter
   nextHref: string | null
 }
 
 /** P8: what was issued to whom. */
-export function RegisterPage({ view, lines, filter, nextHref }: RegisterProps) {
+export function RegisterPage({ view, lines, glance, filter, nextHref }: RegisterProps) {
   const { t } = view
   const isNarrowed = Object.values(filter).some(Boolean)
   return (
@@ -34,6 +38,7 @@ export function RegisterPage({ view, lines, filter, nextHref }: RegisterProps) {
       </p>
       <Filters view={view} filter={filter} />
       {lines.length === 0 && <p>{isNarrowed ? t.register.nothingFound : t.register.empty}</p>}
+      <FederalStrip view={view} glance={glance} period={filter} />
       {lines.length > 0 && <Lines view={view} lines={lines} />}
       {nextHref && (
         <div class="actions">

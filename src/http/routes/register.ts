@@ -39,11 +39,14 @@ function showRegister(context: RouteContext): RequestHandler {
     const { after, ...asked } = parseInput(filterSchema, req.query)
     const { search = '', from = '', to = '', kind = '', status = '' } = asked
     const filter = { search, from, to, kind, status }
-    const q = definedOnly({ ...asked, search: search || undefined, after })
-    const { lines, next } = await context.credits.listRegister(actorOf(res), { ...q, limit: PAGE_ROWS })
+    const q = definedOnly({ ...asked, search: search || undefined })
+    const [{ lines, next }, glance] = await Promise.all([
+      context.credits.listRegister(actorOf(res), { ...q, ...definedOnly({ after }), limit: PAGE_ROWS }),
+      context.federal.glance(actorOf(res), q),
+    ])
     const given = Object.entries(filter).filter(([, value]) => value !== '')
     const nextHref = next === null ? null : `/register?${new URLSearchParams([...given, ['after', next]])}`
-    page(res, h(RegisterPage, { view: viewOf(context, req, res), lines, filter, nextHref }))
+    page(res, h(RegisterPage, { view: viewOf(context, req, res), lines, glance, filter, nextHref }))
   }
 }
 

@@ -78,6 +78,22 @@ describe('the federal register', () => {
     expect((await register.check(own, {})).learners.lacking).to.deep.equal([])
   })
 
+  it('sees at a glance, for the documents of a filter, how many would be refused and for which columns', async () => {
+    const { register, own, issue, educate } = await scene(world())
+    const { snils: _, ...rest } = education
+    await register.saveEducation(own, { personId: (await issue()).learnerId, education: rest })
+    const glance = await register.glance(own, DAY)
+    expect(glance).to.include({ checked: 1, isAll: true, lacking: 1 })
+    expect(glance.faults.map(each => [each.field, each.isMissing, each.rows])).to.deep.equal([
+      ['snils', true, 1],
+    ])
+    expect((await register.glance(own, { search: 'Никто' })).checked).to.equal(0)
+    await educate({ snils: '112-233-445 96' })
+    expect((await register.glance(own, DAY)).faults[0]).to.include({ field: 'snils', isMissing: false })
+    await educate()
+    expect((await register.glance(own, DAY)).lacking).to.equal(0)
+  })
+
   it('writes the documents of the period once, records the run and marks what it held', async () => {
     const w = world()
     const { register, own, issue, educate } = await scene(w)

@@ -31,6 +31,12 @@ export const register: Words['register'] = {
   notDelivered: 'not handed over',
   delivered: (date, way) => `${date}, ${way}`,
   federal: 'Federal register',
+  refused: (rows, of) =>
+    `${of === null ? '' : `Of the newest ${of}, `}${n(rows, 'rowFails')} in the federal register: `,
+  refusedFor: (missing, wrong) =>
+    [missing && `not filled in: ${missing}`, wrong && `wrong: ${wrong}`].filter(Boolean).join('; '),
+  otherColumns: 'and others',
+  mend: 'Mend',
   cardTitle: number => `Document No. ${number}`,
   document: 'Document',
   period: 'Study',

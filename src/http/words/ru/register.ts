@@ -40,6 +40,13 @@ export const register = {
   notDelivered: 'не вручено',
   delivered: (date: string, way: string) => `${date}, ${way}`,
   federal: 'ФИС ФРДО',
+  // what the federal register would refuse
+  refused: (rows: number, of: string | null) =>
+    `${of === null ? '' : `Из последних ${of}: `}${n(rows, 'rowFails')} в ФРДО: `,
+  refusedFor: (missing: string, wrong: string) =>
+    [missing && `не заполнено: ${missing}`, wrong && `с ошибкой: ${wrong}`].filter(Boolean).join('; '),
+  otherColumns: 'и другое',
+  mend: 'Исправить',
   // card
   cardTitle: (number: string) => `Документ № ${number}`,
   document: 'Документ',

@@ -69,6 +69,25 @@ describe('the register of documents', () => {
     expect(html).to.include('По отбору ничего не найдено')
   })
 
+  it('says above the lines what the federal register would refuse of those shown, and leads to the remedy', async () => {
+    const asked: unknown[] = []
+    const glance: FederalRegister['glance'] = async (actor, q) => {
+      asked.push(q)
+      return fakeFederal().glance(actor, q)
+    }
+    const { get } = await visit({}, { glance })
+    const { html } = await get('/register?from=2026-01-01&to=2026-11-22')
+    expect(asked).to.deep.equal([{ from: '2026-01-01', to: '2026-11-22' }])
+    expect(html).to.include('2 строки не пройдут в ФРДО: ')
+    expect(html).to.include('не заполнено: СНИЛС (2), фамилия в дипломе (1); с ошибкой: СНИЛС (1). ')
+    expect(html).to.match(/register\/federal\?from=2026-01-01&amp;to=2026-11-22#documents">Исправить/)
+    await site.close()
+    const none = { checked: 5, isAll: true, lacking: 0, faults: [] }
+    expect((await (await visit({}, { glance: async () => none })).get('/register')).html).not.to.include(
+      'ФРДО:',
+    )
+  })
+
   it('offers on a card what the document’s state allows', async () => {
     const { get } = await visit()
     const offered = async (id: string) =>

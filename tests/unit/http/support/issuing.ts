@@ -131,6 +131,14 @@ export function fakeFederal(over: Partial<FederalRegister> = {}): FederalRegiste
       },
       learners: { checked: 3, lacking: [lacking] },
     }),
+    glance: async () => ({
+      ...{ checked: 5, isAll: true, lacking: 2 },
+      faults: [
+        { field: 'snils', header: 'СНИЛС', isMissing: true, rows: 2 },
+        { field: 'diplomaFamilyName', header: 'Фамилия в дипломе', isMissing: true, rows: 1 },
+        { field: 'snils', header: 'СНИЛС', isMissing: false, rows: 1 },
+      ],
+    }),
     choices: () => ({
       educationLevel: {
         values: ['Высшее образование', 'Среднее профессиональное образование'],

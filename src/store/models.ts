@@ -125,139 +125,90 @@ import {
   webhookSchema,
 } from './schemas/webhook.schema.ts'
 
-/** What is stored under each model's name. */
-export interface Documents {
-  Organisation: OrganisationDoc
-  Person: PersonDoc
-  PersonMerge: MergeDoc
-  Programme: ProgrammeDoc
-  ProgrammeVersion: ProgrammeVersionDoc
-  Regulation: RegulationDoc
-  Enrolment: EnrolmentDoc
-  Appointment: AppointmentDoc
-  HandOver: HandOverDoc
-  Route: RouteDoc
-  Entry: EntryDoc
-  Connection: ConnectionDoc
-  Completion: CompletionDoc
-  Quarantined: QuarantinedDoc
-  Run: RunDoc
-  Sighting: SightingDoc
-  Absence: AbsenceDoc
-  MatchingDecision: DecisionDoc
-  RawFile: RawFileDoc
-  Certificate: CertificateDoc
-  CertificateNumber: CertificateNumberDoc
-  CertificatePdf: CertificatePdfDoc
-  ApiToken: ApiTokenDoc
-  IssueBatch: IssueBatchDoc
-  IssueItem: IssueItemDoc
-  IssuePolicy: IssuePolicyDoc
-  IssuerKey: IssuerKeyDoc
-  CredentialFact: CredentialFactDoc
-  Education: EducationDoc
-  FederalProgramme: FederalProgrammeDoc
-  FederalRun: FederalRunDoc
-  Session: SessionDoc
-  FormDraft: FormDraftDoc
-  LaunchAttempt: LaunchAttemptDoc
-  Platform: PlatformDoc
-  Invitation: InvitationDoc
-  LaunchEvent: LaunchEventDoc
-  ServiceGrant: GrantDoc
-  Place: PlaceDoc
-  Roster: RosterDoc
-  Grade: GradeDoc
-  OutboxEvent: OutboxEventDoc
-  Delivery: DeliveryDoc
-  DeadLetter: DeadLetterDoc
-  TouchedBook: TouchedBookDoc
-  Consent: ConsentDoc
-  Webhook: WebhookDoc
-  WebhookDelivery: WebhookDeliveryDoc
-  BookRecord: RecordDoc
-  GroupAct: ActDoc
-  Scan: ScanDoc
-  Share: ShareDoc
-  ScanBytes: ScanBytesDoc
-  Erasure: ErasureDoc
-  Template: TemplateDoc
-  TemplateDraft: TemplateDraftDoc
-  TemplateImage: TemplateImageDoc
-  NameForms: NameFormsDoc
-  Meta: MetaDoc
+/** A collection, its schema and, as a type alone, what a document of it is. */
+interface Kind<Doc> {
+  schema: Schema
+  collection: string
+  doc?: Doc
 }
-export type ModelName = keyof Documents
 
-const SCHEMAS: Record<ModelName, [schema: Schema, collection: string]> = {
-  Organisation: [organisationSchema as Schema, 'organisations'],
-  Person: [personSchema as Schema, 'people'],
-  PersonMerge: [mergeSchema as Schema, 'person_merges'],
-  Programme: [programmeSchema as Schema, 'programmes'],
-  ProgrammeVersion: [programmeVersionSchema as Schema, 'programme_versions'],
-  Regulation: [regulationSchema as Schema, 'regulations'],
-  Enrolment: [enrolmentSchema as Schema, 'enrolments'],
-  Appointment: [appointmentSchema as Schema, 'appointments'],
-  HandOver: [handOverSchema as Schema, 'hand_overs'],
-  Route: [routeSchema as Schema, 'routes'],
-  Entry: [entrySchema as Schema, 'entries'],
-  Connection: [connectionSchema as Schema, 'connections'],
-  Completion: [completionSchema as Schema, 'completions'],
-  Quarantined: [quarantinedSchema as Schema, 'quarantine'],
-  Run: [runSchema as Schema, 'runs'],
-  Sighting: [sightingSchema as Schema, 'sightings'],
-  Absence: [absenceSchema as Schema, 'absences'],
-  MatchingDecision: [decisionSchema as Schema, 'matching_decisions'],
-  RawFile: [rawFileSchema as Schema, 'raw_files'],
-  Certificate: [certificateSchema as Schema, 'certificates'],
-  CertificateNumber: [certificateNumberSchema as Schema, 'certificate_numbers'],
-  CertificatePdf: [certificatePdfSchema as Schema, 'certificate_pdfs'],
-  ApiToken: [apiTokenSchema as Schema, 'api_tokens'],
-  IssueBatch: [issueBatchSchema as Schema, 'issue_batches'],
-  IssueItem: [issueItemSchema as Schema, 'issue_items'],
-  IssuePolicy: [issuePolicySchema as Schema, 'issue_policies'],
-  IssuerKey: [issuerKeySchema as Schema, 'issuer_keys'],
-  CredentialFact: [credentialFactSchema as Schema, 'credential_facts'],
-  Education: [educationSchema as Schema, 'educations'],
-  FederalProgramme: [federalProgrammeSchema as Schema, 'federal_programmes'],
-  FederalRun: [federalRunSchema as Schema, 'federal_runs'],
-  Session: [sessionSchema as Schema, 'sessions'],
-  FormDraft: [formDraftSchema as Schema, 'form_drafts'],
-  LaunchAttempt: [launchAttemptSchema as Schema, 'launch_attempts'],
-  Platform: [platformSchema as Schema, 'platforms'],
-  Invitation: [invitationSchema as Schema, 'lti_invitations'],
-  LaunchEvent: [launchEventSchema as Schema, 'launch_events'],
-  ServiceGrant: [grantSchema as Schema, 'service_grants'],
-  Place: [placeSchema as Schema, 'places'],
-  Roster: [rosterSchema as Schema, 'rosters'],
-  Grade: [gradeSchema as Schema, 'grades'],
-  OutboxEvent: [outboxEventSchema as Schema, 'outbox'],
-  Delivery: [deliverySchema as Schema, 'outbox_deliveries'],
-  DeadLetter: [deadLetterSchema as Schema, 'outbox_dead'],
-  TouchedBook: [touchedBookSchema as Schema, 'outbox_touched'],
-  Consent: [consentSchema as Schema, 'consents'],
-  Webhook: [webhookSchema as Schema, 'webhooks'],
-  WebhookDelivery: [webhookDeliverySchema as Schema, 'webhook_deliveries'],
-  Share: [shareSchema as Schema, 'shares'],
-  BookRecord: [recordSchema as Schema, 'book_records'],
-  GroupAct: [actSchema as Schema, 'group_acts'],
-  Scan: [scanSchema as Schema, 'scans'],
-  ScanBytes: [scanBytesSchema as Schema, 'scan_bytes'],
-  Erasure: [erasureSchema as Schema, 'erasures'],
-  Template: [templateSchema as Schema, 'templates'],
-  TemplateDraft: [templateDraftSchema as Schema, 'template_drafts'],
-  TemplateImage: [templateImageSchema as Schema, 'template_images'],
-  NameForms: [nameFormsSchema as Schema, 'name_forms'],
-  Meta: [metaSchema as Schema, 'meta'],
+const kind = <Doc>(schema: unknown, collection: string): Kind<Doc> => ({
+  schema: schema as Schema,
+  collection,
+})
+
+const KINDS = {
+  Organisation: kind<OrganisationDoc>(organisationSchema, 'organisations'),
+  Person: kind<PersonDoc>(personSchema, 'people'),
+  PersonMerge: kind<MergeDoc>(mergeSchema, 'person_merges'),
+  Programme: kind<ProgrammeDoc>(programmeSchema, 'programmes'),
+  ProgrammeVersion: kind<ProgrammeVersionDoc>(programmeVersionSchema, 'programme_versions'),
+  Regulation: kind<RegulationDoc>(regulationSchema, 'regulations'),
+  Enrolment: kind<EnrolmentDoc>(enrolmentSchema, 'enrolments'),
+  Appointment: kind<AppointmentDoc>(appointmentSchema, 'appointments'),
+  HandOver: kind<HandOverDoc>(handOverSchema, 'hand_overs'),
+  Route: kind<RouteDoc>(routeSchema, 'routes'),
+  Entry: kind<EntryDoc>(entrySchema, 'entries'),
+  Connection: kind<ConnectionDoc>(connectionSchema, 'connections'),
+  Completion: kind<CompletionDoc>(completionSchema, 'completions'),
+  Quarantined: kind<QuarantinedDoc>(quarantinedSchema, 'quarantine'),
+  Run: kind<RunDoc>(runSchema, 'runs'),
+  Sighting: kind<SightingDoc>(sightingSchema, 'sightings'),
+  Absence: kind<AbsenceDoc>(absenceSchema, 'absences'),
+  MatchingDecision: kind<DecisionDoc>(decisionSchema, 'matching_decisions'),
+  RawFile: kind<RawFileDoc>(rawFileSchema, 'raw_files'),
+  Certificate: kind<CertificateDoc>(certificateSchema, 'certificates'),
+  CertificateNumber: kind<CertificateNumberDoc>(certificateNumberSchema, 'certificate_numbers'),
+  CertificatePdf: kind<CertificatePdfDoc>(certificatePdfSchema, 'certificate_pdfs'),
+  ApiToken: kind<ApiTokenDoc>(apiTokenSchema, 'api_tokens'),
+  IssueBatch: kind<IssueBatchDoc>(issueBatchSchema, 'issue_batches'),
+  IssueItem: kind<IssueItemDoc>(issueItemSchema, 'issue_items'),
+  IssuePolicy: kind<IssuePolicyDoc>(issuePolicySchema, 'issue_policies'),
+  IssuerKey: kind<IssuerKeyDoc>(issuerKeySchema, 'issuer_keys'),
+  CredentialFact: kind<CredentialFactDoc>(credentialFactSchema, 'credential_facts'),
+  Education: kind<EducationDoc>(educationSchema, 'educations'),
+  FederalProgramme: kind<FederalProgrammeDoc>(federalProgrammeSchema, 'federal_programmes'),
+  FederalRun: kind<FederalRunDoc>(federalRunSchema, 'federal_runs'),
+  Session: kind<SessionDoc>(sessionSchema, 'sessions'),
+  FormDraft: kind<FormDraftDoc>(formDraftSchema, 'form_drafts'),
+  LaunchAttempt: kind<LaunchAttemptDoc>(launchAttemptSchema, 'launch_attempts'),
+  Platform: kind<PlatformDoc>(platformSchema, 'platforms'),
+  Invitation: kind<InvitationDoc>(invitationSchema, 'lti_invitations'),
+  LaunchEvent: kind<LaunchEventDoc>(launchEventSchema, 'launch_events'),
+  ServiceGrant: kind<GrantDoc>(grantSchema, 'service_grants'),
+  Place: kind<PlaceDoc>(placeSchema, 'places'),
+  Roster: kind<RosterDoc>(rosterSchema, 'rosters'),
+  Grade: kind<GradeDoc>(gradeSchema, 'grades'),
+  OutboxEvent: kind<OutboxEventDoc>(outboxEventSchema, 'outbox'),
+  Delivery: kind<DeliveryDoc>(deliverySchema, 'outbox_deliveries'),
+  DeadLetter: kind<DeadLetterDoc>(deadLetterSchema, 'outbox_dead'),
+  TouchedBook: kind<TouchedBookDoc>(touchedBookSchema, 'outbox_touched'),
+  Consent: kind<ConsentDoc>(consentSchema, 'consents'),
+  Webhook: kind<WebhookDoc>(webhookSchema, 'webhooks'),
+  WebhookDelivery: kind<WebhookDeliveryDoc>(webhookDeliverySchema, 'webhook_deliveries'),
+  Share: kind<ShareDoc>(shareSchema, 'shares'),
+  BookRecord: kind<RecordDoc>(recordSchema, 'book_records'),
+  GroupAct: kind<ActDoc>(actSchema, 'group_acts'),
+  Scan: kind<ScanDoc>(scanSchema, 'scans'),
+  ScanBytes: kind<ScanBytesDoc>(scanBytesSchema, 'scan_bytes'),
+  Erasure: kind<ErasureDoc>(erasureSchema, 'erasures'),
+  Template: kind<TemplateDoc>(templateSchema, 'templates'),
+  TemplateDraft: kind<TemplateDraftDoc>(templateDraftSchema, 'template_drafts'),
+  TemplateImage: kind<TemplateImageDoc>(templateImageSchema, 'template_images'),
+  NameForms: kind<NameFormsDoc>(nameFormsSchema, 'name_forms'),
+  Meta: kind<MetaDoc>(metaSchema, 'meta'),
 }
-export const MODEL_NAMES = Object.keys(SCHEMAS) as ModelName[]
+export type ModelName = keyof typeof KINDS
+type DocOf<N extends ModelName> = NonNullable<(typeof KINDS)[N]['doc']>
+
+export const MODEL_NAMES = Object.keys(KINDS) as ModelName[]
 
 export function registerModels(connection: Connection): void {
-  for (const [name, [schema, collection]] of Object.entries(SCHEMAS))
+  for (const [name, { schema, collection }] of Object.entries(KINDS))
     connection.model(name, schema, collection)
 }
 
 /** The model, by its name; `registerModels` must have run on this connection. */
-export function modelOf<N extends ModelName>(connection: Connection, name: N): Model<Documents[N]> {
-  return connection.model(name) as unknown as Model<Documents[N]>
+export function modelOf<N extends ModelName>(connection: Connection, name: N): Model<DocOf<N>> {
+  return connection.model(name) as unknown as Model<DocOf<N>>
 }

@@ -1,7 +1,7 @@
 import type { AnyConnector } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
-import type { Connection } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
 
 export interface NewConnection {
   type: string

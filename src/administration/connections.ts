@@ -2,7 +2,7 @@
 import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import type { PlatformStore } from '#store/ports/access'
-import type { Connection, ConnectionStore } from '#store/ports/sources'
+import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { buildConnection, type NewConnection } from './build-connection.ts'
 import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
 

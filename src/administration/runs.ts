@@ -3,18 +3,12 @@ import type { SourceRecord } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { ConflictError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'
+import type { CompletionStore } from '#store/ports/completions'
+import type { Connection, ConnectionStore } from '#store/ports/connections'
+import { type Quarantined, type QuarantineStore, quarantineCursor } from '#store/ports/quarantine'
 import type { RawFile, RawFileStore } from '#store/ports/raw-files'
-import {
-  type CompletionStore,
-  type Connection,
-  type ConnectionStore,
-  type Quarantined,
-  type QuarantineStore,
-  quarantineCursor,
-  type Run,
-  type RunStore,
-  type SightingStore,
-} from '#store/ports/sources'
+import type { Run, RunStore } from '#store/ports/runs'
+import type { SightingStore } from '#store/ports/sightings'
 import type { Sync } from '#sync/contract'
 import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { operator } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 import { recordOf, report } from './sync.ts'

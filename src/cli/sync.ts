@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonText } from '#sync/reasons'
 import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { withApplication } from './application.ts'

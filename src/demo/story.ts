@@ -1,6 +1,6 @@
 /** The whole story on a small LMS: register, launch, pull, confirm, issue, verify, and a second pull that changes nothing. */
 import { operator } from '#domain/actor'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { certify } from './certify.ts'
 import { curate } from './curate.ts'
 import { type EnrolledLearner, enrolEveryone } from './enrolments.ts'

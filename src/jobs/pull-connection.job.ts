@@ -1,5 +1,6 @@
 import { AppError } from '#domain/errors'
-import { type Connection, type Run, uploadPath } from '#store/ports/sources'
+import { type Connection, uploadPath } from '#store/ports/connections'
+import type { Run } from '#store/ports/runs'
 import type { JobDeps } from './deps.ts'
 import { intervalMinutes, nextPullAt } from './schedule.ts'
 

@@ -1,5 +1,6 @@
 /** When a connection is pulled next; pure. */
-import type { Connection, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Run } from '#store/ports/runs'
 
 const MINUTE_MS = 60_000
 

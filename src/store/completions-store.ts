@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose'
 import { insertMissing } from './documents.ts'
 import { modelOf } from './models.ts'
-import type { Completion, CompletionStore, StoredCompletion } from './ports/sources.ts'
+import type { Completion, CompletionStore, StoredCompletion } from './ports/completions.ts'
 import type { CompletionDoc } from './schemas/source.schema.ts'
 
 const CHUNK = 1_000

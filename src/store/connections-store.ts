@@ -3,7 +3,7 @@ import type { Connection as MongoConnection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
-import type { Connection, ConnectionStore, Lease } from './ports/sources.ts'
+import type { Connection, ConnectionStore, Lease } from './ports/connections.ts'
 import { absent, upTo } from './query.ts'
 
 const HIDDEN = ['fence', 'leaseOwner', 'leaseUntil']

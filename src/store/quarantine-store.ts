@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Connection } from 'mongoose'
 import { modelOf } from './models.ts'
-import { type Quarantined, type QuarantineStore, quarantineCursor } from './ports/sources.ts'
+import { type Quarantined, type QuarantineStore, quarantineCursor } from './ports/quarantine.ts'
 import { AFTER_ANY_TEXT, above, absent, among, between } from './query.ts'
 import type { QuarantinedDoc } from './schemas/source.schema.ts'
 

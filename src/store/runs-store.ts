@@ -1,7 +1,7 @@
 /** Records of pulls; writes are guarded by the fence: whoever was overtaken writes nothing. */
 import type { Connection } from 'mongoose'
 import { modelOf } from './models.ts'
-import type { Run, RunStore } from './ports/sources.ts'
+import type { Run, RunStore } from './ports/runs.ts'
 import { among, not, upTo } from './query.ts'
 import type { RunDoc } from './schemas/source.schema.ts'
 

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { chunksOf } from './documents.ts'
 import { modelOf } from './models.ts'
-import { type Pass, quarantineCursor as placeOf, type SightingStore } from './ports/sources.ts'
+import { quarantineCursor as placeOf } from './ports/quarantine.ts'
+import type { Pass, SightingStore } from './ports/sightings.ts'
 import { above, among, not } from './query.ts'
 
 /** Bytes kept of a key's hash: among 10^6 keys, another one is taken for one of them once in 10^8. */

@@ -1,7 +1,7 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
 import type { CheckReport, RawSource } from '#connectors/contract'
 import type { RawFileStore } from '#store/ports/raw-files'
-import type { Run, RunCounts } from '#store/ports/sources'
+import type { Run, RunCounts } from '#store/ports/runs'
 import type { RegulationLookup } from './classify.ts'
 import type { OpenConnectionDeps } from './open-connection.ts'
 import type { Recompute, SyncStores } from './page-context.ts'

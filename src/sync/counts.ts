@@ -1,5 +1,5 @@
 /** The sums of a run. `pulled = imported + unchanged + quarantined` holds after every page. */
-import type { RunCounts } from '#store/ports/sources'
+import type { RunCounts } from '#store/ports/runs'
 
 export const noCounts = (): RunCounts => ({
   pulled: 0,

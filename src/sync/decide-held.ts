@@ -1,5 +1,6 @@
 /** What a person decides on completions that disappeared from the source in numbers. */
-import type { Connection, Removals, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Removals, Run } from '#store/ports/runs'
 import type { Sync, SyncDeps } from './contract.ts'
 import { LeaseLostError, NothingHeldError } from './errors.ts'
 import type { HeldLease } from './lease.ts'

@@ -1,5 +1,5 @@
 /** Records in quarantine, looked for only where there are any: most pages of most sites have none. */
-import type { Quarantined, QuarantineStore } from '#store/ports/sources'
+import type { Quarantined, QuarantineStore } from '#store/ports/quarantine'
 
 export interface HeldRecords {
   /** Those of these keys that wait; resolved ones are left out. */

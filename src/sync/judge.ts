@@ -1,7 +1,8 @@
 /** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceRecord } from '#connectors/contract'
-import type { Completion, Quarantined, StoredCompletion } from '#store/ports/sources'
+import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Quarantined } from '#store/ports/quarantine'
 import { classify, type Importable } from './classify.ts'
 import type { Incoming } from './incoming.ts'
 import type { PageContext } from './page-context.ts'

@@ -1,5 +1,5 @@
 /** The right to run a connection, kept alive while the run lasts, whatever agenda thinks of its own lock. */
-import type { ConnectionStore, Lease } from '#store/ports/sources'
+import type { ConnectionStore, Lease } from '#store/ports/connections'
 
 export interface HeldLease extends Lease {
   /** Fires when another process took over. */

@@ -1,7 +1,7 @@
 /** A stored connection → its connector with settings and secrets that hold. */
 import type { AnyConnector, ConnectorContext, SourceFile } from '#connectors/contract'
 import { NotFoundError } from '#domain/errors'
-import type { Connection, ConnectionStore } from '#store/ports/sources'
+import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { ConnectionFaultyError } from './errors.ts'
 import { readSyncSettings, type SyncSettings } from './settings.ts'
 

@@ -3,7 +3,8 @@
  * a crash between any two steps be mended by the same page once more: a completion whose run did not end well is followed
  * up again, and everything else is known by its id.
  */
-import type { Completion, RunCounts } from '#store/ports/sources'
+import type { Completion } from '#store/ports/completions'
+import type { RunCounts } from '#store/ports/runs'
 import { addCounts, addReasons, noCounts } from './counts.ts'
 import { LeaseLostError } from './errors.ts'
 import { type Incoming, withoutRepeats } from './incoming.ts'

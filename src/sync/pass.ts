@@ -1,5 +1,5 @@
 /** What one run carries from page to page, and what it does between them. */
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import type { Progress, RunOptions, SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
 import type { HeldLease } from './lease.ts'

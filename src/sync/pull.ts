@@ -6,7 +6,8 @@
  */
 import type { CheckReport } from '#connectors/contract'
 import { NotFoundError } from '#domain/errors'
-import type { Connection, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Run } from '#store/ports/runs'
 import { cancelRun } from './cancel-run.ts'
 import type { Sync, SyncDeps } from './contract.ts'
 import { dismissHeld, findHeld, releaseHeld } from './decide-held.ts'

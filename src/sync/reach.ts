@@ -2,8 +2,8 @@
 import type { Actor } from '#domain/actor'
 import { reachesDeployments } from '#domain/reach'
 import type { PlatformRegistration } from '#store/ports/access'
+import type { Connection } from '#store/ports/connections'
 import { deploymentKey } from '#store/ports/people'
-import type { Connection } from '#store/ports/sources'
 
 /**
  * Whether a connection is within the actor's reach: listed for a deployment of theirs, or of the LMS that they launch from.

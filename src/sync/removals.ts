@@ -4,7 +4,9 @@
  * is beyond it is held until a person decides.
  */
 import type { SourceRecord } from '#connectors/contract'
-import type { Pass, Removals, StoredCompletion } from '#store/ports/sources'
+import type { StoredCompletion } from '#store/ports/completions'
+import type { Removals } from '#store/ports/runs'
+import type { Pass } from '#store/ports/sightings'
 import { incomingRecord } from './incoming.ts'
 import { storeItems } from './page.ts'
 import type { RunContext } from './run-context.ts'

@@ -1,5 +1,7 @@
 /** Quarantined records through the same steps once more, after an enrolment, a mapping or a correction. */
-import { type Connection, type Quarantined, quarantineCursor, type Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
+import type { Run } from '#store/ports/runs'
 import type { SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
 import { incomingQuarantined } from './incoming.ts'

@@ -1,6 +1,6 @@
 /** What storing pages needs for the length of a run. */
 import { AppError } from '#domain/errors'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import type { RegulationLookup } from './classify.ts'
 import type { SyncDeps } from './contract.ts'
 import { heldRecords } from './held.ts'

@@ -1,6 +1,6 @@
 /** The ways a run ends: done, failed, told to stop, or left open for whoever starts next. */
 import { ConnectorError } from '#connectors/contract'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { LeaseLostError } from './errors.ts'
 import { type Pass, Stopped, taken } from './pass.ts'
 import { ended, runErrorOf } from './run-record.ts'

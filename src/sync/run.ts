@@ -1,6 +1,7 @@
 /** The loop of a run: page, store, checkpoint. */
 import { ConnectorError, type Page, type SourceRecord } from '#connectors/contract'
-import type { Connection, Removals, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Removals, Run } from '#store/ports/runs'
 import type { RunOptions, SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
 import { incomingOf } from './incoming.ts'

@@ -1,6 +1,7 @@
 /** What a pass saw, noted page by page, and only where absence will mean something. */
 import type { AnyConnector } from '#connectors/contract'
-import type { Pass, Run, SightingStore } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
+import type { Pass, SightingStore } from '#store/ports/sightings'
 
 export interface Sightings {
   pass: Pass

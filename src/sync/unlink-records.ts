@@ -1,6 +1,7 @@
 /** Completions that were taken for the wrong person: taken back by our own word, and in quarantine again. */
 import type { SourceRecord } from '#connectors/contract'
-import type { Connection, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Run } from '#store/ports/runs'
 import type { SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
 import { contentHash } from './hash.ts'

@@ -1,7 +1,7 @@
 /** The queue: what waits in a curator's programmes or for an appointed signer, by event, with everything a decision needs. */
 import type { Actor } from '#domain/actor'
+import type { Connection } from '#store/ports/connections'
 import type { StoredProgramme } from '#store/ports/people'
-import type { Connection } from '#store/ports/sources'
 import { hasRole, reaches } from '../access.ts'
 import type { Credits, QueueView } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'

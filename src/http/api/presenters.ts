@@ -16,7 +16,7 @@ import { formatHours } from '#domain/hours'
 import type { Progress } from '#domain/progress'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { writeCursor } from '../cursor.ts'
 import type { View } from '../view.ts'
 

@@ -1,5 +1,5 @@
 import type { ConnectionOverview } from '#administration/runs'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { parseInput } from '../input.ts'
 import { RunPage, WithdrawPage } from '../pages/run.page.tsx'
 import { reconciliationRows } from '../ui/run-parts.tsx'

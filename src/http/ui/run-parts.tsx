@@ -1,5 +1,5 @@
 import type { HeldCompletion } from '#administration/runs'
-import type { Reconciliation, Removals, Run } from '#store/ports/sources'
+import type { Reconciliation, Removals, Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonTitle } from '#sync/reasons'
 import { dateIn, type View } from '../view.ts'
 import { contentLang } from './book-link.ts'

@@ -1,6 +1,6 @@
 /** How runs and their reasons are put in words. */
 import { nestQuotes } from '#domain/texts/quotes'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
 import type { Notice } from '../notice.ts'
 import { dateIn, timeIn, type View } from '../view.ts'

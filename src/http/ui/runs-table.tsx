@@ -1,4 +1,4 @@
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 import { Heads } from './heads.tsx'

@@ -1,7 +1,10 @@
 /** Connections, what was pulled through them, and the records of the pulls. */
 import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
-import type { Completion, Connection, Quarantined, Run } from '../ports/sources.ts'
+import type { Completion } from '../ports/completions.ts'
+import type { Connection } from '../ports/connections.ts'
+import type { Quarantined } from '../ports/quarantine.ts'
+import type { Run } from '../ports/runs.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
 
 /** With the lease: who runs the connection, until when, under which fence. */

@@ -2,7 +2,7 @@
 import type { SourceRecord } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import type { Connection } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
 import { idFrom } from '../hash.ts'
 import type { MatchingDeps, Stranger, StrangerPlace } from './contract.ts'
 import { connectionsOf, visibleRecords } from './rights.ts'

@@ -1,5 +1,5 @@
 import type { SourceRecord } from '#connectors/contract'
-import type { Quarantined } from '#store/ports/sources'
+import type { Quarantined } from '#store/ports/quarantine'
 import type { QuarantineReason } from '../reasons.ts'
 import { parseRecord } from '../steps/parse-record.ts'
 import { isRefusal } from '../steps/refusal.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Connection } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
 import { sampleRun } from '#tests/integration/store/samples'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { anActor, HERE, useCredits, type World } from './use-credits.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { SCOPE } from '#lti/services/scopes'
+import type { Connection } from '#store/ports/connections'
 import { ltiKey, sourceKey } from '#store/ports/people'
-import type { Connection } from '#store/ports/sources'
 import { type Courses, everywhere, useCourses } from '#tests/integration/grades/use-courses'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 

@@ -3,7 +3,7 @@ import type { Entry } from '#domain/entry'
 import { parseHours } from '#domain/hours'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { unique } from './use-stores.ts'
 
 export const at = '2026-03-01T09:00:00.000Z'

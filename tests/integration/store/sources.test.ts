@@ -1,6 +1,8 @@
 import { expect } from 'chai'
-import type { Completion, Connection, Quarantined, StoredCompletion } from '#store/ports/sources'
-import { quarantineCursor } from '#store/ports/sources'
+import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Connection } from '#store/ports/connections'
+import type { Quarantined } from '#store/ports/quarantine'
+import { quarantineCursor } from '#store/ports/quarantine'
 import { at, sampleRun } from './samples.ts'
 import { codeOf, unique, useStores } from './use-stores.ts'
 

@@ -5,7 +5,9 @@ import { createRuns } from '#administration/runs'
 import type { AnyConnector } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { type InvalidInputError, NotFoundError } from '#domain/errors'
-import { type Connection, type ConnectionStore, quarantineCursor, type Run } from '#store/ports/sources'
+import type { Connection, ConnectionStore } from '#store/ports/connections'
+import { quarantineCursor } from '#store/ports/quarantine'
+import type { Run } from '#store/ports/runs'
 
 const connector = {
   type: 'fake',

@@ -3,7 +3,7 @@ import { demandAdministrator, reaches, reachesConnection } from '#administration
 import type { Actor } from '#domain/actor'
 import { ForbiddenError } from '#domain/errors'
 import type { PlatformRegistration } from '#store/ports/access'
-import type { Connection } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
 
 const actor = (roles: Actor['roles'], scope: Actor['scope'] = ['https://lms.example|c|1']): Actor => ({
   personId: 'p',

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { createRuns } from '#administration/runs'
 import type { Actor } from '#domain/actor'
-import type { Connection, Run } from '#store/ports/sources'
+import type { Connection } from '#store/ports/connections'
+import type { Run } from '#store/ports/runs'
 
 const connection = { id: 'c1', deployments: ['d1'] } as Connection
 const administrator: Actor = { personId: 'a', name: 'А', roles: ['administrator'], scope: ['d1'] }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { intervalMinutes, isToBeTakenUp, nextPullAt } from '#jobs/schedule'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { newRun } from '#sync/run-record'
 
 const now = new Date('2026-05-20T08:00:00Z')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { SourceRecord } from '#connectors/contract'
-import type { StoredCompletion } from '#store/ports/sources'
+import type { StoredCompletion } from '#store/ports/completions'
 import { knownCompletions } from '#sync/known'
 
 const stored = (key: string) =>

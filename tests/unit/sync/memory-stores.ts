@@ -1,14 +1,10 @@
 /** The ports that a pull uses, in memory: what the real stores promise and no more. Writes are counted. */
 import type { Entry } from '#domain/entry'
+import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Connection } from '#store/ports/connections'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
-import {
-  type Completion,
-  type Connection,
-  type Quarantined,
-  quarantineCursor,
-  type Run,
-  type StoredCompletion,
-} from '#store/ports/sources'
+import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
+import type { Run } from '#store/ports/runs'
 import type { SyncStores } from '#sync/page-context'
 
 export interface Memory {

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { ConnectorError, type SourceRecord } from '#connectors/contract'
-import type { Run } from '#store/ports/sources'
+import type { Run } from '#store/ports/runs'
 import { createSync } from '#sync/pull'
 import { dieBeforeWrite } from './dying.ts'
 import type { ScriptedPage } from './scripted-connector.ts'

@@ -1,4 +1,5 @@
-import { type AnyConnector, ConnectorError } from './contract.ts'
+import type { AnyConnector } from './contract.ts'
+import { ConnectorError } from './errors.ts'
 import { moodleConnector } from './moodle/connector.ts'
 import { portalConnector } from './portal/connector.ts'
 

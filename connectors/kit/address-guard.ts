@@ -5,7 +5,7 @@
  */
 import type { LookupAddress } from 'node:dns'
 import ipaddr from 'ipaddr.js'
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 
 /** Whether an IP address is on the public internet: not private, loopback, link-local, multicast, reserved … */
 export function isPublicAddress(address: string): boolean {

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util'
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 
 /**
  * Bytes → text. The encoding is that of the byte order mark, else of the header, else of the XML prolog, else UTF-8.

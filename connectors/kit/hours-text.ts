@@ -3,7 +3,7 @@
  *
  * One number is read or none: a text with two numbers that are not told apart is left to a person.
  */
-import type { HoursUnit } from '../contract.ts'
+import type { HoursUnit } from '../record.ts'
 
 export interface HoursText {
   /**

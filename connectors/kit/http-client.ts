@@ -1,5 +1,5 @@
 /** The HTTP client of connectors: paced, bounded, retried, silent about secrets. */
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { type BackoffLimits, backoffMs, defaultBackoff, parseRetryAfter } from './backoff.ts'
 import { decodeBody } from './body.ts'
 import { encodeForm, type FormValue } from './form.ts'

@@ -2,7 +2,7 @@
  * What went wrong with a request, in the contract's words. Library errors never leave this file: an axios error carries
  * the whole request, token included. The cause keeps only a code.
  */
-import { ConnectorError, type FaultKind } from '../contract.ts'
+import { ConnectorError, type FaultKind } from '../errors.ts'
 import type { Redact } from './redact.ts'
 
 /** Why we gave up on a request ourselves. */

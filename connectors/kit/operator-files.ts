@@ -1,7 +1,8 @@
 /** Files that an operator lays into one directory (a share, a nightly export) for connections to read. */
 import { open, realpath } from 'node:fs/promises'
 import { basename, relative, resolve } from 'node:path'
-import { ConnectorError, type SourceFile } from '../contract.ts'
+import type { SourceFile } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 
 export interface OperatorFiles {
   /** The only directory that is read, with what is below it. */

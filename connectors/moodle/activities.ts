@@ -3,8 +3,8 @@
  * so only where the connection asks for it; Moodle knows no hours of an activity: they are the module's.
  */
 import { z } from 'zod'
-import type { SourceFault, SourceRecord } from '../contract.ts'
 import { redactDeep } from '../kit/redact.ts'
+import type { SourceFault, SourceRecord } from '../record.ts'
 import type { MoodleClient } from './client.ts'
 import { isRecordFault } from './faults.ts'
 import { buildPerson, type MoodleCourse } from './normalise.ts'

@@ -1,5 +1,5 @@
 /** Text of an answer → value, or the fault it tells. Every web-service error of Moodle comes with status 200. */
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 import { parseJsonAnswer } from './rest-json.ts'

@@ -1,13 +1,10 @@
 /** Reads a batch of learners: one call each, and one more for each completion that is new. */
-import {
-  ConnectorError,
-  type PullOptions,
-  type SourceFault,
-  type SourceRecord,
-  type SourceWarning,
-} from '../contract.ts'
+
+import type { PullOptions, SourceWarning } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { allOrAbort } from '../kit/all-or-abort.ts'
 import { redactDeep } from '../kit/redact.ts'
+import type { SourceFault, SourceRecord } from '../record.ts'
 import { type Activities, readActivities } from './activities.ts'
 import type { MoodleClient } from './client.ts'
 import { isRecordFault } from './faults.ts'

@@ -4,7 +4,7 @@
  * next request goes on behind it.
  */
 import { z } from 'zod'
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import type { FormValue } from '../kit/form.ts'
 import type { MoodleClient } from './client.ts'
 import { faultOfErrorcode, protocolFault } from './faults.ts'

@@ -1,5 +1,6 @@
 /** Reads a few learners as a pull would, and names each right that the account seems to lack. */
-import { type CheckFinding, ConnectorError } from '../contract.ts'
+import type { CheckFinding } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import type { MoodleClient, MoodleContext } from './client.ts'
 import { finding, missingRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'

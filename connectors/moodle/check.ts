@@ -1,4 +1,5 @@
-import { type CheckFinding, type CheckReport, ConnectorError } from '../contract.ts'
+import type { CheckFinding, CheckReport } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'

@@ -1,6 +1,7 @@
-import type { SourceFault, SourceWarning } from '../contract.ts'
+import type { SourceWarning } from '../contract.ts'
 import type { FormValue } from '../kit/form.ts'
 import { redactDeep } from '../kit/redact.ts'
+import type { SourceFault } from '../record.ts'
 import type { MoodleClient } from './client.ts'
 import { compareIds } from './cursor.ts'
 import { buildCourse, type MoodleCourse } from './normalise.ts'

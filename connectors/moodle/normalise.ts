@@ -1,8 +1,9 @@
 /** Pure: Moodle's rows → records of the contract. */
-import type { SourceHours, SourcePerson, SourceRecord } from '../contract.ts'
+
 import { decodeEntities } from '../kit/entities.ts'
 import { parseHoursText } from '../kit/hours-text.ts'
 import { splitGivenName } from '../kit/person-name.ts'
+import type { SourceHours, SourcePerson, SourceRecord } from '../record.ts'
 import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 

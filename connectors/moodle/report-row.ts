@@ -1,5 +1,5 @@
 /** Pure: a row of a report, which is written for people, → what it says. */
-import { ConnectorError } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { decodeEntities } from '../kit/entities.ts'
 import type { LocalTime } from '../kit/local-time.ts'
 import type { MoodleSettings } from './settings.ts'

@@ -2,17 +2,11 @@
  * The report path: one call for the courses with their hours, one per page of rows. A report of the data source «Course
  * participants» has what the other functions do not: the official time, and people whose enrolment is over.
  */
-import {
-  type CheckFinding,
-  ConnectorError,
-  type Page,
-  type PullOptions,
-  type SourceFault,
-  type SourceRecord,
-  type SourceWarning,
-} from '../contract.ts'
+import type { CheckFinding, Page, PullOptions, SourceWarning } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { createZone } from '../kit/local-time.ts'
 import { redactDeep } from '../kit/redact.ts'
+import type { SourceFault, SourceRecord } from '../record.ts'
 import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'

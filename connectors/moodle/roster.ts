@@ -1,5 +1,6 @@
-import type { SourceFault, SourceWarning } from '../contract.ts'
+import type { SourceWarning } from '../contract.ts'
 import { redactDeep } from '../kit/redact.ts'
+import type { SourceFault } from '../record.ts'
 import type { MoodleClient } from './client.ts'
 import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from './schemas.ts'
 

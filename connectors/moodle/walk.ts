@@ -1,11 +1,7 @@
-import {
-  ConnectorError,
-  type Page,
-  type PullOptions,
-  type SourceFault,
-  type SourceWarning,
-} from '../contract.ts'
+import type { Page, PullOptions, SourceWarning } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { createIdSet, type IdSet, parseIdSet } from '../kit/id-set.ts'
+import type { SourceFault } from '../record.ts'
 import { type Batch, type BatchInput, readBatch } from './batch.ts'
 import type { MoodleClient, MoodleContext } from './client.ts'
 import { fetchCourses } from './courses.ts'

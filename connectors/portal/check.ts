@@ -1,11 +1,7 @@
-import {
-  type CheckFinding,
-  type CheckReport,
-  ConnectorError,
-  type Preview,
-  type SourceFault,
-} from '../contract.ts'
+import type { CheckFinding, CheckReport, Preview } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
+import type { SourceFault } from '../record.ts'
 import { mappingOf, type ReadExport, readExport } from './read.ts'
 import { fetchExport, type PortalContext, type PortalDeps } from './source.ts'
 

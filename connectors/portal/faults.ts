@@ -1,4 +1,4 @@
-import { ConnectorError, type FaultKind } from '../contract.ts'
+import { ConnectorError, type FaultKind } from '../errors.ts'
 
 /** What is wrong with an export as a whole; a wrong row is a `SourceFault` instead. */
 export function portalFault(code: string, message: string, remedy: string, kind: FaultKind = 'protocol') {

@@ -1,4 +1,5 @@
-import { ConnectorError, type Page, type PullOptions, type SourceWarning } from '../contract.ts'
+import type { Page, PullOptions, SourceWarning } from '../contract.ts'
+import { ConnectorError } from '../errors.ts'
 import type { PortalCursor } from './cursor.ts'
 import { type ReadExport, readExport } from './read.ts'
 import { fetchExport, type PortalContext, type PortalDeps } from './source.ts'

@@ -1,8 +1,9 @@
 /** Pure: a row of an export → a record, or why it is none. */
-import type { CompletionState, SourceHours, SourcePerson, SourceRecord } from '../contract.ts'
+
 import { parseHoursText } from '../kit/hours-text.ts'
 import { createZone, parseLocalTime } from '../kit/local-time.ts'
 import { splitFullName, splitGivenName } from '../kit/person-name.ts'
+import type { CompletionState, SourceHours, SourcePerson, SourceRecord } from '../record.ts'
 import { normaliseHeader } from './headers.ts'
 import type { ColumnField, Mapping } from './mapping.ts'
 import type { Cell } from './table.ts'

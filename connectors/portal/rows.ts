@@ -1,5 +1,6 @@
 /** Gathers what the rows of an export became; what is passed over is counted and told. */
-import type { SnapshotFacts, SourceFault, SourceRecord, SourceWarning } from '../contract.ts'
+import type { SnapshotFacts, SourceWarning } from '../contract.ts'
+import type { SourceFault, SourceRecord } from '../record.ts'
 import { quoted } from './faults.ts'
 import type { Header } from './headers.ts'
 import type { RowResult } from './row.ts'

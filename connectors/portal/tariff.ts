@@ -1,5 +1,5 @@
 /** Hours by kind of activity: the tariff counts, not time on task (Приложение 1). */
-import type { SourceHours } from '../contract.ts'
+import type { SourceHours } from '../record.ts'
 import { normaliseHeader } from './headers.ts'
 import type { TariffLine } from './mapping.ts'
 

@@ -1,6 +1,6 @@
 /** Files that a connection may read: handed in by a person, or laid into the operator's directory. */
 import type { SourceFile } from '#connectors/contract'
-import { ConnectorError } from '#connectors/contract'
+import { ConnectorError } from '#connectors/errors'
 import { createFileOpener } from '#connectors/kit/operator-files'
 import type { RawFileStore } from '#store/ports/raw-files'
 

@@ -1,5 +1,5 @@
 /** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop, what a person decides. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ConflictError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'

@@ -1,5 +1,5 @@
 /** One record through the steps, in the order of their texts in `reasons.ts`: pure, the world comes in as an argument. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { Regulation } from '#domain/regulation'

@@ -1,5 +1,5 @@
 /** Hours of a source → academic hours (45 min), exact to 0.01, by integers alone; what is less than 0.01 is dropped. */
-import type { HoursUnit } from '#connectors/contract'
+import type { HoursUnit } from '#connectors/record'
 import { type Hours, hoursFromHundredths } from '#domain/hours'
 
 /** How many academic hours one unit is, as a fraction: 60/45 for clock hours, 1/2700 for seconds. */

@@ -3,7 +3,7 @@
  * A name never joins anybody; a number is no join where the family names differ, since another organisation may use the
  * same numbers. Looked up only for people whose account nobody knows.
  */
-import type { SourcePerson } from '#connectors/contract'
+import type { SourcePerson } from '#connectors/record'
 import { isSnils } from '#domain/snils'
 import type { PeopleStore, Person } from '#store/ports/people'
 

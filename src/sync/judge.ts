@@ -1,6 +1,6 @@
 /** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
 import { isDeepStrictEqual } from 'node:util'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Completion, StoredCompletion } from '#store/ports/completions'
 import type { Quarantined } from '#store/ports/quarantine'
 import { classify, type Importable } from './classify.ts'

@@ -1,5 +1,5 @@
 /** Completions that are stored already, read once per page whether the connector asks for them or the pull does. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { CompletionStore, StoredCompletion } from '#store/ports/completions'
 import { type KeyFilter, keyFilter } from './key-filter.ts'
 

@@ -3,7 +3,7 @@
  * other record, but only up to a ceiling. A source that lost half of its records is more often broken than honest, so what
  * is beyond it is held until a person decides.
  */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { StoredCompletion } from '#store/ports/completions'
 import type { Removals } from '#store/ports/runs'
 import type { Pass } from '#store/ports/sightings'

@@ -1,5 +1,5 @@
 /** The ways a run ends: done, failed, told to stop, or left open for whoever starts next. */
-import { ConnectorError } from '#connectors/contract'
+import { ConnectorError } from '#connectors/errors'
 import type { Run } from '#store/ports/runs'
 import { LeaseLostError } from './errors.ts'
 import { type Pass, Stopped, taken } from './pass.ts'

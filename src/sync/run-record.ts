@@ -1,5 +1,7 @@
 /** The record of a run (загрузка): opened or taken up, moved on after each page, closed in words. Pure but for the clock. */
-import { ConnectorError, type Page } from '#connectors/contract'
+
+import type { Page } from '#connectors/contract'
+import { ConnectorError } from '#connectors/errors'
 import { AppError } from '#domain/errors'
 import type { Run } from '#store/ports/runs'
 import { addCounts, addReasons, addWarnings, noCounts } from './counts.ts'

@@ -1,5 +1,8 @@
 /** The loop of a run: page, store, checkpoint. */
-import { ConnectorError, type Page, type SourceRecord } from '#connectors/contract'
+
+import type { Page } from '#connectors/contract'
+import { ConnectorError } from '#connectors/errors'
+import type { SourceRecord } from '#connectors/record'
 import type { Connection } from '#store/ports/connections'
 import type { Removals, Run } from '#store/ports/runs'
 import type { RunOptions, SyncDeps } from './contract.ts'

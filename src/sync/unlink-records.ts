@@ -1,5 +1,5 @@
 /** Completions that were taken for the wrong person: taken back by our own word, and in quarantine again. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import type { SyncDeps } from './contract.ts'

@@ -1,5 +1,5 @@
 /** What a page's records are matched against, read by a fixed number of queries whatever the page's size. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type ExactJoins, loadExactJoins } from './exact-joins.ts'

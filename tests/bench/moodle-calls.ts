@@ -3,10 +3,10 @@
  * report one per page of rows, beside the courses.
  */
 
-import type { SourceRecord } from '#connectors/contract'
 import { reportFunction } from '#connectors/moodle/client'
 import { moodleConnector } from '#connectors/moodle/connector'
 import { moodleSettings } from '#connectors/moodle/settings'
+import type { SourceRecord } from '#connectors/record'
 import { startLms } from '#tests/lms/server'
 import type { Measure } from './measure.ts'
 

@@ -1,8 +1,9 @@
 /** A source that answers at once: learners × 20 courses, 50 learners a page, as the Moodle connector pages them. */
 import { z } from 'zod'
-import type { AnyConnector, Connector, Page, SourceRecord } from '#connectors/contract'
+import type { AnyConnector, Connector, Page } from '#connectors/contract'
 import { createRedactor } from '#connectors/kit/redact'
 import { keepAnswers } from '#connectors/moodle/kept-answers'
+import type { SourceRecord } from '#connectors/record'
 
 export const COURSES = 20
 const LEARNERS_A_PAGE = 50

@@ -1,5 +1,5 @@
 /** Who an unknown account may be: worked out when somebody asks, never stored. */
-import type { SourcePerson, SourceRecord } from '#connectors/contract'
+import type { SourcePerson, SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'

@@ -1,5 +1,5 @@
 /** An account is a person's because a person says so; and undone likewise. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { type Person, sourceKey } from '#store/ports/people'

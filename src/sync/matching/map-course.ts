@@ -1,5 +1,5 @@
 /** A course of a source is a module of a programme because a person says so. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { nextVersion, type StoredModule } from '#store/ports/people'
 import type { Matching, MatchingDeps } from './contract.ts'

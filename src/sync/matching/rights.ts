@@ -1,5 +1,5 @@
 /** Who may decide, and whom they may know of. Denied by default. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { reachesProgramme } from '#domain/reach'

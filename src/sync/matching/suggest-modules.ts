@@ -1,5 +1,5 @@
 /** Which modules a course may be: titles only suggest. */
-import type { SourceItem } from '#connectors/contract'
+import type { SourceItem } from '#connectors/record'
 import { NotFoundError } from '#domain/errors'
 import { titleSimilarity } from '#domain/similar-titles'
 import type { StoredModule, StoredProgramme } from '#store/ports/people'

@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { Quarantined } from '#store/ports/quarantine'
 import type { QuarantineReason } from '../reasons.ts'
 import { parseRecord } from '../steps/parse-record.ts'

@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { systemActor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { importedChange } from '#domain/entry-machine'

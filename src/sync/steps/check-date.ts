@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
 import { fact, type Refusal, refuse } from './refusal.ts'

@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { identityKeys, type Source } from './match-learner.ts'
 import { fact, type Refusal, refuse } from './refusal.ts'
 

@@ -1,4 +1,4 @@
-import type { HoursKind, SourceHours, SourceRecord } from '#connectors/contract'
+import type { HoursKind, SourceHours, SourceRecord } from '#connectors/record'
 import { formatHours, type Hours } from '#domain/hours'
 import { toAcademicHours } from '../convert-hours.ts'
 import type { SyncSettings } from '../settings.ts'

@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
 /** Our own word for a state: a complete pass did not show the record any more. */

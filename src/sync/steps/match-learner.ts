@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { ltiKey, type Person, sourceKey } from '#store/ports/people'
 import type { ExactJoins } from '../exact-joins.ts'
 import { fact, type Refusal, refuse } from './refusal.ts'

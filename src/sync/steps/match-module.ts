@@ -1,4 +1,4 @@
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { StoredModule, StoredProgramme } from '#store/ports/people'
 import { fact, type Refusal, refuse } from './refusal.ts'
 

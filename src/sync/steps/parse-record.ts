@@ -1,6 +1,6 @@
 /** Is it a record at all? A connector promises so; what is stored for ever is checked all the same. */
 import { z } from 'zod'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
 const id = z.string().min(1).max(500)

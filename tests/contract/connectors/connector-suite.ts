@@ -1,6 +1,7 @@
 /** What every connector promises, run against each of them: `describeConnector('Moodle', open)`. */
 import { expect } from 'chai'
-import type { AnyConnector, SourceRecord } from '#connectors/contract'
+import type { AnyConnector } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { bypassNock, type Harness, rejection, sorted, textOfAnswers } from './harness.ts'
 
 export interface OpenedSource {

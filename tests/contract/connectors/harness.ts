@@ -6,9 +6,7 @@ import type {
   ConnectorContext,
   Page,
   SnapshotFacts,
-  SourceFault,
   SourceFile,
-  SourceRecord,
   SourceWarning,
 } from '#connectors/contract'
 import { type Runtime, systemRuntime } from '#connectors/kit/runtime'
@@ -18,6 +16,7 @@ import type { MoodleCursor } from '#connectors/moodle/cursor'
 import { createPortalConnector } from '#connectors/portal/connector'
 import type { PortalCursor } from '#connectors/portal/cursor'
 import type { PortalDeps } from '#connectors/portal/source'
+import type { SourceFault, SourceRecord } from '#connectors/record'
 
 export interface Harness<C> {
   records: Map<string, SourceRecord>

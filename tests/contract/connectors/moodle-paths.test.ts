@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { type Lms, startLms } from '#tests/lms/server'
 import { REPORT_HEADERS } from '#tests/lms/ws/report'
 import { bypassNock, type MoodleHarness, moodleHarness, rejection, sorted } from './harness.ts'

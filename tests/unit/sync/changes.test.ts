@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { systemActor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'

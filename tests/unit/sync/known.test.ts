@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import type { StoredCompletion } from '#store/ports/completions'
 import { knownCompletions } from '#sync/known'
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { ConnectorError, type SourceRecord } from '#connectors/contract'
+import { ConnectorError } from '#connectors/errors'
+import type { SourceRecord } from '#connectors/record'
 import type { Run } from '#store/ports/runs'
 import { createSync } from '#sync/pull'
 import { dieBeforeWrite } from './dying.ts'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { ltiKey, type Person } from '#store/ports/people'
 import { QUARANTINE_REASONS, reasonText } from '#sync/reasons'
 import { enrolment, hours, person, programme, record, type Site, site } from './story.ts'

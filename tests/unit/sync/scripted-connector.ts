@@ -1,14 +1,7 @@
 /** A source of our own: pages as the test writes them, a cursor that is the number of the page. */
 import { z } from 'zod'
-import type {
-  AnyConnector,
-  Connector,
-  Page,
-  SnapshotFacts,
-  SourceFault,
-  SourceRecord,
-  SourceWarning,
-} from '#connectors/contract'
+import type { AnyConnector, Connector, Page, SnapshotFacts, SourceWarning } from '#connectors/contract'
+import type { SourceFault, SourceRecord } from '#connectors/record'
 
 export interface ScriptedPage extends Pick<Page<number>, 'raw' | 'file' | 'answers'> {
   records?: SourceRecord[]

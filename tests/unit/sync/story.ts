@@ -1,5 +1,5 @@
 /** A small site for the tests of the pull: one connection, two programmes, a handful of learners. */
-import type { SourceRecord } from '#connectors/contract'
+import type { SourceRecord } from '#connectors/record'
 import { hoursFromHundredths } from '#domain/hours'
 import { type Enrolment, type Person, type StoredProgramme, sourceKey } from '#store/ports/people'
 import type { SyncDeps } from '#sync/contract'

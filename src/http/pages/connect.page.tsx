@@ -5,6 +5,7 @@ import { ErrorSummary, Field } from '../ui/form.tsx'
 import { LmsNotice } from '../ui/lms-notice.tsx'
 import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { WaitingDeployment } from '../ui/waiting-deployment.tsx'
 import type { View } from '../view.ts'
 import { ManualForm } from './connect-form.tsx'
 import type { ConnectProps } from './connect-props.ts'
@@ -18,6 +19,7 @@ export function ConnectPage(props: ConnectProps) {
       <h1 tabIndex={-1}>{t.connect.title}</h1>
       <ErrorSummary view={view} errors={errors} />
       <LmsNotice view={view} notice={notice} />
+      <Waiting {...props} />
       <nav class="chips" aria-label={t.connect.which}>
         {LMS_KINDS.map(one => (
           <a href={`${view.base}/admin/connect?lms=${one}`} aria-current={one === kind ? 'page' : undefined}>
@@ -68,42 +70,45 @@ function Values({ view, kind, addresses }: ConnectProps) {
   )
 }
 
+/** First the address, then three steps with it: nobody reads «вставьте адрес» without one. */
 function Dynamic(props: ConnectProps) {
-  const { view, kind, notice, values, errors } = props
+  const { view, kind, notice } = props
   const { t } = view
   if (!LMS[kind].isDynamic) return <p>{t.connect.notDynamic}</p>
   const issued = notice?.kind === 'lms' && notice.what === 'invited' ? (notice.text ?? '') : ''
   return (
     <section aria-labelledby="one-address">
       <h2 id="one-address">{t.connect.oneAddress}</h2>
-      {issued ? <Issued view={view} url={issued} /> : <p>{t.connect.intro}</p>}
-      {issued && <h3>{t.connect.next}</h3>}
+      {issued ? <Issued view={view} url={issued} /> : <Invite {...props} />}
+      <h3>{t.connect.next}</h3>
       <Steps steps={t.connect.dynamicSteps[kind]} />
-      <form method="post" action={`${view.base}/admin/invitations`} data-once>
-        <input type="hidden" name="lms" value={kind} />
-        <Field
-          id="invite-name"
-          label={t.connect.name}
-          hint={t.connect.nameHint}
-          error={errors['invite-name']}
-        >
-          {described => (
-            <input
-              id="invite-name"
-              name="name"
-              maxLength={255}
-              required
-              value={values['invite-name'] ?? ''}
-              {...described}
-            />
-          )}
-        </Field>
-        <button type="submit" class={issued ? '' : 'main'}>
-          {t.connect.invite}
-        </button>
-      </form>
       <Open {...props} />
     </section>
+  )
+}
+
+function Invite({ view, kind, values, errors }: ConnectProps) {
+  const { t } = view
+  return (
+    <form method="post" action={`${view.base}/admin/invitations`} data-once>
+      <p>{t.connect.intro}</p>
+      <input type="hidden" name="lms" value={kind} />
+      <Field id="invite-name" label={t.connect.name} hint={t.connect.nameHint} error={errors['invite-name']}>
+        {described => (
+          <input
+            id="invite-name"
+            name="name"
+            maxLength={255}
+            required
+            value={values['invite-name'] ?? ''}
+            {...described}
+          />
+        )}
+      </Field>
+      <button type="submit" class="main">
+        {t.connect.invite}
+      </button>
+    </form>
   )
 }
 
@@ -113,6 +118,30 @@ const Issued = ({ view, url }: { view: View; url: string }) => (
     <CopyField view={view} id="invitation" label={view.t.connect.invitation} value={url} />
   </div>
 )
+
+/** Deployments that were launched from and nobody has switched on yet. */
+function Waiting({ view, platforms }: ConnectProps) {
+  const waiting = platforms.flatMap(platform =>
+    platform.deployments.filter(({ approved }) => !approved).map(deployment => ({ platform, deployment })),
+  )
+  if (waiting.length === 0) return null
+  return (
+    <section aria-labelledby="waiting">
+      <h2 id="waiting">{view.t.connect.waiting}</h2>
+      <ul class="cards">
+        {waiting.map(({ platform, deployment: { id, seenAt } }) => (
+          <WaitingDeployment
+            key={`${platform.id} ${id}`}
+            view={view}
+            platform={platform}
+            id={id}
+            seenAt={seenAt}
+          />
+        ))}
+      </ul>
+    </section>
+  )
+}
 
 function Open({ view, kind, invitations }: ConnectProps) {
   const { t } = view

@@ -9,8 +9,8 @@ import { LmsNotice } from '../ui/lms-notice.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { actionOf } from '../ui/waiting-deployment.tsx'
 import type { View } from '../view.ts'
-import { actionOf } from './platforms.page.tsx'
 
 interface KeysProps {
   view: View

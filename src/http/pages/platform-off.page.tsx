@@ -2,8 +2,8 @@ import type { SeenPlatform } from '#administration/platforms'
 import { nestQuotes } from '#domain/texts/quotes'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { actionOf } from '../ui/waiting-deployment.tsx'
 import type { View } from '../view.ts'
-import { actionOf } from './platforms.page.tsx'
 
 /** Asked before an LMS is switched off: its sessions end at once. */
 export function PlatformOffPage({

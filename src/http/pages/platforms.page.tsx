@@ -5,6 +5,7 @@ import { LmsNotice } from '../ui/lms-notice.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { actionOf, WaitingDeployment } from '../ui/waiting-deployment.tsx'
 import type { View } from '../view.ts'
 
 interface PlatformsProps {
@@ -90,29 +91,8 @@ function Deployment({
         </div>
       </li>
     )
-  return (
-    <li>
-      <div>
-        <span class="warn">◷ {t.platforms.waits(when(view, seenAt), id)}</span>
-        <small class="below">
-          {platform.canManage ? t.platforms.approveHint : t.platforms.othersApprove}
-        </small>
-      </div>
-      {platform.canManage && (
-        <form method="post" action={actionOf(view, platform, 'approve')}>
-          <input type="hidden" name="deployment" value={id} />
-          <button type="submit" class="main">
-            {t.platforms.approve}
-            <span class="vh"> {id}</span>
-          </button>
-        </form>
-      )}
-    </li>
-  )
+  return <WaitingDeployment view={view} platform={platform} id={id} seenAt={seenAt} />
 }
-
-export const actionOf = ({ base }: View, { id }: { id: string }, verb: string): string =>
-  `${base}/admin/platforms/${encodeURIComponent(id)}/${verb}`
 
 function Actions({ view, platform }: PlatformProps) {
   const { t } = view

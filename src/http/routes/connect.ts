@@ -45,12 +45,15 @@ function show(context: RouteContext): RequestHandler {
 
 /** Addresses are no secret, but the page belongs to whoever may see the invitations. */
 async function showConnect(context: RouteContext, req: Request, res: Response, typed: Typed): Promise<void> {
-  const invitations = await context.lms.platforms.invitations(actorOf(res))
+  const [invitations, platforms] = await Promise.all([
+    context.lms.platforms.invitations(actorOf(res)),
+    context.lms.platforms.list(actorOf(res)),
+  ])
   const view = viewOf(context, req, res)
   const notice = noticeOf(context, req, res)
   const addresses = toolAddresses(context.config.publicUrl)
   const status = Object.keys(typed.errors).length > 0 ? 422 : 200
-  page(res, h(ConnectPage, { view, addresses, invitations, notice, ...typed }), status)
+  page(res, h(ConnectPage, { view, addresses, invitations, platforms, notice, ...typed }), status)
 }
 
 function invite(context: RouteContext): RequestHandler {

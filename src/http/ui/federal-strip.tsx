@@ -35,7 +35,7 @@ function columns({ t, say }: View, { faults }: RegisterGlance, isMissing: boolea
   const named = found
     .slice(0, NAMED)
     .map(({ field, header, rows }) => `${columnName(t, field) ?? header} (${say.count(rows)})`)
-  return [...named, ...(found.length > NAMED ? [t.register.otherColumns] : [])].join(', ')
+  return named.join(', ') + (found.length > NAMED ? ` ${t.register.otherColumns}` : '')
 }
 
 /** As the pages that mend it name it; other columns by their header in the form. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { InvalidInputError } from '#domain/errors'
-import { LMS_KINDS } from '#http/lms/kinds'
+import { LMS, LMS_KINDS } from '#http/lms/kinds'
 import { faultOf, type RegistrationInput } from '#lti/registration'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeLms, fakePlatforms } from '../support/lms.ts'
@@ -83,6 +83,24 @@ describe('the page to connect an LMS', () => {
         file,
       ).to.deep.equal([])
     }
+  })
+
+  for (const kind of LMS_KINDS.filter(one => LMS[one].isDynamic)) {
+    it(`asks of ${kind} one address and three steps, in this order`, async () => {
+      const { cookie } = await enter()
+      const html = await plain(await site.get(`/admin/connect?lms=${kind}`, cookie))
+      const [, section = ''] = html.split('id="one-address"')
+      const [simple = ''] = section.split('id="by-hand"')
+      expect(simple.match(/<ol class="steps">.*?<\/ol>/)?.[0].match(/<li>/g)).to.have.length(3)
+      expect(simple.indexOf('id="invite-name"')).to.be.within(0, simple.indexOf('<ol class="steps">'))
+    })
+  }
+
+  it('says after the first launch that it has come, with the button that lets it in', async () => {
+    const { cookie } = await enter()
+    const html = await plain(await site.get('/admin/connect', cookie))
+    expect(html).to.match(/Связь есть: запуск 2[\d., :]+, deployment \w+\./)
+    expect(html).to.match(/action="[^"]*\/admin\/platforms\/[^"]+\/approve"/)
   })
 
   it('makes an invitation whose address is shown once', async () => {

@@ -37,6 +37,13 @@ export class TooManyRequestsError extends AppError {
   override readonly retryable = true
 }
 
+/** Of the public pages: documents, shared books, signed statements. */
+export class TooManyChecksError extends AppError {
+  readonly code = 'too_many_checks'
+  readonly status = 429
+  override readonly retryable = true
+}
+
 /** No page under this address. */
 export class PageNotFoundError extends AppError {
   readonly code = 'page_not_found'

@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import type { VerificationView } from '#credits/contract'
+import { parseVerificationCode } from '#domain/certificate-number'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../ui/book-link.ts'
-import { ErrorSummary } from '../ui/form.tsx'
+import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
@@ -20,6 +21,7 @@ interface FormProps {
 export function VerifyFormPage({ view, contact, unknown, children }: FormProps) {
   const { t } = view
   const title = unknown === null ? t.verify.title : t.verify.unknown
+  const error = unknown === null ? undefined : errorOf(view, unknown)
   return (
     <Shell view={view} title={title} isError={unknown !== null} bare>
       <h1 tabIndex={-1}>{title}</h1>
@@ -27,30 +29,28 @@ export function VerifyFormPage({ view, contact, unknown, children }: FormProps) 
         <p>{t.verify.intro}</p>
       ) : (
         <>
-          <ErrorSummary view={view} errors={{ code: t.verify.unknown }} />
+          <ErrorSummary view={view} errors={{ code: error ?? '' }} />
           <p>{t.verify.unknownText}</p>
           {contact && <p>{t.verify.contact(contact)}</p>}
         </>
       )}
       <form method="get" action="/verify">
         {view.lang === 'en' && <input type="hidden" name="lang" value="en" />}
-        <div class="field">
-          <label for="code">{t.verify.code}</label>
-          <p class="muted" id="code-hint">
-            {t.verify.codeHint}
-          </p>
-          <input
-            id="code"
-            name="code"
-            value={unknown ?? ''}
-            maxLength={40}
-            required
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck={false}
-            aria-describedby="code-hint"
-          />
-        </div>
+        <Field id="code" label={t.verify.code} hint={t.verify.codeHint} error={error}>
+          {described => (
+            <input
+              id="code"
+              name="code"
+              value={unknown ?? ''}
+              maxLength={40}
+              required
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              {...described}
+            />
+          )}
+        </Field>
         <button type="submit" class="main">
           {t.verify.check}
         </button>
@@ -59,6 +59,10 @@ export function VerifyFormPage({ view, contact, unknown, children }: FormProps) 
     </Shell>
   )
 }
+
+/** What is no code at all is said otherwise than a code that nobody has. */
+const errorOf = ({ t }: View, typed: string): string =>
+  parseVerificationCode(typed) === undefined ? t.verify.notCode : t.verify.unknown
 
 /** The answer is the heading; then exactly what the paper says. */
 export function VerifyPage({ view, found, code }: { view: View; found: VerificationView; code: string }) {

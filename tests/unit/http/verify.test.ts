@@ -42,6 +42,32 @@ describe('the verification page', () => {
     await site.close()
   })
 
+  it('tells at the box what is no code from a code that nobody has', async () => {
+    const site = await openSite({ credits: fakeCredits({ verify: async () => null }) })
+    const errorAt = async (code: string) => {
+      const html = (await (await site.get(`/verify/${code}`)).text()).replace(/\u00a0/g, ' ')
+      return [/id="code-error">([^<]*)/.exec(html)?.[1], html.includes('aria-invalid="true"')]
+    }
+    expect(await errorAt('4K7P-2MN')).to.deep.equal([
+      'В коде 12 знаков: латинские буквы и цифры от 2 до 9',
+      true,
+    ])
+    expect(await errorAt('4K7P-2MNX-9RTB')).to.deep.equal(['Документа с таким кодом нет', true])
+    await site.close()
+  })
+
+  it('asks whoever checks too often to wait a minute', async () => {
+    const site = await openSite({
+      config: { publicUrl: 'http://localhost', timeZone: 'Asia/Tomsk', version: '1', limits: { verify: 1 } },
+    })
+    await site.get('/verify')
+    const answer = await site.get('/verify/4K7P-2MNX-9RTA')
+    const html = (await answer.text()).replace(/\u00a0/g, ' ')
+    expect([answer.status, answer.headers.has('retry-after')]).to.deep.equal([429, true])
+    expect(html).to.include('<h1 tabindex="-1">Слишком много проверок</h1>').and.include('Подождите минуту')
+    await site.close()
+  })
+
   it('says first what stands in the place of a document that was replaced', async () => {
     const base = await fakeCredits().verify('4K7P2MNX9RTA')
     const replacedBy = { kind: 'duplicate' as const, registrationNumber: '0107', on: '2026-11-21' }

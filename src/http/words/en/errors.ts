@@ -35,6 +35,11 @@ export const errors: Words['errors'] = {
     'More requests came within a minute than a person usually makes.',
     'Wait a minute and try again.',
   ],
+  too_many_checks: [
+    'Too many checks',
+    'More checks came from this address within a minute than a person usually makes.',
+    'Wait a minute and try again.',
+  ],
   page_not_found: [
     'There is no such page',
     'The address has a mistake, or the page has moved.',

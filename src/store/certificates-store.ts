@@ -4,7 +4,7 @@
  * A claim is given up in two steps, so that a crash between them leaves something to find: `abandon` (refused once a number
  * may exist), then, after its entries were released, `letGo`.
  */
-import type { Connection } from 'mongoose'
+import type { Connection, QueryFilter } from 'mongoose'
 import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
 import { createCertificateLife } from './certificate-life.ts'
@@ -27,18 +27,16 @@ export function createCertificatesStore(connection: Connection): CertificateStor
   const pdfs = modelOf(connection, 'CertificatePdf')
   const nextNumber = createCertificateNumbers(connection)
 
-  const stored = async (id: string) => {
-    const doc = await certificates.findById(id).lean()
+  const one = async (filter: QueryFilter<CertificateDoc>) => {
+    const doc = await certificates.findOne(filter).lean()
     return doc ? fromDoc(doc) : null
   }
+  const stored = (id: string) => one({ _id: id })
 
-  async function holderOf(claim: Certificate): Promise<Certificate | null> {
-    const doc =
-      (await certificates.findOne({ holds: holdsOf(claim) }).lean()) ??
-      (await certificates.findOne({ entryIds: among(claim.entryIds) }).lean()) ??
-      (await certificates.findOne({ exclusiveSources: among(claim.exclusiveSources ?? []) }).lean())
-    return doc ? fromDoc(doc) : null
-  }
+  const holderOf = async (claim: Certificate): Promise<Certificate | null> =>
+    (await one({ holds: holdsOf(claim) })) ??
+    (await one({ entryIds: among(claim.entryIds) })) ??
+    (await one({ exclusiveSources: among(claim.exclusiveSources ?? []) }))
 
   async function keepPdf(_id: string, pdf: Uint8Array, hash: string): Promise<string> {
     const doc = { _id: _id as never, hash, bytes: Buffer.from(pdf) }
@@ -102,18 +100,9 @@ export function createCertificatesStore(connection: Connection): CertificateStor
       return certificate
     },
     byId: stored,
-    async byCode(verificationCode) {
-      const doc = await certificates.findOne({ verificationCode }).lean()
-      return doc ? fromDoc(doc) : null
-    },
-    async byPdfHash(pdfHash) {
-      const doc = await certificates.findOne({ pdfHash }).lean()
-      return doc ? fromDoc(doc) : null
-    },
-    async byEnrolment(enrolmentId) {
-      const doc = await certificates.findOne({ holds: enrolmentId, state: among(ALIVE) }).lean()
-      return doc ? fromDoc(doc) : null
-    },
+    byCode: verificationCode => one({ verificationCode }),
+    byPdfHash: pdfHash => one({ pdfHash }),
+    byEnrolment: enrolmentId => one({ holds: enrolmentId, state: among(ALIVE) }),
     async byEnrolments(enrolmentIds) {
       const held = certificates.find({ holds: among(enrolmentIds), state: among(ALIVE) })
       return new Map((await held.lean()).map(doc => [doc.enrolmentId, fromDoc(doc)]))

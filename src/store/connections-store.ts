@@ -1,7 +1,7 @@
 /** Connections and the lease to run them. */
 import type { Connection as MongoConnection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, setOrUnset, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Connection, ConnectionStore, Lease } from './ports/connections.ts'
 import { absent, upTo } from './query.ts'
@@ -23,19 +23,9 @@ export function createConnectionsStore(connection: MongoConnection): ConnectionS
       const docs = await connections.find({}).sort({ name: 1 }).lean()
       return docs.map(doc => fromStored<Connection>(doc, HIDDEN))
     },
-    async update(id, { state, platformIssuer, ...changes }) {
-      const set = { ...changes, ...(state && { state }), ...(platformIssuer && { platformIssuer }) }
-      const unset = {
-        ...(state === null && { state: 1 as const }),
-        ...(platformIssuer === '' && { platformIssuer: 1 as const }),
-      }
-      await connections.updateOne(
-        { _id: id },
-        {
-          ...(Object.keys(set).length > 0 && { $set: set }),
-          ...(Object.keys(unset).length > 0 && { $unset: unset }),
-        },
-      )
+    async update(id, { platformIssuer, ...changes }) {
+      const issuer = platformIssuer === undefined ? {} : { platformIssuer: platformIssuer || null }
+      await connections.updateOne({ _id: id }, setOrUnset({ ...changes, ...issuer }))
     },
     async remove(id) {
       await connections.deleteOne({ _id: id })

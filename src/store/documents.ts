@@ -23,6 +23,37 @@ export function maybeStored<T extends { id: string }>(
   return doc ? fromStored<T>(doc, hidden) : null
 }
 
+/** Things by their ids. */
+export function storedById<T extends { id: string }>(
+  docs: readonly object[],
+  hidden: readonly string[] = [],
+): Map<string, T> {
+  const things = docs.map(doc => fromStored<T>(doc, hidden))
+  return new Map(things.map(thing => [thing.id, thing]))
+}
+
+/** Puts a whole thing under its id, whatever is there. */
+export async function putStored<T extends { id: string }>(
+  model: {
+    replaceOne(filter: never, fields: never, options: { upsert: true }): PromiseLike<unknown>
+  },
+  thing: T,
+): Promise<void> {
+  const { _id, ...fields } = toStored(thing)
+  await model.replaceOne({ _id } as never, fields as never, { upsert: true })
+}
+
+/** An update that sets what has a value and removes what is `null`; what is `undefined` stays as it is. */
+export function setOrUnset(fields: Record<string, unknown>) {
+  const rows = Object.entries(fields).filter(([, value]) => value !== undefined)
+  const set = Object.fromEntries(rows.filter(([, value]) => value !== null))
+  const unset = Object.fromEntries(rows.flatMap(([name, value]) => (value === null ? [[name, 1]] : [])))
+  return {
+    ...(Object.keys(set).length > 0 && { $set: set }),
+    ...(Object.keys(unset).length > 0 && { $unset: unset }),
+  }
+}
+
 /** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
 export function toBytes(bytes: Uint8Array | { buffer: Uint8Array }): Uint8Array {
   return new Uint8Array(bytes instanceof Uint8Array ? bytes : bytes.buffer)

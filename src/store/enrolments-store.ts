@@ -1,7 +1,7 @@
 /** Enrolments with the cached summary by which lists are narrowed. */
 import type { Connection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { byId, fromStored, isWritten, maybeStored, mergedPage, toStored } from './documents.ts'
+import { byId, fromStored, isWritten, maybeStored, mergedPage, setOrUnset, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { Enrolment, EnrolmentStore } from './ports/people.ts'
 import { above, absent, among, present } from './query.ts'
@@ -33,13 +33,8 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
     find: async (learnerId, programmeId) =>
       maybeStored<Enrolment>(await enrolments.findOne({ learnerId, programmeId }).lean(), HIDDEN),
     async setFacts(id, facts) {
-      const rows = Object.entries(facts).map(([name, value]) => [`facts.${name}`, value] as const)
-      const set = Object.fromEntries(rows.filter(([, value]) => value !== null))
-      const unset = Object.fromEntries(rows.filter(([, value]) => value === null).map(([name]) => [name, 1]))
-      const update = {
-        ...(Object.keys(set).length > 0 && { $set: set }),
-        ...(Object.keys(unset).length > 0 && { $unset: unset }),
-      }
+      const fields = Object.entries(facts).map(([name, value]) => [`facts.${name}`, value])
+      const update = setOrUnset(Object.fromEntries(fields))
       const doc = await enrolments.findOneAndUpdate({ _id: id }, update, { returnDocument: 'after' }).lean()
       if (!doc) throw new NotFoundError('no such enrolment')
       return read(doc)

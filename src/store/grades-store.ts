@@ -1,6 +1,6 @@
 /** Grades by context: what was sent, what waits, what was refused. */
 import type { Connection } from 'mongoose'
-import { fromStored, maybeStored, toStored } from './documents.ts'
+import { fromStored, maybeStored, putStored, storedById } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { GradeRecord, GradeStore } from './ports/grades.ts'
 import { above, among } from './query.ts'
@@ -9,14 +9,8 @@ export function createGradesStore(connection: Connection): GradeStore {
   const grades = modelOf(connection, 'Grade')
   return {
     byId: async id => maybeStored<GradeRecord>(await grades.findById(id).lean()),
-    async byIds(ids) {
-      const docs = await grades.find({ _id: among(ids) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<GradeRecord>(doc)]))
-    },
-    async save(record) {
-      const { _id, ...fields } = toStored(record)
-      await grades.replaceOne({ _id }, fields, { upsert: true })
-    },
+    byIds: async ids => storedById<GradeRecord>(await grades.find({ _id: among(ids) }).lean()),
+    save: record => putStored(grades, record),
     async countByState(grantId) {
       const count = (state: GradeRecord['state']) => grades.countDocuments({ grantId, state })
       const [waiting, sent, refused] = await Promise.all([count('waiting'), count('sent'), count('refused')])

@@ -1,6 +1,6 @@
 /** Service grants: written only by who read the newest. */
 import type { Connection } from 'mongoose'
-import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, storedById, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { GrantStore, ServiceGrant } from './ports/grants.ts'
 import { above, among } from './query.ts'
@@ -9,10 +9,7 @@ export function createGrantsStore(connection: Connection): GrantStore {
   const grants = modelOf(connection, 'ServiceGrant')
   return {
     byId: async id => maybeStored<ServiceGrant>(await grants.findById(id).lean()),
-    async byIds(ids) {
-      const docs = await grants.find({ _id: among(ids) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<ServiceGrant>(doc)]))
-    },
+    byIds: async ids => storedById<ServiceGrant>(await grants.find({ _id: among(ids) }).lean()),
     async list({ deployments, after, limit }) {
       const docs = await grants
         .find({

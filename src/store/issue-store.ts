@@ -1,6 +1,6 @@
 /** Batches of certificates to issue: each step one atomic update that may be repeated. */
 import type { Connection } from 'mongoose'
-import { fromStored, insertMissing, isWritten, toStored } from './documents.ts'
+import { fromStored, insertMissing, isWritten, putStored, storedById, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { IssueBatch, IssueItem, IssueLease, IssuePolicy, IssueStore } from './ports/issue.ts'
 import { among, present, upTo } from './query.ts'
@@ -89,14 +89,8 @@ export function createIssueStore(connection: Connection): IssueStore {
 function createPolicies(connection: Connection): Pick<IssueStore, 'policies' | 'savePolicy'> {
   const policies = modelOf(connection, 'IssuePolicy')
   return {
-    async policies(ids) {
-      const docs = await policies.find({ _id: among(ids) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<IssuePolicy>(doc)]))
-    },
-    async savePolicy(policy) {
-      const { _id, ...rest } = toStored(policy)
-      await policies.replaceOne({ _id }, rest, { upsert: true })
-    },
+    policies: async ids => storedById<IssuePolicy>(await policies.find({ _id: among(ids) }).lean()),
+    savePolicy: policy => putStored(policies, policy),
   }
 }
 

@@ -1,14 +1,9 @@
 /** What stands under a person, and the writes that put it under another. Each is guarded by whose it is now: done again, it does the rest. */
 import type { Connection } from 'mongoose'
-import { carryEntries } from './merge-entries.ts'
+import { carryEntries, type Way } from './merge-entries.ts'
 import { type ModelName, modelOf } from './models.ts'
 import type { MergeStore, MovedThings, PersonMerge } from './ports/merges.ts'
 import { among } from './query.ts'
-
-interface Way {
-  from: string
-  to: string
-}
 
 /** Everything that names the person as whose it is; what names them as who did it stays. */
 export function holdingsIn(connection: Connection): MergeStore['holdings'] {

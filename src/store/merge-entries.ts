@@ -1,12 +1,13 @@
 /** Entries go from one person's book to another's: the signature keeps whose line it was, the slot follows the book. */
 import type { Connection } from 'mongoose'
-import { isDuplicateKey } from './documents.ts'
+import { isWritten, setOrUnset } from './documents.ts'
 import { slotKey } from './entry-document.ts'
 import { modelOf } from './models.ts'
 import { among } from './query.ts'
 import type { EntryDoc } from './schemas/entry.schema.ts'
 
-interface Way {
+/** Whose it is, and whose it becomes. */
+export interface Way {
   from: string
   to: string
 }
@@ -16,40 +17,21 @@ export async function carryEntries(connection: Connection, ids: string[], way: W
   const docs = await entries.find({ _id: among(ids), learnerId: way.from }).lean()
   for (const doc of docs) {
     const guard = { _id: doc._id, learnerId: way.from }
-    const { slot, ...place } = placeOf(doc, way)
-    try {
-      await entries.updateOne(guard, change({ ...place, slot }))
-    } catch (error) {
-      if (!isDuplicateKey(error)) throw error
-      await entries.updateOne(guard, change({ ...place, slotless: true }))
-    }
+    const place = placeOf(doc, way)
+    if (await isWritten(() => entries.updateOne(guard, setOrUnset({ ...place, slotless: null })))) continue
+    // the slot is taken where it goes: another entry of the module is confirmed there
+    await entries.updateOne(guard, setOrUnset({ ...place, slot: null, slotless: true }))
   }
 }
 
-interface Place {
-  learnerId: string
-  signedFor: string | undefined
-  slot?: string | undefined
-  /** It had a slot, which is taken where it goes: another entry of the module is confirmed there. */
-  slotless?: boolean
-}
-
 /** A signed line names its learner: the first one stays written down until the line is theirs again. */
-function placeOf(doc: EntryDoc, { from, to }: Way): Place {
+function placeOf(doc: EntryDoc, { from, to }: Way) {
   const signedFor =
     doc.signedFor ?? (doc.history.some(({ action }) => action === 'confirm') ? from : undefined)
   const hadSlot = doc.slot !== undefined || doc.slotless === true
   return {
     learnerId: to,
-    signedFor: signedFor === to ? undefined : signedFor,
-    ...(hadSlot && { slot: slotKey({ ...doc, learnerId: to }) }),
+    signedFor: signedFor === undefined || signedFor === to ? null : signedFor,
+    slot: hadSlot ? slotKey({ ...doc, learnerId: to }) : null,
   }
-}
-
-function change({ learnerId, ...optional }: Place) {
-  const fields = { signedFor: optional.signedFor, slot: optional.slot, slotless: optional.slotless }
-  const rows = Object.entries(fields)
-  const set = rows.filter(([, value]) => value !== undefined)
-  const unset = rows.filter(([, value]) => value === undefined).map(([name]) => [name, 1])
-  return { $set: { learnerId, ...Object.fromEntries(set) }, $unset: Object.fromEntries(unset) }
 }

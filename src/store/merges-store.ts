@@ -1,6 +1,6 @@
 /** Merges of people: the record of each; `merge-carry.ts` has the writes that carry things over. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
 import { carryThings, carryWhole, holdingsIn, putAside, putBack } from './merge-carry.ts'
 import { modelOf } from './models.ts'
 import type { MergeStore, PersonMerge } from './ports/merges.ts'
@@ -11,15 +11,7 @@ export function createMergesStore(connection: Connection): MergeStore {
   const merges = modelOf(connection, 'PersonMerge')
 
   return {
-    async begin(merge) {
-      try {
-        await merges.create({ ...toStored(merge), holds: merge.absorbedId })
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
-    },
+    begin: merge => isWritten(() => merges.create({ ...toStored(merge), holds: merge.absorbedId })),
     byId: async id => maybeStored<PersonMerge>(await merges.findById(id).lean(), HIDDEN),
     ofAbsorbed: async personId =>
       maybeStored<PersonMerge>(await merges.findOne({ holds: personId }).lean(), HIDDEN),

@@ -1,6 +1,8 @@
 /** The outbox: events by learner in order, and how far each subscriber has heard them. */
 import type { Connection } from 'mongoose'
-import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
+import { ConflictError } from '#domain/errors'
+import { groupBy } from '#domain/group-by'
+import { fromStored, isWritten, maybeStored, putStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import { createDeliveries } from './outbox-deliveries.ts'
 import type { DeadLetter, NewEvent, OutboxEvent, OutboxStore } from './ports/outbox.ts'
@@ -29,7 +31,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
       if (await events.exists({ _id: id })) return null
       seq = await lastSeq(stream)
     }
-    throw new TypeError('a stream that everybody appends to')
+    throw new ConflictError('a stream that everybody appends to')
   }
 
   return {
@@ -50,13 +52,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
         .find({ stream: among(streams) })
         .sort({ stream: 1, seq: 1 })
         .lean()
-      const byStream = new Map<string, OutboxEvent[]>()
-      for (const event of read(docs)) {
-        const list = byStream.get(event.stream)
-        if (list) list.push(event)
-        else byStream.set(event.stream, [event])
-      }
-      return byStream
+      return groupBy(read(docs), event => event.stream)
     },
     async after(stream, seq, limit) {
       const found = events.find({ stream, seq: above(seq) }).sort({ stream: 1, seq: 1 })
@@ -64,10 +60,7 @@ export function createOutboxStore(connection: Connection): OutboxStore {
     },
     byId: async id => maybeStored<OutboxEvent>(await events.findById(id).lean()),
 
-    async bury(letter) {
-      const { _id, ...fields } = toStored(letter)
-      await dead.replaceOne({ _id }, fields, { upsert: true })
-    },
+    bury: letter => putStored(dead, letter),
     async deadLetters({ subscriber, after, limit }) {
       const docs = await dead
         .find({ ...(subscriber && { subscriber }), ...(after !== undefined && { _id: above(after) }) })

@@ -1,6 +1,6 @@
 /** People and their identities. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isDuplicateKey, maybeStored, setOrUnset, storedById, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { NewPerson, PeopleStore, Person } from './ports/people.ts'
 import { AFTER_ANY_TEXT, among, hasElement, not, within } from './query.ts'
@@ -66,10 +66,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
       return fromStored<Person>(stands as PersonDoc, HIDDEN)
     },
     byId: async id => maybeStored<Person>(await people.findById(id).lean(), HIDDEN),
-    async byIds(ids) {
-      const docs = await people.find({ _id: among(ids) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<Person>(doc, HIDDEN)]))
-    },
+    byIds: async ids => storedById<Person>(await people.find({ _id: among(ids) }).lean(), HIDDEN),
     async byIdentities(keys) {
       const docs = await people.find({ 'identities.key': among(keys) }).lean()
       return byIdentity(docs, await standing(docs), new Set(keys))
@@ -110,10 +107,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
       )
     },
     async redirect(id, into) {
-      await people.updateOne(
-        { _id: id },
-        into ? { $set: { mergedInto: into } } : { $unset: { mergedInto: 1 } },
-      )
+      await people.updateOne({ _id: id }, setOrUnset({ mergedInto: into }))
     },
     absorbedBy,
     async setNumbers(id, { snils, personalNumber }) {

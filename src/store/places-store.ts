@@ -1,6 +1,6 @@
 /** Places in courses, the readings of rosters, and accounts that are found to be a person's. */
 import type { Connection } from 'mongoose'
-import { chunksOf, fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { chunksOf, fromStored, isDuplicateKey, maybeStored, putStored, storedById } from './documents.ts'
 import { modelOf } from './models.ts'
 import {
   type IdentityLinkStore,
@@ -86,14 +86,8 @@ export function createRostersStore(connection: Connection): RosterStore {
   const rosters = modelOf(connection, 'Roster')
   return {
     byId: async id => maybeStored<Roster>(await rosters.findById(id).lean()),
-    async byIds(ids) {
-      const docs = await rosters.find({ _id: among(ids) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<Roster>(doc)]))
-    },
-    async save(roster) {
-      const { _id, ...fields } = toStored(roster)
-      await rosters.replaceOne({ _id }, fields, { upsert: true })
-    },
+    byIds: async ids => storedById<Roster>(await rosters.find({ _id: among(ids) }).lean()),
+    save: roster => putStored(rosters, roster),
   }
 }
 

@@ -1,12 +1,13 @@
 /** Programmes: few, read often. */
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, storedById, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { ProgrammeStore, StoredProgramme } from './ports/people.ts'
 import { absent, among, present } from './query.ts'
 import type { ProgrammeDoc } from './schemas/programme.schema.ts'
 
 const HIDDEN = ['courses']
+const FIRST = 1
 const courseKey = (connectionId: string, courseId: string) => `${connectionId}|${courseId}`
 
 export function createProgrammesStore(connection: Connection): ProgrammeStore {
@@ -19,10 +20,10 @@ export function createProgrammesStore(connection: Connection): ProgrammeStore {
       await programmes.replaceOne({ _id: programme.id }, toDoc(programme), { upsert: true })
     },
     async replace(next, read) {
-      if (!read) return isNew(programmes.create(toDoc(next)))
+      if (!read) return isWritten(() => programmes.create(toDoc(next)))
       const version = read.version ?? FIRST
       const key = { _id: `${read.id}|${version}`, programmeId: read.id, version }
-      await isNew(versions.create({ ...key, programme: read }))
+      await isWritten(() => versions.create({ ...key, programme: read }))
       const isAsRead = { _id: next.id, version: read.version ?? absent() }
       const { matchedCount } = await programmes.replaceOne(isAsRead, toDoc(next))
       return matchedCount === 1
@@ -41,10 +42,8 @@ export function createProgrammesStore(connection: Connection): ProgrammeStore {
       return result.matchedCount === 1
     },
     byId: async id => maybeStored<StoredProgramme>(await programmes.findById(id).lean(), HIDDEN),
-    async byIds(ids) {
-      const docs = all(await programmes.find({ _id: among(ids) }).lean())
-      return new Map(docs.map(programme => [programme.id, programme]))
-    },
+    byIds: async ids =>
+      storedById<StoredProgramme>(await programmes.find({ _id: among(ids) }).lean(), HIDDEN),
     all: async () => all(await programmes.find({}).sort({ _id: 1 }).lean()),
     byDeployments: async deployments =>
       all(
@@ -62,19 +61,6 @@ export function createProgrammesStore(connection: Connection): ProgrammeStore {
           .lean(),
       )
     },
-  }
-}
-
-const FIRST = 1
-
-/** @returns `false` if one of that id is there */
-async function isNew(created: Promise<unknown>): Promise<boolean> {
-  try {
-    await created
-    return true
-  } catch (error) {
-    if (isDuplicateKey(error)) return false
-    throw error
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { fromStored, isDuplicateKey, toStored } from './documents.ts'
+import { fromStored, isWritten, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { OwnRegulation, RegulationStore } from './ports/regulations.ts'
 
@@ -7,15 +7,7 @@ import type { OwnRegulation, RegulationStore } from './ports/regulations.ts'
 export function createRegulationsStore(connection: Connection): RegulationStore {
   const regulations = modelOf(connection, 'Regulation')
   return {
-    async add(regulation) {
-      try {
-        await regulations.create(toStored(regulation))
-        return true
-      } catch (error) {
-        if (isDuplicateKey(error)) return false
-        throw error
-      }
-    },
+    add: regulation => isWritten(() => regulations.create(toStored(regulation))),
     async all() {
       const docs = await regulations.find({}).sort({ at: 1, _id: 1 }).lean()
       return docs.map(doc => fromStored<OwnRegulation>(doc))

@@ -1,6 +1,6 @@
 /** Templates: versions are only added, images are only added, drafts come and go. */
 import type { Connection } from 'mongoose'
-import { fromStored, isWritten, maybeStored, toStored } from './documents.ts'
+import { fromStored, isWritten, maybeStored, putStored, storedById, toBytes, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type {
   StoredImage,
@@ -31,9 +31,7 @@ export function createTemplatesStore(connection: Connection): TemplateStore {
     },
     add: version => isWritten(() => templates.create(toStored(version))),
     draft: async id => maybeStored<TemplateDraft>(await drafts.findById(id).lean()),
-    async saveDraft({ id, ...rest }) {
-      await drafts.replaceOne({ _id: id }, rest, { upsert: true })
-    },
+    saveDraft: draft => putStored(drafts, draft),
     async dropDraft(id) {
       await drafts.deleteOne({ _id: id })
     },
@@ -50,18 +48,12 @@ export function createTemplatesStore(connection: Connection): TemplateStore {
       const docs = await images.find({ templateId }, { bytes: 0 }).sort({ name: 1 }).lean()
       return docs.map(({ _id, hash, ...rest }) => ({ ...rest, id: hash }))
     },
-    async nameForms(personIds) {
-      const docs = await nameForms.find({ _id: among(personIds) }).lean()
-      return new Map(docs.map(doc => [doc._id, fromStored<StoredNameForms>(doc)]))
-    },
-    async saveNameForms({ id, ...rest }) {
-      await nameForms.replaceOne({ _id: id }, rest, { upsert: true })
-    },
+    nameForms: async personIds =>
+      storedById<StoredNameForms>(await nameForms.find({ _id: among(personIds) }).lean()),
+    saveNameForms: forms => putStored(nameForms, forms),
   }
 }
 
-/** The driver gives BSON binaries; a copy, so that no caller holds the driver's buffer. */
 function imageOf({ _id, hash, bytes, ...rest }: TemplateImageDoc): StoredImage {
-  const binary = bytes as Uint8Array | { buffer: Uint8Array }
-  return { ...rest, id: hash, bytes: new Uint8Array(binary instanceof Uint8Array ? binary : binary.buffer) }
+  return { ...rest, id: hash, bytes: toBytes(bytes) }
 }

@@ -185,7 +185,7 @@ function dateIssues(path: string, date: CalendarDate, { from, until }: ItemRules
   if (!isCalendarDate(date)) return [issue(path, 'date-wrong', 'a calendar date YYYY-MM-DD')]
   if (date >= from && (until === null || date <= until)) return []
   const message = until === null ? `not before ${from}` : `between ${from} and ${until}`
-  return [issue(path, 'date-outside-term', message, { from, until: until ?? '' })]
+  return [issue(path, 'date-outside-term', message, { date, from, until: until ?? '' })]
 }
 
 function lastDayIssues(

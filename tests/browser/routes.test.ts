@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { RouteItemInput } from '#credits/routes/contract'
-import { fakeRoutes, routeView } from '#tests/unit/http/support/routes'
+import { fakeRoutes, routeView, sentRoute } from '#tests/unit/http/support/routes'
 import { axeFaults, enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
 
 const WALKED = ['learner', '/routes/route-1'] as const
@@ -11,23 +11,29 @@ describe('a route by keyboard, without script', function () {
   let stage: Stage
   const saved: RouteItemInput[] = []
   const sent: unknown[] = []
+  let isSent = false
   before(async function () {
     needsChromium(this)
-    const answer = async () => routeView()
+    const answer = async () => (isSent ? sentRoute({ id: 'route-1' }) : routeView())
     stage = await openStage({
       routes: fakeRoutes({
+        read: answer,
         putItem: async (_actor, _at, item) => {
           saved.push(item)
           return answer()
         },
         send: async (_actor, at, comment) => {
           sent.push([at.version, comment])
+          isSent = true
           return answer()
         },
       }),
     })
   })
   after(() => stage?.close())
+  afterEach(() => {
+    isSent = false
+  })
 
   it('adds an event of one’s own and sends the plan', async () => {
     const context = await enter(stage, WALKED[0], { javaScript: false })
@@ -60,8 +66,28 @@ describe('a route by keyboard, without script', function () {
     await press('#send-comment', 'End')
     await page.keyboard.type('Готово')
     await press('form[action$="/send"] button.main')
-    await page.locator('#notice', { hasText: 'отправлен' }).waitFor()
+    await page.waitForURL('**/routes/route-1/done')
+    await page.locator('h1', { hasText: 'отправлен' }).waitFor()
     expect(sent).to.deep.equal([[7, 'Готово']])
+    await press('form[action$="/withdraw"] button', 'Tab')
+    await context.close()
+  })
+
+  it('saves a day without its button where there is a script, keeps the focus, and says when', async () => {
+    const context = await enter(stage, 'learner', { width: 320, bypassCsp: true })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/routes/route-1`)
+    const before = saved.length
+    await page.locator('#planned-i1').fill('2027-03-01')
+    await page.locator('#saved-i1', { hasText: /Сохранено в.\d\d:\d\d/ }).waitFor()
+    expect(saved.slice(before).map(({ id, plannedOn }) => [id, plannedOn])).to.deep.equal([
+      ['i1', '2027-03-01'],
+    ])
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('planned-i1')
+    expect(await page.locator('#live').textContent()).to.match(/Сохранено/)
+    expect(await page.locator('[data-autosave] button:visible').count()).to.equal(0)
+    expect(await axeFaults(page)).to.deep.equal([])
+    expect(await overflow(page)).to.equal(0)
     await context.close()
   })
 

@@ -131,7 +131,7 @@ function DateFields({ view, route, draft, errors }: ItemProps) {
   const { from, until } = route.term
   const hint = until
     ? t.routes.item.plannedOnHint(say.date(from), say.date(until))
-    : t.routes.outsideOpen(say.date(from))
+    : t.routes.notBefore(say.date(from))
   return (
     <>
       <Field id="plannedOn" label={t.routes.item.plannedOn} hint={hint} error={errors.plannedOn}>

@@ -8,6 +8,7 @@ import {
   AddForms,
   CommentForm,
   DecideForm,
+  EmptyPlan,
   type FormProps,
   HandOverForm,
   PlainActs,
@@ -15,7 +16,7 @@ import {
 } from '../ui/route/forms.tsx'
 import { RouteHistory, RouteRevisions } from '../ui/route/history.tsx'
 import { ItemsTable, RemovedItems } from '../ui/route/items.tsx'
-import { RouteNotice } from '../ui/route/notice.tsx'
+import { RouteNotice, savedItem } from '../ui/route/notice.tsx'
 import { PlanSummary } from '../ui/route/plan.tsx'
 import { StateStrip } from '../ui/route/strip.tsx'
 import { DueSteps, PlanTexts } from '../ui/route/texts.tsx'
@@ -47,6 +48,7 @@ export function RoutePage({ view, route, notice, errors, typed, decides }: Route
       title={title}
       nav={isOwn ? 'route' : 'routes'}
       isError={Object.keys(errors).length > 0}
+      {...(route.may.includes('edit') && { script: 'route' as const })}
     >
       <ErrorSummary view={view} errors={errors} />
       <RouteNotice view={view} route={route} notice={notice} />
@@ -64,9 +66,15 @@ export function RoutePage({ view, route, notice, errors, typed, decides }: Route
       <StateStrip view={view} route={route} />
       <DecideForm {...form} />
       {route.items.length > 0 ? (
-        <ItemsTable view={view} route={route} />
+        <ItemsTable
+          view={view}
+          route={route}
+          errors={errors}
+          typed={typed}
+          saved={savedItem(route, notice)}
+        />
       ) : (
-        route.plan.mandatory.total > 0 && <p>{t.routes.empty}</p>
+        <EmptyPlan {...form} />
       )}
       <RemovedItems view={view} route={route} />
       <PlanTexts view={view} route={route} />

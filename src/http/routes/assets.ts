@@ -14,6 +14,7 @@ const FILES: Record<string, { file: string; type: string }> = {
   'app.css': { file: path.join(own, 'app.css'), type: 'text/css; charset=utf-8' },
   'app.js': { file: path.join(own, 'app.js'), type: 'text/javascript; charset=utf-8' },
   'queue.js': { file: path.join(own, 'queue.js'), type: 'text/javascript; charset=utf-8' },
+  'route.js': { file: path.join(own, 'route.js'), type: 'text/javascript; charset=utf-8' },
   'upload.js': { file: path.join(own, 'upload.js'), type: 'text/javascript; charset=utf-8' },
   'diagnosis.js': { file: path.join(own, 'diagnosis.js'), type: 'text/javascript; charset=utf-8' },
   'frame.js': { file: path.join(own, 'frame.js'), type: 'text/javascript; charset=utf-8' },

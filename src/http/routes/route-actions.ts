@@ -35,7 +35,8 @@ const body = z.object({
 })
 type Form = z.infer<typeof body>
 
-export type Done = { route: RouteView; notice: Notice }
+/** What was done is told on the route's page, or, without a notice, on a page of its own. */
+export type Done = { route: RouteView; notice?: Notice }
 type Step = (
   context: RouteContext,
   res: Response,
@@ -51,24 +52,20 @@ export function routeActions(context: RouteContext): Router {
 
 const STEPS: Record<string, Step> = {
   async send(context, res, at, { comment }) {
-    const route = await context.routes.send(actorOf(res), at, comment || undefined)
-    return { route, notice: said(route.revision.state === 'approved' ? 'holds' : 'sent') }
+    return { route: await context.routes.send(actorOf(res), at, comment || undefined) }
   },
   async withdraw(context, res, at) {
     return { route: await context.routes.withdraw(actorOf(res), at), notice: said('withdrawn') }
   },
   async decide(context, res, at, form) {
-    if (form.do === 'return') {
-      const route = await context.routes.returnForRework(actorOf(res), at, form.comment)
-      return { route, notice: said('returned') }
-    }
+    if (form.do === 'return')
+      return { route: await context.routes.returnForRework(actorOf(res), at, form.comment) }
     const order =
       form.orderNumber.trim() || form.orderDate
         ? { order: { number: form.orderNumber, date: form.orderDate } }
         : {}
     const comment = form.comment ? { comment: form.comment } : {}
-    const route = await context.routes.take(actorOf(res), at, { ...comment, ...order })
-    return { route, notice: said(route.revision.state === 'approved' ? 'holds' : 'taken') }
+    return { route: await context.routes.take(actorOf(res), at, { ...comment, ...order }) }
   },
   async change(context, res, at) {
     return { route: await context.routes.change(actorOf(res), at), notice: said('changed') }
@@ -98,7 +95,7 @@ function act(context: RouteContext, step: Step): RequestHandler {
     const at = { routeId: id, version: form.version, revision: form.revision }
     try {
       const { route, notice } = await step(context, res, at, form)
-      redirectWith(context, res, routePath(route.id), notice)
+      redirectWith(context, res, routePath(route.id, notice ? '' : '/done'), notice)
     } catch (error) {
       await showRefusal(context, req, res, error, form)
     }
@@ -112,21 +109,29 @@ export async function showRefusal(
   res: Response,
   error: unknown,
   typed: Readonly<Record<string, unknown>>,
+  fields: Readonly<Record<string, string>> = FIELD_OF_PATH,
 ): Promise<void> {
   if (!(error instanceof AppError) || error.status === 404) throw error
   const view = viewOf(context, req, res)
   const route = await context.routes.read(actorOf(res), String(req.params.id))
-  const errors = refusalWords(view, route, error)
+  const errors = refusalWords(view, route, error, fields)
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => typeof value === 'string'))
   const props = { view, route, notice: null, errors, typed: kept as Record<string, string> }
   page(res, h(RoutePage, props), error.status)
 }
 
 /** At the field where there is one, else about the whole. */
-export function refusalWords(view: View, route: RouteView, error: AppError): Record<string, string> {
+export function refusalWords(
+  view: View,
+  route: RouteView,
+  error: AppError,
+  fields: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const issues = describeFailure(error).issues
   if (issues.length > 0)
-    return Object.fromEntries(issues.map(issue => [fieldOf(issue.path), faultWords(view, issue)]))
+    return Object.fromEntries(
+      issues.map(issue => [fields[issue.path] ?? issue.path, faultWords(view, issue)]),
+    )
   if (error.code === 'route_changed') return { main: meanwhile(view, route) }
   const [title, cause, remedy] = failureWords(describeFailure(error), view)
   return { [FIELDS[error.code] ?? 'main']: `${title}. ${cause} ${remedy}` }
@@ -136,8 +141,8 @@ const FIELDS: Readonly<Record<string, string>> = {
   route_comment_required: 'decide-comment',
   route_order_required: 'orderNumber',
 }
-const fieldOf = (path: string): string =>
-  ({ plannedOn: 'mandatory-day', 'order.date': 'orderDate' })[path] ?? path
+/** Fields of the route's page by what the use cases call them. */
+const FIELD_OF_PATH = { plannedOn: 'mandatory-day', 'order.date': 'orderDate' }
 
 /** Who changed it, what and when. */
 function meanwhile(view: View, route: RouteView): string {

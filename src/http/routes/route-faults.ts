@@ -12,8 +12,8 @@ interface Issue {
 export function faultWords({ t, say }: View, issue: Issue): string {
   const { faults } = t.routes
   if (issue.code === 'date-outside-term' && issue.facts) {
-    const { from = '', until = '' } = issue.facts
-    return until ? t.routes.outside(say.date(from), say.date(until)) : t.routes.outsideOpen(say.date(from))
+    const { date = '', from = '', until = '' } = issue.facts
+    return date < from ? t.routes.tooEarly(say.dateLong(from)) : t.routes.tooLate(say.dateLong(until))
   }
   return (faults as Record<string, string>)[issue.code ?? ''] ?? t.errors.invalid_input[1]
 }

@@ -12,6 +12,7 @@ import type { RouteItem } from '#domain/route'
 import { RouteItemError, type RouteItemIssue } from '#domain/route-errors'
 import { hoursText, idSchema, parseInput } from '../input.ts'
 import { type ItemDraft, RouteItemPage } from '../pages/route-item.page.tsx'
+import { dayField } from '../ui/route/edits.tsx'
 import { routePath } from '../ui/route/words.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 import { refusalWords, said, showRefusal } from './route-actions.ts'
@@ -56,12 +57,16 @@ function showItem(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const route = await readDraft(context, req, res)
     const itemId = itemIdOf(req)
-    const item = route.items.find(({ id }) => id === itemId)
-    if (itemId !== null && !item) throw new NotFoundError('no such item')
     const { module } = parseInput(moduleQuery, req.query)
-    const draft = item ? draftOf(item) : module ? { module } : {}
+    const draft = itemId !== null ? draftOf(itemIn(route, itemId)) : module ? { module } : {}
     page(res, h(RouteItemPage, { view: viewOf(context, req, res), route, itemId, draft, errors: {} }))
   }
+}
+
+function itemIn({ items }: RouteView, itemId: string): RouteItem {
+  const item = items.find(({ id }) => id === itemId)
+  if (!item) throw new NotFoundError('no such item')
+  return item
 }
 
 const short = (hours: Hours | undefined): string =>
@@ -95,14 +100,12 @@ function saveItem(context: RouteContext): RequestHandler {
       if (issues.length > 0) throw new RouteItemError(issues)
       const at = { routeId, version }
       await context.routes.putItem(actorOf(res), at, { ...input, ...(itemId !== null && { id: itemId }) })
-      redirectWith(context, res, routePath(routeId), said('item'))
+      redirectToRow(context, res, routeId, itemId)
     } catch (error) {
       if (!(error instanceof AppError) || error.status === 404) throw error
       const route = await readDraft(context, req, res)
       const view = viewOf(context, req, res)
-      const words = refusalWords(view, route, error)
-      const { 'mandatory-day': plannedOn, ...rest } = words
-      const errors = { ...rest, ...(plannedOn && { plannedOn }) }
+      const errors = refusalWords(view, route, error)
       page(res, h(RouteItemPage, { view, route, itemId, draft, errors }), error.status)
     }
   }
@@ -159,22 +162,36 @@ function orderItem(context: RouteContext): RequestHandler {
     } catch (error) {
       return showRefusal(context, req, res, error, {})
     }
-    const notice =
-      act === 'remove' ? said('removed', itemId) : act === 'restore' ? said('restored') : said('item')
+    if (act === 'up' || act === 'down') return redirectToRow(context, res, at.routeId, itemId)
+    const notice = act === 'remove' ? said('removed', itemId) : said('restored')
     redirectWith(context, res, routePath(at.routeId), notice)
   }
 }
 
+/** To the event that was saved, which says so; a new one has no place yet that is known here. */
+function redirectToRow(context: RouteContext, res: Response, routeId: string, itemId: string | null): void {
+  const row = itemId === null ? '' : `#item-${itemId}`
+  redirectWith(context, res, routePath(routeId, row), said('item', itemId ?? undefined))
+}
+
+/** Of a draft another day is a part of the plan, saved at once; of an approved plan it makes a revision. */
 function moveDate(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { version } = parseInput(versionSchema, req.body)
     const { to = '' } = parseInput(formSchema, req.body)
-    const routeId = String(req.params.id)
+    const at = { routeId: String(req.params.id), version }
+    const itemId = String(req.params.itemId)
     try {
-      await context.routes.moveDate(actorOf(res), { routeId, version }, String(req.params.itemId), to)
-      redirectWith(context, res, routePath(routeId), said('moved'))
+      const route = await context.routes.read(actorOf(res), at.routeId)
+      if (!route.may.includes('edit')) {
+        await context.routes.moveDate(actorOf(res), at, itemId, to)
+        return redirectWith(context, res, routePath(at.routeId), said('moved'))
+      }
+      const { input } = inputOf({ ...draftOf(itemIn(route, itemId)), plannedOn: to })
+      await context.routes.putItem(actorOf(res), at, { ...input, id: itemId })
+      redirectToRow(context, res, at.routeId, itemId)
     } catch (error) {
-      await showRefusal(context, req, res, error, {})
+      await showRefusal(context, req, res, error, { [dayField(itemId)]: to }, { plannedOn: dayField(itemId) })
     }
   }
 }

@@ -2,13 +2,15 @@ import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
 import { parseHours } from '#domain/hours'
+import type { RouteAction } from '#domain/route'
 import { hoursText, idSchema, parseInput } from '../input.ts'
 import { MyRoutePage } from '../pages/my-route.page.tsx'
 import { RoutePage } from '../pages/route.page.tsx'
 import { RouteDiffPage } from '../pages/route-diff.page.tsx'
+import { RouteDonePage } from '../pages/route-done.page.tsx'
 import { RoutesPage, SHOWN } from '../pages/routes.page.tsx'
 import { routePath } from '../ui/route/words.ts'
-import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from './context.ts'
 import { said } from './route-actions.ts'
 
 const PAGE_ROWS = 50
@@ -31,6 +33,7 @@ export function routePages(context: RouteContext): Router {
   router.post('/routes', start(context))
   router.get('/routes/:id', showRoute(context))
   router.get('/routes/:id/diff', showDiff(context))
+  router.get('/routes/:id/done', showDone(context))
   return router
 }
 
@@ -86,6 +89,20 @@ function showRoute(context: RouteContext): RequestHandler {
     const route = await context.routes.read(actorOf(res), String(req.params.id), revision)
     const notice = noticeOf(context, req, res)
     page(res, h(RoutePage, { view: viewOf(context, req, res), route, notice, errors: {}, typed: {} }))
+  }
+}
+
+const DECISIONS: readonly RouteAction[] = ['send', 'take', 'return']
+
+/** What whoever looks decided last; the route itself once something else has happened to it. */
+function showDone(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const route = await context.routes.read(actor, String(req.params.id))
+    const line = route.history.findLast(({ action }) => action !== 'comment')
+    if (line?.by !== actor.personId || !DECISIONS.includes(line.action))
+      return redirectTo(res, routePath(route.id))
+    page(res, h(RouteDonePage, { view: viewOf(context, req, res), route, line }))
   }
 }
 

@@ -10,7 +10,7 @@ export interface ShellProps {
   isError?: boolean
   /** No script at all: public pages. */
   bare?: boolean
-  script?: 'queue' | 'diagnosis' | 'upload'
+  script?: 'queue' | 'diagnosis' | 'upload' | 'route'
   /** Seconds after which a page without script asks for itself again. */
   refresh?: number
   /** Numbers beside the names of sections. */

@@ -41,7 +41,40 @@ function CommentField({ view, act, typed, hint }: { view: View; act: string; typ
   )
 }
 
-/** Adding: all mandatory at once, one of the programme's modules, or an event of one's own. */
+/** Where nothing is planned yet: one press, and the mandatory modules stand in the plan. */
+export function EmptyPlan(props: FormProps) {
+  const { view, route } = props
+  const { missing } = route.plan.mandatory
+  if (!route.may.includes('edit') || missing.length === 0) return null
+  return (
+    <section class="note quiet" aria-labelledby="empty">
+      <h2 id="empty">{view.t.routes.empty(missing.length)}</h2>
+      <AddMandatory {...props} />
+    </section>
+  )
+}
+
+/** Planned for one day, the last of the term unless another is chosen: each can be moved afterwards. */
+function AddMandatory(props: FormProps) {
+  const { view, route, typed } = props
+  const { t } = view
+  const day = typed.plannedOn ?? route.term.until ?? ''
+  return (
+    <Act {...props} act="mandatory">
+      <div class="field">
+        <label for="mandatory-day">{t.routes.onDay}</label>
+        <input id="mandatory-day" name="plannedOn" type="date" value={day} />
+      </div>
+      <div class="actions">
+        <button type="submit" class="main">
+          {t.routes.addMandatory(route.plan.mandatory.missing.length)}
+        </button>
+      </div>
+    </Act>
+  )
+}
+
+/** Adding: the mandatory ones that lack, one of the programme's modules, or an event of one's own. */
 export function AddForms(props: FormProps) {
   const { view, route } = props
   const { t, say } = view
@@ -51,17 +84,7 @@ export function AddForms(props: FormProps) {
   return (
     <section aria-labelledby="add">
       <h2 id="add">{t.routes.add}</h2>
-      {missing.length > 0 && (
-        <Act {...props} act="mandatory">
-          <div class="field">
-            <label for="mandatory-day">{t.routes.onDay}</label>
-            <input id="mandatory-day" name="plannedOn" type="date" value={props.typed.plannedOn ?? ''} />
-          </div>
-          <div class="actions">
-            <button type="submit">{t.routes.addMandatory(missing.length)}</button>
-          </div>
-        </Act>
-      )}
+      {missing.length > 0 && route.items.length > 0 && <AddMandatory {...props} />}
       {route.catalogue.length > 0 && (
         <form method="get" action={path}>
           <div class="field">

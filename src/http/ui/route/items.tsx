@@ -1,10 +1,22 @@
+import type { ComponentChildren } from 'preact'
 import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
+import { dayField, Edits, Moving, PlannedDay } from './edits.tsx'
 import { routePath } from './words.ts'
 
+interface TableProps {
+  view: View
+  route: RouteView
+  /** Words by field, and what was typed there before a refusal; the day of an event stands under `planned-ID`. */
+  errors: Readonly<Record<string, string>>
+  typed: Readonly<Record<string, string>>
+  /** Id of the event that was saved just now. */
+  saved: string | null
+}
+
 /** The plan in the seven columns of the form (№ … учреждение); cards on a phone. */
-export function ItemsTable({ view, route }: { view: View; route: RouteView }) {
+export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
   const { columns } = view.t.routes
   const writes = route.may.includes('edit')
   const moves = route.may.includes('move-date')
@@ -34,8 +46,20 @@ export function ItemsTable({ view, route }: { view: View; route: RouteView }) {
       <tbody role="rowgroup">
         {route.items.map(item => (
           <tr role="row" id={`item-${item.id}`} key={item.id}>
-            <ItemCells view={view} item={item} />
-            {writes && <Edits view={view} route={route} item={item} />}
+            <ItemCells view={view} item={item}>
+              {writes ? (
+                <PlannedDay
+                  view={view}
+                  route={route}
+                  item={item}
+                  day={typed[dayField(item.id)] ?? item.plannedOn}
+                  error={errors[dayField(item.id)]}
+                />
+              ) : (
+                view.say.date(item.plannedOn)
+              )}
+            </ItemCells>
+            {writes && <Edits view={view} route={route} item={item} isSaved={saved === item.id} />}
             {moves && <Moving view={view} route={route} item={item} />}
           </tr>
         ))}
@@ -44,7 +68,16 @@ export function ItemsTable({ view, route }: { view: View; route: RouteView }) {
   )
 }
 
-function ItemCells({ view, item }: { view: View; item: RouteItemView }) {
+function ItemCells({
+  view,
+  item,
+  children,
+}: {
+  view: View
+  item: RouteItemView
+  /** The planned day, as it is or to be written. */
+  children: ComponentChildren
+}) {
   const { t, say } = view
   return (
     <>
@@ -75,7 +108,7 @@ function ItemCells({ view, item }: { view: View; item: RouteItemView }) {
         {item.hours !== undefined && <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>}
       </td>
       <td role="cell" class="meta">
-        {say.date(item.plannedOn)}
+        {children}
         {item.plannedUntil && <small>{t.routes.until(say.date(item.plannedUntil))}</small>}
         {item.movedFrom?.map(date => (
           <small>{t.routes.moved(say.date(date))}</small>
@@ -92,68 +125,6 @@ function ItemCells({ view, item }: { view: View; item: RouteItemView }) {
         {item.provider ?? '–'}
       </td>
     </>
-  )
-}
-
-interface RowProps {
-  view: View
-  route: RouteView
-  item: RouteItemView
-}
-
-/** Each a form of its own: no script, no dragging. */
-function Edits({ view, route, item }: RowProps) {
-  const { t } = view
-  const action = view.base + routePath(route.id, `/items/${item.id}`)
-  const isFirst = item.number === 1
-  const isLast = item.number === route.items.length
-  return (
-    <td role="cell">
-      <form method="post" action={`${action}/order`} class="actions">
-        <input type="hidden" name="version" value={route.version} />
-        <a href={action}>
-          {t.routes.edit}
-          <span class="vh"> {item.number}</span>
-        </a>
-        {!isFirst && (
-          <button type="submit" class="plain" name="do" value="up">
-            {t.routes.up}
-            <span class="vh"> {item.number}</span>
-          </button>
-        )}
-        {!isLast && (
-          <button type="submit" class="plain" name="do" value="down">
-            {t.routes.down}
-            <span class="vh"> {item.number}</span>
-          </button>
-        )}
-        <button type="submit" class="plain" name="do" value="remove">
-          {t.routes.remove}
-          <span class="vh"> {item.number}</span>
-        </button>
-      </form>
-    </td>
-  )
-}
-
-function Moving({ view, route, item }: RowProps) {
-  const { t } = view
-  const id = `to-${item.id}`
-  return (
-    <td role="cell">
-      <form method="post" action={view.base + routePath(route.id, `/items/${item.id}/date`)}>
-        <input type="hidden" name="version" value={route.version} />
-        <label for={id}>
-          {t.routes.moveTo}
-          <span class="vh"> {item.number}</span>
-        </label>
-        <input id={id} name="to" type="date" value={item.plannedOn} />
-        <button type="submit">
-          {t.routes.moveDate}
-          <span class="vh"> {item.number}</span>
-        </button>
-      </form>
-    </td>
   )
 }
 

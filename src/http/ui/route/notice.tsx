@@ -1,8 +1,14 @@
 import type { RouteView } from '#credits/routes/contract'
 import type { Notice } from '../../notice.ts'
-import type { View } from '../../view.ts'
-import { Mixed } from '../mixed.tsx'
-import { rolesText, routePath } from './words.ts'
+import { timeIn, type View } from '../../view.ts'
+import { routePath } from './words.ts'
+
+/** Id of the event of the plan that the last action saved: its row says so. */
+export const savedItem = (route: RouteView, notice: Notice | null): string | null =>
+  (notice?.kind === 'route' &&
+    notice.text === 'item' &&
+    route.items.find(({ id }) => id === notice.batchId)?.id) ||
+  null
 
 /** What the last action did; a removed event can be put back from here. */
 export function RouteNotice({
@@ -16,13 +22,12 @@ export function RouteNotice({
 }) {
   const { t } = view
   if (notice?.kind !== 'route') return null
-  const said = (t.routes.saved as Record<string, string>)[notice.text ?? '']
-  if (!said) return null
+  const said = savedWords(view, notice.text ?? '')
+  if (!said || savedItem(route, notice)) return null
   const removed = route.removed.find(({ id }) => id === notice.batchId)
   return (
     <div class="note" role="status" id="notice" tabIndex={-1}>
       <p>{said}</p>
-      {notice.text === 'sent' && <NowDecides view={view} route={route} />}
       {removed && route.may.includes('edit') && (
         <form method="post" action={view.base + routePath(route.id, `/items/${removed.id}/order`)}>
           <input type="hidden" name="version" value={route.version} />
@@ -35,15 +40,7 @@ export function RouteNotice({
   )
 }
 
-/** Whose turn it is after the plan was sent: by name where somebody was appointed, else by role. */
-function NowDecides({ view, route }: { view: View; route: RouteView }) {
-  const next = route.steps.find(({ isNext }) => isNext)
-  if (!next) return null
-  const names = next.holders.map(({ name }) => name).join(', ')
-  const { does, nowDecides } = view.t.routes
-  return (
-    <p>
-      <Mixed view={view} text={nowDecides(does[next.does], names || rolesText(view, next.roles))} />
-    </p>
-  )
+function savedWords({ t, timeZone, now }: View, what: string): string | undefined {
+  const { row, ...saved } = t.routes.saved
+  return what === 'item' ? row(timeIn(timeZone, now)) : (saved as Record<string, string>)[what]
 }

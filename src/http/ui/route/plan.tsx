@@ -7,23 +7,22 @@ import { contentLang } from '../book-link.ts'
 /** Will it be enough: hours against the threshold, mandatory modules, the last day against the term. */
 export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
   const { t, say } = view
-  const { plan, term, items } = route
-  const { mandatory, lastPlannedOn } = plan
+  const { plan, items } = route
+  const { mandatory } = plan
   const words = t.routes.plan
   return (
     <div id="plan">
-      <p class="lead">{hoursSentence(view, plan)}</p>
+      <p class="lead">
+        {[
+          hoursSentence(view, plan),
+          ...(mandatory.total > 0 ? [words.mandatory(mandatory.planned, mandatory.total)] : []),
+          lastDate(view, route),
+        ].join(' ')}
+      </p>
       {plan.counting < plan.planned && (
         <p>{words.own(say.hours(subtractHours(plan.planned, plan.counting)))}</p>
       )}
-      <p class="muted">
-        {[
-          ...(mandatory.total > 0 ? [words.mandatory(mandatory.planned, mandatory.total)] : []),
-          ...(lastPlannedOn ? [words.last(say.dateLong(lastPlannedOn))] : []),
-          ...(term.until ? [words.until(say.dateLong(term.until))] : []),
-          ...(items.length > 0 ? [`${words.done(plan.done, items.length)}.`] : []),
-        ].join(' ')}
-      </p>
+      {items.length > 0 && <p class="muted">{words.done(plan.done, items.length)}.</p>}
       {mandatory.missing.length > 0 && (
         <p class="warn">
           {words.missing}{' '}
@@ -37,14 +36,24 @@ export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
   )
 }
 
+/** «Последняя дата: май 2027, срок до 2 сентября 2027.» */
+function lastDate({ t, say }: View, { plan: { lastPlannedOn }, term: { until } }: RouteView): string {
+  const words = t.routes.plan
+  const parts = [
+    ...(lastPlannedOn ? [words.last(say.month(lastPlannedOn))] : []),
+    ...(until ? [words.until(say.dateLong(until))] : []),
+  ].join(', ')
+  return parts && `${parts.charAt(0).toUpperCase()}${parts.slice(1)}.`
+}
+
 function hoursSentence({ t, say }: View, { counting, planned, required, budget }: RouteView['plan']): string {
   const words = t.routes.plan
   if (budget)
     return budget.over > 0
       ? words.over(say.hoursLong(budget.ordered), say.hoursLong(budget.over))
       : words.budget(say.hoursLong(budget.ordered), say.hoursLong(budget.left))
-  if (required === null) return words.free(say.hoursLong(planned))
+  if (required === null) return words.free(say.hours(planned))
   const lacking: Hours = subtractHours(required, counting)
-  const sums = [say.hoursLong(counting), say.hoursLong(required)] as const
-  return lacking > 0 ? words.short(...sums, say.hoursLong(lacking)) : words.enough(...sums)
+  const sums = [say.hours(counting), say.number(required)] as const
+  return lacking > 0 ? words.short(...sums, say.hours(lacking)) : words.enough(...sums)
 }

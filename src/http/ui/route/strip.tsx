@@ -1,10 +1,15 @@
 import type { RouteStepView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
-import { momentOf, roleName, rolesText, stateOf } from './words.ts'
+import { isCarriedOut, momentOf, roleName, rolesText, stateOf } from './words.ts'
 
-/** Draft → who agrees → who approves → in force, with names and days. */
-export function StateStrip({ view, route }: { view: View; route: RouteView }) {
+interface StripProps {
+  view: View
+  route: RouteView
+}
+
+/** Draft → who agrees → who approves → under way → carried out, with names and days. */
+export function StateStrip({ view, route }: StripProps) {
   const { t } = view
   const { revision, steps } = route
   const isDraft = revision.state === 'draft'
@@ -13,20 +18,58 @@ export function StateStrip({ view, route }: { view: View; route: RouteView }) {
       <h2 id="strip">{t.routes.strip}</h2>
       <ol class="plain-list">
         <li aria-current={isDraft ? 'step' : undefined}>
-          {isDraft ? '◆' : '✓'} {t.routes.states.draft}
+          <Sign view={view} at={isDraft ? 'now' : 'past'} /> {t.routes.states.draft}
           {revision.sentAt && <small> · {momentOf(view, revision.sentAt)}</small>}
         </li>
         {steps.map(step => (
           <Step view={view} step={step} />
         ))}
-        {['approved', 'superseded', 'returned'].includes(revision.state) && (
-          <li aria-current={revision.state === 'approved' ? 'step' : undefined}>
+        {['returned', 'superseded'].includes(revision.state) ? (
+          <li>
             {revision.state === 'returned' ? '×' : '✓'} {stateOf(view, route)}
-            {revision.approvedAt && <small> · {momentOf(view, revision.approvedAt)}</small>}
           </li>
+        ) : (
+          <Ways view={view} route={route} />
         )}
       </ol>
     </section>
+  )
+}
+
+/** What comes after the decisions: the plan runs, then it is carried out. */
+function Ways({ view, route }: StripProps) {
+  const { path } = view.t.routes
+  const { approvedAt, state } = route.revision
+  const isDone = isCarriedOut(route)
+  const runs = state !== 'approved' ? 'ahead' : isDone ? 'past' : 'now'
+  const last = isDone
+    ? route.items
+        .map(({ actualOn }) => actualOn ?? '')
+        .sort()
+        .at(-1)
+    : undefined
+  return (
+    <>
+      <li aria-current={runs === 'now' ? 'step' : undefined}>
+        <Sign view={view} at={runs} /> {path.runs}
+        {approvedAt && <small> · {momentOf(view, approvedAt)}</small>}
+      </li>
+      <li aria-current={isDone ? 'step' : undefined}>
+        <Sign view={view} at={isDone ? 'past' : 'ahead'} /> {path.done}
+        {last && <small> · {view.say.date(last)}</small>}
+      </li>
+    </>
+  )
+}
+
+const PLACES = { past: '✓', now: '◆', ahead: '○' } as const
+
+function Sign({ view, at }: { view: View; at: keyof typeof PLACES }) {
+  return (
+    <>
+      <span aria-hidden="true">{PLACES[at]}</span>
+      <span class="vh">{view.t.routes.path[at]}:</span>
+    </>
   )
 }
 
@@ -54,7 +97,7 @@ function Step({ view, step }: { view: View; step: RouteStepView }) {
           «{signature.comment}»
         </small>
       )}
-      {step.isNext && <Holders view={view} step={step} />}
+      {step.status === 'waiting' && <Holders view={view} step={step} />}
     </li>
   )
 }
@@ -63,7 +106,7 @@ function Step({ view, step }: { view: View; step: RouteStepView }) {
 const contentLangOf = (view: View, { roles }: RouteStepView) =>
   view.lang === 'en' && roles.some(({ title }) => /[а-яё]/i.test(title.en)) ? contentLang(view) : {}
 
-/** Whose turn it is, by name; a curator comes by the launch and needs no appointment. */
+/** Who can take it, by name; a curator comes by the launch and needs no appointment. */
 function Holders({ view, step }: { view: View; step: RouteStepView }) {
   if (step.holders.length > 0)
     return (
@@ -71,6 +114,6 @@ function Holders({ view, step }: { view: View; step: RouteStepView }) {
         {step.holders.map(({ name }) => name).join(', ')}
       </small>
     )
-  const needsAppointment = !step.by.some(role => role === 'learner' || role === 'curator')
+  const needsAppointment = step.isNext && !step.by.some(role => role === 'learner' || role === 'curator')
   return needsAppointment ? <small class="below warn">{view.t.routes.nobody}</small> : null
 }

@@ -27,12 +27,15 @@ export function whoseRoute({ t }: View, { subject, organisation }: RouteView): s
 export const subjectOf = ({ t }: View, { subject }: RouteRow): string =>
   subject.type === 'school' ? t.routes.schoolPlan(subject.name) : subject.name
 
-/** The state of a route as a whole: an approved one whose events have all taken place is carried out. */
-export function stateOf(view: View, { closed, revision, plan, items }: RouteView): string {
+/** An approved route whose events have all taken place. */
+export const isCarriedOut = ({ revision, plan, items }: RouteView): boolean =>
+  revision.state === 'approved' && items.length > 0 && plan.done === items.length
+
+/** The state of a route as a whole. */
+export function stateOf(view: View, route: RouteView): string {
   const { states } = view.t.routes
-  if (closed) return states.closed
-  const isDone = revision.state === 'approved' && items.length > 0 && plan.done === items.length
-  return isDone ? states.done : states[revision.state]
+  if (route.closed) return states.closed
+  return isCarriedOut(route) ? states.done : states[route.revision.state]
 }
 
 /** «15.11.2026, 10:04» */

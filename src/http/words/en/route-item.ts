@@ -23,6 +23,7 @@ export const routeItem: typeof words = {
       'Nobody ticked: for the whole staff. For a subgroup tick who belongs to it and give it a name.',
     group: 'Name of the subgroup',
     save: 'Save in the plan',
+    saveDay: 'Save the date',
   },
   texts: {
     title: 'Texts of the programme',
@@ -50,6 +51,7 @@ export const routeItem: typeof words = {
     'too-long': 'The text is too long',
     'group-incomplete': 'A subgroup has a name and somebody in it',
   },
-  outside: (from, until) => `The date is outside the term: from ${from} to ${until}`,
-  outsideOpen: from => `The date is outside the term: not before ${from}`,
+  tooLate: until => `The date is after the term: ${until} at the latest`,
+  tooEarly: from => `The date is before the term: ${from} at the earliest`,
+  notBefore: from => `Not before ${from}`,
 }

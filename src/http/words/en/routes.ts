@@ -1,5 +1,6 @@
 import { counted } from '../nouns.ts'
 import type { Words } from '../ru.ts'
+import { routeAfter } from './route-after.ts'
 import { routeItem } from './route-item.ts'
 
 const n = counted('en')
@@ -19,7 +20,10 @@ export const routes: Words['routes'] = {
     'The route is not begun yet. Plan what you will do and when: you will see whether the hours suffice.',
   begunByOthers: 'Under this regulation another role begins the route.',
   waitForMe: 'Waiting for your decision',
-  empty: 'Begin with the mandatory modules.',
+  empty: count =>
+    count === 1
+      ? 'Begin with the mandatory module: there is one.'
+      : `Begin with the mandatory modules: there are ${count}.`,
   emptyList: {
     mine: 'Nothing waits for your decision.',
     open: 'Nothing is under agreement.',
@@ -41,20 +45,20 @@ export const routes: Words['routes'] = {
   },
   strip: 'The way of the route',
   plan: {
-    enough: (planned, required) => `It will be ${planned}; ${required} are needed.`,
-    short: (planned, required, lacking) => `It will be ${planned}; ${required} are needed: ${lacking} short.`,
-    free: planned => `The plan has ${planned}.`,
+    enough: (planned, required) => `Plan: ${planned} of ${required}.`,
+    short: (planned, required, lacking) => `Plan: ${planned} of ${required}, ${lacking} short.`,
+    free: planned => `Plan: ${planned}.`,
     own: hours =>
       `Another ${hours} are events outside the list of the programme: they do not count until they are on it.`,
-    mandatory: (planned, total) => `Mandatory modules: ${planned} of ${total}.`,
+    mandatory: (planned, total) => `Mandatory: ${planned} of ${total}.`,
     missing: 'Missing:',
-    last: date => `Last day: ${date}.`,
-    until: date => `Term of the programme: until ${date}.`,
+    last: month => `Last date: ${month}`,
+    until: date => `term until ${date}`,
     done: (done, all) => `Done: ${done} of ${all}`,
     budget: (ordered, left) => `Ordered ${ordered}, ${left} still to be planned.`,
     over: (ordered, over) => `Ordered ${ordered}, planned ${over} beyond the order.`,
   },
-  addMandatory: count => `Add the mandatory ones (${count})`,
+  addMandatory: count => (count === 1 ? 'Add the mandatory one' : `Add all ${count}`),
   onDay: 'Planned day for all of them',
   columns: {
     number: 'No.',
@@ -84,6 +88,7 @@ export const routes: Words['routes'] = {
   restore: 'Put back',
   removed: 'Removed from the draft',
   ...routeItem,
+  ...routeAfter,
   send: 'Send for agreement',
   sendAlone: 'Put my route in force',
   sendHint:
@@ -197,15 +202,11 @@ export const routes: Words['routes'] = {
     system: 'system',
   },
   saved: {
-    item: 'Saved in the plan.',
+    row: time => `Saved at ${time}`,
     texts: 'The texts are saved.',
     removed: 'Removed from the plan.',
     restored: 'Put back into the plan.',
-    sent: 'Route sent. Until somebody decides it can be withdrawn.',
-    holds: 'The route is approved and in force.',
     withdrawn: 'Withdrawn: the route is a draft again.',
-    taken: 'The decision is recorded.',
-    returned: 'Returned for rework. The learner will see the comment.',
     changed: 'A new revision: a draft.',
     commented: 'The comment is recorded.',
     moved: 'The date is moved.',
@@ -214,7 +215,6 @@ export const routes: Words['routes'] = {
     accepted: 'The route is accepted.',
     started: 'The route is begun.',
   },
-  nowDecides: (does, who) => `${does}: ${who}. An answer usually takes 5 days.`,
   meanwhile: (what, who, when) =>
     `While you looked, the route changed: ${what}, ${who}, ${when}. Below it stands as it is now; your text is kept.`,
   planned: count => n(count, 'planned'),

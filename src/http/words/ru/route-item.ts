@@ -21,6 +21,7 @@ export const routeItem = {
       'Никто не отмечен — для всего коллектива. Для подгруппы отметьте, кто в неё входит, и назовите её.',
     group: 'Название подгруппы',
     save: 'Сохранить в плане',
+    saveDay: 'Сохранить дату',
   },
   texts: {
     title: 'Тексты программы',
@@ -48,6 +49,7 @@ export const routeItem = {
     'too-long': 'Слишком длинный текст',
     'group-incomplete': 'У подгруппы должны быть название и участники',
   },
-  outside: (from: string, until: string) => `Дата вне срока программы: от ${from} до ${until}`,
-  outsideOpen: (from: string) => `Дата вне срока программы: не раньше ${from}`,
+  tooLate: (until: string) => `Дата позже срока программы: не позже ${until}`,
+  tooEarly: (from: string) => `Дата раньше срока программы: не раньше ${from}`,
+  notBefore: (from: string) => `Не раньше ${from}`,
 }

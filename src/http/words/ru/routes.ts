@@ -1,4 +1,5 @@
 import { counted } from '../nouns.ts'
+import { routeAfter } from './route-after.ts'
 import { routeItem } from './route-item.ts'
 
 const n = counted('ru')
@@ -17,7 +18,8 @@ export const routes = {
   notStarted: 'Маршрут ещё не начат. Запланируйте, что и когда вы пройдёте: видно будет, хватит ли часов.',
   begunByOthers: 'Маршрут по этому положению начинает другая роль.',
   waitForMe: 'Ждут вашего решения',
-  empty: 'Начните с обязательных модулей.',
+  empty: (count: number) =>
+    count === 1 ? 'Начните с обязательного модуля: он один.' : `Начните с обязательных модулей: их ${count}.`,
   emptyList: {
     mine: 'Вашего решения ничего не ждёт.',
     open: 'На согласовании ничего нет.',
@@ -39,21 +41,21 @@ export const routes = {
   },
   strip: 'Путь маршрута',
   plan: {
-    enough: (planned: string, required: string) => `Будет ${planned}, нужно ${required}.`,
+    enough: (planned: string, required: string) => `План: ${planned} из ${required}.`,
     short: (planned: string, required: string, lacking: string) =>
-      `Будет ${planned}, нужно ${required}: не хватает ${lacking}.`,
-    free: (planned: string) => `В плане ${planned}.`,
+      `План: ${planned} из ${required}, не хватает ${lacking}.`,
+    free: (planned: string) => `План: ${planned}.`,
     own: (hours: string) =>
       `Ещё ${hours} — мероприятия не из перечня программы: они не засчитаются, пока их туда не внесут.`,
-    mandatory: (planned: number, total: number) => `Обязательные модули: ${planned} из ${total}.`,
+    mandatory: (planned: number, total: number) => `Обязательные: ${planned} из ${total}.`,
     missing: 'Не хватает:',
-    last: (date: string) => `Последняя дата: ${date}.`,
-    until: (date: string) => `Срок программы: до ${date}.`,
+    last: (month: string) => `Последняя дата: ${month}`,
+    until: (date: string) => `срок до ${date}`,
     done: (done: number, all: number) => `Пройдено ${done} из ${all}`,
     budget: (ordered: string, left: string) => `Заказано ${ordered}, осталось распределить ${left}.`,
     over: (ordered: string, over: string) => `Заказано ${ordered}, запланировано сверх заказа ${over}.`,
   },
-  addMandatory: (count: number) => `Добавить обязательные (${count})`,
+  addMandatory: (count: number) => (count === 1 ? 'Добавить обязательный' : `Добавить все ${count}`),
   onDay: 'Плановая дата для всех',
   columns: {
     number: '№',
@@ -83,6 +85,7 @@ export const routes = {
   restore: 'Вернуть',
   removed: 'Удалено из черновика',
   ...routeItem,
+  ...routeAfter,
   send: 'Отправить на согласование',
   sendAlone: 'Утвердить свой маршрут',
   sendHint: 'После отправки план нельзя править, пока его не вернут; отозвать можно до первого решения.',
@@ -195,15 +198,11 @@ export const routes = {
     system: 'система',
   },
   saved: {
-    item: 'Сохранено в плане.',
+    row: (time: string) => `Сохранено в ${time}`,
     texts: 'Тексты сохранены.',
     removed: 'Удалено из плана.',
     restored: 'Возвращено в план.',
-    sent: 'Маршрут отправлен. Пока никто не решил, его можно отозвать.',
-    holds: 'Маршрут утверждён и действует.',
     withdrawn: 'Отозвано: маршрут снова черновик.',
-    taken: 'Решение записано.',
-    returned: 'Возвращено на доработку. Слушатель увидит комментарий.',
     changed: 'Новая редакция: черновик.',
     commented: 'Комментарий записан.',
     moved: 'Дата перенесена.',
@@ -212,7 +211,6 @@ export const routes = {
     accepted: 'Маршрут принят.',
     started: 'Маршрут начат.',
   },
-  nowDecides: (does: string, who: string) => `${does}: ${who}. Обычно ответ приходит за 5 дней.`,
   meanwhile: (what: string, who: string, when: string) =>
     `Пока вы смотрели, маршрут изменился: ${what}, ${who}, ${when}. Ниже — как сейчас; ваш текст сохранён.`,
   planned: (count: number) => n(count, 'planned'),

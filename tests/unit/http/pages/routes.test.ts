@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import type { Routes } from '#credits/routes/contract'
+import type { Routes, RouteView } from '#credits/routes/contract'
+import type { Approver } from '#domain/regulation-data'
+import type { RouteChange } from '#domain/route'
 import {
   OwnRouteError,
   RouteChangedError,
@@ -46,9 +48,10 @@ describe('the pages of routes', () => {
   it('say whether the plan suffices: hours, mandatory modules, the last day', async () => {
     opened = await siteWith()
     const { html } = await visit('learner', '/route')
-    expect(html).to.include('Будет 100 часов, нужно 108 часов: не хватает 8 часов.')
+    expect(html).to.include(
+      'План: 100 ч из 108, не хватает 8 ч. Обязательные: 1 из 2. Последняя дата: декабрь 2026, срок до 1 сентября 2027.',
+    )
     expect(html).to.include('Ещё 12 ч — мероприятия не из перечня программы')
-    expect(html).to.include('Обязательные модули: 1 из 2.')
     expect(html).to.include('«Введение в цифровую дидактику»')
   })
 
@@ -111,7 +114,7 @@ describe('the pages of routes', () => {
         path: 'plannedOn',
         code: 'date-outside-term' as const,
         message: '',
-        facts: { from: '2026-09-01', until: '2027-09-01' },
+        facts: { date: '2031-01-01', from: '2026-09-01', until: '2027-09-01' },
       },
     ]
     opened = await siteWith({ putItem: refuse(new RouteItemError(issues)) })
@@ -119,7 +122,7 @@ describe('the pages of routes', () => {
     const { response, html } = await visit('learner', '/routes/route-1/items/new', form)
     expect(response.status).to.equal(422)
     expect(html).to.include('<a href="#hours">Укажите часы')
-    expect(html).to.include('Дата вне срока программы: от 01.09.2026 до 01.09.2027')
+    expect(html).to.include('Дата позже срока программы: не позже 1 сентября 2027')
     expect(html).to.include('value="Конференция «Ёлка»"')
     expect(html).to.include('value="2031-01-01"')
     expect(html).to.match(/<title>Ошибка: /)
@@ -172,16 +175,97 @@ describe('the pages of routes', () => {
     expect(html).to.match(/id="notice"[\s\S]*?Удалено из\sплана[\s\S]*?value="restore"/)
   })
 
-  it('say after a plan was sent whose turn it is, by name, and how long that takes', async () => {
-    opened = await siteWith({ read: async () => waitingRoute(), send: async () => waitingRoute() })
-    const { cookie, base } = await opened.site.enter({ roles: ['learner'], personId: 'p-kovaleva' })
-    const sent = await opened.site.post(`${base}/routes/route-2/send`, { version: '7' }, cookie)
-    const notice = sent.headers.getSetCookie().map(each => each.split(';')[0])
-    const answer = await opened.site.get(String(sent.headers.get('location')), [cookie, ...notice].join('; '))
-    const html = (await answer.text()).replaceAll('\u00a0', ' ')
+  /** A route whose last line is what the visitor decided. */
+  const decided = (line: Partial<RouteChange>, over: Partial<RouteView> = {}): RouteView => {
+    const by = { by: 'p-kovaleva', byName: 'Ковалёва Анна Сергеевна', byRole: 'learner' }
+    const at = { version: 7, revision: 2, at: '2026-11-20T04:00:00.000Z' }
+    return waitingRoute({ history: [{ action: 'send', ...by, ...at, ...line }], ...over })
+  }
+
+  it('answer a sent plan with a page: whose turn it is, by name, how long that takes, and the way back', async () => {
+    const route = decided({}, { may: ['withdraw', 'comment'] })
+    opened = await siteWith({ read: async () => route, send: async () => route })
+    const { response } = await visit('learner', '/routes/route-2/send', { version: '7' })
+    expect(response.headers.get('location')).to.match(/\/routes\/route-2\/done$/)
+    const { html } = await visit('learner', '/routes/route-2/done')
+    expect(html).to.match(/<h1[^>]*>Маршрут отправлен</)
+    expect(html).to.include('Согласует: Орлова Мария Ильинична. Обычно 5 дней.')
+    expect(html).to.include('Пока можно отозвать.')
+    expect(html).to.match(/action="[^"]*\/routes\/route-2\/withdraw"/)
+  })
+
+  it('answer a decision with a page: what was decided, and who decides next', async () => {
+    opened = await siteWith({ read: async () => decided({ action: 'take', does: 'agrees' }) })
+    const { html } = await visit('curator', '/routes/route-2/done')
     expect(html)
-      .to.include('его можно отозвать.')
-      .and.include('Орлова Мария Ильинична. Обычно ответ приходит за 5')
+      .to.match(/<h1[^>]*>Согласовано</)
+      .and.include('href="/routes"')
+    expect(html).to.not.include('/withdraw"')
+  })
+
+  it('answer the last decision with a page: the plan holds', async () => {
+    const over = { steps: [], revision: { ...waitingRoute().revision, state: 'approved' as const } }
+    opened = await siteWith({ read: async () => decided({ action: 'take', does: 'approves' }, over) })
+    const { html } = await visit('curator', '/routes/route-2/done')
+    expect(html).to.match(/<h1[^>]*>Маршрут утверждён и\sдействует</)
+  })
+
+  it('show the route itself where somebody else acted since', async () => {
+    opened = await siteWith({ read: async () => decided({ by: 'p-head' }) })
+    const { response } = await visit('learner', '/routes/route-2/done')
+    expect(response.status).to.equal(303)
+    expect(response.headers.get('location')).to.match(/\/routes\/route-2$/)
+  })
+
+  it('save another day of one event with all else as it was, and say when', async () => {
+    opened = await siteWith()
+    const { cookie, base } = await opened.site.enter({ roles: ['learner'], personId: 'p-kovaleva' })
+    const form = { version: '7', to: '2027-03-01' }
+    const saved = await opened.site.post(`${base}/routes/route-1/items/i1/date`, form, cookie)
+    expect(opened.calls.at(-1)).to.deep.equal({
+      name: 'putItem',
+      args: [
+        { routeId: 'route-1', version: 7 },
+        {
+          ...{ id: 'i1', moduleId: 'm2', title: 'Семинар «Смешанное обучение»', kind: 'seminar' },
+          ...{ hours: 800, plannedOn: '2027-03-01', provider: 'ТГПУ' },
+        },
+      ],
+    })
+    expect(saved.headers.get('location')).to.match(/#item-i1$/)
+    const notice = saved.headers.getSetCookie().map(each => each.split(';')[0])
+    const answer = await opened.site.get(`${base}/routes/route-1`, [cookie, ...notice].join('; '))
+    const html = (await answer.text()).replaceAll('\u00a0', ' ')
+    expect(html).to.match(/id="saved-i1"[^>]*>Сохранено в \d\d:\d\d</)
+    expect(html).to.match(/id="saved-i2"[^>]*><\/small>/)
+  })
+
+  it('name a refused day at its own row and keep it', async () => {
+    const facts = { date: '2026-08-01', from: '2026-09-01', until: '2027-09-01' }
+    const issue = { path: 'plannedOn', code: 'date-outside-term' as const, message: '', facts }
+    opened = await siteWith({ putItem: refuse(new RouteItemError([issue])) })
+    const form = { version: '7', to: '2026-08-01' }
+    const { response, html } = await visit('learner', '/routes/route-1/items/i1/date', form)
+    expect(response.status).to.equal(422)
+    expect(html).to.include('<a href="#planned-i1">Дата раньше срока программы: не раньше 1 сентября 2026')
+    expect(html).to.match(/id="planned-i1"[^>]*value="2026-08-01"/)
+  })
+
+  it('begin an empty plan with the mandatory modules, all at one press', async () => {
+    const missing = ['m1', 'm2', 'm3', 'm4'].map(id => ({ id, title: `Модуль ${id}` }))
+    const plan = { ...routeView().plan, mandatory: { total: 4, planned: 0, missing }, lastPlannedOn: null }
+    opened = await siteWith({ read: async () => routeView({ items: [], plan }) })
+    const { html } = await visit('learner', '/routes/route-1')
+    expect(html).to.include('Начните с обязательных модулей: их 4.').and.include('Добавить все 4')
+    expect(html).to.match(/id="mandatory-day"[^>]*value="2027-09-01"/)
+    expect(html.match(/action="[^"]*\/mandatory"/g)).to.have.length(1)
+  })
+
+  it('show the way of a route to its end: names of those to come, then under way and carried out', async () => {
+    opened = await siteWith({ read: async () => waitingRoute() })
+    const strip = /<h2 id="strip">[\s\S]*?<\/ol>/.exec((await visit('learner', '/routes/route-2')).html)?.[0]
+    const text = strip?.replace(/<[^>]+>/g, '')
+    expect(text).to.match(/Черновик[\s\S]*Орлова Мария Ильинична[\s\S]*Идёт[\s\S]*Выполнен/)
   })
 
   it('tell who changed the route meanwhile, and keep the comment', async () => {
@@ -262,8 +346,9 @@ describe('the pages of routes', () => {
 
 describe('the menu of somebody who was appointed', () => {
   it('has the queue, routes, learners and acts beside their own book, and nobody else has them', async () => {
-    const holds = async ({ personId }: { personId: string }) => personId === 'p-head'
-    const site = await openSite({ appointments: fakeAppointments({ holds }) })
+    const held: Record<string, Approver[]> = { 'p-head': ['head'], 'p-district': ['municipality'] }
+    const roles = async ({ personId }: { personId: string }) => held[personId] ?? []
+    const site = await openSite({ appointments: fakeAppointments({ roles }) })
     try {
       const menuOf = async (personId: string) => {
         const { cookie } = await site.enter({ roles: ['learner'], personId })
@@ -272,6 +357,9 @@ describe('the menu of somebody who was appointed', () => {
       for (const path of ['/queue', '/routes', '/learners', '/acts'])
         expect(await menuOf('p-head'), path).to.match(new RegExp(`<li><a href="(/~\\w+)?${path}"`))
       expect(await menuOf('p-other')).to.not.match(/<li><a href="(\/~\w+)?\/queue"/)
+      const writing = /<li><a href="(\/~\w+)?\/admin\/writing"/
+      expect(await menuOf('p-district')).to.match(writing)
+      expect(await menuOf('p-head')).to.not.match(writing)
     } finally {
       await site.close()
     }

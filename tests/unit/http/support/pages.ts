@@ -45,6 +45,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['learner', '/routes/route-1/items/i1'],
   ['learner', '/routes/route-1/items/new'],
   ['learner', '/routes/route-1/diff?from=1&to=2'],
+  ['learner', '/routes/route-3/done'],
   ['curator', '/routes'],
   ['curator', '/routes/route-2'],
   ['curator', '/learners'],

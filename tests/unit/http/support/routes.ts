@@ -138,7 +138,20 @@ export const routeRow: RouteRow = {
   waitsForMe: true,
 }
 
-const ROUTES = new Map([routeView(), waitingRoute()].map(view => [view.id, view]))
+/** Sent by the learner who looks, and to be withdrawn by them. */
+export const sentRoute = (over: Partial<RouteView> = {}): RouteView =>
+  waitingRoute({
+    ...{ id: 'route-3', may: ['withdraw', 'comment'], myStep: null },
+    history: [
+      {
+        ...{ action: 'send', version: 7, revision: 2, by: 'p-1', byName: 'Ковалёва Анна Сергеевна' },
+        ...{ byRole: 'learner', at: AT },
+      },
+    ],
+    ...over,
+  })
+
+const ROUTES = new Map([routeView(), waitingRoute(), sentRoute()].map(view => [view.id, view]))
 
 export function fakeRoutes(over: Partial<Routes> = {}): Routes {
   const read: Routes['read'] = async (_actor, id) => {
@@ -224,7 +237,7 @@ export function fakeAppointments(over: Partial<Appointments> = {}): Appointments
     appointments: [{ ended: 'ap-1', begun: 'ap-2' }],
   }
   return {
-    holds: async () => false,
+    roles: async () => [],
     list: async () => ({ rows: [appointment], next: null }),
     find: async () => [{ id: 'p-next', name: 'Фёдорова Ирина Олеговна', organisation: 'школа № 12, Томск' }],
     invite: async () => ({ id: 'p-new', name: 'Новикова Вера', organisation: null }),

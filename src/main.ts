@@ -13,7 +13,7 @@ import { buildEvents } from './assembly/build-events.ts'
 import { buildPlatforms } from './assembly/build-platforms.ts'
 import { buildSources } from './assembly/build-sources.ts'
 import { layGround, type Site } from './assembly/ground.ts'
-import { createLog } from './log.ts'
+import { createLog, type Log } from './log.ts'
 
 /** How soon a process learns what another one took up. */
 const REFRESH_MS = 60_000
@@ -32,15 +32,7 @@ export interface BuildOptions {
 export async function buildApplication(config: Config, options: BuildOptions): Promise<Application> {
   const log = createLog(options.logTo === 'errors-only' ? 'error' : config.logLevel)
   const now = options.now ?? (() => new Date())
-  const shipped = loadRegulations(config.regulationsDir)
-  const store = await openStore(config, code => {
-    log.fatal({ code }, 'the embedded store ended; ending too')
-    process.exit(1)
-  })
-  const database = await connectStore(store.uri, { appName: 'zachetka' })
-  await migrateStore(database.connection, now())
-  const regulations = growingCatalogue(shipped, createRegulationsStore(database.connection))
-  await regulations.refresh()
+  const { store, database, regulations } = await openRecord(config, log, now)
   const refresh = () => void regulations.refresh().catch(({ code }) => log.error({ code }, 'regulations'))
   const refreshing = setInterval(refresh, REFRESH_MS).unref()
   const publicUrl = config.publicUrl ?? `http://localhost:${config.port}`
@@ -82,6 +74,27 @@ export async function buildApplication(config: Config, options: BuildOptions): P
       await database.close()
       await store.close()
     },
+  }
+}
+
+/** The store, migrated, and the regulations in it; what was opened is closed when something fails, so that the process ends. */
+async function openRecord(config: Config, log: Log, now: () => Date) {
+  const shipped = loadRegulations(config.regulationsDir)
+  const store = await openStore(config, code => {
+    log.fatal({ code }, 'the embedded store ended; ending too')
+    process.exit(1)
+  })
+  const opened: { close(): Promise<void> }[] = [store]
+  try {
+    const database = await connectStore(store.uri)
+    opened.unshift(database)
+    await migrateStore(database.connection, now())
+    const regulations = growingCatalogue(shipped, createRegulationsStore(database.connection))
+    await regulations.refresh()
+    return { store, database, regulations }
+  } catch (error) {
+    for (const each of opened) await each.close()
+    throw error
   }
 }
 

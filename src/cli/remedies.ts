@@ -13,11 +13,16 @@ const LISTS: Readonly<Record<string, string>> = {
   webhook: 'zachetka webhook list',
 }
 
-/** @param fault of ours, with its code */
+const REMEDIES: Readonly<Record<string, string>> = {
+  schema_too_new: 'start the version that wrote it, or restore a backup into an empty database',
+  EADDRINUSE: 'another program listens there: end it, or set PORT to a free one',
+}
+
+/** @param fault of ours or of Node, with its code */
 export function remedyFor({ code, message }: { code: string; message: string }): string | undefined {
   const noun = /^no such (\w+)/.exec(message)?.[1]
   const list = code === 'not_found' ? LISTS[noun ?? ''] : undefined
-  return list && `what there is: ${list}`
+  return list ? `what there is: ${list}` : REMEDIES[code]
 }
 
 /** A fault of MongoDB or of the way to it. The driver's own message names hosts, never a password. */

@@ -22,10 +22,24 @@ export function addServeCommands(program: Command): void {
     .action(() => serve({ web: false, worker: true }))
 }
 
-async function serve(parts: { web: boolean; worker: boolean }): Promise<void> {
+interface Parts {
+  web: boolean
+  worker: boolean
+}
+
+async function serve(parts: Parts): Promise<void> {
   growHeapSlowly()
   const application = await buildApplication(readConfig(process.env), { logTo: 'configured' })
   stopOnSignal(application)
+  try {
+    await startParts(application, parts)
+  } catch (error) {
+    await application.close()
+    throw error
+  }
+}
+
+async function startParts(application: Application, parts: Parts): Promise<void> {
   if (parts.web) {
     const { url } = await application.startWeb()
     print(`Zachetka is at ${url}`)

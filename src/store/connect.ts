@@ -2,17 +2,6 @@
 import mongoose from 'mongoose'
 import { registerModels } from './models.ts'
 
-export interface ConnectOptions {
-  /** Shown in the server's logs and `currentOp`, e.g. `zachetka-web`. */
-  appName?: string
-  /** Database name if the URI has none. */
-  dbName?: string
-  /** Sockets per process; MongoDB's default is 100. */
-  maxPoolSize?: number
-  /** How long to look for a server, ms; default 5,000. */
-  serverSelectionTimeoutMs?: number
-}
-
 export interface StoreConnection {
   connection: mongoose.Connection
   close(): Promise<void>
@@ -26,22 +15,18 @@ export interface StoreConnection {
  *
  * @throws mongoose's connection error when no server answers in time; the URI is not repeated in it
  */
-export async function connectStore(uri: string, options: ConnectOptions = {}): Promise<StoreConnection> {
+export async function connectStore(uri: string): Promise<StoreConnection> {
   const connection = mongoose.createConnection()
   registerModels(connection)
-  await connection.openUri(uri, driverOptions(options))
+  await connection.openUri(uri, DRIVER)
   return { connection, close: () => connection.close() }
 }
 
-function driverOptions(options: ConnectOptions): mongoose.ConnectOptions {
-  return {
-    appName: options.appName ?? 'zachetka',
-    autoCreate: false,
-    autoIndex: false,
-    sanitizeFilter: true,
-    ignoreUndefined: true,
-    serverSelectionTimeoutMS: options.serverSelectionTimeoutMs ?? 5_000,
-    ...(options.dbName && { dbName: options.dbName }),
-    ...(options.maxPoolSize && { maxPoolSize: options.maxPoolSize }),
-  }
-}
+const DRIVER = {
+  appName: 'zachetka',
+  autoCreate: false,
+  autoIndex: false,
+  sanitizeFilter: true,
+  ignoreUndefined: true,
+  serverSelectionTimeoutMS: 5_000,
+} as const

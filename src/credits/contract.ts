@@ -9,6 +9,7 @@ import type { DeliveryWay, ExchangeReason, LossReason, ReplacementKind } from '#
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Progress } from '#domain/progress'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
@@ -24,8 +25,8 @@ export interface BatchResult {
   batchId: string
   done: string[]
   hours: Hours
-  /** With codes `conflict`, `duplicate`, `own_entry`, `remark`, `not_found` … */
-  refused: { entryId: string; code: string }[]
+  /** With codes `conflict`, `duplicate`, `own_entry`, `remark`, `not_found` …; of a conflict, who was faster and when. */
+  refused: { entryId: string; code: string; meanwhile?: Meanwhile }[]
   /** ISO instant until which `undoBatch` works. */
   undoUntil: string
 }

@@ -3,6 +3,7 @@ import type { Actor } from './actor.ts'
 import type { Entry, EntryAction, EntryChange } from './entry.ts'
 import { AppError } from './errors.ts'
 import type { EntryStatus } from './kinds.ts'
+import { lastStep } from './meanwhile.ts'
 import type { Participant } from './regulation-data.ts'
 
 /** Where each action leads from; what is not here is refused. */
@@ -77,7 +78,11 @@ export function applyTransition(entry: Entry, action: EntryAction, details: Tran
   }
   const to = TRANSITIONS[action][entry.status]
   if (!to)
-    throw new TransitionError(`${entry.status} does not allow ${action}`, { action, status: entry.status })
+    throw new TransitionError(
+      `${entry.status} does not allow ${action}`,
+      { action, status: entry.status },
+      { meanwhile: lastStep(entry.history) },
+    )
   const reason = details.reason?.trim()
   if (NEEDS_REASON.includes(action) && !reason)
     throw new ReasonRequiredError(`${action} needs a reason`, { action })

@@ -1,3 +1,5 @@
+import type { Meanwhile } from './meanwhile.ts'
+
 /** What every expected failure of ours carries: one mapper turns it into an answer, another into a retry. */
 export abstract class AppError extends Error {
   /** Stable, snake_case; callers and tests switch on it. */
@@ -7,12 +9,20 @@ export abstract class AppError extends Error {
   readonly retryable: boolean = false
   /** Facts for texts in Russian and English; never secrets, never personal data. */
   readonly facts: Readonly<Record<string, string | number>>
+  /** Of a conflict: who was faster, when, and what is different now. For the person who asked, never for logs. */
+  readonly meanwhile?: Meanwhile
 
-  constructor(message: string, facts: Record<string, string | number> = {}, options?: ErrorOptions) {
-    super(message, options)
+  constructor(message: string, facts: Record<string, string | number> = {}, options: FailureOptions = {}) {
+    const { meanwhile, ...rest } = options
+    super(message, rest)
     this.name = new.target.name
     this.facts = facts
+    if (meanwhile) this.meanwhile = meanwhile
   }
+}
+
+interface FailureOptions extends ErrorOptions {
+  meanwhile?: Meanwhile | undefined
 }
 
 /** Nothing is there under that id, or the actor may not know that it is. */

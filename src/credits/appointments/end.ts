@@ -1,6 +1,8 @@
+import type { Appointment } from '#domain/appointment'
 import { isCalendarDate } from '#domain/calendar'
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
+import { differencesOf, lastStep } from '#domain/meanwhile'
 import type { Appointments, AppointmentView } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'
 import { governs, scopeOf, sees } from './scope.ts'
@@ -26,8 +28,14 @@ export function end(deps: AppointmentsDeps): Appointments['end'] {
       at: deps.now().toISOString(),
       reason: reason.trim(),
     })
-    if (!ended) throw new ConflictError('it has ended already', { id })
+    if (!ended) throw endedMeanwhile(await stores.appointments.byId(id), appointment)
     const [view] = await appointmentViews(stores, [ended], localDate(deps.now(), deps.timeZone))
     return view as AppointmentView
   }
+}
+
+function endedMeanwhile(now: Appointment | null, { id, until }: Appointment): ConflictError {
+  const met = now ? lastStep(now.history) : undefined
+  const differences = differencesOf({ until }, { until: now?.until })
+  return new ConflictError('it has ended already', { id }, { meanwhile: met && { ...met, differences } })
 }

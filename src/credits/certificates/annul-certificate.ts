@@ -4,6 +4,7 @@ import type { Certificate } from '#store/ports/certificates'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { CertificateAnnulledError, CertificateReplacedError } from '../errors.ts'
+import { annulledBy } from './met.ts'
 import { certificateToActOn, textOf } from './own-register.ts'
 
 /** The PDF and the snapshot stay as they are; the hours stay used, so that nobody gets them twice. */
@@ -23,7 +24,8 @@ export function annulCertificate(deps: CreditsDeps): Credits['annulCertificate']
 /** Asked twice for the same reason it answers the same; what stands is told, whoever was first. */
 function annulledFor(reason: string, certificate: Certificate | null): Certificate {
   if (certificate?.annulment?.reason === reason) return certificate
-  if (certificate?.status === 'annulled') throw new CertificateAnnulledError('it was annulled already')
+  if (certificate?.status === 'annulled')
+    throw new CertificateAnnulledError('it was annulled already', {}, { meanwhile: annulledBy(certificate) })
   if (certificate?.status === 'replaced')
     throw new CertificateReplacedError('another document stands in its place: annul that one', {
       number: certificate.replacedBy?.registrationNumber ?? '',

@@ -6,6 +6,7 @@ import { ConflictError, InvalidInputError } from '#domain/errors'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { deliveredBy } from './met.ts'
 import { certificateToActOn, oneOf, textOf } from './own-register.ts'
 
 /** @throws {ConflictError} if it is not issued, or was noted otherwise before: the first note stays */
@@ -27,7 +28,11 @@ export function recordDelivery(deps: CreditsDeps): Credits['recordDelivery'] {
       at: deps.now().toISOString(),
     })
     if (noted?.delivery?.on !== on || noted.delivery.way !== input.way)
-      throw new ConflictError('the delivery was noted otherwise, or it is not issued')
+      throw new ConflictError(
+        'the delivery was noted otherwise, or it is not issued',
+        {},
+        { meanwhile: noted ? deliveredBy(noted) : undefined },
+      )
     return noted
   }
 }

@@ -16,6 +16,7 @@ import { CertificateAnnulledError, CertificateReplacedError } from '../errors.ts
 import { type Dress, dressOf } from '../templates/dress.ts'
 import { CODE_BYTES, nameOf } from './draft.ts'
 import { finishClaim, giveBack } from './finish-claim.ts'
+import { annulledBy } from './met.ts'
 import { certificateToActOn, oneOf, textOf } from './own-register.ts'
 
 export function duplicateCertificate(deps: CreditsDeps): Credits['duplicateCertificate'] {
@@ -55,7 +56,11 @@ async function replace(deps: CreditsDeps, actor: Actor, replacement: Replacement
   const { issuer, certificate: old } = await certificateToActOn(deps, actor, replacement.of)
   if (old.state !== 'issued') throw new ConflictError('it is not issued yet')
   if (old.status === 'annulled' && replacement.kind !== 'correction')
-    throw new CertificateAnnulledError('an annulled document can be corrected, nothing else')
+    throw new CertificateAnnulledError(
+      'an annulled document can be corrected, nothing else',
+      {},
+      { meanwhile: annulledBy(old) },
+    )
   const claim = await buildClaim(deps, issuer, old, replacement)
   const held = await deps.stores.certificates.claim(claim)
   if (held.replacement?.kind !== replacement.kind)

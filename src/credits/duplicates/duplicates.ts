@@ -1,8 +1,9 @@
 import { OwnEntryError, ReasonRequiredError } from '#domain/entry-machine'
 import { numberEntries } from '#domain/entry-numbers'
 import { ConflictError } from '#domain/errors'
+import { differencesOf } from '#domain/meanwhile'
 import { APPROVERS } from '#domain/regulation-data'
-import type { BookDuplicate } from '#store/ports/people'
+import type { BookDuplicate, Enrolment } from '#store/ports/people'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'
@@ -59,8 +60,19 @@ function issue(deps: CreditsDeps): Duplicates['issue'] {
       at: deps.now().toISOString(),
     }
     if (!(await deps.stores.enrolments.addDuplicate(book.enrolment.id, duplicate))) {
-      throw new ConflictError('another duplicate was issued meanwhile', { number: duplicate.number })
+      const { id } = book.enrolment
+      throw issuedMeanwhile(await deps.stores.enrolments.byId(id), duplicate)
     }
     return duplicate
   }
 }
+
+function issuedMeanwhile(now: Enrolment | null, { number }: BookDuplicate): ConflictError {
+  const duplicates = now?.duplicates ?? []
+  const last = duplicates.at(-1)
+  const differences = last ? differencesOf({}, { number: last.number, reason: last.reason }) : []
+  const meanwhile = last && { ...pick(last), differences, version: duplicates.length }
+  return new ConflictError('another duplicate was issued meanwhile', { number }, { meanwhile })
+}
+
+const pick = ({ byName, at }: BookDuplicate) => ({ byName, at })

@@ -5,6 +5,7 @@ import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
 import { confirmEntries } from './confirm-entries.ts'
+import { refusedAs } from './decide.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { narrowed, readWaiting } from './waiting.ts'
 
@@ -27,7 +28,7 @@ export function confirmAll(deps: CreditsDeps): Credits['confirmAll'] {
     const changed = chosen.filter(entry => changedSince(entry, seenAt))
     const same = chosen.filter(entry => !changedSince(entry, seenAt))
     const result = await confirm(actor, { entryIds: same.map(entry => entry.id) })
-    const conflicts = changed.map(entry => ({ entryId: entry.id, code: 'conflict' }))
+    const conflicts = changed.map(entry => refusedAs('conflict', entry))
     return { ...result, refused: [...result.refused, ...conflicts] }
   }
 }

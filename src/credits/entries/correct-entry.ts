@@ -9,11 +9,13 @@ import { isCalendarDate } from '#domain/calendar'
 import type { Entry } from '#domain/entry'
 import { applyTransition, importedChange, TransitionError } from '#domain/entry-machine'
 import { ConflictError, InvalidInputError } from '#domain/errors'
+import { lastStep } from '#domain/meanwhile'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { type Acting, actInRole } from '../writing/seen-book.ts'
 import { type FoundEntry, findEntry, writeStep } from './find-entry.ts'
+import { metBy } from './met.ts'
 import { awaitsHours } from './self-education.ts'
 
 type Correction = Parameters<Credits['correctEntry']>[1]
@@ -37,7 +39,7 @@ export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
     })
     await deps.stores.entries.insertNew([correctedEntry(found.entry, input, { id, acting, at })])
     const corrected = await deps.stores.entries.byId(id)
-    if (!corrected || !says(corrected, found.entry, input)) throw waitingAlready(found.entry)
+    if (!corrected || !says(corrected, found.entry, input)) throw waitingAlready(found.entry, corrected)
     await writeStep(deps, found, superseded)
     return corrected
   }
@@ -72,18 +74,28 @@ function sourceOf({ origin }: Entry): { connectionId?: string } {
 
 /** The first id that is free, or whose entry waits with the same content: what a crash left of this correction. */
 async function idOfCorrection(deps: CreditsDeps, entry: Entry, input: Correction): Promise<string> {
-  if (entry.status === 'superseded')
-    throw new TransitionError('a newer entry replaced it', { status: entry.status })
+  if (entry.status === 'superseded') throw await replaced(deps, entry)
   for (let n = 1; ; n++) {
     const id = `${entry.id}-c${n}`
     const there = await deps.stores.entries.byId(id)
     if (!there || (there.status === 'imported' && says(there, entry, input))) return id
-    if (there.status === 'imported') throw waitingAlready(entry)
+    if (there.status === 'imported') throw waitingAlready(entry, there)
   }
 }
 
-function waitingAlready(entry: Entry): ConflictError {
-  return new ConflictError('another correction of this entry waits for a decision', { entryId: entry.id })
+async function replaced(deps: CreditsDeps, entry: Entry): Promise<TransitionError> {
+  const newer = entry.supersededBy ? await deps.stores.entries.byId(entry.supersededBy) : null
+  const meanwhile = newer ? metBy(entry, newer) : lastStep(entry.history)
+  return new TransitionError('a newer entry replaced it', { status: entry.status }, { meanwhile })
+}
+
+function waitingAlready(entry: Entry, newer: Entry | null): ConflictError {
+  const meanwhile = newer ? metBy(entry, newer) : undefined
+  return new ConflictError(
+    'another correction of this entry waits for a decision',
+    { entryId: entry.id },
+    { meanwhile },
+  )
 }
 
 /** Whether an entry is what this correction makes of the old one. */

@@ -5,6 +5,7 @@ import { UNDO_MINUTES } from '#domain/entry-machine'
 import { AppError } from '#domain/errors'
 import { sumHours } from '#domain/hours'
 import type { EntryStatus } from '#domain/kinds'
+import { lastStep } from '#domain/meanwhile'
 import { isRepeatable } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import { recompute } from '../books/recompute.ts'
@@ -27,13 +28,14 @@ export type Judge = (entry: Entry, acting: Acting) => Entry | { refused: string 
 export interface Decision {
   actor: Actor
   entryIds: readonly string[]
-  /** Only those who sign by the programme's setting decide; else whoever sees the entry. */
+  /** Only those who sign in the book decide; else whoever sees the entry. */
   signersOnly: boolean
   /** The judge of a chunk, once what it needs was read. */
   prepare(entries: Entry[], programmes: Map<string, StoredProgramme>): Promise<Judge>
 }
 
-type Outcome = { entry: Entry; code: 'done' } | { entryId: string; code: string }
+type Refused = BatchResult['refused'][number]
+type Outcome = { entry: Entry; code: 'done' } | Refused
 
 /** Decides chunk by chunk; a later chunk sees what an earlier one wrote. */
 export async function decide(
@@ -59,23 +61,18 @@ async function decideChunk(deps: CreditsDeps, decision: Decision, ids: string[])
   const roles = await loadRoles(deps, decision.actor, found)
   const visible = new Map(found.filter(roles.sees).map(entry => [entry.id, entry]))
   const judge = await decision.prepare([...visible.values()], roles.programmes)
-  const actingOn = (entry: Entry) => actingOf(deps, decision, roles, entry)
+  const actingOn = (entry: Entry) => actingOf(decision, roles, entry)
   const judged = ids.map(id => judgeOne(id, visible.get(id), actingOn, judge))
   return write(deps, judged, roles.programmes)
 }
 
 /** Own entries are left to the state machine, which refuses them all. @throws {NotSignerError} */
-function actingOf(
-  deps: CreditsDeps,
-  { actor, signersOnly }: Decision,
-  roles: BookRoles,
-  entry: Entry,
-): Acting {
+function actingOf({ actor, signersOnly }: Decision, roles: BookRoles, entry: Entry): Acting {
   if (!signersOnly || entry.learnerId === actor.personId) return { actor }
-  return actAsSigner(deps, actor, roles, entry)
+  return actAsSigner(actor, roles, entry)
 }
 
-type Judged = { entry: Entry; next: Entry } | { entryId: string; code: string }
+type Judged = { entry: Entry; next: Entry } | Refused
 
 function judgeOne(
   entryId: string,
@@ -86,11 +83,20 @@ function judgeOne(
   if (!entry) return { entryId, code: 'not_found' }
   try {
     const next = judge(entry, actingOn(entry))
-    return 'refused' in next ? { entryId, code: next.refused } : { entry, next }
+    return 'refused' in next ? refusedAs(next.refused, entry) : { entry, next }
   } catch (error) {
-    if (error instanceof AppError) return { entryId, code: error.code }
+    if (error instanceof AppError) return refusedAs(error.code, entry)
     throw error
   }
+}
+
+/** Codes of an entry that is no longer as it was seen: who changed it, and when, is told with them. */
+const CHANGED: readonly string[] = ['conflict', 'entry_transition_refused']
+
+/** @param entry as it stands now */
+export function refusedAs(code: string, entry: Entry): Refused {
+  const meanwhile = CHANGED.includes(code) ? lastStep(entry.history) : undefined
+  return { entryId: entry.id, code, ...(meanwhile && { meanwhile }) }
 }
 
 async function write(
@@ -105,11 +111,22 @@ async function write(
     ),
   )
   const codeOf = new Map(accepted.map(({ entry }, i) => [entry.id, codes[i] ?? 'conflict']))
+  const now = await asTheyStand(
+    deps,
+    [...codeOf].flatMap(([id, code]) => (code === 'done' ? [] : [id])),
+  )
   return judged.map(each => {
     if ('entryId' in each) return each
     const code = codeOf.get(each.entry.id) ?? 'conflict'
-    return code === 'done' ? { entry: each.next, code } : { entryId: each.entry.id, code }
+    return code === 'done'
+      ? { entry: each.next, code }
+      : refusedAs(code, now.get(each.entry.id) ?? each.entry)
   })
+}
+
+async function asTheyStand({ stores }: CreditsDeps, ids: string[]): Promise<Map<string, Entry>> {
+  const found = ids.length > 0 ? await stores.entries.byIds(ids) : []
+  return new Map(found.map(entry => [entry.id, entry]))
 }
 
 /** A transition as the store takes it; whether the module repeats is decided by the regulation of the entry's date. */

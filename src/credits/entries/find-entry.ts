@@ -8,6 +8,7 @@ import { type HeldRole, loadRoles } from '../writing/roles.ts'
 import type { Acting } from '../writing/seen-book.ts'
 import { actAsSigner, requireDecider } from '../writing/signers.ts'
 import { changeOf } from './decide.ts'
+import { metAs } from './met.ts'
 
 export interface FoundEntry {
   entry: Entry
@@ -30,7 +31,7 @@ export async function findEntry(deps: CreditsDeps, actor: Actor, entryId: string
   const programme = entry && roles.programmes.get(entry.programmeId)
   if (!entry || !programme || !roles.sees(entry)) throw new NotFoundError('no such entry')
   const isOwn = entry.learnerId === actor.personId
-  const acting = isOwn ? { actor: decider } : actAsSigner(deps, decider, roles, entry)
+  const acting = isOwn ? { actor: decider } : actAsSigner(decider, roles, entry)
   return { entry, programme, acting, roles: roles.of(entry) }
 }
 
@@ -41,6 +42,9 @@ export async function writeStep(
   next: Entry,
 ): Promise<void> {
   const [outcome] = await deps.stores.entries.transition([changeOf(deps, entry.status, next, programme)])
-  if (outcome !== 'done') throw new ConflictError('the entry was changed meanwhile', { entryId: entry.id })
+  if (outcome !== 'done') throw changedMeanwhile(await deps.stores.entries.byId(entry.id), entry)
   await recompute(deps)([entry])
 }
+
+const changedMeanwhile = (now: Entry | null, { id, status }: Entry): ConflictError =>
+  new ConflictError('the entry was changed meanwhile', { entryId: id }, { meanwhile: metAs(status, now) })

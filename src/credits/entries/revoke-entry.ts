@@ -1,5 +1,6 @@
 /** The curator withdraws a confirmation, with a reason; the entry stays in the book, its hours do not count. */
 import { applyTransition, TransitionError } from '#domain/entry-machine'
+import { lastStep } from '#domain/meanwhile'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { findEntry, writeStep } from './find-entry.ts'
@@ -10,8 +11,13 @@ export function revokeEntry(deps: CreditsDeps): Credits['revokeEntry'] {
     const found = await findEntry(deps, actor, entryId)
     const at = deps.now().toISOString()
     const next = applyTransition(found.entry, 'revoke', { ...found.acting, at, reason })
-    const { status } = found.entry
-    if (status !== 'confirmed') throw new TransitionError('only a confirmation is withdrawn', { status })
+    const { status, history } = found.entry
+    if (status !== 'confirmed')
+      throw new TransitionError(
+        'only a confirmation is withdrawn',
+        { status },
+        { meanwhile: lastStep(history) },
+      )
     await writeStep(deps, found, next)
     return next
   }

@@ -2,6 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { ConflictError } from '#domain/errors'
+import type { Meanwhile } from '#domain/meanwhile'
 import type { MovedThings, PersonMerge } from '#store/ports/merges'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { MergeInUseError } from './errors.ts'
@@ -15,7 +16,7 @@ export async function undoMerge(
 ): Promise<PersonMerge> {
   const { merges, people, enrolments, outbox, sessions } = deps.stores
   if (merge.state === 'undone' || merge.state === 'moving')
-    throw new ConflictError('it is undone already, or still under way')
+    throw new ConflictError('it is undone already, or still under way', {}, { meanwhile: undoneBy(merge) })
   const { keptId, absorbedId } = merge
   const moved = await goingBack(deps, merge)
   const undone = { by: actor.personId, byName: actor.name, at: deps.now().toISOString(), reason }
@@ -32,6 +33,9 @@ export async function undoMerge(
   await merges.setState(merge.id, 'undoing', 'undone', undone)
   return { ...merge, moved, state: 'undone', undone }
 }
+
+const undoneBy = ({ undone }: PersonMerge): Meanwhile | undefined =>
+  undone && { byName: undone.byName, at: undone.at, action: 'revert', differences: [] }
 
 /**
  * Whole books that went over go back whole; of books that became one, what went over, its corrections, and what the

@@ -1,7 +1,7 @@
 /** What a programme has to hold before it is saved, field by field. */
 import type { Actor } from '#domain/actor'
 import type { ProgrammeDecisions } from '#domain/book'
-import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import type { Regulation } from '#domain/regulation'
 import { nextVersion, type StoredProgramme } from '#store/ports/people'
@@ -9,6 +9,7 @@ import { actAs, reaches } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { NewProgramme } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { changedMeanwhile } from './met.ts'
 
 type Issue = { path: string; message: string }
 
@@ -35,7 +36,7 @@ export async function checkProgramme(
   if (there && basedOn === 0) throw refused([{ path: 'id', message: 'another programme has this id' }])
   if (there && !reaches(administrator, there)) throw new NotFoundError('no such programme')
   if (there && basedOn !== undefined && basedOn !== (there.version ?? 1))
-    throw new ConflictError('the programme was changed meanwhile')
+    throw await changedMeanwhile(deps, input.id, basedOn)
   const issues = [
     ...blankFields(input),
     ...moduleIssues(input, deps.regulations.inForce(input.regulation, todayOf(deps))),

@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor'
 import { OwnEntryError } from '#domain/entry-machine'
 import { ConflictError, NotFoundError } from '#domain/errors'
+import { differencesOf, lastStep, type Meanwhile } from '#domain/meanwhile'
 import { alsoNeeded, askedKinds, choicesOf, papersOf } from '#domain/records/facts'
 import {
   faultsOfRecord,
@@ -175,10 +176,24 @@ async function step(
   const next = { ...there, content, history: [...there.history, change] }
   const isNews = there.history.length === steps && !isWithdrawn(there)
   if (!isNews || !(await deps.stores.records.change(next))) {
-    throw new ConflictError('the record was changed meanwhile', { record: there.id })
+    const now = (await deps.stores.records.byId(there.id)) ?? there
+    throw new ConflictError(
+      'the record was changed meanwhile',
+      { record: there.id },
+      { meanwhile: metAs(now, steps) },
+    )
   }
   await deriveFacts(deps, book.enrolment)
   return next
+}
+
+/** @param steps of the history that the actor saw; of a record that is withdrawn nothing more can be written */
+function metAs({ history }: BookRecord, steps: number): Meanwhile | undefined {
+  const { kind: _, ...was } = history[steps - 1]?.content ?? { kind: undefined }
+  const { kind: __, ...now } = history.at(-1)?.content ?? { kind: undefined }
+  const met = lastStep(history)
+  const version = met?.action === 'withdrawn' ? {} : { version: history.length }
+  return met && { ...met, differences: differencesOf(was, now), ...version }
 }
 
 function readScan(deps: CreditsDeps): Records['readScan'] {

@@ -3,6 +3,7 @@ import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
 import type { Regulation } from '#domain/regulation'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
 import type { StoredProgramme } from '#store/ports/people'
+import type { OwnRegulation } from '#store/ports/regulations'
 import { actAs, reaches } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import { recomputeProgrammes } from '../books/recompute.ts'
@@ -36,7 +37,7 @@ export function createRegulations(deps: RegulationsDeps): Regulations {
       const own = { id: `${id}|${version}`, regulationId: id, version, text, validFrom: regulation.validFrom }
       const by = { by: actor.personId, byName: actor.name, at: deps.now().toISOString() }
       if (refusal === 'version-exists' || !(await stores.regulations.add({ ...own, ...by })))
-        throw new ConflictError('there is such a version')
+        throw versionExists((await stores.regulations.all()).find(each => each.id === own.id))
       await regulations.refresh()
       await recomputeJudged(deps, id)
       return regulation
@@ -75,6 +76,11 @@ async function judgedBy({ stores }: RegulationsDeps, id: string): Promise<Stored
 function refusalOf({ regulations }: RegulationsDeps, next: Regulation, others: boolean): TakeRefusal | null {
   const isThere = regulations.all().some(({ id, version }) => id === next.id && version === next.version)
   return isThere ? 'version-exists' : others ? 'others-judged' : null
+}
+
+function versionExists(taken: OwnRegulation | undefined): ConflictError {
+  const meanwhile = taken && { ...{ byName: taken.byName, at: taken.at }, differences: [] }
+  return new ConflictError('there is such a version', {}, { meanwhile })
 }
 
 const othersJudged = () =>

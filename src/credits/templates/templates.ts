@@ -5,8 +5,8 @@ import { type ContentState, contentFor, draftId, savedContent } from './content.
 import type { TemplateRow, Templates, TemplateView } from './contract.ts'
 import type { TemplatesDeps } from './deps.ts'
 import { draw, sampleOf } from './draw.ts'
-import { TemplateChangedError } from './errors.ts'
 import { createTemplateImages } from './images.ts'
+import { changedMeanwhile } from './met.ts'
 import { createNames } from './names.ts'
 import { type OwnTemplate, ownTemplate, ownTemplates } from './own.ts'
 
@@ -56,8 +56,8 @@ function saveVersion(deps: TemplatesDeps): Templates['save'] {
   return async (actor, { templateId, content, basedOn }) => {
     const own = await ownTemplate(deps, actor, templateId)
     const version = basedOn + 1
-    const changed = new TemplateChangedError('somebody saved another version meanwhile', { version })
-    if ((await savedContent(deps, own)).basedOn !== basedOn) throw changed
+    const raced = () => somebodySaved(deps, own, basedOn)
+    if ((await savedContent(deps, own)).basedOn !== basedOn) throw await raced()
     await draw(deps, own, content, version)
     const { id, kind, organisation } = own
     const isOurs = await templates.add({
@@ -66,10 +66,15 @@ function saveVersion(deps: TemplatesDeps): Templates['save'] {
       savedBy: actor.personId,
       savedByName: actor.name,
     })
-    if (!isOurs) throw changed
+    if (!isOurs) throw await raced()
     await templates.dropDraft(draftId(id, actor))
     return { templateId: id, version }
   }
+}
+
+async function somebodySaved(deps: TemplatesDeps, own: OwnTemplate, basedOn: number) {
+  const { content, versions } = await savedContent(deps, own, basedOn)
+  return changedMeanwhile(versions, basedOn, content)
 }
 
 async function rowOf(

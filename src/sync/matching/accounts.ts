@@ -5,6 +5,7 @@ import { NotFoundError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
 import { idFrom } from '../hash.ts'
 import type { MatchingDeps, Stranger, StrangerPlace } from './contract.ts'
+import { decidedMeanwhile } from './met.ts'
 import { connectionsOf, visibleRecords } from './rights.ts'
 import { waitingRecords } from './waiting.ts'
 
@@ -73,7 +74,7 @@ function take(found: Map<string, Account>, { connection, reason, record, isVisib
   found.set(userId, account)
 }
 
-/** @throws {NotFoundError} if no record of it waits, or none that the actor may meet */
+/** @throws {ConflictError} if somebody decided on it @throws {NotFoundError} if no record of it waits, or none that the actor may meet */
 export async function demandAccount(
   deps: MatchingDeps,
   actor: Actor,
@@ -88,6 +89,11 @@ export async function demandAccount(
       if (strangerId(connectionId, record.person.userId) === id)
         take(found, { connection, reason, record, isVisible })
   const [account] = found.values()
-  if (!account) throw new NotFoundError('no record of this account waits')
-  return account
+  if (account) return account
+  const decided = await decidedMeanwhile(
+    deps,
+    connectionId,
+    userId => strangerId(connectionId, userId) === id,
+  )
+  throw decided ?? new NotFoundError('no record of this account waits')
 }

@@ -8,6 +8,7 @@ import { ltiKey, sourceKey } from '#store/ports/people'
 import { type Account, demandAccount } from './accounts.ts'
 import type { Decided, DecisionView, Matching, MatchingDeps } from './contract.ts'
 import { linkLearner, unlinkLearner } from './link-learner.ts'
+import { undoneMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
 import { connectionsOf, demandConnection, isAdministrator, visiblePeople } from './rights.ts'
 
@@ -94,7 +95,7 @@ export function undoDecision(deps: MatchingDeps): Matching['undo'] {
     await demandConnection(deps, actor, decision.connectionId)
     if (!isAdministrator(actor) && decision.by !== actor.personId)
       throw new ForbiddenError('whoever decided, or an administrator, undoes it', { roles: 'administrator' })
-    if (decision.undoneAt) throw new ConflictError('it is undone already')
+    if (decision.undoneAt) throw undoneMeanwhile(decision)
     const { connectionId, userId, personId } = decision
     const undone = personId ? await unlink(actor, { connectionId, userId, personId }) : { withdrawn: 0 }
     await deps.stores.decisions.undo(decisionId, deps.now().toISOString(), actor.name)

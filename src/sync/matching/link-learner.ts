@@ -4,6 +4,7 @@ import type { Actor } from '#domain/actor'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { type Person, sourceKey } from '#store/ports/people'
 import type { LearnerLink, Matching, MatchingDeps } from './contract.ts'
+import { decidedMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
 import { demandConnection, visiblePeople } from './rights.ts'
 import { waitingKeys } from './waiting.ts'
@@ -14,8 +15,7 @@ export function linkLearner(deps: MatchingDeps): Matching['linkLearner'] {
     await demandPerson(deps, actor, personId)
     const at = deps.now().toISOString()
     const outcome = await deps.stores.identityLinks.link(personId, sourceKey(connectionId, userId), at)
-    if (outcome === 'taken')
-      throw new ConflictError('the account is another person\u2019s: undo that link first')
+    if (outcome === 'taken') throw await taken(deps, connectionId, userId)
     const isMeant = (record: SourceRecord): boolean => record.person.userId === userId
     const keys = await Promise.all([
       waitingKeys(deps, connectionId, 'unknown-learner', isMeant),
@@ -23,6 +23,11 @@ export function linkLearner(deps: MatchingDeps): Matching['linkLearner'] {
     ])
     return replayNow(deps, connectionId, keys.flat())
   }
+}
+
+async function taken(deps: MatchingDeps, connectionId: string, userId: string): Promise<ConflictError> {
+  const decided = await decidedMeanwhile(deps, connectionId, each => each === userId)
+  return decided ?? new ConflictError('the account is another person\u2019s: undo that link first')
 }
 
 export function unlinkLearner(deps: MatchingDeps): Matching['unlinkLearner'] {

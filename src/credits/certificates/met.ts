@@ -1,0 +1,15 @@
+/** What another issuer did to a document that one was about to act on. */
+import { differencesOf, type Meanwhile } from '#domain/meanwhile'
+import type { Certificate } from '#store/ports/certificates'
+
+export function annulledBy({ annulment }: Certificate): Meanwhile | undefined {
+  if (!annulment?.byName) return undefined
+  const { byName, at, reason } = annulment
+  return { byName, at, action: 'annul', differences: differencesOf({}, { reason }) }
+}
+
+export function deliveredBy({ delivery }: Certificate): Meanwhile | undefined {
+  if (!delivery) return undefined
+  const { byName, at, on, note } = delivery
+  return { byName, at, action: 'delivery', differences: differencesOf({}, { date: on, note }) }
+}

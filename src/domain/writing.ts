@@ -1,6 +1,6 @@
 /**
- * Who may write into a book and who signs (Тюмень п. 4.3: «согласно решения муниципального органа»): what the regulation says,
- * narrowed or widened by the programme's own setting.
+ * Who may write into a book and who signs (Тюмень п. 4.3: «согласно решения муниципального органа»): what the municipality of
+ * the learner's school decided, else the programme's own setting, else what the regulation says.
  */
 import type { Regulation } from './regulation.ts'
 import { APPROVERS, type Approver, PARTICIPANTS, type Participant } from './regulation-data.ts'
@@ -14,7 +14,7 @@ export interface Writing {
   basis?: string | undefined
 }
 
-/** A programme's own setting with who decided it; earlier ones stay in `history`, oldest first. */
+/** A setting with who decided it; earlier ones stay in `history`, oldest first. */
 export interface WritingSetting extends Partial<Writing> {
   history?: readonly WritingChange[]
 }
@@ -22,6 +22,8 @@ export interface WritingSetting extends Partial<Writing> {
 export interface WritingChange extends Partial<Writing> {
   by: string
   byName: string
+  /** In which role: the administrator's, or the municipality's by appointment; absent in what was kept before roles were. */
+  byRole?: string
   /** ISO instant. */
   at: string
 }
@@ -29,13 +31,23 @@ export interface WritingChange extends Partial<Writing> {
 export const WRITERS = PARTICIPANTS
 export const SIGNERS = APPROVERS
 
-/** The programme's setting, else the regulation's: its signers and the learner send proofs, its signers sign. */
+/** The text leaves it to municipalities (`confirmation.decidedBy`): without that, none of theirs is asked. */
+export const isMunicipal = ({ confirmation }: Pick<Regulation, 'confirmation'>): boolean =>
+  confirmation.decidedBy === 'municipality'
+
+/**
+ * By the regulation alone, its signers and the learner send proofs, and its signers sign.
+ *
+ * @param decided by the municipality that the learner's school belongs to
+ */
 export function writingOf(
   regulation: Pick<Regulation, 'confirmation'>,
   programme: { writing?: WritingSetting },
+  decided?: WritingSetting,
 ): Writing {
   const { by } = regulation.confirmation
-  const { enter = ['learner', ...by], sign = by, basis } = programme.writing ?? {}
+  const said = (isMunicipal(regulation) && decided) || programme.writing
+  const { enter = ['learner', ...by], sign = by, basis } = said ?? {}
   return { enter, sign, ...(basis !== undefined && { basis }) }
 }
 

@@ -2,9 +2,10 @@ import type { Request, Response } from 'express'
 import type { Actor } from '#domain/actor'
 import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
+import type { Approver } from '#domain/regulation-data'
 import type { Lang } from '#domain/texts/lang'
 import type { HttpConfig } from './deps.ts'
-import { hasDuties } from './middleware/duties.ts'
+import { dutiesOf } from './middleware/duties.ts'
 import { type Speech, speech } from './say.ts'
 import type { CurrentSession } from './session/require-session.ts'
 import { en } from './words/en.ts'
@@ -23,8 +24,8 @@ export interface View {
   /** Path and query of this page, without the base. */
   here: string
   actor: Actor | null
-  /** They hold an appointment (полномочие): the menu has what it is for. */
-  hasDuties: boolean
+  /** Roles that they hold by appointment (полномочие): the menu has what these are for. */
+  duties: readonly Approver[]
   isDemo: boolean
   timeZone: string
   now: Date
@@ -57,7 +58,7 @@ export function buildView(deps: ViewDeps, req: Request, res: Response): View {
     base: res.locals.handle ? `/~${res.locals.handle}` : '',
     here: req.originalUrl.replace(/^\/~[a-z0-9]+/, '') || '/',
     actor: current?.actor ?? null,
-    hasDuties: hasDuties(res),
+    duties: dutiesOf(res),
     isDemo: deps.config.isDemo ?? false,
     timeZone: deps.config.timeZone,
     now,

@@ -69,6 +69,7 @@ import {
 } from './schemas/launches.schema.ts'
 import { type MergeDoc, mergeSchema } from './schemas/merge.schema.ts'
 import { type MetaDoc, metaSchema } from './schemas/meta.schema.ts'
+import { type MunicipalWritingDoc, municipalWritingSchema } from './schemas/municipal-writing.schema.ts'
 import { type OrganisationDoc, organisationSchema } from './schemas/organisation.schema.ts'
 import {
   type DeadLetterDoc,
@@ -143,6 +144,7 @@ const KINDS = {
   PersonMerge: kind<MergeDoc>(mergeSchema, 'person_merges'),
   Programme: kind<ProgrammeDoc>(programmeSchema, 'programmes'),
   ProgrammeVersion: kind<ProgrammeVersionDoc>(programmeVersionSchema, 'programme_versions'),
+  MunicipalWriting: kind<MunicipalWritingDoc>(municipalWritingSchema, 'municipal_writing'),
   Regulation: kind<RegulationDoc>(regulationSchema, 'regulations'),
   Enrolment: kind<EnrolmentDoc>(enrolmentSchema, 'enrolments'),
   Appointment: kind<AppointmentDoc>(appointmentSchema, 'appointments'),

@@ -4,6 +4,7 @@ import type { Organisation } from '#domain/reports/organisation'
 import { fromStored, maybeStored, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { OrganisationStore } from './ports/organisations.ts'
+import { among } from './query.ts'
 
 export function createOrganisationsStore(connection: Connection): OrganisationStore {
   const organisations = modelOf(connection, 'Organisation')
@@ -11,6 +12,8 @@ export function createOrganisationsStore(connection: Connection): OrganisationSt
     all: async () =>
       (await organisations.find({}).sort({ title: 1 }).lean()).map(doc => fromStored<Organisation>(doc)),
     byId: async id => maybeStored<Organisation>(await organisations.findById(id).lean()),
+    byIds: async ids =>
+      (await organisations.find({ _id: among(ids) }).lean()).map(doc => fromStored<Organisation>(doc)),
     async save(items) {
       for (const item of items) {
         const { _id, ...rest } = toStored(item)

@@ -19,6 +19,7 @@ import { createGrantsStore } from './grants-store.ts'
 import { createIssueStore } from './issue-store.ts'
 import { createInvitationsStore, createLaunchEventsStore } from './launch-stores.ts'
 import { createMergesStore } from './merges-store.ts'
+import { createMunicipalWritingStore } from './municipal-writing-store.ts'
 import { createOrganisationsStore } from './organisations-store.ts'
 import { createOutboxStore } from './outbox-store.ts'
 import { createPeopleStore } from './people-store.ts'
@@ -49,6 +50,7 @@ export function createStores(connection: Connection, newId: () => string = rando
     people: createPeopleStore(connection, newId),
     merges: createMergesStore(connection),
     programmes: createProgrammesStore(connection),
+    municipalWriting: createMunicipalWritingStore(connection),
     enrolments: createEnrolmentsStore(connection),
     appointments: createAppointmentsStore(connection),
     routes: createRoutesStore(connection),

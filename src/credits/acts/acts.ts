@@ -1,6 +1,7 @@
 import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
 import { writingOf } from '#domain/writing'
 import type { GroupAct } from '#store/ports/acts'
 import type { StoredProgramme } from '#store/ports/people'
@@ -11,6 +12,7 @@ import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'
 import { loadRoles } from '../writing/roles.ts'
+import { actAsWriter } from '../writing/seen-book.ts'
 import type { Acts } from './contract.ts'
 import { ActDiffersError, ActRefusedError } from './errors.ts'
 import { attachScan, readActScan } from './scan.ts'
@@ -51,12 +53,22 @@ async function writable(deps: CreditsDeps, actor: Actor): Promise<StoredProgramm
   const named =
     held.length === 0 ? [] : isNarrow ? [...(await programmes.byIds(ids)).values()] : await programmes.all()
   const all = [...new Map([...reached, ...named].map(each => [each.id, each])).values()]
-  const found = all.filter(programme => {
-    const { enter } = writingOf(deps.regulations.inForce(programme.regulation, todayOf(deps)), programme)
-    return enter.some(role => role !== 'learner')
-  })
+  const open = await opensToOthers(deps, all)
+  const found = all.filter(open)
   if (found.length === 0) throw new ForbiddenError('a curator writes acts', { roles: 'curator, head' })
   return found
+}
+
+/** Whether anybody but the learner writes there, by the programme's setting or by what some municipality decided. */
+async function opensToOthers(deps: CreditsDeps, programmes: readonly StoredProgramme[]) {
+  const decisions = await deps.stores.municipalWriting.ofProgrammes(programmes.map(({ id }) => id))
+  return (programme: StoredProgramme): boolean => {
+    const regulation = deps.regulations.inForce(programme.regulation, todayOf(deps))
+    const decided = decisions.filter(({ programmeId }) => programmeId === programme.id)
+    return [undefined, ...decided].some(each =>
+      writingOf(regulation, programme, each).enter.some(role => role !== 'learner'),
+    )
+  }
 }
 
 /** @throws {NotFoundError} if the actor may not write for it */
@@ -102,7 +114,7 @@ function form(deps: CreditsDeps): Acts['form'] {
       regulation: deps.regulations.inForce(programme.regulation, today),
       today,
       learners: active
-        .filter(enrolment => roles.of(enrolment).length > 0)
+        .filter(enrolment => actAsWriter(actor, roles, enrolment, today) !== undefined)
         .map(({ learnerId }) => personOrId(named, learnerId))
         .sort((a, b) => collator.compare(`${a.familyName} ${a.givenName}`, `${b.familyName} ${b.givenName}`)),
     }
@@ -162,7 +174,7 @@ function participantsOf(rows: readonly WeighedRow[]): GroupAct['participants'] {
     .filter(({ outcome }) => KEPT.includes(outcome))
     .map(({ learner, learnerId, outcome, hours, entry }) => ({
       learnerId,
-      name: [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '),
+      name: fullName(learner),
       absent: outcome === 'absent',
       hours,
       ...(entry && { entryId: entry.id }),

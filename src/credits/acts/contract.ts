@@ -28,7 +28,8 @@ export interface ActInput {
 
 /**
  * What the act means for one book. `new`, and, with a remark for whoever confirms: `twin` (looks like entry № n),
- * `outside-term`. Nothing is written for `absent`, `posted` (this act is there), `own`, `not-found` and `closed`.
+ * `outside-term`. Nothing is written for `absent`, `posted` (this act is there), `own`, `not-found`, `other-writes` (the book is seen, but
+ * other roles write there) and `closed`.
  */
 export type ActOutcome =
   | 'new'
@@ -38,6 +39,7 @@ export type ActOutcome =
   | 'posted'
   | 'own'
   | 'not-found'
+  | 'other-writes'
   | 'closed'
 
 export interface ActRow {

@@ -5,7 +5,6 @@ import { importedChange } from '#domain/entry-machine'
 import { sumHours, zeroHours } from '#domain/hours'
 import { type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
 import { remarksOf } from '#domain/remarks'
-import { writingOf } from '#domain/writing'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { bookKey, groupByBook } from '../books/by-book.ts'
 import { todayOf } from '../books/load-books.ts'
@@ -13,7 +12,7 @@ import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'
 import { loadRoles } from '../writing/roles.ts'
-import { type Acting, actInRole } from '../writing/seen-book.ts'
+import { type Acting, actAsWriter } from '../writing/seen-book.ts'
 import type { ActFault, ActInput, ActOutcome, ActPreview, ActRow } from './contract.ts'
 
 export interface WeighedRow extends ActRow {
@@ -81,13 +80,15 @@ function rowOf(
   scales: Scales,
   { learnerId, absent, hours: own }: ActInput['participants'][number],
 ): WeighedRow {
-  const { actor, found, known, actId, at } = scales
+  const { actor, found, known, programme, actId, at } = scales
   const hours = own ?? ('faults' in found ? zeroHours : found.hours)
   const base = { learner: personOrId(known.people, learnerId), learnerId, hours }
   const acting = actingOn(scales, learnerId)
   const enrolment = known.enrolments.get(learnerId)
   if (learnerId === actor.personId) return { ...base, outcome: 'own' }
-  if (!enrolment || !acting) return { ...base, outcome: 'not-found' }
+  if (!enrolment || !known.roles.sees({ learnerId, programmeId: programme.id }))
+    return { ...base, learner: personOrId(new Map(), learnerId), outcome: 'not-found' }
+  if (!acting) return { ...base, outcome: 'other-writes' }
   if (absent) return { ...base, outcome: 'absent', hours: zeroHours }
   if (enrolment.status !== 'active') return { ...base, outcome: 'closed' }
   if ('faults' in found) return { ...base, outcome: 'new' }
@@ -136,18 +137,11 @@ async function load(deps: CreditsDeps, actor: Actor, books: { learnerId: string;
 }
 
 /** In which role the actor writes into a learner's book; `undefined`: in none. */
-function actingOn(
+const actingOn = (
   { deps, actor, programme, known }: Pick<Scales, 'deps' | 'actor' | 'programme' | 'known'>,
   learnerId: string,
-): Acting | undefined {
-  const book = { learnerId, programmeId: programme.id }
-  const held = known.roles.of(book).filter(({ role }) => role !== 'learner')
-  const { enter } = writingOf(deps.regulations.inForce(programme.regulation, todayOf(deps)), programme)
-  const allowed = enter.filter(role => role !== 'learner')
-  return held.some(({ role }) => allowed.some(each => each === role))
-    ? actInRole(actor, held, allowed)
-    : undefined
-}
+): Acting | undefined =>
+  actAsWriter(actor, known.roles, { learnerId, programmeId: programme.id }, todayOf(deps))
 
 function entryOf(
   actId: string,

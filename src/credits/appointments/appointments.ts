@@ -17,7 +17,7 @@ const LEAST_LETTERS = 2
 
 export function createAppointments(deps: AppointmentsDeps): Appointments {
   return {
-    holds: holds(deps),
+    roles: roles(deps),
     list: list(deps),
     find: find(deps),
     invite: invite(deps),
@@ -29,10 +29,11 @@ export function createAppointments(deps: AppointmentsDeps): Appointments {
   }
 }
 
-function holds({ stores, now, timeZone }: AppointmentsDeps): Appointments['holds'] {
+function roles({ stores, now, timeZone }: AppointmentsDeps): Appointments['roles'] {
   return async ({ personId }) => {
     const today = localDate(now(), timeZone)
-    return (await stores.appointments.byPerson(personId)).some(each => isInForce(each, today))
+    const held = (await stores.appointments.byPerson(personId)).filter(each => isInForce(each, today))
+    return [...new Set(held.map(({ role }) => role))]
   }
 }
 

@@ -46,10 +46,10 @@ export interface HandOverInput {
   comment?: string
 }
 
-/** All of an administrator but `holds`; what is out of their scope does not exist for them. */
+/** All of an administrator but `roles`; what is out of their scope does not exist for them. */
 export interface Appointments {
-  /** Whether the actor holds any appointment today: then pages show them what they have to do by it. */
-  holds(actor: Actor): Promise<boolean>
+  /** Roles that the actor holds by appointment today: pages show them what they have to do by these. */
+  roles(actor: Actor): Promise<readonly Approver[]>
   /** `name`: only of people whose family name begins so, all at once. */
   list(
     actor: Actor,

@@ -53,7 +53,7 @@ export async function readWaiting(
 }
 
 const ownOf = (deps: CreditsDeps, duties: Duties, page: Entry[]): Promise<Entry[]> =>
-  overseen(deps, duties, page, (entry, roles) => signsFor(deps, roles, entry))
+  overseen(deps, duties, page, (entry, roles) => signsFor(roles, entry))
 
 export interface WaitingCounts {
   waiting: number

@@ -45,8 +45,8 @@ async function appointmentsOf(deps: CreditsDeps, { personId }: Actor): Promise<A
   return (await deps.stores.appointments.byPerson(personId)).filter(each => isInForce(each, today))
 }
 
-/** One that names no programme is for all. */
-async function programmesOf(
+/** Programmes of appointments; one that names none is for all. */
+export async function programmesOf(
   { stores }: CreditsDeps,
   held: readonly Appointment[],
 ): Promise<StoredProgramme[]> {

@@ -1,13 +1,16 @@
 /** Which roles of the regulation an actor has towards books: by their course, by appointment, or as the learner. */
 import type { Actor } from '#domain/actor'
 import { covers, isInForce } from '#domain/appointment'
+import { NotFoundError } from '#domain/errors'
+import type { CalendarDate } from '#domain/kinds'
 import type { Participant } from '#domain/regulation-data'
-import { CURATOR_IS } from '#domain/writing'
+import { CURATOR_IS, type Writing, writingOf } from '#domain/writing'
 import type { StoredProgramme } from '#store/ports/people'
 import { reachableOf } from '../access.ts'
 import { type BookKey, bookKey } from '../books/by-book.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { loadDecided } from './decided.ts'
 
 export interface HeldRole {
   role: Participant
@@ -24,9 +27,15 @@ export interface BookRoles {
   of(book: BookKey): HeldRole[]
   /** Whether the book exists for the actor: their own, in reach, or of somebody whom they were appointed for. */
   sees(book: BookKey): boolean
+  /**
+   * Who writes into the book and who signs in it, by the regulation in force on a day.
+   *
+   * @throws {NotFoundError} for a programme that is gone
+   */
+  writing(book: BookKey, on: CalendarDate): Writing
 }
 
-/** For many books at once: at most four queries. */
+/** For many books at once: at most five queries, two more where municipalities decided. */
 export async function loadRoles(
   deps: CreditsDeps,
   actor: Actor,
@@ -34,10 +43,11 @@ export async function loadRoles(
 ): Promise<BookRoles> {
   const { stores } = deps
   const ids = [...new Set(books.map(book => book.programmeId))]
-  const [reached, programmes, appointed] = await Promise.all([
+  const [reached, programmes, appointed, decided] = await Promise.all([
     reachableOf(stores, actor, ids),
     stores.programmes.byIds(ids),
     loadAppointed(deps, actor, books),
+    loadDecided(stores, books),
   ])
   const of = (book: BookKey): HeldRole[] => [
     ...(book.learnerId === actor.personId ? [{ role: 'learner' as const, appointed: false }] : []),
@@ -51,6 +61,11 @@ export async function loadRoles(
     programmes,
     of,
     sees: book => programmes.has(book.programmeId) && (reached.has(book.programmeId) || of(book).length > 0),
+    writing: (book, on) => {
+      const programme = programmes.get(book.programmeId)
+      if (!programme) throw new NotFoundError('no such programme')
+      return writingOf(deps.regulations.inForce(programme.regulation, on), programme, decided(book))
+    },
   }
 }
 

@@ -4,12 +4,13 @@ import { ForbiddenError, NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
 import type { Regulation } from '#domain/regulation'
 import type { Participant } from '#domain/regulation-data'
-import { type Writing, writingOf } from '#domain/writing'
+import type { Writing } from '#domain/writing'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { actAs } from '../access.ts'
+import type { BookKey } from '../books/by-book.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { type HeldRole, loadRoles } from './roles.ts'
+import { type BookRoles, type HeldRole, loadRoles } from './roles.ts'
 
 export interface SeenBook {
   enrolment: Enrolment
@@ -40,7 +41,7 @@ export async function seeBook(
     programme,
     regulation,
     roles: roles.of(enrolment),
-    writing: writingOf(regulation, programme),
+    writing: roles.writing(enrolment, enrolment.enrolledOn),
     own: learnerId === actor.personId,
     today: todayOf(deps),
   }
@@ -50,6 +51,19 @@ export async function seeBook(
 export interface Acting {
   actor: Actor
   role?: Participant
+}
+
+/** In which role the actor writes into a book of somebody else; `undefined`: in none. */
+export function actAsWriter(
+  actor: Actor,
+  roles: Pick<BookRoles, 'of' | 'writing'>,
+  book: BookKey,
+  on: CalendarDate,
+): Acting | undefined {
+  const held = roles.of(book).filter(({ role }) => role !== 'learner')
+  if (held.length === 0) return undefined
+  const allowed = roles.writing(book, on).enter.filter(role => held.some(each => each.role === role))
+  return allowed.length > 0 ? actInRole(actor, held, allowed) : undefined
 }
 
 /**

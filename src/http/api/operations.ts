@@ -21,6 +21,7 @@ import { runs } from './operations/runs.ts'
 import { shares } from './operations/shares.ts'
 import { templates } from './operations/templates.ts'
 import { webhooks } from './operations/webhooks.ts'
+import { writing } from './operations/writing.ts'
 
 export const OPERATIONS: readonly Operation[] = [
   ...books,
@@ -30,6 +31,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...acts,
   ...records,
   ...shares,
+  ...writing,
   ...programmes,
   ...regulations,
   ...routes,

@@ -1,33 +1,34 @@
 /** Who does something by appointment (полномочие) finds it in the menu: looked up once a minute a person, kept nowhere else. */
 import type { RequestHandler, Response } from 'express'
 import type { Appointments } from '#credits/appointments/contract'
+import type { Approver } from '#domain/regulation-data'
 import { currentOf } from '../session/require-session.ts'
 
 const KEPT_MS = 60_000
 const MOST_KEPT = 10_000
 
 export interface DutiesDeps {
-  appointments: Pick<Appointments, 'holds'>
+  appointments: Pick<Appointments, 'roles'>
   now(): Date
 }
 
-/** Stands behind `requireSession`, before pages. Whoever is a curator by their course has the same menu already. */
+/** Stands behind `requireSession`, before pages. */
 export function findDuties({ appointments, now }: DutiesDeps): RequestHandler {
-  const known = new Map<string, { holds: boolean; until: number }>()
+  const known = new Map<string, { roles: readonly Approver[]; until: number }>()
   return async (_req, res, next) => {
     const { actor } = currentOf(res)
-    if (actor.roles.includes('curator')) return next()
     const kept = known.get(actor.personId)
     if (kept && kept.until > now().getTime()) {
-      res.locals.hasDuties = kept.holds
+      res.locals.duties = kept.roles
       return next()
     }
-    const holds = await appointments.holds(actor)
+    const roles = await appointments.roles(actor)
     if (known.size >= MOST_KEPT) known.clear()
-    known.set(actor.personId, { holds, until: now().getTime() + KEPT_MS })
-    res.locals.hasDuties = holds
+    known.set(actor.personId, { roles, until: now().getTime() + KEPT_MS })
+    res.locals.duties = roles
     next()
   }
 }
 
-export const hasDuties = (res: Response): boolean => res.locals.hasDuties === true
+/** Roles that the actor holds by appointment. */
+export const dutiesOf = (res: Response): readonly Approver[] => res.locals.duties ?? []

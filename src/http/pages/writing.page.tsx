@@ -9,6 +9,9 @@ import { dateIn, type View } from '../view.ts'
 
 const rolesText = ({ say }: View, roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
 
+const pathTo = (programmeId: string, municipality?: string): string =>
+  `/admin/writing/${encodeURIComponent(programmeId)}${municipality ? `?${new URLSearchParams({ municipality })}` : ''}`
+
 /** Programmes, each with who writes into its books and who signs. */
 export function WritingsPage({
   view,
@@ -36,10 +39,11 @@ export function WritingsPage({
         <table class="stack" role="table">
           <Heads of={[columns.programme, columns.enter, columns.sign, columns.change]} />
           <tbody role="rowgroup">
-            {rows.map(({ programme, writing }) => (
-              <tr role="row" key={programme.id}>
-                <td role="cell">
-                  <b {...contentLang(view)}>{programme.title}</b>
+            {rows.map(({ programme, municipality, writing }) => (
+              <tr role="row" key={pathTo(programme.id, municipality?.id)}>
+                <td role="cell" {...contentLang(view)}>
+                  <b>{programme.title}</b>
+                  {municipality && <div class="muted">{municipality.title}</div>}
                 </td>
                 <td role="cell" data-label={columns.enter}>
                   {rolesText(view, writing.enter)}
@@ -48,11 +52,11 @@ export function WritingsPage({
                   {rolesText(view, writing.sign)}
                 </td>
                 <td role="cell" class="meta last">
-                  <a href={`${view.base}/admin/writing/${encodeURIComponent(programme.id)}`}>
+                  <a href={view.base + pathTo(programme.id, municipality?.id)}>
                     {t.writing.change}
                     <span class="vh" {...contentLang(view)}>
                       {' '}
-                      {programme.title}
+                      {programme.title} {municipality?.title}
                     </span>
                   </a>
                 </td>
@@ -89,13 +93,12 @@ export function WritingPage(props: WritingProps) {
       </p>
       <h1 tabIndex={-1}>{t.writing.title}</h1>
       <p class="muted" {...contentLang(view)}>
-        {found.programme.title} · {found.regulation.title.ru}
+        {[found.municipality?.title, found.programme.title, found.regulation.title.ru]
+          .filter(Boolean)
+          .join(' · ')}
       </p>
-      <form
-        method="post"
-        action={`${view.base}/admin/writing/${encodeURIComponent(found.programme.id)}`}
-        noValidate
-      >
+      {found.municipality && <p>{t.writing.forSchools}</p>}
+      <form method="post" action={view.base + pathTo(found.programme.id, found.municipality?.id)} noValidate>
         <input type="hidden" name="after" value={found.history.length} />
         <Roles {...props} name="enter" roles={WRITERS} />
         <Roles {...props} name="sign" roles={SIGNERS} />
@@ -112,6 +115,7 @@ export function WritingPage(props: WritingProps) {
         </div>
       </form>
       <History view={view} found={found} />
+      {found.municipalities && <Municipalities view={view} found={found} of={found.municipalities} />}
     </Shell>
   )
 }
@@ -130,7 +134,8 @@ function Roles({
       <legend>{t.writing[name]}</legend>
       {errors[name] && <p class="error">{errors[name]}</p>}
       <p class="muted">
-        {t.writing.usual(rolesText(view, found.usual[name]))} ({say.clause(found.regulation.clause)})
+        {t.writing.usual[found.usualBy](rolesText(view, found.usual[name]))}
+        {found.usualBy === 'regulation' && ` (${say.clause(found.regulation.clause)})`}
       </p>
       {roles.map(role => (
         <label class="tick">
@@ -142,22 +147,55 @@ function Roles({
   )
 }
 
+/** Where the text leaves it to municipalities: each of them, and whether it decided. */
+function Municipalities({
+  view,
+  found,
+  of,
+}: Pick<WritingProps, 'view' | 'found'> & { of: NonNullable<WritingView['municipalities']> }) {
+  const { t, say } = view
+  return (
+    <section aria-labelledby="municipalities">
+      <h2 id="municipalities">{t.writing.municipalities}</h2>
+      <p>
+        {t.writing.leftToThem} ({say.clause(found.regulation.clause)})
+      </p>
+      {of.length === 0 ? (
+        <p>
+          {t.writing.noMunicipality} <a href={`${view.base}/reports/organisations`}>{t.reports.place}</a>
+        </p>
+      ) : (
+        <ul class="plain-list">
+          {of.map(({ id, title, decided }) => (
+            <li key={id}>
+              <a href={view.base + pathTo(found.programme.id, id)} {...contentLang(view)}>
+                {title}
+              </a>{' '}
+              · {decided ? t.writing.decided : t.writing.undecided}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
 function History({ view, found }: Pick<WritingProps, 'view' | 'found'>) {
   const { t, say, timeZone } = view
   return (
     <section aria-labelledby="history">
       <h2 id="history">{t.writing.history}</h2>
       {found.history.length === 0 ? (
-        <p>{t.writing.untouched}</p>
+        <p>{t.writing.untouched[found.usualBy]}</p>
       ) : (
         <ol class="history">
-          {found.history.map(({ at, byName, enter = [], sign = [], basis }) => (
+          {found.history.map(({ at, byName, byRole, enter = [], sign = [], basis }) => (
             <li>
               <Mixed
                 view={view}
                 text={t.writing.line(
                   say.date(dateIn(timeZone, new Date(at))),
-                  byName,
+                  byRole ? `${byName} (${say.role(byRole)})` : byName,
                   rolesText(view, enter),
                   rolesText(view, sign),
                 )}

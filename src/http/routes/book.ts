@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import type { BooksView } from '#credits/contract'
+import type { BooksView, BookView } from '#credits/contract'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../input.ts'
 import { sendKept } from '../kept-pages.ts'
-import { hasDuties } from '../middleware/duties.ts'
+import { dutiesOf } from '../middleware/duties.ts'
 import { BookPage } from '../pages/book.page.tsx'
 import { BOOK_FILTERS } from '../pages/book-lines.tsx'
 import { CountedPage } from '../pages/counted.page.tsx'
@@ -49,8 +49,15 @@ function showBook(context: RouteContext): RequestHandler {
     await rememberBook(context, req, res, books)
     const view = viewOf(context, req, res)
     const asked = { learnerId: learnerOf(req), show, open: open ?? null, module: module ?? null }
-    sendKept(res, BookPage, { view, books, ...asked })
+    const courses = asked.learnerId === null ? await coursesOf(context, books.book) : {}
+    sendKept(res, BookPage, { view, books, courses, ...asked })
   }
+}
+
+/** Of the mandatory modules, while one of them lacks. */
+async function coursesOf({ courseLinks }: RouteContext, book: BookView | null) {
+  const lacks = book?.progress.requirements.some(({ id, met }) => id === 'invariant-modules' && !met)
+  return book && lacks ? courseLinks(book.programme.modules.filter(({ part }) => part === 'invariant')) : {}
 }
 
 /** Whoever has several books finds the one they looked at last, also on another machine. */
@@ -79,13 +86,19 @@ function showEntry(context: RouteContext): RequestHandler {
     const { programme } = parseInput(query, req.query)
     const actor = actorOf(res)
     const entryId = String(req.params.entryId)
-    const { book, line } = await findLine(context.credits, actor, { ...which(req, programme), entryId })
+    const { book, programmes, line } = await findLine(context.credits, actor, {
+      ...which(req, programme),
+      entryId,
+    })
     const learnerId = learnerOf(req)
     const isOthers = learnerId !== null && learnerId !== actor.personId
-    const canDecide = isOthers && (actor.roles.includes('curator') || hasDuties(res))
+    const canDecide = isOthers && (actor.roles.includes('curator') || dutiesOf(res).length > 0)
     const address = { learnerId, programmeId: book.programme.id }
     const place = { entryId, programmeId: book.programme.id, ...(learnerId !== null && { learnerId }) }
     const source = await context.evidence.read(actor, place)
-    page(res, h(EntryPage, { view: viewOf(context, req, res), book, line, address, canDecide, source }))
+    page(
+      res,
+      h(EntryPage, { view: viewOf(context, req, res), book, programmes, line, address, canDecide, source }),
+    )
   }
 }

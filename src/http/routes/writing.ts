@@ -1,13 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { WritingRef } from '#credits/writing/contract'
+import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
 import { SIGNERS, WRITERS } from '#domain/writing'
 import { idsSchema, parseInput } from '../input.ts'
 import { type WritingDraft, WritingPage, WritingsPage } from '../pages/writing.page.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
-/** Who writes into books and who signs, for administrators. */
+/** Who writes into books and who signs: an administrator's, and for its own schools a municipality's. */
 export function writingRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin/writing', showAll(context))
@@ -30,11 +32,16 @@ async function render(
   res: Response,
   { draft, errors = {} }: { draft?: WritingDraft; errors?: Record<string, string> } = {},
 ): Promise<void> {
-  const found = await context.keeping.writing.read(actorOf(res), String(req.params.programmeId))
+  const found = await context.keeping.writing.read(actorOf(res), refOf(req))
   const { enter, sign, basis = '' } = found.writing
   const props = { view: viewOf(context, req, res), found, draft: draft ?? { enter, sign, basis }, errors }
   page(res, h(WritingPage, props), Object.keys(errors).length > 0 ? 422 : 200)
 }
+
+const which = z.object({ municipality: z.string().min(1).max(300).optional().catch(undefined) })
+
+const refOf = (req: Request): WritingRef =>
+  definedOnly({ programmeId: String(req.params.programmeId), ...parseInput(which, req.query) })
 
 const typed = z.object({
   enter: idsSchema,
@@ -48,7 +55,7 @@ function save(context: RouteContext): RequestHandler {
     const draft = parseInput(typed, req.body)
     try {
       await context.keeping.writing.save(actorOf(res), {
-        programmeId: String(req.params.programmeId),
+        ...refOf(req),
         enter: WRITERS.filter(role => draft.enter.includes(role)),
         sign: SIGNERS.filter(role => draft.sign.includes(role)),
         basis: draft.basis,

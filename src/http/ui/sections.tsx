@@ -17,6 +17,11 @@ const SECTIONS: Record<Role, readonly NavKey[]> = {
 /** What an appointment (полномочие) is for, whatever the roles of the launch. */
 const DUTIES: readonly NavKey[] = ['queue', 'routes', 'learners', 'acts']
 
+function dutiesOf({ duties }: View): readonly NavKey[] {
+  if (duties.length === 0) return []
+  return duties.includes('municipality') ? [...DUTIES, 'writing'] : DUTIES
+}
+
 const ADMINISTRATION = ['sources', 'lms', 'rules', 'others'] as const
 type Group = (typeof ADMINISTRATION)[number]
 
@@ -63,7 +68,7 @@ interface SectionsProps {
 export function Sections({ view, nav, counts }: SectionsProps) {
   const { t, actor } = view
   const byRole = (actor?.roles ?? []).flatMap(role => SECTIONS[role])
-  const sections = [...new Set([...byRole, ...(view.hasDuties ? DUTIES : [])])]
+  const sections = [...new Set([...byRole, ...dutiesOf(view)])]
   if (sections.length === 0)
     return (
       <p class="brand">

@@ -189,6 +189,7 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
   Organisation: nothing('organisations, not people'),
   Programme: nothing('what is taught; signatories as the organisation names them'),
   Regulation: nothing('rules of an organisation, and who took them up'),
+  MunicipalWriting: nothing('settings of municipalities, and who decided them'),
   ProgrammeVersion: nothing('former versions of programmes'),
   Connection: nothing('settings of sources'),
   Run: nothing('counts and codes'),

@@ -16,6 +16,7 @@ import type { GrantStore } from './grants.ts'
 import type { IssueStore } from './issue.ts'
 import type { InvitationStore, LaunchEventStore } from './launches.ts'
 import type { MergeStore } from './merges.ts'
+import type { MunicipalWritingStore } from './municipal-writing.ts'
 import type { OrganisationStore } from './organisations.ts'
 import type { OutboxStore } from './outbox.ts'
 import type { EnrolmentStore, PeopleStore, ProgrammeStore } from './people.ts'
@@ -39,6 +40,7 @@ export interface Stores {
   people: PeopleStore
   merges: MergeStore
   programmes: ProgrammeStore
+  municipalWriting: MunicipalWritingStore
   enrolments: EnrolmentStore
   appointments: AppointmentStore
   routes: RouteStore

@@ -51,7 +51,7 @@ describe('the setting of who writes and who signs', () => {
       )
     const codes = await Promise.all([save(), save(), save()])
     expect(codes.filter(code => code === 'conflict')).to.have.length(2)
-    expect((await book.keeping.writing.read(administrator, book.programme.id)).history).to.have.length(1)
+    expect((await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).history).to.have.length(1)
     expect(await save(anActor(['curator']))).to.equal('forbidden')
     expect(await save(anActor(['administrator'], { scope: ['elsewhere'] }))).to.equal('not_found')
   })
@@ -61,7 +61,7 @@ describe('the setting of who writes and who signs', () => {
     await book.keeping.writing.save(administrator, decision)
     const { writing: _, createdAt: __, ...again } = book.programme
     await book.credits.saveProgramme(system, again)
-    expect((await book.keeping.writing.read(administrator, book.programme.id)).writing.sign).to.deep.equal([
+    expect((await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).writing.sign).to.deep.equal([
       'head',
     ])
   })

@@ -25,7 +25,7 @@ const viewOf = (over: Partial<View> = {}): View => ({
   timeZone: 'Asia/Tomsk',
   now: NOW,
   today: '2026-11-22',
-  hasDuties: false,
+  duties: [],
   ticket: '',
   ...over,
 })

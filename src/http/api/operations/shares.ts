@@ -1,9 +1,7 @@
-/** Who else sees a book, its duplicate after a loss, and who writes and signs. */
+/** Who else sees a book, and its duplicate after a loss. */
 import { z } from 'zod'
-import { definedOnly } from '#domain/defined'
 import { dateSchema, idSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'
-import { writingInput } from '../programme-schemas.ts'
 import { book, ofBook, pick, programme, refOf, step, text } from './keeping-input.ts'
 import { reason } from './shared.ts'
 
@@ -84,18 +82,5 @@ export const shares: Operation[] = [
         duplicateShape,
         await context.keeping.duplicates.issue(actor, { ...ofBook(params, programmeId), ...rest }),
       ),
-  }),
-  operation({
-    method: 'post',
-    path: '/programmes/:programmeId/writing',
-    id: 'setWriting',
-    tag: 'programmes',
-    summary: { ru: 'Кто вносит записи и кто подписывает', en: 'Who writes and who signs' },
-    body: writingInput.extend({ after: z.number().int().min(0) }),
-    answer: writingInput,
-    run: async ({ context, actor, params, body }) => {
-      const input = definedOnly({ programmeId: String(params.programmeId), ...body })
-      return (await context.keeping.writing.save(actor, input)).writing
-    },
   }),
 ]

@@ -44,6 +44,7 @@ export const acts: Words['acts'] = {
     posted: 'written by this act already',
     own: 'left out: somebody else keeps your own book',
     'not-found': 'left out: no learner of the programme, or not yours',
+    'other-writes': 'left out: other roles write into this book',
     closed: 'left out: the book is closed',
   },
   twinOf: number => `No. ${number}`,

@@ -44,6 +44,7 @@ export const acts = {
     posted: 'уже внесена этим актом',
     own: 'не войдёт: свою книжку ведёт другой',
     'not-found': 'не войдёт: слушателя нет в программе или он не ваш',
+    'other-writes': 'не войдёт: в эту книжку вносят другие роли',
     closed: 'не войдёт: книжка закрыта',
   } as Record<string, string>,
   twinOf: (number: string) => `№ ${number}`,

@@ -8,12 +8,12 @@ import type { Records } from '#credits/records/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import type { WritingSettings, WritingView } from '#credits/writing/contract'
 import { NotFoundError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
 import { parseHours, zeroHours } from '#domain/hours'
 import { MODULE_KINDS } from '#domain/kinds'
 import { askedKinds } from '#domain/records/facts'
 import type { RecordContent } from '#domain/records/record'
 import { tariffOf } from '#domain/regulation'
-import { fullName } from '#http/say'
 import type { GroupAct } from '#store/ports/acts'
 import type { BookRecord } from '#store/ports/records'
 import type { Scan } from '#store/ports/scans'
@@ -231,6 +231,7 @@ export function fakeWriting(over: Partial<WritingSettings> = {}): WritingSetting
     regulation: { id: 'tspu', title: tspu.title, clause: 'п. 5.2.4' },
     writing,
     usual: writing,
+    usualBy: 'regulation',
     history: [{ ...writing, basis: 'приказ № 1', by: 'c', byName: 'Орлова Мария Ильинична', at: scan.at }],
   }
   return { list: async () => [view], read: async () => view, save: async () => view, ...over }

@@ -1,5 +1,6 @@
 import type { CheckFinding, CheckReport } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
+import { answered } from '../kit/answered.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'
@@ -52,7 +53,9 @@ export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Pro
   const findings: CheckFinding[] = [...transportFindings(context.settings)]
   let site: string | null = null
   try {
+    const askedAt = context.now().getTime()
     const info = await fetchSiteInfo(client, context.signal)
+    findings.push(answered(context.now().getTime() - askedAt))
     site = `${info.sitename ?? 'Moodle'}, Moodle ${info.release ?? '?'}, account ${info.username ?? info.userid}`
     const path = checkSite(info, context.settings, findings)
     const courses = await checkCourses(client, context, findings)

@@ -1,5 +1,6 @@
 import type { CheckFinding, CheckReport, Preview } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
+import { answered } from '../kit/answered.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
 import type { SourceFault } from '../record.ts'
 import { mappingOf, type ReadExport, readExport } from './read.ts'
@@ -12,7 +13,9 @@ export async function checkPortal(context: PortalContext, deps: PortalDeps): Pro
   const findings = transportFindings(context)
   try {
     const { title } = mappingOf(context.settings)
+    const askedAt = context.now().getTime()
     const file = await fetchExport(context, deps)
+    if (!context.upload) findings.push(answered(context.now().getTime() - askedAt))
     const read = await readExport(file, context.settings, deps.inflatedBytes)
     findings.push(...readFindings(read))
     return reportOf(siteOf(title, read), findings, previewOf(read, context))

@@ -24,6 +24,7 @@ const noticeSchema = z.object({
     'route',
     'appointment',
     'kept',
+    'source-on',
     'source-off',
     'source-removed',
     'programme-saved',

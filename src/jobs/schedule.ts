@@ -1,15 +1,12 @@
 /** When a connection is pulled next; pure. */
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
+import { retriesOf } from '#sync/retries'
 
 const MINUTE_MS = 60_000
 
 /** A tenth of the interval is left to chance, so that many connections do not ask their sources at one moment. */
 const JITTER = 0.1
-
-/** Most pulls that are tried again in a row without anybody looking: 5, 10, 20, 40 minutes, then every hour. */
-const FIRST_RETRY_MINUTES = 5
-const LAST_RETRY_MINUTES = 60
 
 /** Minutes between pulls: the connection's own `pullEveryMinutes` (5–10080), else the site's. */
 export function intervalMinutes({ settings }: Pick<Connection, 'settings'>, everyMinutes: number): number {
@@ -35,9 +32,6 @@ export function nextPullAt(from: Date, minutes: number, chance: number): Date {
 export function isToBeTakenUp(runs: readonly Run[], now: Date): boolean {
   const [latest] = runs
   if (latest?.status === 'running') return true
-  if (latest?.status !== 'failed' || !latest.error?.retryable || !latest.finishedAt) return false
-  const failures = runs.findIndex(run => run.status !== 'failed')
-  const inARow = failures === -1 ? runs.length : failures
-  const minutes = Math.min(LAST_RETRY_MINUTES, FIRST_RETRY_MINUTES * 2 ** (inARow - 1))
-  return now.getTime() >= Date.parse(latest.finishedAt) + minutes * MINUTE_MS
+  const retries = retriesOf(runs)
+  return retries !== null && now >= retries.next
 }

@@ -134,7 +134,7 @@ describe('an administrator connects a source in a browser', function () {
     await page.locator('#file').setInputFiles(file)
     await press(page)
     const text = await textOf(page)
-    expect(text).to.include('master.csv').and.include('Прочитано: 1 отметка').and.include('учётная запись')
+    expect(text).to.include('master.csv').and.include('Найдено: 1 отметка').and.include('учётная запись')
     expect(await textOf(page, 'main .main')).to.equal('Загрузить в Зачётку')
     await page.context().close()
   })

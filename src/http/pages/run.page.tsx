@@ -1,13 +1,14 @@
 import type { HeldCompletion } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
+import type { Retries } from '#sync/retries'
 import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
 import { HeldTable, ReconciliationPart, RemovalsPart, runPath } from '../ui/run-parts.tsx'
-import { Counts, durationWords, RunNotice, runResult, when } from '../ui/run-words.tsx'
+import { Counts, durationWords, RunNotice, reachedWords, runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SourceWords } from '../ui/source-words.tsx'
-import type { View } from '../view.ts'
+import { timeIn, type View } from '../view.ts'
 
 interface RunProps {
   view: View
@@ -17,10 +18,15 @@ interface RunProps {
   held: readonly HeldCompletion[]
   /** What it read, as it came. */
   files: readonly { sha256: string; name: string }[]
+  /** The newest of a connection that is on: what is said of the next one is said here. */
+  isOpen: boolean
+  /** When it is tried again by itself. */
+  retries: Retries | null
 }
 
 /** P11: is it working, and what do I do if not? The part with numbers asks for itself every two seconds. */
-export function RunPage({ view, run, title, held, files, notice }: RunProps & { notice: Notice | null }) {
+export function RunPage(props: RunProps & { notice: Notice | null }) {
+  const { view, run, title, held, files, notice } = props
   const { t, say } = view
   const isRunning = run.status === 'running'
   const path = runPath(view, run)
@@ -42,7 +48,7 @@ export function RunPage({ view, run, title, held, files, notice }: RunProps & { 
       </h1>
       <section id="run" {...poll}>
         <p class="lead">
-          <b>{runResult(view, run)}.</b> {t.admin.running(run.counts.pulled)}
+          <b>{runResult(view, run)}.</b> {reachedWords(view, run)}
         </p>
         {isRunning && (
           <progress
@@ -64,11 +70,11 @@ export function RunPage({ view, run, title, held, files, notice }: RunProps & { 
             <SourceWords view={view} said={warning} />
           </div>
         ))}
-        {run.error && <Failure view={view} error={run.error} />}
+        {run.error && <Failure {...props} error={run.error} />}
         {run.status === 'paused' && <p>{t.runs.paused}</p>}
         {isRunning && run.cancelRequested && <p role="status">{t.admin.stopping}</p>}
         {isRunning && run.pauseRequested && <p role="status">{t.runs.pausing}</p>}
-        <Actions view={view} run={run} />
+        <Actions {...props} />
         <RemovalsPart view={view} run={run} held={held} />
         <ReconciliationPart view={view} run={run} />
         {files.length > (run.raw ? 1 : 0) && <Files view={view} run={run} files={files} />}
@@ -83,20 +89,32 @@ export function RunPage({ view, run, title, held, files, notice }: RunProps & { 
   )
 }
 
-function Failure({ view, error }: { view: View; error: NonNullable<Run['error']> }) {
+/** What the source said, since when, and who does what next. */
+function Failure({ view, run, isOpen, retries, error }: RunProps & { error: NonNullable<Run['error']> }) {
+  const { t, timeZone } = view
+  const at = (instant: Date) => timeIn(timeZone, instant)
   return (
     <div class="note problem">
       <SourceWords view={view} said={error} />
-      <p>{view.t.admin.resumes}</p>
+      <p>
+        {retries && t.runs.retries(at(retries.failingSince), at(retries.next), at(retries.afterwards))}
+        {isOpen && !retries && t.runs.needsHand} {t.admin.resumes}
+      </p>
+      <p>
+        <a href={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}/setup/check`}>
+          {t.sources.checkTitle}
+        </a>
+      </p>
     </div>
   )
 }
 
-function Actions({ view, run }: { view: View; run: Run }) {
+function Actions({ view, run, isOpen }: RunProps) {
   const { t } = view
   const isRunning = run.status === 'running'
   const isAsked = run.cancelRequested || run.pauseRequested
   const path = runPath(view, run)
+  const isLeft = run.status === 'failed' || run.status === 'cancelled'
   const Press = ({ to, hint, children }: { to: string; hint?: string; children: string }) => (
     <form method="post" action={path + to} data-once>
       <button type="submit" id={to.slice(1)}>
@@ -122,6 +140,17 @@ function Actions({ view, run }: { view: View; run: Run }) {
           <Press to="/resume">{t.runs.resume}</Press>
           <Press to="/stop">{t.admin.stop}</Press>
         </>
+      )}
+      {isLeft && isOpen && (
+        <form
+          method="post"
+          action={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}/run`}
+          data-once
+        >
+          <button type="submit" class="main">
+            {t.admin.load}
+          </button>
+        </form>
       )}
       {isRunning && (
         <a class="button nojs" href={path}>

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
 import type { Run } from '#store/ports/runs'
+import { RUNS_THAT_TELL, retriesOf } from '#sync/retries'
 import { parseInput } from '../input.ts'
 import { RunPage, WithdrawPage } from '../pages/run.page.tsx'
 import { reconciliationRows } from '../ui/run-parts.tsx'
@@ -49,13 +50,17 @@ function press(action: (res: Response, id: string) => Promise<unknown>): Request
 async function read(context: RouteContext, req: Request, res: Response) {
   const actor = actorOf(res)
   const run = await context.admin.readRun(actor, String(req.params.id))
-  const [connections, held, files] = await Promise.all([
+  const { connectionId } = run
+  const [connections, newest, held, files] = await Promise.all([
     context.admin.listConnections(actor),
+    context.admin.listRuns(actor, { connectionId, limit: RUNS_THAT_TELL }),
     context.admin.listHeld(actor, run.id, HELD_SHOWN),
     context.admin.listFiles(actor, run.id, FILES_SHOWN),
   ])
-  const title = connections.find(({ id }) => id === run.connectionId)?.title ?? run.connectionId
-  return { run, title, held, files }
+  const connection = connections.find(({ id }) => id === connectionId)
+  const isOpen = newest[0]?.id === run.id && connection?.state === undefined
+  const retries = isOpen ? retriesOf(newest) : null
+  return { run, title: connection?.title ?? connectionId, held, files, isOpen, retries }
 }
 
 function showRun(context: RouteContext): RequestHandler {

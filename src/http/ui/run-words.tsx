@@ -16,8 +16,32 @@ export function runResult({ t }: View, run: Run): string {
   return hasRemarks ? t.admin.remarks : t.admin.statuses[run.status]
 }
 
+/** How far it has come: while it runs, of about how many and for how long; when it was stopped, where. */
+export function reachedWords(view: View, run: Run): string {
+  const { t, say, now } = view
+  const { pulled } = run.counts
+  if (run.status === 'cancelled') return t.admin.stoppedAt(say.count(pulled))
+  if (run.status !== 'running') return t.admin.reached(say.count(pulled))
+  const total = roughTotal(run)
+  const reached = total === null ? say.count(pulled) : t.admin.ofAbout(say.count(pulled), say.count(total))
+  const elapsed = Math.max(0, now.getTime() - Date.parse(run.startedAt))
+  return `${t.admin.reached(reached)} ${durationWords(view, elapsed)}.`
+}
+
+/** Less than a twentieth of the way tells nothing of its length. */
+const TELLING = 0.05
+
+/** What there is to read by how far it is, to two digits. */
+function roughTotal({ progress = 0, counts: { pulled } }: Run): number | null {
+  if (progress < TELLING || pulled === 0) return null
+  const total = pulled / progress
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(total)) - 1)
+  return Math.max(pulled, Math.round(total / step) * step)
+}
+
 export function durationWords({ t }: View, durationMs: number): string {
   const seconds = Math.round(durationMs / 1000)
+  if (seconds === 0) return t.runs.instant
   return seconds < 120 ? t.runs.seconds(seconds) : t.runs.minutes(Math.round(seconds / 60))
 }
 
@@ -27,6 +51,7 @@ export function RunNotice({ view, notice }: { view: View; notice: Notice | null 
   const words: Partial<Record<Notice['kind'], string>> = {
     withdrawn: t.runs.withdrawn(notice?.count ?? 0),
     kept: t.runs.kept,
+    'source-on': t.sources.switchedOn,
     'source-off': t.sources.switchedOff,
     'source-removed': t.sources.removed,
   }

@@ -16,7 +16,7 @@ export function SourceWords({ view, said }: { view: View; said: Said }) {
     const [message = '', remedy = ''] = known.map(text => text.replaceAll('{0}', firstWord(said.message)))
     return (
       <>
-        <span>{message}</span>
+        <b>{message}</b>
         {remedy && <small class="below">{remedy}</small>}
         <small class="below muted" lang={lang}>
           {view.t.sources.details}: {said.message}
@@ -26,10 +26,11 @@ export function SourceWords({ view, said }: { view: View; said: Said }) {
   }
   return (
     <span lang={lang}>
-      {said.message}
+      <b>{said.message}</b>
       {said.remedy && <small class="below">{said.remedy}</small>}
     </span>
   )
 }
 
-const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? ''
+/** The function or right that a finding of a missing one names. */
+export const firstWord = (text: string): string => /^\S+/.exec(text)?.[0] ?? ''

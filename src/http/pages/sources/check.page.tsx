@@ -1,7 +1,8 @@
 import type { SetupView } from '#administration/connection-setup'
 import type { CheckReport } from '#connectors/contract'
+import { CopyField } from '../../ui/copy-field.tsx'
 import { connectionPath, Step } from '../../ui/setup.tsx'
-import { SourceWords } from '../../ui/source-words.tsx'
+import { firstWord, SourceWords } from '../../ui/source-words.tsx'
 import type { View } from '../../view.ts'
 
 interface CheckProps {
@@ -11,6 +12,9 @@ interface CheckProps {
 }
 
 const SIGNS = { ok: '✓', warning: '!', error: '×' } as const
+/** What these miss is the name of a function or right, to be pasted into the site's own form. */
+const PASTED = new Set(['moodle_function_missing', 'moodle_right_missing'])
+
 const ORDER = { error: 0, warning: 1, ok: 2 } as const
 
 /** P10, step 3: what the site answers, right by right, with what is lost without it. What is in the way stands first. */
@@ -28,14 +32,20 @@ export function CheckPage({ view, connection, report }: CheckProps) {
         </p>
       )}
       <ul class="cards">
-        {findings.map(finding => (
+        {findings.map((finding, i) => (
           <li>
             <div>
-              <b>
-                <span aria-hidden="true">{SIGNS[finding.level]}</span>{' '}
-                <span class="vh">{t.sources.levels[finding.level]}: </span>
-                <SourceWords view={view} said={finding} />
-              </b>
+              <span aria-hidden="true">{SIGNS[finding.level]}</span>{' '}
+              <span class="vh">{t.sources.levels[finding.level]}: </span>
+              <SourceWords view={view} said={finding} />
+              {PASTED.has(finding.code) && (
+                <CopyField
+                  view={view}
+                  id={`paste-${i + 1}`}
+                  label={t.sources.paste}
+                  value={firstWord(finding.message)}
+                />
+              )}
             </div>
           </li>
         ))}

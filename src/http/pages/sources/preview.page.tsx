@@ -46,12 +46,12 @@ export function PreviewPage({ view, connection, report }: PreviewProps) {
 
 function Outcome({ view, report }: { view: View; report: PreviewReport }) {
   const { t, say } = view
-  const { seen, entries, unchanged, reasons, isWhole, sample } = report
+  const { seen, unchanged, reasons, isWhole, sample } = report
   const waiting = Object.entries(reasons)
   return (
     <>
       <p class="lead">
-        <b>{seen === 0 ? t.sources.previewEmpty : t.sources.previewLead(seen, entries)}</b>{' '}
+        <b>{seen === 0 ? t.sources.previewEmpty : leadOf(view, report)}</b>{' '}
         {unchanged > 0 && t.sources.previewUnchanged(unchanged)} {t.sources.previewNothing}
       </p>
       {seen > 0 && <p class="muted">{isWhole ? t.sources.previewWhole : t.sources.previewPart}</p>}
@@ -76,6 +76,13 @@ function Outcome({ view, report }: { view: View; report: PreviewReport }) {
       {sample.length > 0 && <Sample view={view} lines={sample} />}
     </>
   )
+}
+
+/** «Найдено 214 отметок. Станут записями 196, не узнаны 11, не подходят 7.» */
+function leadOf({ t, say }: View, { seen, entries, reasons }: PreviewReport): string {
+  const { 'unknown-learner': strangers = 0, ...others } = reasons
+  const rest = Object.values(others).reduce((sum, n) => sum + n, 0)
+  return t.sources.previewLead(seen, say.count(entries), say.count(strangers), say.count(rest))
 }
 
 function Sample({ view, lines }: { view: View; lines: readonly PreviewLine[] }) {
@@ -164,6 +171,11 @@ function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connect
       {type === 'portal' && (
         <a class="button" href={connectionPath(view, connection.id, '/upload')}>
           {t.sources.uploadTitle}
+        </a>
+      )}
+      {!isFine && (
+        <a class="button main" href={connectionPath(view, connection.id, '/setup/check')}>
+          {t.sources.checkAgain}
         </a>
       )}
       <a class="button" href={connectionPath(view, connection.id, '/setup')}>

@@ -23,14 +23,8 @@ export function sourceRoutes(context: RouteContext): Router {
   router.use(scopeRoutes(context))
   router.get(`${at}/setup/preview`, preview(context))
   router.use(uploadRoutes(context))
-  router.post(
-    `${at}/import`,
-    started((actor, id) => context.setup.importUpload(actor, id)),
-  )
-  router.post(
-    `${at}/on`,
-    started((actor, id) => context.setup.switchOn(actor, id)),
-  )
+  router.post(`${at}/import`, importUpload(context))
+  router.post(`${at}/on`, switchOn(context))
   router.post(`${at}/off`, switchOff(context))
   router.get(`${at}/remove`, showRemove(context))
   router.post(`${at}/remove`, remove(context))
@@ -62,12 +56,19 @@ function preview(context: RouteContext): RequestHandler {
   }
 }
 
-type Start = (actor: ReturnType<typeof actorOf>, id: string) => Promise<{ runId: string }>
+const runPath = (runId: string): string => `/admin/runs/${encodeURIComponent(runId)}`
 
-function started(start: Start): RequestHandler {
+function importUpload(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { runId } = await start(actorOf(res), idOf(req))
-    redirectTo(res, `/admin/runs/${encodeURIComponent(runId)}`)
+    const { runId } = await context.setup.importUpload(actorOf(res), idOf(req))
+    redirectTo(res, runPath(runId))
+  }
+}
+
+function switchOn(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { runId } = await context.setup.switchOn(actorOf(res), idOf(req))
+    redirectWith(context, res, runPath(runId), told('source-on'))
   }
 }
 

@@ -1,7 +1,4 @@
-import { counted } from '../nouns.ts'
 import type { Words } from '../ru.ts'
-
-const n = counted('en')
 
 export const admin: Words['admin'] = {
   title: 'Overview',
@@ -25,7 +22,9 @@ export const admin: Words['admin'] = {
   statuses: { running: 'Running', done: 'Done', failed: 'Failed', cancelled: 'Stopped', paused: 'Paused' },
   remarks: 'Done with remarks',
   runTitle: source => `Import from ${source}`,
-  running: count => `${n(count, 'record')} pulled.`,
+  reached: count => `Records read: ${count}.`,
+  ofAbout: (count, total) => `${count} of about ${total}`,
+  stoppedAt: count => `At ${count}; the next import goes on from here.`,
   stop: 'Stop',
   stopHint: 'This is safe: the next import goes on from here.',
   stopping: 'Stopping after the current page…',

@@ -15,6 +15,10 @@ export const runs: Words['runs'] = {
   historyOf: 'History of imports',
   mode: { full: 'full', incremental: 'news only' },
   duration: 'Took',
+  retries: (since, next, afterwards) =>
+    `It has failed since ${since}. We try again at ${next}, then at ${afterwards}.`,
+  needsHand: 'It will not mend by itself: mend the cause and import again.',
+  instant: 'less than a second',
   seconds: count => `${count} s`,
   minutes: count => `${count} min`,
   gone: 'Gone from the source',

@@ -55,6 +55,7 @@ export const sources: Words['sources'] = {
   checkTitle: 'Check of the source',
   checkFine: 'Everything needed is there.',
   checkFaults: count => `In the way: ${count}. Mend it and check again.`,
+  paste: 'Copy and paste it on the site',
   checkAgain: 'Check again',
   levels: { ok: 'Fine', warning: 'Remark', error: 'In the way' },
   details: 'Details',
@@ -83,7 +84,8 @@ export const sources: Words['sources'] = {
   portalPeople:
     'People of an export are known by the columns for login, personal number and SNILS. A name alone is not enough: rows without them wait.',
   previewTitle: 'Trial import',
-  previewLead: (seen, entries) => `Read: ${n(seen, 'record')}. Would become entries: ${entries}.`,
+  previewLead: (seen, entries, strangers, rest) =>
+    `Found: ${n(seen, 'record')}. ${entries} will become entries, ${strangers} are of people not known, ${rest} do not fit.`,
   previewNothing: 'Nothing was written.',
   previewWhole: 'This is the whole source.',
   previewPart: 'This is the beginning of the source.',
@@ -125,6 +127,7 @@ export const sources: Words['sources'] = {
   switchOnHint: 'The first import starts; from then on the source is read by schedule.',
   switchOff: 'Switch off',
   switchOffHint: 'The source is not read any more. Entries and settings stay.',
+  switchedOn: 'On. The first import is running.',
   switchedOff: 'Switched off. Entries and settings stay.',
   change: 'Settings',
   remove: 'Remove the connection…',

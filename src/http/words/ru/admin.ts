@@ -1,7 +1,3 @@
-import { counted } from '../nouns.ts'
-
-const n = counted('ru')
-
 export const admin = {
   title: 'Обзор',
   sources: 'Подключённые источники',
@@ -30,7 +26,9 @@ export const admin = {
   },
   remarks: 'Готово с замечаниями',
   runTitle: (source: string) => `Загрузка из ${source}`,
-  running: (count: number) => `Получено ${n(count, 'record')}.`,
+  reached: (count: string) => `Получено отметок: ${count}.`,
+  ofAbout: (count: string, total: string) => `${count} из примерно ${total}`,
+  stoppedAt: (count: string) => `На ${count}; следующая загрузка продолжит отсюда.`,
   stop: 'Остановить',
   stopHint: 'Это безопасно: следующая загрузка продолжит с этого места.',
   stopping: 'Останавливаем после текущей страницы…',

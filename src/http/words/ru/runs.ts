@@ -15,6 +15,10 @@ export const runs = {
   historyOf: 'История загрузок',
   mode: { full: 'полная', incremental: 'только новое' },
   duration: 'Длилась',
+  retries: (since: string, next: string, afterwards: string) =>
+    `Не получается с ${since}. Повторим в ${next}, затем в ${afterwards}.`,
+  needsHand: 'Само это не наладится: исправьте причину и загрузите снова.',
+  instant: 'меньше секунды',
   seconds: (count: number) => `${count} с`,
   minutes: (count: number) => `${count} мин`,
   gone: 'Исчезли из источника',

@@ -53,6 +53,7 @@ export const sources = {
   checkTitle: 'Проверка источника',
   checkFine: 'Всё нужное есть.',
   checkFaults: (count: number) => `Мешает: ${count}. Исправьте и проверьте снова.`,
+  paste: 'Скопируйте и вставьте на сайте',
   checkAgain: 'Проверить снова',
   levels: { ok: 'В порядке', warning: 'Замечание', error: 'Мешает' },
   details: 'Подробности',
@@ -82,8 +83,8 @@ export const sources = {
   portalPeople:
     'Людей из выгрузки узнаём по колонкам «Логин», «Табельный номер» и «СНИЛС». Одного имени мало: строки без этих колонок ждут разбора.',
   previewTitle: 'Пробная загрузка',
-  previewLead: (seen: number, entries: number) =>
-    `Прочитано: ${n(seen, 'record')}. Станут записями: ${entries}.`,
+  previewLead: (seen: number, entries: string, strangers: string, rest: string) =>
+    `Найдено: ${n(seen, 'record')}. Станут записями ${entries}, не узнаны ${strangers}, не подходят ${rest}.`,
   previewNothing: 'Ничего не записано.',
   previewWhole: 'Это весь источник.',
   previewPart: 'Это начало источника.',
@@ -125,6 +126,7 @@ export const sources = {
   switchOnHint: 'Начнётся первая загрузка; дальше источник читается сам по расписанию.',
   switchOff: 'Выключить',
   switchOffHint: 'Источник перестанут читать. Записи и настройки останутся.',
+  switchedOn: 'Включено. Первая загрузка идёт.',
   switchedOff: 'Выключено. Записи и настройки остались.',
   change: 'Настройки',
   remove: 'Удалить подключение…',

@@ -2,6 +2,7 @@
 import type { SourceTexts } from './texts.ts'
 
 export const transportWords: SourceTexts = {
+  source_answers: ['Адрес отвечает, {0} мс', ''],
   http_unauthorized: ['Сайт не принял ключ или пароль', 'Введите их заново.'],
   http_forbidden: [
     'Сайт запретил доступ',

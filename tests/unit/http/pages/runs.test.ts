@@ -1,15 +1,24 @@
 import { expect } from 'chai'
+import type { Run } from '#store/ports/runs'
 import { fakeAdmin, heldRun, openSite, run, type Site } from '../support/fakes.ts'
 
 describe('the pages of runs', () => {
   let site: Site
   let asked: string[]
-  let status: typeof run.status
+  let status: Run['status']
+  let progress: number | undefined
+  let error: Run['error']
+  const shown = (): Run => ({
+    ...{ ...run, status },
+    ...(progress !== undefined && { progress }),
+    ...(error && { error }),
+  })
   before(async () => {
     const note = (what: string) => async (_actor: unknown, id: string) => void asked.push(`${what} ${id}`)
     site = await openSite({
       admin: fakeAdmin({
-        readRun: async (_actor, id) => (id === heldRun.id ? heldRun : { ...run, status }),
+        readRun: async (_actor, id) => (id === heldRun.id ? heldRun : shown()),
+        listRuns: async () => [shown()],
         cancelRun: note('cancel'),
         pauseRun: note('pause'),
         resumeRun: async (_actor, id) => ({ runId: `${id}-again` }),
@@ -20,6 +29,8 @@ describe('the pages of runs', () => {
   beforeEach(() => {
     asked = []
     status = 'running'
+    progress = undefined
+    error = undefined
   })
   after(() => site.close())
 
@@ -46,6 +57,28 @@ describe('the pages of runs', () => {
       .to.include('Продолжить</button>')
       .and.not.include('Приостановить<')
     expect(await post('/admin/runs/run-1/resume')).to.equal('/admin/runs/run-1-again')
+  })
+
+  it('say of about how many and for how long it has read, and where it was stopped', async () => {
+    expect((await visit('/admin/runs/run-1')).html).to.include('Получено отметок: 1240. 20 мин.')
+    progress = 0.4
+    expect((await visit('/admin/runs/run-1')).html).to.include('1240 из примерно 3100. 20 мин.')
+    status = 'cancelled'
+    const { html } = await visit('/admin/runs/run-1')
+    expect(html).to.include('Остановлено.</b> На 1240; следующая загрузка продолжит отсюда.')
+    expect(html).to.include('action="/').and.include('/admin/connections/c1/run"')
+  })
+
+  it('say since when a source fails, and when it is tried again; of what does not pass, who has to act', async () => {
+    status = 'failed'
+    error = { code: 'http_unavailable', message: '503', retryable: true }
+    const { html } = await visit('/admin/runs/run-1')
+    expect(html).to.include('Не получается с 09:41. Повторим в 09:46, затем в 09:56. Ничего не потеряно')
+    expect(html).to.include('/admin/connections/c1/setup/check"')
+    error = { ...error, retryable: false }
+    expect((await visit('/admin/runs/run-1')).html)
+      .to.include('Само это не наладится')
+      .and.not.include('Повторим')
   })
 
   it('tell what disappeared, who is concerned, and leave the decision to a person', async () => {

@@ -1,6 +1,7 @@
 /** After a verified launch: the person is found or made, a session begins, and the way goes to what was launched. */
 
 import type { Role } from '#domain/actor'
+import { fullName } from '#domain/full-name'
 import { homeOf, type IssuedSession, type SessionSeed } from '#http/session/issue-session'
 import { LearnerUnknownError } from '#lti/launch/errors'
 import type { VerifiedLaunch } from '#lti/launch/verified-launch'
@@ -32,7 +33,7 @@ export function createWelcome(deps: WelcomeDeps): (launch: VerifiedLaunch) => Pr
 function seedOf(launch: VerifiedLaunch, person: Person): SessionSeed {
   return {
     personId: person.id,
-    name: nameOf(person),
+    name: fullName(person),
     roles: launch.roles as Role[],
     deployment: deploymentKey(launch.issuer, launch.clientId, launch.deploymentId),
     language: person.language ?? (launch.locale?.toLowerCase().startsWith('en') ? 'en' : 'ru'),
@@ -73,9 +74,6 @@ async function reviewPath(
 function contextOf(context: NonNullable<VerifiedLaunch['context']>): NonNullable<SessionSeed['context']> {
   return { id: context.id, ...(context.title ? { title: context.title } : {}) }
 }
-
-const nameOf = (person: Person): string =>
-  [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
 
 /** A platform may send no names at all (its privacy settings): then only the account's id is known. */
 function personOf({ name, sub, email }: VerifiedLaunch): NewPerson {

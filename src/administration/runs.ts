@@ -2,6 +2,7 @@
 import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ConflictError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
 import type { PlatformStore } from '#store/ports/access'
 import type { CompletionStore } from '#store/ports/completions'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
@@ -206,7 +207,7 @@ async function heldOf(deps: RunsDeps, run: Run, limit: number): Promise<HeldComp
     const record = latest.get(key)?.record
     if (!record) return []
     const { person, item, when } = record
-    const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+    const name = fullName(person)
     return [{ key, person: name || person.userId, title: item.title, at: when.at }]
   })
 }

@@ -1,6 +1,6 @@
 /** How pages say what the domain knows: one door to `src/domain/texts` with the language already chosen. */
 
-import type { BookLine, BookView, PersonView, Remark } from '#credits/contract'
+import type { BookLine, BookView, Remark } from '#credits/contract'
 import type { EntryAction } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
@@ -95,7 +95,3 @@ function sentenceOf({ progress, programme, certificate, regulation }: SentencedB
     ...(snapshot && { certificate: { number: snapshot.registrationNumber, on: snapshot.issuedOn } }),
   })
 }
-
-/** «Ковалёва Анна Сергеевна» */
-export const fullName = (person: Pick<PersonView, 'familyName' | 'givenName' | 'patronymic'>): string =>
-  [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')

@@ -1,5 +1,6 @@
 /** A roster's state for a person who has to decide: names instead of ids where people are known here. */
-import { ltiKey, type Person } from '#store/ports/people'
+import { fullName } from '#domain/full-name'
+import { ltiKey } from '#store/ports/people'
 import type { Roster } from '#store/ports/roster'
 import type { RosterDeps } from './deps.ts'
 
@@ -34,17 +35,14 @@ export async function describeRoster(
     roster,
     gone: gone.map(({ issuer, sub }) => {
       const person = known.get(ltiKey(issuer, sub))
-      return { sub, ...(person && { name: nameOf(person) }) }
+      return { sub, ...(person && { name: fullName(person) }) }
     }),
     conflicts: roster.conflicts.slice(0, MOST_NAMED).map(({ userId, personIds: both }) => ({
       userId,
       names: both.map(id => {
         const person = people.get(id)
-        return person ? nameOf(person) : id
+        return person ? fullName(person) : id
       }),
     })),
   }
 }
-
-const nameOf = ({ familyName, givenName, patronymic }: Person): string =>
-  [familyName, givenName, patronymic].filter(Boolean).join(' ')

@@ -1,4 +1,5 @@
 import { type Appointment, isInForce } from '#domain/appointment'
+import { fullName } from '#domain/full-name'
 import type { CalendarDate } from '#domain/kinds'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
@@ -8,7 +9,7 @@ import type { AppointmentView } from './contract.ts'
 export function nameOf(people: ReadonlyMap<string, Person>, id: string): string {
   const person = people.get(id)
   if (!person) return id
-  return [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+  return fullName(person)
 }
 
 export async function appointmentViews(

@@ -1,6 +1,7 @@
 /** What anyone may know of a document: no actor, nothing that the paper does not say, the full name only with consent. */
 import type { CertificateSnapshot } from '#domain/certificate'
 import { parseVerificationCode } from '#domain/certificate-number'
+import { fullName } from '#domain/full-name'
 import { initialsOf } from '#domain/initials'
 import { localDate } from '#domain/local-date'
 import type { Certificate, ReplacedBy } from '#store/ports/certificates'
@@ -62,5 +63,5 @@ async function holderOf(
 ): Promise<string> {
   const consented = await stores.consents.given([learnerId], 'verification-name')
   if (!consented.has(learnerId)) return initialsOf(learner)
-  return [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
+  return fullName(learner)
 }

@@ -1,5 +1,6 @@
 /** The credit book (зачётно-накопительная книжка) as a printed form, in the columns of its regulation. */
 import type { Entry } from '#domain/entry'
+import { fullName } from '#domain/full-name'
 import { formatHours } from '#domain/hours'
 import { localDate } from '#domain/local-date'
 import type { FormCell, PrintedForm } from '#domain/printed-form'
@@ -48,7 +49,7 @@ function headOf(
   { person, programme, regulation, enrolment, today }: BookView,
   duplicate: BookDuplicate | undefined,
 ): string[] {
-  const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+  const name = fullName(person)
   return [
     formWords.learner(name),
     ...(person.organisation ? [formWords.organisation(person.organisation)] : []),

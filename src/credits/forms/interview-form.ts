@@ -1,4 +1,5 @@
 /** «Собеседование с педагогом по результатам обучения на КПК» (Омск, приложение 3) with what was answered, as it is recorded. */
+import { fullName } from '#domain/full-name'
 import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
 import type { FormSignature, PrintedForm } from '#domain/printed-form'
@@ -52,9 +53,7 @@ export function buildInterviewForm(
     file: `${INTERVIEW}-${fileSlug(learner.familyName)}-${today}`,
     title: sheet.title.ru,
     head: [
-      formWords.learner(
-        [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' '),
-      ),
+      formWords.learner(fullName(learner)),
       ...(learner.organisation ? [formWords.organisation(learner.organisation)] : []),
       formWords.programme(programme.title),
       regulation.title.ru,

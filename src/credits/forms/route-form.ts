@@ -1,4 +1,5 @@
 /** A route (ИОМ, ИППР, персонифицированная программа, план школы) as a printed form, in the columns of its regulation. */
+import { fullName } from '#domain/full-name'
 import { formatHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
@@ -53,10 +54,7 @@ function nameOf({ subject, organisation }: RouteView): string {
 
 function headOf(route: RouteView, today: CalendarDate): string[] {
   const { subject, organisation, programme, regulation, term, revision } = route
-  const learner =
-    subject.type === 'learner'
-      ? [[subject.familyName, subject.givenName, subject.patronymic].filter(Boolean).join(' ')]
-      : []
+  const learner = subject.type === 'learner' ? [fullName(subject)] : []
   return [
     ...learner.map(formWords.learner),
     ...(organisation ? [formWords.organisation(organisation)] : []),

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
 import { groupBy } from '#domain/group-by'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
@@ -27,7 +28,7 @@ export function createPersonalData(deps: PersonalDataDeps): PersonalData {
         Promise.all(subjects.map(subject => stores.personalData.collect(subject))),
         stores.personalData.isIssuedTo(personId),
       ])
-      const name = person ? nameOf(person) : actor.name
+      const name = person ? fullName(person) : actor.name
       return { personId, name, at: now().toISOString(), collections: joined(collections.flat()), isIssued }
     },
     async erase(actor, { personId, reason }) {
@@ -111,6 +112,3 @@ const subjectOf = (person: Person | null, personId: string): DataSubject => ({
   personId,
   identities: person?.identities?.map(({ key }) => key) ?? [],
 })
-
-const nameOf = ({ familyName, givenName, patronymic }: Person): string =>
-  [familyName, givenName, patronymic].filter(Boolean).join(' ')

@@ -1,11 +1,12 @@
 /** The linter of the federal register: whose data lacks what, for documents and, long before, for learners on the way. */
 import { federalValues } from '#domain/frdo-fields'
 import { incompleteLists, lintRow } from '#domain/frdo-lint'
-import type { Enrolment } from '#store/ports/people'
+import { fullName } from '#domain/full-name'
+import type { Enrolment, Person } from '#store/ports/people'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { FederalRegister, Lacking } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
-import { documentsOf, educationOf, type FederalRow, isRow, nameOf, rowsOf } from './rows.ts'
+import { documentsOf, educationOf, type FederalRow, isRow, rowsOf } from './rows.ts'
 
 const PAGE = 500
 
@@ -101,7 +102,7 @@ async function lackingLearners(
     const findings = lintRow(deps.form, values).filter(each => OF_THE_PERSON_AND_PROGRAMME.has(each.field))
     const row = {
       learnerId,
-      name: nameOf(person),
+      name: fullName(person),
       programmeId,
       certificateId: null,
       registrationNumber: null,
@@ -111,7 +112,7 @@ async function lackingLearners(
 }
 
 /** As much of a document as is known before there is one. */
-function snapshotToBe(person: Parameters<typeof nameOf>[0], title: string) {
+function snapshotToBe(person: Pick<Person, 'familyName' | 'givenName' | 'patronymic'>, title: string) {
   const { familyName, givenName, patronymic } = person
   return {
     learner: { familyName, givenName, ...(patronymic !== undefined && { patronymic }) },

@@ -1,6 +1,7 @@
 /** Rows of the federal register from documents, with all that they refer to, some hundreds at a time. */
 import { type Education, type FederalDocument, type FederalValues, federalValues } from '#domain/frdo-fields'
 import { type FederalFinding, lintRow } from '#domain/frdo-lint'
+import { fullName } from '#domain/full-name'
 import type { Certificate } from '#store/ports/certificates'
 import type { EducationRecord } from '#store/ports/federal'
 import type { Person } from '#store/ports/people'
@@ -64,7 +65,7 @@ export async function rowsOf(deps: FederalDeps, certificates: readonly Certifica
       ...(programme && { programme }),
     })
     const findings = lintRow(deps.form, values, replacement?.kind)
-    return [{ certificate, name: nameOf(document.snapshot.learner), values, findings }]
+    return [{ certificate, name: fullName(document.snapshot.learner), values, findings }]
   })
 }
 
@@ -77,8 +78,4 @@ function documentOf({ snapshot, replacement }: Certificate): FederalDocument | n
 /** The СНИЛС may also come with the person, from the source system. */
 export function educationOf(record: EducationRecord | undefined, person: Person | undefined): Education {
   return { ...(person?.snils !== undefined && { snils: person.snils }), ...record }
-}
-
-export function nameOf(person: Pick<Person, 'familyName' | 'givenName' | 'patronymic'>): string {
-  return [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
 }

@@ -2,6 +2,7 @@
 import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import type { Entry } from '#domain/entry'
+import { fullName } from '#domain/full-name'
 import { latestRevision, type Route, type RouteItem } from '#domain/route'
 import { hasSchoolPlan, initiatorsOf, turnOf } from '#domain/route-chain'
 import { factsOf, planSums } from '#domain/route-plan'
@@ -118,9 +119,7 @@ function rowOf(loaded: LoadedRoute, standing: Standing, books: Map<string, Entry
   const turn = revision.state === 'in-approval' ? turnOf(revision.steps) : []
   const awaited = new Set(turn.flatMap(place => revision.steps[place]?.by ?? []))
   const may = rightsOf(loaded, standing)
-  const name = learner
-    ? [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
-    : route.organisation
+  const name = learner ? fullName(learner) : route.organisation
   return {
     id: route.id,
     subject: { type: route.subject.type, name },

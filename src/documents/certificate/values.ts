@@ -1,11 +1,12 @@
 /** What a document's fields say, from its snapshot. */
 import type { CertificateSnapshot } from '#domain/certificate'
+import { fullName } from '#domain/full-name'
 import type { FieldValues } from '#domain/templates/fill'
 import { dateInWords, hoursInWords, hoursNumber } from '../words.ts'
 
 export function fieldValues(snapshot: CertificateSnapshot): FieldValues {
   const { learner, programme, issuer, period, names } = snapshot
-  const name = [learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')
+  const name = fullName(learner)
   return {
     organisation: issuer.name,
     city: issuer.city,

@@ -1,7 +1,7 @@
 import type { ActPreview, ActView } from '#credits/acts/contract'
+import { fullName } from '#domain/full-name'
 import type { GroupAct } from '#store/ports/acts'
 import type { ActDraft, ReadAct } from '../act-draft.ts'
-import { fullName } from '../say.ts'
 import { ActScan, type ActScanProps } from '../ui/act-scan.tsx'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'

@@ -1,5 +1,5 @@
 import type { QueueRow } from '#credits/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { contentLang } from '../ui/book-link.ts'
 import { entryHref } from '../ui/entry-link.ts'
 import { Shell } from '../ui/shell.tsx'

@@ -1,6 +1,6 @@
 import type { BooksView, BookView } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
-import { fullName } from '../say.ts'
 import { HoursBar, Legend, Patterns } from '../ui/bar.tsx'
 import { BookFiles } from '../ui/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'

@@ -1,5 +1,5 @@
 import type { BookView } from '#credits/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'

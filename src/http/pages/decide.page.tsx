@@ -1,7 +1,7 @@
 import type { BookLine, BookView } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import { formatHours } from '#domain/hours'
 import type { Named } from '#domain/regulation-data'
-import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

@@ -1,6 +1,6 @@
 import type { DuplicatesView } from '#credits/duplicates/contract'
+import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
-import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

@@ -1,7 +1,7 @@
 import type { BookLine, BookView } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import type { SourceEvidence } from '#sync/evidence'
-import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { signatureText } from '../ui/lines.tsx'

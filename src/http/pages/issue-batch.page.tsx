@@ -1,5 +1,5 @@
 import type { BatchCheck, BatchItemView, BatchView, CheckedRow } from '#credits/issue/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary } from '../ui/form.tsx'

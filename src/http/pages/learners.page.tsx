@@ -1,5 +1,5 @@
 import type { ReadyRow } from '#credits/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { contentLang } from '../ui/book-link.ts'
 import { Heads } from '../ui/heads.tsx'
 import { Shell } from '../ui/shell.tsx'

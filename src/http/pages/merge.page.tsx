@@ -1,5 +1,6 @@
 import type { PersonFound } from '#credits/appointments/contract'
 import type { MergePreview, MergeView } from '#credits/merging/contract'
+import { fullName } from '#domain/full-name'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
@@ -162,9 +163,6 @@ const People = ({ view, name, legend, found }: PeopleProps) => (
   </fieldset>
 )
 
-const nameOf = ({ familyName, givenName, patronymic }: MergePreview['kept']): string =>
-  [familyName, givenName, patronymic].filter(Boolean).join(' ')
-
 function Decide({ view, preview, find, reason, errors }: MergeProps & { preview: MergePreview }) {
   const { t, base } = view
   const { kept, absorbed, refusals, moves, joined } = preview
@@ -174,7 +172,7 @@ function Decide({ view, preview, find, reason, errors }: MergeProps & { preview:
     <>
       <p>
         <b {...contentLang(view)}>
-          {nameOf(absorbed)} → {nameOf(kept)}
+          {fullName(absorbed)} → {fullName(kept)}
         </b>
       </p>
       <p>

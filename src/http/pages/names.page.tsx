@@ -1,6 +1,6 @@
 import type { NameView } from '#credits/templates/contract'
+import { fullName } from '#domain/full-name'
 import type { Notice } from '../notice.ts'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Shell } from '../ui/shell.tsx'

@@ -1,7 +1,7 @@
 import type { ReadyRow, UpTo } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import type { IssueBatch, IssueCounts } from '#store/ports/issue'
 import type { Notice } from '../notice.ts'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary } from '../ui/form.tsx'

@@ -1,7 +1,7 @@
 import type { RecordsView } from '#credits/records/contract'
+import { fullName } from '#domain/full-name'
 import { fieldsOf, isWithdrawn } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
-import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { RecordHistory } from '../ui/record-history.tsx'

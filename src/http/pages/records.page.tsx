@@ -1,7 +1,7 @@
 import type { RecordsView } from '#credits/records/contract'
+import { fullName } from '#domain/full-name'
 import { isWithdrawn, RECORD_KINDS, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
-import { fullName } from '../say.ts'
 import { type BookAddress, bookLink, bookPath, contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { Heads } from '../ui/heads.tsx'

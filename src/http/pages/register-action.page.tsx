@@ -1,6 +1,6 @@
 import type { RegisterLine } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import type { RegisterAction } from '../register-action.ts'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

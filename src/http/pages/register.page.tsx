@@ -1,7 +1,7 @@
 import type { RegisterLine } from '#credits/contract'
 import type { RegisterGlance } from '#credits/register/contract'
+import { fullName } from '#domain/full-name'
 import { parseHours } from '#domain/hours'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { FederalStrip } from '../ui/federal-strip.tsx'
 import { Heads } from '../ui/heads.tsx'

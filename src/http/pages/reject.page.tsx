@@ -1,5 +1,5 @@
 import type { QueueRow } from '#credits/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

@@ -1,5 +1,5 @@
 import type { SharesView, ShareView } from '#credits/shares/contract'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Heads } from '../ui/heads.tsx'

@@ -1,6 +1,6 @@
 import type { StandingList, StandingRow } from '#credits/reports/contract'
+import { fullName } from '#domain/full-name'
 import type { Standing } from '#domain/reports/standing'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Heads } from '../ui/heads.tsx'
 import { Shell } from '../ui/shell.tsx'

@@ -1,7 +1,7 @@
 import type { BookView } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import type { Certificate } from '#store/ports/certificates'
 import type { Notice } from '../notice.ts'
-import { fullName } from '../say.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { ErrorSummary, Field } from '../ui/form.tsx'

@@ -1,6 +1,6 @@
 import type { ReadyRow, UpTo } from '#credits/contract'
 import { lacksOrderOnly } from '#credits/issue/order'
-import { fullName } from '../say.ts'
+import { fullName } from '#domain/full-name'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'

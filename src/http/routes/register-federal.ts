@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education, FederalProgramme } from '#domain/frdo-fields'
+import { fullName } from '#domain/full-name'
 import { isSnils } from '#domain/snils'
 import { dateSchema, idSchema, parseInput } from '../input.ts'
 import {
@@ -13,7 +14,6 @@ import {
   PROGRAMME_FIELDS,
 } from '../pages/register-data.page.tsx'
 import { FederalPage } from '../pages/register-federal.page.tsx'
-import { fullName } from '../say.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

@@ -1,5 +1,5 @@
+import { fullName } from '#domain/full-name'
 import type { Candidate, Stranger } from '#sync/matching/contract'
-import { fullName } from '../say.ts'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 
@@ -7,8 +7,7 @@ export const strangerPath = (view: View, { connection, id }: Stranger, rest = ''
   `${view.base}/matching/${encodeURIComponent(connection.id)}/${id}${rest}`
 
 export const strangerName = ({ t }: View, stranger: Stranger): string =>
-  [stranger.familyName, stranger.givenName, stranger.patronymic].filter(Boolean).join(' ') ||
-  t.matching.noName
+  fullName(stranger) || t.matching.noName
 
 /** What came: as the source says it, the e-mail masked. */
 export function WhatCame({ view, stranger }: { view: View; stranger: Stranger }) {

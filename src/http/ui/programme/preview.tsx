@@ -1,4 +1,5 @@
 import type { BookTotal, ProgrammePreview } from '#credits/contract'
+import { fullName } from '#domain/full-name'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
 
@@ -42,10 +43,8 @@ function Examples({ view, examples }: { view: View; examples: ProgrammePreview['
     <ul class="plain-list">
       {examples.map(({ learner, was, becomes }) => (
         <li key={learner.id}>
-          <span {...contentLang(view)}>
-            {[learner.familyName, learner.givenName, learner.patronymic].filter(Boolean).join(' ')}
-          </span>
-          : {preview.was} {total(view, was)}, {preview.becomes} {total(view, becomes)}
+          <span {...contentLang(view)}>{fullName(learner)}</span>: {preview.was} {total(view, was)},{' '}
+          {preview.becomes} {total(view, becomes)}
         </li>
       ))}
     </ul>

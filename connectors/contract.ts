@@ -167,6 +167,8 @@ export interface Connector<S, K, C> {
     deletes: 'explicit' | 'snapshot' | 'none'
   }
   check(context: ConnectorContext<S, K>): Promise<CheckReport>
+  /** Page of a course in the source, where people enrol; absent: its courses have none. */
+  courseAddress?(settings: S, courseId: string): string
   pull(context: ConnectorContext<S, K>, options: PullOptions<C>): AsyncIterable<Page<C>>
 }
 

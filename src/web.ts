@@ -2,7 +2,9 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import { createCourseLinks } from '#administration/course-links'
 import type { Config } from '#config/config'
+import { connectorOf } from '#connectors/registry'
 import { createOwnDocuments } from '#credits/own-documents/own-documents'
 import { createApp } from '#http/app'
 import type { Readiness } from '#http/deps'
@@ -66,6 +68,7 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
     keeping: deps.keeping,
     appointments: deps.appointments,
     routes: deps.routes,
+    courseLinks: createCourseLinks({ connections: stores.connections, connectorOf, now }),
     sessions: stores.sessions,
     drafts: createDrafts({
       drafts: stores.drafts,

@@ -23,6 +23,7 @@ export function createMoodleConnector(deps: MoodleDeps = { runtime: systemRuntim
       deletes: 'none',
     },
     check: context => checkMoodle(context, deps),
+    courseAddress: ({ url }, courseId) => `${url}/course/view.php?id=${encodeURIComponent(courseId)}`,
     pull: (context, options) => pullMoodle(context, options, deps),
   }
 }

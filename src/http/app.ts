@@ -44,6 +44,7 @@ import { regulationRoutes } from './routes/regulations.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { routeActions } from './routes/route-actions.ts'
 import { routeItems } from './routes/route-items.ts'
+import { routeModules } from './routes/route-modules.ts'
 import { routeTexts } from './routes/route-texts.ts'
 import { routePages } from './routes/routes.ts'
 import { runRoutes } from './routes/runs.ts'
@@ -167,6 +168,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(inviteRoutes(context))
   router.use(peopleRoutes(context))
   router.use(routePages(context))
+  router.use(routeModules(context))
   router.use(routeItems(context))
   router.use(routeTexts(context))
   router.use(routeActions(context))

@@ -1,5 +1,6 @@
 import type { Router } from 'express'
 import type { ConnectionSetup } from '#administration/connection-setup'
+import type { CourseLinks } from '#administration/course-links'
 import type { Runs } from '#administration/runs'
 import type { Tokens } from '#administration/tokens'
 import type { Appointments } from '#credits/appointments/contract'
@@ -84,6 +85,8 @@ export interface AppDeps {
   /** Who holds which role of a regulation. */
   appointments: Appointments
   routes: Routes
+  /** Pages of courses in their sources. */
+  courseLinks: CourseLinks
   sessions: SessionStore
   drafts: Drafts
   people: Pick<PeopleStore, 'setLanguage' | 'setOpenedProgramme'>

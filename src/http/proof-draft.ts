@@ -1,9 +1,11 @@
 /** The form of a paper proof: what was typed, and the claim that it makes. */
 import { z } from 'zod'
-import type { ProofFault } from '#credits/proofs/contract'
+import type { ProofFault, ProofForm } from '#credits/proofs/contract'
+import type { Entry } from '#domain/entry'
 import { parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import type { PaperClaim } from '#domain/paper-claim'
+import { decimalOf } from '#domain/texts/numbers'
 import { hoursText, isoOf } from './input.ts'
 import { OTHER_EVENT, type ProofDraft } from './pages/proof.page.tsx'
 
@@ -35,6 +37,22 @@ export type TypedDraft = z.infer<typeof schema>
 export const readDraft = (fields: object): TypedDraft => schema.parse(fields)
 
 export const emptyDraft = (key: string): ProofDraft => ({ ...schema.parse({}), key, scan: null })
+
+/** What an entry says, typed already: it is mended and sent again, or to another book. */
+export function draftOfEntry(entry: Entry, { programme, documentKinds }: ProofForm): Partial<ProofDraft> {
+  const isListed = programme.modules.some(({ id }) => id === entry.moduleId)
+  const [, documentKind = '', documentNumber = ''] = /^(.+?) № (.+)$/.exec(entry.document ?? '') ?? []
+  return {
+    module: isListed ? entry.moduleId : OTHER_EVENT,
+    ...(!isListed && { title: entry.title, kind: entry.kind, hours: decimalOf(entry.hours, 'ru') }),
+    form: entry.form,
+    date: entry.date,
+    provider: entry.provider,
+    documentKind: documentKinds.some(({ ru }) => ru === documentKind) ? documentKind : '',
+    documentNumber,
+    papers: entry.papers ?? [],
+  }
+}
 
 /** `module-missing`: nothing chosen at all. */
 export function draftOfForm(draft: TypedDraft): { claim: PaperClaim; faults: DraftFaults } {

@@ -17,7 +17,7 @@ describe('a book on paper', function () {
       credits: fakeCredits({
         readBooks: async () => ({
           ...books,
-          programmes: [...books.programmes, { id: 'p-2', title: 'Другая' }],
+          programmes: [...books.programmes, { id: 'p-2', title: 'Другая', mayEnter: true }],
         }),
       }),
     })

@@ -64,6 +64,7 @@ export interface PlannedLine {
 /** What a learner (or who may see them) opens: the person, their programmes, and one book if there is any enrolment. */
 export interface BooksView {
   person: PersonView
-  programmes: { id: string; title: string }[]
+  /** `mayEnter`: the actor may add entries to that book now. */
+  programmes: { id: string; title: string; mayEnter: boolean }[]
   book: BookView | null
 }

@@ -4,8 +4,9 @@ import { NotFoundError } from '#domain/errors'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import type { BooksView, BookView, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { loadRoles } from '../writing/roles.ts'
+import { type BookRoles, loadRoles } from '../writing/roles.ts'
 import { loadBooks, todayOf } from './load-books.ts'
+import { nameCertificates } from './name-certificates.ts'
 import { plannedLines, routeOfBook } from './planned-lines.ts'
 import { bookView, personView } from './views.ts'
 
@@ -20,7 +21,7 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     const chosen = choose(visible, programmeId, isOwn ? person.openedProgramme : undefined)
     return {
       person: personView(person),
-      programmes: visible.map(({ programme: { id, title } }) => ({ id, title })),
+      programmes: visible.map(({ programme: { id, title }, mayEnter }) => ({ id, title, mayEnter })),
       book: chosen ? await readBook(chosen, person) : null,
     }
   }
@@ -32,9 +33,9 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
       routeOfBook(deps, { enrolment, programme, organisation }),
     ])
     const today = todayOf(deps)
-    return book
-      ? bookView(book, personView(person), { today, planned: plannedLines(route, book.entries, today) })
-      : null
+    if (!book) return null
+    const planned = plannedLines(route, book.entries, today)
+    return nameCertificates(deps, bookView(book, personView(person), { today, planned }))
   }
 
   /** One's own all; others' in the programmes that one's roles reach, or for whom one was appointed. */
@@ -43,7 +44,8 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     const roles = await loadRoles(deps, actor, enrolments)
     return enrolments.flatMap(enrolment => {
       const programme = roles.programmes.get(enrolment.programmeId)
-      return programme && roles.sees(enrolment) ? [{ enrolment, programme }] : []
+      if (!programme || !roles.sees(enrolment)) return []
+      return [{ enrolment, programme, mayEnter: mayEnter(roles, enrolment) }]
     })
   }
 }
@@ -51,6 +53,12 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
 interface Visible {
   enrolment: Enrolment
   programme: StoredProgramme
+  mayEnter: boolean
+}
+
+function mayEnter(roles: BookRoles, enrolment: Enrolment): boolean {
+  const { enter } = roles.writing(enrolment, enrolment.enrolledOn)
+  return enrolment.status === 'active' && roles.of(enrolment).some(({ role }) => enter.includes(role))
 }
 
 /** The one asked for, else the one opened last, else an active one, else the one begun last. */

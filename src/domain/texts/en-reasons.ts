@@ -94,7 +94,10 @@ export const reasonsEn: Catalogue['reasons'] = {
     remedy: facts => `Add elective modules${facts.base === 'counted' ? ': the limit will grow' : ''}.`,
   },
   consumed: {
-    text: facts => `Already used for certificate ${facts.certificate}.`,
+    text: facts =>
+      facts.number === undefined
+        ? `Already used for certificate ${facts.certificate}.`
+        : `Already used for certificate No. ${facts.number} of ${date(facts.issuedOn)}.`,
     remedy: () => 'Open the certificate: the entry is in its list.',
   },
   'no-document': {

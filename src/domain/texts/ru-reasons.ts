@@ -95,7 +95,10 @@ export const reasonsRu: Catalogue['reasons'] = {
     remedy: facts => `Доберите вариативные модули${facts.base === 'counted' ? ': предел вырастет' : ''}.`,
   },
   consumed: {
-    text: facts => `Часы уже вошли в удостоверение ${facts.certificate}.`,
+    text: facts =>
+      facts.number === undefined
+        ? `Часы уже вошли в удостоверение ${facts.certificate}.`
+        : `Часы уже вошли в удостоверение № ${facts.number} от ${date(facts.issuedOn)}.`,
     remedy: () => 'Откройте удостоверение: запись есть в его списке.',
   },
   'no-document': {

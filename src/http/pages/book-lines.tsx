@@ -1,7 +1,8 @@
-import type { BookLine, BookView } from '#credits/contract'
+import type { BookLine, BooksView, BookView } from '#credits/contract'
 import { type BookAddress, bookLink } from '../ui/book-link.ts'
 import { lineState } from '../ui/line-state.ts'
 import { LinesTable } from '../ui/lines.tsx'
+import { whyLinks } from '../ui/why-links.ts'
 import type { View } from '../view.ts'
 
 export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
@@ -16,6 +17,7 @@ function linesShown(lines: readonly BookLine[], show: BookFilter): BookLine[] {
 export function Lines({
   view,
   book,
+  programmes,
   address,
   show,
   open,
@@ -23,6 +25,7 @@ export function Lines({
 }: {
   view: View
   book: BookView
+  programmes: BooksView['programmes']
   address: BookAddress
   show: BookFilter
   open: string | null
@@ -58,10 +61,7 @@ export function Lines({
           lines={shown}
           open={open}
           module={module}
-          links={{
-            entry: id => bookLink(view, address, `/entries/${id}`),
-            proof: bookLink(view, address, '/proof'),
-          }}
+          links={whyLinks(view, address, programmes)}
         />
       ) : (
         <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>

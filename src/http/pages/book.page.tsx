@@ -1,3 +1,4 @@
+import type { CourseLink } from '#administration/course-links'
 import type { BooksView, BookView } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
@@ -22,6 +23,8 @@ interface BookProps {
   learnerId: string | null
   show: BookFilter
   open: string | null
+  /** Of mandatory modules that lack, for the learner. */
+  courses: Readonly<Record<string, CourseLink>>
   /** Of the link that was opened. */
   module: string | null
 }
@@ -40,10 +43,11 @@ export function BookPage(props: BookProps) {
   )
 }
 
-function Book({ view, books, book, learnerId, show, open, module }: BookProps & { book: BookView }) {
+function Book({ view, books, book, learnerId, show, open, module, courses }: BookProps & { book: BookView }) {
   const { t, say } = view
   const address: BookAddress = { learnerId, programmeId: book.programme.id }
   const sentence = say.sentence(book)
+  const mayEnter = books.programmes.some(each => each.id === book.programme.id && each.mayEnter)
   const firstLeft = book.lines.find(needsWhy)
   return (
     <>
@@ -68,6 +72,7 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
             requirements={book.progress.requirements}
             book={book}
             linkTo={id => bookLink(view, address, `/entries/${id}`)}
+            courses={courses}
           />
         </section>
         <section aria-labelledby="time">
@@ -76,11 +81,21 @@ function Book({ view, books, book, learnerId, show, open, module }: BookProps & 
           <PlannedList view={view} planned={book.planned} isOwn={learnerId === null} />
         </section>
       </div>
-      <Lines view={view} book={book} address={address} show={show} open={open} module={module} />
+      <Lines
+        view={view}
+        book={book}
+        programmes={books.programmes}
+        address={address}
+        show={show}
+        open={open}
+        module={module}
+      />
       <div class="actions">
-        <a class="button main" href={bookLink(view, address, '/proof')}>
-          {t.proof.add}
-        </a>
+        {mayEnter && (
+          <a class="button main" href={bookLink(view, address, '/proof')}>
+            {t.proof.add}
+          </a>
+        )}
         <a class="button" href={bookLink(view, address, '/shares')}>
           {t.share.button}
         </a>

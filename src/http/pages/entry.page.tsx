@@ -1,19 +1,24 @@
-import type { BookLine, BookView } from '#credits/contract'
+import type { BookLine, BooksView, BookView } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import type { SourceEvidence } from '#sync/evidence'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { DifferenceTable } from '../ui/difference-table.tsx'
+import { fieldValue } from '../ui/field-value.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { signatureText } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SourcePart } from '../ui/source-part.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from '../ui/why.tsx'
+import { whyLinks } from '../ui/why-links.ts'
 import { dateIn, timeIn, type View } from '../view.ts'
 
 interface EntryProps {
   view: View
   book: BookView
+  /** All books of the same person. */
+  programmes: BooksView['programmes']
   line: BookLine
   address: BookAddress
   /** The actor may decide on it. */
@@ -23,7 +28,7 @@ interface EntryProps {
 }
 
 /** P2 under its own address, so that it can be sent: one entry, why it counts so, who did what. */
-export function EntryPage({ view, book, line, address, canDecide, source }: EntryProps) {
+export function EntryPage({ view, book, programmes, line, address, canDecide, source }: EntryProps) {
   const { t, say } = view
   const { entry } = line
   const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
@@ -42,17 +47,11 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
       <p>
         <StatusBadge view={view} line={line} />
       </p>
+      <Differs view={view} line={line} />
       {line.counted.reason && (
         <section aria-labelledby={needsWhy(line) ? 'why' : undefined}>
           {needsWhy(line) && <h2 id="why">{whyTitle(line, view)}</h2>}
-          <WhyText
-            view={view}
-            line={line}
-            links={{
-              entry: id => bookLink(view, address, `/entries/${id}`),
-              proof: bookLink(view, address, '/proof'),
-            }}
-          />
+          <WhyText view={view} line={line} links={whyLinks(view, address, programmes)} />
         </section>
       )}
       <dl>
@@ -106,6 +105,24 @@ export function EntryPage({ view, book, line, address, canDecide, source }: Entr
       <Signed view={view} line={line} />
       <History view={view} line={line} />
     </Shell>
+  )
+}
+
+/** What the book has, and what the source says of it now. */
+function Differs({ view, line: { entry } }: { view: View; line: BookLine }) {
+  const { t } = view
+  if (!entry.differs?.length) return null
+  const fields = entry.differs.map(({ field, was, now }) => ({
+    label: t.queue[field],
+    was: fieldValue(view, field, was),
+    now: fieldValue(view, field, now),
+  }))
+  return (
+    <section aria-labelledby="differs">
+      <h2 id="differs">{t.book.differsHow}</h2>
+      <DifferenceTable view={view} fields={fields} />
+      <p class="muted">{t.book.differsNext}</p>
+    </section>
   )
 }
 

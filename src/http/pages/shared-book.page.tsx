@@ -6,6 +6,7 @@ import { LinesTable } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { TimelinePicture } from '../ui/timeline.tsx'
+import { readingLinks } from '../ui/why-links.ts'
 import type { View } from '../view.ts'
 import { AboutBook } from './book.page.tsx'
 
@@ -40,7 +41,7 @@ export function SharedBookPage({ view, book, share }: { view: View; book: BookVi
       <section id="entries" aria-labelledby="entries-title">
         <h2 id="entries-title">{t.book.entries}</h2>
         {book.lines.length > 0 ? (
-          <LinesTable view={view} lines={book.lines} open={null} links={{ entry: linkTo, proof: null }} />
+          <LinesTable view={view} lines={book.lines} open={null} links={readingLinks(linkTo)} />
         ) : (
           <p>{t.book.none}</p>
         )}

@@ -1,9 +1,10 @@
-import type { BookLine, BookView, Credits } from '#credits/contract'
+import type { BookLine, BooksView, BookView, Credits } from '#credits/contract'
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
 
 export interface FoundLine {
   book: BookView
+  programmes: BooksView['programmes']
   line: BookLine
 }
 
@@ -15,17 +16,17 @@ export async function findLine(
 ): Promise<FoundLine> {
   const { entryId, ...rest } = q
   const first = await credits.readBooks(actor, rest)
-  const found = lineIn(first.book, entryId)
+  const found = lineIn(first, entryId)
   if (found) return found
   for (const { id } of first.programmes.filter(({ id }) => id !== first.book?.programme.id)) {
     const other = await credits.readBooks(actor, { ...rest, programmeId: id })
-    const line = lineIn(other.book, entryId)
+    const line = lineIn(other, entryId)
     if (line) return line
   }
   throw new NotFoundError('no such entry in the book')
 }
 
-function lineIn(book: BookView | null, entryId: string): FoundLine | null {
+function lineIn({ book, programmes }: BooksView, entryId: string): FoundLine | null {
   const line = book?.lines.find(({ entry }) => entry.id === entryId)
-  return book && line ? { book, line } : null
+  return book && line ? { book, programmes, line } : null
 }

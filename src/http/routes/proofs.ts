@@ -1,14 +1,18 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
+import { z } from 'zod'
 import type { BookRef, ProofDoubt, ProofForm } from '#credits/proofs/contract'
 import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
+import type { Entry } from '#domain/entry'
+import { idSchema, parseInput } from '../input.ts'
 import { uploadOf } from '../middleware/upload.ts'
 import { type ProofDraft, ProofPage } from '../pages/proof.page.tsx'
 import { ProofSentPage } from '../pages/proof-sent.page.tsx'
-import { type DraftFaults, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
+import { type DraftFaults, draftOfEntry, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
 import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
 import { bookPath } from '../ui/book-link.ts'
 import type { View } from '../view.ts'
+import { learnerOf } from './book.ts'
 import { addressOf, bookOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 import { findLine } from './find-line.ts'
@@ -25,12 +29,24 @@ export function proofRoutes(context: RouteContext): Router {
   return router
 }
 
+/** An entry whose words stand in the form already. */
+const prefill = z.object({ entry: idSchema.optional() })
+
+/** In whichever book of the person it stands. */
+async function entryOf(context: RouteContext, req: Request, res: Response, entryId: string): Promise<Entry> {
+  const learnerId = learnerOf(req)
+  const whose = learnerId === null ? {} : { learnerId }
+  return (await findLine(context.credits, actorOf(res), { ...whose, entryId })).line.entry
+}
+
 function showForm(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const ref = await bookOf(context, req, res)
     const form = await context.keeping.proofs.form(actorOf(res), ref)
+    const { entry } = parseInput(prefill, req.query)
     const key = Buffer.from(context.randomBytes(16)).toString('base64url')
-    render(context, req, res, { ref, form, draft: emptyDraft(key) })
+    const said = entry ? draftOfEntry(await entryOf(context, req, res, entry), form) : {}
+    render(context, req, res, { ref, form, draft: { ...emptyDraft(key), ...said } })
   }
 }
 

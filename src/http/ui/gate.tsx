@@ -1,13 +1,15 @@
+import type { CourseLink } from '#administration/course-links'
 import type { BookView } from '#credits/contract'
 import type { Requirement } from '#domain/progress'
 import type { View } from '../view.ts'
 import { type BoxState, ModuleBox } from './bar.tsx'
 import { contentLang } from './book-link.ts'
+import { CourseLinkText } from './course-link.tsx'
 import { lineState } from './line-state.ts'
 import { Mixed } from './mixed.tsx'
 
 /** What the certificate needs: ✓ or × with words, clause and, where something is missing, what to do. */
-export function Gate({ view, requirements, book, linkTo }: GateProps) {
+export function Gate({ view, requirements, book, linkTo, courses }: GateProps) {
   return (
     <ul class="gate">
       {requirements.map(requirement => (
@@ -19,7 +21,7 @@ export function Gate({ view, requirements, book, linkTo }: GateProps) {
           <div>
             <RequirementWords view={view} requirement={requirement} />
             {requirement.id === 'invariant-modules' && book && (
-              <MandatoryModules view={view} book={book} linkTo={linkTo} />
+              <MandatoryModules view={view} book={book} linkTo={linkTo} courses={courses} />
             )}
           </div>
         </li>
@@ -33,6 +35,8 @@ interface GateProps {
   requirements: readonly Requirement[]
   book?: BookView
   linkTo?: (entryId: string) => string
+  /** Courses of modules that the reader could enrol in, by module id. */
+  courses?: Readonly<Record<string, CourseLink>>
 }
 
 function RequirementWords({ view, requirement }: { view: View; requirement: Requirement }) {
@@ -65,10 +69,12 @@ function MandatoryModules({
   view,
   book,
   linkTo,
+  courses = {},
 }: {
   view: View
   book: BookView
   linkTo: GateProps['linkTo']
+  courses: GateProps['courses']
 }) {
   const modules = book.programme.modules.filter(module => module.part === 'invariant')
   const words: Record<BoxState, string> = {
@@ -80,6 +86,7 @@ function MandatoryModules({
     <ul class="modules" aria-label={view.t.book.mandatory}>
       {modules.map(module => {
         const { state, entryId } = moduleState(book, module.id)
+        const course = state === 'missing' ? courses[module.id] : undefined
         const title = <span {...contentLang(view)}>{module.title}</span>
         return (
           <li key={module.id}>
@@ -87,6 +94,12 @@ function MandatoryModules({
             <span>
               {entryId && linkTo ? <a href={linkTo(entryId)}>{title}</a> : title}
               <span class="vh">: {words[state]}</span>
+              {course && (
+                <>
+                  {' '}
+                  <CourseLinkText view={view} link={course} title={module.title} />
+                </>
+              )}
             </span>
           </li>
         )

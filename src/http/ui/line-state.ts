@@ -3,17 +3,31 @@ import type { View } from '../view.ts'
 
 export type LineState = 'counted' | 'part' | 'pending' | 'uncounted'
 
-/** What a line of the book shows: one of four states, each with its own sign, frame and words. */
+/** One status of a line, with its own sign and frame. */
+export interface LineStatus {
+  state: LineState | 'differs'
+  sign: string
+  words: string
+}
+
+/** What a line of the book comes to: one of four states. */
 export function lineState({ entry, counted }: BookLine): LineState {
   if (entry.status === 'imported') return 'pending'
   if (counted.counted > 0) return counted.uncounted > 0 ? 'part' : 'counted'
   return 'uncounted'
 }
 
-export const SIGNS: Record<LineState, string> = { counted: '✓', part: '◐', pending: '◷', uncounted: '×' }
+/** All that stands in the column of statuses: its hours, and «Отличается от источника» where the source says otherwise now. */
+export function lineStatuses(line: BookLine, view: View): LineStatus[] {
+  const state = lineState(line)
+  const own = { state, sign: SIGNS[state], words: hoursStatus(line, view) }
+  const differs = { state: 'differs' as const, sign: '≠', words: view.t.status.differs }
+  return line.entry.differs?.length ? [own, differs] : [own]
+}
 
-export function lineStatus(line: BookLine, view: View): string {
-  const { t, say } = view
+const SIGNS: Record<LineState, string> = { counted: '✓', part: '◐', pending: '◷', uncounted: '×' }
+
+function hoursStatus(line: BookLine, { t, say }: View): string {
   const words = t.status
   switch (lineState(line)) {
     case 'counted':

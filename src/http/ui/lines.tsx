@@ -6,7 +6,7 @@ import { contentLang } from './book-link.ts'
 import { shortDocument } from './document.ts'
 import { Mixed } from './mixed.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
-import type { WhyLinks } from './why-more.tsx'
+import type { WhyLinks } from './why-links.ts'
 
 /** The book's lines in the eight columns of the typical form (Приложение 2); cards on a phone. */
 export function LinesTable({ view, lines, open, module = null, links }: LinesProps) {

@@ -1,12 +1,8 @@
 import type { BookLine } from '#credits/contract'
 import { type Hours, parseHours, subtractHours } from '#domain/hours'
 import type { View } from '../view.ts'
-
-/** Where the remedies lead; `proof`: `null` for whoever only reads. */
-export interface WhyLinks {
-  entry(id: string): string
-  proof: string | null
-}
+import { Mixed } from './mixed.tsx'
+import { linksFor, type WhyLinks } from './why-links.ts'
 
 /** «12 ч предел − 12 ч уже = 0 ч», where a cap cut the hours. */
 export function CapSum({ view: { t, say }, line }: { view: View; line: BookLine }) {
@@ -24,21 +20,18 @@ function capOf({ counted: { reason, facts = {} } }: BookLine): { cap: Hours; use
   return { cap, used: subtractHours(cap, parseHours(facts.counted ?? '0')) }
 }
 
-/** The one link that acts on the reason. */
-export function WhyLink({ view: { t }, line, links }: { view: View; line: BookLine; links: WhyLinks }) {
-  const { reason, facts = {} } = line.counted
-  const number = facts.id === undefined ? undefined : line.numberOf[facts.id]
-  if ((reason === 'duplicate' || reason === 'superseded') && facts.id !== undefined && number !== undefined)
-    return (
-      <a class="screen" href={links.entry(facts.id)}>
-        {t.book.toEntry(number)}
-      </a>
-    )
-  if ((reason === 'rejected' || reason === 'no-document') && links.proof !== null)
-    return (
-      <a class="screen" href={links.proof}>
-        {t.proof.add}
-      </a>
-    )
-  return null
+/** What acts on the reason, a link each. */
+export function RemedyLinks({ view, line, links }: { view: View; line: BookLine; links: WhyLinks }) {
+  return (
+    <>
+      {linksFor(line, view, links).map(({ href, text, beside }) => (
+        <>
+          {' '}
+          <a class="screen" href={href} {...(beside && { target: '_blank', rel: 'noopener' })}>
+            <Mixed view={view} text={text} />
+          </a>
+        </>
+      ))}
+    </>
+  )
 }

@@ -1,16 +1,21 @@
 import type { BookLine } from '#credits/contract'
 import type { View } from '../view.ts'
-import { lineState, lineStatus, SIGNS } from './line-state.ts'
+import { lineState, lineStatuses } from './line-state.ts'
 import { Mixed } from './mixed.tsx'
-import { CapSum, WhyLink, type WhyLinks } from './why-more.tsx'
+import type { WhyLinks } from './why-links.ts'
+import { CapSum, RemedyLinks } from './why-more.tsx'
 
+/** What a line comes to, in words, sign and frame. */
 export function StatusBadge({ view, line }: { view: View; line: BookLine }) {
-  const state = lineState(line)
   return (
-    <span class={`status ${state}`}>
-      <span aria-hidden="true">{SIGNS[state]} </span>
-      {lineStatus(line, view)}
-    </span>
+    <>
+      {lineStatuses(line, view).map(({ state, sign, words }) => (
+        <span key={state} class={`status ${state}`}>
+          <span aria-hidden="true">{sign} </span>
+          {words}
+        </span>
+      ))}
+    </>
   )
 }
 
@@ -30,8 +35,8 @@ export function WhyText({ view, line, links }: { view: View; line: BookLine; lin
       <CapSum view={view} line={line} />
       {reason.remedy && (
         <p>
-          <b>{view.t.book.remedy}</b> <Mixed view={view} text={reason.remedy} />{' '}
-          {links && <WhyLink view={view} line={line} links={links} />}
+          <b>{view.t.book.remedy}</b> <Mixed view={view} text={reason.remedy} />
+          {links && <RemedyLinks view={view} line={line} links={links} />}
         </p>
       )}
     </div>

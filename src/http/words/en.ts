@@ -5,6 +5,7 @@ import { admin } from './en/admin.ts'
 import { api } from './en/api.ts'
 import { book } from './en/book.ts'
 import { common } from './en/common.ts'
+import { conflict } from './en/conflict.ts'
 import { connect } from './en/connect.ts'
 import { courses } from './en/courses.ts'
 import { data } from './en/data.ts'
@@ -18,6 +19,7 @@ import { issue } from './en/issue.ts'
 import { learners } from './en/learners.ts'
 import { matching } from './en/matching.ts'
 import { merges } from './en/merges.ts'
+import { modules } from './en/modules.ts'
 import { nav } from './en/nav.ts'
 import { people } from './en/people.ts'
 import { platforms } from './en/platforms.ts'
@@ -58,6 +60,7 @@ export const en: Words = {
   regulations,
   reports,
   routes,
+  modules,
   people,
   merges,
   tokens,
@@ -74,6 +77,7 @@ export const en: Words = {
   forms,
   templates,
   draft,
+  conflict,
   webhooks,
   documents,
   data,

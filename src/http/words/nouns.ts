@@ -24,6 +24,7 @@ const nouns = {
     line: ['запись книжки', 'записи книжки', 'записей книжки', 'записи книжки'],
     storedFact: ['записанный шаг', 'записанных шага', 'записанных шагов', 'записанного шага'],
     row: ['строка', 'строки', 'строк', 'строки'],
+    module: ['модуль', 'модуля', 'модулей', 'модуля'],
     rowFails: ['строка не пройдёт', 'строки не пройдут', 'строк не пройдут', 'строки не пройдут'],
   },
   en: {
@@ -48,6 +49,7 @@ const nouns = {
     line: ['entry of the book', 'entries of the book'],
     storedFact: ['recorded step', 'recorded steps'],
     row: ['row', 'rows'],
+    module: ['module', 'modules'],
     rowFails: ['row fails', 'rows fail'],
   },
 } as const

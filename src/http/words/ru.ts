@@ -5,6 +5,7 @@ import { admin } from './ru/admin.ts'
 import { api } from './ru/api.ts'
 import { book } from './ru/book.ts'
 import { common } from './ru/common.ts'
+import { conflict } from './ru/conflict.ts'
 import { connect } from './ru/connect.ts'
 import { courses } from './ru/courses.ts'
 import { data } from './ru/data.ts'
@@ -18,6 +19,7 @@ import { issue } from './ru/issue.ts'
 import { learners } from './ru/learners.ts'
 import { matching } from './ru/matching.ts'
 import { merges } from './ru/merges.ts'
+import { modules } from './ru/modules.ts'
 import { nav } from './ru/nav.ts'
 import { people } from './ru/people.ts'
 import { platforms } from './ru/platforms.ts'
@@ -57,6 +59,7 @@ export const ru = {
   regulations,
   reports,
   routes,
+  modules,
   people,
   merges,
   tokens,
@@ -73,6 +76,7 @@ export const ru = {
   forms,
   templates,
   draft,
+  conflict,
   webhooks,
   documents,
   data,

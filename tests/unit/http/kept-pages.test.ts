@@ -49,7 +49,7 @@ function sent(send: (res: Response) => void, encoding: string | false = 'gzip') 
   return { html: isPacked ? gunzipSync(body).toString() : String(body), isPacked, body }
 }
 
-const asked = { learnerId: null, show: 'all', open: null, module: null } as const
+const asked = { learnerId: null, show: 'all', open: null, module: null, courses: {} } as const
 
 describe('pages that are kept', () => {
   const book = (view: View, books = booksView()) =>

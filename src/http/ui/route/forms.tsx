@@ -3,7 +3,8 @@ import type { ComponentChildren } from 'preact'
 import type { RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
-import { routePath } from './words.ts'
+import { modulesPath } from '../modules-path.ts'
+import { isOwnRoute, routePath } from './words.ts'
 
 export interface FormProps {
   view: View
@@ -105,6 +106,12 @@ export function AddForms(props: FormProps) {
       )}
       <p>
         <a href={path}>{t.routes.own}</a>
+        {isOwnRoute(view, route) && (
+          <>
+            {' · '}
+            <a href={view.base + modulesPath({ programme: route.programme.id })}>{t.modules.choose}</a>
+          </>
+        )}
       </p>
     </section>
   )

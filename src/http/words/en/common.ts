@@ -29,6 +29,7 @@ export const common: typeof ru = {
     pending: h => `Awaiting curator ${h}`,
     uncounted: h => `Not counted ${h}`,
     rejected: h => `Rejected ${h}`,
+    differs: 'Differs from source',
     planned: (h, month) => (h ? `Planned ${h}, ${month}` : `Planned, ${month}`),
   },
 }

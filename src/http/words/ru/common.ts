@@ -28,6 +28,7 @@ export const common = {
     pending: (h: string) => `Ждёт куратора ${h}`,
     uncounted: (h: string) => `Не засчитано ${h}`,
     rejected: (h: string) => `Отклонено ${h}`,
+    differs: 'Отличается от источника',
     planned: (h: string, month: string) => (h ? `В плане ${h}, ${month}` : `В плане, ${month}`),
   },
 }

@@ -23,8 +23,8 @@ async function show(books: BooksView, language: 'ru' | 'en' = 'ru', path = '/boo
 }
 
 describe('somebody with several programmes', () => {
-  const other = { id: 'prog-2', title: 'Наставничество' }
-  const books = { ...booksView(), programmes: [{ id: programme.id, title: programme.title }, other] }
+  const other = { id: 'prog-2', title: 'Наставничество', mayEnter: true }
+  const books = { ...booksView(), programmes: [...booksView().programmes, other] }
 
   /** What was remembered after these pages were opened. */
   async function remembered(read: BooksView, ...paths: string[]) {
@@ -71,6 +71,15 @@ describe("the learner's book", () => {
       'Не вошло в сумму 20 ч',
     ])
       expect(text).to.include(sum)
+  })
+
+  it('marks among the statuses what the source says otherwise now, and shows how', async () => {
+    const { text } = await show(booksView())
+    expect(text).to.match(/✓ Засчитано 8 ч ≠ Отличается от источника/)
+    expect(text.match(/≠/g)).to.have.length(1)
+    const entry = (await show(booksView(), 'ru', '/book/entries/e7')).text
+    expect(entry).to.match(/≠ Отличается от источника[\s\S]*Часы было 8 стало 6/i)
+    expect((await show(booksView(), 'en')).text).to.include('≠ Differs from source')
   })
 
   it('shows the sum where a cap cuts, and one link that acts on the reason', async () => {
@@ -129,10 +138,7 @@ describe("the learner's book", () => {
   it('offers a choice between several programmes', async () => {
     const two = {
       ...booksView(),
-      programmes: [
-        { id: programme.id, title: programme.title },
-        { id: 'p2', title: 'Инклюзия' },
-      ],
+      programmes: [...booksView().programmes, { id: 'p2', title: 'Инклюзия', mayEnter: false }],
     }
     expect((await show(two)).html).to.match(/<select id="programme"[\s\S]*Инклюзия/)
   })

@@ -352,6 +352,13 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     reports: fakeReports(),
     appointments: fakeAppointments(),
     routes: fakeRoutes(),
+    courseLinks: async modules =>
+      Object.fromEntries(
+        modules.map(({ id }) => [
+          id,
+          { href: `https://moodle.example/course/view.php?id=${id}`, source: 'Moodle ТГПУ' },
+        ]),
+      ),
     keeping: fakeKeeping(),
     sessions: memorySessions(),
     drafts: fakeDrafts(),

@@ -47,6 +47,7 @@ interface LineSeed {
   provider?: string
   document?: string
   status?: EntryStatus
+  differs?: Entry['differs']
   counted?: string
   reason?: CountedEntry['reason']
   facts?: Record<string, string>
@@ -127,6 +128,7 @@ const seeds: LineSeed[] = [
     hours: '8',
     date: '2026-05-18',
     document: 'справка № 77',
+    differs: [{ field: 'hours', was: '8.00', now: '6.00', seenAt: '2026-06-01T08:00:00.000Z' }],
   },
   {
     n: 8,
@@ -200,6 +202,7 @@ export function entryOf(seed: Partial<LineSeed> & { n: number }): Entry {
         : []),
     ],
     createdAt: at,
+    ...(seed.differs && { differs: seed.differs }),
   }
 }
 
@@ -299,7 +302,8 @@ export function bookView(over: Partial<BookView> = {}): BookView {
 }
 
 export function booksView(over: Partial<BookView> = {}): BooksView {
-  return { person: learner, programmes: [{ id: programme.id, title: programme.title }], book: bookView(over) }
+  const programmes = [{ id: programme.id, title: programme.title, mayEnter: true }]
+  return { person: learner, programmes, book: bookView(over) }
 }
 
 /** The same book with more lines, every one of them alike to those above. */

@@ -1,0 +1,20 @@
+import { counted } from '../nouns.ts'
+
+const n = counted('ru')
+
+/** The catalogue of a programme's modules, as the learner chooses from it. */
+export const modules = {
+  title: 'Модули программы',
+  choose: 'Выбрать модули с отбором',
+  kinds: 'Вид',
+  part: 'Часть программы',
+  anyPart: 'любая',
+  parts: { invariant: 'обязательный', variative: 'по выбору' },
+  free: 'Только те, которых ещё нет ни в книжке, ни в плане',
+  show: 'Показать',
+  found: (count: number) => `Показано: ${n(count, 'module')}`,
+  plan: 'Добавить в план',
+  stands: { counted: 'засчитан', pending: 'ждёт куратора', planned: 'в плане' },
+  toBook: 'Показать в книжке',
+  planHolds: 'План сейчас не черновик: чтобы добавить модуль, отзовите его или начните новую редакцию.',
+}

@@ -1,10 +1,16 @@
+import { AppError } from '#domain/errors'
+import type { Meanwhile } from '#domain/meanwhile'
+import { metText } from './ui/conflict.tsx'
 import type { View } from './view.ts'
+import type { ErrorText } from './words/ru/errors.ts'
 
 export interface Failure {
   code: string
   status: number
   facts: Readonly<Record<string, string | number>>
   issues: readonly { path: string; message: string }[]
+  /** Of a conflict: who was faster. */
+  meanwhile?: Meanwhile
 }
 
 const PARSER_CODES: Record<number, string> = {
@@ -23,7 +29,10 @@ export function describeFailure(error: unknown): Failure {
     status >= 400 &&
     status < 600
   ) {
-    return { code, status, facts, issues: isIssues(issues) ? issues : [] }
+    return {
+      ...{ code, status, facts, issues: isIssues(issues) ? issues : [] },
+      ...(error instanceof AppError && error.meanwhile && { meanwhile: error.meanwhile }),
+    }
   }
   if (error instanceof URIError) return { code: 'bad_request', status: 400, facts: {}, issues: [] }
   if (expose === true && typeof status === 'number' && status >= 400 && status < 500) {
@@ -40,25 +49,24 @@ const isPlainFacts = (facts: unknown): facts is Failure['facts'] =>
 const isIssues = (issues: unknown): issues is Failure['issues'] =>
   Array.isArray(issues) && issues.every(i => typeof i?.path === 'string' && typeof i?.message === 'string')
 
-/** Title, cause and remedy in words; unknown codes are told by their status. */
-export function failureWords(
-  { code, status, facts }: Failure,
-  { t, say, actor }: Pick<View, 't' | 'say' | 'actor'>,
-): [string, string, string] {
-  if (code === 'forbidden' && actor && typeof facts.roles === 'string') {
-    const name = (roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
-    const [title, , remedy] = t.errors.forbidden
-    return [title, t.errors.takesRole(name(facts.roles.split(', ')), name(actor.roles)), remedy]
-  }
-  const known = (t.errors as unknown as Record<string, unknown>)[code]
-  if (Array.isArray(known)) return known as [string, string, string]
-  return status === 404
-    ? t.errors.not_found
-    : status === 403
-      ? t.errors.forbidden
-      : status === 409
-        ? t.errors.conflict
-        : status >= 500
-          ? t.errors.internal
-          : t.errors.refused
+/** Title, cause and remedy in words; who may, and who was faster, are named where the failure knows it. */
+export function failureWords(failure: Failure, view: View): ErrorText {
+  const [title, cause, remedy] = wordsOf(failure, view)
+  const { meanwhile } = failure
+  return [title, meanwhile ? metText(view, meanwhile) : (roleText(failure, view) ?? cause), remedy]
+}
+
+/** «Это может делать {роль}. Вы вошли как {роль}.» */
+function roleText({ status, facts }: Failure, { t, say, actor }: View): string | undefined {
+  if (status !== 403 || !actor || typeof facts.roles !== 'string') return undefined
+  const named = (roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
+  return t.errors.takesRole(named(facts.roles.split(', ')), named(actor.roles))
+}
+
+/** Unknown codes are told by their status. */
+function wordsOf({ code, status }: Failure, { t: { errors } }: View): ErrorText {
+  const known = (errors as unknown as Record<string, unknown>)[code]
+  if (Array.isArray(known)) return known as ErrorText
+  if (status >= 500) return errors.internal
+  return { 403: errors.forbidden, 404: errors.not_found, 409: errors.conflict }[status] ?? errors.refused
 }

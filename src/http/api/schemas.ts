@@ -145,11 +145,22 @@ export const queueShape = z.object({
   next: z.string().nullable(),
 })
 
+/** Of a conflict: who was faster, when, and what is different now. */
+const meanwhile = z
+  .object({
+    byName: z.string(),
+    at: instant,
+    action: z.string().optional(),
+    differences: z.array(z.object({ field: z.string(), was: z.string(), now: z.string() })),
+    version: z.number().int().optional(),
+  })
+  .optional()
+
 export const batchShape = z.object({
   batchId: z.string(),
   done: z.array(z.string()),
   hours,
-  refused: z.array(z.object({ entryId: z.string(), code: z.string() })),
+  refused: z.array(z.object({ entryId: z.string(), code: z.string(), meanwhile })),
   undoUntil: instant,
 })
 
@@ -199,5 +210,6 @@ export const errorShape = z.object({
     remedy: z.string(),
     id: z.string(),
     issues: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    meanwhile,
   }),
 })

@@ -1,9 +1,11 @@
 /** One mapper from anything thrown to an answer: a page for people, JSON for programs; the log gets no personal data. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { h } from 'preact'
+import { sentForm } from '../again.ts'
 import type { Log } from '../deps.ts'
 import { describeFailure, type Failure, failureWords } from '../failure.ts'
 import type { Metrics } from '../metrics.ts'
+import { ConflictPage } from '../pages/conflict.page.tsx'
 import { ErrorPage } from '../pages/error.page.tsx'
 import { sendPage } from '../render.ts'
 import { buildView, type View, type ViewDeps } from '../view.ts'
@@ -21,8 +23,24 @@ export function mapErrors(deps: ViewDeps, log: Log, metrics: Metrics): ErrorRequ
     res.setHeader('Cache-Control', 'no-store')
     const view = buildView(deps, req, res)
     if (wantsJson(req)) return sendJson(res, failure, view, id)
-    sendPage(res, h(ErrorPage, { view, failure, words: failureWords(failure, view), id }), failure.status)
+    sendFailure(req, res, { failure, view, id })
   }
+}
+
+/** A form that met a conflict comes back with what was typed. */
+function sendFailure(req: Request, res: Response, { failure, view, id }: Told): void {
+  const words = failureWords(failure, view)
+  const { meanwhile, status } = failure
+  if (meanwhile) {
+    const form = sentForm(view.here, req, res, meanwhile)
+    sendPage(res, h(ConflictPage, { view, title: words[0], meanwhile, form, id }), status)
+  } else sendPage(res, h(ErrorPage, { view, failure, words, id }), status)
+}
+
+interface Told {
+  failure: Failure
+  view: View
+  id: string
 }
 
 function sendJson(res: Response, failure: Failure, view: View, id: string): void {
@@ -34,6 +52,7 @@ function sendJson(res: Response, failure: Failure, view: View, id: string): void
       remedy,
       id,
       ...(failure.issues.length > 0 && { issues: failure.issues }),
+      ...(failure.meanwhile && { meanwhile: failure.meanwhile }),
     },
   })
 }

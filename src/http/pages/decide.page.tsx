@@ -1,8 +1,10 @@
 import type { BookLine, BookView } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { formatHours } from '#domain/hours'
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Named } from '#domain/regulation-data'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Conflict } from '../ui/conflict.tsx'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -73,18 +75,22 @@ export function CorrectPage(
     errors: Readonly<Record<string, string>>
     /** That the regulation asks of self-education. */
     papers: readonly Named[]
+    /** Somebody else was faster: `line` is what stands now. */
+    meanwhile?: Meanwhile
   },
 ) {
-  const { view, book, line, address, draft, errors } = props
+  const { view, book, line, address, draft, errors, meanwhile } = props
   const { t } = view
   const title = t.queue.correctTitle(fullName(book.person))
+  const isWrong = Object.keys(errors).length > 0 || meanwhile !== undefined
   return (
-    <Shell view={view} title={title} nav="queue" isError={Object.keys(errors).length > 0}>
+    <Shell view={view} title={title} nav="queue" isError={isWrong}>
       <ErrorSummary view={view} errors={errors} />
       <h1 tabIndex={-1}>
         <Mixed view={view} text={title} />
       </h1>
       <About {...props} />
+      {meanwhile && <Conflict view={view} meanwhile={meanwhile} />}
       <p>{t.queue.correctHint}</p>
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/correct`)} noValidate>
         <Field id="hours" label={t.queue.hours} hint={t.queue.hoursHint} error={errors.hours}>
@@ -117,10 +123,10 @@ export function CorrectPage(
         </Field>
         <div class="actions">
           <button type="submit" class="main">
-            {t.queue.correctNow}
+            {meanwhile ? t.conflict.mineAgain : t.queue.correctNow}
           </button>
           <a class="button" href={`${view.base}/queue`}>
-            {t.back}
+            {meanwhile ? t.conflict.keepTheirs : t.back}
           </a>
         </div>
       </form>

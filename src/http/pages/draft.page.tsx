@@ -2,21 +2,17 @@ import type { Draft } from '../session/drafts.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
+import { isTyped } from '../ui/typed.ts'
 import { dateIn, timeIn, type View } from '../view.ts'
-
-/** What forms send along, and choices that only their own page can name. */
-const OF_THE_FORM = new Set(
-  'draft key kept entry flagged shown return seenAt version revision module learner programme'.split(' '),
-)
 
 /** What was sent after the session had ended, ready to be sent again. */
 export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
   const { t, say, timeZone } = view
   const at = new Date(draft.at)
   const values = Object.entries(draft.fields).flatMap(([name, value]) =>
-    [value].flat().map(one => ({ name, one })),
+    [value].flat().map(each => ({ name, value: each })),
   )
-  const typed = values.filter(({ name, one }) => one.trim() !== '' && !OF_THE_FORM.has(name))
+  const typed = values.filter(isTyped)
   return (
     <Shell view={view} title={t.draft.title}>
       <h1 tabIndex={-1}>{t.draft.title}</h1>
@@ -29,8 +25,8 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
             <Mixed view={view} text={t.draft.file(draft.file.name)} />
           </li>
         )}
-        {typed.slice(0, 50).map(({ one }) => (
-          <li {...contentLang(view)}>{one}</li>
+        {typed.slice(0, 50).map(({ value }) => (
+          <li {...contentLang(view)}>{value}</li>
         ))}
       </ul>
       {draft.lost && (
@@ -42,8 +38,8 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
       <div class="actions">
         <form method="post" action={`${view.base}/drafts/${draft.id}/send`}>
           <input type="hidden" name="draft" value={draft.id} />
-          {values.map(({ name, one }) => (
-            <input type="hidden" name={name} value={one} />
+          {values.map(({ name, value }) => (
+            <input type="hidden" name={name} value={value} />
           ))}
           <button type="submit" class="main">
             {t.draft.send}

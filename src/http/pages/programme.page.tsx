@@ -1,8 +1,10 @@
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Regulation } from '#domain/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Notice } from '../notice.ts'
 import type { ProgrammeDraft } from '../programme/draft.ts'
 import { contentLang } from '../ui/book-link.ts'
+import { Conflict } from '../ui/conflict.tsx'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Decisions } from '../ui/programme/decisions.tsx'
 import { Text, Tick } from '../ui/programme/fields.tsx'
@@ -24,16 +26,19 @@ export interface ProgrammeProps {
   deployments: readonly { key: string; label: string }[]
   previewed: Previewed | null
   notice: Notice | null
+  /** Somebody else was faster; what was typed stays in the form. */
+  meanwhile?: Meanwhile
 }
 
 /** A programme as it is saved: who issues, its modules, what it decides, who sees it; what changes stands above. */
 export function ProgrammePage(props: ProgrammeProps) {
-  const { view, programme, former, regulation, draft, errors, previewed, notice } = props
+  const { view, programme, former, regulation, draft, errors, previewed, notice, meanwhile } = props
   const { t, base } = view
   const path = `${base}/admin/programmes/${programme ? encodeURIComponent(programme.id) : 'new'}`
   const title = programme?.title ?? t.programmes.newTitle
+  const isWrong = Object.keys(errors).length > 0 || meanwhile !== undefined
   return (
-    <Shell view={view} title={title} nav="programmes" isError={Object.keys(errors).length > 0}>
+    <Shell view={view} title={title} nav="programmes" isError={isWrong}>
       <ErrorSummary view={view} errors={errors} />
       {notice?.kind === 'programme-saved' && (
         <div class="note" role="status" id="notice" tabIndex={-1}>
@@ -46,6 +51,7 @@ export function ProgrammePage(props: ProgrammeProps) {
       <p class="muted">
         {t.programmes.regulation}: {regulation.title[view.lang]}
       </p>
+      {meanwhile && <Conflict view={view} meanwhile={meanwhile} />}
       <form method="post" action={path} noValidate data-once>
         {previewed && <Preview view={view} previewed={previewed} />}
         <Hidden draft={draft} />
@@ -64,10 +70,10 @@ export function ProgrammePage(props: ProgrammeProps) {
         <Audience {...props} />
         <div class="actions">
           <button type="submit" class="main" name="do" value="save">
-            {programme ? t.programmes.check : t.programmes.save}
+            {meanwhile ? t.conflict.mineAgain : programme ? t.programmes.check : t.programmes.save}
           </button>
-          <a class="button" href={`${base}/admin/programmes`}>
-            {t.back}
+          <a class="button" href={meanwhile ? path : `${base}/admin/programmes`}>
+            {meanwhile ? t.conflict.keepTheirs : t.back}
           </a>
         </div>
       </form>

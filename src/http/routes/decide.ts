@@ -1,16 +1,18 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { BookLine } from '#credits/contract'
 import type { Entry } from '#domain/entry'
 import { InvalidInputError } from '#domain/errors'
 import { type Hours, parseHours } from '#domain/hours'
+import { lastStep, type Meanwhile } from '#domain/meanwhile'
 import type { Named } from '#domain/regulation-data'
 import { describeFailure } from '../failure.ts'
 import { dateSchema, hoursText, idSchema, idsSchema, parseInput } from '../input.ts'
 import { batchNotice } from '../notice.ts'
 import { AcceptPage, type CorrectionDraft, CorrectPage, draftOf } from '../pages/decide.page.tsx'
 import { RejectPage } from '../pages/reject.page.tsx'
-import { dateIn, timeIn, type View } from '../view.ts'
+import type { View } from '../view.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 import { type FoundLine, findLine } from './find-line.ts'
 
@@ -125,7 +127,7 @@ function correct(context: RouteContext): RequestHandler {
       await context.credits.correctEntry(actorOf(res), { entryId: found.line.entry.id, reason, ...changes })
     } catch (error) {
       if (describeFailure(error).status !== 409) throw error
-      return renderChanged(context, req, res, draft)
+      return renderChanged(context, req, res, draft, describeFailure(error).meanwhile)
     }
     redirectWith(context, res, '/queue', { kind: 'corrected', count: 1, hours: 0, refused: {} })
   }
@@ -143,28 +145,32 @@ async function papersOf(
   return regulation.selfEducation?.papers ?? []
 }
 
-/** Somebody was faster: who, when and what, above the entry as it stands now; what was typed stays in the form. */
+/** Somebody was faster: who, when and what, above the entry that stands now; what was typed stays in the form. */
 async function renderChanged(
   context: RouteContext,
   req: Request,
   res: Response,
   draft: CorrectionDraft,
+  met: Meanwhile | undefined,
 ): Promise<void> {
-  const found = await find(context, req, res)
-  const view = viewOf(context, req, res)
-  const errors = { reason: changedBy(view, found.line.entry) }
+  const found = await newestOf(context, req, res)
   const papers = await papersOf(context, res, found)
-  const props = { view, ...found, address: addressOf(found), draft, errors, papers }
-  page(res, h(CorrectPage, props), 409)
+  const meanwhile = met ?? lastStep(found.line.entry.history)
+  const view = viewOf(context, req, res)
+  const props = { view, ...found, address: addressOf(found), draft, errors: {}, papers }
+  page(res, h(CorrectPage, meanwhile ? { ...props, meanwhile } : props), 409)
 }
 
-/** «Запись изменил(а) …»: the last step of its history. */
-export function changedBy({ t, say, timeZone }: View, { history }: Entry): string {
-  const last = history.at(-1)
-  if (!last) return t.errors.conflict[1]
-  const at = new Date(last.at)
-  const when = `${say.date(dateIn(timeZone, at))}, ${timeIn(timeZone, at)}`
-  return t.queue.changedBy(last.byName, say.action(last.action), when)
+/** The entry of the address, or the one that replaced it. */
+async function newestOf(context: RouteContext, req: Request, res: Response): Promise<FoundLine> {
+  const found = await find(context, req, res)
+  const { lines } = found.book
+  let { line } = found
+  for (let newer: BookLine | undefined = line; newer; ) {
+    line = newer
+    newer = lines.find(({ entry }) => entry.id === line.entry.supersededBy)
+  }
+  return { ...found, line }
 }
 
 export function changesOf(

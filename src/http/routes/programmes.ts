@@ -1,9 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import type { NewProgramme } from '#credits/contract'
-import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { InvalidInputError, NotFoundError } from '#domain/errors'
+import type { Meanwhile } from '#domain/meanwhile'
 import { transliterate } from '#domain/transliterate'
 import { deploymentKey, type StoredProgramme } from '#store/ports/people'
+import { describeFailure } from '../failure.ts'
 import { parseInput } from '../input.ts'
 import { NewProgrammePage, ProgrammePage, type ProgrammeProps } from '../pages/programme.page.tsx'
 import { ProgrammesPage } from '../pages/programmes.page.tsx'
@@ -17,7 +19,6 @@ import {
 } from '../programme/draft.ts'
 import { digestOf, faultsOfDraft, inputOfDraft } from '../programme/input.ts'
 import { refusedFields } from '../programme/refused.ts'
-import { when } from '../ui/run-words.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
 /** «Положения и программы»; who may see and save is the use cases' to say. */
@@ -73,10 +74,10 @@ function show(context: RouteContext): RequestHandler {
 }
 
 type Shown = Pick<ProgrammeProps, 'programme' | 'draft'> &
-  Partial<Pick<ProgrammeProps, 'errors' | 'previewed'>> & { status?: number }
+  Partial<Pick<ProgrammeProps, 'errors' | 'previewed' | 'meanwhile'>> & { status?: number }
 
 async function render(context: RouteContext, req: Request, res: Response, shown: Shown): Promise<void> {
-  const { programme, draft, errors = {}, previewed = null, status } = shown
+  const { programme, draft, errors = {}, previewed = null, meanwhile, status } = shown
   const view = viewOf(context, req, res)
   const regulation = context.regulations.all().findLast(({ id }) => id === draft.regulation)
   if (!regulation) throw new NotFoundError('no such regulation')
@@ -85,9 +86,10 @@ async function render(context: RouteContext, req: Request, res: Response, shown:
     programme ? context.credits.programmeVersions(actorOf(res), { programmeId: programme.id }) : [],
   ])
   const isWrong = Object.keys(errors).length > 0
-  const notice = isWrong || previewed ? null : noticeOf(context, req, res)
+  const notice = isWrong || previewed || meanwhile ? null : noticeOf(context, req, res)
   const props = { view, programme, former, regulation, draft, errors, deployments, previewed, notice }
-  page(res, h(ProgrammePage, props), status ?? (isWrong ? 422 : 200))
+  const met = meanwhile ? { meanwhile } : {}
+  page(res, h(ProgrammePage, { ...props, ...met }), status ?? (isWrong ? 422 : 200))
 }
 
 /** Those of LMSs in the actor's sight, and those that the programme has. */
@@ -136,7 +138,8 @@ async function keep(context: RouteContext, req: Request, res: Response, keeping:
       return await render(context, req, res, { programme, draft, previewed: { preview, digest } })
     await context.credits.saveProgramme(actorOf(res), input)
   } catch (error) {
-    if (error instanceof ConflictError) return meet(context, req, res, draft)
+    const { meanwhile } = describeFailure(error)
+    if (meanwhile) return meet(context, req, res, { draft, meanwhile })
     if (!(error instanceof InvalidInputError)) throw error
     const regulation = context.regulations.all().findLast(({ id }) => id === draft.regulation)
     const errors = refusedFields(viewOf(context, req, res), error, draft, regulation)
@@ -151,18 +154,11 @@ async function meet(
   context: RouteContext,
   req: Request,
   res: Response,
-  draft: ProgrammeDraft,
+  { draft, meanwhile }: { draft: ProgrammeDraft; meanwhile: Meanwhile },
 ): Promise<void> {
   const programme = await find(context, req, res)
-  const view = viewOf(context, req, res)
-  const { changed, version = 1 } = programme
-  const conflict = view.t.programmes.conflict(
-    changed?.byName ?? '—',
-    when(view, changed?.at ?? programme.createdAt),
-  )
-  await render(context, req, res, {
-    ...{ programme, draft: { ...draft, basedOn: version }, errors: { conflict }, status: 409 },
-  })
+  const basedOn = programme.version ?? 1
+  await render(context, req, res, { programme, draft: { ...draft, basedOn }, meanwhile, status: 409 })
 }
 
 /** A new programme may be named by its title: «Цифровая дидактика» → `tsifrovaia-didaktika`. */

@@ -2,7 +2,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { TemplateChangedError } from '#credits/templates/errors'
 import { ImageRefusedError, MOST_IMAGE_BYTES } from '#documents/images/image'
 import { TemplateFaultyError } from '#domain/templates/check'
 import { parseInput } from '../input.ts'
@@ -85,7 +84,6 @@ async function save(
     return (await context.templates.save(actorOf(res), input)).version
   } catch (error) {
     if (error instanceof TemplateFaultyError) return errorsOf(view, error)
-    if (error instanceof TemplateChangedError) return { versions: view.t.errors.template_changed.join(' ') }
     throw error
   }
 }

@@ -1,7 +1,7 @@
 import type { QueueView } from '#credits/contract'
 import { Mixed } from '../../ui/mixed.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
 import type { View } from '../../view.ts'
-import { dayAndTime } from './day-and-time.ts'
 import type { QueueProps } from './props.ts'
 
 /** Why nothing is here, what will be, and one thing to do. */

@@ -133,8 +133,6 @@ export const programmes: Words['programmes'] = {
     ready: 'ready for the document',
     issued: 'Issued documents stay as they are. The former version of the programme is kept.',
   },
-  conflict: (who, at) =>
-    `Another administrator changed the programme meanwhile: ${who}, ${at}. Your changes are here. Save them over theirs, or open the programme anew.`,
   versions: count => `Versions of the programme: ${count}`,
   versionOn: (version, at) => `Version ${version}, ${at}`,
   openVersion: version => `Start from version ${version}`,

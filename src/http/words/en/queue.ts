@@ -67,6 +67,7 @@ export const queue: Words['queue'] = {
   byTariff: 'By the tariff',
   was: 'was',
   became: 'now',
+  same: fields => `The same: ${fields}.`,
   hours: 'Hours',
   date: 'Date',
   state: 'State',
@@ -143,8 +144,6 @@ export const queue: Words['queue'] = {
   hoursWrong: 'Write a number of hours, for example 8 or 8.5',
   dateWrong: 'Write a date, for example 2026-11-15',
   nothingChanged: 'Change at least one field.',
-  changedBy: (name, action, when) =>
-    `The entry changed while you were writing: ${name}, “${action}”, ${when}. Look at it again; what you typed is still in the fields.`,
   acceptTitle: hours => `Count ${hours} despite the remark?`,
   acceptNow: hours => `Count ${hours}`,
 }

@@ -135,8 +135,6 @@ export const programmes = {
     ready: 'готово к выдаче',
     issued: 'Выданные документы остаются как есть. Прежняя версия программы сохранится.',
   },
-  conflict: (who: string, at: string) =>
-    `Пока вы правили, программу изменил другой администратор: ${who}, ${at}. Ваши правки на месте. Сохраните их поверх или откройте программу заново.`,
   versions: (count: number) => `Версии программы: ${count}`,
   versionOn: (version: number, at: string) => `Версия ${version}, ${at}`,
   openVersion: (version: number) => `Взять за основу версию ${version}`,

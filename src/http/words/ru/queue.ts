@@ -69,6 +69,7 @@ export const queue = {
   byTariff: 'По тарифу',
   was: 'было',
   became: 'стало',
+  same: (fields: string) => `Совпадает: ${fields}.`,
   hours: 'Часы',
   date: 'Дата',
   state: 'Состояние',
@@ -146,8 +147,6 @@ export const queue = {
   hoursWrong: 'Напишите число часов, например 8 или 8,5',
   dateWrong: 'Напишите дату, например 2026-11-15',
   nothingChanged: 'Измените хотя бы одно поле.',
-  changedBy: (name: string, action: string, when: string) =>
-    `Пока вы писали, запись изменилась: ${name}, «${action}», ${when}. Посмотрите на неё снова: введённое осталось в полях.`,
   acceptTitle: (hours: string) => `Засчитать ${hours} несмотря на замечание?`,
   acceptNow: (hours: string) => `Засчитать ${hours}`,
 }

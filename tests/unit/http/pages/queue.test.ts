@@ -183,7 +183,7 @@ describe("the curator's queue", () => {
     const html = await response.text()
     expect(response.status).to.equal(409)
     expect(plain(html)).to.match(
-      /Пока вы писали, запись изменилась: [^<]+, «[^<]+», \d\d\.\d\d\.\d{4}, \d\d:\d\d/,
+      /Пока вы смотрели, изменения внёс другой человек: [^<]+, (сегодня|\d\d\.\d\d\.\d{4}), \d\d:\d\d/,
     )
     expect(html).to.include('value="8,5"').and.to.include('Опечатка')
   })

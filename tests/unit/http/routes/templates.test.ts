@@ -107,13 +107,24 @@ describe('the template editor', () => {
   })
 
   it('tells of two who save at once that a version came between', async () => {
+    const meanwhile = {
+      byName: 'Белова Ирина Олеговна',
+      at: '2026-11-22T04:04:00Z',
+      differences: [],
+      version: 7,
+    }
     await site.close()
     site = await openSite({
-      templates: fakeTemplates({ save: () => Promise.reject(new TemplateChangedError('x')) }),
+      templates: fakeTemplates({
+        save: () => Promise.reject(new TemplateChangedError('x', {}, { meanwhile })),
+      }),
     })
     cookie = (await site.enter({ roles: ['issuer'] })).cookie
-    const html = await htmlOf(await send('save'))
-    expect(html).to.contain('href="#versions"').and.to.contain('Пока вы писали')
+    const response = await send('save')
+    const html = await htmlOf(response)
+    expect(response.status).to.equal(409)
+    expect(html).to.contain('Белова Ирина Олеговна').and.to.contain('Применить моё поверх')
+    expect(html).to.match(/name="basedOn" value="7"/)
   })
 
   it('puts an uploaded image where the form says', async () => {

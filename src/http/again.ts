@@ -1,0 +1,59 @@
+/** A form that met a conflict: what was typed, and how it is sent again knowing what it meets. */
+import type { Request, Response } from 'express'
+import type { Meanwhile } from '#domain/meanwhile'
+import type { Upload } from './middleware/upload.ts'
+
+export interface Field {
+  name: string
+  value: string
+}
+
+export interface SentForm {
+  /** Path and query that it was sent to, without the base of the session. */
+  path: string
+  fields: readonly Field[]
+  /** It can be sent again over what stands now. */
+  mayRepeat: boolean
+  /** A file came with it: it has to be chosen again. */
+  hadFile: boolean
+}
+
+/** How forms name the version that they were made from. */
+const VERSION_FIELDS: readonly string[] = ['steps', 'version', 'after', 'basedOn']
+
+/** @param path as `SentForm` @returns `null`: no form was sent */
+export function sentForm(path: string, req: Request, res: Response, { version }: Meanwhile): SentForm | null {
+  if (req.method !== 'POST') return null
+  const upload = res.locals.upload as Upload | undefined
+  const sent = fieldsOf(upload?.fields ?? req.body)
+  const isVersion = ({ name }: Field) => VERSION_FIELDS.includes(name)
+  return {
+    path,
+    fields: sent.map(field =>
+      isVersion(field) && version !== undefined ? { ...field, value: String(version) } : field,
+    ),
+    mayRepeat: version !== undefined && sent.some(isVersion),
+    hadFile: Boolean(upload?.file),
+  }
+}
+
+const fieldsOf = (body: unknown): Field[] =>
+  Object.entries((body ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+    [value].flat().flatMap(each => (typeof each === 'string' ? [{ name, value: each }] : [])),
+  )
+
+/** Addresses that take forms, and the page on which the thing stands. */
+const BEHIND: readonly [form: RegExp, page: string][] = [
+  [/^\/matching\/.+/, '/matching'],
+  [/^\/admin\/people\/merges\/.+/, '/admin/people/merges'],
+  [/^\/admin\/people\/.+/, '/admin/people'],
+  [/^(\/(routes|register)\/[^/]+)\/.+/, '$1'],
+  [/^(.*\/(records|entries)\/[^/]+)\/.+/, '$1'],
+]
+
+/** Where the thing is seen as it stands now: for most forms the address that they were sent to. */
+export function pageBehind(path: string): string {
+  const [pathname = '/', query] = path.split('?')
+  const [form, page] = BEHIND.find(([form]) => form.test(pathname)) ?? [/$/, '']
+  return pathname.replace(form, page) + (query ? `?${query}` : '')
+}

@@ -1,0 +1,62 @@
+import type { Meanwhile } from '#domain/meanwhile'
+import { type Field, pageBehind, type SentForm } from '../again.ts'
+import { contentLang } from '../ui/book-link.ts'
+import { Conflict } from '../ui/conflict.tsx'
+import { Shell } from '../ui/shell.tsx'
+import { isTyped } from '../ui/typed.ts'
+import type { View } from '../view.ts'
+
+interface ConflictProps {
+  view: View
+  title: string
+  meanwhile: Meanwhile
+  form: SentForm | null
+  /** Number for support. */
+  id: string
+}
+
+/** 409: what somebody else did, what was sent, and the choice between the two. Nothing typed is lost. */
+export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps) {
+  const { conflict, errors } = view.t
+  return (
+    <Shell view={view} title={title} isError>
+      <h1 tabIndex={-1}>{title}</h1>
+      <Conflict view={view} meanwhile={meanwhile} />
+      {form && <Typed view={view} form={form} />}
+      <div class="actions">
+        {form?.mayRepeat && (
+          <form method="post" action={view.base + form.path} data-once>
+            {form.fields.map(({ name, value }) => (
+              <input type="hidden" name={name} value={value} />
+            ))}
+            <button type="submit" class="main">
+              {conflict.mineAgain}
+            </button>
+          </form>
+        )}
+        <a class="button" href={view.base + pageBehind(view.here)}>
+          {conflict.keepTheirs}
+        </a>
+      </div>
+      {id && <p class="muted">{errors.id(id)}</p>}
+    </Shell>
+  )
+}
+
+function Typed({ view, form }: { view: View; form: SentForm }) {
+  const { conflict } = view.t
+  const typed = form.fields.filter(isTyped)
+  if (typed.length === 0) return null
+  return (
+    <>
+      <h2>{conflict.typed}</h2>
+      <ul class="plain-list">
+        {typed.slice(0, 50).map(({ value }: Field) => (
+          <li {...contentLang(view)}>{value}</li>
+        ))}
+      </ul>
+      {form.mayRepeat && <p class="muted">{conflict.again}</p>}
+      {form.hadFile && <p class="muted">{conflict.fileAgain}</p>}
+    </>
+  )
+}

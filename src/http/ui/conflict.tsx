@@ -1,0 +1,40 @@
+/** Somebody else was faster (409, ux.md §2): who, when, what is different now; one partial for every page that meets it. */
+import type { Meanwhile } from '#domain/meanwhile'
+
+import type { View } from '../view.ts'
+import { DifferenceTable, type DifferentField } from './difference-table.tsx'
+import { fieldValue } from './field-value.ts'
+import { Mixed } from './mixed.tsx'
+import { dayAndTime } from './moment.ts'
+
+/** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
+export function metText(view: View, { byName, at, action }: Meanwhile): string {
+  const { conflict } = view.t
+  const did = action === undefined ? undefined : conflict.actions[action]
+  return [conflict.met(byName, dayAndTime(view, at)), did && conflict.did(did)].filter(Boolean).join(' ')
+}
+
+export function Conflict({ view, meanwhile }: { view: View; meanwhile: Meanwhile }) {
+  const { differences } = meanwhile
+  return (
+    <section class="note problem" role="alert" id="conflict" tabIndex={-1}>
+      <p>
+        <b>
+          <Mixed view={view} text={metText(view, meanwhile)} />
+        </b>{' '}
+        {differences.length > 0 && view.t.conflict.whatChanged}
+      </p>
+      <DifferenceTable view={view} fields={differences.map(each => fieldOf(view, each))} />
+    </section>
+  )
+}
+
+function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][number]): DifferentField {
+  const { conflict, records, templates } = view.t
+  const lines = templates.line as Readonly<Record<string, string>>
+  return {
+    label: conflict.fields[field] ?? records.fields[field] ?? lines[field] ?? field,
+    was: fieldValue(view, field, was),
+    now: fieldValue(view, field, now),
+  }
+}

@@ -1,0 +1,15 @@
+import { parseHours } from '#domain/hours'
+import type { View } from '../view.ts'
+
+const HOURS = /^\d+(\.\d{1,2})?$/
+const DATE = /^\d{4}-\d{2}-\d{2}$/
+/** Fields that hold roles, several joined. */
+const ROLES: readonly string[] = ['enter', 'sign']
+
+/** A value of a history in words: hours, dates, states and roles as everywhere else, the rest as it was written. */
+export function fieldValue({ t, say }: View, field: string, value: string): string {
+  if (field === 'state') return t.queue.states[value] ?? value
+  if (field === 'hours' && HOURS.test(value)) return say.number(parseHours(value))
+  if (DATE.test(value)) return say.date(value)
+  return ROLES.includes(field) && value ? value.split(', ').map(say.role).join(', ') : value
+}

@@ -1,5 +1,5 @@
 /** Numbers and hours as people read them. Hours come exact, as hundredths; the text never rounds. */
-import { formatHours, type Hours, parseHours } from '../hours.ts'
+import { type Hours, parseHours } from '../hours.ts'
 import type { Lang } from './lang.ts'
 import { hourForms, pluralRu } from './plural-ru.ts'
 
@@ -10,10 +10,11 @@ function grouped(digits: string, separator: string): string {
 
 /** `3650` → `36,5` (ru) or `36.5` (en); no zeros at the end. */
 export function decimalOf(hours: Hours, lang: Lang): string {
-  const [whole = '0', fraction = ''] = formatHours(hours).split('.')
-  const rest = fraction.replace(/0+$/, '')
-  const mark = lang === 'ru' ? ',' : '.'
-  return grouped(whole, lang === 'ru' ? '\u00a0' : ',') + (rest && mark + rest)
+  const whole = grouped(String(Math.trunc(hours / 100)), lang === 'ru' ? '\u00a0' : ',')
+  const hundredths = hours % 100
+  if (hundredths === 0) return whole
+  const fraction = hundredths % 10 === 0 ? hundredths / 10 : String(hundredths).padStart(2, '0')
+  return `${whole}${lang === 'ru' ? ',' : '.'}${fraction}`
 }
 
 /** In a sentence «84 часа», «36,5 часа»; in a table (`short`) «84 ч», «36,5 ч». */

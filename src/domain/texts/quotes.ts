@@ -2,8 +2,8 @@
 
 /** Outer marks stay, inner ones take the form „…“; text whose marks do not pair is left as it is. */
 export function nestQuotes(text: string): string {
-  const nested = replaceInner(text)
-  return nested ?? text
+  const isNested = text.indexOf('«', text.indexOf('«') + 1) > 0
+  return isNested ? (replaceInner(text) ?? text) : text
 }
 
 function replaceInner(text: string): string | null {

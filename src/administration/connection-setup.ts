@@ -5,13 +5,15 @@
 import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { ConflictError, InvalidInputError } from '#domain/errors'
+import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import { type Connection, type ConnectionStore, uploadPath } from '#store/ports/connections'
 import type { RawFileStore } from '#store/ports/raw-files'
 import type { PreviewReport, Sync } from '#sync/contract'
+import { reachesConnection } from '#sync/reach'
 import { buildConnection, issuesOf } from './build-connection.ts'
 import { nameFor } from './connection-name.ts'
-import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
+import { demandFound } from './demand-found.ts'
 
 export interface SetupDeps {
   connections: ConnectionStore

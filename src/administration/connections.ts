@@ -1,10 +1,12 @@
 /** Use cases on connections (подключения): the source systems that are pulled. */
 import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
+import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
+import { reachesConnection } from '#sync/reach'
 import { buildConnection, type NewConnection } from './build-connection.ts'
-import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
+import { demandFound } from './demand-found.ts'
 
 export interface ConnectionsDeps {
   connections: ConnectionStore

@@ -1,9 +1,10 @@
 /** Invitations: by each, one platform registers itself, once. */
 import type { Actor } from '#domain/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { reachesDeployments } from '#domain/reach'
+import { demandAdministrator } from '#domain/rights'
 import { type FaultCode, faultOf, isCloud, type RegistrationFault } from '#lti/registration'
 import type { Invitation, InvitationStore } from '#store/ports/launches'
-import { demandAdministrator, reaches } from './rights.ts'
 
 export interface InvitationInput {
   /** What people will call the platform. */
@@ -55,12 +56,12 @@ export function createInvitations(deps: InvitationsDeps): Invitations {
     async invitations(actor) {
       demandAdministrator(actor)
       const open = await deps.invitations.open(deps.now())
-      return open.filter(one => reaches(actor, one.managers ?? [])).map(toOpen)
+      return open.filter(one => reachesDeployments(actor, one.managers ?? [])).map(toOpen)
     },
     async revokeInvitation(actor, id) {
       demandAdministrator(actor)
       const found = await deps.invitations.find(id)
-      const isTheirs = found !== null && reaches(actor, found.managers ?? [])
+      const isTheirs = found !== null && reachesDeployments(actor, found.managers ?? [])
       if (!isTheirs || !(await deps.invitations.revoke(id))) throw new NotFoundError('no such invitation')
     },
   }

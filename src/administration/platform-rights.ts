@@ -1,19 +1,20 @@
 /** Who may change a registration. Several institutions may stand behind one client id, so seeing is not managing. */
 import type { Actor } from '#domain/actor'
 import { ForbiddenError } from '#domain/errors'
+import { reachesDeployments } from '#domain/reach'
 import type { PlatformRegistration } from '#store/ports/access'
-import { deploymentsOf, reaches } from './rights.ts'
+import { deploymentsOf } from '#sync/reach'
 
 /** Whether the actor may know of a platform: they launch from it, or registered it. */
 export const seesPlatform = (actor: Actor, platform: PlatformRegistration): boolean =>
-  reaches(actor, [...deploymentsOf(platform), ...(platform.managers ?? [])])
+  reachesDeployments(actor, [...deploymentsOf(platform), ...(platform.managers ?? [])])
 
 /**
  * Whether the actor may change it. A deployment that was approved later is a tenant: its administrators neither let others
  * in nor switch the platform off for everybody.
  */
 export const managesPlatform = (actor: Actor, platform: Pick<PlatformRegistration, 'managers'>): boolean =>
-  reaches(actor, platform.managers ?? [])
+  reachesDeployments(actor, platform.managers ?? [])
 
 /** @throws {ForbiddenError} for whoever launches from it but did not register it */
 export function demandManager(actor: Actor, platform: PlatformRegistration): void {

@@ -1,6 +1,7 @@
 /** Use cases on platforms: the LMSs that may launch the tool, and their deployments. */
 import type { Actor } from '#domain/actor'
 import { ConflictError, InvalidInputError } from '#domain/errors'
+import { demandAdministrator } from '#domain/rights'
 import type { PlatformKey, RotatedKeys } from '#lti/library'
 import {
   faultOf,
@@ -10,9 +11,10 @@ import {
 } from '#lti/registration'
 import type { PlatformRegistration, PlatformStore } from '#store/ports/access'
 import { deploymentKey } from '#store/ports/people'
+import { deploymentsOf } from '#sync/reach'
+import { demandFound } from './demand-found.ts'
 import { createInvitations, type Invitations, type InvitationsDeps } from './invitations.ts'
 import { demandManager, managesPlatform, seesPlatform } from './platform-rights.ts'
-import { demandAdministrator, demandFound, deploymentsOf } from './rights.ts'
 
 export type NewPlatform = RegistrationInput
 

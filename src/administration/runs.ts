@@ -3,6 +3,7 @@ import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ConflictError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
+import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import type { CompletionStore } from '#store/ports/completions'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
@@ -11,7 +12,8 @@ import type { RawFile, RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunStore } from '#store/ports/runs'
 import type { SightingStore } from '#store/ports/sightings'
 import type { Sync } from '#sync/contract'
-import { demandAdministrator, demandFound, reachesConnection } from './rights.ts'
+import { reachesConnection } from '#sync/reach'
+import { demandFound } from './demand-found.ts'
 
 export interface RunsDeps {
   connections: Pick<ConnectionStore, 'all'>

@@ -8,9 +8,10 @@ import type { Actor, Role } from '#domain/actor'
 import { isTokenScope, ROLES_OF_SCOPE, type TokenScope } from '#domain/api-scopes'
 import { AppError, ForbiddenError, InvalidInputError } from '#domain/errors'
 import { reachesProgramme } from '#domain/reach'
+import { demandAdministrator } from '#domain/rights'
 import type { ProgrammeStore } from '#store/ports/people'
 import type { ApiToken, TokenStore } from '#store/ports/tokens'
-import { demandAdministrator, demandFound } from './rights.ts'
+import { demandFound } from './demand-found.ts'
 
 /** Not ours, not for us, revoked, or at its end: one answer for all, so that nothing can be learnt by trying. */
 export class InvalidTokenError extends AppError {

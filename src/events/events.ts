@@ -1,6 +1,7 @@
-/** The outbox as jobs, pages and commands use it. */
+/** The outbox as jobs, pages and commands use it. Streams run across deployments: only who sees all of them may look. */
 import type { Actor } from '#domain/actor'
-import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
+import { demandOperator } from '#domain/rights'
 import type { DeadLetter, Delivery } from '#store/ports/outbox'
 import type { EventsDeps } from './deps.ts'
 import { deriveAll, derivePlaces, deriveTouched } from './derive.ts'
@@ -42,11 +43,4 @@ export function createEvents(deps: EventsDeps): Events {
       if (!(await outbox.askReplay(id))) throw new NotFoundError('no such dead letter')
     },
   }
-}
-
-/** Streams run across deployments, so only who sees all of them may look. */
-function demandOperator(actor: Actor): void {
-  const mayLook = actor.roles.some(role => role === 'administrator' || role === 'system')
-  if (!mayLook || actor.scope !== 'all')
-    throw new ForbiddenError('this takes the operator', { roles: 'administrator' })
 }

@@ -1,8 +1,11 @@
 /** The state of grades by course, for administrators and curators of its deployment. */
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { reachesDeployments } from '#domain/reach'
 import type { GradeRecord } from '#store/ports/grades'
 import type { ServiceGrant } from '#store/ports/grants'
+import { ltiKey } from '#store/ports/people'
+import type { Place } from '#store/ports/roster'
 import { type GradeFault, gradeFaultOf } from './columns.ts'
 import type { GradesDeps } from './deps.ts'
 
@@ -70,19 +73,16 @@ export async function retryRefused(
   id: string,
 ): Promise<number> {
   await grantInScope(deps, actor, id)
-  const people = await deps.stores.grades.forgetRefusals(id)
-  const at = deps.now().toISOString()
+  const refused = new Set(await deps.stores.grades.forgetRefusals(id))
   const places = await deps.stores.places.ofGrant(id)
-  const persons = new Set(people)
-  const owners = await deps.stores.people.byIdentities(
-    places.map(({ issuer, sub }) => `lti|${issuer}|${sub}`),
-  )
-  const again = places.filter(({ issuer, sub }) => persons.has(owners.get(`lti|${issuer}|${sub}`)?.id ?? ''))
+  const keyOf = ({ issuer, sub }: Place) => ltiKey(issuer, sub)
+  const owners = await deps.stores.people.byIdentities(places.map(keyOf))
+  const again = places.filter(place => refused.has(owners.get(keyOf(place))?.id ?? ''))
   await deps.stores.places.setUnannounced(
     again.map(place => place.id),
-    at,
+    deps.now().toISOString(),
   )
-  return people.length
+  return refused.size
 }
 
 /** @throws {ForbiddenError} for others than staff; {NotFoundError} for a course out of scope */
@@ -93,8 +93,7 @@ export async function grantInScope(
 ): Promise<ServiceGrant> {
   demandStaff(actor)
   const grant = await stores.grants.byId(id)
-  if (!grant || !(actor.scope === 'all' || actor.scope.includes(grant.deployment)))
-    throw new NotFoundError('no such course')
+  if (!grant || !reachesDeployments(actor, [grant.deployment])) throw new NotFoundError('no such course')
   return grant
 }
 

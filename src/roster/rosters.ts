@@ -1,6 +1,8 @@
 /** Rosters of courses (состав курсов) as jobs and pages use them. */
 import type { Actor } from '#domain/actor'
-import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
+import { ConflictError, NotFoundError } from '#domain/errors'
+import { reachesDeployments } from '#domain/reach'
+import { demandAdministrator } from '#domain/rights'
 import { SCOPE } from '#lti/services/scopes'
 import type { ServiceGrant } from '#store/ports/grants'
 import type { Roster } from '#store/ports/roster'
@@ -44,11 +46,9 @@ export function createRosters(deps: RosterDeps): Rosters {
   }
 
   async function inScope(actor: Actor, id: string): Promise<ServiceGrant> {
-    if (!actor.roles.some(role => role === 'administrator' || role === 'system'))
-      throw new ForbiddenError('this takes an administrator', { roles: 'administrator' })
+    demandAdministrator(actor)
     const grant = await grants.byId(id)
-    if (!grant || !(actor.scope === 'all' || actor.scope.includes(grant.deployment)))
-      throw new NotFoundError('no such course')
+    if (!grant || !reachesDeployments(actor, [grant.deployment])) throw new NotFoundError('no such course')
     return grant
   }
 

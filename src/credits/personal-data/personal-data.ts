@@ -2,6 +2,7 @@ import type { Actor } from '#domain/actor'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
 import { groupBy } from '#domain/group-by'
+import { demandOperator } from '#domain/rights'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
 import type { DataSubject, HeldData } from '#store/ports/personal-data'
@@ -48,9 +49,7 @@ export function createPersonalData(deps: PersonalDataDeps): PersonalData {
       return eraseNow(deps, actor, subjectOf(person, personId), why)
     },
     async erasures(actor, limit = ERASURES) {
-      actAs(actor, 'administrator')
-      if (actor.scope !== 'all')
-        throw new ForbiddenError('this takes the operator', { roles: 'administrator' })
+      demandOperator(actor)
       return stores.personalData.erasures(limit)
     },
   }

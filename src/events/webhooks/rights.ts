@@ -1,14 +1,9 @@
 /** Whose addresses are whose: an administrator's, within the deployments that they reach. */
 import type { Actor } from '#domain/actor'
-import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
+import { demandAdministrator } from '#domain/rights'
 import type { WebhookEndpoint } from '#store/ports/webhooks'
 import type { WebhooksDeps } from './deps.ts'
-
-/** @throws {ForbiddenError} */
-export function demandAdministrator(actor: Actor): void {
-  if (actor.roles.some(role => role === 'administrator' || role === 'system')) return
-  throw new ForbiddenError('an administrator does this', { roles: 'administrator' })
-}
 
 /** What hears more than the actor may see is not theirs to read, to change or to know of. */
 export const isWithin = ({ scope }: Actor, endpoint: WebhookEndpoint): boolean =>

@@ -1,9 +1,8 @@
 import { expect } from 'chai'
-import { demandAdministrator, reaches, reachesConnection } from '#administration/rights'
 import type { Actor } from '#domain/actor'
-import { ForbiddenError } from '#domain/errors'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Connection } from '#store/ports/connections'
+import { reachesConnection } from '#sync/reach'
 
 const actor = (roles: Actor['roles'], scope: Actor['scope'] = ['https://lms.example|c|1']): Actor => ({
   personId: 'p',
@@ -24,23 +23,7 @@ const connection: Connection = {
   createdAt: '',
 }
 
-describe('rights of administration', () => {
-  for (const role of ['learner', 'curator', 'issuer'] as const) {
-    it(`refuses a ${role}`, () => {
-      expect(() => demandAdministrator(actor([role]))).to.throw(ForbiddenError)
-    })
-  }
-
-  it('lets an administrator through', () => {
-    expect(() => demandAdministrator(actor(['learner', 'administrator']))).not.to.throw()
-  })
-
-  it('reaches what a deployment of the scope lists, and nothing else', () => {
-    expect(reaches(actor(['administrator']), ['https://lms.example|c|1'])).to.equal(true)
-    expect(reaches(actor(['administrator']), ['https://lms.example|c|2'])).to.equal(false)
-    expect(reaches(actor(['administrator'], 'all'), [])).to.equal(true)
-  })
-
+describe('reach of an administrator', () => {
   const registered = (clientId: string, ...ids: string[]): PlatformRegistration => ({
     id: clientId,
     name: 'LMS',
@@ -55,7 +38,7 @@ describe('rights of administration', () => {
   })
   const own = actor(['administrator'])
 
-  it('reaches the connection of the LMS that the launch came from', () => {
+  it('has the connection of the LMS that the launch came from', () => {
     expect(reachesConnection(own, connection, [registered('c', '1', 'waiting-2')])).to.equal(true)
     const other = actor(['administrator'], ['https://other.example|c|1'])
     expect(reachesConnection(other, connection, [registered('c', '1')])).to.equal(false)

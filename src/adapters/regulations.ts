@@ -3,6 +3,7 @@ import { readRegulationFiles } from '#config/regulations'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { GrowingCatalogue } from '#credits/regulations/contract'
 import { AppError, NotFoundError } from '#domain/errors'
+import { groupBy } from '#domain/group-by'
 import { type Regulation, regulationInForce } from '#domain/regulation'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
 import type { RegulationStore } from '#store/ports/regulations'
@@ -38,9 +39,24 @@ function parseFile(file: string, text: string): Regulation {
   }
 }
 
-/** A catalogue of these versions, newest last. */
-export const catalogueOf = (regulations: Regulation[]): RegulationCatalogue =>
-  catalogueFrom(() => regulations)
+/** A catalogue of these versions. A pull asks it for every record, so they are put in order once. */
+export function catalogueOf(regulations: readonly Regulation[]): RegulationCatalogue {
+  const ordered = regulations.toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))
+  const byId = groupBy(ordered, ({ id }) => id)
+  const versionsOf = (id: string): Regulation[] => {
+    const versions = byId.get(id)
+    if (versions) return versions
+    throw new NotFoundError(`no regulation ${id}; there are: ${[...byId.keys()].join(', ')}`)
+  }
+  return {
+    get: id => versionsOf(id).at(-1) as Regulation,
+    inForce: (id, date) => {
+      const versions = versionsOf(id)
+      return regulationInForce(versions, date) ?? (versions[0] as Regulation)
+    },
+    all: () => [...regulations],
+  }
+}
 
 /**
  * The same, and what was taken up on a page besides; `refresh` reads that again.
@@ -51,28 +67,14 @@ export function growingCatalogue(
   shipped: RegulationCatalogue,
   { all }: Pick<RegulationStore, 'all'>,
 ): GrowingCatalogue {
-  let taken: Regulation[] = []
+  let catalogue = shipped
   return {
-    ...catalogueFrom(() => [...shipped.all(), ...taken]),
+    get: id => catalogue.get(id),
+    inForce: (id, date) => catalogue.inForce(id, date),
+    all: () => catalogue.all(),
     async refresh() {
-      taken = (await all()).map(({ id, text }) => parseFile(id, text))
+      const taken = (await all()).map(({ id, text }) => parseFile(id, text))
+      catalogue = catalogueOf([...shipped.all(), ...taken])
     },
-  }
-}
-
-function catalogueFrom(all: () => Regulation[]): RegulationCatalogue {
-  const versionsOf = (id: string): [Regulation, ...Regulation[]] => {
-    const regulations = all()
-    const [first, ...later] = regulations
-      .filter(regulation => regulation.id === id)
-      .toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))
-    if (first) return [first, ...later]
-    const known = [...new Set(regulations.map(regulation => regulation.id))]
-    throw new NotFoundError(`no regulation ${id}; there are: ${known.join(', ')}`)
-  }
-  return {
-    get: id => versionsOf(id).at(-1) as Regulation,
-    inForce: (id, date) => regulationInForce(versionsOf(id), date) ?? versionsOf(id)[0],
-    all: () => [...all()],
   }
 }

@@ -3,6 +3,7 @@
  * a crash between any two steps be mended by the same page once more: a completion whose run did not end well is followed
  * up again, and everything else is known by its id.
  */
+import { groupBy } from '#domain/group-by'
 import type { Completion } from '#store/ports/completions'
 import type { RunCounts } from '#store/ports/runs'
 import { addCounts, addReasons, noCounts } from './counts.ts'
@@ -12,7 +13,6 @@ import { type Import, type Judged, judge } from './judge.ts'
 import type { PageContext } from './page-context.ts'
 import { type Settled as SettledEntries, settleEntries } from './settle-entries.ts'
 import { withoutPerson } from './steps/check-erased.ts'
-import { groupBy } from './world.ts'
 
 export interface Stored {
   counts: RunCounts

@@ -1,11 +1,12 @@
 /** Carries out what `planEntries` asks; what somebody changed in between is planned again. */
+
 import type { Entry } from '#domain/entry'
+import { groupBy } from '#domain/group-by'
 import type { EntryStore } from '#store/ports/entries'
 import { LeaseLostError } from './errors.ts'
 import type { Import } from './judge.ts'
 import type { PageContext } from './page-context.ts'
 import { type EntryPlan, planEntries } from './plan-entries.ts'
-import { groupBy } from './world.ts'
 
 export interface Settled {
   inserted: number

@@ -1,5 +1,6 @@
 /** What a page's records are matched against, read by a fixed number of queries whatever the page's size. */
 import type { SourceRecord } from '#connectors/record'
+import { groupBy } from '#domain/group-by'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type ExactJoins, loadExactJoins } from './exact-joins.ts'
@@ -82,14 +83,3 @@ async function loadCourses(
 
 const livesIn = (programme: StoredProgramme, connectionId: string, courseId: string): boolean =>
   programme.modules.some(m => m.source?.connectionId === connectionId && m.source.courseId === courseId)
-
-/** Items by a key, in their order. */
-export function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
-}

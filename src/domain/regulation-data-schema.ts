@@ -94,7 +94,14 @@ export const dataSections = {
     })
     .optional(),
   interview: interview.optional(),
-  book: z.strictObject({ openTo: participants, duplicateFromDocuments: z.boolean(), clause }).optional(),
+  book: z
+    .strictObject({
+      openTo: participants,
+      duplicateFromDocuments: z.boolean(),
+      duplicateClause: clause.optional(),
+      clause,
+    })
+    .optional(),
   forms: z.array(formSheet).default([]),
   indicators: z
     .array(

@@ -116,7 +116,12 @@ export interface RegulationData {
   /** `levels`: of mastery (уровни освоения), lowest first. */
   interview?: Clause & { title?: Bilingual; stages: readonly InterviewStage[]; levels?: readonly Named[] }
   /** Who may see a book on request, and whether a lost one is restored from its documents. */
-  book?: Clause & { openTo: readonly Participant[]; duplicateFromDocuments: boolean }
+  book?: Clause & {
+    openTo: readonly Participant[]
+    duplicateFromDocuments: boolean
+    /** Of the duplicate, where another clause speaks of it. */
+    duplicateClause?: string
+  }
   forms: readonly FormSheet[]
   /** By what the carrying out is judged (показатели эффективности); `target`: per cent that the text asks. */
   indicators: readonly (Clause & { id: IndicatorId; title: Bilingual; target?: number })[]

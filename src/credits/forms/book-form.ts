@@ -21,41 +21,58 @@ export interface BookFormOptions {
   hash(text: string): string
 }
 
-/** Lines that stand: confirmed and waiting ones, in the order and with the numbers of the book. */
+/**
+ * What is signed, in the order and with the numbers of the book: a specialist enters a line by signing it (Тюмень пп. 4.1,
+ * 4.3, the eighth column). What waits for that is named below the table.
+ */
 export function buildBookForm(book: BookView, regulation: Regulation, options: BookFormOptions): PrintedForm {
   const sheet = regulation.forms.find(form => form.id === 'book') ?? typicalBook
   const { person, today, duplicateOf: duplicate } = book
-  const lines = book.lines
-    .filter(({ entry }) => entry.status === 'confirmed' || entry.status === 'imported')
-    .toSorted((a, b) => a.number - b.number)
+  const inOrder = book.lines.toSorted((a, b) => a.number - b.number)
+  const lines = inOrder.filter(({ entry }) => entry.status === 'confirmed')
+  const waiting = inOrder.filter(({ entry }) => entry.status === 'imported')
   return {
     file: `book-${fileSlug(person.familyName)}-${today}`,
     title: sheet.title.ru,
     ...(duplicate && { mark: formWords.duplicate(duplicate.number) }),
-    head: headOf(book, duplicate),
+    head: headOf(book, regulation, duplicate),
     ...fillForm(
       sheet,
       lines.map(line => cellsOf(line, regulation, options)),
     ),
     foot: [
       formWords.counted(hoursInWords(formatHours(book.progress.hours.counted))),
+      ...(waiting.length > 0 ? [formWords.waiting(numbersOf(waiting))] : []),
+      ...unprovedOf(lines, duplicate),
       ...(sheet.note ? [sheet.note.ru] : []),
     ],
     printedOn: today,
   }
 }
 
+const numbersOf = (lines: readonly BookLine[]): number[] => lines.map(({ number }) => number)
+
+/** Of a duplicate, lines that had no document to be restored from and have none yet. */
+function unprovedOf(lines: readonly BookLine[], duplicate: BookDuplicate | undefined): string[] {
+  const open = lines.filter(
+    ({ number, entry }) => duplicate?.unproved.includes(number) && !entry.document?.trim() && !entry.scan,
+  )
+  return open.length > 0 ? [formWords.unproved(numbersOf(open))] : []
+}
+
 function headOf(
-  { person, programme, regulation, enrolment, today }: BookView,
+  { person, programme, regulation: { titleRu }, enrolment, today }: BookView,
+  { book }: Regulation,
   duplicate: BookDuplicate | undefined,
 ): string[] {
   const name = fullName(person)
+  const restoredBy = book?.duplicateFromDocuments ? (book.duplicateClause ?? book.clause) : undefined
   return [
     formWords.learner(name),
     ...(person.organisation ? [formWords.organisation(person.organisation)] : []),
     formWords.programme(programme.title),
-    `${regulation.titleRu} · ${formWords.term(enrolment.enrolledOn, null)}`,
-    ...(duplicate ? [formWords.restored(duplicate.on)] : []),
+    `${titleRu} · ${formWords.term(enrolment.enrolledOn, null)}`,
+    ...(duplicate ? [formWords.restored(duplicate.on, restoredBy)] : []),
     formWords.madeOn(today),
   ]
 }
@@ -77,8 +94,8 @@ function cellsOf(line: BookLine, regulation: Regulation, options: BookFormOption
 
 /** Who, in which role, on which day, and the beginning of the line's hash. */
 function signatureText(entry: Entry, regulation: Regulation, { hash, timeZone }: BookFormOptions): string {
-  const signature = entry.status === 'confirmed' ? signatureOf(entry, hash) : undefined
-  if (!signature) return formWords.waiting
+  const signature = signatureOf(entry, hash)
+  if (!signature) return ''
   const { byName, byRole, at, state } = signature
   return [
     formWords.signed(byName, roleTitle(byRole, regulation), localDate(new Date(at), timeZone)),

@@ -27,9 +27,13 @@ export const formWords = {
   revision: (number: number, isApproved: boolean) =>
     `Редакция № ${number}${isApproved ? '' : ' (не утверждена)'}`,
   madeOn: (date: CalendarDate) => `Составлено ${formatDateShort(date, 'ru')}`,
-  restored: (on: CalendarDate) =>
-    `Выдан ${formatDateShort(on, 'ru')} взамен утраченной; записи восстановлены по подтверждающим документам (п. 4.5)`,
-  waiting: 'ждёт подтверждения',
+  /** @param clause where the text restores a book from its documents */
+  restored: (on: CalendarDate, clause: string | undefined) =>
+    `Выдан ${formatDateShort(on, 'ru')} взамен утраченной${clause === undefined ? '' : `; записи восстановлены по подтверждающим документам (${clause})`}`,
+  unproved: (numbers: readonly number[]) =>
+    `Не восстановлены, подтверждающего документа нет: № ${numbers.join(', ')}`,
+  waiting: (numbers: readonly number[]) =>
+    `Ждут подтверждения и в книжку не внесены: № ${numbers.join(', ')}`,
   counted: (hours: string) => `Всего засчитано: ${hours}`,
   planned: (hours: string) => `Всего по плану: ${hours}`,
   signed: (name: string, role: string, on: CalendarDate) => `${name}, ${role}, ${formatDateShort(on, 'ru')}`,

@@ -174,6 +174,9 @@ const ending: Part = (view, regulation) => {
         text: rules.openTo(rolesOf(view, regulation, book.openTo)),
         clause: book.clause,
       },
-    book?.duplicateFromDocuments && { text: rules.duplicate, clause: book.clause },
+    book?.duplicateFromDocuments && {
+      text: rules.duplicate,
+      clause: book.duplicateClause ?? book.clause,
+    },
   ]
 }

@@ -43,6 +43,15 @@ describe('the signature of a line', () => {
     )
   })
 
+  it('T23: hashes a line that anybody can write again from the columns, whose it is and who signed', () => {
+    const papers = ['agreement']
+    const line = canonicalLine({ ...confirmed, papers }, confirmed.history[0] as never)
+    expect(line).to.equal(
+      '["zachetka line 1","e1","p-1","prog","M1","Семинар","seminar","in-person",800,"2025-01-15","ТГПУ",' +
+        '"справка № 4",null,false,["agreement"],"c-1","Орлова М. И.","curator","2026-11-22T09:00:00.000Z"]',
+    )
+  })
+
   it('no longer fits once any column was changed past the history', () => {
     const changes: Partial<Entry>[] = [
       { title: 'Курс' },
@@ -52,6 +61,9 @@ describe('the signature of a line', () => {
       { document: 'справка № 5' },
       { form: 'distance' },
       { kind: 'course' },
+      { id: 'e2' },
+      { programmeId: 'other' },
+      { selfEducation: true },
       { moduleId: 'M2' },
       { learnerId: 'p-2' },
       { papers: ['agreement'] },
@@ -61,10 +73,18 @@ describe('the signature of a line', () => {
       expect(signatureOf({ ...confirmed, ...change }, hash)?.state, JSON.stringify(change)).to.equal('broken')
   })
 
-  it('cannot be put under another name', () => {
+  it('T23: cannot be put under another name, role or day', () => {
     const [step] = confirmed.history
-    const forged = { ...confirmed, history: [{ ...step, byName: 'Другой' } as never] }
-    expect(signatureOf(forged, hash)?.state).to.equal('broken')
+    const forgeries = [
+      { byName: 'Другой' },
+      { by: 'c-2' },
+      { byRole: 'head' },
+      { at: '2026-11-23T09:00:00Z' },
+    ]
+    for (const forgery of forgeries) {
+      const forged = { ...confirmed, history: [{ ...step, ...forgery } as never] }
+      expect(signatureOf(forged, hash)?.state, JSON.stringify(forgery)).to.equal('broken')
+    }
   })
 
   it('is not moved by what comes after it: a certificate, a difference at the source', () => {

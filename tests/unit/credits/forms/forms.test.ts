@@ -53,7 +53,18 @@ describe('the book as a printed form', () => {
     expect(heads(buildBookForm(bookView(), regulationNamed('tspu'), options))).to.have.length(8)
   })
 
-  it('lists confirmed and waiting lines from the first, with the numbers that pages show', () => {
+  it('T23: prints what a specialist signed, and names apart what waits for that', () => {
+    const book = bookView()
+    const waiting = book.lines.filter(({ entry }) => entry.status === 'imported').map(each => each.number)
+    expect(waiting).to.have.length.above(0)
+    const { foot, rows } = buildBookForm(book, tyumen, options)
+    expect(table({ rows } as PrintedForm).map(row => Number(row[0]))).to.not.include.members(waiting)
+    expect(foot[1]).to.equal(
+      `Ждут подтверждения и в книжку не внесены: № ${waiting.toSorted((a, b) => a - b).join(', ')}`,
+    )
+  })
+
+  it('lists confirmed lines from the first, with the numbers that pages show', () => {
     const book = bookView()
     const [first] = book.lines
     if (!first) throw new TypeError('no lines')
@@ -103,14 +114,29 @@ describe('the book as a printed form', () => {
     const lost = { ...book, duplicateOf: duplicate }
     const form = buildBookForm(lost, tyumen, options)
     expect(form.mark).to.equal('ДУБЛИКАТ № 2')
-    expect(form.head.join()).to.contain('п. 4.5')
+    const said = 'Выдан 20.11.2026 взамен утраченной'
+    expect(form.head).to.include(`${said}; записи восстановлены по подтверждающим документам (п. 4.5)`)
     expect(buildBookForm(bookView(), tyumen, options)).to.not.have.property('mark')
+    const elsewhere = buildBookForm(lost, regulationNamed('tspu'), options)
+    expect([elsewhere.mark, elsewhere.head.includes(said)]).to.deep.equal(['ДУБЛИКАТ № 2', true])
+  })
+
+  it('T17: names the lines of a duplicate that still have no document', () => {
+    const by = { by: 'c', byName: 'Петрова', byRole: 'methodist', at: '2026-11-20T09:00:00Z' }
+    const [first, second] = bookView().lines.toSorted((a, b) => a.number - b.number)
+    if (!first || !second) throw new TypeError('no lines')
+    const { document: _, ...bare } = first.entry
+    const duplicateOf = { number: 1, on: '2026-11-20', reason: 'утрата', unproved: [1, 2], ...by }
+    const lost = { ...bookView(), duplicateOf, lines: [{ ...first, entry: bare }, second] }
+    const { foot } = buildBookForm(lost, tyumen, options)
+    expect(foot).to.include('Не восстановлены, подтверждающего документа нет: № 1')
+    expect(buildBookForm({ ...lost, lines: [first, second] }, tyumen, options).foot).to.have.length(1)
   })
 
   it('says whose it is and how many hours counted', () => {
     const { head, foot, file } = buildBookForm(bookView(), tyumen, options)
     expect(head[0]).to.equal('Слушатель: Ковалёва Анна Сергеевна')
-    expect(foot).to.deep.equal(['Всего засчитано: 84 академических часа'])
+    expect(foot[0]).to.equal('Всего засчитано: 84 академических часа')
     expect(file).to.equal('book-kovaleva-2026-11-22')
   })
 })

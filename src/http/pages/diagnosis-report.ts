@@ -7,8 +7,8 @@ interface Reported {
   version: string
   publicUrl: string
   rows: readonly CheckRow[]
-  /** What a test of a platform found. */
-  tested: { name: string; rows: readonly CheckRow[] } | null
+  /** What tests of platforms found. */
+  tested: readonly { name: string; rows: readonly CheckRow[] }[]
   launches: DiagnosisView
 }
 
@@ -22,7 +22,7 @@ export function reportText(view: View, { version, publicUrl, rows, tested, launc
     `${view.t.product} ${version} · Node.js ${process.versions.node} · ${publicUrl}`,
     view.now.toISOString(),
     ...rows.map(rowLine),
-    ...(tested ? ['', tested.name, ...tested.rows.map(rowLine)] : []),
+    ...tested.flatMap(each => ['', each.name, ...each.rows.map(rowLine)]),
     '',
     ...launches.platforms.flatMap(platformLines),
     '',

@@ -5,6 +5,7 @@ import type { PlatformFinding } from '#lti/registration'
 import type { Readiness } from '../deps.ts'
 import { runResult, when } from '../ui/run-words.tsx'
 import type { View } from '../view.ts'
+import { sourceWords } from '../words/source-words.ts'
 
 export type Level = PlatformFinding['level']
 
@@ -45,13 +46,9 @@ function connectionRow(view: View, { title, lastRun }: ConnectionOverview): Chec
     return { level: 'warning', check, result: t.diagnosis.neverRun, remedy: t.diagnosis.runRemedy, whose }
   const result = `${when(view, lastRun.startedAt)}: ${runResult(view, lastRun)}`
   if (lastRun.status !== 'failed') return { level: 'ok', check, result }
-  return {
-    level: 'error',
-    check,
-    result: `${result}. ${lastRun.error?.message ?? ''}`,
-    remedy: lastRun.error?.remedy ?? t.admin.otherRemedy,
-    whose,
-  }
+  const { message = '', remedy = t.admin.otherRemedy, code = '' } = lastRun.error ?? {}
+  const [said = message, todo = remedy] = sourceWords(code, view.lang) ?? []
+  return { level: 'error', check, result: `${result}. ${said}`, remedy: todo, whose }
 }
 
 export function findingRow({ t }: View, finding: PlatformFinding): CheckRow {

@@ -18,8 +18,8 @@ export interface DiagnosisProps {
   publicUrl: string
   connections: readonly ConnectionOverview[]
   launches: DiagnosisView
-  /** What a test found, of one platform; absent: not tested on this page. */
-  tested: { platformId: string; findings: readonly PlatformFinding[] } | null
+  /** What tests found, by platform; those that were not asked are absent. */
+  tested: ReadonlyMap<string, readonly PlatformFinding[]>
   asked: { id: string; found: readonly FailureView[] } | null
 }
 
@@ -29,14 +29,20 @@ export function DiagnosisPage(props: DiagnosisProps) {
   const { t } = view
   const rows = ownRows(view, props.readiness, props.connections)
   const tested = testedRows(props)
-  const all = [...rows, ...(tested?.rows ?? [])]
+  const all = [...rows, ...tested.flatMap(each => each.rows)]
   const broken = all.filter(row => row.level !== 'ok').length
   return (
     <Shell view={view} title={t.diagnosis.title} nav="diagnosis" script="diagnosis">
       <h1 tabIndex={-1}>{t.diagnosis.title}</h1>
       <p class="lead">
         <b>{t.diagnosis.sum(all.length - broken, all.length, broken)}</b>
+        {tested.length < launches.platforms.length && ` ${t.diagnosis.notAsked}`}
       </p>
+      <form method="post" action={`${view.base}/admin/diagnosis`} class="actions" data-once>
+        <button type="submit" class="main" id="again">
+          {t.diagnosis.again}
+        </button>
+      </form>
       <Checks view={view} rows={rows} label={t.diagnosis.own} />
       <Browser view={view} />
       <h2>{t.diagnosis.platforms}</h2>
@@ -49,20 +55,15 @@ export function DiagnosisPage(props: DiagnosisProps) {
       <p class="muted">
         {t.diagnosis.versions}: {t.product} {version}, Node.js {process.versions.node}
       </p>
-      <div class="actions">
-        <a class="button" href={`${view.base}/admin/diagnosis`}>
-          {t.diagnosis.again}
-        </a>
-      </div>
     </Shell>
   )
 }
 
-function testedRows({ view, tested, launches }: DiagnosisProps) {
-  const name = launches.platforms.find(({ id }) => id === tested?.platformId)?.name
-  if (!tested || name === undefined) return null
-  return { name, rows: tested.findings.map(finding => findingRow(view, finding)) }
-}
+const testedRows = ({ view, tested, launches }: DiagnosisProps) =>
+  launches.platforms.flatMap(({ id, name }) => {
+    const findings = tested.get(id)
+    return findings ? [{ id, name, rows: findings.map(finding => findingRow(view, finding)) }] : []
+  })
 
 /** What only the browser knows is filled in by a script; without one the page says so. */
 function Browser({ view }: { view: View }) {
@@ -90,18 +91,18 @@ function Platform({
   tested,
 }: DiagnosisProps & { platform: DiagnosisView['platforms'][number] }) {
   const { t } = view
-  const own = tested?.platformId === platform.id ? tested : null
+  const findings = tested.get(platform.id)
   return (
     <section aria-labelledby={`platform-${platform.id}`}>
       <h3 id={`platform-${platform.id}`} {...contentLang(view)}>
         {platform.name}
       </h3>
       <Rungs view={view} platform={platform} />
-      {own && (
-        <div role="status" id="notice" tabIndex={-1}>
+      {findings && (
+        <div {...(tested.size === 1 && { role: 'status', id: 'notice', tabIndex: -1 })}>
           <Checks
             view={view}
-            rows={own.findings.map(finding => findingRow(view, finding))}
+            rows={findings.map(finding => findingRow(view, finding))}
             label={platform.name}
           />
         </div>

@@ -4,6 +4,7 @@ export const diagnosis: Words['diagnosis'] = {
   title: 'Diagnosis',
   sum: (fine, all, broken) =>
     broken === 0 ? `${fine} of ${all} fine.` : `${fine} of ${all} fine, ${broken} to fix.`,
+  notAsked: 'LMSs have not been asked yet.',
   check: 'Check',
   result: 'Result',
   seen: 'What we saw',

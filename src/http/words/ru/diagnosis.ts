@@ -2,6 +2,7 @@ export const diagnosis = {
   title: 'Диагностика',
   sum: (fine: number, all: number, broken: number) =>
     broken === 0 ? `В порядке: ${fine} из ${all}.` : `В порядке ${fine} из ${all}, исправить ${broken}.`,
+  notAsked: 'LMS ещё не спрашивали.',
   check: 'Проверка',
   result: 'Результат',
   seen: 'Что увидели',

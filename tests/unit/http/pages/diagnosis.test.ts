@@ -40,6 +40,7 @@ describe('the diagnosis', () => {
       const html = await plain(await site.get(`${at}/admin/diagnosis`, cookie))
       for (const words of [
         'В порядке 0 из 2, исправить 2.',
+        'LMS ещё не спрашивали.',
         'не отвечает',
         'Moodle отвечает 503',
         'Подождите.',
@@ -50,6 +51,11 @@ describe('the diagnosis', () => {
       const tested = await plain(await site.post(`${at}/admin/platforms/pl-1/test`, {}, cookie))
       expect(asked).to.deep.equal(['pl-1 ru'])
       expect(tested).to.include('Доступ к службам LMS').and.include('Включите службы.')
+      const whole = await plain(await site.post(`${at}/admin/diagnosis`, {}, cookie))
+      expect(asked.slice(1)).to.deep.equal(
+        (await fakePlatforms().list({} as never)).map(({ id }) => `${id} ru`),
+      )
+      expect(whole).to.include('Включите службы.').and.not.include('LMS ещё не спрашивали')
       for (const words of ['HTTP 400', 'администратор LMS', 'В порядке 0 из 3'])
         expect(tested).to.include(words)
     } finally {

@@ -57,7 +57,6 @@ export async function buildApplication(config: Config, options: BuildOptions): P
       const { createJobs } = await import('#jobs/jobs')
       running.jobs = createJobs({
         ...core,
-        courses: core,
         db: database.connection,
         everyMinutes: config.pullEveryMinutes,
         now,

@@ -1,6 +1,8 @@
 import type { Credits } from '#credits/contract'
 import type { Issuing } from '#credits/issue/contract'
 import type { Routes } from '#credits/routes/contract'
+import type { Events } from '#events/events'
+import type { Rosters } from '#roster/rosters'
 import type { Stores } from '#store/ports/index'
 import type { Sync } from '#sync/contract'
 
@@ -16,10 +18,12 @@ export interface JobDeps {
   sync: Pick<Sync, 'run'>
   credits: Pick<Credits, 'finishCertificates' | 'recomputeAll'>
   stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
-  /** Batches of certificates. Without it none is worked on here. */
-  issuing?: Pick<Issuing, 'work'>
+  /** Batches of certificates. */
+  issuing: Pick<Issuing, 'work'>
   /** Approved routes, whose requirements are told again once a day. */
-  routes?: Pick<Routes, 'tellRequirements'>
+  routes: Pick<Routes, 'tellRequirements'>
+  events: Pick<Events, 'derive' | 'dispatch' | 'sweep'>
+  rosters: Pick<Rosters, 'readDue'>
   /** Minutes between two pulls of a connection that does not say otherwise. */
   everyMinutes: number
   now(): Date

@@ -5,6 +5,6 @@ export async function issueBatches(
   { issuing, log }: Pick<JobDeps, 'issuing' | 'log'>,
   signal?: AbortSignal,
 ): Promise<void> {
-  const settled = (await issuing?.work(signal)) ?? 0
+  const settled = await issuing.work(signal)
   if (settled > 0) log.info({ settled }, 'certificates of batches settled')
 }

@@ -6,8 +6,6 @@
 import { MongoBackend } from '@agendajs/mongo-backend'
 import { Agenda, type Job } from 'agenda'
 import type { Connection as MongoConnection } from 'mongoose'
-import type { Events } from '#events/events'
-import type { Rosters } from '#roster/rosters'
 import type { Connection } from '#store/ports/connections'
 import type { JobDeps } from './deps.ts'
 import { finishCertificates } from './finish-certificates.job.ts'
@@ -17,12 +15,10 @@ import { readRosters } from './read-rosters.job.ts'
 import { recomputeBooks } from './recompute-books.job.ts'
 import { connectionsToResume } from './resume-runs.job.ts'
 import { intervalMinutes } from './schedule.ts'
-import { SWEEP_EVERY_MS, sendGrades, sweepEvents } from './send-grades.job.ts'
+import { sendGrades, sweepEvents } from './send-grades.job.ts'
 
 export interface JobsDeps extends JobDeps {
   db: MongoConnection
-  /** Without them nothing is sent to platforms and no roster is read. */
-  courses?: { events: Events; rosters: Rosters }
   /** How often agenda looks for work, ms. Default 5,000. */
   pollMs?: number
   /** How often new connections, interrupted pulls and unfinished certificates are looked for, ms. Default 60,000. */
@@ -40,6 +36,10 @@ export interface Jobs {
   stop(): Promise<void>
 }
 
+const POLL_MS = 5_000
+const TICK_MS = 60_000
+/** Of what somebody waits for. */
+const SOON_MS = 15_000
 const LOCK_MS = 2 * 60_000
 const STOP_MS = 30_000
 
@@ -54,38 +54,22 @@ interface Work {
 export function createJobs(deps: JobsDeps): Jobs {
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: nativeDb(deps.db) as never, collection: 'agendaJobs' }),
-    processEvery: deps.pollMs ?? 5_000,
+    processEvery: deps.pollMs ?? POLL_MS,
     defaultLockLifetime: deps.lockMs ?? LOCK_MS,
   })
   const work: Work = { agenda, deps, stopping: new AbortController(), resumed: new Map() }
   agenda.on('error', error => deps.log.error({ code: codeOf(error) }, 'agenda'))
   agenda.on('fail', (error: Error | string) => deps.log.error({ code: codeOf(error) }, 'job failed'))
-  agenda.define<PullData>(
-    'pull-connection',
-    job => touching(job, deps.lockMs ?? LOCK_MS, () => pull(work, job)),
-    { concurrency: 4 },
-  )
-  agenda.define('resume-runs', () => resumeRuns(work), { concurrency: 1 })
-  agenda.define('finish-certificates', () => finishCertificates(deps), { concurrency: 1 })
-  agenda.define(
-    'issue-batches',
-    job => touching(job, deps.lockMs ?? LOCK_MS, () => issueBatches(deps, work.stopping.signal)),
-    {
-      concurrency: 1,
-    },
-  )
-  agenda.define('recompute-books', job => touching(job, deps.lockMs ?? LOCK_MS, () => recomputeBooks(deps)), {
-    concurrency: 1,
+  agenda.define<PullData>('pull-connection', job => touching(work, job, () => pull(work, job)), {
+    concurrency: 4,
   })
-  if (deps.courses) defineCourseJobs(work, deps.courses)
+  const recurring = recurringJobs(work)
+  for (const { name, run } of recurring)
+    agenda.define(name, job => touching(work, job, run), { concurrency: 1 })
   return {
     async start() {
       await agenda.start()
-      if (deps.courses) await startCourseJobs(agenda, deps)
-      await agenda.every(deps.tickMs ?? 60_000, 'resume-runs')
-      await agenda.every(deps.tickMs ?? 60_000, 'finish-certificates')
-      await agenda.every(Math.min(deps.tickMs ?? 60_000, 15_000), 'issue-batches')
-      await agenda.every('24 hours', 'recompute-books')
+      for (const { name, every } of recurring) await agenda.every(every, name)
     },
     async stop() {
       work.stopping.abort()
@@ -95,23 +79,28 @@ export function createJobs(deps: JobsDeps): Jobs {
   }
 }
 
-/** What goes to platforms and comes from their courses. */
-function defineCourseJobs(
-  { agenda, deps, stopping: { signal } }: Work,
-  { events, rosters }: NonNullable<JobsDeps['courses']>,
-): void {
-  const { log, lockMs = LOCK_MS } = deps
-  const define = (name: string, work: () => Promise<void>) =>
-    agenda.define(name, job => touching(job, lockMs, work), { concurrency: 1 })
-  define('send-grades', () => sendGrades({ events, log }, signal))
-  define('sweep-events', () => sweepEvents({ events, log }))
-  define('read-rosters', () => readRosters({ rosters, log }, signal))
+interface RecurringJob {
+  name: string
+  /** Milliseconds, or in agenda's words. */
+  every: number | string
+  run(): Promise<void>
 }
 
-async function startCourseJobs(agenda: Agenda, { tickMs = 60_000 }: JobsDeps): Promise<void> {
-  await agenda.every(Math.min(tickMs, 15_000), 'send-grades')
-  await agenda.every(tickMs, 'read-rosters')
-  await agenda.every(SWEEP_EVERY_MS, 'sweep-events')
+/** One at a time of each, whichever process has it. */
+function recurringJobs(work: Work): RecurringJob[] {
+  const { deps, stopping } = work
+  const { tickMs = TICK_MS } = deps
+  const soonMs = Math.min(tickMs, SOON_MS)
+  const { signal } = stopping
+  return [
+    { name: 'resume-runs', every: tickMs, run: () => resumeRuns(work) },
+    { name: 'finish-certificates', every: tickMs, run: () => finishCertificates(deps) },
+    { name: 'issue-batches', every: soonMs, run: () => issueBatches(deps, signal) },
+    { name: 'recompute-books', every: '24 hours', run: () => recomputeBooks(deps) },
+    { name: 'send-grades', every: soonMs, run: () => sendGrades(deps, signal) },
+    { name: 'sweep-events', every: '1 hour', run: () => sweepEvents(deps) },
+    { name: 'read-rosters', every: tickMs, run: () => readRosters(deps, signal) },
+  ]
 }
 
 interface PullData {
@@ -150,10 +139,10 @@ async function planPull({ agenda, deps }: Work, connection: Connection): Promise
 }
 
 /** Work may last longer than agenda's lock: the job is touched while it goes on. */
-async function touching(job: Pick<Job, 'touch'>, lockMs: number, work: () => Promise<void>): Promise<void> {
-  const timer = setInterval(() => void job.touch().catch(() => {}), lockMs / 4)
+async function touching({ deps }: Work, job: Pick<Job, 'touch'>, run: () => Promise<void>): Promise<void> {
+  const timer = setInterval(() => void job.touch().catch(() => {}), (deps.lockMs ?? LOCK_MS) / 4)
   try {
-    await work()
+    await run()
   } finally {
     clearInterval(timer)
   }

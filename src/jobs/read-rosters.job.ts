@@ -1,9 +1,8 @@
-import type { Rosters } from '#roster/rosters'
 import type { JobDeps } from './deps.ts'
 
 /** Reads the rosters that are due. A failure is the roster's state, not the job's. */
 export async function readRosters(
-  { rosters, log }: Pick<JobDeps, 'log'> & { rosters: Pick<Rosters, 'readDue'> },
+  { rosters, log }: Pick<JobDeps, 'rosters' | 'log'>,
   signal?: AbortSignal,
 ): Promise<void> {
   for (const facts of await rosters.readDue(signal)) {

@@ -1,12 +1,8 @@
-import type { Events } from '#events/events'
 import type { JobDeps } from './deps.ts'
-
-/** Events that nobody marked are looked for this often, ms. */
-export const SWEEP_EVERY_MS = 3_600_000
 
 /** Finds events and delivers them: grades to platforms, and whatever else listens. */
 export async function sendGrades(
-  { events, log }: Pick<JobDeps, 'log'> & { events: Pick<Events, 'derive' | 'dispatch'> },
+  { events, log }: Pick<JobDeps, 'events' | 'log'>,
   signal?: AbortSignal,
 ): Promise<void> {
   const derived = await events.derive()
@@ -16,10 +12,7 @@ export async function sendGrades(
 }
 
 /** Events of all books, for what was written by a process that died before its next write. */
-export async function sweepEvents({
-  events,
-  log,
-}: Pick<JobDeps, 'log'> & { events: Pick<Events, 'sweep'> }): Promise<void> {
+export async function sweepEvents({ events, log }: Pick<JobDeps, 'events' | 'log'>): Promise<void> {
   const derived = await events.sweep()
   if (derived > 0) log.warn({ derived }, 'events that nobody had marked')
 }

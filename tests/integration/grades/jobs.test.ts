@@ -24,15 +24,7 @@ describe('jobs of courses', () => {
         ran.emit(name, signal)
         return answer
       }
-    const courses = {
-      events: {
-        derive: note('derive', 0),
-        sweep: note('sweep', 0),
-        dispatch: note('dispatch', { heard: 0, failed: 0, buried: 0 }),
-      },
-      rosters: { readDue: note('rosters', []) },
-    }
-    const deps = {
+    const deps: JobsDeps = {
       db: database.connection,
       sync: { run: async () => expect.fail('no connection') },
       credits: { finishCertificates: async () => 0, recomputeAll: async () => 0 },
@@ -40,14 +32,21 @@ describe('jobs of courses', () => {
         connections: { all: async () => [], byId: async () => null },
         runs: { latest: async () => [] },
       },
-      courses,
+      issuing: { work: async () => 0 },
+      routes: { tellRequirements: async () => 0 },
+      events: {
+        derive: note('derive', 0),
+        sweep: note('sweep', 0),
+        dispatch: note('dispatch', { heard: 0, failed: 0, buried: 0 }),
+      },
+      rosters: { readDue: note('rosters', []) },
       everyMinutes: 60,
       now: () => new Date(),
       log: { info: () => {}, warn: () => {}, error: () => {} },
       pollMs: 20,
       tickMs: 50,
       lockMs: 1_000,
-    } as unknown as JobsDeps
+    }
     const all = Promise.all(['derive', 'sweep', 'dispatch', 'rosters'].map(name => once(ran, name)))
     const jobs = createJobs(deps)
     await jobs.start()

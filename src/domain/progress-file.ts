@@ -2,13 +2,14 @@
 import { z } from 'zod'
 import type { Book } from './book.ts'
 import { bookFileFaults } from './book-file-checks.ts'
+import { type KnownKeys, unknownKeys } from './book-file-keys.ts'
 import { isCalendarDate } from './calendar.ts'
 import { InvalidInputError } from './errors.ts'
 import { formatHours } from './hours.ts'
 import { ENTRY_STATUSES, MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from './kinds.ts'
 import type { CountedEntry, Progress, Requirement } from './progress.ts'
-import type { Regulation } from './regulation.ts'
-import { dateField, hoursField } from './regulation-schema.ts'
+import type { Regulation } from './regulations/regulation.ts'
+import { dateField, hoursField } from './regulations/schema.ts'
 import type { Lang } from './texts/lang.ts'
 import { progressSentence } from './texts/progress-sentence.ts'
 import { reasonText, requirementText } from './texts/texts.ts'
@@ -31,14 +32,14 @@ const programmeModule = z.object({
   listYear: z.int().optional(),
 })
 
-const decisions = z.strictObject({
+const decisions = z.object({
   kindCaps: z.partialRecord(kind, hoursField).optional(),
-  allowEarlyIssue: z
-    .strictObject({ by: z.string().trim().min(1), reason: z.string().trim().min(1) })
-    .optional(),
+  allowEarlyIssue: z.object({ by: z.string().trim().min(1), reason: z.string().trim().min(1) }).optional(),
   totalHours: hoursField.optional(),
   approvedSites: z.array(z.string().trim().min(1)).optional(),
 })
+
+const refusal = z.object({ on: date, byName: z.string().optional(), reason: z.string().optional() })
 
 const entry = z.object({
   id,
@@ -55,7 +56,7 @@ const entry = z.object({
   consumedBy: z.string().optional(),
   supersededBy: z.string().optional(),
   importedOn: date.optional(),
-  decision: z.object({ on: date, byName: z.string().optional(), reason: z.string().optional() }).optional(),
+  decision: refusal.optional(),
 })
 
 const facts = z.object({
@@ -71,30 +72,47 @@ const facts = z.object({
   issueOrder: date.optional(),
 })
 
+const programme = z.object({
+  title: z.string(),
+  modules: z.array(programmeModule),
+  decisions: decisions.optional(),
+})
+
 const bookFile = z.object({
   regulation: id,
   enrolledOn: date,
-  programme: z.object({
-    title: z.string(),
-    modules: z.array(programmeModule),
-    decisions: decisions.optional(),
-  }),
+  programme,
   entries: z.array(entry).default([]),
   facts: facts.default({}),
 })
+
+const known = (schema: z.ZodObject): readonly string[] => Object.keys(schema.shape)
+
+/** Which keys each object of the file knows, by its place; `*` stands for any index. */
+const KNOWN: KnownKeys = {
+  '': known(bookFile),
+  programme: known(programme),
+  'programme.modules.*': known(programmeModule),
+  'programme.decisions': known(decisions),
+  'programme.decisions.allowEarlyIssue': ['by', 'reason'],
+  'entries.*': known(entry),
+  'entries.*.decision': known(refusal),
+  facts: known(facts),
+}
 
 /** The field's dotted path; of the file as a whole: `file`. */
 const pathOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'file'
 
 /**
- * Reads a book; hours are decimal strings such as `"36.5"`. Keys that the book does not know are left out.
+ * Reads a book; hours are decimal strings such as `"36.5"`. A key that the book does not know is a fault, unless it is for
+ * people: a title, a note.
  *
  * @throws {InvalidInputError} `issues` name every fault with its path, e.g. `entries.3.date`
  */
 export function parseBookFile(json: unknown): Book {
   const read = bookFile.safeParse(json)
   const shape = read.error?.issues.map(({ path, message }) => ({ path: pathOf(path), message })) ?? []
-  const issues = [...shape, ...bookFileFaults(json)]
+  const issues = [...unknownKeys(json, KNOWN), ...shape, ...bookFileFaults(json)]
   if (!read.success || issues.length > 0)
     throw new InvalidInputError('not a book that can be evaluated', issues)
   return read.data as Book

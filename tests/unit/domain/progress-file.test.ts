@@ -56,6 +56,54 @@ describe('parseBookFile', () => {
     })
   })
 
+  describe('names a key that it does not know, where it stands, and what it knows there', () => {
+    const faultOf = (json: unknown) => {
+      try {
+        parseBookFile(json)
+        return undefined
+      } catch (error) {
+        if (!(error instanceof InvalidInputError)) throw error
+        const [first, ...rest] = error.issues
+        expect(rest).to.deep.equal([])
+        return first && `${first.path}: ${first.message.slice(0, 50)}`
+      }
+    }
+    const withEntry = (more: object) => ({ ...file(), entries: [{ ...file().entries[0], ...more }] })
+    for (const [json, said] of [
+      [{ ...file(), entrys: [] }, 'entrys: no such key: known here: regulation, enrolledOn'],
+      [withEntry({ docment: 'справка' }), 'entries.0.docment: no such key: did you mean document?'],
+      [withEntry({ documents: 'справка' }), 'entries.0.documents: no such key: did you mean document?'],
+      [
+        withEntry({ imported_on: '2025-01-16' }),
+        'entries.0.imported_on: no such key: did you mean importedOn?',
+      ],
+      [
+        withEntry({ decision: { on: '2025-01-16', by: 'А' } }),
+        'entries.0.decision.by: no such key: known here: on, byName',
+      ],
+      [
+        { ...file(), facts: { projectDefense: '2026-05-20' } },
+        'facts.projectDefense: no such key: did you mean projectDefence?',
+      ],
+      [
+        { ...file(), programme: { ...file().programme, decisions: { kindCap: {} } } },
+        'programme.decisions.kindCap: no such key: did you mean kindCaps?',
+      ],
+    ] as const) {
+      it(said, () => expect(faultOf(json)?.slice(0, said.length)).to.equal(said))
+    }
+
+    it('and leaves words for people alone', () => {
+      expect(faultOf(withEntry({ title: 'Семинар', comment: 'из архива' }))).to.equal(undefined)
+    })
+
+    it('beside the faults of the values', () => {
+      const { status: _, ...bare } = file().entries[0] ?? {}
+      const paths = pathsOf({ ...file(), entries: [{ ...bare, statuss: 'confirmed' }] })
+      expect(paths).to.deep.equal(['entries.0.statuss', 'entries.0.status'])
+    })
+  })
+
   it('names every fault at once', () => {
     const json = file()
     const entry = {

@@ -1,6 +1,6 @@
 /** What can be placed in a course: programmes of the deployment, their modules, the learner's own book. */
 import type { RegulationCatalogue } from '#credits/deps'
-import { type Regulation, requiredHours } from '#domain/regulation'
+import { type Regulation, requiredHours } from '#domain/regulations/regulation'
 import type { Choice, DeploymentRef } from '#lti/deep-linking/selection'
 import { deploymentKey, type ProgrammeStore, type StoredProgramme } from '#store/ports/people'
 

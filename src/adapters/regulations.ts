@@ -4,8 +4,8 @@ import type { RegulationCatalogue } from '#credits/deps'
 import type { GrowingCatalogue } from '#credits/regulations/contract'
 import { AppError, NotFoundError } from '#domain/errors'
 import { groupBy } from '#domain/group-by'
-import { type Regulation, regulationInForce } from '#domain/regulation'
-import { InvalidRegulationError, parseRegulation } from '#domain/regulation-file'
+import { InvalidRegulationError, parseRegulation } from '#domain/regulations/file'
+import { type Regulation, regulationInForce } from '#domain/regulations/regulation'
 import type { RegulationStore } from '#store/ports/regulations'
 
 /** A regulation file does not hold; `file` says which, the cause says where. */

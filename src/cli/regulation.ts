@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { formatHours } from '#domain/hours'
-import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
+import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulations/file'
 import { withApplication } from './application.ts'
 import { readTextFile } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'

@@ -3,7 +3,7 @@ import type { AppointInput, AppointmentView } from '#credits/appointments/contra
 import { operator } from '#domain/actor'
 import { definedOnly } from '#domain/defined'
 import { localDate } from '#domain/local-date'
-import { APPROVERS, type Approver } from '#domain/regulation-data'
+import { APPROVERS, type Approver } from '#domain/regulations/data'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 

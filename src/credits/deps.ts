@@ -1,7 +1,7 @@
 /** What the use cases are built from; a test builds the same graph with other leaves. */
 import type { CertificateSnapshot } from '#domain/certificate'
 import type { CalendarDate } from '#domain/kinds'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { Stores } from '#store/ports/index'
 import type { StoredImage } from '#store/ports/templates'
 

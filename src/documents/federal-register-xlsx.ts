@@ -1,6 +1,6 @@
 /** The federal register's file (XLSX): the form's sheet with the rows, and the lists on its hidden sheet. */
-import type { FederalValues } from '#domain/frdo-fields'
-import type { FederalColumn, FederalForm } from '#domain/frdo-form'
+import type { FederalValues } from '#domain/federal/fields'
+import type { FederalColumn, FederalForm } from '#domain/federal/form'
 import type { Cell, SheetData } from './xlsx/sheet-data.ts'
 import { writeWorkbook } from './xlsx/workbook.ts'
 

@@ -3,7 +3,7 @@
  * ends, and somebody else is appointed.
  */
 import type { CalendarDate } from './kinds.ts'
-import type { Approver } from './regulation-data.ts'
+import type { Approver } from './regulations/data.ts'
 import { organisationKey } from './reports/organisation.ts'
 
 /** For whom a role is held; an absent list does not narrow. */

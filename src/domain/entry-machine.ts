@@ -4,7 +4,7 @@ import type { Entry, EntryAction, EntryChange } from './entry.ts'
 import { AppError } from './errors.ts'
 import type { EntryStatus } from './kinds.ts'
 import { lastStep } from './meanwhile.ts'
-import type { Participant } from './regulation-data.ts'
+import type { Participant } from './regulations/data.ts'
 
 /** Where each action leads from; what is not here is refused. */
 const TRANSITIONS: Readonly<Record<EntryAction, Partial<Record<EntryStatus, EntryStatus>>>> = {

@@ -3,7 +3,7 @@ import type { ProgrammeModule } from './book.ts'
 import { isCalendarDate } from './calendar.ts'
 import { type Hours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind } from './kinds.ts'
-import { isSelfEducation, type Regulation, tariffOf, termOf } from './regulation.ts'
+import { isSelfEducation, type Regulation, tariffOf, termOf } from './regulations/regulation.ts'
 
 /** What was typed and chosen; what is absent follows from the module, its tariff or the programme. */
 export interface PaperClaim {

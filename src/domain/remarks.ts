@@ -5,7 +5,14 @@ import type { Entry } from './entry.ts'
 import { numberEntries } from './entry-numbers.ts'
 import { formatHours, type Hours } from './hours.ts'
 import type { CalendarDate } from './kinds.ts'
-import { isRepeatable, isSelfEducation, listYearOf, type Regulation, tariffOf, termOf } from './regulation.ts'
+import {
+  isRepeatable,
+  isSelfEducation,
+  listYearOf,
+  type Regulation,
+  tariffOf,
+  termOf,
+} from './regulations/regulation.ts'
 import { titleSimilarity } from './similar-titles.ts'
 
 export const REMARK_IDS = [

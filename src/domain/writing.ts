@@ -2,8 +2,9 @@
  * Who may write into a book and who signs (Тюмень п. 4.3: «согласно решения муниципального органа»): what the municipality of
  * the learner's school decided, else the programme's own setting, else what the regulation says.
  */
-import type { Regulation } from './regulation.ts'
-import { APPROVERS, type Approver, PARTICIPANTS, type Participant } from './regulation-data.ts'
+
+import { APPROVERS, type Approver, PARTICIPANTS, type Participant } from './regulations/data.ts'
+import type { Regulation } from './regulations/regulation.ts'
 
 export interface Writing {
   /** Who may send or enter proofs on paper and group acts. */

@@ -4,7 +4,7 @@
  */
 import type { Entry, EntryAction } from '#domain/entry'
 import { formatHours, hoursFromHundredths } from '#domain/hours'
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import type { Certificate, ReplacedBy } from '#store/ports/certificates'
 import type { NewEvent, OutboxEvent } from '#store/ports/outbox'
 import type { Enrolment } from '#store/ports/people'

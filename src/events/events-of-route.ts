@@ -1,5 +1,5 @@
 /** What a learner's route (маршрут) implies: one event a return and one an approved revision; its history only grows. */
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import type { NewEvent } from '#store/ports/outbox'
 import type { EventType } from './types.ts'
 

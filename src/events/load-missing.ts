@@ -1,7 +1,7 @@
 /** Books with what was told of their learners: the events that are not there yet. */
 import type { Entry } from '#domain/entry'
 import { groupBy } from '#domain/group-by'
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import type { Certificate } from '#store/ports/certificates'
 import type { ConsentStep } from '#store/ports/consents'
 import type { NewEvent, OutboxEvent } from '#store/ports/outbox'

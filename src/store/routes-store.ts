@@ -1,7 +1,7 @@
 /** Routes: the version in the filter decides between two who change one at once. */
 import type { Connection } from 'mongoose'
 import { organisationKey } from '#domain/reports/organisation'
-import { latestRevision, type Route } from '#domain/route'
+import { latestRevision, type Route } from '#domain/routes/route'
 import { byId, fromStored, isDuplicateKey, maybeStored, mergedPage, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { RouteStore, RouteSubjectKey } from './ports/routes.ts'

@@ -2,7 +2,7 @@
 import type { SourceRecord } from '#connectors/record'
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { Completion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Said } from './plan-entries.ts'

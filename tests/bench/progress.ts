@@ -8,8 +8,8 @@ import { readRegulationFiles } from '#config/regulations'
 import type { Book } from '#domain/book'
 import { evaluate } from '#domain/evaluate'
 import { parseBookFile, presentProgress } from '#domain/progress-file'
-import type { Regulation } from '#domain/regulation'
-import { parseRegulation } from '#domain/regulation-file'
+import { parseRegulation } from '#domain/regulations/file'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { Measure } from './measure.ts'
 
 const LINES = 60

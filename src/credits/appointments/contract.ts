@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Appointment, AppointmentScope } from '#domain/appointment'
 import type { CalendarDate } from '#domain/kinds'
-import type { Approver } from '#domain/regulation-data'
+import type { Approver } from '#domain/regulations/data'
 import type { HandOver } from '#store/ports/appointments'
 
 export interface AppointmentView extends Appointment {

@@ -1,9 +1,9 @@
 /** What the approved route still has to come: shown beside what is in the book, never counted. */
 import type { Entry } from '#domain/entry'
 import type { CalendarDate } from '#domain/kinds'
-import { type Route, revisionInForce } from '#domain/route'
-import { routeSubjectType } from '#domain/route-chain'
-import { factsOf } from '#domain/route-plan'
+import { routeSubjectType } from '#domain/routes/chain'
+import { factsOf } from '#domain/routes/plan'
+import { type Route, revisionInForce } from '#domain/routes/route'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { PlannedLine } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
-import { tariffOf } from '#domain/regulation'
+import { tariffOf } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import { personOrId } from '../books/views.ts'
 import type { QueueGroup, QueueRow } from '../contract.ts'

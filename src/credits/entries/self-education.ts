@@ -1,6 +1,6 @@
 /** Self-education (самообразование): its hours are set by those whom the regulation names, with a reason (Тюмень п. 1.3). */
 import type { Entry } from '#domain/entry'
-import { isSelfEducation } from '#domain/regulation'
+import { isSelfEducation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
 

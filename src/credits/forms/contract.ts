@@ -1,7 +1,7 @@
 /** Printed forms (печатные формы) of regulations, filled in from books and routes, for whoever may see these. */
 import type { Actor } from '#domain/actor'
 import type { PrintedForm } from '#domain/printed-form'
-import type { Bilingual } from '#domain/regulation-data'
+import type { Bilingual } from '#domain/regulations/data'
 import type { BookRef } from '../proofs/contract.ts'
 
 /** A form of the regulation of a programme, to be printed empty. */

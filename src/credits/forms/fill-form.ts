@@ -1,6 +1,6 @@
 /** A form's columns by its sheet, and rows put under them by the columns' ids. */
 import type { FormCell, FormRow, PrintedForm } from '#domain/printed-form'
-import type { FormSheet } from '#domain/regulation-data'
+import type { FormSheet } from '#domain/regulations/data'
 
 export type CellsById = Readonly<Record<string, FormCell>>
 

@@ -1,5 +1,5 @@
 /** Items of a route in the rows that a form names: below its headings, or beside its own first words. */
-import type { FormSheet, FormSheetRow } from '#domain/regulation-data'
+import type { FormSheet, FormSheetRow } from '#domain/regulations/data'
 import type { RouteItemView } from '../routes/contract.ts'
 import type { CellsById } from './fill-form.ts'
 

@@ -1,5 +1,5 @@
 /** «Типовая форма зачётно-накопительной книжки» (Тюмень, приложение 2; п. 4.2: one for all), where a regulation has none of its own. */
-import type { FormSheet } from '#domain/regulation-data'
+import type { FormSheet } from '#domain/regulations/data'
 
 export const typicalBook: FormSheet = {
   id: 'book',

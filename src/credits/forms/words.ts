@@ -1,8 +1,8 @@
 /** Words of printed forms. They are in the state language, whatever the page's is. */
 import type { CalendarDate } from '#domain/kinds'
 import type { RecordContent } from '#domain/records/record'
-import type { Regulation } from '#domain/regulation'
-import type { RouteAct } from '#domain/regulation-data'
+import type { RouteAct } from '#domain/regulations/data'
+import type { Regulation } from '#domain/regulations/regulation'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
 import { catalogues } from '#domain/texts/texts'
 

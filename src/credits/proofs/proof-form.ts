@@ -1,5 +1,5 @@
 import { MODULE_KINDS } from '#domain/kinds'
-import { type Regulation, tariffOf } from '#domain/regulation'
+import { type Regulation, tariffOf } from '#domain/regulations/regulation'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'

@@ -11,8 +11,8 @@ import {
   type RecordContent,
   tidyRecord,
 } from '#domain/records/record'
-import type { Approver } from '#domain/regulation-data'
-import { APPROVERS } from '#domain/regulation-data'
+import type { Approver } from '#domain/regulations/data'
+import { APPROVERS } from '#domain/regulations/data'
 import type { BookRecord } from '#store/ports/records'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'

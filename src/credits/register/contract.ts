@@ -1,8 +1,8 @@
 /** The federal register (ФИС ФРДО): what it asks for, who lacks what, and its file. Each use case names its actor. */
 import type { Actor } from '#domain/actor'
-import type { FederalField } from '#domain/frdo-columns'
-import type { Education, FederalProgramme } from '#domain/frdo-fields'
-import type { FederalFinding } from '#domain/frdo-lint'
+import type { FederalField } from '#domain/federal/columns'
+import type { Education, FederalProgramme } from '#domain/federal/fields'
+import type { FederalFinding } from '#domain/federal/lint'
 import type { CalendarDate } from '#domain/kinds'
 import type { RegisterQuery } from '#store/ports/certificates'
 import type { EducationRecord, FederalProgrammeRecord, FederalRun } from '#store/ports/federal'

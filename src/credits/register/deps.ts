@@ -1,5 +1,5 @@
-import type { FederalValues } from '#domain/frdo-fields'
-import type { FederalForm } from '#domain/frdo-form'
+import type { FederalValues } from '#domain/federal/fields'
+import type { FederalForm } from '#domain/federal/form'
 import type { Stores } from '#store/ports/index'
 
 export interface FederalDeps {

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import type { Education } from '#domain/frdo-fields'
+import type { Education } from '#domain/federal/fields'
 import { actAs, reachableOf } from '../access.ts'
 import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'

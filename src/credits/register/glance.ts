@@ -1,5 +1,5 @@
 /** The linter over the newest lines of what the register shows: bounded, so that its page can ask at every reading. */
-import type { FederalFinding } from '#domain/frdo-lint'
+import type { FederalFinding } from '#domain/federal/lint'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { FederalRegister, RegisterGlance } from './contract.ts'
 import type { FederalDeps } from './deps.ts'

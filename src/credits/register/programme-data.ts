@@ -1,5 +1,5 @@
 /** What the federal register asks of a programme: area, group, form, funding. */
-import type { FederalProgramme } from '#domain/frdo-fields'
+import type { FederalProgramme } from '#domain/federal/fields'
 import { actAs, reachableProgramme } from '../access.ts'
 import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'

@@ -1,6 +1,11 @@
 /** Rows of the federal register from documents, with all that they refer to, some hundreds at a time. */
-import { type Education, type FederalDocument, type FederalValues, federalValues } from '#domain/frdo-fields'
-import { type FederalFinding, lintRow } from '#domain/frdo-lint'
+import {
+  type Education,
+  type FederalDocument,
+  type FederalValues,
+  federalValues,
+} from '#domain/federal/fields'
+import { type FederalFinding, lintRow } from '#domain/federal/lint'
 import { fullName } from '#domain/full-name'
 import type { Certificate } from '#store/ports/certificates'
 import type { EducationRecord } from '#store/ports/federal'

@@ -1,7 +1,7 @@
 /** Regulations (положения): those that come along, and those that an organisation takes up on a page. */
 import type { Actor } from '#domain/actor'
-import type { Regulation } from '#domain/regulation'
-import type { RegulationFault } from '#domain/regulation-file'
+import type { RegulationFault } from '#domain/regulations/file'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { OwnRegulation } from '#store/ports/regulations'
 import type { RegulationCatalogue } from '../deps.ts'
 

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import type { Bilingual } from '#domain/regulation-data'
+import type { Bilingual } from '#domain/regulations/data'
 import type { Indicator } from '#domain/reports/indicators'
 import type { MonitoringVisit, Organisation, OrganisationMark } from '#domain/reports/organisation'
 import type { Standing } from '#domain/reports/standing'

@@ -3,7 +3,7 @@ import { zeroHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import { localDate } from '#domain/local-date'
 import type { PlannedItem } from '#domain/reports/standing'
-import type { Route, RouteItem } from '#domain/route'
+import type { Route, RouteItem } from '#domain/routes/route'
 import type { LoadedBook } from '../books/load-books.ts'
 
 export interface RouteInForce {

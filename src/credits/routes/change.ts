@@ -1,9 +1,9 @@
 /** One change of a route: seen, checked, stepped, written over the version that was seen. */
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import { latestRevision, type Route, type RouteAction } from '#domain/route'
-import { RouteChangedError } from '#domain/route-errors'
-import { requireRoom } from '#domain/route-machine'
+import { RouteChangedError } from '#domain/routes/errors'
+import { requireRoom } from '#domain/routes/machine'
+import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
 import type { RouteAt, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { applyApproval } from './facts.ts'

@@ -2,12 +2,12 @@
 import type { Actor } from '#domain/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
-import type { Bilingual, HourKind, Participant } from '#domain/regulation-data'
-import type { RevisionState } from '#domain/route'
-import type { ItemDiff, TextDiff } from '#domain/route-diff'
+import type { Bilingual, HourKind, Participant } from '#domain/regulations/data'
+import type { ItemDiff, TextDiff } from '#domain/routes/diff'
+import type { RevisionState } from '#domain/routes/route'
 import type { RouteView } from './route-view.ts'
 
-export type { RouteItem, RouteRevision } from '#domain/route'
+export type { RouteItem, RouteRevision } from '#domain/routes/route'
 export type * from './route-view.ts'
 
 /** A row of «Маршруты». */

@@ -3,9 +3,8 @@ import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import { latestRevision, type Route, type RouteAction } from '#domain/route'
-import { returnRoute, takeStep } from '#domain/route-decisions'
-import { moveDate } from '#domain/route-items'
+import { returnRoute, takeStep } from '#domain/routes/decisions'
+import { moveDate } from '#domain/routes/items'
 import {
   changeRoute,
   commentRoute,
@@ -14,7 +13,8 @@ import {
   type StepDetails,
   sendRoute,
   withdrawRoute,
-} from '#domain/route-machine'
+} from '#domain/routes/machine'
+import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
 import { changeSeen, hasDone, type Seen } from './change.ts'
 import type { RouteAt, Routes, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'

@@ -1,8 +1,8 @@
 /** What courses made due on a learner's route, read only where the regulation asks for it. */
 import { localDate } from '#domain/local-date'
 import { isWithdrawn } from '#domain/records/record'
-import { type Due, dueAfterCourses } from '#domain/route-due'
-import type { HeldEvent } from '#domain/route-plan'
+import { type Due, dueAfterCourses } from '#domain/routes/due'
+import type { HeldEvent } from '#domain/routes/plan'
 import type { RoutesDeps } from './deps.ts'
 import type { LoadedRoute } from './load.ts'
 

@@ -1,7 +1,7 @@
 /** A route with what it is judged by. */
 import { localDate } from '#domain/local-date'
-import type { Regulation } from '#domain/regulation'
-import type { Route } from '#domain/route'
+import type { Regulation } from '#domain/regulations/regulation'
+import type { Route } from '#domain/routes/route'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import type { RoutesDeps } from './deps.ts'
 

@@ -1,5 +1,5 @@
 /** One's own enrolments, each with its route; where the plan is the school's, with that. */
-import { initiatorsOf, routeSubjectType } from '#domain/route-chain'
+import { initiatorsOf, routeSubjectType } from '#domain/routes/chain'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { seeRoute } from './change.ts'
 import type { MyRoute, Routes } from './contract.ts'

@@ -1,8 +1,8 @@
 /** The learner works elsewhere now (переход в другую организацию): the route goes over, and is accepted there. */
 import { InvalidInputError } from '#domain/errors'
-import type { Route } from '#domain/route'
-import { RouteRoleError, RouteStateError } from '#domain/route-errors'
-import { nextVersion } from '#domain/route-machine'
+import { RouteRoleError, RouteStateError } from '#domain/routes/errors'
+import { nextVersion } from '#domain/routes/machine'
+import type { Route } from '#domain/routes/route'
 import { changeSeen, hasDone, type Seen } from './change.ts'
 import type { Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'

@@ -1,7 +1,8 @@
 /** A route as it is shown, printed and told: one revision of it, held against the regulation, for whoever looks. */
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '#domain/kinds'
-import type { Bilingual, HourKind, Participant, RouteAct } from '#domain/regulation-data'
+import type { Bilingual, HourKind, Participant, RouteAct } from '#domain/regulations/data'
+import type { Due } from '#domain/routes/due'
 import type {
   RevisionState,
   Route,
@@ -10,10 +11,8 @@ import type {
   RouteItem,
   RouteRevision,
   RouteStepRecord,
-} from '#domain/route'
-
-import type { Due } from '#domain/route-due'
-import type { NamedText } from '#domain/route-texts'
+} from '#domain/routes/route'
+import type { NamedText } from '#domain/routes/texts'
 
 /** An item with its place and what became of it: a row of the printed form. */
 export interface RouteItemView extends RouteItem {

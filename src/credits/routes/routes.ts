@@ -1,6 +1,6 @@
 import { NotFoundError } from '#domain/errors'
-import { diffItems, diffTexts } from '#domain/route-diff'
-import { textsAsked } from '#domain/route-texts'
+import { diffItems, diffTexts } from '#domain/routes/diff'
+import { textsAsked } from '#domain/routes/texts'
 import { seeRoute, seeRouteById } from './change.ts'
 import type { Routes } from './contract.ts'
 import { deciding } from './decide.ts'

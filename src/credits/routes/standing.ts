@@ -1,9 +1,9 @@
 /** How somebody stands to a route: which roles of its regulation they hold for it, and whether they may see it. */
 import type { Actor } from '#domain/actor'
 import { type Appointment, covers } from '#domain/appointment'
-import type { Participant } from '#domain/regulation-data'
+import type { Participant } from '#domain/regulations/data'
 import { organisationKey } from '#domain/reports/organisation'
-import type { RouteActor } from '#domain/route-machine'
+import type { RouteActor } from '#domain/routes/machine'
 import { hasRole, reaches, STAFF } from '../access.ts'
 import type { RoutesDeps } from './deps.ts'
 import { type LoadedRoute, todayOf } from './load.ts'

@@ -1,7 +1,7 @@
 /** Read-only links to a book (Тюмень п. 4.4): made for somebody named, for a term, revoked at any time. */
 import type { Actor } from '#domain/actor'
 import type { CalendarDate } from '#domain/kinds'
-import type { Bilingual } from '#domain/regulation-data'
+import type { Bilingual } from '#domain/regulations/data'
 import type { Share } from '#store/ports/shares'
 import type { BookView, PersonView } from '../contract.ts'
 import type { BookRef } from '../proofs/contract.ts'

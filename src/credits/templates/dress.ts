@@ -1,6 +1,6 @@
 /** What a document wears: the organisation's template as it is now, the holder's name in its cases, the English page. */
 import type { CertificateSnapshot } from '#domain/certificate'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import { fillText } from '#domain/templates/fill'
 import { standardTemplate } from '#domain/templates/standard'
 import { imagesOf, type TemplateKind, type UsedTemplate } from '#domain/templates/template'

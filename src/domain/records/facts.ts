@@ -1,8 +1,8 @@
 /** From records to the facts that requirements refer to. Pure. */
 import type { BookFacts } from '../book.ts'
 import type { CalendarDate } from '../kinds.ts'
-import type { Regulation } from '../regulation.ts'
-import type { StageField } from '../regulation-data.ts'
+import type { StageField } from '../regulations/data.ts'
+import type { Regulation } from '../regulations/regulation.ts'
 import {
   fieldsOf,
   isWithdrawn,

@@ -1,4 +1,4 @@
-import type { RequirementRule } from '../regulation.ts'
+import type { RequirementRule } from '../regulations/regulation.ts'
 import { isMastered } from '../rules/kind-cap.ts'
 import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'

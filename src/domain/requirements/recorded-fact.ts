@@ -1,6 +1,6 @@
 import type { BookFacts } from '../book.ts'
 import type { CalendarDate } from '../kinds.ts'
-import type { RecordedWhen } from '../regulation.ts'
+import type { RecordedWhen } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'
 

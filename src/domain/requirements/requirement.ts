@@ -3,7 +3,7 @@ import type { Book } from '../book.ts'
 import type { Hours } from '../hours.ts'
 import type { CalendarDate } from '../kinds.ts'
 import type { Progress, Requirement } from '../progress.ts'
-import type { Regulation, RequirementRule } from '../regulation.ts'
+import type { Regulation, RequirementRule } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'
 
 export interface RequirementContext {

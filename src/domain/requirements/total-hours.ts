@@ -1,5 +1,5 @@
 import { formatHours, subtractHours } from '../hours.ts'
-import { requiredHours } from '../regulation.ts'
+import { requiredHours } from '../regulations/regulation.ts'
 import type { Judge } from './requirement.ts'
 
 /**

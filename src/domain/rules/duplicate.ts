@@ -1,4 +1,4 @@
-import { isRepeatable } from '../regulation.ts'
+import { isRepeatable } from '../regulations/regulation.ts'
 import { cut, type Line, nameOf, type Rule } from './line.ts'
 
 /**

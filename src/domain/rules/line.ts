@@ -2,7 +2,7 @@
 import type { Book, BookEntry, ProgrammeModule } from '../book.ts'
 import { type Hours, zeroHours } from '../hours.ts'
 import type { CalendarDate, Reason } from '../kinds.ts'
-import { clauseOfReason, type Regulation } from '../regulation.ts'
+import { clauseOfReason, type Regulation } from '../regulations/regulation.ts'
 
 export interface Line {
   readonly entry: BookEntry

@@ -1,5 +1,5 @@
 import type { BookEntry } from '../book.ts'
-import { isSelfEducation, type Regulation } from '../regulation.ts'
+import { isSelfEducation, type Regulation } from '../regulations/regulation.ts'
 import { eachEntry, type Objection } from './line.ts'
 
 /** Papers of self-education that the entry does not list (Тюмень п. 1.3: экспертное заключение и согласование). */

@@ -1,4 +1,4 @@
-import { listYearOf } from '../regulation.ts'
+import { listYearOf } from '../regulations/regulation.ts'
 import { eachEntry } from './line.ts'
 
 /** The event stands in the list approved for its year, where the regulation has one (Тюмень пп. 1.3, 5.1). */

@@ -1,6 +1,6 @@
 import type { ProgrammeModule } from '../book.ts'
 import { addHours, formatHours, type Hours, minHours, subtractHours, sumHours, zeroHours } from '../hours.ts'
-import type { InvariantShare } from '../regulation.ts'
+import type { InvariantShare } from '../regulations/regulation.ts'
 import { cut, type Line, type Rule, type RuleContext } from './line.ts'
 
 const inBase = (module: ProgrammeModule | undefined, share: InvariantShare) =>

@@ -3,7 +3,7 @@ import type { Role } from '../actor.ts'
 import type { EntryAction } from '../entry.ts'
 import type { ModuleForm, ModuleKind, ModulePart, Reason, RequirementId } from '../kinds.ts'
 import type { Requirement } from '../progress.ts'
-import type { Approver } from '../regulation-data.ts'
+import type { Approver } from '../regulations/data.ts'
 import type { RemarkId } from '../remarks.ts'
 import type { Facts } from './lang.ts'
 

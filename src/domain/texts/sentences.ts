@@ -1,7 +1,7 @@
 /** What the sentences about a book's progress are made of, in either language. */
 import type { Hours } from '../hours.ts'
 import type { CalendarDate } from '../kinds.ts'
-import type { Regulation } from '../regulation.ts'
+import type { Regulation } from '../regulations/regulation.ts'
 import type { Lang } from './lang.ts'
 
 /** What of a regulation the sentences tell. */

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { RouteItemView, RouteRow, RouteView } from '#credits/routes/contract'
 import { formatHours, type Hours } from '#domain/hours'
-import type { RouteItem } from '#domain/route'
+import type { RouteItem } from '#domain/routes/route'
 
 export const itemShape = z.object({
   id: z.string(),

@@ -1,7 +1,7 @@
 /** Programmes and enrolments as they come in, checked, and as they go out. */
 import { z } from 'zod'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
-import { APPROVERS, PARTICIPANTS } from '#domain/regulation-data'
+import { APPROVERS, PARTICIPANTS } from '#domain/regulations/data'
 import { dateSchema, hoursText, idSchema } from '../input.ts'
 import { hours, instant, personShape } from './schemas.ts'
 

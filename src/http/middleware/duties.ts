@@ -1,7 +1,7 @@
 /** Who does something by appointment (полномочие) finds it in the menu: looked up once a minute a person, kept nowhere else. */
 import type { RequestHandler, Response } from 'express'
 import type { Appointments } from '#credits/appointments/contract'
-import type { Approver } from '#domain/regulation-data'
+import type { Approver } from '#domain/regulations/data'
 import { currentOf } from '../session/require-session.ts'
 
 const KEPT_MS = 60_000

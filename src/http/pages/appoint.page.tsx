@@ -1,5 +1,5 @@
 import type { PersonFound } from '#credits/appointments/contract'
-import { APPROVERS } from '#domain/regulation-data'
+import { APPROVERS } from '#domain/regulations/data'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { roleName } from '../ui/route/words.ts'

@@ -1,5 +1,5 @@
 import type { RegulationCheck } from '#credits/regulations/contract'
-import type { RegulationFault } from '#domain/regulation-file'
+import type { RegulationFault } from '#domain/regulations/file'
 import { contentLang } from '../ui/book-link.ts'
 import { Field } from '../ui/form.tsx'
 import { RegulationCard } from '../ui/regulation.tsx'

@@ -1,5 +1,5 @@
 import type { Meanwhile } from '#domain/meanwhile'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Notice } from '../notice.ts'
 import type { ProgrammeDraft } from '../programme/draft.ts'

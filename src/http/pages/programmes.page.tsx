@@ -1,5 +1,5 @@
 import { sumHours } from '#domain/hours'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import { contentLang } from '../ui/book-link.ts'
 import { RegulationCard } from '../ui/regulation.tsx'

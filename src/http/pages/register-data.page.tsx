@@ -1,5 +1,5 @@
-import type { FederalField } from '#domain/frdo-columns'
-import type { FederalProgramme } from '#domain/frdo-fields'
+import type { FederalField } from '#domain/federal/columns'
+import type { FederalProgramme } from '#domain/federal/fields'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

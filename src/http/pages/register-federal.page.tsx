@@ -1,5 +1,5 @@
 import type { FederalRegister, Lacking, RegisterCheck } from '#credits/register/contract'
-import { findingText } from '#domain/frdo-words'
+import { findingText } from '#domain/federal/words'
 import type { FederalRun } from '#store/ports/federal'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'

@@ -1,6 +1,6 @@
 import type { Regulations } from '#credits/regulations/contract'
 import { groupBy } from '#domain/group-by'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { RegulationCard } from '../ui/regulation.tsx'

@@ -1,5 +1,5 @@
 import type { RouteDiff, RouteView } from '#credits/routes/contract'
-import type { RouteItem } from '#domain/route'
+import type { RouteItem } from '#domain/routes/route'
 import { catalogues } from '#domain/texts/texts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'

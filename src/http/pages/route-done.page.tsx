@@ -1,5 +1,5 @@
 import type { RouteView } from '#credits/routes/contract'
-import type { RouteChange } from '#domain/route'
+import type { RouteChange } from '#domain/routes/route'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Act } from '../ui/route/forms.tsx'

@@ -1,6 +1,6 @@
 import type { RouteView } from '#credits/routes/contract'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
-import { HOUR_KINDS } from '#domain/regulation-data'
+import { HOUR_KINDS } from '#domain/regulations/data'
 import { contentLang } from '../ui/book-link.ts'
 import { Field } from '../ui/form.tsx'
 import { PlanForm } from '../ui/route/plan-form.tsx'

@@ -1,5 +1,5 @@
 import type { RouteView } from '#credits/routes/contract'
-import { LONGEST_TEXT } from '#domain/route-texts'
+import { LONGEST_TEXT } from '#domain/routes/texts'
 import { Field } from '../ui/form.tsx'
 import { PlanForm } from '../ui/route/plan-form.tsx'
 import type { View } from '../view.ts'

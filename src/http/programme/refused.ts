@@ -1,6 +1,6 @@
 /** What the use case refused, in words at the fields of the form. */
 import type { InvalidInputError } from '#domain/errors'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { View } from '../view.ts'
 import type { ProgrammeDraft } from './draft.ts'
 import { keptModules } from './input.ts'

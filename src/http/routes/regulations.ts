@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import { ConflictError } from '#domain/errors'
-import { InvalidRegulationError } from '#domain/regulation-file'
+import { InvalidRegulationError } from '#domain/regulations/file'
 import { idSchema, parseInput } from '../input.ts'
 import { acceptUpload, type Upload, uploadOf } from '../middleware/upload.ts'
 import { type CheckedText, OwnRegulationPage } from '../pages/own-regulation.page.tsx'

@@ -1,7 +1,7 @@
 /** What a regulation says, rule by rule in words, each with its clause (пункт). */
 import type { Span } from '#domain/calendar'
-import type { Regulation } from '#domain/regulation'
-import type { Named, Participant, RouteStep } from '#domain/regulation-data'
+import type { Named, Participant, RouteStep } from '#domain/regulations/data'
+import type { Regulation } from '#domain/regulations/regulation'
 import { formatDayOfYear } from '#domain/texts/dates'
 import type { View } from '../view.ts'
 

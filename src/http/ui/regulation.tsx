@@ -1,4 +1,4 @@
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 import { Mixed } from './mixed.tsx'

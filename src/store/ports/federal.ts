@@ -1,4 +1,4 @@
-import type { Education, FederalProgramme } from '#domain/frdo-fields'
+import type { Education, FederalProgramme } from '#domain/federal/fields'
 import type { CalendarDate } from '#domain/kinds'
 
 /** What the federal register (ФИС ФРДО) asks of a person; `id` is the person's. Personal data. */

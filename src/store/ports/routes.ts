@@ -1,5 +1,5 @@
 /** Routes (маршруты): one document each, revisions inside; a change replaces the version that it saw. */
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 
 /** One route an enrolment, one plan a school and programme. */
 export type RouteSubjectKey = { enrolmentId: string } | { organisation: string; programmeId: string }

@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import type { Stored } from '../documents.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { formatHours, type Hours } from '#domain/hours'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { StoredModule } from '#store/ports/people'
 import { fact, type Refusal, refuse } from './refusal.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createReports } from '#credits/reports/reports'
 import { parseHours } from '#domain/hours'
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { anActor, useCredits, type World } from './use-credits.ts'

@@ -1,5 +1,5 @@
 import type { Actor } from '#domain/actor'
-import type { Approver } from '#domain/regulation-data'
+import type { Approver } from '#domain/regulations/data'
 import { organisationKey } from '#domain/reports/organisation'
 import { unique } from '#tests/integration/store/use-stores'
 import { anActor } from './use-credits.ts'

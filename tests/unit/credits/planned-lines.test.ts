@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { plannedLines } from '#credits/books/planned-lines'
 import type { Entry } from '#domain/entry'
 import { parseHours } from '#domain/hours'
-import type { RouteItem, RouteRevision } from '#domain/route'
+import type { RouteItem, RouteRevision } from '#domain/routes/route'
 import { entryOf } from '#tests/unit/http/support/views'
 
 const TODAY = '2026-11-22'

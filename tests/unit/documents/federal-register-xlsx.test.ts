@@ -3,7 +3,7 @@ import { strFromU8, unzipSync } from 'fflate'
 import { readFederalForm } from '#config/frdo'
 import { readXlsx } from '#connectors/portal/read-xlsx'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
-import { parseFederalForm } from '#domain/frdo-form'
+import { parseFederalForm } from '#domain/federal/form'
 
 const form = parseFederalForm(readFederalForm())
 const row = {

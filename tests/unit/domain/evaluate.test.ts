@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
-import { type Regulation, regulationInForce } from '#domain/regulation'
+import { type Regulation, regulationInForce } from '#domain/regulations/regulation'
 import { aBook, aModule, anEntry, entryOf, h, readyBook, requirementOf, tspu } from './support.ts'
 
 const TODAY = '2026-09-01'

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { readFederalForm } from '#config/frdo'
-import { type FederalSource, federalValues } from '#domain/frdo-fields'
-import { columnName, parseFederalForm } from '#domain/frdo-form'
-import { incompleteLists, lintRow } from '#domain/frdo-lint'
-import { findingText } from '#domain/frdo-words'
+import { type FederalSource, federalValues } from '#domain/federal/fields'
+import { columnName, parseFederalForm } from '#domain/federal/form'
+import { incompleteLists, lintRow } from '#domain/federal/lint'
+import { findingText } from '#domain/federal/words'
 
 const yaml = readFederalForm()
 const form = parseFederalForm(yaml)

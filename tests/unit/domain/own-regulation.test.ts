@@ -4,9 +4,9 @@ import { expect } from 'chai'
 import { evaluate } from '#domain/evaluate'
 import { MODULE_KINDS, REQUIREMENT_IDS } from '#domain/kinds'
 import { parseBookFile, presentProgress } from '#domain/progress-file'
-import { PARTICIPANTS, ROUTE_ACTS } from '#domain/regulation-data'
-import { parseRegulation } from '#domain/regulation-file'
-import { regulationSchema } from '#domain/regulation-schema'
+import { PARTICIPANTS, ROUTE_ACTS } from '#domain/regulations/data'
+import { parseRegulation } from '#domain/regulations/file'
+import { regulationSchema } from '#domain/regulations/schema'
 import { entryOf, requirementOf } from './support.ts'
 
 const read = (path: string) =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { readRegulationFiles } from '#config/regulations'
-import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulation-file'
+import { InvalidRegulationError, parseRegulation, type RegulationFault } from '#domain/regulations/file'
 
 const good = readRegulationFiles().find(one => one.file.endsWith('tspu.yaml'))?.text ?? ''
 

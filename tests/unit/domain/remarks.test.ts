@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Entry } from '#domain/entry'
 import { numberEntries } from '#domain/entry-numbers'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import { REMARK_IDS, remarksOf } from '#domain/remarks'
 import { titleSimilarity } from '#domain/similar-titles'
 import { aModule, aStoredEntry, h, tspu } from './support.ts'

@@ -5,8 +5,8 @@ import type { Entry } from '#domain/entry'
 import { type Hours, parseHours } from '#domain/hours'
 import type { ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress, Requirement } from '#domain/progress'
-import type { Regulation } from '#domain/regulation'
-import { parseRegulation } from '#domain/regulation-file'
+import { parseRegulation } from '#domain/regulations/file'
+import type { Regulation } from '#domain/regulations/regulation'
 
 /** The regulation that comes with Zachetka, by its file name. */
 export function regulationNamed(name: string): Regulation {

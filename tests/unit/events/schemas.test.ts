@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Route } from '#domain/route'
+import type { Route } from '#domain/routes/route'
 import { missingEvents } from '#events/events-of-book'
 import { EVENT_SCHEMAS } from '#events/schemas'
 import type { EventType } from '#events/types'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { AppointmentView } from '#credits/appointments/contract'
 import { definedOnly } from '#domain/defined'
-import { APPROVERS } from '#domain/regulation-data'
+import { APPROVERS } from '#domain/regulations/data'
 import { dateSchema, idSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'
 import { limit, list, reason } from './shared.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Lacking } from '#credits/register/contract'
 import { definedOnly } from '#domain/defined'
-import { findingText } from '#domain/frdo-words'
+import { findingText } from '#domain/federal/words'
 import { dateSchema } from '../../input.ts'
 import { FILE_TYPES } from '../../send-file.ts'
 import type { View } from '../../view.ts'

@@ -4,7 +4,7 @@ import type { RouteAt, Routes } from '#credits/routes/contract'
 import { definedOnly } from '#domain/defined'
 import { parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
-import { HOUR_KINDS } from '#domain/regulation-data'
+import { HOUR_KINDS } from '#domain/regulations/data'
 import { dateSchema, hoursText, idSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'
 import {

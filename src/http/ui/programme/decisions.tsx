@@ -1,6 +1,6 @@
 import { parseHours, sumHours } from '#domain/hours'
 import { MODULE_KINDS, type ModuleKind } from '#domain/kinds'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import type { ProgrammeDraft } from '../../programme/draft.ts'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'

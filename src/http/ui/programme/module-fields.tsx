@@ -1,5 +1,5 @@
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import { catalogues } from '#domain/texts/texts'
 import type { ModuleDraft, ProgrammeDraft } from '../../programme/draft.ts'
 import type { View } from '../../view.ts'

@@ -1,8 +1,8 @@
 /** How pages of routes say what the domain knows. */
 import type { RouteRow, RouteView } from '#credits/routes/contract'
 import { fullName } from '#domain/full-name'
-import type { Bilingual, Participant } from '#domain/regulation-data'
-import type { RouteChange } from '#domain/route'
+import type { Bilingual, Participant } from '#domain/regulations/data'
+import type { RouteChange } from '#domain/routes/route'
 import { dateIn, timeIn, type View } from '../../view.ts'
 
 export const routePath = (id: string, rest = ''): string => `/routes/${encodeURIComponent(id)}${rest}`

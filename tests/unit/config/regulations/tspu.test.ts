@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { readRegulationFiles } from '#config/regulations'
 import { formatHours } from '#domain/hours'
-import { isRepeatable, tariffOf } from '#domain/regulation'
-import { parseRegulation } from '#domain/regulation-file'
+import { parseRegulation } from '#domain/regulations/file'
+import { isRepeatable, tariffOf } from '#domain/regulations/regulation'
 
 const files = readRegulationFiles()
 const text = files.find(one => one.file.endsWith('tspu.yaml'))?.text ?? ''

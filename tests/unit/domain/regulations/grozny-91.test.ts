@@ -3,7 +3,7 @@ import type { Book, BookFacts } from '#domain/book'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
 import type { Progress } from '#domain/progress'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import { requirementText } from '#domain/texts/texts'
 import { aBook, aModule, anEntry, entryOf, h, regulationNamed, requirementOf } from '../support.ts'
 

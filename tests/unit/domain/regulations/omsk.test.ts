@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Book, BookFacts } from '#domain/book'
 import { evaluate } from '#domain/evaluate'
 import type { Progress } from '#domain/progress'
-import { stepAfterCourse } from '#domain/regulation'
+import { stepAfterCourse } from '#domain/regulations/regulation'
 import { progressSentence } from '#domain/texts/progress-sentence'
 import { aBook, aModule, anEntry, entryOf, h, regulationNamed, requirementOf } from '../support.ts'
 

@@ -3,7 +3,7 @@ import type { Book, BookEntry, BookFacts } from '#domain/book'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
 import type { Progress } from '#domain/progress'
-import { listYearOf, type Regulation } from '#domain/regulation'
+import { listYearOf, type Regulation } from '#domain/regulations/regulation'
 import { remarksOf } from '#domain/remarks'
 import { reasonText, requirementText } from '#domain/texts/texts'
 import {

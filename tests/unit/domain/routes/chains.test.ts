@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import { latestRevision, revisionInForce } from '#domain/route'
-import { draftersOf, initiatorsOf, routeSubjectType } from '#domain/route-chain'
-import { mayTake, returnRoute, takeStep } from '#domain/route-decisions'
-import { changeRoute, requireRoom, sendRoute, withdrawRoute } from '#domain/route-machine'
+import { draftersOf, initiatorsOf, routeSubjectType } from '#domain/routes/chain'
+import { mayTake, returnRoute, takeStep } from '#domain/routes/decisions'
+import { changeRoute, requireRoom, sendRoute, withdrawRoute } from '#domain/routes/machine'
+import { latestRevision, revisionInForce } from '#domain/routes/route'
 import { regulationNamed, tspu } from '../support.ts'
 import { anItem, aRoute, by, codeOf, inRole, named, stateOf, walk } from './support.ts'
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type DoneSince, dueAfterCourses } from '#domain/route-due'
+import { type DoneSince, dueAfterCourses } from '#domain/routes/due'
 import { regulationNamed } from '../support.ts'
 
 const course = (id: string, date: string, provider: string, kind: 'course' | 'seminar' = 'course') => ({

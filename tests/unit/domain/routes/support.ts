@@ -1,11 +1,11 @@
 /** Short ways to write a route and to take its steps. */
 
-import type { Regulation } from '#domain/regulation'
-import type { Participant } from '#domain/regulation-data'
-import { latestRevision, type Route, type RouteItem } from '#domain/route'
-import { routeSubjectType } from '#domain/route-chain'
-import { takeStep } from '#domain/route-decisions'
-import { type RouteActor, type StepDetails, sendRoute } from '#domain/route-machine'
+import type { Participant } from '#domain/regulations/data'
+import type { Regulation } from '#domain/regulations/regulation'
+import { routeSubjectType } from '#domain/routes/chain'
+import { takeStep } from '#domain/routes/decisions'
+import { type RouteActor, type StepDetails, sendRoute } from '#domain/routes/machine'
+import { latestRevision, type Route, type RouteItem } from '#domain/routes/route'
 import { h } from '../support.ts'
 
 export const AT = '2026-11-22T09:00:00.000Z'

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { RouteRevision } from '#domain/route'
-import { diffTexts } from '#domain/route-diff'
-import { RouteTextError } from '#domain/route-errors'
-import { putTexts, textsAsked } from '#domain/route-texts'
+import { diffTexts } from '#domain/routes/diff'
+import { RouteTextError } from '#domain/routes/errors'
+import type { RouteRevision } from '#domain/routes/route'
+import { putTexts, textsAsked } from '#domain/routes/texts'
 import { regulationNamed } from '../support.ts'
 
 const grozny = regulationNamed('grozny-91')

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import type { Routes, RouteView } from '#credits/routes/contract'
-import type { Approver } from '#domain/regulation-data'
-import type { RouteChange } from '#domain/route'
+import type { Approver } from '#domain/regulations/data'
 import {
   OwnRouteError,
   RouteChangedError,
@@ -9,7 +8,8 @@ import {
   RouteItemError,
   RouteOutOfTurnError,
   RouteTextError,
-} from '#domain/route-errors'
+} from '#domain/routes/errors'
+import type { RouteChange } from '#domain/routes/route'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeAppointments, fakeRoutes, routeView, waitingRoute } from '../support/routes.ts'
 

@@ -1,6 +1,6 @@
 /** Regulations that an organisation takes up: one is, and whatever is checked holds. */
 import type { Regulations } from '#credits/regulations/contract'
-import type { Regulation } from '#domain/regulation'
+import type { Regulation } from '#domain/regulations/regulation'
 import { loadRegulations } from '#src/adapters/regulations'
 
 export const fakeRegulations = (): Regulations => {

@@ -3,7 +3,7 @@ import type { Appointments, AppointmentView } from '#credits/appointments/contra
 import type { RouteRow, Routes, RouteView } from '#credits/routes/contract'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
-import { diffItems, diffTexts } from '#domain/route-diff'
+import { diffItems, diffTexts } from '#domain/routes/diff'
 import { learner, programme } from './views.ts'
 
 const h = parseHours

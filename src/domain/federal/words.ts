@@ -1,6 +1,7 @@
 /** Findings of the federal register's linter in words, with what to do. */
-import type { FederalFinding } from './frdo-lint.ts'
-import type { Lang } from './texts/lang.ts'
+
+import type { Lang } from '../texts/lang.ts'
+import type { FederalFinding } from './lint.ts'
 
 type Words = Record<FederalFinding['fault'], (f: FederalFinding['facts']) => string>
 

@@ -2,8 +2,8 @@
  * The chain of agreement (цепочка согласования) as the regulation has it: who drafts, whose turn it is, who may take a step.
  */
 
-import type { Regulation } from './regulation.ts'
-import type { Approver, Participant } from './regulation-data.ts'
+import type { Approver, Participant } from '../regulations/data.ts'
+import type { Regulation } from '../regulations/regulation.ts'
 import type { RouteRevision, RouteStepRecord, RouteSubject } from './route.ts'
 
 type RouteRuled = Pick<Regulation, 'route' | 'hourBudget'>

@@ -5,9 +5,11 @@
  *                         → returned                (a new draft with the next number follows)
  *     in-approval → draft                           (withdrawn while nobody decided)
  */
-import type { CalendarDate } from './kinds.ts'
-import type { Regulation } from './regulation.ts'
-import type { Participant } from './regulation-data.ts'
+import type { CalendarDate } from '../kinds.ts'
+import type { Participant } from '../regulations/data.ts'
+import type { Regulation } from '../regulations/regulation.ts'
+import { stepsToTake } from './chain.ts'
+import { RouteCommentRequiredError, RouteEmptyError, RouteFullError, RouteStateError } from './errors.ts'
 import {
   latestRevision,
   type Route,
@@ -16,13 +18,6 @@ import {
   type RouteRevision,
   type RouteStepRecord,
 } from './route.ts'
-import { stepsToTake } from './route-chain.ts'
-import {
-  RouteCommentRequiredError,
-  RouteEmptyError,
-  RouteFullError,
-  RouteStateError,
-} from './route-errors.ts'
 
 /** Who takes a step, in all roles that they hold for this route. */
 export interface RouteActor {

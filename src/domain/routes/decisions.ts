@@ -1,14 +1,7 @@
 /** Decisions on a route that was sent: whose turn it is, a step taken, a return for rework. Pure. */
 
-import type { Participant } from './regulation-data.ts'
-import {
-  latestRevision,
-  type Route,
-  type RouteRevision,
-  type RouteSignature,
-  type RouteStepRecord,
-} from './route.ts'
-import { rolesFor, turnOf } from './route-chain.ts'
+import type { Participant } from '../regulations/data.ts'
+import { rolesFor, turnOf } from './chain.ts'
 import {
   OwnRouteError,
   RouteCommentRequiredError,
@@ -16,7 +9,7 @@ import {
   RouteOutOfTurnError,
   RouteRoleError,
   RouteSamePersonError,
-} from './route-errors.ts'
+} from './errors.ts'
 import {
   approved,
   draftAfter,
@@ -27,7 +20,14 @@ import {
   requireState,
   type StepDetails,
   withLatest,
-} from './route-machine.ts'
+} from './machine.ts'
+import {
+  latestRevision,
+  type Route,
+  type RouteRevision,
+  type RouteSignature,
+  type RouteStepRecord,
+} from './route.ts'
 
 interface Turn {
   place: number

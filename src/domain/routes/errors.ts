@@ -1,5 +1,5 @@
 /** What a route refuses. Each has its code; texts for people stand with the pages. */
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
 
 /** What an item lacks; `code` names the words for people. */
 export type RouteItemFault =

@@ -1,9 +1,9 @@
 /** The federal register's form (шаблон ФИС ФРДО) as a data file says it: columns in order, lists, and our words in its words. */
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from './certificate.ts'
-import { AppError } from './errors.ts'
-import { FEDERAL_FIELDS } from './frdo-columns.ts'
+import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '../certificate.ts'
+import { AppError } from '../errors.ts'
+import { FEDERAL_FIELDS } from './columns.ts'
 
 /** The data file does not hold; `faults` name each place. */
 export class InvalidFederalFormError extends AppError {

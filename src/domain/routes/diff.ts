@@ -1,6 +1,6 @@
 /** What one revision has and another has not, for whoever approves a change. Pure. */
 import type { RouteItem, RouteRevision } from './route.ts'
-import type { NamedText } from './route-texts.ts'
+import type { NamedText } from './texts.ts'
 
 export interface ItemDiff {
   change: 'added' | 'removed' | 'changed' | 'same'

@@ -1,6 +1,6 @@
 /** What a regulation says besides its rules: who takes part, chains of approval, stages, forms. Data for routes, books and prints. */
-import type { ModuleKind } from './kinds.ts'
-import type { IndicatorId } from './reports/indicators.ts'
+import type { ModuleKind } from '../kinds.ts'
+import type { IndicatorId } from '../reports/indicators.ts'
 
 /** A text of the regulation in both languages; the Russian one is verbatim. */
 export interface Bilingual {

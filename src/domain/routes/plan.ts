@@ -1,9 +1,9 @@
 /** A plan held against its regulation: will it be enough, which mandatory modules lack, what came of it. Pure. */
-import type { Programme } from './book.ts'
-import { type Hours, subtractHours, sumHours, zeroHours } from './hours.ts'
-import type { CalendarDate, ModuleKind } from './kinds.ts'
-import { type Regulation, requiredHours } from './regulation.ts'
-import { HOUR_KINDS, type HourKind } from './regulation-data.ts'
+import type { Programme } from '../book.ts'
+import { type Hours, subtractHours, sumHours, zeroHours } from '../hours.ts'
+import type { CalendarDate, ModuleKind } from '../kinds.ts'
+import { HOUR_KINDS, type HourKind } from '../regulations/data.ts'
+import { type Regulation, requiredHours } from '../regulations/regulation.ts'
 import type { RouteItem } from './route.ts'
 
 /** A confirmed entry, as far as a plan needs it. */

@@ -1,6 +1,6 @@
 /** Faults between the fields of a regulation file. They look at the raw data, so that they show beside faults of shape. */
-import { parseHours } from './hours.ts'
-import { type Told, told } from './regulation-fault-words.ts'
+import { parseHours } from '../hours.ts'
+import { type Told, told } from './fault-words.ts'
 
 /** A fault at a path of the file, before its line is known. */
 export interface CrossFault extends Told {

@@ -1,9 +1,9 @@
 /** What a row of the federal register says, from a document, its person's education and its programme. */
-import type { CertificateSnapshot, ExchangeReason, LossReason, ReplacementKind } from './certificate.ts'
-import type { FederalField } from './frdo-columns.ts'
-import type { FederalForm } from './frdo-form.ts'
-import type { CalendarDate } from './kinds.ts'
-import { formatSnils, isSnils } from './snils.ts'
+import type { CertificateSnapshot, ExchangeReason, LossReason, ReplacementKind } from '../certificate.ts'
+import type { CalendarDate } from '../kinds.ts'
+import { formatSnils, isSnils } from '../snils.ts'
+import type { FederalField } from './columns.ts'
+import type { FederalForm } from './form.ts'
 
 /** A person's education (сведения об образовании) and what else the register asks of a person. Personal data. */
 export interface Education {

@@ -1,9 +1,10 @@
 /** Texts of a plan besides its events (пояснительная записка, планируемые результаты; Грозный п. 3.2), as its form names them. */
-import type { Regulation } from './regulation.ts'
-import type { Bilingual, FormSheet, FormSheetRow } from './regulation-data.ts'
+
+import type { Bilingual, FormSheet, FormSheetRow } from '../regulations/data.ts'
+import type { Regulation } from '../regulations/regulation.ts'
+import { SCHOOL_PLAN } from './chain.ts'
+import { RouteTextError } from './errors.ts'
 import type { RouteRevision, RouteSubject } from './route.ts'
-import { SCHOOL_PLAN } from './route-chain.ts'
-import { RouteTextError } from './route-errors.ts'
 
 /** Forms of a learner's route. */
 export const ROUTE_FORMS: readonly string[] = ['route', 'programme']

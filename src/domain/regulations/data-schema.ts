@@ -1,9 +1,9 @@
 /** The shape of what a regulation file says besides its rules. */
 import { z } from 'zod'
-import { MODULE_KINDS } from './kinds.ts'
-import { APPROVERS, HOUR_KINDS, PARTICIPANTS, ROUTE_ACTS, STAGE_FIELDS } from './regulation-data.ts'
-import { NOT_A_STEP } from './regulation-fault-words.ts'
-import { INDICATOR_IDS } from './reports/indicators.ts'
+import { MODULE_KINDS } from '../kinds.ts'
+import { INDICATOR_IDS } from '../reports/indicators.ts'
+import { APPROVERS, HOUR_KINDS, PARTICIPANTS, ROUTE_ACTS, STAGE_FIELDS } from './data.ts'
+import { NOT_A_STEP } from './fault-words.ts'
 
 export const text = z.string().trim().min(1)
 export const bilingual = z.strictObject({ ru: text, en: text })

@@ -1,7 +1,7 @@
 /** What a course makes due (Омск п. 3.4): an interview and a corrected plan after the institute's own, a new plan after others. Pure. */
-import type { CalendarDate } from './kinds.ts'
-import { type Regulation, stepAfterCourse } from './regulation.ts'
-import type { HeldEvent } from './route-plan.ts'
+import type { CalendarDate } from '../kinds.ts'
+import { type Regulation, stepAfterCourse } from '../regulations/regulation.ts'
+import type { HeldEvent } from './plan.ts'
 
 export type DueStep = 'interview' | 'correction' | 'new-plan'
 

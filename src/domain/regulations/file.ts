@@ -1,12 +1,12 @@
 /** From the text of a regulation file to a regulation, or to every fault in it with its line. */
 import { type Document, isCollection, isNode, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
-import { AppError } from './errors.ts'
+import { AppError } from '../errors.ts'
+import { aliasFaults, firstAlias } from './aliases.ts'
+import { crossFaults } from './cross-checks.ts'
+import { type Told, told, wordsOfIssue } from './fault-words.ts'
 import type { Regulation } from './regulation.ts'
-import { aliasFaults, firstAlias } from './regulation-aliases.ts'
-import { crossFaults } from './regulation-cross-checks.ts'
-import { type Told, told, wordsOfIssue } from './regulation-fault-words.ts'
-import { regulationSchema } from './regulation-schema.ts'
+import { regulationSchema } from './schema.ts'
 
 /** A fault of a regulation file, in English and (`ru`) in Russian. `line` counts from 1; `path` is dotted, e.g. `tariff.3.kind`. */
 export interface RegulationFault extends Told {

@@ -1,12 +1,12 @@
 /** The shape of a regulation file, strict: an unknown key is a fault, so that a typing error cannot switch a rule off. */
 import { z } from 'zod'
-import { isCalendarDate } from './calendar.ts'
-import { type Hours, InvalidHoursError, parseHours } from './hours.ts'
-import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from './kinds.ts'
+import { isCalendarDate } from '../calendar.ts'
+import { type Hours, InvalidHoursError, parseHours } from '../hours.ts'
+import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from '../kinds.ts'
+import { APPROVERS } from './data.ts'
+import { approvers, bilingual, clause, dataSections, text } from './data-schema.ts'
+import { NOT_HOURS } from './fault-words.ts'
 import { RECORDED_WHEN, STUDY_MODES } from './regulation.ts'
-import { APPROVERS } from './regulation-data.ts'
-import { approvers, bilingual, clause, dataSections, text } from './regulation-data-schema.ts'
-import { NOT_HOURS } from './regulation-fault-words.ts'
 
 /** Hours of a file: `8`, `36.5` or `"36,5"`, not below zero. */
 export const hoursField = z

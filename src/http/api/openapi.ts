@@ -4,6 +4,7 @@ import type { Lang } from '#domain/texts/lang'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'
 import { errorShape } from './schemas.ts'
+import { uploadBody } from './uploads.ts'
 
 type Json = Record<string, unknown>
 
@@ -63,7 +64,7 @@ function describe(op: Operation, lang: Lang): Json {
         content: { 'application/json': { schema: toSchema(op.body, 'input') } },
       },
     }),
-    ...(op.takesScan && { requestBody: SCAN_BODY }),
+    ...(op.takes && { requestBody: uploadBody(op.takes) }),
     responses: {
       [op.status ?? 200]: {
         description: op.summary[lang],
@@ -79,19 +80,6 @@ function describe(op: Operation, lang: Lang): Json {
       },
     },
   }
-}
-
-const SCAN_BODY: Json = {
-  required: true,
-  content: {
-    'multipart/form-data': {
-      schema: {
-        type: 'object',
-        required: ['scan'],
-        properties: { scan: { type: 'string', format: 'binary' } },
-      },
-    },
-  },
 }
 
 const pathParameters = ({ path }: Operation): Json[] =>

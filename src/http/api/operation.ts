@@ -7,6 +7,7 @@ import { parseInput } from '../input.ts'
 import { actorOf, type RouteContext, viewOf } from '../routes/context.ts'
 import type { TokenCall } from '../session/bearer.ts'
 import type { View } from '../view.ts'
+import type { UploadKind } from './uploads.ts'
 
 /** One operation of the API: routes, OpenAPI and the readable page are all made from it. */
 export interface Operation<Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType> {
@@ -23,8 +24,8 @@ export interface Operation<Q extends z.ZodType = z.ZodType, B extends z.ZodType 
   answer: z.ZodType
   /** For what was made: 201 or 202; default 200. */
   status?: number
-  /** What comes is `multipart/form-data` with one file under `scan`, read by `acceptScan`; it has no other body. */
-  takesScan?: boolean
+  /** What comes is a file of this kind; it has no other body. */
+  takes?: UploadKind
   /** The answer is a file, not JSON. */
   mediaType?: string
   run(call: Call<z.infer<Q>, z.infer<B>>): Promise<unknown>

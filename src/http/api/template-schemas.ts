@@ -47,19 +47,20 @@ const facts = { id: z.string(), kind: z.enum(TEMPLATE_KINDS), organisation: z.st
 /** `saved`: `null` where the one that comes along is worn. */
 export const templateRowShape = z.object({ ...facts, saved: saved.nullable() })
 
+/** `width`, `height`: pixels, or units of an SVG's view box. */
+export const templateImageShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  type: z.enum(['png', 'jpeg', 'svg']),
+  width: z.number(),
+  height: z.number(),
+})
+
 export const templateShape = z.object({
   ...facts,
   content: templateContentShape,
   basedOn: z.number().int(),
   versions: z.array(saved),
-  images: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      type: z.enum(['png', 'jpeg', 'svg']),
-      width: z.number(),
-      height: z.number(),
-    }),
-  ),
+  images: z.array(templateImageShape),
   programmes: z.array(z.object({ id: z.string(), title: z.string() })),
 })

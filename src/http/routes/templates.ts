@@ -2,10 +2,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { ImageRefusedError, MOST_IMAGE_BYTES } from '#documents/images/image'
+import { ImageRefusedError } from '#documents/images/image'
 import { TemplateFaultyError } from '#domain/templates/check'
+import { acceptImage } from '../image-upload.ts'
 import { parseInput } from '../input.ts'
-import { acceptUpload, type Upload, uploadOf } from '../middleware/upload.ts'
+import { type Upload, uploadOf } from '../middleware/upload.ts'
 import { TemplatePage } from '../pages/template.page.tsx'
 import { TemplateListPage } from '../pages/template-list.page.tsx'
 import { sendFile } from '../send-file.ts'
@@ -13,7 +14,6 @@ import { contentOfForm, fieldId, withImage } from '../template-form.ts'
 import type { View } from '../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
-const upload = acceptUpload({ field: 'image', maxBytes: MOST_IMAGE_BYTES })
 const query = z.object({ version: z.coerce.number().int().min(0).optional() })
 const TYPES = { png: 'image/png', jpeg: 'image/jpeg', svg: 'image/svg+xml' } as const
 
@@ -21,7 +21,7 @@ export function templateRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/issue/templates', showList(context))
   router.get('/issue/templates/:id', showEditor(context))
-  router.post('/issue/templates/:id', upload, write(context))
+  router.post('/issue/templates/:id', acceptImage, write(context))
   router.post('/issue/templates/:id/discard', discard(context))
   router.get('/issue/templates/:id/preview.pdf', preview(context))
   router.get('/issue/templates/:id/images/:image', showImage(context))

@@ -71,7 +71,7 @@ export const acts: Operation[] = [
       ru: 'Приложить скан подписанного акта, один раз',
       en: 'Attach the scan of the signed act, once',
     },
-    takesScan: true,
+    takes: 'scan',
     answer: actShape,
     run: async ({ context, actor, params, res }) => {
       const { act } = await context.keeping.acts.attachScan(actor, String(params.actId), scanOf(res))

@@ -3,11 +3,11 @@ import { parseVerificationCode } from '#domain/certificate-number'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { dateSchema, idSchema } from '../../input.ts'
+import type { RouteContext } from '../../routes/context.ts'
 import { sendPdf } from '../../routes/issue.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
-
 import { limit, list } from './shared.ts'
 
 /** `order`: приказ о выдаче, of a statement приказ об отчислении; it is kept with the document. */
@@ -16,39 +16,48 @@ const issueBody = z.object({
   order: z.object({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
 })
 
+type Issue = RouteContext['credits']['issueCertificate']
+
+/** A document for an enrolment: named alike, asked alike, answered alike. */
+const issuing = (
+  named: Pick<Operation, 'path' | 'id' | 'summary'>,
+  issue: (context: RouteContext, ...asked: Parameters<Issue>) => ReturnType<Issue>,
+): Operation =>
+  operation({
+    ...named,
+    method: 'post',
+    scope: 'certificates:issue',
+    tag: 'certificates',
+    body: issueBody,
+    answer: shape.certificateShape,
+    status: 201,
+    run: async ({ context, actor, body }) =>
+      present.presentCertificate(await issue(context, actor, definedOnly(body))),
+  })
+
 export const certificates: Operation[] = [
-  operation({
-    method: 'post',
-    path: '/certificates',
-    id: 'issueCertificate',
-    scope: 'certificates:issue',
-    tag: 'certificates',
-    summary: {
-      ru: 'Выдать удостоверение; повтор отвечает тем же',
-      en: 'Issue a certificate; asked again it answers the same',
+  issuing(
+    {
+      path: '/certificates',
+      id: 'issueCertificate',
+      summary: {
+        ru: 'Выдать удостоверение; повтор отвечает тем же',
+        en: 'Issue a certificate; asked again it answers the same',
+      },
     },
-    body: issueBody,
-    answer: shape.certificateShape,
-    status: 201,
-    run: async ({ context, actor, body }) =>
-      present.presentCertificate(await context.credits.issueCertificate(actor, definedOnly(body))),
-  }),
-  operation({
-    method: 'post',
-    path: '/statements',
-    id: 'issueStatement',
-    scope: 'certificates:issue',
-    tag: 'certificates',
-    summary: {
-      ru: 'Выдать справку об обучении тому, кто выбыл; повтор отвечает тем же',
-      en: 'Issue a statement of study to who left; asked again it answers the same',
+    ({ credits }, ...asked) => credits.issueCertificate(...asked),
+  ),
+  issuing(
+    {
+      path: '/statements',
+      id: 'issueStatement',
+      summary: {
+        ru: 'Выдать справку об обучении тому, кто выбыл; повтор отвечает тем же',
+        en: 'Issue a statement of study to who left; asked again it answers the same',
+      },
     },
-    body: issueBody,
-    answer: shape.certificateShape,
-    status: 201,
-    run: async ({ context, actor, body }) =>
-      present.presentCertificate(await context.statements.issue(actor, definedOnly(body))),
-  }),
+    ({ statements }, ...asked) => statements.issue(...asked),
+  ),
   operation({
     method: 'get',
     path: '/certificates',

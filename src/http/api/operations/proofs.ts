@@ -26,7 +26,7 @@ export const proofs: Operation[] = [
       en: 'A scan for a proof or a record: kept for a day, until it is named in scanId',
     },
     query: programme,
-    takesScan: true,
+    takes: 'scan',
     answer: scanShape,
     status: 201,
     run: async ({ context, actor, params, query, res }) => {

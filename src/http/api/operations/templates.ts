@@ -1,7 +1,14 @@
 import { z } from 'zod'
+import { imageOf } from '../../image-upload.ts'
 import { FILE_TYPES, sendFile } from '../../send-file.ts'
 import { type Operation, operation } from '../operation.ts'
-import { contentOf, templateContentShape, templateRowShape, templateShape } from '../template-schemas.ts'
+import {
+  contentOf,
+  templateContentShape,
+  templateImageShape,
+  templateRowShape,
+  templateShape,
+} from '../template-schemas.ts'
 
 /** 0: the one that comes along; absent: the newest. */
 const ofVersion = z.object({ version: z.coerce.number().int().min(0).optional() })
@@ -99,5 +106,38 @@ export const templates: Operation[] = [
         content: contentOf(body.content),
         basedOn: body.basedOn,
       }),
+  }),
+  operation({
+    method: 'post',
+    path: '/templates/:templateId/images',
+    id: 'addTemplateImage',
+    scope: 'templates:write',
+    tag: 'templates',
+    summary: {
+      ru: 'Принести изображение: логотип, фон или подпись; `id` называют в содержании',
+      en: 'Bring an image: logo, background or facsimile; the content names its `id`',
+    },
+    takes: 'image',
+    answer: templateImageShape,
+    status: 201,
+    run: ({ context, actor, params, res }) => {
+      const { name, bytes } = imageOf(res)
+      return context.templates.addImage(actor, { templateId: String(params.templateId), name, bytes })
+    },
+  }),
+  operation({
+    method: 'get',
+    path: '/templates/:templateId/images/:imageId',
+    id: 'readTemplateImage',
+    scope: 'templates:read',
+    tag: 'templates',
+    summary: { ru: 'Изображение шаблона', en: 'An image of a template' },
+    answer: z.string(),
+    mediaType: 'application/octet-stream',
+    run: async ({ context, actor, params, res }) => {
+      const { templateId, imageId } = params
+      const { name, bytes } = await context.templates.readImage(actor, String(templateId), String(imageId))
+      res.attachment(name).type('application/octet-stream').send(Buffer.from(bytes))
+    },
   }),
 ]

@@ -127,9 +127,9 @@ describe('the API', () => {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
 
-  function sendScan(path: string) {
+  function sendFile(path: string, kind: string) {
     const body = new FormData()
-    body.append('scan', new Blob([new Uint8Array(png())]), 'справка.png')
+    body.append(kind, new Blob([new Uint8Array(png())]), 'справка.png')
     const headers = { cookie, 'sec-fetch-site': 'same-origin' }
     return fetch(`${site.url}/api/v1${path}`, { method: 'POST', body, headers })
   }
@@ -143,7 +143,8 @@ describe('the API', () => {
       )
       const query = QUERIES[op.id] ?? ''
       const body = op.method === 'post' ? (SAMPLES[op.id] ?? {}) : undefined
-      const response = op.takesScan ? await sendScan(path + query) : await send(op.method, path + query, body)
+      const at = path + query
+      const response = op.takes ? await sendFile(at, op.takes) : await send(op.method, at, body)
       expect(response.status).to.equal(op.status ?? 200)
       if (op.mediaType)
         return expect(response.headers.get('content-type')?.split(';')[0]).to.equal(op.mediaType)
@@ -187,6 +188,21 @@ describe('the API', () => {
       headers: { cookie, 'content-type': 'application/json', origin: 'https://evil.example' },
     })
     expect(response.status).to.equal(403)
+  })
+
+  it('names the file that did not come, and why an image was refused', async () => {
+    const errorOf = async (response: Response) => {
+      const { error } = (await response.json()) as { error: { code: string; issues?: { path: string }[] } }
+      return [response.status, error.code, error.issues?.map(({ path }) => path)]
+    }
+    const at = '/templates/tpl-1/images'
+    expect(await errorOf(await sendFile(at, 'picture'))).to.deep.equal([422, 'invalid_input', ['image']])
+    const body = new FormData()
+    body.append('image', new Blob([new Uint8Array(2 * 1024 * 1024)]), 'large.png')
+    const large = await fetch(`${site.url}/api/v1${at}`, {
+      ...{ method: 'POST', body, headers: { cookie, 'sec-fetch-site': 'same-origin' } },
+    })
+    expect((await errorOf(large)).slice(0, 2)).to.deep.equal([422, 'image_refused'])
   })
 
   it('answers 404 in JSON for a code or an operation that is not there', async () => {

@@ -1,4 +1,5 @@
 /** The learners behind a number of the report. */
+import { fullName } from '#domain/full-name'
 import type { Hours } from '#domain/hours'
 import { initialsOf } from '#domain/initials'
 import { hoursDue } from '#domain/reports/standing'
@@ -10,6 +11,10 @@ import type { ReportDeps } from './deps.ts'
 import { programmesOf, type Standed, walkStandings } from './walk.ts'
 
 const MOST_ROWS = 500
+
+const collator = new Intl.Collator('ru')
+const byName = (a: StandingRow, b: StandingRow): number =>
+  collator.compare(fullName(a.learner), fullName(b.learner))
 
 export function listStanding(deps: ReportDeps): Reports['listStanding'] {
   return async (actor, { programmeId, on = todayOf(deps), standing, organisation, municipality }) => {
@@ -29,6 +34,7 @@ export function listStanding(deps: ReportDeps): Reports['listStanding'] {
         if (rows.length < MOST_ROWS) rows.push(rowOf(each))
       }
     }
+    rows.sort(byName)
     const hidden = !namesMayShow(tally) && !seesNames(actor.roles)
     const shown = hidden ? [] : seesNames(actor.roles) ? rows : await withConsent(deps, rows)
     return { rows: shown, count, hidden, more: count > rows.length }

@@ -6,7 +6,8 @@ import { ErrorSummary } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { type OrderDraft, OrderFields } from '../ui/order-fields.tsx'
 import { Shell } from '../ui/shell.tsx'
-import type { View } from '../view.ts'
+import { dateIn, type View } from '../view.ts'
+import { bookOf } from './learners.page.tsx'
 
 interface CheckProps {
   view: View
@@ -55,7 +56,10 @@ function LeftOut({ view, row }: { view: View; row: CheckedRow }) {
   const reason = reasonOf(view, { code: row.obstacle ?? '', missing: row.missing.map(one => one.id) })
   return (
     <li>
-      <b {...contentLang(view)}>{fullName(row.learner)}</b> <small>{reason.cause}</small> {reason.remedy}
+      <a href={bookOf(view, row)} {...contentLang(view)}>
+        <b>{fullName(row.learner)}</b>
+      </a>{' '}
+      <small>{reason.cause}</small> {reason.remedy}
     </li>
   )
 }
@@ -168,7 +172,7 @@ export function BatchProgressPage({ view, found }: { view: View; found: BatchVie
             </FileLink>
           )}
           {isDone && (
-            <a class="button" href={`${base}/register/federal`}>
+            <a class="button" href={`${base}/register/federal?${issuedBetween(view, batch)}#export-title`}>
               {t.issue.toFederal}
             </a>
           )}
@@ -178,6 +182,10 @@ export function BatchProgressPage({ view, found }: { view: View; found: BatchVie
     </Shell>
   )
 }
+
+/** The days on which the batch's documents were issued, for the file of the federal register. */
+const issuedBetween = ({ timeZone, today }: View, { startedAt, createdAt }: BatchView['batch']): string =>
+  new URLSearchParams({ from: dateIn(timeZone, new Date(startedAt ?? createdAt)), to: today }).toString()
 
 function Outcome({ view, found }: { view: View; found: BatchView }) {
   const { t, say } = view

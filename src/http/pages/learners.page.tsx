@@ -63,7 +63,7 @@ function LearnersTable({ view, rows }: { view: View; rows: readonly ReadyRow[] }
   )
 }
 
-export const bookOf = (view: View, { learner, programme }: ReadyRow): string =>
+export const bookOf = (view: View, { learner, programme }: Pick<ReadyRow, 'learner' | 'programme'>): string =>
   `${view.base}/learners/${encodeURIComponent(learner.id)}?programme=${encodeURIComponent(programme.id)}`
 
 function StateOf({ view, row }: { view: View; row: ReadyRow }) {

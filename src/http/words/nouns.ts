@@ -1,60 +1,63 @@
 /** Nouns that stand with a number on the pages; Russian has four forms (1, 2, 5, 1,5), nominative. */
 import { nbsp } from '../say.ts'
 
-const nouns = {
-  ru: {
-    entry: ['запись', 'записи', 'записей', 'записи'],
-    planned: ['мероприятие', 'мероприятия', 'мероприятий', 'мероприятия'],
-    appointment: ['полномочие', 'полномочия', 'полномочий', 'полномочия'],
-    entryWaits: ['запись ждёт', 'записи ждут', 'записей ждут', 'записи ждут'],
-    entryAgain: ['запись снова', 'записи снова', 'записей снова', 'записи снова'],
-    learnerOf: ['педагога', 'педагогов', 'педагогов', 'педагога'],
-    learner: ['слушатель', 'слушателя', 'слушателей', 'слушателя'],
-    year: ['год', 'года', 'лет', 'года'],
-    requirement: ['требование', 'требования', 'требований', 'требования'],
-    account: ['учётная запись', 'учётные записи', 'учётных записей', 'учётной записи'],
-    record: ['отметка', 'отметки', 'отметок', 'отметки'],
-    attempt: ['попытка', 'попытки', 'попыток', 'попытки'],
-    participant: ['участник', 'участника', 'участников', 'участника'],
-    certificate: ['удостоверение', 'удостоверения', 'удостоверений', 'удостоверения'],
-    programme: ['программа', 'программы', 'программ', 'программы'],
-    storedItem: ['запись', 'записи', 'записей', 'записи'],
-    book: ['книжка', 'книжки', 'книжек', 'книжки'],
-    fault: ['ошибка', 'ошибки', 'ошибок', 'ошибки'],
-    line: ['запись книжки', 'записи книжки', 'записей книжки', 'записи книжки'],
-    storedFact: ['записанный шаг', 'записанных шага', 'записанных шагов', 'записанного шага'],
-    row: ['строка', 'строки', 'строк', 'строки'],
-    module: ['модуль', 'модуля', 'модулей', 'модуля'],
-    rowFails: ['строка не пройдёт', 'строки не пройдут', 'строк не пройдут', 'строки не пройдут'],
-  },
-  en: {
-    entry: ['entry', 'entries'],
-    planned: ['event', 'events'],
-    appointment: ['appointment', 'appointments'],
-    entryWaits: ['entry has waited', 'entries have waited'],
-    entryAgain: ['entry is', 'entries are'],
-    learnerOf: ['teacher', 'teachers'],
-    learner: ['learner', 'learners'],
-    year: ['year', 'years'],
-    requirement: ['requirement', 'requirements'],
-    account: ['account', 'accounts'],
-    record: ['record', 'records'],
-    attempt: ['try', 'tries'],
-    participant: ['participant', 'participants'],
-    certificate: ['certificate', 'certificates'],
-    programme: ['programme', 'programmes'],
-    storedItem: ['item', 'items'],
-    book: ['book', 'books'],
-    fault: ['fault', 'faults'],
-    line: ['entry of the book', 'entries of the book'],
-    storedFact: ['recorded step', 'recorded steps'],
-    row: ['row', 'rows'],
-    module: ['module', 'modules'],
-    rowFails: ['row fails', 'rows fail'],
-  },
-} as const
+/** 1, 2, 5, 1,5. */
+type FormsRu = readonly [one: string, few: string, many: string, other: string]
+type FormsEn = readonly [one: string, other: string]
 
-export type Noun = keyof (typeof nouns)['ru']
+const russian = {
+  entry: ['запись', 'записи', 'записей', 'записи'],
+  planned: ['мероприятие', 'мероприятия', 'мероприятий', 'мероприятия'],
+  appointment: ['полномочие', 'полномочия', 'полномочий', 'полномочия'],
+  entryWaits: ['запись ждёт', 'записи ждут', 'записей ждут', 'записи ждут'],
+  entryAgain: ['запись снова', 'записи снова', 'записей снова', 'записи снова'],
+  learnerOf: ['педагога', 'педагогов', 'педагогов', 'педагога'],
+  learner: ['слушатель', 'слушателя', 'слушателей', 'слушателя'],
+  year: ['год', 'года', 'лет', 'года'],
+  requirement: ['требование', 'требования', 'требований', 'требования'],
+  account: ['учётная запись', 'учётные записи', 'учётных записей', 'учётной записи'],
+  record: ['отметка', 'отметки', 'отметок', 'отметки'],
+  attempt: ['попытка', 'попытки', 'попыток', 'попытки'],
+  participant: ['участник', 'участника', 'участников', 'участника'],
+  certificate: ['удостоверение', 'удостоверения', 'удостоверений', 'удостоверения'],
+  programme: ['программа', 'программы', 'программ', 'программы'],
+  storedItem: ['запись', 'записи', 'записей', 'записи'],
+  book: ['книжка', 'книжки', 'книжек', 'книжки'],
+  fault: ['ошибка', 'ошибки', 'ошибок', 'ошибки'],
+  line: ['запись книжки', 'записи книжки', 'записей книжки', 'записи книжки'],
+  storedFact: ['записанный шаг', 'записанных шага', 'записанных шагов', 'записанного шага'],
+  row: ['строка', 'строки', 'строк', 'строки'],
+  module: ['модуль', 'модуля', 'модулей', 'модуля'],
+  rowFails: ['строка не пройдёт', 'строки не пройдут', 'строк не пройдут', 'строки не пройдут'],
+} satisfies Record<string, FormsRu>
+
+const english: Record<Noun, FormsEn> = {
+  entry: ['entry', 'entries'],
+  planned: ['event', 'events'],
+  appointment: ['appointment', 'appointments'],
+  entryWaits: ['entry has waited', 'entries have waited'],
+  entryAgain: ['entry is', 'entries are'],
+  learnerOf: ['teacher', 'teachers'],
+  learner: ['learner', 'learners'],
+  year: ['year', 'years'],
+  requirement: ['requirement', 'requirements'],
+  account: ['account', 'accounts'],
+  record: ['record', 'records'],
+  attempt: ['try', 'tries'],
+  participant: ['participant', 'participants'],
+  certificate: ['certificate', 'certificates'],
+  programme: ['programme', 'programmes'],
+  storedItem: ['item', 'items'],
+  book: ['book', 'books'],
+  fault: ['fault', 'faults'],
+  line: ['entry of the book', 'entries of the book'],
+  storedFact: ['recorded step', 'recorded steps'],
+  row: ['row', 'rows'],
+  module: ['module', 'modules'],
+  rowFails: ['row fails', 'rows fail'],
+}
+
+export type Noun = keyof typeof russian
 
 const rules = { ru: new Intl.PluralRules('ru'), en: new Intl.PluralRules('en') }
 const numbers = {
@@ -68,8 +71,8 @@ export function withNoun(language: 'ru' | 'en', count: number, noun: Noun): stri
   const category = rules[language].select(count)
   const form =
     language === 'en'
-      ? nouns.en[noun][category === 'one' ? 0 : 1]
-      : nouns.ru[noun][order[category as keyof typeof order] ?? 3]
+      ? english[noun][category === 'one' ? 0 : 1]
+      : russian[noun][order[category as keyof typeof order] ?? 3]
   return nbsp(`${numbers[language].format(count)} ${form}`)
 }
 

@@ -16,6 +16,17 @@ const said = (value: unknown): string =>
     ? String(value(...Array.from({ length: value.length }, () => 2)))
     : String(value)
 
+const saidWith =
+  (value: (...numbers: number[]) => unknown) =>
+  (n: number): string =>
+    String(value(...Array.from({ length: value.length }, () => n)))
+
+/** «5 записей» where one would read «1 записей». */
+function isStiff(say: (n: number) => string): boolean {
+  const nouns = [...say(5).matchAll(/(?<![\d№.,:–])5[\s\u00a0](\p{Ll}+(?:ов|ев|ей))(?!\p{L})/gu)]
+  return nouns.some(([, noun]) => say(1).replaceAll('\u00a0', ' ').includes(`1 ${noun}`))
+}
+
 describe('words of the pages', () => {
   it('have the same keys in both languages', () => {
     expect(leaves(en).map(([path]) => path)).to.deep.equal(leaves(ru).map(([path]) => path))
@@ -54,6 +65,20 @@ describe('words of the pages', () => {
       expect(new Set(titles)).to.have.property('size', titles.length)
       expect(titles.filter(title => title === '' || /[{?]/.test(title))).to.deep.equal([])
     }
+  })
+
+  it('put no noun beside a number that does not follow it', () => {
+    const wrong = leaves(ru).filter(
+      ([, value]) => typeof value === 'function' && isStiff(saidWith(value as never)),
+    )
+    expect(wrong.map(([path]) => path)).to.deep.equal([])
+  })
+
+  it('write dashes, minus signs and ranges as Russian and English print do', () => {
+    const wrong = [...leaves(ru), ...leaves(en)].filter(([, value]) =>
+      / - |\s--\s|"\p{L}+"/u.test(said(value)),
+    )
+    expect(wrong.map(([path]) => path)).to.deep.equal([])
   })
 
   it('decline nouns in four Russian forms', () => {

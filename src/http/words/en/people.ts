@@ -20,7 +20,6 @@ export const people: Words['people'] = {
   person: 'Whom',
   role: 'Role',
   programmes: 'Programmes',
-  allProgrammes: 'All programmes',
   programmesHint: 'None ticked: all programmes; only the operator can appoint for all.',
   organisations: 'Organisations',
   organisationsHint: 'One a line, as the learners have them. Empty: all organisations.',

@@ -79,7 +79,6 @@ export const routes: Words['routes'] = {
   until: date => `to ${date}`,
   add: 'Add an event',
   fromModules: 'From the modules of the programme',
-  chooseModule: 'Module',
   own: 'An event of your own',
   edit: 'Edit',
   up: 'Up',

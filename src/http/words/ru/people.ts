@@ -18,7 +18,6 @@ export const people = {
   person: 'Кого',
   role: 'Роль',
   programmes: 'Программы',
-  allProgrammes: 'Все программы',
   programmesHint: 'Ничего не отмечено — все программы; это может назначить только оператор.',
   organisations: 'Организации',
   organisationsHint: 'По одной в строке, как они записаны у слушателей. Пусто — все организации.',

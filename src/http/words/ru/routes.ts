@@ -76,7 +76,6 @@ export const routes = {
   until: (date: string) => `по ${date}`,
   add: 'Добавить мероприятие',
   fromModules: 'Из модулей программы',
-  chooseModule: 'Модуль',
   own: 'Своё мероприятие',
   edit: 'Изменить',
   up: 'Выше',

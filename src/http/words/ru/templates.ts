@@ -100,7 +100,7 @@ export const templates = {
   fault: {
     brace: () => 'Фигурная скобка без пары: поле пишут так: {name}.',
     'unknown-field': (field: string) => `Поля {${field}} нет. Какие есть, сказано ниже.`,
-    'too-long': (limit: string) => `Слишком длинно: можно до ${limit} знаков.`,
+    'too-long': (limit: string) => `Слишком длинно. Знаков не больше ${limit}.`,
     required: () => 'Заполните: без этого документа нет.',
     'field-missing': (field: string) => `Нигде нет поля {${field}}: документ без него ничего не доказывает.`,
     'no-signature': () => 'Нужна хотя бы одна подпись.',

@@ -9,8 +9,6 @@ import { registerRoute } from './routes/register.ts'
 import { selectRoute } from './routes/select.ts'
 import { verifyRoute } from './routes/verify.ts'
 
-export type { LtiRouterDeps, Welcome } from './router-deps.ts'
-
 /** Larger than any id_token that is let through, so that its own check can name the fault. */
 const MAX_BODY = '256kb'
 

@@ -3,7 +3,8 @@ import type { Actor } from '#domain/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { reachesDeployments } from '#domain/reach'
 import { demandAdministrator } from '#domain/rights'
-import { type FaultCode, faultOf, isCloud, type RegistrationFault } from '#lti/registration'
+import { isCloud } from '#lti/registration/clouds'
+import { type FaultCode, faultOf, type RegistrationFault } from '#lti/registration/registration'
 import type { Invitation, InvitationStore } from '#store/ports/launches'
 
 export interface InvitationInput {

@@ -3,12 +3,8 @@ import type { Actor } from '#domain/actor'
 import { ConflictError, InvalidInputError } from '#domain/errors'
 import { demandAdministrator } from '#domain/rights'
 import type { PlatformKey, RotatedKeys } from '#lti/library'
-import {
-  faultOf,
-  type PlatformFinding,
-  type RegistrationFault,
-  type RegistrationInput,
-} from '#lti/registration'
+import { faultOf, type RegistrationFault, type RegistrationInput } from '#lti/registration/registration'
+import type { PlatformFinding } from '#lti/registration/test-platform'
 import type { PlatformRegistration, PlatformStore } from '#store/ports/access'
 import { deploymentKey } from '#store/ports/people'
 import { deploymentsOf } from '#sync/reach'

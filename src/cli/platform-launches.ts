@@ -1,6 +1,6 @@
 /** How a platform's launches went lately, as findings beside those of `platform test`. */
 import type { DiagnosisView } from '#lti/diagnosis'
-import type { PlatformFinding } from '#lti/registration'
+import type { PlatformFinding } from '#lti/registration/test-platform'
 
 /** Refusals told at most; the page of diagnosis has more. */
 const MOST_REFUSALS = 5

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
-import type { PlatformFinding } from '#lti/registration'
+import type { PlatformFinding } from '#lti/registration/test-platform'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 import { launchFindings } from './platform-launches.ts'

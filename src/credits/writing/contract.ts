@@ -3,8 +3,7 @@
  * п. 4.3), else for the programme, else as the regulation says.
  */
 import type { Actor } from '#domain/actor'
-import type { Approver, Participant } from '#domain/regulations/data'
-import type { Bilingual } from '#domain/regulations/regulation'
+import type { Approver, Bilingual, Participant } from '#domain/regulations/data'
 import type { Writing, WritingChange } from '#domain/writing'
 import type { Municipality } from './municipalities.ts'
 

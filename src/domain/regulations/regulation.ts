@@ -7,8 +7,6 @@ import { type Hours, sumHours, zeroHours } from '../hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from '../kinds.ts'
 import type { Approver, Bilingual, Clause, RegulationData, RouteAct } from './data.ts'
 
-export { APPROVERS, type Approver, type Bilingual, type Clause } from './data.ts'
-
 /** A row of the tariff (тариф): how many hours a kind of module carries, whatever time it took. */
 export interface TariffRow extends Clause {
   kind: ModuleKind

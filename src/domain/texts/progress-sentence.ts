@@ -7,8 +7,6 @@ import { nestQuotes } from './quotes.ts'
 import type { ProgressSentenceOptions, SentenceFacts } from './sentences.ts'
 import { catalogues } from './texts.ts'
 
-export type { ProgressSentenceOptions } from './sentences.ts'
-
 function modulesLeft(requirements: readonly Requirement[]): number {
   const one = requirements.find(({ id }) => id === 'invariant-modules')
   return one ? Math.max(0, Number(one.asks) - Number(one.has) - Number(one.facts?.awaiting ?? 0)) : 0

@@ -1,7 +1,7 @@
 /** What stands in the tables of the diagnosis: one row a check, from whoever made it. */
 
 import type { ConnectionOverview } from '#administration/runs'
-import type { PlatformFinding } from '#lti/registration'
+import type { PlatformFinding } from '#lti/registration/test-platform'
 import type { Readiness } from '../deps.ts'
 import { runResult, when } from '../ui/run-words.tsx'
 import type { View } from '../view.ts'

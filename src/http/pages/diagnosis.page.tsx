@@ -1,6 +1,6 @@
 import type { ConnectionOverview } from '#administration/runs'
 import type { DiagnosisView, FailureView } from '#lti/diagnosis'
-import type { PlatformFinding } from '#lti/registration'
+import type { PlatformFinding } from '#lti/registration/test-platform'
 import type { Readiness } from '../deps.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { operator } from '#domain/actor'
-import { buildInvitation, registrationUrl } from '#lti/registration'
+import { buildInvitation, registrationUrl } from '#lti/registration/invitation'
 import { createBrowser } from '#tests/lms/browser'
 import { type Served, serve } from '#tests/unit/lti/support/serve'
 import { type LtiSite, openLtiSite } from './support/site.ts'

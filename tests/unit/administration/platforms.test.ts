@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createPlatforms, type Platforms, type PlatformsDeps } from '#administration/platforms'
 import { type Actor, operator } from '#domain/actor'
-import { faultsOfRegistration } from '#lti/registration'
+import { faultsOfRegistration } from '#lti/registration/registration'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Invitation } from '#store/ports/launches'
 

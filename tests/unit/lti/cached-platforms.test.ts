@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { cachePlatforms } from '#lti/registration'
+import { cachePlatforms } from '#lti/registration/cached-platforms'
 import { createMemory } from './support/memory.ts'
 import { CLIENT_ID, ISSUER, NOW, registration } from './support/platform.ts'
 

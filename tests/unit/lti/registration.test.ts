@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { faultsOfRegistration } from '#lti/registration'
+import { faultsOfRegistration } from '#lti/registration/registration'
 
 const sound = {
   name: 'Moodle',

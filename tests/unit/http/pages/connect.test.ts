@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { InvalidInputError } from '#domain/errors'
 import { LMS, LMS_KINDS } from '#http/lms/kinds'
-import { faultOf, type RegistrationInput } from '#lti/registration'
+import { faultOf, type RegistrationInput } from '#lti/registration/registration'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeLms, fakePlatforms } from '../support/lms.ts'
 

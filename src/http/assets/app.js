@@ -8,10 +8,13 @@ function say(text) {
   if (region) region.textContent = text
 }
 
+/** What a page has to say first: what went wrong, what somebody else did meanwhile, or what was done. */
+const SAID = '#errors, #conflict, #refusals, #notice'
+
 /* A swap must not leave the focus on nothing: it goes to the status line, to the errors, or to the heading. */
 function focusAfterSwap() {
   const target =
-    document.querySelector('#errors, #notice') ??
+    document.querySelector(SAID) ??
     (document.activeElement === document.body ? document.querySelector('h1') : null)
   if (!target) return
   target.focus({ preventScroll: true })
@@ -19,7 +22,7 @@ function focusAfterSwap() {
 }
 
 /* What a form without htmx led to is told first as well: what went wrong, or what was done. */
-if (document.querySelector('#errors, #notice') && !location.hash) focusAfterSwap()
+if (document.querySelector(SAID) && !location.hash) focusAfterSwap()
 
 let slow
 document.addEventListener('htmx:before:request', event => {

@@ -1,5 +1,6 @@
 import type { RouteView } from '#credits/routes/contract'
 import { LONGEST_TEXT } from '#domain/routes/texts'
+import { contentLang } from '../ui/book-link.ts'
 import { Field } from '../ui/form.tsx'
 import { PlanForm } from '../ui/route/plan-form.tsx'
 import type { View } from '../view.ts'
@@ -33,7 +34,7 @@ export function RouteTextsPage({ view, route, draft, errors }: RouteTextsProps) 
             .map(({ id, title }) => (
               <Field id={id} label={title[lang]} error={errors[id]}>
                 {described => (
-                  <textarea id={id} name={id} maxLength={LONGEST_TEXT} {...described}>
+                  <textarea id={id} name={id} maxLength={LONGEST_TEXT} {...contentLang(view)} {...described}>
                     {draft[id]}
                   </textarea>
                 )}

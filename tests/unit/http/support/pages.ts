@@ -44,6 +44,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['learner', '/route'],
   ['learner', '/route/modules?kind=seminar&kind=master-class'],
   ['learner', '/routes/route-1'],
+  ['learner', '/routes/route-4/texts'],
   ['learner', '/routes/route-1/items/i1'],
   ['learner', '/routes/route-1/items/new'],
   ['learner', '/routes/route-1/diff?from=1&to=2'],

@@ -151,7 +151,20 @@ export const sentRoute = (over: Partial<RouteView> = {}): RouteView =>
     ...over,
   })
 
-const ROUTES = new Map([routeView(), waitingRoute(), sentRoute()].map(view => [view.id, view]))
+/** Of a regulation whose form has texts to write. */
+const writtenRoute = routeView({
+  id: 'route-4',
+  texts: [
+    {
+      id: 'goals',
+      title: { ru: 'Цели обучения', en: 'Goals' },
+      part: { ru: 'Пояснительная записка', en: 'Explanatory note' },
+      text: 'Освоить смешанное обучение',
+    },
+  ],
+})
+
+const ROUTES = new Map([routeView(), waitingRoute(), sentRoute(), writtenRoute].map(view => [view.id, view]))
 
 export function fakeRoutes(over: Partial<Routes> = {}): Routes {
   const read: Routes['read'] = async (_actor, id) => {

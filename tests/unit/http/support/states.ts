@@ -1,0 +1,95 @@
+/** What a page shows when not all is as usual (ux.md §2): nothing there yet, done, refused, changed by another, broken. */
+import type { Role } from '#domain/actor'
+import { ConflictError, ForbiddenError } from '#domain/errors'
+import { parseHours } from '#domain/hours'
+import { TooManyRequestsError } from '#http/errors'
+import { fakeCredits, type openSite } from './fakes.ts'
+import { booksView, certificate, emptyProgress, learner, progress, queueView } from './views.ts'
+
+export interface State {
+  what: string
+  role: Role | null
+  path: string
+  status: number
+}
+
+const bookOf = (state: string): string => `/book?programme=${state}`
+
+export const STATES: readonly State[] = [
+  { what: 'a book with nothing in it yet', role: 'learner', path: bookOf('empty'), status: 200 },
+  {
+    what: 'a filter that finds no line',
+    role: 'learner',
+    path: '/book?programme=empty&show=left',
+    status: 200,
+  },
+  { what: 'nobody enrolled', role: 'learner', path: bookOf('none'), status: 200 },
+  { what: 'several programmes', role: 'learner', path: bookOf('several'), status: 200 },
+  { what: 'a certificate issued, hours beyond it', role: 'learner', path: bookOf('issued'), status: 200 },
+  { what: 'a queue with nothing left', role: 'curator', path: '/queue?programme=done', status: 200 },
+  { what: 'no right', role: 'learner', path: bookOf('forbidden'), status: 403 },
+  { what: 'no such page', role: 'learner', path: '/nowhere', status: 404 },
+  { what: 'changed by somebody else', role: 'curator', path: bookOf('changed'), status: 409 },
+  {
+    what: 'an address that cannot be',
+    role: 'curator',
+    path: '/learners/p-kovaleva/records/new',
+    status: 422,
+  },
+  { what: 'too often', role: 'learner', path: bookOf('often'), status: 429 },
+  { what: 'a fault of ours', role: 'learner', path: bookOf('broken'), status: 500 },
+  { what: 'a session that is over', role: null, path: '/book', status: 401 },
+]
+
+const surplus = {
+  ...progress,
+  eligible: true,
+  hours: {
+    ...progress.hours,
+    counted: parseHours('112'),
+    pending: parseHours('0'),
+    surplus: parseHours('4'),
+  },
+}
+
+const BOOKS: Readonly<Record<string, () => ReturnType<typeof booksView>>> = {
+  empty: () => booksView({ progress: emptyProgress, lines: [], planned: [] }),
+  none: () => ({ person: learner, programmes: [], book: null }),
+  several: () => {
+    const books = booksView()
+    const other = { id: 'prog-2', title: 'Оценивание для обучения', mayEnter: true }
+    return { ...books, programmes: [...books.programmes, other] }
+  },
+  issued: () => booksView({ progress: surplus, certificate }),
+  forbidden: () => refuse(new ForbiddenError('not yours', { roles: 'curator' })),
+  changed: () =>
+    refuse(
+      new ConflictError(
+        'changed',
+        {},
+        {
+          meanwhile: {
+            byName: 'Петров Пётр Петрович',
+            at: '2026-11-22T02:40:00.000Z',
+            differences: [{ field: 'hours', was: '800', now: '600' }],
+          },
+        },
+      ),
+    ),
+  often: () => refuse(new TooManyRequestsError('too many', { what: 'api', limit: 600 })),
+  broken: () => refuse(new TypeError('x is not a function')),
+}
+
+function refuse(error: Error): never {
+  throw error
+}
+
+const nothing = { count: 0, more: false }
+
+/** The leaves that bring a site into each of the states, by the programme that is asked for. */
+export const statesOf = (): Parameters<typeof openSite>[0] => ({
+  credits: fakeCredits({
+    readBooks: async (_actor, { programmeId = '' }) => (BOOKS[programmeId] ?? booksView)(),
+    listQueue: async () => queueView({ groups: [], next: null, waiting: nothing, late: nothing }),
+  }),
+})

@@ -1,7 +1,7 @@
+import { type FetchedText, FetchFailedError, fetchLimited } from '../http/fetch-limited.ts'
 import { isObject } from '../launch/claims.ts'
 import type { PublicJwk } from '../ports.ts'
 import { KeysUnreachableError } from './errors.ts'
-import { type FetchedText, FetchFailedError, fetchLimited } from './fetch-limited.ts'
 
 /** A key set as it came, and for how long it may be kept. */
 export interface KeySet {

@@ -1,4 +1,5 @@
-import { guardedLookup, refusePrivateLiteral } from '../keys/guarded-lookup.ts'
+import { guardedLookup, refusePrivateLiteral } from '../http/guarded-lookup.ts'
+import { SERVICE_MAX_BYTES, SERVICE_TIMEOUT_MS } from '../http/limits.ts'
 
 /** A got 11 instance, as far as it is touched here. */
 interface Got {
@@ -11,9 +12,6 @@ interface Running {
   on(event: 'downloadProgress', listener: (progress: { transferred: number }) => void): Running
   cancel(reason: string): void
 }
-
-export const SERVICE_TIMEOUT_MS = 10_000
-export const SERVICE_MAX_BYTES = 8 * 1024 * 1024
 
 /**
  * Puts bounds around every request of ltijs, which sets none: a deadline, a size cap, no redirects (they would carry

@@ -1,8 +1,6 @@
 import { isObject } from '../launch/claims.ts'
 import { ServiceFailedError } from '../library.ts'
-
-/** Statuses after which the same request may work later; 401 too: the token may have been revoked. */
-const RETRYABLE = new Set([401, 408, 425, 429])
+import { isPassing } from '../services/errors.ts'
 
 /** Runs one call of a service and gives its failure our class; what the platform said stays hidden. */
 export async function callService<T>(service: string, call: () => Promise<T>): Promise<T> {
@@ -13,7 +11,8 @@ export async function callService<T>(service: string, call: () => Promise<T>): P
     const status =
       isObject(response) && typeof response.statusCode === 'number' ? response.statusCode : undefined
     if (status !== undefined) {
-      const retryable = RETRYABLE.has(status) || status >= 500
+      // a token may have been revoked: another one is got
+      const retryable = status === 401 || isPassing(status)
       throw new ServiceFailedError(service, `HTTP ${status}`, { status, retryable, hidden })
     }
     const reason = reasonOf(code, name)

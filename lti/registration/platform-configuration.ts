@@ -1,4 +1,4 @@
-import { type FetchedText, FetchFailedError, type FetchRequest, fetchLimited } from '../keys/fetch-limited.ts'
+import { type FetchedText, FetchFailedError, type FetchRequest, fetchLimited } from '../http/fetch-limited.ts'
 import { isObject, memberOf, textOf } from '../launch/claims.ts'
 import { speaksFor } from './clouds.ts'
 import { RegistrationInvalidError, RegistrationIssuerError, RegistrationUnreachableError } from './errors.ts'

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { z } from 'zod'
-import { isPublicAddress } from '../keys/guarded-lookup.ts'
-import { isPlainHost } from '../origin.ts'
+import { isPublicAddress } from '../http/guarded-lookup.ts'
+import { isLoopback, isPlainHost } from '../origin.ts'
 import { speaksFor } from './clouds.ts'
 
 /** A registration as an administrator enters it. */
@@ -56,8 +56,7 @@ export const faultOf = (path: string, code: FaultCode): RegistrationFault => ({
 /** Whether http may do: this machine always, a private network where the configuration allows one. */
 function mayBePlain(url: URL, allowPrivateAddresses: boolean): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '')
-  if (host === 'localhost' || host.endsWith('.localhost') || host === '::1' || host.startsWith('127.'))
-    return true
+  if (isLoopback(host)) return true
   return allowPrivateAddresses && (isIP(host) === 0 ? true : !isPublicAddress(host))
 }
 

@@ -3,6 +3,7 @@ import type { Language } from '../errors/text-types.ts'
 import { fetchKeySet, type KeySet } from '../keys/fetch-key-set.ts'
 import { SKEW_SECONDS } from '../launch/check-timestamps.ts'
 import type { LtiLibrary } from '../library.ts'
+import { keepsCookies } from '../origin.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'
 import { SCOPE } from '../services/scopes.ts'
 import { type Whose, whoseIs } from './finding-owner.ts'
@@ -103,9 +104,7 @@ function checkHosts({ issuer, authUrl, tokenUrl, jwksUrl }: PlatformRegistration
 }
 
 function checkRedirect(publicUrl: string): Found {
-  const { protocol, hostname } = new URL(publicUrl)
-  if (protocol === 'https:' || hostname === 'localhost' || hostname.startsWith('127.'))
-    return found('ok', 'redirect-address', { seen: `${publicUrl}/lti/launch` })
+  if (keepsCookies(publicUrl)) return found('ok', 'redirect-address', { seen: `${publicUrl}/lti/launch` })
   return found('error', 'not-https', { seen: publicUrl })
 }
 

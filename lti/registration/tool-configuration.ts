@@ -1,15 +1,10 @@
+import { SCOPE } from '../services/scopes.ts'
 import type { PlatformConfiguration } from './platform-configuration.ts'
 
 const TOOL = 'https://purl.imsglobal.org/spec/lti-tool-configuration'
 
 /** Scopes that we use; asked for if the platform has them. */
-const SCOPES = [
-  'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem',
-  'https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly',
-  'https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly',
-  'https://purl.imsglobal.org/spec/lti-ags/scope/score',
-  'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
-]
+const SCOPES: readonly string[] = Object.values(SCOPE)
 
 /** Platforms that have storage and do not name its frame in the login. */
 const ASKED_FOR_STORAGE = /^blackboard/

@@ -2,7 +2,8 @@
  * Requests to a platform's services: a token by the scopes, deadlines, a size cap, no private addresses unless allowed,
  * and the retries that make sense while somebody waits. Longer waits are the outbox's.
  */
-import { type FetchedText, FetchFailedError, type FetchRequest, fetchLimited } from '../keys/fetch-limited.ts'
+import { type FetchedText, FetchFailedError, type FetchRequest, fetchLimited } from '../http/fetch-limited.ts'
+import { SERVICE_MAX_BYTES, SERVICE_TIMEOUT_MS } from '../http/limits.ts'
 import { type LtiLibrary, ServiceFailedError } from '../library.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'
 import { isPassing, retryAfterMs, ServiceAnswerError } from './errors.ts'
@@ -27,9 +28,6 @@ export interface ServiceRequest extends FetchRequest {
 }
 
 export type ServiceClient = (platform: PlatformRegistration, request: ServiceRequest) => Promise<FetchedText>
-
-export const SERVICE_TIMEOUT_MS = 10_000
-export const SERVICE_MAX_BYTES = 8 * 1024 * 1024
 
 /** Tries of one request while its caller waits, and the longest wait between two of them. */
 const TRIES = 3

@@ -1,8 +1,8 @@
 /** How webhooks leave the house: over a deadline, to public addresses unless allowed, following no redirect. */
 import type { PostWebhook, WebhooksDeps } from '#events/webhooks/deps'
 import { WebhookFailedError, type WebhookFailure } from '#events/webhooks/errors'
-import { FetchFailedError, fetchLimited } from '#lti/keys/fetch-limited'
-import { refusePrivateLiteral } from '#lti/keys/guarded-lookup'
+import { FetchFailedError, fetchLimited } from '#lti/http/fetch-limited'
+import { refusePrivateLiteral } from '#lti/http/guarded-lookup'
 
 export interface PostOptions {
   allowPrivateAddresses: boolean

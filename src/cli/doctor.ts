@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
+import { keepsCookies } from '#lti/origin'
 import type { Application } from '#src/application'
 import { faultText, print, printJson } from './io.ts'
 import { buildApplication } from './lazy.ts'
-import { COOKIES_LOST, keepsCookies } from './secure-address.ts'
+import { COOKIES_LOST } from './secure-address.ts'
 
 interface Finding {
   check: string

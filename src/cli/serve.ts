@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import { readConfig } from '#config/config'
+import { keepsCookies } from '#lti/origin'
 import type { Application } from '#src/application'
 import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { print } from './io.ts'
 import { buildApplication } from './lazy.ts'
-import { COOKIES_LOST, keepsCookies } from './secure-address.ts'
+import { COOKIES_LOST } from './secure-address.ts'
 
 /** `zachetka start · web · worker` */
 export function addServeCommands(program: Command): void {

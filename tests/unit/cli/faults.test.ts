@@ -5,7 +5,6 @@ import { expect } from 'chai'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { demandReadable, readBytes } from '#src/cli/input-file'
 import { faultText } from '#src/cli/io'
-import { keepsCookies } from '#src/cli/secure-address'
 import { readBackupFile } from '#store/backup/file'
 
 const nowhere = path.join(tmpdir(), 'no-such-folder', 'file.csv')
@@ -38,16 +37,6 @@ describe('a fault on the command line', () => {
     const issues = Array.from({ length: 60 }, (_, i) => ({ path: `line ${i}`, message: 'empty' }))
     const lines = faultText(new InvalidInputError('does not hold', issues)).split('\n')
     expect([lines.length, lines.at(-1)]).to.deep.equal([52, '  … and 10 more'])
-  })
-
-  it('is told of an address over which an LMS frame gets no cookie', () => {
-    const addresses = [
-      'https://x.example',
-      'http://localhost:3000',
-      'http://x.example',
-      'http://10.0.0.7:3000',
-    ]
-    expect(addresses.map(keepsCookies)).to.deep.equal([true, true, false, false])
   })
 
   it('keeps the stack of what nobody expected', () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { httpOrigin, originsOf } from '#lti/origin'
+import { httpOrigin, keepsCookies, originsOf } from '#lti/origin'
 
 describe('an origin that goes into a policy', () => {
   it('is that of an http(s) address of a name or a number', () => {
@@ -24,5 +24,22 @@ describe('an origin that goes into a policy', () => {
     expect(originsOf(...wrong, 'javascript:alert(1)', 'data:,x', 'x', '', 7, null, undefined)).to.deep.equal(
       [],
     )
+  })
+})
+
+describe('an address over which an LMS frame gets our cookies', () => {
+  it('is over https, or of this machine', () => {
+    const kept = ['https://x.example', 'http://localhost:3000', 'http://a.localhost', 'http://127.0.0.1:80']
+    expect([...kept, 'http://[::1]:3000'].filter(address => !keepsCookies(address))).to.deep.equal([])
+  })
+
+  it('is none of another machine, whatever its name begins with', () => {
+    const lost = [
+      'http://x.example',
+      'http://10.0.0.7:3000',
+      'http://127.evil.example',
+      'http://localhost.evil',
+    ]
+    expect(lost.filter(keepsCookies)).to.deep.equal([])
   })
 })

@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http'
 import { expect } from 'chai'
+import { isPublicAddress } from '#lti/http/guarded-lookup'
 import { KEY_SET_MAX_BYTES, maxAgeOf } from '#lti/keys/fetch-key-set'
-import { isPublicAddress } from '#lti/keys/guarded-lookup'
 import { createKeyCache } from '#lti/keys/key-cache'
 import { codeOf } from '../support/bench.ts'
 import { NOW } from '../support/platform.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { fetchLimited } from '#lti/keys/fetch-limited'
+import { fetchLimited } from '#lti/http/fetch-limited'
 import { type Served, serve } from '../support/serve.ts'
 
 const limits = { timeoutMs: 2_000, maxBytes: 1_000, allowPrivateAddresses: true }

@@ -1,8 +1,8 @@
 /** What happens to a certificate after its number was taken: each change one atomic update, the first writer wins. */
 import type { Connection } from 'mongoose'
+import { searchKey } from '#domain/search-key'
 import { chunksOf, mergedPage } from './documents.ts'
 import { modelOf } from './models.ts'
-import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore, RegisterQuery, RegisterStatus } from './ports/certificates.ts'
 import { AFTER_ANY_TEXT, absent, among, below, not, within } from './query.ts'
 import type { CertificateDoc } from './schemas/certificate.schema.ts'
@@ -108,6 +108,6 @@ function searchOf(search: string) {
   if (search === '') return {}
   if (/^\d{1,9}$/.test(search)) return { seq: Number(search) }
   if (/\d/.test(search)) return { 'snapshot.registrationNumber': search.toUpperCase() }
-  const from = familyKeyOf(search)
+  const from = searchKey(search)
   return { familyKey: within(from, from + AFTER_ANY_TEXT) }
 }

@@ -7,11 +7,11 @@
 import type { Connection, QueryFilter } from 'mongoose'
 import type { CertificateSnapshot } from '#domain/certificate'
 import { ConflictError } from '#domain/errors'
+import { searchKey } from '#domain/search-key'
 import { createCertificateLife } from './certificate-life.ts'
 import { createCertificateNumbers } from './certificate-numbers.ts'
 import { byId, isWritten, mergedPage, toBytes } from './documents.ts'
 import { modelOf } from './models.ts'
-import { familyKeyOf } from './people-store.ts'
 import type { Certificate, CertificateStore } from './ports/certificates.ts'
 import { above, absent, among, below } from './query.ts'
 import type { CertificateDoc } from './schemas/certificate.schema.ts'
@@ -80,7 +80,7 @@ export function createCertificatesStore(connection: Connection): CertificateStor
     async saveSnapshot(id, snapshot) {
       const keys = {
         registerKey: registerKeyOf(id, snapshot),
-        familyKey: familyKeyOf(snapshot.learner?.familyName ?? ''),
+        familyKey: searchKey(snapshot.learner?.familyName ?? ''),
       }
       await certificates.updateOne({ _id: id, snapshot: absent() }, { $set: { snapshot, ...keys } })
       return (await stored(id))?.snapshot ?? snapshot

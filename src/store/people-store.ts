@@ -1,5 +1,6 @@
 /** People and their identities. */
 import type { Connection } from 'mongoose'
+import { searchKey } from '#domain/search-key'
 import { fromStored, isDuplicateKey, maybeStored, setOrUnset, storedById, toStored } from './documents.ts'
 import { modelOf } from './models.ts'
 import type { NewPerson, PeopleStore, Person } from './ports/people.ts'
@@ -9,11 +10,6 @@ import type { PersonDoc } from './schemas/person.schema.ts'
 const HIDDEN = ['familyKey']
 /** More people than this do not share a fact that is worth anything. */
 const FACTS_AT_MOST = 20
-
-/** As names are searched: small letters, е for ё. */
-export function familyKeyOf(familyName: string): string {
-  return familyName.trim().toLowerCase().replaceAll('ё', 'е')
-}
 
 export function createPeopleStore(connection: Connection, newId: () => string): PeopleStore {
   const people = modelOf(connection, 'Person')
@@ -90,7 +86,7 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
       return everyOne(await people.find({ $or: either }).lean())
     },
     async search(prefix, limit) {
-      const from = familyKeyOf(prefix)
+      const from = searchKey(prefix)
       const found = people.find({ familyKey: within(from, from + AFTER_ANY_TEXT) })
       return everyOne(await found.sort({ familyKey: 1, _id: 1 }).limit(limit).lean())
     },
@@ -138,7 +134,7 @@ function rememberKeys() {
 function newPersonDoc(id: string, key: string, person: NewPerson, at: string): PersonDoc {
   return {
     ...toStored({ ...person, id, identities: [{ key, since: at }], createdAt: at }),
-    familyKey: familyKeyOf(person.familyName),
+    familyKey: searchKey(person.familyName),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { QueueCursor } from '#store/ports/entries'
 import type { PersonView } from '../books/contract.ts'
+import type { UpTo } from '../contract.ts'
 
 /** Something that wants the curator's eye, most serious first; texts stand in `src/domain/texts`. */
 export interface Remark {
@@ -28,14 +29,19 @@ export interface QueueGroup {
   date: CalendarDate
   source: string
   rows: QueueRow[]
+  /**
+   * How many entries the event has in books by its source, decided or not (в ведомости), exact up to 1,000; `null`: it came
+   * from no source system.
+   */
+  reported: UpTo | null
 }
 
 export interface QueueQuery {
   programmeId?: string
   connectionId?: string
   moduleId?: string
-  /** Part of a learner's family name. */
-  learner?: string
+  /** Beginning of a learner's family name, or part of a module's title; case and ё do not matter. */
+  text?: string
   after?: QueueCursor
   limit?: number
 }

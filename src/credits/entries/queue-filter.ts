@@ -1,5 +1,6 @@
 /** What the curator narrows the queue by, as the store asks for it. */
 import { NotFoundError } from '#domain/errors'
+import { searchKey } from '#domain/search-key'
 import type { QueueFilter } from '#store/ports/entries'
 import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'
@@ -12,18 +13,30 @@ const MOST_PEOPLE = 200
 export async function queueFilterOf(
   stores: Pick<Stores, 'people'>,
   programmes: readonly StoredProgramme[],
-  query: Pick<QueueQuery, 'programmeId' | 'connectionId' | 'moduleId' | 'learner'>,
+  { programmeId, connectionId, moduleId, text }: QueueQuery,
 ): Promise<QueueFilter> {
-  const ids = programmes.map(programme => programme.id)
-  if (query.programmeId !== undefined && !ids.includes(query.programmeId)) {
-    throw new NotFoundError('no such programme')
-  }
-  const learner = query.learner?.trim()
-  const people = learner ? await stores.people.search(learner, MOST_PEOPLE) : undefined
+  const asked = programmes.filter(({ id }) => id === (programmeId ?? id))
+  if (programmeId !== undefined && asked.length === 0) throw new NotFoundError('no such programme')
   return {
-    programmeIds: query.programmeId === undefined ? ids : [query.programmeId],
-    ...(query.connectionId !== undefined && { connectionId: query.connectionId }),
-    ...(query.moduleId !== undefined && { moduleId: query.moduleId }),
-    ...(people && { learnerIds: people.map(person => person.id) }),
+    programmeIds: asked.map(({ id }) => id),
+    ...(connectionId !== undefined && { connectionId }),
+    ...(moduleId !== undefined && { moduleId }),
+    ...(text?.trim() && { meant: await meantBy(stores, asked, text) }),
   }
+}
+
+/** Modules are few and at hand, so their titles are looked through; of people the index knows the names. */
+async function meantBy(
+  { people }: Pick<Stores, 'people'>,
+  programmes: readonly StoredProgramme[],
+  text: string,
+): Promise<NonNullable<QueueFilter['meant']>> {
+  const key = searchKey(text)
+  const found = await people.search(text, MOST_PEOPLE)
+  const modules = programmes.flatMap(({ id: programmeId, modules }) =>
+    modules
+      .filter(({ title }) => searchKey(title).includes(key))
+      .map(({ id: moduleId }) => ({ programmeId, moduleId })),
+  )
+  return { learnerIds: found.map(({ id }) => id), modules }
 }

@@ -10,6 +10,8 @@ import type { CreditsDeps } from '../deps.ts'
 import { loadRemarks } from './remarks.ts'
 
 type Programmes = Map<string, StoredProgramme>
+/** Before its event was counted. */
+export type NewGroup = Omit<QueueGroup, 'reported'>
 
 export async function loadRows(
   deps: CreditsDeps,
@@ -43,26 +45,22 @@ function tariffHours(deps: CreditsDeps, entry: Entry, programme: StoredProgramme
  *
  * @param titles of connections; an unknown one shows its id, a correction `correction`, paper `paper`
  */
-export function groupRows(
-  rows: QueueRow[],
-  programmes: Programmes,
-  titles: Map<string, string>,
-): QueueGroup[] {
-  const groups = new Map<string, QueueGroup>()
+export function groupRows(rows: QueueRow[], programmes: Programmes, titles: Map<string, string>): NewGroup[] {
+  const groups = new Map<string, NewGroup>()
   for (const row of rows.toSorted((a, b) => Number(isCorrection(a)) - Number(isCorrection(b)))) {
     const group = [...groups.values()].find(one => belongs(row, one, titles))
     if (group) group.rows.push(row)
     else groups.set(row.entry.id, newGroup(row, programmes, titles))
   }
   const place = new Map(rows.map(({ entry }, i) => [entry.id, i]))
-  const placeOf = (group: QueueGroup) => Math.min(...group.rows.map(({ entry }) => place.get(entry.id) ?? 0))
+  const placeOf = (group: NewGroup) => Math.min(...group.rows.map(({ entry }) => place.get(entry.id) ?? 0))
   return [...groups.values()].toSorted((a, b) => placeOf(a) - placeOf(b)).map(inOrderOfNames)
 }
 
 const collator = new Intl.Collator('ru')
 
 /** As in a roster (ведомость). */
-function inOrderOfNames(group: QueueGroup): QueueGroup {
+function inOrderOfNames(group: NewGroup): NewGroup {
   const nameOf = ({ learner }: QueueRow) =>
     `${learner.familyName} ${learner.givenName} ${learner.patronymic ?? ''}`
   return { ...group, rows: group.rows.toSorted((a, b) => collator.compare(nameOf(a), nameOf(b))) }
@@ -70,13 +68,13 @@ function inOrderOfNames(group: QueueGroup): QueueGroup {
 
 const isCorrection = ({ entry }: QueueRow): boolean => entry.origin.type === 'correction'
 
-function belongs(row: QueueRow, group: QueueGroup, titles: Map<string, string>): boolean {
+function belongs(row: QueueRow, group: NewGroup, titles: Map<string, string>): boolean {
   const { programmeId, moduleId, date } = row.entry
   if (group.programme.id !== programmeId || group.module.id !== moduleId || group.date !== date) return false
   return isCorrection(row) || group.source === sourceOf(row.entry, titles)
 }
 
-function newGroup(row: QueueRow, programmes: Programmes, titles: Map<string, string>): QueueGroup {
+function newGroup(row: QueueRow, programmes: Programmes, titles: Map<string, string>): NewGroup {
   const { entry } = row
   return { ...headOf(entry, programmes), date: entry.date, source: sourceOf(entry, titles), rows: [row] }
 }

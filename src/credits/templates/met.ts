@@ -4,13 +4,14 @@ import type { TemplateContent } from '#domain/templates/template'
 import type { TemplateVersion } from '#store/ports/templates'
 import { TemplateChangedError } from './errors.ts'
 
-/** @param seen what the other version was made from */
+/** @param standard what stands there before the first version */
 export function changedMeanwhile(
   versions: readonly TemplateVersion[],
   basedOn: number,
-  seen: TemplateContent,
+  standard: TemplateContent,
 ): TemplateChangedError {
   const newest = versions.find(({ version }) => version > basedOn)
+  const seen = versions.find(({ version }) => version === basedOn)?.content ?? standard
   const facts = { version: basedOn + 1 }
   return new TemplateChangedError('somebody saved another version meanwhile', facts, {
     meanwhile: newest && metAs(newest, seen),

@@ -1,5 +1,6 @@
 /** Use cases on templates. Whoever reaches a programme as issuer or administrator keeps the templates of its organisation. */
 import type { Actor } from '#domain/actor'
+import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateVersion } from '#store/ports/templates'
 import { type ContentState, contentFor, draftId, savedContent } from './content.ts'
 import type { TemplateRow, Templates, TemplateView } from './contract.ts'
@@ -73,8 +74,8 @@ function saveVersion(deps: TemplatesDeps): Templates['save'] {
 }
 
 async function somebodySaved(deps: TemplatesDeps, own: OwnTemplate, basedOn: number) {
-  const { content, versions } = await savedContent(deps, own, basedOn)
-  return changedMeanwhile(versions, basedOn, content)
+  const versions = await deps.stores.templates.versions(own.id)
+  return changedMeanwhile(versions, basedOn, standardTemplates[own.kind])
 }
 
 async function rowOf(

@@ -143,6 +143,7 @@ export const presentQueue = ({ waiting, late, groups, next }: QueueView, view: V
     module: { ...group.module, hours: formatHours(group.module.hours) },
     date: group.date,
     source: group.source,
+    reported: group.reported,
     rows: group.rows.map(row => ({
       entry: presentEntry(row.entry),
       learner: presentPerson(row.learner),

@@ -131,6 +131,9 @@ export const queueShape = z.object({
       module: z.object({ id: z.string(), title: z.string(), kind: z.string(), hours }),
       date,
       source: z.string(),
+      reported: counter
+        .nullable()
+        .meta({ description: 'entries of the event by its source, decided or not' }),
       rows: z.array(
         z.object({
           entry: entryShape,

@@ -28,7 +28,7 @@ const filterSchema = z.object({
   source: z.string().max(200).catch(''),
   module: z.string().max(200).catch(''),
   remarks: z.enum(['', 'with', 'without']).catch(''),
-  learner: z.string().trim().max(100).catch(''),
+  text: z.string().trim().max(100).catch(''),
   after: z.string().max(1500).optional().catch(undefined),
 })
 
@@ -51,14 +51,14 @@ export function queueRoutes(context: RouteContext): Router {
   return router
 }
 
-function toQuery({ programme, source, module, learner, after }: z.infer<typeof filterSchema>): QueueQuery {
+function toQuery({ programme, source, module, text, after }: z.infer<typeof filterSchema>): QueueQuery {
   const cursor = readCursor(after)
   return {
     limit: PAGE_ROWS,
     ...(programme && { programmeId: programme }),
     ...(source && { connectionId: source }),
     ...(module && { moduleId: module }),
-    ...(learner && { learner }),
+    ...(text && { text }),
     ...(cursor && { after: cursor }),
   }
 }

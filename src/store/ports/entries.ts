@@ -6,7 +6,18 @@ export interface QueueFilter {
   programmeIds: string[]
   connectionId?: string
   moduleId?: string
+  /** Nobody else's. */
   learnerIds?: string[]
+  /** What a text can mean: entries of these learners, or of these modules. */
+  meant?: { learnerIds: string[]; modules: { programmeId: string; moduleId: string }[] }
+}
+
+/** A group event as a source knows it. */
+export interface EntryEvent {
+  programmeId: string
+  moduleId: string
+  date: string
+  connectionId: string
 }
 
 /** The queue's order: module, then date, then id; a page's cursor is the last row's place. */
@@ -42,6 +53,11 @@ export interface EntryStore {
   queueSize(filter: QueueFilter, atMost: number): Promise<number>
   /** How many wait whose createdAt is before this instant, up to `atMost`. */
   queueOlderThan(filter: QueueFilter, before: string, atMost: number): Promise<number>
+  /**
+   * How many entries an event of a source has, decided or not (в ведомости), counted by an index up to `atMost`. What the
+   * source took back or a correction replaced is not among them; the correction is.
+   */
+  reported(event: EntryEvent, atMost: number): Promise<number>
   byBatch(batchId: string): Promise<Entry[]>
   /** Marks confirmed, unconsumed entries as used by a certificate. @returns ids that were marked or already were */
   consume(entryIds: string[], certificateId: string): Promise<string[]>

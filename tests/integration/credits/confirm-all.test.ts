@@ -27,9 +27,13 @@ describe('everything that a filter shows', () => {
       except: [String(exception?.id)],
     })
     expect(result.done).to.deep.equal([clean?.id])
+    const meanwhile = {
+      ...{ action: 'revert', byName: curator.name, at: '2026-11-22T09:05:00.000Z' },
+      differences: [{ field: 'state', was: 'confirmed', now: 'imported' }],
+    }
     expect(result.refused).to.have.deep.members([
       { entryId: odd?.id, code: 'remark' },
-      { entryId: undone?.id, code: 'conflict' },
+      { entryId: undone?.id, code: 'conflict', meanwhile },
     ])
     const waiting = [exception, undone, odd, late, elsewhere].map(entry => String(entry?.id))
     const states = await w.stores.entries.byIds(waiting)

@@ -123,11 +123,48 @@ describe("the curator's queue", () => {
     const list = (query: object) => w.credits.listQueue(curator, { programmeId: programme.id, ...query })
     const learners = async (query: object) =>
       (await list(query)).groups.flatMap(group => group.rows.map(row => row.learner.familyName))
-    expect(await learners({ learner: 'ежик' })).to.deep.equal(['Ёжикова'])
+    expect(await learners({ text: 'ежик' })).to.deep.equal(['Ёжикова'])
     expect(await learners({ connectionId: 'c-two' })).to.deep.equal(['Орлов'])
-    expect(await learners({ learner: 'нет такого' })).to.deep.equal([])
-    expect(await learners({ learner: '  ' })).to.have.length(2)
+    expect(await learners({ text: 'нет такого' })).to.deep.equal([])
+    expect(await learners({ text: '  ' })).to.have.length(2)
     expect((await list({})).late).to.deep.equal({ count: 1, more: false })
+  })
+
+  it('is narrowed by a text that means a module, and its bulk action with it', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const modules = programme.modules.map(({ id, title }) => [id, title])
+    const [anna, oleg] = [await w.enrol(programme), await w.enrol(programme)]
+    await w.entries(anna, ['M1', 'M2'])
+    await w.entries(oleg, ['M2'])
+    const curator = anActor(['curator'])
+    const title = String(modules.find(([id]) => id === 'M2')?.[1])
+    const query = { programmeId: programme.id, text: ` ${title.toUpperCase().slice(2)} ` }
+    const view = await w.credits.listQueue(curator, query)
+    expect(view.groups.map(({ module, rows }) => [module.id, rows.length])).to.deep.equal([
+      ['M2', 1],
+      ['M2', 1],
+    ])
+    expect(view.waiting).to.deep.equal({ count: 2, more: false })
+    const selection = { ...query, seenAt: '2026-11-22T09:00:00.000Z', except: [] }
+    const { done } = await w.credits.confirmAll(curator, selection)
+    expect(done).to.have.length(2)
+    expect((await w.credits.listQueue(curator, { programmeId: programme.id })).waiting.count).to.equal(1)
+  })
+
+  it('says how many an event has by its source, also those that were decided on', async () => {
+    const w = world()
+    const connection = await aConnection(w, [HERE])
+    const programme = await w.programme()
+    const [first] = await w.entries(await w.enrol(programme), ['M1'], from(connection.id))
+    await w.entries(await w.enrol(programme), ['M1'], from(connection.id))
+    await w.entries(await w.enrol(programme), ['M1'])
+    const curator = anActor(['curator'])
+    await w.credits.rejectEntries(curator, { entryIds: [String(first?.id)], reason: 'нет' })
+    const { groups } = await w.credits.listQueue(curator, { programmeId: programme.id })
+    expect(
+      groups.map(({ source, reported, rows }) => [source, reported?.count, rows.length]),
+    ).to.deep.include.members([[connection.title, 2, 1]])
   })
 
   it('shows only programmes and sources of the scope', async () => {

@@ -72,6 +72,32 @@ describe('the queue', () => {
     expect(await page({ programmeIds, learnerIds: [] }, null, 9)).to.deep.equal([])
   })
 
+  it('is narrowed to what a text means: learners, modules, each entry once, in pages and counts', async () => {
+    const modules = [
+      { programmeId: 'p1', moduleId: 'M1' },
+      { programmeId: 'p1', moduleId: 'M3' },
+      { programmeId: 'p4', moduleId: 'M2' },
+    ]
+    const meant = { learnerIds: ['l3', 'l4'], modules }
+    const isModule = (entry: Entry) =>
+      modules.some(each => each.programmeId === entry.programmeId && each.moduleId === entry.moduleId)
+    const isMeant = (entry: Entry) => isModule(entry) || ['l3', 'l4'].includes(entry.learnerId)
+    const filter = { programmeIds: ['p1', 'p2', 'p4'], meant }
+    const all = expected(isMeant)
+    for (const limit of [1, 7, 500]) expect(await allPages(filter, limit)).to.deep.equal(all)
+    expect(await entries().queueSize(filter, 1000)).to.equal(all.length)
+    expect(await entries().queueSize(filter, 5)).to.equal(5)
+    const before = '2026-03-06T00:00:00.000Z'
+    expect(await entries().queueOlderThan(filter, before, 1000)).to.equal(
+      expected(entry => isMeant(entry) && entry.createdAt < before).length,
+    )
+    const narrow = { ...filter, moduleId: 'M3', learnerIds: ['l3', 'l9'] }
+    expect(await allPages(narrow, 2)).to.deep.equal(
+      expected(entry => entry.moduleId === 'M3' && ['l3', 'l9'].includes(entry.learnerId) && isMeant(entry)),
+    )
+    expect(await page({ ...filter, meant: { learnerIds: [], modules: [] } }, null, 9)).to.deep.equal([])
+  })
+
   it('continues after a place whose programme left the filter', async () => {
     const cursor = { programmeId: 'p1', moduleId: 'M9', date: '2026-02-01', id: 'x' }
     expect(await page({ programmeIds: ['p0', 'p2'] }, cursor, 500)).to.have.length(40)
@@ -100,5 +126,24 @@ describe('the queue', () => {
     expect(text).to.include('"queue"')
     expect(text).to.not.include('"SORT"')
     expect(text).to.not.include('COLLSCAN')
+  })
+
+  it('counts what an event has by its source, whatever was decided on it', async () => {
+    const event = { programmeId: 'p9', moduleId: 'M1', date: '2026-02-05' }
+    const ofSource = (id: string, connectionId: string) =>
+      sampleEntry({
+        ...{ id, learnerId: id, ...event },
+        origin: { type: 'completion', connectionId, completionKey: id, revision: 1 },
+      })
+    const [a, b, c] = ['r1', 'r2', 'r3'].map(id => ofSource(id, 'c1')) as [Entry, Entry, Entry]
+    await entries().insertNew([a, b, c, ofSource('r4', 'c2')])
+    const reported = (atMost = 1000) => entries().reported({ ...event, connectionId: 'c1' }, atMost)
+    expect([await reported(), await reported(2)]).to.deep.equal([3, 2])
+    const step = (entry: Entry, to: 'rejected' | 'superseded') =>
+      entries().transition([{ next: stepped(entry, to), from: 'imported', repeatable: false }])
+    await step(a, 'rejected')
+    expect(await reported()).to.equal(3)
+    await step(b, 'superseded')
+    expect(await reported()).to.equal(2)
   })
 })

@@ -20,7 +20,12 @@ export const entries: Operation[] = [
     query: z.object({
       programme: idSchema.optional(),
       connection: idSchema.optional(),
-      learner: z.string().max(100).optional(),
+      module: idSchema.optional(),
+      text: z
+        .string()
+        .max(100)
+        .optional()
+        .meta({ description: 'beginning of a family name, or part of a module’s title' }),
       after: z.string().max(1500).optional(),
       limit,
     }),
@@ -30,7 +35,8 @@ export const entries: Operation[] = [
       const q = definedOnly({
         programmeId: query.programme,
         connectionId: query.connection,
-        learner: query.learner,
+        moduleId: query.module,
+        text: query.text,
         limit: query.limit,
         after: after ?? undefined,
       })

@@ -41,8 +41,8 @@ export function Filters({ view, queue, filter }: QueueProps) {
         ]}
       />
       <div>
-        <label for="learner">{t.queue.learner}</label>
-        <input id="learner" name="learner" value={filter.learner} maxLength={100} autocomplete="off" />
+        <label for="text">{t.queue.text}</label>
+        <input id="text" name="text" value={filter.text} maxLength={100} autocomplete="off" />
       </div>
       <div>
         <button type="submit">{t.queue.apply}</button>

@@ -38,6 +38,7 @@ export function Group({ view, group, index }: { view: View; group: QueueGroup; i
                 sourceTitle(view, group.source),
               )}
             />
+            {reportedText(view, group)}
           </small>
         </td>
       </tr>
@@ -46,6 +47,12 @@ export function Group({ view, group, index }: { view: View; group: QueueGroup; i
       ))}
     </tbody>
   )
+}
+
+/** «в ведомости 32», of a source that reports. */
+function reportedText({ t, say }: View, { reported }: QueueGroup): string {
+  if (reported === null) return ''
+  return t.queue.reported(reported.more ? t.more(reported.count) : say.count(reported.count))
 }
 
 export function Head({ view }: { view: View }) {

@@ -7,7 +7,7 @@ export interface QueueFilter {
   source: string
   module: string
   remarks: '' | 'with' | 'without'
-  learner: string
+  text: string
 }
 
 export interface QueueProps {

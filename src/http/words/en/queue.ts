@@ -22,7 +22,7 @@ export const queue: Words['queue'] = {
   anyRemarks: 'Any',
   withRemarks: 'With remarks',
   withoutRemarks: 'Without remarks',
-  learner: 'Family name of the learner',
+  text: 'Learner or module',
   apply: 'Show',
   selected: (chosen, all) => `Selected ${chosen} of ${all}.`,
   excluded: count => `Left out: ${count} with remarks.`,
@@ -41,6 +41,7 @@ export const queue: Words['queue'] = {
   },
   group: (learners, hours, date, source) =>
     `${n(learners, 'learner')} · ${hours} by the tariff · ${date} · ${source}`,
+  reported: count => ` · ${count} in the report`,
   pickGroup: title => `Select all entries without remarks: ${title}`,
   pick: name => `Select: ${name}`,
   evidence: source => `completion in ${source}`,

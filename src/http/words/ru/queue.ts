@@ -21,7 +21,7 @@ export const queue = {
   anyRemarks: 'Любые',
   withRemarks: 'С замечаниями',
   withoutRemarks: 'Без замечаний',
-  learner: 'Фамилия слушателя',
+  text: 'Слушатель или модуль',
   apply: 'Показать',
   selected: (chosen: number, all: number) => `Выбрано ${chosen} из ${all}.`,
   excluded: (count: number) => `Исключены с замечаниями: ${count}.`,
@@ -40,6 +40,7 @@ export const queue = {
   },
   group: (learners: number, hours: string, date: string, source: string) =>
     `${n(learners, 'learner')} · ${hours} по тарифу · ${date} · ${source}`,
+  reported: (count: string) => ` · в ведомости ${count}`,
   pickGroup: (title: string) => `Выбрать все записи без замечаний: ${title}`,
   pick: (name: string) => `Выбрать: ${name}`,
   evidence: (source: string) => `отметка ${source}`,

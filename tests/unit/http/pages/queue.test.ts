@@ -224,16 +224,16 @@ describe("the curator's queue", () => {
 
   it('hands filters and the place of the page to the use case', async () => {
     await open()
-    const html = await (await site.get('/queue?programme=prog-1&source=c1&learner=Иван', cookie)).text()
+    const html = await (await site.get('/queue?programme=prog-1&source=c1&text=Иван', cookie)).text()
     const next = /href="(\/queue\?[^"]+after=[^"]+)"/.exec(html)?.[1]?.replace(/&amp;/g, '&') ?? ''
     await site.get(next, cookie)
     expect(notes.of('listQueue')).to.deep.equal([
-      { limit: 50, programmeId: 'prog-1', connectionId: 'c1', learner: 'Иван' },
+      { limit: 50, programmeId: 'prog-1', connectionId: 'c1', text: 'Иван' },
       {
         limit: 50,
         programmeId: 'prog-1',
         connectionId: 'c1',
-        learner: 'Иван',
+        text: 'Иван',
         after: { programmeId: 'prog-1', moduleId: 'm2', date: '2026-11-15', id: 'e105' },
       },
     ])
@@ -305,7 +305,7 @@ describe("the curator's queue", () => {
         }),
     })
     expect(plain(await (await site.get('/queue', cookie)).text())).to.include('Всё разобрано.')
-    expect(plain(await (await site.get('/queue?learner=Я', cookie)).text())).to.include(
+    expect(plain(await (await site.get('/queue?text=Я', cookie)).text())).to.include(
       'По этому отбору никто не ждёт.',
     )
   })

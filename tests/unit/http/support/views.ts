@@ -399,6 +399,7 @@ export function queueView(over: Partial<QueueView> = {}): QueueView {
         module: { id: 'm2', title: 'Семинар «Смешанное обучение»', kind: 'seminar', hours: h('8') },
         date: '2026-11-15',
         source: 'Moodle ТГПУ',
+        reported: { count: 32, more: false },
         rows: people.map((_, i) => queueRow(i)),
       },
     ],

@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import { PAGES } from '#tests/unit/http/support/pages'
 import {
   axeEverywhere,
+  faintFields,
   hangingWords,
-  keyboardWalk,
   longerWords,
   moving,
   sideways,
@@ -13,6 +13,7 @@ import {
   unsettled,
 } from './inspect.ts'
 import { enter, needsChromium, openStage, type Stage } from './support.ts'
+import { keyboardWalk, orderOfTheEye } from './walk.ts'
 
 /** Drawn by the same components as `/book`. */
 const SAME_AS_BOOK = ['/book?show=left', '/learners/p-kovaleva']
@@ -53,6 +54,7 @@ describe('every page in a browser', function () {
         faults.push(...unsettled(axe.unsure))
         faults.push(...(await spacedText(page)), ...(await smallButtons(page)), ...(await moving(page)))
         if (language === 'ru') faults.push(...(await hangingWords(page)))
+        else faults.push(...(await faintFields(page)), ...(await orderOfTheEye(page)))
         faults.push(...(await longerWords(page)))
         found.push(...faults.map(fault => `${language} ${fault}`))
         await context.close()
@@ -101,24 +103,4 @@ describe('every page in a browser', function () {
     expect(errors).to.deep.equal([])
     await context.close()
   })
-
-  it('draws every ring and border at 3:1 that a field needs', async () => {
-    const context = await enter(stage, 'curator')
-    const page = await context.newPage()
-    await page.goto(`${stage.site.url}/queue`)
-    const color = await page.evaluate('getComputedStyle(document.querySelector("#learner")).borderTopColor')
-    expect(contrastOnWhite(String(color))).to.be.at.least(3)
-    await page.keyboard.press('Tab')
-    expect(await page.evaluate('document.activeElement.className')).to.equal('skip')
-    expect(
-      await page.evaluate('parseFloat(getComputedStyle(document.activeElement).outlineWidth)'),
-    ).to.be.at.least(2)
-    await context.close()
-  })
 })
-
-function contrastOnWhite(rgb: string): number {
-  const channels = (rgb.match(/\d+/g) ?? []).slice(0, 3).map(text => Number(text) / 255)
-  const [r = 0, g = 0, b = 0] = channels.map(c => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
-  return 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05)
-}

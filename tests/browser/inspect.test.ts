@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import {
+  faintFields,
   hangingWords,
   longerWords,
   moving,
@@ -11,6 +12,7 @@ import {
   stackedTables,
 } from './inspect.ts'
 import { needsChromium, openStage, type Stage } from './support.ts'
+import { keyboardWalk, orderOfTheEye } from './walk.ts'
 
 describe('the checks of pages', function () {
   this.timeout(60_000)
@@ -53,6 +55,37 @@ describe('the checks of pages', function () {
     const whole = '<p>Очень длинное слово здесь стоит</p>'
     expect(await found(spacedText, cut, whole)).to.deep.equal([1, 0])
     expect(await found(longerWords, cut, whole)).to.deep.equal([1, 0])
+  })
+
+  it('find a field whose border is too faint, in one theme or both', async () => {
+    const field = (color: string) =>
+      `<style>html { background: #fff } @media (prefers-color-scheme: dark) { html { background: #14181d } }</style>
+       <input type="text" aria-label="слово" style="border: 1px solid ${color}">`
+    expect(await found(faintFields, field('#ccc'), field('#808080'))).to.deep.equal([1, 0])
+    expect(await found(faintFields, field('#444'), field('#757b83'))).to.deep.equal([1, 0])
+  })
+
+  it('find a control that the eye meets before the one that Tab meets first', async () => {
+    const two = (direction: string) =>
+      `<div style="display: flex; flex-direction: ${direction}"><a href="#a">первая</a> <a href="#b">вторая</a></div>`
+    expect(await found(orderOfTheEye, two('column-reverse'), two('column'))).to.deep.equal([1, 0])
+    expect(await found(orderOfTheEye, two('row-reverse'), two('row'))).to.deep.equal([1, 0])
+  })
+
+  it('find on the way of Tab what has no ring, is covered, is not reached, or does not lead back', async () => {
+    const links = '<a href="#a">первая</a> <a href="#b">вторая</a> <input type="date" aria-label="день">'
+    const ring = '<style>:focus-visible { outline: 2px solid }</style>'
+    const right = ring + links
+    const wrong = [
+      `<style>:focus-visible { outline: none }</style>${links}`,
+      `${right}<div style="position: fixed; inset: 0; background: #fff"></div>`,
+      `${right}<script>document.querySelectorAll('a')[0].onfocus = e => e.target.blur()</script>`,
+      `${right}<script>addEventListener('keydown', e => e.shiftKey && e.key === 'Tab' && e.preventDefault())</script>`,
+    ]
+    for (const page of wrong) {
+      const [faults = 0, none] = await found(keyboardWalk, page, right)
+      expect([faults > 0, none], page).to.deep.equal([true, 0])
+    }
   })
 
   it('find motion that nobody asked for', async () => {

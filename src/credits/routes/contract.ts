@@ -128,6 +128,8 @@ export interface Routes {
   change(actor: Actor, at: RouteAt): Promise<RouteView>
   /** Another day for an event of an approved plan, where the regulation lets dates move freely (п. 7.4). */
   moveDate(actor: Actor, at: RouteAt, itemId: string, to: CalendarDate): Promise<RouteView>
+  /** Another theme for an event of a plan that holds, where the text leaves themes to the school. */
+  changeTheme(actor: Actor, at: RouteAt, itemId: string, title: string): Promise<RouteView>
   comment(actor: Actor, at: RouteAt, text: string): Promise<RouteView>
   /**
    * The learner works at another school now: the new school accepts the open route. Where only staff employees take part the

@@ -2,31 +2,18 @@
 import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
-import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { InvalidInputError } from '#domain/errors'
 import { returnRoute, takeStep } from '#domain/routes/decisions'
-import { moveDate } from '#domain/routes/items'
-import {
-  changeRoute,
-  commentRoute,
-  nextVersion,
-  requireState,
-  type StepDetails,
-  sendRoute,
-  withdrawRoute,
-} from '#domain/routes/machine'
+import { changeRoute, commentRoute, type StepDetails, sendRoute, withdrawRoute } from '#domain/routes/machine'
 import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
 import { changeSeen, hasDone, type Seen } from './change.ts'
 import type { RouteAt, Routes, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { requireDrafter } from './rights.ts'
-import { termView } from './view.ts'
 
 const LONGEST_COMMENT = 2000
 
-type Deciding = Pick<
-  Routes,
-  'send' | 'withdraw' | 'take' | 'returnForRework' | 'change' | 'moveDate' | 'comment'
->
+type Deciding = Pick<Routes, 'send' | 'withdraw' | 'take' | 'returnForRework' | 'change' | 'comment'>
 
 export function deciding(deps: RoutesDeps): Deciding {
   return {
@@ -40,7 +27,6 @@ export function deciding(deps: RoutesDeps): Deciding {
         const role = seen.standing.actor.roles[0]?.role ?? 'system'
         return commentRoute(seen.loaded.route, role, detailsOf(deps, seen, { comment }))
       }),
-    moveDate: (actor, at, itemId, to) => changeSeen(deps, actor, at, seen => moved(deps, seen, itemId, to)),
   }
 }
 
@@ -118,34 +104,4 @@ function requireOrderDate(order: { date: string } | undefined): void {
   if (!order || isCalendarDate(order.date)) return
   const message = 'a calendar date YYYY-MM-DD'
   throw new InvalidInputError('the order does not hold', [{ path: 'order.date', message }])
-}
-
-/**
- * The agreement stays (п. 7.4): a revision of its own that holds at once, with the item on another day.
- *
- * @throws {RouteStateError} unless the plan holds @throws {RouteItemError} for a day outside the term
- */
-function moved(deps: RoutesDeps, { loaded, standing }: Seen, itemId: string, to: string): Route {
-  const { route, regulation } = loaded
-  const role = requireDrafter(loaded, standing, 'change')
-  const holding = requireState(route, 'move-date', 'approved')
-  if (regulation.plan?.moveFree !== true) throw new NotFoundError('dates of this plan change by a revision')
-  const item = holding.items.find(each => each.id === itemId)
-  if (!item) throw new NotFoundError('no such item')
-  const at = deps.now().toISOString()
-  const next = moveDate(item, to, termView(regulation, route))
-  const revision = {
-    ...holding,
-    ...{ number: holding.number + 1, kind: 'change' as const, steps: [], createdAt: at, approvedAt: at },
-    items: holding.items.map(each => (each.id === itemId ? next : each)),
-  }
-  const revisions = [
-    ...route.revisions.map(each =>
-      each.state === 'approved' ? { ...each, state: 'superseded' as const } : each,
-    ),
-    revision,
-  ]
-  const { personId: by, name: byName } = standing.actor
-  const facts = { item: item.title, from: item.plannedOn, to }
-  return nextVersion(route, { revisions }, { action: 'move-date', by, byName, byRole: role, at, facts })
 }

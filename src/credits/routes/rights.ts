@@ -47,6 +47,7 @@ export function rightsOf(loaded: LoadedRoute, standing: Standing): RouteRight[] 
     ['return', decides],
     ['change', state === 'approved' && changes],
     ['move-date', state === 'approved' && changes && regulation.plan?.moveFree === true],
+    ['change-theme', state === 'approved' && changes && regulation.plan?.themesFree === true],
     ['accept', isMoving && standing.atNewPlace.length > 0],
     ['hand-over', route.subject.type === 'learner' && !isMoving && handsOver(standing)],
     ['comment', true],

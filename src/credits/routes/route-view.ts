@@ -42,7 +42,12 @@ export interface RoutePlan {
   /** Items with a confirmed entry, of all items. */
   done: number
   /** A school's plan: the hours it ordered, split by kind, and what is left of the order. */
-  budget: { ordered: Hours; left: Hours; over: Hours; byKind: Readonly<Record<HourKind, Hours>> } | null
+  budget: {
+    ordered: Hours
+    left: Hours
+    over: Hours
+    byKind: readonly { kind: HourKind; hours: Hours }[]
+  } | null
 }
 
 /** A step of the chain with the role's name as the regulation calls it, and who can take it. */
@@ -64,6 +69,7 @@ export type RouteRight =
   | 'comment'
   | 'accept'
   | 'move-date'
+  | 'change-theme'
   | 'hand-over'
 
 export interface RouteView {

@@ -1,6 +1,7 @@
 import { NotFoundError } from '#domain/errors'
 import { diffItems, diffTexts } from '#domain/routes/diff'
 import { textsAsked } from '#domain/routes/texts'
+import { amending } from './amend.ts'
 import { seeRoute, seeRouteById } from './change.ts'
 import type { Routes } from './contract.ts'
 import { deciding } from './decide.ts'
@@ -24,6 +25,7 @@ export function createRoutes(deps: RoutesDeps): Routes {
     start: start(deps),
     ...editing(deps),
     ...deciding(deps),
+    ...amending(deps),
     ...placing(deps),
   }
 }

@@ -160,7 +160,10 @@ function planView(loaded: LoadedRoute, items: readonly RouteItemView[]): RoutePl
     ...planSums(items, programmeOf(loaded), regulation),
     countsHours: countsHours(regulation),
     done: items.filter(item => item.actualOn !== null).length,
-    budget: route.orderedHours === undefined ? null : planBudget(items, route.orderedHours),
+    budget:
+      route.orderedHours === undefined
+        ? null
+        : planBudget(items, route.orderedHours, regulation.hourBudget?.kinds),
   }
 }
 

@@ -6,6 +6,7 @@ export type RouteItemFault =
   | 'title-missing'
   | 'hours-missing'
   | 'hours-wrong'
+  | 'hours-kind'
   | 'date-missing'
   | 'date-wrong'
   | 'date-outside-term'

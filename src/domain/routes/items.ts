@@ -141,9 +141,13 @@ const issue = (
   facts?: RouteItemIssue['facts'],
 ): RouteItemIssue => ({ path, code, message, ...(facts && { facts }) })
 
+function titleIssues({ title }: RouteItem): RouteItemIssue[] {
+  return title ? [] : [issue('title', 'title-missing', 'must not be empty')]
+}
+
 function itemIssues(item: RouteItem, rules: ItemRules): RouteItemIssue[] {
   return [
-    ...(item.title ? [] : [issue('title', 'title-missing', 'must not be empty')]),
+    ...titleIssues(item),
     ...tooLong(item),
     ...groupIssues(item),
     ...hoursIssues(item, rules.regulation),
@@ -173,6 +177,9 @@ function tooLong({ title, provider, details, forWhom }: RouteItem): RouteItemIss
 function hoursIssues({ hours, hoursBy }: RouteItem, regulation: Regulation): RouteItemIssue[] {
   if (hours === undefined)
     return countsHours(regulation) ? [issue('hours', 'hours-missing', 'hours are missing')] : []
+  const kinds = regulation.hourBudget?.kinds
+  const foreign = Object.keys(hoursBy ?? {}).filter(kind => kinds && !kinds.some(each => each === kind))
+  if (foreign.length > 0) return [issue('hours', 'hours-kind', `no such hours here: ${foreign.join(', ')}`)]
   const split = Object.values(hoursBy ?? {})
   const isSum = split.length === 0 || sumHours(split) === hours
   return isSum && hours > 0 && hours <= MOST_HOURS
@@ -206,4 +213,12 @@ export function moveDate(item: RouteItem, to: CalendarDate, term: ItemRules['ter
   if (issues.length > 0) throw new RouteItemError(issues)
   const { plannedUntil: _days, ...rest } = item
   return { ...rest, plannedOn: to, movedFrom: [...(item.movedFrom ?? []), item.plannedOn] }
+}
+
+/** Another theme for an event that holds already (изменение темы, п. 7.4). */
+export function changeTheme(item: RouteItem, title: string): RouteItem {
+  const next = { ...item, title: title.trim() }
+  const issues = [...titleIssues(next), ...tooLong(next)]
+  if (issues.length > 0) throw new RouteItemError(issues)
+  return next
 }

@@ -88,11 +88,20 @@ function mandatoryOf(items: readonly RouteItem[], programme: Programme, { invari
   return { total: asked.length, planned: asked.length - missing.length, missing }
 }
 
-/** Hours that a school ordered, and how the plan spreads them (п. 7.2, 7.3). */
-export function planBudget(items: readonly RouteItem[], ordered: Hours) {
+/**
+ * Hours that a school ordered, and how the plan spreads them (п. 7.2, 7.3).
+ *
+ * @param kinds of hours that the regulation names
+ */
+export function planBudget(
+  items: readonly RouteItem[],
+  ordered: Hours,
+  kinds: readonly HourKind[] = HOUR_KINDS,
+) {
   const planned = hoursOf(items)
-  const byKind = Object.fromEntries(
-    HOUR_KINDS.map(kind => [kind, sumHours(items.map(item => item.hoursBy?.[kind] ?? zeroHours))]),
-  ) as Record<HourKind, Hours>
+  const byKind = kinds.map(kind => ({
+    kind,
+    hours: sumHours(items.map(item => item.hoursBy?.[kind] ?? zeroHours)),
+  }))
   return { ordered, left: subtractHours(ordered, planned), over: subtractHours(planned, ordered), byKind }
 }

@@ -95,6 +95,7 @@ const ROUTE_ACTIONS = [
   'approve',
   'change',
   'move-date',
+  'change-theme',
   'comment',
   'hand-over',
   'accept',

@@ -103,13 +103,13 @@ function Hours({ view, draft, errors }: ItemProps) {
   )
 }
 
-function SplitHours({ view, draft, errors }: ItemProps) {
+function SplitHours({ view, route, draft, errors }: ItemProps) {
   const { t } = view
   return (
     <fieldset id="hours" class={errors.hours ? 'field wrong' : 'field'}>
       <legend>{t.routes.item.hoursBy}</legend>
       {errors.hours && <p class="error">{errors.hours}</p>}
-      {HOUR_KINDS.map(kind => (
+      {(route.plan.budget?.byKind.map(({ kind }) => kind) ?? HOUR_KINDS).map(kind => (
         <Field id={`by.${kind}`} label={t.routes.item.by[kind]} error={undefined}>
           {described => (
             <input

@@ -12,6 +12,7 @@ import { RouteItemError, type RouteItemIssue } from '#domain/routes/errors'
 import type { RouteItem } from '#domain/routes/route'
 import { hoursText, idSchema, parseInput } from '../input.ts'
 import { type ItemDraft, RouteItemPage } from '../pages/route-item.page.tsx'
+import { themeField } from '../ui/route/amending.tsx'
 import { dayField } from '../ui/route/edits.tsx'
 import { routePath } from '../ui/route/words.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
@@ -41,6 +42,7 @@ export function routeItems(context: RouteContext): Router {
   router.post('/routes/:id/items/:itemId', saveItem(context))
   router.post('/routes/:id/items/:itemId/order', orderItem(context))
   router.post('/routes/:id/items/:itemId/date', moveDate(context))
+  router.post('/routes/:id/items/:itemId/theme', changeTheme(context))
   return router
 }
 
@@ -192,6 +194,22 @@ function moveDate(context: RouteContext): RequestHandler {
       redirectToRow(context, res, at.routeId, itemId)
     } catch (error) {
       await showRefusal(context, req, res, error, { [dayField(itemId)]: to }, { plannedOn: dayField(itemId) })
+    }
+  }
+}
+
+/** Of an approved plan: a revision that holds at once. */
+function changeTheme(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { version } = parseInput(versionSchema, req.body)
+    const { title = '' } = parseInput(formSchema, req.body)
+    const at = { routeId: String(req.params.id), version }
+    const field = themeField(String(req.params.itemId))
+    try {
+      await context.routes.changeTheme(actorOf(res), at, String(req.params.itemId), title)
+      redirectWith(context, res, routePath(at.routeId), said('theme'))
+    } catch (error) {
+      await showRefusal(context, req, res, error, { [field]: title }, { title: field })
     }
   }
 }

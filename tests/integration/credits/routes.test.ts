@@ -304,6 +304,24 @@ describe('a school’s plan', () => {
     expect(await codeOf(outside)).to.equal('route_item_invalid')
   })
 
+  it('M6: changes the theme of an event without a new agreement, and the history says both', async () => {
+    const w = world()
+    const { head, institute, draft } = await plan(w)
+    const approved = await take(w, institute, await w.routes.send(head, at(draft)))
+    const id = approved.items[0]?.id as string
+    const seen = await w.routes.read(head, approved.id)
+    expect(seen.may).to.include('change-theme')
+    expect((await w.routes.read(institute, approved.id)).may).to.not.include('change-theme')
+    expect(await codeOf(w.routes.changeTheme(institute, at(seen), id, 'Иное'))).to.equal('route_role')
+    const changed = await w.routes.changeTheme(head, at(seen), id, ' Оценивание ')
+    expect(changed.revision).to.include({ number: 2, state: 'approved' })
+    expect(changed.items[0]?.title).to.equal('Оценивание')
+    const { from, to } = changed.history.at(-1)?.facts ?? {}
+    expect([from, to]).to.deep.equal([seen.items[0]?.title, 'Оценивание'])
+    expect(await codeOf(w.routes.changeTheme(head, at(changed), id, ' '))).to.equal('route_item_invalid')
+    expect(await codeOf(w.routes.changeTheme(head, at(seen), id, 'Поздно'))).to.equal('route_changed')
+  })
+
   it('is begun by whoever heads that school, and by no other', async () => {
     const w = world()
     const { key, programme, enrolment } = await plan(w)

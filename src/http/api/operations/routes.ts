@@ -199,6 +199,36 @@ export const routes: Operation[] = [
     run: async ({ context, actor, params, body }) =>
       presentRoute(await context.routes.removeItem(actor, atOf(params, body), String(params.itemId))),
   }),
+  operation({
+    method: 'post',
+    path: '/routes/:routeId/items/:itemId/date',
+    id: 'moveRouteItem',
+    tag,
+    summary: {
+      ru: 'Перенести мероприятие утверждённого плана без нового соглашения',
+      en: 'Move an event of an approved plan without a new agreement',
+    },
+    body: seen.extend({ to: dateSchema }),
+    answer: routeShape,
+    run: async ({ context, actor, params, body }) =>
+      presentRoute(await context.routes.moveDate(actor, atOf(params, body), String(params.itemId), body.to)),
+  }),
+  operation({
+    method: 'post',
+    path: '/routes/:routeId/items/:itemId/theme',
+    id: 'changeRouteItemTheme',
+    tag,
+    summary: {
+      ru: 'Изменить тему мероприятия утверждённого плана без нового соглашения',
+      en: 'Change the theme of an event of an approved plan without a new agreement',
+    },
+    body: seen.extend({ title: z.string().trim().min(1).max(500) }),
+    answer: routeShape,
+    run: async ({ context, actor, params, body }) =>
+      presentRoute(
+        await context.routes.changeTheme(actor, atOf(params, body), String(params.itemId), body.title),
+      ),
+  }),
   step(
     'write-texts',
     { ru: 'Тексты плана: пояснительная записка, результаты', en: 'Texts of the plan: note, results' },

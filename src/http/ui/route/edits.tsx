@@ -3,7 +3,7 @@ import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import { timeIn, type View } from '../../view.ts'
 import { routePath } from './words.ts'
 
-interface RowProps {
+export interface RowProps {
   view: View
   route: RouteView
   item: RouteItemView
@@ -100,27 +100,6 @@ export function Edits({ view, route, item, isSaved }: RowProps & { isSaved: bool
         </button>
       </form>
       <SavedMark view={view} itemId={item.id} isSaved={isSaved} />
-    </td>
-  )
-}
-
-export function Moving({ view, route, item }: RowProps) {
-  const { t } = view
-  const id = dayField(item.id)
-  return (
-    <td role="cell">
-      <form method="post" action={view.base + routePath(route.id, `/items/${item.id}/date`)}>
-        <input type="hidden" name="version" value={route.version} />
-        <label for={id}>
-          {t.routes.moveTo}
-          <span class="vh"> {item.number}</span>
-        </label>
-        <input id={id} name="to" type="date" value={item.plannedOn} />
-        <button type="submit">
-          {t.routes.moveDate}
-          <span class="vh"> {item.number}</span>
-        </button>
-      </form>
     </td>
   )
 }

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
-import { dayField, Edits, Moving, PlannedDay } from './edits.tsx'
+import { Amending } from './amending.tsx'
+import { dayField, Edits, PlannedDay } from './edits.tsx'
 import { routePath } from './words.ts'
 
 interface TableProps {
@@ -19,7 +20,7 @@ interface TableProps {
 export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
   const { columns } = view.t.routes
   const writes = route.may.includes('edit')
-  const moves = route.may.includes('move-date')
+  const amends = route.may.includes('move-date') || route.may.includes('change-theme')
   const heads = [
     columns.title,
     columns.form,
@@ -27,7 +28,7 @@ export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
     columns.planned,
     columns.actual,
     columns.provider,
-    ...(writes || moves ? [columns.actions] : []),
+    ...(writes || amends ? [columns.actions] : []),
   ]
   return (
     <table class="stack lines" role="table">
@@ -60,7 +61,7 @@ export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
               )}
             </ItemCells>
             {writes && <Edits view={view} route={route} item={item} isSaved={saved === item.id} />}
-            {moves && <Moving view={view} route={route} item={item} />}
+            {amends && <Amending view={view} route={route} item={item} typed={typed} errors={errors} />}
           </tr>
         ))}
       </tbody>

@@ -1,5 +1,6 @@
 import type { RouteView } from '#credits/routes/contract'
 import { type Hours, subtractHours } from '#domain/hours'
+import type { HourKind } from '#domain/regulations/data'
 import { nestQuotes } from '#domain/texts/quotes'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book-link.ts'
@@ -22,6 +23,9 @@ export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
       {plan.counting < plan.planned && (
         <p>{words.own(say.hours(subtractHours(plan.planned, plan.counting)))}</p>
       )}
+      {plan.budget && plan.budget.byKind.length > 0 && (
+        <p>{t.routes.item.byKinds(plan.budget.byKind.map(each => kindHours(view, each)).join(', '))}</p>
+      )}
       {items.length > 0 && <p class="muted">{words.done(plan.done, items.length)}.</p>}
       {mandatory.missing.length > 0 && (
         <p class="warn">
@@ -35,6 +39,10 @@ export function PlanSummary({ view, route }: { view: View; route: RouteView }) {
     </div>
   )
 }
+
+/** «очные 24 ч.» */
+const kindHours = ({ t, say }: View, { kind, hours }: { kind: HourKind; hours: Hours }): string =>
+  `${t.rules.hourKinds[kind]} ${say.hours(hours)}`
 
 /** «Последняя дата: май 2027, срок до 2 сентября 2027.» */
 function lastDate({ t, say }: View, { plan: { lastPlannedOn }, term: { until } }: RouteView): string {

@@ -24,6 +24,9 @@ export const routeItem: typeof words = {
     group: 'Name of the subgroup',
     save: 'Save in the plan',
     saveDay: 'Save the date',
+    theme: 'Theme',
+    changeTheme: 'Change the theme',
+    byKinds: kinds => `Hours by kind: ${kinds}.`,
   },
   texts: {
     title: 'Texts of the programme',
@@ -40,6 +43,7 @@ export const routeItem: typeof words = {
   faults: {
     'title-missing': 'Enter the name of the event',
     'hours-missing': 'Enter the hours: without them an event cannot be planned',
+    'hours-kind': 'The regulation names no hours of this kind',
     'hours-wrong': 'Hours are a number above zero; by kind they have to add up to the whole',
     'date-missing': 'Enter the planned day',
     'date-wrong': 'There is no such day: day, month and year are needed',

@@ -2,7 +2,14 @@ import { expect } from 'chai'
 import { diffItems } from '#domain/routes/diff'
 import { moveItem, putItem, removeItem, restoreItem } from '#domain/routes/draft'
 import { RouteItemError } from '#domain/routes/errors'
-import { buildItem, type ItemInput, type ItemRules, itemsFor, moveDate } from '#domain/routes/items'
+import {
+  buildItem,
+  changeTheme,
+  type ItemInput,
+  type ItemRules,
+  itemsFor,
+  moveDate,
+} from '#domain/routes/items'
 import { factsOf, planBudget, planSums } from '#domain/routes/plan'
 import { aModule, h, regulationNamed, tspu } from '../support.ts'
 import { anItem } from './support.ts'
@@ -153,6 +160,21 @@ describe('an item of a plan', () => {
     expect(itemsFor(items, 'p-3').map(({ id }) => id)).to.deep.equal(['all', 'maths'])
   })
 
+  it('M4: has hours of the kinds that the regulation names, and of no other', () => {
+    const regulation = regulationNamed('subscription')
+    const split = { ...typed, hoursBy: { contact: h('6'), 'self-study': h('2') } }
+    expect(faultsOf(split, { regulation })).to.deep.equal([])
+    const budget = regulation.hourBudget && { ...regulation.hourBudget, kinds: ['contact'] as const }
+    const narrow = { ...regulation, ...(budget && { hourBudget: budget }) }
+    expect(faultsOf(split, { regulation: narrow })).to.deep.equal(['hours: hours-kind'])
+  })
+
+  it('M6: takes another theme, not an empty or an endless one', () => {
+    expect(changeTheme(anItem('a'), ' Оценивание ')).to.deep.equal({ ...anItem('a'), title: 'Оценивание' })
+    expect(() => changeTheme(anItem('a'), ' ')).to.throw(RouteItemError)
+    expect(() => changeTheme(anItem('a'), 'т'.repeat(501))).to.throw(RouteItemError)
+  })
+
   it('M5: is moved to another day, and where it stood stays to be seen', () => {
     const once = moveDate(anItem('a'), '2027-01-10', rules.term)
     const twice = moveDate(once, '2027-02-10', rules.term)
@@ -220,7 +242,14 @@ describe('a plan against its regulation', () => {
     ]
     const budget = planBudget(items, h('72'))
     expect(budget).to.deep.include({ left: h('0'), over: h('8') })
-    expect(budget.byKind).to.deep.equal({ contact: h('60'), distance: h('20'), 'self-study': h('0') })
+    expect(budget.byKind).to.deep.equal([
+      { kind: 'contact', hours: h('60') },
+      { kind: 'distance', hours: h('20') },
+      { kind: 'self-study', hours: h('0') },
+    ])
+    expect(planBudget(items, h('72'), ['distance']).byKind).to.deep.equal([
+      { kind: 'distance', hours: h('20') },
+    ])
   })
 
   it('T9: tells whoever answers for it how much of the plan took place', () => {

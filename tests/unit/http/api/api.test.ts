@@ -74,6 +74,8 @@ const SAMPLES: Record<string, Json> = {
   startRoute: { enrolmentId: 'en-1' },
   putRouteItem: { version: 7, title: 'Конференция', hours: '8', plannedOn: '2026-12-01' },
   removeRouteItem: { version: 7 },
+  moveRouteItem: { version: 7, to: '2026-12-02' },
+  changeRouteItemTheme: { version: 7, title: 'Оценивание' },
   writeTextsRoute: { version: 7, texts: { goals: 'Освоить' } },
   sendRoute: { version: 7 },
   withdrawRoute: { version: 7 },

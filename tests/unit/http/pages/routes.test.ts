@@ -251,6 +251,27 @@ describe('the pages of routes', () => {
     expect(html).to.match(/id="planned-i1"[^>]*value="2026-08-01"/)
   })
 
+  it('M6: take another day and another theme of an event where the plan holds', async () => {
+    const may = ['move-date', 'change-theme', 'comment'] as const
+    const refuse = async () => {
+      throw new RouteItemError([{ path: 'title', code: 'title-missing', message: '' }])
+    }
+    opened = await siteWith({ read: async () => routeView({ may }), changeTheme: refuse })
+    const { html } = await visit('curator', '/routes/route-1')
+    expect(html).to.match(/items\/i1\/date"/).and.match(/items\/i1\/theme"/)
+    const form = { version: '7', title: ' ' }
+    const wrong = await visit('curator', '/routes/route-1/items/i1/theme', form)
+    expect(wrong.response.status).to.equal(422)
+    expect(wrong.html).to.include('<a href="#theme-i1">Напишите название мероприятия')
+    await opened.site.close()
+    opened = await siteWith({ read: async () => routeView({ may }) })
+    await visit('curator', '/routes/route-1/items/i1/theme', { ...form, title: 'Оценивание' })
+    expect(opened.calls.at(-1)).to.deep.equal({
+      name: 'changeTheme',
+      args: [{ routeId: 'route-1', version: 7 }, 'i1', 'Оценивание'],
+    })
+  })
+
   it('begin an empty plan with the mandatory modules, all at one press', async () => {
     const missing = ['m1', 'm2', 'm3', 'm4'].map(id => ({ id, title: `Модуль ${id}` }))
     const plan = { ...routeView().plan, mandatory: { total: 4, planned: 0, missing }, lastPlannedOn: null }

@@ -207,6 +207,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
     returnForRework: done,
     change: done,
     moveDate: done,
+    changeTheme: done,
     comment: done,
     handOver: done,
     accept: done,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Where the regulations that come with Zachetka stand. */
-export const regulationsDir = fileURLToPath(new URL('./regulations/', import.meta.url))
+const regulationsDir = fileURLToPath(new URL('./regulations/', import.meta.url))
 
 /** A file's absolute path and its text, for `parseRegulation`. */
 export interface RegulationFile {

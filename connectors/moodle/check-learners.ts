@@ -1,8 +1,9 @@
 /** Reads a few learners as a pull would, and names each right that the account seems to lack. */
 import type { CheckFinding } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
+import { finding } from '../kit/finding.ts'
 import type { MoodleClient, MoodleContext } from './client.ts'
-import { finding, missingRight } from './findings.ts'
+import { missingRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
 import { fetchRoster } from './roster.ts'
 import { enrolmentRow, parseAnswer, type RosterRow, rowList } from './schemas.ts'

@@ -1,6 +1,7 @@
 import type { CheckFinding, CheckReport } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { answered } from '../kit/answered.ts'
+import { finding } from '../kit/finding.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'
@@ -12,7 +13,6 @@ import {
   reportFunction,
 } from './client.ts'
 import { fetchCourses } from './courses.ts'
-import { finding } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
 import { type Path, pathOf } from './pull.ts'
 import { checkReport } from './report.ts'

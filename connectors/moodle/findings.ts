@@ -1,13 +1,5 @@
 import type { CheckFinding } from '../contract.ts'
-
-export function finding(
-  level: CheckFinding['level'],
-  code: string,
-  message: string,
-  remedy?: string,
-): CheckFinding {
-  return { level, code, message, ...(remedy === undefined ? {} : { remedy }) }
-}
+import { finding } from '../kit/finding.ts'
 
 /** What is lost without a right of the service account, in words. */
 const losses = {
@@ -20,7 +12,7 @@ const losses = {
   'report/completion:view': 'completions have no date',
 } as const
 
-export type Right = keyof typeof losses
+type Right = keyof typeof losses
 
 /** One finding a right: which, what is lost without it, where it is given. */
 export function missingRight(right: Right, level: 'error' | 'warning', doubt?: string): CheckFinding {
@@ -29,5 +21,5 @@ export function missingRight(right: Right, level: 'error' | 'warning', doubt?: s
       ? `${right} is missing: ${losses[right]}`
       : `${right} may be missing (${doubt}): ${losses[right]}`
   const remedy = `allow ${right} to the role of the service account in the system context`
-  return finding(level, `moodle_right_missing`, message, remedy)
+  return finding(level, 'moodle_right_missing', message, remedy)
 }

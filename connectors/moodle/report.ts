@@ -4,13 +4,13 @@
  */
 import type { CheckFinding, Page, PullOptions, SourceWarning } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
+import { finding } from '../kit/finding.ts'
 import { createZone } from '../kit/local-time.ts'
 import { redactDeep } from '../kit/redact.ts'
 import type { SourceFault, SourceRecord } from '../record.ts'
 import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
-import { finding } from './findings.ts'
 import { buildPerson, buildRecord, type MoodleCourse, recordKey } from './normalise.ts'
 import { placeColumns, type ReportRow, readReportRow } from './report-row.ts'
 import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
@@ -63,7 +63,7 @@ export async function* pullReport(
   }
 }
 
-export function reportOf({ report }: MoodleSettings): ReportSettings {
+function reportOf({ report }: MoodleSettings): ReportSettings {
   if (report) return report
   throw new ConnectorError({
     code: 'moodle_report_missing',

@@ -1,6 +1,7 @@
 import type { CheckFinding, CheckReport, Preview } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { answered } from '../kit/answered.ts'
+import { finding } from '../kit/finding.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
 import type { SourceFault } from '../record.ts'
 import { mappingOf, type ReadExport, readExport } from './read.ts'
@@ -102,8 +103,4 @@ function countFaults(faults: readonly SourceFault[]): Record<string, { count: nu
     else counts[code] = { count: 1, example: message }
   }
   return counts
-}
-
-function finding(level: CheckFinding['level'], code: string, message: string, remedy?: string): CheckFinding {
-  return { level, code, message, ...(remedy === undefined ? {} : { remedy }) }
 }

@@ -92,7 +92,7 @@ export type TariffLine = z.infer<typeof tariffLine>
 const presetsDir = fileURLToPath(new URL('./presets/', import.meta.url))
 
 /** Names of the mappings that come with Zachetka. */
-export const presets: readonly string[] = readdirSync(presetsDir)
+const presets: readonly string[] = readdirSync(presetsDir)
   .filter(name => name.endsWith('.yaml'))
   .map(name => name.slice(0, -'.yaml'.length))
 

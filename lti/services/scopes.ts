@@ -3,7 +3,6 @@ const AGS = 'https://purl.imsglobal.org/spec/lti-ags/scope'
 
 export const SCOPE = {
   lineItem: `${AGS}/lineitem`,
-  lineItemRead: `${AGS}/lineitem.readonly`,
   score: `${AGS}/score`,
   roster: 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly',
 } as const

@@ -8,10 +8,10 @@ import { AppError } from '#domain/errors'
 import type { PrintedForm } from '#domain/printed-form'
 import type { RenderAnswer, RenderImages, RenderOrder } from './render-thread.ts'
 
-/** The document could not be drawn, or its thread ended; the message names the kind of fault, never its data. */
 /** A document's garbage is collected soon: the thread needs little, and the process must not grow for it. */
 const LIMITS = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
 
+/** The document could not be drawn, or its thread ended; the message names the kind of fault, never its data. */
 export class RenderFailedError extends AppError {
   readonly code = 'render_failed'
   readonly status = 503

@@ -2,8 +2,6 @@
 import type { CalendarDate } from '#domain/kinds'
 import { formatDateLong, formatDateShort } from '#domain/texts/dates'
 
-export { hoursInWords, hoursNumber } from '#domain/texts/hours-in-words'
-
 export const certificateWords = {
   duplicate: 'ДУБЛИКАТ',
   insteadOf: (number: string, date: string) => `Выдано взамен документа № ${number} от ${date}`,

@@ -103,7 +103,7 @@ export function lineOfClaim(
 }
 
 /** «справка № 17»; a paper without a number is «справка б/н». */
-export function documentText(kind: string, number: string): string {
+function documentText(kind: string, number: string): string {
   const digits = number.trim().replace(/^№\s*/, '')
   return /^(б\/?н|none$)/i.test(digits) ? `${kind.trim()} б/н` : `${kind.trim()} № ${digits}`
 }

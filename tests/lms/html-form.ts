@@ -18,7 +18,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Text of an attribute, entities resolved. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(#x?[0-9a-f]+|[a-z]+);/gi, (whole, name: string) => {
     if (!name.startsWith('#')) return ENTITIES[name.toLowerCase()] ?? whole
     const hex = name[1]?.toLowerCase() === 'x'
@@ -27,7 +27,7 @@ export function decodeEntities(text: string): string {
 }
 
 /** Attributes of a tag, names in lower case; one without a value is an empty string. */
-export function attributesOf(tag: string): Record<string, string> {
+function attributesOf(tag: string): Record<string, string> {
   const found: Record<string, string> = {}
   const inner = tag.replace(/^<\s*[\w-]+/, '').replace(/\/?>$/, '')
   for (const [, name = '', double, single, bare] of inner.matchAll(

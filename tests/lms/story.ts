@@ -37,12 +37,12 @@ export interface Scene {
 }
 
 /** Learner `index` (from 1) is one of these; the first is always ready, so that a demo has somebody to look at. */
-export function profileOf(index: number): 'ready' | 'partial' | 'empty' {
+function profileOf(index: number): 'ready' | 'partial' | 'empty' {
   return (['ready', 'partial', 'empty'] as const)[(index - 1) % 3] as 'ready' | 'partial' | 'empty'
 }
 
 /** Shortnames of the courses that learner `index` has completed in the story. */
-export function storyCompleted(scene: Scene, index: number): readonly string[] {
+function storyCompleted(scene: Scene, index: number): readonly string[] {
   const profile = profileOf(index)
   const ended = scene.odd && index % 40 === ODD_SLOTS.endedEnrolment
   if (profile === 'empty') return ended ? ['CD-SEM-1', 'CD-KONKURS'] : []

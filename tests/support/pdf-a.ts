@@ -49,7 +49,7 @@ function expectOthersAgree(pdf: Uint8Array): void {
 }
 
 /** @returns `null`: the program is not on this machine @throws if it finds a fault */
-export function readBy(program: string, args: string[]): string | null {
+function readBy(program: string, args: string[]): string | null {
   try {
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
   } catch (error) {

@@ -2,7 +2,8 @@
 import type { CertificateSnapshot } from '#domain/certificate'
 import { fullName } from '#domain/full-name'
 import type { FieldValues } from '#domain/templates/fill'
-import { dateInWords, hoursInWords, hoursNumber } from '../words.ts'
+import { hoursInWords, hoursNumber } from '#domain/texts/hours-in-words'
+import { dateInWords } from '../words.ts'
 
 export function fieldValues(snapshot: CertificateSnapshot): FieldValues {
   const { learner, programme, issuer, period, names } = snapshot

@@ -1,5 +1,6 @@
 import type { FormCell } from '#domain/printed-form'
-import { hoursNumber, numericDate } from '../words.ts'
+import { hoursNumber } from '#domain/texts/hours-in-words'
+import { numericDate } from '../words.ts'
 
 /** A cell as it is read on paper. */
 export function cellText(cell: FormCell): string {

@@ -8,7 +8,7 @@ export const SECRET_BYTES = 32
 export const secretText = (bytes: Uint8Array): string => PREFIX + Buffer.from(bytes).toString('base64')
 
 /** `v1,<base64 of HMAC-SHA256 over id.timestamp.body>` @param at unix seconds */
-export function sign(secret: string, id: string, at: number, body: string): string {
+function sign(secret: string, id: string, at: number, body: string): string {
   const key = Buffer.from(secret.slice(PREFIX.length), 'base64')
   return `v1,${createHmac('sha256', key).update(`${id}.${at}.${body}`).digest('base64')}`
 }

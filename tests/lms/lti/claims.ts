@@ -10,10 +10,10 @@ import { linkId, type Tool } from './tools.ts'
 const LTI = 'https://purl.imsglobal.org/spec/lti/claim'
 const VOCABULARY = 'http://purl.imsglobal.org/vocab/lis/v2'
 /** Seconds that an id_token lives, as in Moodle. */
-export const ID_TOKEN_TTL = 60
+const ID_TOKEN_TTL = 60
 
 /** Full role URIs; an administrator is told to be an instructor too. */
-export const ROLE_URIS: Readonly<Record<Person['role'], readonly string[]>> = {
+const ROLE_URIS: Readonly<Record<Person['role'], readonly string[]>> = {
   learner: [`${VOCABULARY}/membership#Learner`],
   teacher: [`${VOCABULARY}/membership#Instructor`],
   administrator: [
@@ -82,7 +82,7 @@ export function personClaims(tool: Tool, person: Person): Record<string, string>
 export const membershipsUrl = (platform: Platform, tool: Tool, courseId: number): string =>
   `${platform.url}/mod/lti/services.php/CourseSection/${courseId}/bindings/${tool.typeId}/memberships`
 
-export const lineItemsUrl = (platform: Platform, tool: Tool, courseId: number): string =>
+const lineItemsUrl = (platform: Platform, tool: Tool, courseId: number): string =>
   `${platform.url}/mod/lti/services.php/${courseId}/lineitems?type_id=${tool.typeId}`
 
 export const lineItemUrl = (platform: Platform, tool: Tool, courseId: number, itemId: number): string =>

@@ -9,7 +9,7 @@ export interface PlatformKey {
 }
 
 /** A fresh RSA 2048 pair; its `kid` is the start of the key's hash. */
-export async function generatePlatformKey(): Promise<PlatformKey> {
+async function generatePlatformKey(): Promise<PlatformKey> {
   const { privateKey, publicKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const der = publicKey.export({ type: 'spki', format: 'der' })
   return { kid: createHash('sha256').update(der).digest('hex').slice(0, 20), privateKey, publicKey }

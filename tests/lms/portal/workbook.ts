@@ -37,7 +37,7 @@ export function workbookOf(table: PortalTable, options: WorkbookOptions = {}): B
 
 const rowXml = (number: number, cells: string): string => `<row r="${number}">${cells}</row>`
 
-export const column = (index: number): string => String.fromCharCode(65 + index)
+const column = (index: number): string => String.fromCharCode(65 + index)
 
 /** Whole numbers as numbers, numbers with zeros in front by a format, dates as days, anything else as shared text. */
 function cellXml(row: number, index: number, text: string, texts: string[]): string {

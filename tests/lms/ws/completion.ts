@@ -15,10 +15,7 @@ import {
 } from './ws-error.ts'
 
 /** The course and the person of a call; refuses unknown and deleted ones. */
-export function readPair(
-  site: Site,
-  params: Params,
-): { course: Course; userId: number; progress: Progress | null } {
+function readPair(site: Site, params: Params): { course: Course; userId: number; progress: Progress | null } {
   checkNames(params, ['courseid', 'userid'])
   const course = site.population.course(integer(params.courseid))
   const userId = integer(params.userid)

@@ -7,7 +7,7 @@ import { SITE_COURSE_ID, type Site, type WsFunction } from './site.ts'
 import { invalidParameter } from './ws-error.ts'
 
 /** The custom fields of a course: `hours` is a number with a display text, `hours_text` is free text. */
-export function customFields(hoursRaw: string | null, hoursText: string): Value {
+function customFields(hoursRaw: string | null, hoursText: string): Value {
   const hours = hoursRaw === null ? null : Number(hoursRaw)
   return [
     {

@@ -8,7 +8,7 @@ import { escapeXml } from './shape.ts'
 import type { Site, WsFunction } from './site.ts'
 import { missingRecord } from './ws-error.ts'
 
-export const REPORT_ID = 1
+const REPORT_ID = 1
 
 /** Headers of the report; a test may rename them, as an administrator may. */
 export const REPORT_HEADERS: readonly string[] = [

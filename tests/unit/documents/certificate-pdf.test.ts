@@ -2,8 +2,9 @@ import { inflateSync } from 'node:zlib'
 import { expect } from 'chai'
 import jsqr from 'jsqr'
 import { renderCertificate } from '#documents/certificate-pdf'
-import { dateInWords, hoursInWords } from '#documents/words'
+import { dateInWords } from '#documents/words'
 import type { CertificateSnapshot, ReplacementKind } from '#domain/certificate'
+import { hoursInWords } from '#domain/texts/hours-in-words'
 
 // the package is CommonJS: its function stands under `default`
 const readQr = ('default' in jsqr ? jsqr.default : jsqr) as typeof jsqr.default

@@ -45,7 +45,7 @@ function compileLogical(key: string, condition: unknown, variables: Doc): Predic
 }
 
 /** Compiles what stands after a field: a value to equal, or operators that must all hold. */
-export function compileCondition(condition: unknown): Condition {
+function compileCondition(condition: unknown): Condition {
   if (!isOperators(condition)) return equality(condition)
   const tests = Object.entries(condition).map(([operator, argument]) =>
     compileOperator(operator, argument, condition, { compileCondition, valueMatcher }),

@@ -22,15 +22,16 @@ export function createScansStore(connection: Connection): ScanStore {
   }
 
   return {
-    async saveDraft(scan, bytes, expiresAt) {
-      await contents.collection.insertOne({ _id: scan.id as never, data: Buffer.from(bytes), expiresAt })
+    async saveDraft(scan, { bytes, picture }, expiresAt) {
+      const data = { data: Buffer.from(bytes), ...(picture && { picture: Buffer.from(picture) }) }
+      await contents.collection.insertOne({ _id: scan.id as never, ...data, expiresAt })
       await scans.create({ ...toStored(scan), expiresAt })
       await dropOldDrafts(scan.by)
     },
     byId: async id => maybeStored<Scan>(await scans.findById(id).lean(), HIDDEN),
-    async bytesOf(id) {
+    async contentOf(id) {
       const doc = await contents.findById(id).lean()
-      return doc && toBytes(doc.data)
+      return doc && { bytes: toBytes(doc.data), ...(doc.picture && { picture: toBytes(doc.picture) }) }
     },
     async use(id, usedBy) {
       await contents.updateOne({ _id: id }, { $unset: { expiresAt: 1 } })

@@ -1,6 +1,5 @@
 /** Acts of group events (Методический абонемент п. 7.2, Тюмень п. 1.3): one act posts entries to many books, with absences. */
 import type { Actor } from '#domain/actor'
-import type { EntryScan } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import type { ClaimedLine, ClaimFault, PaperClaim } from '#domain/paper-claim'
@@ -8,7 +7,7 @@ import type { Regulation } from '#domain/regulations/regulation'
 import type { ActParticipant, GroupAct } from '#store/ports/acts'
 import type { StoredProgramme } from '#store/ports/people'
 import type { PersonView } from '../contract.ts'
-import type { ScanFile } from '../proofs/contract.ts'
+import type { ScanContent, ScanFile } from '../proofs/contract.ts'
 
 export interface ActForm {
   programme: StoredProgramme
@@ -84,5 +83,5 @@ export interface Acts {
    */
   attachScan(actor: Actor, id: string, file: ScanFile): Promise<ActView>
   /** For whoever sees all who took part. @throws {NotFoundError} */
-  readScan(actor: Actor, id: string): Promise<{ scan: EntryScan; bytes: Uint8Array }>
+  readScan(actor: Actor, id: string): Promise<ScanContent>
 }

@@ -1,9 +1,10 @@
 /** The scan of an act's signed sheet: attached once by whoever wrote the act, read by whoever sees all who took part. */
+import { definedOnly } from '#domain/defined'
 import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
 import type { Scan } from '#store/ports/scans'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { entryScan } from '../proofs/scans.ts'
+import { entryScan, scanContent } from '../proofs/scans.ts'
 import { loadRoles } from '../writing/roles.ts'
 import type { Acts } from './contract.ts'
 
@@ -11,7 +12,7 @@ const KEPT_MINUTES = 60
 
 export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachScan'] {
   const { acts, scans } = deps.stores
-  return async (actor, id, { bytes, name, type, sha256 }) => {
+  return async (actor, id, { bytes, name, type, sha256, picture }) => {
     const { act } = await read(actor, id)
     if (act.by !== actor.personId) throw new ForbiddenError('whoever wrote the act attaches its scan')
     if (act.scan) throw new ConflictError('the act has a scan', { id })
@@ -21,7 +22,7 @@ export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachS
     const whose = { learnerId: usedBy, programmeId: act.programmeId, by: actor.personId }
     const file = { name, type, sha256, bytes: bytes.length }
     const scan: Scan = { id: deps.newId(), ...file, ...whose, at: at.toISOString() }
-    await scans.saveDraft(scan, bytes, minutesAfter(at, KEPT_MINUTES))
+    await scans.saveDraft(scan, definedOnly({ bytes, picture }), minutesAfter(at, KEPT_MINUTES))
     await scans.use(scan.id, usedBy)
     if (!(await acts.attachScan(id, entryScan(scan)))) throw new ConflictError('the act has a scan', { id })
     return read(actor, id)
@@ -29,7 +30,7 @@ export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachS
 }
 
 export function readActScan(deps: CreditsDeps): Acts['readScan'] {
-  const { acts, scans } = deps.stores
+  const { acts } = deps.stores
   return async (actor, id) => {
     const act = await acts.byId(id)
     const books = (act?.participants ?? []).map(({ learnerId }) => ({
@@ -37,8 +38,7 @@ export function readActScan(deps: CreditsDeps): Acts['readScan'] {
       programmeId: act?.programmeId ?? '',
     }))
     const { sees } = await loadRoles(deps, actor, books)
-    const bytes = act?.scan && books.every(sees) ? await scans.bytesOf(act.scan.id) : null
-    if (!act?.scan || !bytes) throw new NotFoundError('no such scan')
-    return { scan: act.scan, bytes }
+    if (!act?.scan || !books.every(sees)) throw new NotFoundError('no such scan')
+    return scanContent(deps, act.scan)
   }
 }

@@ -1,6 +1,7 @@
 import { createActs } from '../acts/acts.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { createDuplicates } from '../duplicates/duplicates.ts'
+import { checkers } from '../proofs/checkers.ts'
 import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
@@ -17,6 +18,7 @@ export function createKeeping(deps: CreditsDeps): Keeping {
       keptScan: keptScan(deps),
       faults: faultsOfProof(deps),
       send: sendProof(deps),
+      checkers: checkers(deps),
       readScan: readScan(deps),
     },
     shares: createShares(deps),

@@ -31,6 +31,15 @@ export interface ScanFile {
   name: string
   type: string
   sha256: string
+  /** A JPEG made of it, where browsers do not show its own type. */
+  picture?: Uint8Array
+}
+
+/** A scan with its bytes as they came, and the JPEG that shows them if they need one. */
+export interface ScanContent {
+  scan: EntryScan
+  bytes: Uint8Array
+  picture?: Uint8Array
 }
 
 /** Why a proof is not taken as it is: faults have to be mended, doubts may be answered with `despite`. */
@@ -61,6 +70,8 @@ export interface Proofs {
   /** @returns the entry, which waits for confirmation
    *  @throws {ProofRefusedError} with faults or doubts @throws {BookClosedError} */
   send(actor: Actor, input: ProofInput): Promise<Entry>
+  /** Names of those appointed to sign in this book; a curator comes by their course and needs no appointment. */
+  checkers(actor: Actor, book: BookRef): Promise<string[]>
   /** Scan of an entry that the actor may see. @throws {NotFoundError} */
-  readScan(actor: Actor, q: { entryId: string }): Promise<{ scan: EntryScan; bytes: Uint8Array }>
+  readScan(actor: Actor, q: { entryId: string }): Promise<ScanContent>
 }

@@ -1,5 +1,6 @@
 /** Scans between the upload and the entry that shows them. */
 import type { Actor } from '#domain/actor'
+import { definedOnly } from '#domain/defined'
 import type { EntryScan } from '#domain/entry'
 import { NotFoundError } from '#domain/errors'
 import type { Scan } from '#store/ports/scans'
@@ -7,12 +8,12 @@ import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { loadRoles } from '../writing/roles.ts'
 import { actInRole, seeBook } from '../writing/seen-book.ts'
-import type { Proofs } from './contract.ts'
+import type { Proofs, ScanContent } from './contract.ts'
 
 const KEPT_MINUTES = 24 * 60
 
 export function keepScan(deps: CreditsDeps): Proofs['keepScan'] {
-  return async (actor, ref, { bytes, name, type, sha256 }) => {
+  return async (actor, ref, { bytes, name, type, sha256, picture }) => {
     const book = await seeBook(deps, actor, ref)
     actInRole(actor, book.roles, book.writing.enter)
     const { learnerId, programmeId } = book.enrolment
@@ -28,7 +29,7 @@ export function keepScan(deps: CreditsDeps): Proofs['keepScan'] {
       by: actor.personId,
       at: at.toISOString(),
     }
-    await deps.stores.scans.saveDraft(scan, bytes, minutesAfter(at, KEPT_MINUTES))
+    await deps.stores.scans.saveDraft(scan, definedOnly({ bytes, picture }), minutesAfter(at, KEPT_MINUTES))
     return scan
   }
 }
@@ -67,8 +68,16 @@ export function readScan(deps: CreditsDeps): Proofs['readScan'] {
     if (!entry?.scan || !(await loadRoles(deps, actor, [entry])).sees(entry)) {
       throw new NotFoundError('no such scan')
     }
-    const bytes = await stores.scans.bytesOf(entry.scan.id)
-    if (!bytes) throw new NotFoundError('no such scan')
-    return { scan: entry.scan, bytes }
+    return scanContent(deps, entry.scan)
   }
+}
+
+/** @throws {NotFoundError} if its bytes are gone */
+export async function scanContent(
+  { stores }: Pick<CreditsDeps, 'stores'>,
+  scan: EntryScan,
+): Promise<ScanContent> {
+  const content = await stores.scans.contentOf(scan.id)
+  if (!content) throw new NotFoundError('no such scan')
+  return { scan, ...content }
 }

@@ -1,13 +1,12 @@
 /** Recorded facts of a book (этапы, диагностика, защита, стажировка, собеседование, заключение): requirements refer to them. */
 import type { Actor } from '#domain/actor'
-import type { EntryScan } from '#domain/entry'
 import type { CalendarDate } from '#domain/kinds'
 import type { AskedKind, SetPaper } from '#domain/records/facts'
 import type { RecordContent, RecordFault } from '#domain/records/record'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { BookRecord } from '#store/ports/records'
 import type { PersonView } from '../contract.ts'
-import type { BookRef } from '../proofs/contract.ts'
+import type { BookRef, ScanContent } from '../proofs/contract.ts'
 
 export interface RecordsView {
   learner: PersonView
@@ -45,7 +44,7 @@ export interface Records {
   ): Promise<BookRecord>
   /** It stays with its history and counts no more. */
   withdraw(actor: Actor, input: { id: string; steps: number; reason: string }): Promise<BookRecord>
-  readScan(actor: Actor, q: { id: string }): Promise<{ scan: EntryScan; bytes: Uint8Array }>
+  readScan(actor: Actor, q: { id: string }): Promise<ScanContent>
 }
 
 export type { RecordFault }

@@ -17,7 +17,7 @@ import type { BookRecord } from '#store/ports/records'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import type { BookRef } from '../proofs/contract.ts'
-import { entryScan, usableScan } from '../proofs/scans.ts'
+import { entryScan, scanContent, usableScan } from '../proofs/scans.ts'
 import { sha256 } from '../sha256.ts'
 import { type Acting, actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'
 import type { Records } from './contract.ts'
@@ -201,8 +201,6 @@ function readScan(deps: CreditsDeps): Records['readScan'] {
     const there = await deps.stores.records.byId(id)
     if (!there?.scan) throw new NotFoundError('no such scan')
     await seeBook(deps, actor, there)
-    const bytes = await deps.stores.scans.bytesOf(there.scan.id)
-    if (!bytes) throw new NotFoundError('no such scan')
-    return { scan: there.scan, bytes }
+    return scanContent(deps, there.scan)
   }
 }

@@ -47,7 +47,7 @@ function showAnswer() {
   document.title = answer.title
   document.getElementById('main').replaceWith(main)
   start(main.querySelector('form[data-upload]'))
-  const target = document.querySelector('#errors, #notice, h1')
+  const target = document.querySelector('#errors, #conflict, #notice, h1')
   target?.focus()
 }
 
@@ -64,6 +64,12 @@ function send(event) {
   request.setRequestHeader('Accept', 'text/html')
   request.upload.addEventListener('progress', ({ loaded, total }) => {
     progress.value = (loaded / total) * 100
+  })
+  request.upload.addEventListener('load', () => {
+    progress.removeAttribute('value')
+    bar().querySelector('label').textContent = form.dataset.checking
+    bar().querySelector('button').remove() // nothing can be cancelled any more
+    say(form.dataset.checking)
   })
   request.addEventListener('load', showAnswer)
   const failed = text => () => {

@@ -8,12 +8,14 @@ import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance 
 import type { Request, RequestHandler, Response } from 'express'
 import { AppError } from '#domain/errors'
 
+type Recognised = { type: string; picture?: Uint8Array } | { fault: string }
+
 export interface UploadRules {
   /** Name of the file's field in the form; absent: whichever has one. */
   field?: string
   maxBytes: number
-  /** What the file is by its bytes, or `{ fault }` with a code; absent: anything. */
-  recognise?(bytes: Uint8Array): { type: string } | { fault: string }
+  /** What the file is by its bytes, or `{ fault }` with a code; absent: anything. `picture`: what shows it where its own type does not. */
+  recognise?(bytes: Uint8Array): Recognised | Promise<Recognised>
 }
 
 export interface UploadedFile {
@@ -25,13 +27,15 @@ export interface UploadedFile {
   type: string
   /** Of the bytes, hex. */
   sha256: string
+  /** What `recognise` made of it. */
+  picture?: Uint8Array
 }
 
 /** Why a file was not taken: `file-too-large`, or what `recognise` said. */
 export interface UploadFault {
   code: string
-  /** `megabytes`: the limit; `name`: of the file. */
-  facts: { megabytes: number; name: string }
+  /** `megabytes`: the limit; `sent`: of a file that is too large, rounded up, if it is known; `name`: of the file. */
+  facts: { megabytes: number; sent?: number; name: string }
 }
 
 export interface Upload {
@@ -52,9 +56,10 @@ export class UploadBrokenError extends AppError {
 const FIELD_BYTES = 64 * 1024
 const MOST_FIELDS = 2_500
 /** Boundaries and fields around the file. */
-const SLACK_BYTES = 1024 * 1024
+const MEGABYTE = 1024 * 1024
+const SLACK_BYTES = MEGABYTE
 /** After a refusal the connection is closed once so much more came. */
-const MOST_DISCARDED_BYTES = 512 * 1024 * 1024
+const MOST_DISCARDED_BYTES = 512 * MEGABYTE
 
 /** A file that came with this form before its session ended (`src/http/session/drafts.ts`). */
 export type KeptFile = Pick<UploadedFile, 'bytes' | 'field' | 'name'>
@@ -67,16 +72,16 @@ export function acceptUpload(rules: UploadRules): RequestHandler {
   return async (req, res, next) => {
     res.locals.upload = req.is('multipart/form-data')
       ? await readUpload(req, rules)
-      : { fields: req.body ?? {}, ...judgeKept(res.locals.keptFile as KeptFile | undefined, rules) }
+      : { fields: req.body ?? {}, ...(await judgeKept(res.locals.keptFile as KeptFile | undefined, rules)) }
     next()
   }
 }
 
 export const uploadOf = (res: Response): Upload => res.locals.upload as Upload
 
-function judgeKept(kept: KeptFile | undefined, rules: UploadRules): FileOutcome {
+async function judgeKept(kept: KeptFile | undefined, rules: UploadRules): Promise<FileOutcome> {
   if (kept?.field !== rules.field || !kept) return NO_FILE
-  if (kept.bytes.length > rules.maxBytes) return tooLargeOutcome(kept.name, rules)
+  if (kept.bytes.length > rules.maxBytes) return tooLargeOutcome(kept.name, rules, kept.bytes.length)
   return judge({ ...kept, sha256: createHash('sha256').update(kept.bytes).digest('hex') }, rules)
 }
 
@@ -88,6 +93,7 @@ export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
   return new Promise((resolve, reject) => {
     const parser = parserOf(req)
     const fields = new Map<string, string | string[]>()
+    const announced = Number(req.headers['content-length'] ?? 0)
     let outcome = Promise.resolve(NO_FILE)
     const answer = (found: FileOutcome) => resolve({ fields: Object.fromEntries(fields), ...found })
     const fail = (cause?: unknown) => {
@@ -100,9 +106,9 @@ export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
       if (field !== (rules.field ?? field) || !name) return void stream.resume()
       const tooLarge = () => {
         discard(req, parser)
-        answer(tooLargeOutcome(name, rules))
+        answer(tooLargeOutcome(name, rules, announced))
       }
-      if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes + SLACK_BYTES) return tooLarge()
+      if (announced > rules.maxBytes + SLACK_BYTES) return tooLarge()
       outcome = keep(stream, { field, name }, { rules, tooLarge })
     })
     parser.on('finish', () => void outcome.then(answer, fail))
@@ -126,7 +132,7 @@ const joined = (before: string | string[] | undefined, value: string): string | 
 
 const faultOf = (code: string, name: string, { maxBytes }: UploadRules): UploadFault => ({
   code,
-  facts: { megabytes: Math.floor(maxBytes / 1024 / 1024), name },
+  facts: { megabytes: Math.floor(maxBytes / MEGABYTE), name },
 })
 
 function keep(
@@ -154,16 +160,17 @@ function keep(
   })
 }
 
-function judge(file: Omit<UploadedFile, 'type'>, rules: UploadRules): FileOutcome {
-  const known = rules.recognise?.(file.bytes) ?? { type: '' }
+async function judge(file: Omit<UploadedFile, 'type' | 'picture'>, rules: UploadRules): Promise<FileOutcome> {
+  const known = (await rules.recognise?.(file.bytes)) ?? { type: '' }
   if ('fault' in known) return { file: null, fault: faultOf(known.fault, file.name, rules) }
-  return { file: { ...file, name: file.name.slice(-200), type: known.type }, fault: null }
+  return { file: { ...file, name: file.name.slice(-200), ...known }, fault: null }
 }
 
-const tooLargeOutcome = (name: string, rules: UploadRules): FileOutcome => ({
-  file: null,
-  fault: faultOf('file-too-large', name, rules),
-})
+function tooLargeOutcome(name: string, rules: UploadRules, bytes: number): FileOutcome {
+  const { code, facts } = faultOf('file-too-large', name, rules)
+  const sent = bytes > rules.maxBytes ? { sent: Math.ceil(bytes / MEGABYTE) } : {}
+  return { file: null, fault: { code, facts: { ...facts, ...sent } } }
+}
 
 /** The rest is read and thrown away: a connection closed at once would lose the answer. */
 function discard(req: Request, parser: BusboyInstance): void {

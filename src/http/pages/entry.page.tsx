@@ -8,6 +8,7 @@ import { fieldValue } from '../ui/field-value.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { signatureText } from '../ui/lines.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { ScanLinks } from '../ui/scan-links.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SourcePart } from '../ui/source-part.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from '../ui/why.tsx'
@@ -32,7 +33,7 @@ export function EntryPage({ view, book, programmes, line, address, canDecide, so
   const { t, say } = view
   const { entry } = line
   const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
-  const to = (rest: string) => bookLink(view, address, `/entries/${entry.id}${rest}`)
+  const to = (rest: string, query = {}) => bookLink(view, address, `/entries/${entry.id}${rest}`, query)
   return (
     <Shell view={view} title={title} nav={address.learnerId === null ? 'book' : 'learners'}>
       <p class="crumb">
@@ -68,7 +69,7 @@ export function EntryPage({ view, book, programmes, line, address, canDecide, so
         <dt>{t.book.columns.document}</dt>
         <dd>{entry.document ? <span {...contentLang(view)}>{entry.document}</span> : t.book.noDocument}</dd>
       </dl>
-      <Evidence view={view} line={line} href={to('/scan')} />
+      <Evidence view={view} line={line} href={to('/scan')} picture={to('/scan', { as: 'picture' })} />
       {entry.origin.type === 'act' && address.learnerId !== null && (
         <p>
           <a href={`${view.base}/acts/${entry.origin.actId}`}>{t.acts.toAct}</a>
@@ -127,7 +128,17 @@ function Differs({ view, line: { entry } }: { view: View; line: BookLine }) {
 }
 
 /** The paper behind the line: a picture to look at, a PDF to download. */
-function Evidence({ view, line, href }: { view: View; line: BookLine; href: string }) {
+function Evidence({
+  view,
+  line,
+  href,
+  picture,
+}: {
+  view: View
+  line: BookLine
+  href: string
+  picture: string
+}) {
   const { scan } = line.entry
   if (!scan) return null
   const { proof } = view.t
@@ -135,14 +146,12 @@ function Evidence({ view, line, href }: { view: View; line: BookLine; href: stri
     <section aria-labelledby="evidence">
       <h2 id="evidence">{proof.evidence}</h2>
       {scan.type.startsWith('image/') && (
-        <a href={href}>
-          <img class="scan" src={href} alt={proof.evidenceAlt(scan.name)} {...contentLang(view)} />
+        <a href={picture}>
+          <img class="scan" src={picture} alt={proof.evidenceAlt(scan.name)} {...contentLang(view)} />
         </a>
       )}
-      <p>
-        <a class="button" href={href}>
-          {proof.openScan}
-        </a>{' '}
+      <p class="actions">
+        <ScanLinks view={view} scan={scan} path={href} />
         <span class="muted" {...contentLang(view)}>
           {scan.name}
         </span>

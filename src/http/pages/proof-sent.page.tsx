@@ -1,5 +1,7 @@
 import { formatHours, type Hours } from '#domain/hours'
+import type { CalendarDate } from '#domain/kinds'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 
@@ -10,12 +12,18 @@ export function ProofSentPage({
   title,
   entryId,
   hours,
+  checkers,
+  until,
 }: {
   view: View
   address: BookAddress
   title: string
   entryId: string
   hours: Hours
+  /** Who will look at it, by name; empty: the curator of the programme. */
+  checkers: readonly string[]
+  /** The day by which an answer usually comes. */
+  until: CalendarDate
 }) {
   const { t, say } = view
   return (
@@ -27,7 +35,13 @@ export function ProofSentPage({
           {formatHours(hours) !== '0.00' && `, ${say.hoursLong(hours)}`}
         </p>
       </div>
-      <p>{t.proof.sentNext}</p>
+      <h2>{t.routes.after.next}</h2>
+      <p>
+        <Mixed
+          view={view}
+          text={t.proof.sentNext(checkers.join(t.proof.or) || t.proof.curator, say.dateLong(until))}
+        />
+      </p>
       <div class="actions">
         <a class="button main" href={bookLink(view, address)}>
           {t.book.backToBook}

@@ -28,6 +28,12 @@ export interface ProofDraft {
   scan: { id: string; name: string } | null
 }
 
+export interface Doubt {
+  text: string
+  /** The entry that it seems to repeat. */
+  twin?: { id: string; number: string }
+}
+
 interface ProofProps {
   view: View
   form: ProofForm
@@ -35,8 +41,8 @@ interface ProofProps {
   address: BookAddress
   /** Words by field. */
   errors: Readonly<Record<string, string>>
-  /** Words of what is only in doubt: it may be sent all the same. */
-  doubts: readonly string[]
+  /** What is only in doubt: it may be sent all the same. */
+  doubts: readonly Doubt[]
   megabytes: number
 }
 
@@ -53,7 +59,7 @@ export function ProofPage(props: ProofProps) {
       script="upload"
     >
       <ErrorSummary view={view} errors={errors} />
-      <Doubts view={view} doubts={doubts} />
+      <Doubts view={view} doubts={doubts} address={address} />
       <p class="crumb">
         <a href={bookLink(view, address)}>{t.book.backToBook}</a>
       </p>
@@ -63,12 +69,14 @@ export function ProofPage(props: ProofProps) {
         {form.programme.title}
       </p>
       <form
+        id="proof"
         method="post"
         action={bookLink(view, address, '/proof')}
         enctype="multipart/form-data"
         noValidate
         data-upload
         data-uploading={t.proof.uploading}
+        data-checking={t.proof.checking}
         data-stop={t.proof.stop}
         data-stopped={t.proof.stopped}
       >
@@ -102,15 +110,25 @@ export function ProofPage(props: ProofProps) {
   )
 }
 
-function Doubts({ view, doubts }: Pick<ProofProps, 'view' | 'doubts'>) {
+function Doubts({ view, doubts, address }: Pick<ProofProps, 'view' | 'doubts' | 'address'>) {
   if (doubts.length === 0) return null
   return (
     <div class="note" role="alert" id="notice" tabIndex={-1} aria-labelledby="doubts-title">
       <h2 id="doubts-title">{view.t.proof.doubt}</h2>
       <ul>
-        {doubts.map(text => (
+        {doubts.map(({ text, twin }) => (
           <li>
             <Mixed view={view} text={text} />
+            {twin && (
+              <div class="actions">
+                <a class="button" href={bookLink(view, address, `/entries/${twin.id}`)}>
+                  {view.t.proof.isTwin(twin.number)}
+                </a>
+                <button type="submit" form="proof" name="despite" value="yes">
+                  {view.t.proof.noTwin}
+                </button>
+              </div>
+            )}
           </li>
         ))}
       </ul>

@@ -53,6 +53,7 @@ export function RecordFormPage(props: RecordFormProps) {
         noValidate
         data-upload
         data-uploading={t.proof.uploading}
+        data-checking={t.proof.checking}
         data-stop={t.proof.stop}
         data-stopped={t.proof.stopped}
       >

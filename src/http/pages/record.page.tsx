@@ -5,6 +5,7 @@ import type { BookRecord } from '#store/ports/records'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { RecordHistory } from '../ui/record-history.tsx'
+import { ScanLinks } from '../ui/scan-links.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { fieldWords, ReasonField } from './record-form.page.tsx'
@@ -53,10 +54,8 @@ export function RecordPage({ view, records, record, address, errors }: RecordPro
         })}
       </dl>
       {record.scan && (
-        <p>
-          <a class="button" href={to('/scan')}>
-            {t.proof.openScan}
-          </a>
+        <p class="actions">
+          <ScanLinks view={view} scan={record.scan} path={to('/scan')} />
         </p>
       )}
       {records.canWrite && !isWithdrawn(record) && (

@@ -14,7 +14,7 @@ import { idSchema, parseInput } from '../input.ts'
 import { uploadOf } from '../middleware/upload.ts'
 import { ActFormPage } from '../pages/act-form.page.tsx'
 import { ActPage, ActPreviewPage, ActsPage } from '../pages/acts.page.tsx'
-import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
+import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile, wantsPicture } from '../scan-upload.ts'
 import type { View } from '../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from './context.ts'
 
@@ -153,5 +153,9 @@ function attach(context: RouteContext): RequestHandler {
 
 function sendScan(context: RouteContext): RequestHandler {
   return async (req, res) =>
-    sendScanFile(res, await context.keeping.acts.readScan(actorOf(res), String(req.params.actId)))
+    sendScanFile(
+      res,
+      await context.keeping.acts.readScan(actorOf(res), String(req.params.actId)),
+      wantsPicture(req),
+    )
 }

@@ -6,12 +6,12 @@ import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
 import type { Entry } from '#domain/entry'
 import { idSchema, parseInput } from '../input.ts'
 import { uploadOf } from '../middleware/upload.ts'
-import { type ProofDraft, ProofPage } from '../pages/proof.page.tsx'
+import { type Doubt, type ProofDraft, ProofPage } from '../pages/proof.page.tsx'
 import { ProofSentPage } from '../pages/proof-sent.page.tsx'
 import { type DraftFaults, draftOfEntry, draftOfForm, emptyDraft, readDraft } from '../proof-draft.ts'
-import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
+import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile, wantsPicture } from '../scan-upload.ts'
 import { bookPath } from '../ui/book-link.ts'
-import type { View } from '../view.ts'
+import { dateIn, type View } from '../view.ts'
 import { learnerOf } from './book.ts'
 import { addressOf, bookOf } from './book-ref.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
@@ -55,7 +55,7 @@ interface Rendered {
   form: ProofForm
   draft: ProofDraft
   errors?: Record<string, string>
-  doubts?: readonly string[]
+  doubts?: readonly Doubt[]
 }
 
 function render(context: RouteContext, req: Request, res: Response, rendered: Rendered): void {
@@ -122,27 +122,35 @@ function wordsOf({ t }: View, faults: DraftFaults): Record<string, string> {
 const fieldOf = (code: DraftFaults[number]): string =>
   code === 'module-missing' ? 'module' : code === 'hours-wrong' ? 'hours' : fieldOfFault(code)
 
-function doubtWords({ t, say }: View, { code, facts }: ProofDoubt, date: string): string {
-  if (code === 'looks-like-duplicate') return t.proof.looksAlike(facts.n ?? '', say.date(facts.date ?? ''))
-  return facts.until
+function doubtWords({ t, say }: View, { code, facts }: ProofDoubt, date: string): Doubt {
+  const { n = '', id = '' } = facts
+  if (code === 'looks-like-duplicate')
+    return { text: t.proof.looksAlike(n, say.date(facts.date ?? '')), twin: { id, number: n } }
+  const text = facts.until
     ? t.proof.outsideTerm(say.date(date), say.date(facts.from ?? ''), say.date(facts.until))
     : t.proof.outsideOpenTerm(say.date(date), say.date(facts.from ?? ''))
+  return { text }
 }
+
+/** As the book says of what waits. */
+const USUAL_MS = 5 * 24 * 60 * 60_000
 
 function showSent(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const ref = await bookOf(context, req, res)
     const entryId = String(req.params.entryId)
     const { line } = await findLine(context.credits, actorOf(res), { ...ref, entryId })
-    const { title, hours } = line.entry
+    const { title, hours, createdAt } = line.entry
     const view = viewOf(context, req, res)
-    page(res, h(ProofSentPage, { view, address: addressOf(ref), title, entryId, hours }))
+    const checkers = await context.keeping.proofs.checkers(actorOf(res), ref)
+    const until = dateIn(view.timeZone, new Date(Date.parse(createdAt) + USUAL_MS))
+    page(res, h(ProofSentPage, { view, address: addressOf(ref), title, entryId, hours, checkers, until }))
   }
 }
 
 function sendScan(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const entryId = String(req.params.entryId)
-    sendScanFile(res, await context.keeping.proofs.readScan(actorOf(res), { entryId }))
+    sendScanFile(res, await context.keeping.proofs.readScan(actorOf(res), { entryId }), wantsPicture(req))
   }
 }

@@ -11,7 +11,7 @@ import { uploadOf } from '../middleware/upload.ts'
 import { RecordPage } from '../pages/record.page.tsx'
 import { type RecordDraft, RecordFormPage } from '../pages/record-form.page.tsx'
 import { RecordsPage } from '../pages/records.page.tsx'
-import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile } from '../scan-upload.ts'
+import { acceptScan, SCAN_MEGABYTES, scanFaultWords, sendScanFile, wantsPicture } from '../scan-upload.ts'
 import { bookPath } from '../ui/book-link.ts'
 import type { View } from '../view.ts'
 import { addressOf, bookOf } from './book-ref.ts'
@@ -204,6 +204,7 @@ function sendScan(context: RouteContext): RequestHandler {
     sendScanFile(
       res,
       await context.keeping.records.readScan(actorOf(res), { id: String(req.params.recordId) }),
+      wantsPicture(req),
     )
   }
 }

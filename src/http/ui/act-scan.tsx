@@ -1,6 +1,7 @@
 import type { ActView } from '#credits/acts/contract'
 import type { View } from '../view.ts'
 import { ScanField } from './scan-field.tsx'
+import { ScanLinks } from './scan-links.tsx'
 
 export interface ActScanProps {
   view: View
@@ -16,10 +17,8 @@ export function ActScan({ view, found: { act }, megabytes, errors }: ActScanProp
   const path = `${base}/acts/${act.id}/scan`
   if (act.scan)
     return (
-      <p>
-        <a class="button" href={path}>
-          {t.proof.openScan}
-        </a>
+      <p class="actions">
+        <ScanLinks view={view} scan={act.scan} path={path} />
       </p>
     )
   if (act.by !== actor?.personId) return null

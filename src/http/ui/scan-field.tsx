@@ -2,8 +2,8 @@ import type { View } from '../view.ts'
 import { Field } from './form.tsx'
 import { Mixed } from './mixed.tsx'
 
-/** What `recogniseScan` knows; a phone that photographs in HEIC makes a JPEG of it by itself. */
-const ACCEPTED = 'application/pdf,image/jpeg,image/png,image/webp'
+/** What `recogniseScan` knows; some systems know HEIC by its ending alone. */
+const ACCEPTED = 'application/pdf,image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif'
 
 interface ScanFieldProps {
   view: View

@@ -160,7 +160,7 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
     erase: ({ scanIds, certifiedScans }) => ({
       _id: among(scanIds.filter(id => !certifiedScans.includes(id))),
     }),
-    hide: ['data'],
+    hide: ['data', 'picture'],
   },
   Appointment: {
     holds: 'personal',

@@ -16,11 +16,17 @@ export interface Scan {
   usedBy?: string
 }
 
+/** Bytes as they came, and a JPEG made of them where browsers do not show their type. */
+export interface ScanBytes {
+  bytes: Uint8Array
+  picture?: Uint8Array
+}
+
 export interface ScanStore {
   /** Kept until `expiresAt` unless something uses it by then. Of one person's drafts, the newest ten stay. */
-  saveDraft(scan: Scan, bytes: Uint8Array, expiresAt: Date): Promise<void>
+  saveDraft(scan: Scan, content: ScanBytes, expiresAt: Date): Promise<void>
   byId(id: string): Promise<Scan | null>
-  bytesOf(id: string): Promise<Uint8Array | null>
+  contentOf(id: string): Promise<ScanBytes | null>
   /** Keeps it for good. @returns whether it is there and nothing else uses it */
   use(id: string, usedBy: string): Promise<boolean>
 }

@@ -32,10 +32,12 @@ export const scanSchema = new Schema(
 export interface ScanBytesDoc {
   _id: string
   data: Uint8Array
+  /** JPEG made of `data`. */
+  picture?: Uint8Array
   expiresAt?: Date
 }
 
 export const scanBytesSchema = new Schema(
-  { _id: ownId, data: { type: Buffer, required: true }, expiresAt: Date },
+  { _id: ownId, data: { type: Buffer, required: true }, picture: Buffer, expiresAt: Date },
   strict,
 ).index({ expiresAt: 1 }, { name: 'expires', expireAfterSeconds: 0 })

@@ -4,7 +4,7 @@ import { ProofRefusedError } from '#credits/proofs/errors'
 import { codeOf, unique } from '#tests/integration/store/use-stores'
 import { png } from '#tests/unit/domain/scans/samples'
 import { anActor, useCredits } from './use-credits.ts'
-import { aKeptBook, scanFile } from './use-keeping.ts'
+import { aKeptBook, anAppointed, scanFile } from './use-keeping.ts'
 
 const claim = {
   moduleId: 'M3',
@@ -154,7 +154,7 @@ describe('a proof on paper', () => {
     }
     const kept = await Promise.all(ids.map(id => s.proofs.keptScan(s.learner, id)))
     expect(kept.map(scan => scan !== null)).to.deep.equal(ids.map((_, i) => i >= 2))
-    expect(await s.w.stores.scans.bytesOf(ids[0] as string)).to.equal(null)
+    expect(await s.w.stores.scans.contentOf(ids[0] as string)).to.equal(null)
   })
 
   it('is entered by a curator for a learner without a scan: the paper was seen', async () => {
@@ -166,6 +166,26 @@ describe('a proof on paper', () => {
     const stranger = anActor(['curator'], { scope: ['elsewhere'] })
     expect(await codeOf(s.proofs.send(stranger, input))).to.equal('not_found')
     expect(await codeOf(s.proofs.send(anActor(['issuer']), input))).to.equal('forbidden')
+  })
+
+  it('is looked at by whoever was appointed to sign in that book, by name, but never by the learner', async () => {
+    const s = await site('tyumen')
+    const { stores, learner, book } = s
+    const named = async (familyName: string) =>
+      (
+        await stores.people.ensure(
+          unique('k'),
+          { familyName, givenName: 'Мария' },
+          '2026-01-01T00:00:00.000Z',
+        )
+      ).id
+    expect(await s.proofs.checkers(learner, book)).to.deep.equal([])
+    await anAppointed(s, 'methodist', { personId: await named('Орлова') })
+    await anAppointed(s, 'methodist', { personId: learner.personId })
+    expect(await s.proofs.checkers(learner, book)).to.deep.equal(['Орлова Мария'])
+    expect(
+      await codeOf(s.proofs.checkers(anActor(['learner']), { ...book, learnerId: learner.personId })),
+    ).to.equal('not_found')
   })
 
   it('is not added to a book that is closed', async () => {

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
+import { recogniseScan } from '#domain/scans/scan-file'
 import { anActor, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
 import { png } from '#tests/unit/domain/scans/samples'
@@ -97,8 +99,33 @@ describe('a paper proof without scripts', () => {
     const large = { ...file, bytes: Buffer.alloc(10 * 1024 * 1024 + 1) }
     const answer = await learner.post('/book/proof', form, large)
     expect(answer.status).to.equal(422)
-    expect(answer.html).to.include('Файл больше 10 МБ')
+    expect(answer.html.replaceAll('\u00a0', ' ')).to.include('Файл 11 МБ, можно до 10.')
     expect(formOf(answer.html, 'data-upload')).to.include(filled)
+  })
+
+  it('takes a photo of an iPhone: the file stays the evidence, a JPEG of it is shown', async () => {
+    const bytes = readFileSync(new URL('../../fixtures/scans/page.heic', import.meta.url))
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
+    const broken = await learner.post('/book/proof', form, { ...file, bytes: bytes.subarray(0, 4_000) })
+    expect(broken.status).to.equal(422)
+    expect(broken.html.replaceAll('\u00a0', ' ')).to.include(
+      'Файл не открывается: похоже, загрузка прервалась.',
+    )
+    const sent = await learner.post('/book/proof', form, { ...file, name: 'IMG_0412.HEIC', bytes })
+    expect(sent.html).to.include('Отправлено куратору')
+    const [entry] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    expect(entry?.scan).to.include({ type: 'image/heic', name: 'IMG_0412.HEIC', bytes: bytes.length })
+    const path = `/book/entries/${entry?.id}`
+    expect((await learner.get(path)).html).to.match(/<img class="scan" src="[^"]*as=picture"/)
+    const original = await learner.get(`${path}/scan`)
+    expect([original.headers.get('content-type'), original.bytes.equals(bytes)]).to.deep.equal([
+      'image/heic',
+      true,
+    ])
+    const shown = await learner.get(`${path}/scan?as=picture`)
+    expect(shown.headers.get('content-type')).to.equal('image/jpeg')
+    expect(recogniseScan(shown.bytes)).to.deep.equal({ type: 'image/jpeg' })
   })
 
   it('keeps a good file when a field is wrong: it is not asked for again', async () => {
@@ -120,8 +147,34 @@ describe('a paper proof without scripts', () => {
     const doubted = await learner.post('/book/proof', { ...form, date: '2024-09-01' }, file)
     expect(doubted.status).to.equal(422)
     expect(doubted.html).to.include('вне срока программы').and.include('name="despite"')
+    expect(doubted.html).to.not.include('Это она')
     const again = { ...formOf(doubted.html, 'data-upload'), despite: 'yes' }
     expect((await learner.post('/book/proof', again)).html).to.include('Отправлено куратору')
+  })
+
+  it('shows what a proof seems to repeat: it is opened, or sent as another one', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = async () => ({
+      ...formOf((await learner.get('/book/proof')).html, 'data-upload'),
+      ...filled,
+    })
+    await learner.post('/book/proof', await form(), file)
+    const [first] = await book.stores.entries.ofBook(book.at.learnerId, book.at.programmeId)
+    const doubted = await learner.post('/book/proof', await form(), file)
+    const html = doubted.html.replaceAll('\u00a0', ' ')
+    // the clock stands still here: both came at once, and either is the first
+    expect(html).to.match(/Похоже, это уже есть: № [12], 12\.02\.2026\./)
+    expect(html).to.match(
+      new RegExp(`href="[^"]*/entries/${first?.id}[^"]*">\\s*Это она: открыть запись № [12]<`),
+    )
+    expect(html).to.match(/<button type="submit" form="proof" name="despite" value="yes">Нет, другая/)
+  })
+
+  it('says by which day it will be looked at', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
+    const html = (await learner.post('/book/proof', form, file)).html.replaceAll('\u00a0', ' ')
+    expect(html).to.match(/Документ проверит куратор программы, обычно до \d+ [а-я]+ 20\d\d\./)
   })
 
   it('tells who chose nothing just that', async () => {

@@ -3,7 +3,6 @@ import type { Words } from '../ru.ts'
 export const proof: Words['proof'] = {
   title: 'Paper proof',
   add: 'Add a paper proof',
-  forWhom: name => `Into the book of ${name}`,
   module: 'What was completed',
   moduleHint: 'A module of the programme, or another event if it is not listed',
   choose: '— choose —',
@@ -31,20 +30,23 @@ export const proof: Words['proof'] = {
   papersHint: 'The curator sets the hours of self-education',
   scan: 'Photo or scan',
   scanHint: megabytes =>
-    `PDF, JPEG, PNG or WebP up to ${megabytes} MB. Take the whole page: stamp, signature and date must be seen.`,
+    `Photo or scan: PDF, JPG, PNG, WebP or HEIC up to ${megabytes} MB. Take the whole page: stamp, signature and date must be seen.`,
   scanKept: name => `The file “${name}” is here already. Choose another only if it is the wrong one.`,
   scanOptional: 'A file is not needed if you held the document in your hands.',
   send: 'Send to the curator',
   sendAnyway: 'All is right, send it',
   uploading: 'Uploading the file',
-  stop: 'Stop the upload',
-  stopped: 'The upload was stopped. What you typed is kept.',
+  checking: 'The file is here, it is being checked…',
+  stop: 'Cancel the upload',
+  stopped: 'The upload was cancelled. What you typed is kept.',
   doubt: 'Please look whether this is right',
   outsideTerm: (date, from, until) =>
     `${date} is outside the term of the programme (${from} – ${until}): the entry stays in the book, its hours do not count.`,
   outsideOpenTerm: (date, from) =>
     `${date} is before the enrolment (${from}): the entry stays in the book, its hours do not count.`,
-  looksAlike: (number, date) => `This seems to be here already: entry No. ${number}, ${date}.`,
+  looksAlike: (number, date) => `This seems to be here already: No. ${number}, ${date}.`,
+  isTwin: number => `That is it: open entry No. ${number}`,
+  noTwin: 'No, another one: send',
   faults: {
     'module-missing': 'Choose a module or “Another event”',
     'module-unknown': 'The programme has no such module any more: choose from the list',
@@ -60,23 +62,28 @@ export const proof: Words['proof'] = {
     'scan-missing': 'Attach a photo or scan of the document',
     'scan-gone': 'The file is no longer there: choose it again',
   },
-  fileTooLarge: megabytes =>
-    `The file is larger than ${megabytes} MB. Make a smaller photo or a PDF. Everything else is kept.`,
+  fileTooLarge: (megabytes, sent) =>
+    `The file is ${sent > 0 ? `${sent} MB; ${megabytes} MB at most` : `larger than ${megabytes} MB`}. Make a smaller photo or a PDF. Everything else is kept.`,
   fileFaults: {
     'not-a-scan':
-      'This is neither a PDF nor a JPEG, PNG or WebP picture. Choose another file. Everything else is kept.',
-    heic: 'This photo is HEIC, as iPhones take it, and other computers do not show it. Open the photo and take a screenshot of it, or take the page again after Settings → Camera → Formats → Most Compatible. The rest is kept.',
-    broken: 'The file cannot be opened: it seems to be cut off. Choose it again. Everything else is kept.',
+      'This is neither a PDF nor a JPG, PNG, WebP or HEIC picture. Choose another file. Everything else is kept.',
+    broken:
+      'The file cannot be opened: the upload seems to have broken off. Choose it again. Everything else is kept.',
     'too-small': 'The picture has less than 200 pixels a side: nobody can read it. Take a larger one.',
-    'too-large': 'The picture is too large, over 20,000 pixels. Save it smaller or as a PDF.',
+    'too-large': 'The picture has too many pixels. Save it smaller or as a PDF.',
+    'too-slow': 'The HEIC photo takes too long to open. Save it as JPG or PDF. Everything else is kept.',
+    busy: 'Many HEIC photos are being opened now. Send it again in a minute, or choose a JPG. Everything else is kept.',
   },
   sentTitle: 'Sent to the curator',
-  sentNext:
-    'What is next: the curator checks the document, usually within 5 days. The result appears in the book.',
+  sentNext: (who, until) =>
+    `${who} checks the document, usually by ${until}. The result appears in the book.`,
+  curator: 'The curator of the programme',
+  or: ' or ',
   toEntry: 'Open the entry',
   another: 'Add another one',
   evidence: 'Evidence',
   evidenceAlt: name => `Scan of the document: ${name}`,
   openScan: 'Download the scan',
+  openAsJpeg: 'Download as JPG',
   fingerprint: 'Fingerprint of the file (SHA-256)',
 }

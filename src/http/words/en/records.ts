@@ -48,7 +48,7 @@ export const records: Words['records'] = {
   },
   optional: field => `${field}, if any`,
   stageDate: 'Date of the report',
-  scanHint: megabytes => `PDF, JPEG, PNG or WebP up to ${megabytes} MB, optional`,
+  scanHint: megabytes => `PDF, JPG, PNG, WebP or HEIC up to ${megabytes} MB, optional`,
   reasonHint: 'Stays in the history',
   faults: {
     missing: 'fill it in',

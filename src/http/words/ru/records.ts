@@ -46,7 +46,7 @@ export const records = {
   } as Record<string, string>,
   optional: (field: string) => `${field}, если есть`,
   stageDate: 'Дата отчёта',
-  scanHint: (megabytes: number) => `PDF, JPEG, PNG или WebP до ${megabytes} МБ, необязательно`,
+  scanHint: (megabytes: number) => `PDF, JPG, PNG, WebP или HEIC до ${megabytes} МБ, необязательно`,
   reasonHint: 'Останется в истории',
   faults: {
     missing: 'Заполните',

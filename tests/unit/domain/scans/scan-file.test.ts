@@ -29,9 +29,9 @@ describe('a scan by its bytes', () => {
     for (const text of others) expect(faultOf(Buffer.from(text)), text).to.equal('not-a-scan')
   })
 
-  it('is no photo as iPhones keep it, and that is said by its name', () => {
+  it('is a photo as iPhones keep it, but no film and no picture of another kind', () => {
     const ftyp = (brand: string) => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}`)])
-    for (const brand of ['heic', 'heix', 'mif1']) expect(faultOf(ftyp(brand)), brand).to.equal('heic')
+    for (const brand of ['heic', 'heix', 'mif1']) expect(faultOf(ftyp(brand)), brand).to.equal('image/heic')
     for (const brand of ['isom', 'qt  ', 'avif'])
       expect(faultOf(ftyp(brand)), 'a film, or another picture').to.equal('not-a-scan')
   })

@@ -8,7 +8,11 @@ import { acceptUpload, type UploadRules, uploadOf } from '#http/middleware/uploa
 import { png } from '#tests/unit/domain/scans/samples'
 
 const MEGABYTE = 1024 * 1024
-const RULES: UploadRules = { field: 'scan', maxBytes: MEGABYTE, recognise: recogniseScan }
+const RULES: UploadRules = {
+  field: 'scan',
+  maxBytes: MEGABYTE,
+  recognise: async bytes => recogniseScan(bytes),
+}
 
 const tell: ErrorRequestHandler = (error, _req, res, _next) => {
   res.status(error.status ?? 500).json({ code: error.code ?? String(error) })

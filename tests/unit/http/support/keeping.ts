@@ -56,6 +56,7 @@ export function fakeProofs(over: Partial<Proofs> = {}): Proofs {
     keptScan: async (_actor, id) => (id === scan.id ? scan : null),
     faults: async () => [],
     send: async () => entryOf({ n: 9, status: 'imported' }),
+    checkers: async () => ['Орлова Мария Ильинична'],
     readScan: async (_actor, { entryId }) => {
       if (!['e1', 'e9'].includes(entryId)) throw new NotFoundError('no such scan')
       const { id, name, type, bytes, sha256 } = scan

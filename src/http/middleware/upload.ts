@@ -55,8 +55,8 @@ export class UploadBrokenError extends AppError {
 
 const FIELD_BYTES = 64 * 1024
 const MOST_FIELDS = 2_500
-/** Boundaries and fields around the file. */
 const MEGABYTE = 1024 * 1024
+/** Boundaries and fields around the file. */
 const SLACK_BYTES = MEGABYTE
 /** After a refusal the connection is closed once so much more came. */
 const MOST_DISCARDED_BYTES = 512 * MEGABYTE

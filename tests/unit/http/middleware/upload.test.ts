@@ -11,7 +11,7 @@ const MEGABYTE = 1024 * 1024
 const RULES: UploadRules = {
   field: 'scan',
   maxBytes: MEGABYTE,
-  recognise: async bytes => recogniseScan(bytes),
+  recognise: recogniseScan,
 }
 
 const tell: ErrorRequestHandler = (error, _req, res, _next) => {

@@ -15,7 +15,7 @@ import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 import type { BooksView, PersonView } from './books/contract.ts'
-import type { QueueQuery, QueueRow, QueueView } from './entries/contract.ts'
+import type { QueueQuery, QueueRow, QueueView, UpTo } from './entries/contract.ts'
 
 export type * from './books/contract.ts'
 export type * from './entries/contract.ts'
@@ -34,12 +34,6 @@ export interface BatchResult {
 export interface NewProgramme extends Omit<StoredProgramme, 'createdAt' | 'version' | 'changed'> {
   /** The version that was read, 0: there was none; absent: whichever there is now. */
   basedOn?: number
-}
-
-/** Exact up to 1,000; beyond it `more` is true. */
-export interface UpTo {
-  count: number
-  more: boolean
 }
 
 /** What a list says of a book. */
@@ -130,6 +124,8 @@ export interface Credits {
   ): Promise<BatchResult>
   /** The entries of a bulk action as they stand now. @throws {NotFoundError} */
   readBatch(actor: Actor, q: { batchId: string; limit: number }): Promise<{ count: number; rows: QueueRow[] }>
+  /** Entries as they stand now, e.g. those that a bulk action left out; without those that the actor does not see. */
+  readEntries(actor: Actor, q: { entryIds: string[] }): Promise<QueueRow[]>
   rejectEntries(actor: Actor, input: { entryIds: string[]; reason: string }): Promise<BatchResult>
   /** Supersedes the entry; the corrected one waits for confirmation. @returns the new entry */
   correctEntry(

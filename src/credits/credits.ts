@@ -22,7 +22,7 @@ import { confirmAll } from './entries/confirm-all.ts'
 import { confirmEntries } from './entries/confirm-entries.ts'
 import { correctEntry } from './entries/correct-entry.ts'
 import { listQueue } from './entries/list-queue.ts'
-import { readBatch } from './entries/read-batch.ts'
+import { readBatch, readEntries } from './entries/read-batch.ts'
 import { rejectEntries } from './entries/reject-entries.ts'
 import { revokeEntry } from './entries/revoke-entry.ts'
 import { undoBatch } from './entries/undo-batch.ts'
@@ -42,6 +42,7 @@ export function createCredits(deps: CreditsDeps): Credits {
     confirmEntries: confirmEntries(deps),
     confirmAll: confirmAll(deps),
     readBatch: readBatch(deps),
+    readEntries: readEntries(deps),
     rejectEntries: rejectEntries(deps),
     correctEntry: correctEntry(deps),
     revokeEntry: revokeEntry(deps),

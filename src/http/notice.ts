@@ -42,6 +42,8 @@ const noticeSchema = z.object({
   undoUntil: z.string().max(30).optional(),
   /** Refused entries by code. */
   refused: z.record(z.string().max(40), z.number().int()).default({}),
+  /** Entries that were left out, the first of them: the next page says how they stand. */
+  left: z.array(z.string().max(100)).optional(),
   /** Registration number, name, or an address to be copied. */
   text: z.string().max(512).optional(),
   certificateId: z.string().max(64).optional(),
@@ -51,6 +53,8 @@ const noticeSchema = z.object({
 export type Notice = z.infer<typeof noticeSchema>
 
 const SECONDS = 15 * 60
+/** Ids of entries in a cookie, which holds 4 KB. */
+const MOST_LEFT = 20
 
 export function batchNotice(kind: 'confirmed' | 'rejected' | 'undone', result: BatchResult): Notice {
   const refused: Record<string, number> = {}
@@ -61,6 +65,7 @@ export function batchNotice(kind: 'confirmed' | 'rejected' | 'undone', result: B
     count: result.done.length,
     hours: result.hours,
     refused,
+    ...(result.refused.length > 0 && { left: result.refused.slice(0, MOST_LEFT).map(each => each.entryId) }),
     ...(undo && { batchId: result.batchId, undoUntil: result.undoUntil }),
   }
 }

@@ -4,12 +4,17 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { QueueCursor } from '#store/ports/entries'
 import type { PersonView } from '../books/contract.ts'
-import type { UpTo } from '../contract.ts'
 
 /** Something that wants the curator's eye, most serious first; texts stand in `src/domain/texts`. */
 export interface Remark {
   id: string
   facts: Record<string, string>
+}
+
+/** Exact up to 1,000; beyond it `more` is true. */
+export interface UpTo {
+  count: number
+  more: boolean
 }
 
 export interface QueueRow {
@@ -47,10 +52,9 @@ export interface QueueQuery {
 }
 
 export interface QueueView {
-  /** Exact up to 1,000; beyond it `more` is true. */
-  waiting: { count: number; more: boolean }
-  /** Waiting for more than 7 days, counted likewise. */
-  late: { count: number; more: boolean }
+  waiting: UpTo
+  /** Waiting for more than 7 days. */
+  late: UpTo
   groups: QueueGroup[]
   next: QueueCursor | null
   programmes: { id: string; title: string }[]

@@ -6,12 +6,12 @@ import type { StoredProgramme } from '#store/ports/people'
 import type { Credits, QueueGroup, QueueQuery, QueueView } from '../contract.ts'
 import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { COUNT_LIMIT, upTo } from '../up-to.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
 import { runsOf, sourcesOf } from './queue-sources.ts'
 import { withReported } from './reported.ts'
-import { COUNT_LIMIT, upTo } from './up-to.ts'
 import { countWaiting, narrowed, readWaiting, type Waiting } from './waiting.ts'
 
 const LATE_DAYS = 7

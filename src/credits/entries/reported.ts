@@ -1,8 +1,8 @@
 /** «В ведомости 32»: how many an event has by its source, so that a curator sees whether all of it came. */
 import type { EntryStore } from '#store/ports/entries'
 import type { QueueGroup } from '../contract.ts'
+import { COUNT_LIMIT, upTo } from '../up-to.ts'
 import type { NewGroup } from './queue-rows.ts'
-import { COUNT_LIMIT, upTo } from './up-to.ts'
 
 export function withReported(
   entries: Pick<EntryStore, 'reported'>,

@@ -34,7 +34,7 @@ export function QueuePage(props: QueueProps) {
           <p>{problem}</p>
         </div>
       )}
-      {notice && !problem && <BatchNotice view={view} notice={notice} />}
+      {notice && !problem && <BatchNotice view={view} notice={notice} left={props.left} />}
       <Filters {...props} />
       {queue.groups.length === 0 ? (
         <Empty {...props} />

@@ -84,6 +84,7 @@ async function renderQueue(
   const input = parseInput(filterSchema, req.method === 'GET' ? req.query : {})
   const queue = withRemarks(await context.credits.listQueue(actorOf(res), toQuery(input)), input.remarks)
   const { after, ...filter } = input
+  const notice = noticeOf(context, req, res)
   const next = queue.next && new URLSearchParams({ ...filter, after: writeCursor(queue.next) })
   const props = {
     view: viewOf(context, req, res),
@@ -91,7 +92,8 @@ async function renderQueue(
     filter,
     nextHref: next && `/queue?${next}`,
     isFirstPage: after === undefined,
-    notice: noticeOf(context, req, res),
+    notice,
+    left: notice?.left ? await context.credits.readEntries(actorOf(res), { entryIds: notice.left }) : [],
     ...(problem && { problem }),
   }
   page(res, h(QueuePage, props), problem ? 422 : 200)

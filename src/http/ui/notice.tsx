@@ -1,9 +1,18 @@
+import type { QueueRow } from '#credits/contract'
 import type { Hours } from '#domain/hours'
 import type { Notice } from '../notice.ts'
 import { timeIn, type View } from '../view.ts'
+import { LeftOut } from './left-out.tsx'
+
+interface BatchNoticeProps {
+  view: View
+  notice: Notice
+  /** Entries that the action left out. */
+  left?: readonly QueueRow[]
+}
 
 /** The status line after an action: what happened, with numbers, and the way to undo it. Focus comes here. */
-export function BatchNotice({ view, notice }: { view: View; notice: Notice }) {
+export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
   const refused = Object.entries(notice.refused)
   const text = noticeText(view, notice)
   return (
@@ -26,6 +35,7 @@ export function BatchNotice({ view, notice }: { view: View; notice: Notice }) {
           .
         </p>
       )}
+      {left.length > 0 && <LeftOut view={view} rows={left} />}
     </div>
   )
 }

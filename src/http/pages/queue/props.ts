@@ -18,6 +18,8 @@ export interface QueueProps {
   nextHref: string | null
   isFirstPage: boolean
   notice: Notice | null
+  /** Entries that the action of the notice left out. */
+  left: readonly QueueRow[]
   problem?: string
 }
 

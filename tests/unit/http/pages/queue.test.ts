@@ -118,6 +118,43 @@ describe("the curator's queue", () => {
       .and.to.include('не удалось (1)')
   })
 
+  it('names whose entries were left out, how they stand, and who was faster', async () => {
+    const refused = [{ entryId: 'e101', code: 'conflict' }]
+    const row = queueRow(1)
+    const step = { action: 'reject' as const, from: 'imported' as const, to: 'rejected' as const }
+    const by = {
+      by: 'p-other',
+      byName: 'Белова Ирина Олеговна',
+      byRole: 'curator',
+      at: '2026-11-22T03:04:00.000Z',
+    }
+    const entry = { ...row.entry, status: 'rejected' as const, history: [{ ...step, ...by }] }
+    const asked: string[][] = []
+    await open({
+      confirmEntries: async () => batch(['e100'], { refused }),
+      readEntries: async (_actor, { entryIds }) => {
+        asked.push(entryIds)
+        return [{ ...row, entry }]
+      },
+    })
+    const done = await site.post('/queue/confirm', { entry: ['e100', 'e101'] }, cookie)
+    expect(done.headers.get('set-cookie')).to.not.include(encodeURIComponent('Белова'))
+    const html = await (await site.get('/queue', `${cookie}; ${cookiesOf(done)}`)).text()
+    expect(asked).to.deep.equal([['e101']])
+    expect(plain(html)).to.include('отклонена · Белова Ирина Олеговна, сегодня, 10:04')
+  })
+
+  it('says how many of an event its source reported, where one did', async () => {
+    await open()
+    const text = plain(await (await site.get('/queue', cookie)).text())
+    expect(text).to.include('· Moodle ТГПУ · в ведомости 32')
+    const view = queueView()
+    for (const group of view.groups) group.reported = null
+    await site.close()
+    await open({ listQueue: async () => view })
+    expect(await (await site.get('/queue', cookie)).text()).to.not.include('в ведомости')
+  })
+
   it('asks to tick something when nothing is ticked', async () => {
     await open()
     const empty = await site.post('/queue/confirm', {}, cookie)

@@ -47,7 +47,10 @@ async function walkBack(page: Page): Promise<string[]> {
 
 const AT_FOCUS = 'document.activeElement.outerHTML.slice(0, 80)'
 
-/** In one column, 320 px wide, no control stands above the one before it, or left of it on the same line. */
+/**
+ * In one column, 320 px wide, no control stands above the one before it (but in a column to its right), or left of it on
+ * the same line.
+ */
 export async function orderOfTheEye(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 800 })
   return (await page.evaluate(`(() => {
@@ -57,7 +60,7 @@ export async function orderOfTheEye(page: Page): Promise<string[]> {
     return boxes.filter(({ box }, i) => {
       const before = boxes[i - 1]?.box
       if (!before) return false
-      const isAbove = box.bottom <= before.top + 1
+      const isAbove = box.bottom <= before.top + 1 && box.left < before.right
       const isBeside = box.top < before.bottom - 4 && box.bottom > before.top + 4
       return isAbove || (isBeside && box.right <= before.left + 1)
     }).map(({ name }) => 'after a control that stands below it: ' + name).slice(0, 2)

@@ -1,4 +1,5 @@
 /** Where one is: the sections of one's roles and, under the administrator's, what belongs together. */
+import type { ComponentChildren } from 'preact'
 import type { Role } from '#domain/actor'
 import type { View } from '../view.ts'
 import type { Words } from '../words/ru.ts'
@@ -63,17 +64,22 @@ interface SectionsProps {
   view: View
   nav: NavKey | undefined
   counts: Counts | undefined
+  /** At the end of the first line: Tab comes to them before the group beneath, as the eye does. */
+  children: ComponentChildren
 }
 
-export function Sections({ view, nav, counts }: SectionsProps) {
+export function Sections({ view, nav, counts, children }: SectionsProps) {
   const { t, actor } = view
   const byRole = (actor?.roles ?? []).flatMap(role => SECTIONS[role])
   const sections = [...new Set([...byRole, ...dutiesOf(view)])]
   if (sections.length === 0)
     return (
-      <p class="brand">
-        <b>{t.product}</b>
-      </p>
+      <>
+        <p class="brand">
+          <b>{t.product}</b>
+        </p>
+        {children}
+      </>
     )
   const isAdministrator = actor?.roles.includes('administrator') === true
   const group = isAdministrator ? groupOf(nav, sections) : undefined
@@ -96,6 +102,7 @@ export function Sections({ view, nav, counts }: SectionsProps) {
           })}
         </ul>
       </nav>
+      {children}
       {group && (
         <nav aria-label={t.groups[group]} class="within">
           <ul>

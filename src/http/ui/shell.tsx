@@ -53,8 +53,9 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, counts
         </a>
         {view.isDemo && <div class="demo">{t.demo}</div>}
         <header class="top" id="top">
-          <Sections view={view} nav={nav} counts={counts} />
-          <Tools view={view} />
+          <Sections view={view} nav={nav} counts={counts}>
+            <Tools view={view} />
+          </Sections>
         </header>
         <main id="main" tabIndex={-1}>
           {children}

@@ -1,13 +1,17 @@
 /** What one revision has and another has not, for whoever approves a change. Pure. */
+import { type Move, movesBetween } from './moves.ts'
 import type { RouteItem, RouteRevision } from './route.ts'
 import type { NamedText } from './texts.ts'
 
 export interface ItemDiff {
-  change: 'added' | 'removed' | 'changed' | 'same'
+  /** `moved`: nothing but its place. */
+  change: 'added' | 'removed' | 'changed' | 'moved' | 'same'
   before: RouteItem | null
   after: RouteItem | null
   /** Names of the fields that differ. */
   fields: readonly (keyof RouteItem)[]
+  /** It stands elsewhere among the events that both revisions have. */
+  moved?: Move
 }
 
 /** A text of the form that differs; empty: not written. */
@@ -35,18 +39,20 @@ const FIELDS = [
 export function diffItems(before: readonly RouteItem[], after: readonly RouteItem[]): ItemDiff[] {
   const old = new Map(before.map(item => [item.id, item]))
   const kept = new Set(after.map(item => item.id))
+  const moves = movesBetween([...old.keys()], [...kept])
   return [
-    ...after.map(item => diffItem(old.get(item.id) ?? null, item)),
+    ...after.map(item => diffItem(old.get(item.id) ?? null, item, moves.get(item.id))),
     ...before
       .filter(item => !kept.has(item.id))
       .map(item => ({ change: 'removed' as const, before: item, after: null, fields: [] })),
   ]
 }
 
-function diffItem(before: RouteItem | null, after: RouteItem): ItemDiff {
+function diffItem(before: RouteItem | null, after: RouteItem, moved: Move | undefined): ItemDiff {
   if (!before) return { change: 'added', before, after, fields: [] }
   const fields = FIELDS.filter(field => textOf(before[field]) !== textOf(after[field]))
-  return { change: fields.length > 0 ? 'changed' : 'same', before, after, fields }
+  const change = fields.length > 0 ? 'changed' : moved ? 'moved' : 'same'
+  return { change, before, after, fields, ...(moved && { moved }) }
 }
 
 /**

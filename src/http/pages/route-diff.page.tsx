@@ -37,8 +37,11 @@ export function RouteDiffPage({ view, route, from, to, diff }: DiffProps) {
               {t.routes.diff[each.change]}:{' '}
               <span {...contentLang(view)}>{(each.after ?? each.before)?.title}</span>
             </h2>
+            {each.moved && <p>{t.routes.movedPlace(each.moved.from, each.moved.to)}</p>}
             {each.change === 'changed' && <Fields view={view} each={each} />}
-            {each.change !== 'changed' && <Whole view={view} item={each.after ?? each.before} />}
+            {(each.change === 'added' || each.change === 'removed') && (
+              <Whole view={view} item={each.after ?? each.before} />
+            )}
           </li>
         ))}
         {diff.texts.map(text => (

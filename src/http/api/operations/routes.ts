@@ -144,7 +144,8 @@ export const routes: Operation[] = [
     answer: z.object({
       items: z.array(
         z.object({
-          change: z.enum(['added', 'removed', 'changed', 'same']),
+          change: z.enum(['added', 'removed', 'changed', 'moved', 'same']),
+          moved: z.object({ from: z.number().int(), to: z.number().int() }).optional(),
           before: itemShape.nullable(),
           after: itemShape.nullable(),
           fields: z.array(z.string()),

@@ -148,7 +148,8 @@ export const routes: Words['routes'] = {
   shown: 'shown',
   backToRoute: 'To the route',
   diffEmpty: 'The revisions are the same.',
-  diff: { added: 'Added', removed: 'Removed', changed: 'Changed', same: 'Unchanged' },
+  diff: { added: 'Added', removed: 'Removed', changed: 'Changed', moved: 'Moved', same: 'Unchanged' },
+  movedPlace: (from, to) => `Moved from place ${from} to place ${to}`,
   was: 'was',
   now: 'now',
   fields: {

@@ -144,7 +144,15 @@ export const routes = {
   shown: 'показана',
   backToRoute: 'К маршруту',
   diffEmpty: 'Редакции одинаковы.',
-  diff: { added: 'Добавлено', removed: 'Удалено', changed: 'Изменено', same: 'Без изменений' },
+  diff: {
+    added: 'Добавлено',
+    removed: 'Удалено',
+    changed: 'Изменено',
+    moved: 'Перенесено',
+    same: 'Без изменений',
+  },
+  movedPlace: (from: number, to: number) =>
+    `Перенесено ${from === 2 ? 'со' : 'с'} ${from}-го места на ${to}-е`,
   was: 'было',
   now: 'стало',
   fields: {

@@ -301,4 +301,34 @@ describe('the difference of two revisions', () => {
       ['removed', []],
     ])
   })
+
+  const movesOf = (before: string, after: string) =>
+    diffItems(
+      [...before].map(id => anItem(id)),
+      [...after].map(id => anItem(id)),
+    ).flatMap(({ change, after: item, moved }) =>
+      moved ? [`${item?.id} ${moved.from}>${moved.to} ${change}`] : [],
+    )
+  for (const [before, after, moves] of [
+    ['abc', 'cab', ['c 3>1 moved']],
+    ['abcde', 'bcdea', ['a 1>5 moved']],
+    ['abcde', 'adcbe', ['d 4>2 moved', 'b 2>4 moved']],
+    ['abc', 'abc', []],
+    ['abc', 'xac', []],
+    ['', 'abc', []],
+  ] as const) {
+    it(`tells the fewest moves that make ${after || 'nothing'} out of ${before || 'nothing'}`, () => {
+      expect(movesOf(before, after)).to.deep.equal(moves)
+    })
+  }
+
+  it('says of an event that changed where it went, too', () => {
+    const [first] = diffItems([anItem('a'), anItem('b')], [anItem('b', { title: 'Иное' }), anItem('a')])
+    const [alone] = diffItems(
+      [anItem('a'), anItem('b'), anItem('c')],
+      [anItem('c', { title: 'Иное' }), anItem('a'), anItem('b')],
+    )
+    expect(first?.change).to.equal('changed')
+    expect(alone).to.deep.include({ change: 'changed', fields: ['title'], moved: { from: 3, to: 1 } })
+  })
 })

@@ -90,6 +90,22 @@ describe('the pages of routes', () => {
     expect(html).to.match(/Изменено: Цель[\s\S]{0,200}<ins[^>]*>Освоить смешанное обучение<\/ins>/)
   })
 
+  it('tell moves of revisions that differ in the order alone', async () => {
+    const [item] = routeView().items
+    if (!item) throw new TypeError('no item')
+    const moved = {
+      change: 'moved' as const,
+      before: item,
+      after: item,
+      fields: [],
+      moved: { from: 2, to: 1 },
+    }
+    opened = await siteWith({ diff: async () => ({ items: [moved], texts: [] }) })
+    const { html } = await visit('learner', '/routes/route-1/diff?from=1&to=2')
+    expect(html).to.match(/Перенесено: [\s\S]{0,200}<p>Перенесено со 2-го места на 1-е<\/p>/)
+    expect(html).to.not.include('не отличаются')
+  })
+
   it('show the seven columns of the form with planned and factual dates', async () => {
     opened = await siteWith()
     const { html } = await visit('learner', '/routes/route-1')
@@ -258,7 +274,9 @@ describe('the pages of routes', () => {
     }
     opened = await siteWith({ read: async () => routeView({ may }), changeTheme: refuse })
     const { html } = await visit('curator', '/routes/route-1')
-    expect(html).to.match(/items\/i1\/date"/).and.match(/items\/i1\/theme"/)
+    expect(html)
+      .to.match(/items\/i1\/date"/)
+      .and.match(/items\/i1\/theme"/)
     const form = { version: '7', title: ' ' }
     const wrong = await visit('curator', '/routes/route-1/items/i1/theme', form)
     expect(wrong.response.status).to.equal(422)

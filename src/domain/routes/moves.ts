@@ -13,22 +13,22 @@ export function movesBetween(before: readonly string[], after: readonly string[]
     const from = placeBefore.get(id)
     return from === undefined ? [] : [{ id, from, to }]
   })
-  const still = longestRising(kept.map(({ from }) => from))
+  const still = heaviestRising(kept)
   const moved = kept.filter(({ from, to }, i) => !still.has(i) && from !== to)
   return new Map(moved.map(({ id, from, to }) => [id, { from: from + 1, to: to + 1 }]))
 }
 
-/** Indexes of a longest part of the numbers that rises. */
-function longestRising(numbers: readonly number[]): Set<number> {
-  const lengths: number[] = []
+/** Indexes of the most that stand in one order in both; of several such, of those that kept most of their places. */
+function heaviestRising(kept: readonly Move[]): Set<number> {
+  const weights: number[] = []
   const previous: number[] = []
-  numbers.forEach((number, i) => {
-    const fits = numbers.map((_, j) => j).filter(j => j < i && (numbers[j] ?? 0) < number)
-    const best = fits.reduce((a, b) => ((lengths[b] ?? 0) > (lengths[a] ?? 0) ? b : a), -1)
-    lengths[i] = (lengths[best] ?? 0) + 1
+  kept.forEach(({ from, to }, i) => {
+    const fits = kept.flatMap((each, j) => (j < i && each.from < from ? [j] : []))
+    const best = fits.reduce((a, b) => ((weights[b] ?? 0) > (weights[a] ?? 0) ? b : a), -1)
+    weights[i] = (weights[best] ?? 0) + kept.length + 1 + (from === to ? 1 : 0)
     previous[i] = best
   })
   const rising = new Set<number>()
-  for (let i = lengths.indexOf(Math.max(0, ...lengths)); i >= 0; i = previous[i] ?? -1) rising.add(i)
+  for (let i = weights.indexOf(Math.max(0, ...weights)); i >= 0; i = previous[i] ?? -1) rising.add(i)
   return rising
 }

@@ -2,6 +2,8 @@ import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
+import { formatHours } from '#domain/hours'
+import { differencesOf } from '#domain/meanwhile'
 import { writingOf } from '#domain/writing'
 import type { GroupAct } from '#store/ports/acts'
 import type { StoredProgramme } from '#store/ports/people'
@@ -133,14 +135,24 @@ function post(deps: CreditsDeps): Acts['post'] {
     const act = actOf(input, weighed, deps.now().toISOString())
     if (!act.participants.some(({ absent }) => !absent)) throw new ActRefusedError(['nobody'])
     const there = await acts.create(act)
-    if (there.digest !== act.digest)
-      throw new ActDiffersError('another act has this number', { number: there.number, id: there.id })
+    if (there.digest !== act.digest) throw differs(there, act)
     const lines = weighed.rows.flatMap(({ entry, outcome }) => (entry && outcome !== 'posted' ? [entry] : []))
     await entries.insertNew(lines)
     await recompute(deps)(lines)
     return there
   }
 }
+
+function differs(there: GroupAct, act: GroupAct): ActDiffersError {
+  const { number, id, byName, at } = there
+  const meanwhile = { byName, at, differences: differencesOf(said(act), said(there)) }
+  return new ActDiffersError('another act has this number', { number, id }, { meanwhile })
+}
+
+const said = ({ title, date, hours, provider, document }: GroupAct) => ({
+  ...{ title, date, provider, document },
+  hours: formatHours(hours),
+})
 
 const KEPT: readonly WeighedRow['outcome'][] = ['new', 'twin', 'outside-term', 'posted', 'absent']
 

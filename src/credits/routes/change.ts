@@ -1,6 +1,7 @@
 /** One change of a route: seen, checked, stepped, written over the version that was seen. */
 import type { Actor } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
+import { lastStep } from '#domain/meanwhile'
 import { RouteChangedError } from '#domain/routes/errors'
 import { requireRoom } from '#domain/routes/machine'
 import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
@@ -65,8 +66,11 @@ export async function changeSeen(
   return routeView(deps, after.loaded, after.standing)
 }
 
-const changed = ({ id, version }: Route): RouteChangedError =>
-  new RouteChangedError('somebody changed the route since', { routeId: id, version })
+function changed({ id, version, history }: Route): RouteChangedError {
+  const last = lastStep(history)
+  const meanwhile = last && { ...last, version }
+  return new RouteChangedError('somebody changed the route since', { routeId: id, version }, { meanwhile })
+}
 
 /** The same person did the same since that version: pressed twice, or sent again after a broken connection. */
 export function hasDone(action: RouteAction, personId: string, at: RouteAt & { revision?: number }) {

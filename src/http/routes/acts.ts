@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { ActRefusedError, fieldOfActFault } from '#credits/acts/errors'
+import { ActDiffersError, ActRefusedError, fieldOfActFault } from '#credits/acts/errors'
 import {
   type ActDraft,
   type ActDraftFault,
@@ -10,6 +10,7 @@ import {
   type ReadAct,
   readActDraft,
 } from '../act-draft.ts'
+import { describeFailure, failureWords } from '../failure.ts'
 import { idSchema, parseInput } from '../input.ts'
 import { uploadOf } from '../middleware/upload.ts'
 import { ActFormPage } from '../pages/act-form.page.tsx'
@@ -111,12 +112,20 @@ function write(context: RouteContext): RequestHandler {
       const notice = { kind: 'recorded' as const, count: 1, hours: 0, refused: {} }
       redirectWith(context, res, `/acts/${id}`, notice)
     } catch (error) {
-      if (!(error instanceof ActRefusedError)) throw error
       const view = viewOf(context, req, res)
+      if (error instanceof ActDiffersError)
+        return renderForm(context, req, res, draft, { number: takenWords(view, error) })
+      if (!(error instanceof ActRefusedError)) throw error
       const errors = errorWords(view, [...error.faults, ...read.faults], read)
       await renderForm(context, req, res, draft, errors)
     }
   }
+}
+
+/** Who wrote the act that has this number, and when; what was typed stays in the form. */
+function takenWords(view: View, error: ActDiffersError): string {
+  const [title, cause, remedy] = failureWords(describeFailure(error), view)
+  return `${title}. ${cause} ${remedy}`
 }
 
 function showAct(context: RouteContext): RequestHandler {

@@ -9,8 +9,9 @@ import { dayAndTime } from './moment.ts'
 
 /** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
 export function metText(view: View, { byName, at, action }: Meanwhile): string {
-  const { conflict } = view.t
-  const did = action === undefined ? undefined : conflict.actions[action]
+  const { conflict, routes } = view.t
+  const ofRoutes = routes.actions as Readonly<Record<string, string>>
+  const did = action === undefined ? undefined : (conflict.actions[action] ?? ofRoutes[action])
   return [conflict.met(byName, dayAndTime(view, at)), did && conflict.did(did)].filter(Boolean).join(' ')
 }
 

@@ -1,7 +1,7 @@
 /** A course of a source is a module of a programme because a person says so. */
 import type { SourceRecord } from '#connectors/record'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { nextVersion, type StoredModule } from '#store/ports/people'
+import { nextVersion, type StoredModule, type StoredProgramme } from '#store/ports/people'
 import type { Matching, MatchingDeps } from './contract.ts'
 import { replayNow } from './replay-now.ts'
 import { demandConnection, programmesOf } from './rights.ts'
@@ -20,10 +20,15 @@ export function mapCourse(deps: MatchingDeps): Matching['mapCourse'] {
     const modules = programme.modules.map(each => (each.id === moduleId ? { ...each, source } : each))
     const version = nextVersion({ ...programme, modules }, programme, actor, deps.now().toISOString())
     if (!(await deps.stores.programmes.replace(version, programme)))
-      throw new ConflictError('the programme was changed meanwhile')
+      throw changedMeanwhile(await deps.stores.programmes.byId(programmeId))
     const isMeant = (record: SourceRecord): boolean => record.item.courseId === courseId
     return replayNow(deps, connectionId, await waitingKeys(deps, connectionId, 'unknown-course', isMeant))
   }
+}
+
+function changedMeanwhile(now: StoredProgramme | null): ConflictError {
+  const meanwhile = now?.changed && { byName: now.changed.byName, at: now.changed.at, differences: [] }
+  return new ConflictError('the programme was changed meanwhile', {}, { meanwhile })
 }
 
 const isSame = (a: StoredModule['source'], b: NonNullable<StoredModule['source']>): boolean =>

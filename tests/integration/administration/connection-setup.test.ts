@@ -6,9 +6,10 @@ import type { Actor } from '#domain/actor'
 import { createSourceFiles } from '#src/adapters/source-files'
 import { createSecretBox } from '#store/secret-box'
 import { createSync } from '#sync/pull'
-import { codeOf, useStores } from '#tests/integration/store/use-stores'
+import { useStores } from '#tests/integration/store/use-stores'
 import { encodeText } from '#tests/lms/portal/encode'
 import { type Lms, startLms } from '#tests/lms/server'
+import { codeOf } from '#tests/support/thrown'
 import { enrolment, programme } from '#tests/unit/sync/story'
 
 const NOW = new Date('2026-11-20T09:00:00Z')

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { ActInput } from '#credits/acts/contract'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook, scanFile } from './use-keeping.ts'
 

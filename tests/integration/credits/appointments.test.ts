@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { ltiKey } from '#store/ports/people'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, HERE } from './use-credits.ts'
 import { administrator, at, SCHOOL, useRoutes } from './use-routes.ts'
 

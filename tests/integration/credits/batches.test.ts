@@ -6,7 +6,7 @@ import type { Issuing } from '#credits/issue/contract'
 import { createIssuing } from '#credits/issue/issuing'
 import type { Actor } from '#domain/actor'
 import type { Stores } from '#store/ports/index'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 
 const HOUR = 3_600_000

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, system, useCredits } from './use-credits.ts'
 
 describe('reading books', () => {

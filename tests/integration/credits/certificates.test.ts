@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import { modelOf } from '#store/models'
 import type { Stores } from '#store/ports/index'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { dyingAt } from './dying-at.ts'
 import { anActor, NOON, system, useCredits, type World } from './use-credits.ts'
 

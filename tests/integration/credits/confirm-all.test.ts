@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, NOON, useCredits } from './use-credits.ts'
 
 describe('everything that a filter shows', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readConsentFiles } from '#config/consents'
 import { createConsents } from '#credits/consents/consents'
 import { CONSENT_PURPOSES, parseConsentTexts } from '#domain/consent'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 
 const texts = readConsentFiles().map(({ name, text }) => parseConsentTexts(name, text))

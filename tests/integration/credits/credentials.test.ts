@@ -10,7 +10,7 @@ import { isRevoked } from '#documents/credentials/status-bits'
 import { modelOf } from '#store/models'
 import type { Stores } from '#store/ports/index'
 import { createSecretBox } from '#store/secret-box'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { zachetka } from '#tests/support/zachetka'
 import {
   publishedAchievementCredential,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Entry } from '#domain/entry'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 
 const codes = (refused: { entryId: string; code: string }[]) =>

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import type { QueueView } from '#credits/contract'
 import type { Actor } from '#domain/actor'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook } from './use-keeping.ts'
 

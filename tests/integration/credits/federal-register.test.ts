@@ -6,7 +6,7 @@ import { createFederalRegister } from '#credits/register/federal-register'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { parseFederalForm } from '#domain/federal/form'
 import type { Stores } from '#store/ports/index'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const form = parseFederalForm(readFederalForm())

@@ -3,7 +3,7 @@ import { createIssuing } from '#credits/issue/issuing'
 import { createStatements } from '#credits/statements/statements'
 import type { ConsentPurpose } from '#domain/consent'
 import { catalogueOf } from '#src/adapters/regulations'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { tspu } from '#tests/unit/domain/support'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 

@@ -6,7 +6,8 @@ import { signatureOf } from '#domain/signature'
 import { sha256 } from '#src/credits/sha256'
 import { MODEL_NAMES, modelOf } from '#store/models'
 import type { Enrolment } from '#store/ports/people'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 describe('merging two records of one person', () => {

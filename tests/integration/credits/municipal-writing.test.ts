@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { type Side, type TwoMunicipalities, twoMunicipalities } from './two-municipalities.ts'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, type KeptBook, scanFile } from './use-keeping.ts'

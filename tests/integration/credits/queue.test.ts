@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import type { Connection } from '#store/ports/connections'
 import { sampleRun } from '#tests/integration/store/samples'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, HERE, useCredits, type World } from './use-credits.ts'
 
 async function aConnection(w: World, deployments: string[]): Promise<Connection> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { RecordContent } from '#domain/records/record'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook, scanFile } from './use-keeping.ts'
 

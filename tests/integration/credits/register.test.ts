@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import { modelOf } from '#store/models'
 import type { Certificate } from '#store/ports/certificates'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { dyingAt } from './dying-at.ts'
 import { anActor, NOON, system, useCredits, type World } from './use-credits.ts'
 

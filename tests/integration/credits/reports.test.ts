@@ -3,7 +3,8 @@ import { createReports } from '#credits/reports/reports'
 import { parseHours } from '#domain/hours'
 import type { Route } from '#domain/routes/route'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const curator = () => anActor(['curator'])

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import type { Actor } from '#domain/actor'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, modules, useCredits, type World } from './use-credits.ts'
 
 interface Scene {

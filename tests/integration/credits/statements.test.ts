@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createStatements } from '#credits/statements/statements'
 import { modelOf } from '#store/models'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const issuer = anActor(['issuer'])

@@ -7,8 +7,8 @@ import { checkImage } from '#documents/images/check-image'
 import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateContent } from '#domain/templates/template'
 import { modelOf } from '#store/models'
-import { codeOf } from '#tests/integration/store/use-stores'
 import { anSvg, aPng } from '#tests/support/images'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const issuer = anActor(['issuer'])

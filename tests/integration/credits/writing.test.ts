@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { sha256 } from '#credits/sha256'
 import { signatureOf } from '#domain/signature'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook } from './use-keeping.ts'
 

@@ -5,7 +5,8 @@ import { EVENT_TYPES, type Subscriber } from '#events/types'
 import { watchStores } from '#events/watch-stores'
 import type { OutboxEvent } from '#store/ports/outbox'
 import { anActor, system, useCredits } from '#tests/integration/credits/use-credits'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 
 const curator = anActor(['curator'])
 const operator = anActor(['administrator'], { scope: 'all' })

@@ -10,7 +10,8 @@ import { createWebhooks } from '#events/webhooks/webhooks'
 import { faultOfUrl, postWebhook } from '#src/adapters/post-webhook'
 import { createSecretBox } from '#store/secret-box'
 import { anActor, HERE, useCredits } from '#tests/integration/credits/use-credits'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 
 interface Received {
   headers: IncomingMessage['headers']

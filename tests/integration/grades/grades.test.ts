@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { SCOPE } from '#lti/services/scopes'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { buildProcess, type Courses, everywhere, useCourses } from './use-courses.ts'
 
 const AGS = 'https://purl.imsglobal.org/spec/lti-ags/claim/endpoint'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { GRADES_SUBSCRIBER } from '#grades/grades'
 import { deadLetterId } from '#store/ports/outbox'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { type Courses, everywhere, useCourses } from './use-courses.ts'
 
 const administrator = everywhere(['administrator'])

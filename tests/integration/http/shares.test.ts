@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anActor, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, anAppointed, type KeptBook } from '#tests/integration/credits/use-keeping'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { memoryLog, openSite, type Site } from '#tests/unit/http/support/fakes'
 import { formOf, visit } from './visit.ts'
 

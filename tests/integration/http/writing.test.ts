@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { anActor, system, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, anAppointed, type KeptBook } from '#tests/integration/credits/use-keeping'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 import { visit } from './visit.ts'
 
@@ -51,7 +51,9 @@ describe('the setting of who writes and who signs', () => {
       )
     const codes = await Promise.all([save(), save(), save()])
     expect(codes.filter(code => code === 'conflict')).to.have.length(2)
-    expect((await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).history).to.have.length(1)
+    expect(
+      (await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).history,
+    ).to.have.length(1)
     expect(await save(anActor(['curator']))).to.equal('forbidden')
     expect(await save(anActor(['administrator'], { scope: ['elsewhere'] }))).to.equal('not_found')
   })
@@ -61,8 +63,8 @@ describe('the setting of who writes and who signs', () => {
     await book.keeping.writing.save(administrator, decision)
     const { writing: _, createdAt: __, ...again } = book.programme
     await book.credits.saveProgramme(system, again)
-    expect((await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).writing.sign).to.deep.equal([
-      'head',
-    ])
+    expect(
+      (await book.keeping.writing.read(administrator, { programmeId: book.programme.id })).writing.sign,
+    ).to.deep.equal(['head'])
   })
 })

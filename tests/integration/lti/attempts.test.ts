@@ -5,7 +5,8 @@ import { beginLogin } from '#lti/login/begin-login'
 import { createLaunchAttemptsStore, createPlatformsStore } from '#store/access-stores'
 import { connectStore, type StoreConnection } from '#store/connect'
 import { startTestStore, type TestStore } from '#tests/support/store'
-import { codeOf, createBench } from '#tests/unit/lti/support/bench'
+import { codeOf } from '#tests/support/thrown'
+import { createBench } from '#tests/unit/lti/support/bench'
 import {
   ISSUER,
   PUBLIC_URL,

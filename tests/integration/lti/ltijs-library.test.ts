@@ -11,7 +11,7 @@ import type { PlatformRegistration } from '#lti/ports'
 import { testPlatform } from '#lti/registration/test-platform'
 import { type Lms, startLms } from '#tests/lms/server'
 import { startTestStore, type TestStore } from '#tests/support/store'
-import { codeOf } from '#tests/unit/lti/support/bench'
+import { codeOf } from '#tests/support/thrown'
 import { type Served, serve } from '#tests/unit/lti/support/serve'
 
 const ROSTER = 'https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly'

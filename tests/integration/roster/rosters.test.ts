@@ -3,7 +3,8 @@ import { SCOPE } from '#lti/services/scopes'
 import type { Connection } from '#store/ports/connections'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { type Courses, everywhere, useCourses } from '#tests/integration/grades/use-courses'
-import { codeOf, unique } from '#tests/integration/store/use-stores'
+import { unique } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 
 const admin = everywhere(['administrator'])
 

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { modelOf } from '#store/models'
 import type { LaunchAttempt, PlatformRegistration, Session } from '#store/ports/access'
+import { codeOf } from '#tests/support/thrown'
 import { at } from './samples.ts'
-import { codeOf, unique, useStores } from './use-stores.ts'
+import { unique, useStores } from './use-stores.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const soon = new Date(now.getTime() + 60_000)

@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import type { CertificateSnapshot } from '#domain/certificate'
+import { codeOf } from '#tests/support/thrown'
 import { at, sampleCertificate } from './samples.ts'
-import { codeOf, unique, useStores } from './use-stores.ts'
+import { unique, useStores } from './use-stores.ts'
 
 const snapshot = { documentTitle: 'Удостоверение', hours: '108.00' } as CertificateSnapshot
 const pdf = new Uint8Array([37, 80, 68, 70])

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
+import { codeOf } from '#tests/support/thrown'
 import { at, sampleEntry, stepped } from './samples.ts'
-import { codeOf, unique, useStores } from './use-stores.ts'
+import { unique, useStores } from './use-stores.ts'
 
 describe('entries store', () => {
   const store = useStores()

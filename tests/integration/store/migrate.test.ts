@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { migrateStore, SCHEMA_VERSION } from '#store/migrate'
 import { modelOf } from '#store/models'
-import { codeOf, useStores } from './use-stores.ts'
+import { codeOf } from '#tests/support/thrown'
+import { useStores } from './use-stores.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 

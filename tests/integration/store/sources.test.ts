@@ -3,8 +3,9 @@ import type { Completion, StoredCompletion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Quarantined } from '#store/ports/quarantine'
 import { quarantineCursor } from '#store/ports/quarantine'
+import { codeOf } from '#tests/support/thrown'
 import { at, sampleRun } from './samples.ts'
-import { codeOf, unique, useStores } from './use-stores.ts'
+import { unique, useStores } from './use-stores.ts'
 
 const now = new Date('2026-11-22T09:00:00Z')
 const later = (ms: number) => new Date(now.getTime() + ms)

@@ -44,11 +44,3 @@ let serial = 0
 export const unique = (word: string): string => `${word}-${++serial}`
 
 /** The code of what a promise is rejected with. */
-export async function codeOf(promise: Promise<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return (error as { code?: unknown }).code ?? error
-  }
-  return 'nothing thrown'
-}

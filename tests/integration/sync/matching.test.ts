@@ -7,6 +7,7 @@ import type { Matching } from '#sync/matching/contract'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
 import { useStores } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 import { type Script, scriptedConnector } from '#tests/unit/sync/scripted-connector'
 import { enrolment, programme, record } from '#tests/unit/sync/story'
 
@@ -18,12 +19,6 @@ const actor = (role: 'administrator' | 'curator' | 'learner', scope: Actor['scop
   scope,
 })
 const stranger = actor('curator', ['https://other.example|client|1'])
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing thrown',
-    error => error.code,
-  )
 
 describe('matching', () => {
   const store = useStores()

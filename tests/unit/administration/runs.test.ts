@@ -3,17 +3,12 @@ import { createRuns } from '#administration/runs'
 import type { Actor } from '#domain/actor'
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
+import { codeOf } from '#tests/support/thrown'
 
 const connection = { id: 'c1', deployments: ['d1'] } as Connection
 const administrator: Actor = { personId: 'a', name: 'А', roles: ['administrator'], scope: ['d1'] }
 const stranger: Actor = { ...administrator, scope: ['d2'] }
 const curator: Actor = { ...administrator, roles: ['curator'] }
-
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing thrown',
-    error => error.code,
-  )
 
 function build(run: Partial<Run>) {
   const asked: string[] = []

@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken'
 import { createTokens, type NewToken, type Tokens } from '#administration/tokens'
 import type { Actor } from '#domain/actor'
 import type { ApiToken, TokenStore } from '#store/ports/tokens'
-import { codeOf } from '#tests/integration/store/use-stores'
+import { codeOf } from '#tests/support/thrown'
 
 const HERE = 'https://lms.example|c|1'
 const START = Date.parse('2026-11-22T09:00:00Z')

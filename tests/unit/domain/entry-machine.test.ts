@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
 import type { EntryAction } from '#domain/entry'
 import { applyTransition, importedChange } from '#domain/entry-machine'
-import { AppError } from '#domain/errors'
 import { ENTRY_STATUSES, type EntryStatus } from '#domain/kinds'
+import { codeThrown } from '#tests/support/thrown'
 import { aStoredEntry, deepFreeze } from './support.ts'
 
 const curator: Actor = {
@@ -27,16 +27,6 @@ const allowed: Record<string, EntryStatus> = {
   'confirmed revoke': 'revoked',
 }
 
-function codeOf(act: () => unknown): string | undefined {
-  try {
-    act()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    return error.code
-  }
-}
-
 describe('applyTransition', () => {
   for (const status of ENTRY_STATUSES) {
     for (const action of ACTIONS) {
@@ -45,7 +35,7 @@ describe('applyTransition', () => {
         const act = () =>
           applyTransition(aStoredEntry({ status }), action, { actor: curator, at, reason: 'ошибка' })
         if (to) expect(act().status).to.equal(to)
-        else expect(codeOf(act)).to.equal('entry_transition_refused')
+        else expect(codeThrown(act)).to.equal('entry_transition_refused')
       })
     }
   }
@@ -82,20 +72,20 @@ describe('applyTransition', () => {
     it(`${action} needs a reason, and blanks are none`, () => {
       const act = () =>
         applyTransition(aStoredEntry({ status }), action, { actor: curator, at, reason: '  ' })
-      expect(codeOf(act)).to.equal('reason_required')
+      expect(codeThrown(act)).to.equal('reason_required')
     })
   }
 
   it('refuses whoever decides on their own book', () => {
     const actor = { ...curator, personId: 'learner-1' }
-    expect(codeOf(() => applyTransition(aStoredEntry(), 'confirm', { actor, at }))).to.equal('own_entry')
+    expect(codeThrown(() => applyTransition(aStoredEntry(), 'confirm', { actor, at }))).to.equal('own_entry')
   })
 
   for (const action of ['revert', 'revoke', 'supersede'] as const) {
     it(`refuses to ${action} what a certificate used`, () => {
       const entry = aStoredEntry({ status: 'confirmed', consumedBy: 'ПК-2026-000101' })
       const act = () => applyTransition(entry, action, { actor: curator, at, reason: 'ошибка' })
-      expect(codeOf(act)).to.equal('entry_consumed')
+      expect(codeThrown(act)).to.equal('entry_consumed')
     })
   }
 

@@ -68,7 +68,7 @@ describe('columns of a course', () => {
     ['no scope for scores', { scopes: [SCOPE.lineItem] }, 'no-score-scope'],
     [
       'only the scope to read line items',
-      { scopes: [SCOPE.score, SCOPE.lineItemRead] },
+      { scopes: [SCOPE.score, `${SCOPE.lineItem}.readonly`] },
       'no-line-item-scope',
     ],
   ]

@@ -1,16 +1,8 @@
 import { expect } from 'chai'
 import { createSecretBox } from '#store/secret-box'
+import { codeThrown } from '#tests/support/thrown'
 
 const key = 'a long enough secret key for a test'
-const codeOf = (run: () => unknown): string => {
-  try {
-    run()
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-  return 'nothing thrown'
-}
-
 describe('secret box', () => {
   it('opens what it sealed', () => {
     const box = createSecretBox(key)
@@ -26,12 +18,12 @@ describe('secret box', () => {
     for (let i = 0; i < sealed.length; i++) {
       const changed = sealed.map((byte, at) => (at === i ? byte ^ 1 : byte))
       expect(
-        codeOf(() => box.openBytes(changed)),
+        codeThrown(() => box.openBytes(changed)),
         `byte ${i}`,
       ).to.match(/^secret_(tampered|key_unknown)$/)
     }
-    expect(codeOf(() => box.openBytes(new Uint8Array(3)))).to.match(/^secret_(tampered|key_unknown)$/)
-    expect(codeOf(() => createSecretBox(key, 'another purpose').openBytes(sealed))).to.equal(
+    expect(codeThrown(() => box.openBytes(new Uint8Array(3)))).to.match(/^secret_(tampered|key_unknown)$/)
+    expect(codeThrown(() => createSecretBox(key, 'another purpose').openBytes(sealed))).to.equal(
       'secret_tampered',
     )
   })
@@ -50,7 +42,7 @@ describe('secret box', () => {
       const other = sealed[i] === 'A' ? 'Q' : 'A'
       const changed = sealed.slice(0, i) + other + sealed.slice(i + 1)
       expect(
-        codeOf(() => createSecretBox(key).open(changed)),
+        codeThrown(() => createSecretBox(key).open(changed)),
         `sign ${i}`,
       ).to.match(/^secret_(tampered|key_unknown)$/)
     }
@@ -58,16 +50,16 @@ describe('secret box', () => {
 
   it('names another SECRET_KEY as the fault, not tampering', () => {
     const sealed = createSecretBox(key).seal('x')
-    expect(codeOf(() => createSecretBox(`${key}!`).open(sealed))).to.equal('secret_key_unknown')
+    expect(codeThrown(() => createSecretBox(`${key}!`).open(sealed))).to.equal('secret_key_unknown')
   })
 
   it('opens nothing that was sealed for another purpose', () => {
     const sealed = createSecretBox(key, 'webhooks').seal('x')
-    expect(codeOf(() => createSecretBox(key).open(sealed))).to.equal('secret_tampered')
+    expect(codeThrown(() => createSecretBox(key).open(sealed))).to.equal('secret_tampered')
   })
 
   it('refuses what was never sealed', () => {
     for (const text of ['', 'v1', 'v2.00000000.AAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA', '{}'])
-      expect(codeOf(() => createSecretBox(key).open(text))).to.equal('secret_tampered')
+      expect(codeThrown(() => createSecretBox(key).open(text))).to.equal('secret_tampered')
   })
 })

@@ -4,6 +4,7 @@ import { ConnectorError } from '#connectors/errors'
 import type { SourceRecord } from '#connectors/record'
 import type { Run } from '#store/ports/runs'
 import { createSync } from '#sync/pull'
+import { codeOf } from '#tests/support/thrown'
 import { dieBeforeWrite } from './dying.ts'
 import type { ScriptedPage } from './scripted-connector.ts'
 import { enrolment, hours, programme, record, type Site, site, stateOf } from './story.ts'
@@ -20,15 +21,6 @@ const pages = (): ScriptedPage[] => [
   },
   { records: [record({ user: 3 }), record({ user: 3, course: 5 }), record({ user: 3, course: 77 })] },
 ]
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work
-    return 'nothing thrown'
-  } catch (error) {
-    return (error as { code?: string }).code ?? String(error)
-  }
-}
 
 describe('pull', () => {
   it('makes an entry as the module and the source say', async () => {
@@ -213,7 +205,7 @@ describe('pull', () => {
       const there = createOther(here, 'host:2')
       here.script.pages = pages()
       let isOvertaken = false
-      let refused = ''
+      let refused: unknown
       let takenOver: Promise<Run> | undefined
       here.script.beforePage = async k => {
         if (k !== 2 || isOvertaken) return

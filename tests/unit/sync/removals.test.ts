@@ -5,6 +5,7 @@ import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import type { Run } from '#store/ports/runs'
 import { entryId } from '#sync/steps/build-entry'
+import { codeOf } from '#tests/support/thrown'
 import { dieBeforeWrite } from './dying.ts'
 import { record, type Site, site, stateOf } from './story.ts'
 
@@ -31,12 +32,6 @@ async function pull(here: Site, records: SourceRecord[], complete = true): Promi
 const without = (...keys: string[]): SourceRecord[] => twenty().filter(({ key }) => !keys.includes(key))
 const entryOf = (here: Site, key: string): Entry | undefined =>
   here.memory.entries.get(entryId('c1', key, 1, 'A'))
-const codeOf = (work: Promise<unknown>): Promise<string> =>
-  work.then(
-    () => 'nothing thrown',
-    error => error.code,
-  )
-
 describe('removals', () => {
   it('revoke what a complete pass did not see, with the reason; a confirmed entry is only flagged', async () => {
     const here = site(4)

@@ -3,8 +3,9 @@ import { draftersOf, initiatorsOf, routeSubjectType } from '#domain/routes/chain
 import { mayTake, returnRoute, takeStep } from '#domain/routes/decisions'
 import { changeRoute, requireRoom, sendRoute, withdrawRoute } from '#domain/routes/machine'
 import { latestRevision, revisionInForce } from '#domain/routes/route'
+import { codeThrown } from '#tests/support/thrown'
 import { regulationNamed, tspu } from '../support.ts'
-import { anItem, aRoute, by, codeOf, inRole, named, stateOf, walk } from './support.ts'
+import { anItem, aRoute, by, inRole, named, stateOf, walk } from './support.ts'
 
 const tyumen = regulationNamed('tyumen')
 const grozny = regulationNamed('grozny-91')
@@ -27,22 +28,22 @@ describe('the chain of a route, regulation by regulation', () => {
     it('T8: two people agree and approve, even if one of them holds both roles', () => {
       const both = named('p-both', 'head', 'methodist')
       const agreed = takeStep(walk(tyumen, aRoute(tyumen), 'learner'), by(both))
-      expect(codeOf(() => takeStep(agreed, by(both)))).to.equal('route_same_person')
+      expect(codeThrown(() => takeStep(agreed, by(both)))).to.equal('route_same_person')
       expect(mayTake(agreed, { actor: both })).to.equal(false)
       expect(stateOf(takeStep(agreed, by(inRole('methodist'))))).to.equal('approved')
     })
 
     it('T8: the methodist does not come before mentor or head', () => {
       const sent = walk(tyumen, aRoute(tyumen), 'learner')
-      expect(codeOf(() => takeStep(sent, by(inRole('methodist'))))).to.equal('route_out_of_turn')
-      expect(codeOf(() => takeStep(sent, by(inRole('institute'))))).to.equal('route_role')
+      expect(codeThrown(() => takeStep(sent, by(inRole('methodist'))))).to.equal('route_out_of_turn')
+      expect(codeThrown(() => takeStep(sent, by(inRole('institute'))))).to.equal('route_role')
     })
 
     it('T1: where the head is the learner, the next level decides in their place', () => {
       const sent = walk(tyumen, aRoute(tyumen), 'learner')
       const self = named('p-learner', 'learner', 'head')
-      expect(codeOf(() => takeStep(sent, by(self, { ofLearner: ['head'] })))).to.equal('own_route')
-      expect(codeOf(() => takeStep(sent, by(inRole('municipality'))))).to.equal('route_role')
+      expect(codeThrown(() => takeStep(sent, by(self, { ofLearner: ['head'] })))).to.equal('own_route')
+      expect(codeThrown(() => takeStep(sent, by(inRole('municipality'))))).to.equal('route_role')
       const agreed = takeStep(sent, by(inRole('municipality'), { ofLearner: ['head'] }))
       expect(latestRevision(agreed).steps[0]?.signature?.as).to.equal('municipality')
     })
@@ -98,7 +99,7 @@ describe('the chain of a route, regulation by regulation', () => {
 
     it('G3: what may be discussed may be left out; the order has a number and a date', () => {
       const sent = walk(grozny, aRoute(grozny), 'group')
-      expect(codeOf(() => takeStep(sent, by(inRole('head'))))).to.equal('route_order_required')
+      expect(codeThrown(() => takeStep(sent, by(inRole('head'))))).to.equal('route_order_required')
       const ordered = walk(grozny, aRoute(grozny), 'group', 'head')
       expect(latestRevision(ordered).steps.map(step => step.status)).to.deep.equal([
         'skipped',
@@ -158,12 +159,16 @@ describe('the steps of a route', () => {
   it('an empty plan is not sent', () => {
     const [draft] = aRoute(tyumen).revisions
     const empty = aRoute(tyumen, { revisions: [{ ...(draft as NonNullable<typeof draft>), items: [] }] })
-    expect(codeOf(() => sendRoute(empty, tyumen, 'learner', by(inRole('learner'))))).to.equal('route_empty')
+    expect(codeThrown(() => sendRoute(empty, tyumen, 'learner', by(inRole('learner'))))).to.equal(
+      'route_empty',
+    )
   })
 
   it('what was sent is not sent again, what is a draft is not approved', () => {
-    expect(codeOf(() => sendRoute(sent(), tyumen, 'learner', by(inRole('learner'))))).to.equal('route_state')
-    expect(codeOf(() => takeStep(aRoute(tyumen), by(inRole('head'))))).to.equal('route_state')
+    expect(codeThrown(() => sendRoute(sent(), tyumen, 'learner', by(inRole('learner'))))).to.equal(
+      'route_state',
+    )
+    expect(codeThrown(() => takeStep(aRoute(tyumen), by(inRole('head'))))).to.equal('route_state')
   })
 
   it('a return keeps the revision as it was sent and opens the next one', () => {
@@ -178,10 +183,10 @@ describe('the steps of a route', () => {
   })
 
   it('a return without a comment is refused, and so is one by somebody whose turn it is not', () => {
-    expect(codeOf(() => returnRoute(sent(), by(inRole('head'), { comment: ' ' })))).to.equal(
+    expect(codeThrown(() => returnRoute(sent(), by(inRole('head'), { comment: ' ' })))).to.equal(
       'route_comment_required',
     )
-    expect(codeOf(() => returnRoute(sent(), by(inRole('methodist'), { comment: 'Нет' })))).to.equal(
+    expect(codeThrown(() => returnRoute(sent(), by(inRole('methodist'), { comment: 'Нет' })))).to.equal(
       'route_out_of_turn',
     )
   })
@@ -189,12 +194,12 @@ describe('the steps of a route', () => {
   it('it is withdrawn while nobody decided, and not after', () => {
     expect(stateOf(withdrawRoute(sent(), 'learner', by(inRole('learner'))))).to.equal('draft')
     const agreed = takeStep(sent(), by(inRole('head')))
-    expect(codeOf(() => withdrawRoute(agreed, 'learner', by(inRole('learner'))))).to.equal('route_state')
+    expect(codeThrown(() => withdrawRoute(agreed, 'learner', by(inRole('learner'))))).to.equal('route_state')
   })
 
   it('a stopped route takes no step', () => {
     const closed = { ...sent(), closed: { at: '', by: '', byName: '', reason: '' } }
-    expect(codeOf(() => takeStep(closed, by(inRole('head'))))).to.equal('route_state')
+    expect(codeThrown(() => takeStep(closed, by(inRole('head'))))).to.equal('route_state')
     expect(mayTake(closed, { actor: inRole('head') })).to.equal(false)
   })
 
@@ -211,12 +216,12 @@ describe('the steps of a route', () => {
     const route = sent()
     const [line] = route.history
     const long = { ...route, history: Array.from({ length: 3001 }, () => line as NonNullable<typeof line>) }
-    expect(codeOf(() => requireRoom(long))).to.equal('route_full')
+    expect(codeThrown(() => requireRoom(long))).to.equal('route_full')
     const [revision] = route.revisions
     const items = Array.from({ length: 20_001 }, (_, i) => anItem(String(i)))
     const wide = { ...route, revisions: [{ ...(revision as NonNullable<typeof revision>), items }] }
-    expect(codeOf(() => requireRoom(wide))).to.equal('route_full')
-    expect(codeOf(() => requireRoom(route))).to.equal('nothing thrown')
+    expect(codeThrown(() => requireRoom(wide))).to.equal('route_full')
+    expect(codeThrown(() => requireRoom(route))).to.equal('nothing thrown')
   })
 
   it('the route given is never changed', () => {

@@ -82,11 +82,3 @@ export function walk(
 }
 
 export const stateOf = (route: Route) => latestRevision(route).state
-export const codeOf = (act: () => unknown): unknown => {
-  try {
-    act()
-  } catch (error) {
-    return (error as { code?: unknown }).code ?? error
-  }
-  return 'nothing thrown'
-}

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { isPublicAddress } from '#lti/http/guarded-lookup'
 import { KEY_SET_MAX_BYTES, maxAgeOf } from '#lti/keys/fetch-key-set'
 import { createKeyCache } from '#lti/keys/key-cache'
-import { codeOf } from '../support/bench.ts'
+import { codeOf } from '#tests/support/thrown'
 import { NOW } from '../support/platform.ts'
 import { type Served, serve } from '../support/serve.ts'
 

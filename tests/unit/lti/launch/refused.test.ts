@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { CLAIM } from '#lti/launch/claims'
-import { codeOf, createBench } from '../support/bench.ts'
+import { codeOf } from '#tests/support/thrown'
+import { createBench } from '../support/bench.ts'
 import { platformKey } from '../support/platform.ts'
 import { at, having, REFUSED, stranger } from './refused-rows.ts'
 

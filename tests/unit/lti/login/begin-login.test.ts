@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { beginLogin } from '#lti/login/begin-login'
-import { codeOf, createBench } from '../support/bench.ts'
+import { codeOf } from '#tests/support/thrown'
+import { createBench } from '../support/bench.ts'
 import { ISSUER, PUBLIC_URL, registration } from '../support/platform.ts'
 
 const login = { issuer: ISSUER, loginHint: '7', targetLinkUri: `${PUBLIC_URL}/book` }

@@ -83,11 +83,3 @@ export function createBench(keys: PublicJwk[] = [platformKey.jwk, otherKey.jwk])
 }
 
 /** The code with which a promise was refused; a promise that holds is a failure of the test. */
-export async function codeOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise
-  } catch (error) {
-    return (error as { code: string }).code
-  }
-  throw new Error('was accepted')
-}

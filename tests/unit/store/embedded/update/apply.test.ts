@@ -1,23 +1,14 @@
 import { Long } from 'bson'
 import { expect } from 'chai'
 import type { Doc } from '#store/embedded/bson/codec'
-import type { CommandError } from '#store/embedded/errors'
 import { compileUpdate } from '#store/embedded/update/apply'
 import { upsertDocument } from '#store/embedded/update/upsert'
+import { codeThrown } from '#tests/support/thrown'
 
 const now = new Date('2026-01-02T03:04:05Z')
 
 function update(doc: Doc, change: Doc | Doc[], filter: Doc = {}, arrayFilters: Doc[] = []): Doc {
   return compileUpdate(change, arrayFilters).apply(doc, { filter, isInsert: false, now })
-}
-
-function codeOf(action: () => unknown): number | undefined {
-  try {
-    action()
-  } catch (error) {
-    return (error as CommandError).code
-  }
-  return undefined
 }
 
 describe('updates', () => {
@@ -140,7 +131,7 @@ describe('updates', () => {
   ]
   for (const [title, doc, change, code] of faults) {
     it(`refuses ${title} with ${code}`, () => {
-      expect(codeOf(() => update(doc, change))).to.equal(code)
+      expect(codeThrown(() => update(doc, change))).to.equal(code)
     })
   }
 })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { encode } from '#store/embedded/bson/codec'
 import { crc32c } from '#store/embedded/wire/crc32c'
 import { buildReply, parseMessage } from '#store/embedded/wire/message'
+import { codeThrown } from '#tests/support/thrown'
 
 function message(opcode: number, body: Buffer): Buffer {
   const head = Buffer.alloc(16)
@@ -31,15 +32,6 @@ function withChecksum(bytes: Buffer): Buffer {
   whole.writeInt32LE(whole.length, 0)
   whole.writeUInt32LE(crc32c(whole.subarray(0, -4)), whole.length - 4)
   return whole
-}
-
-function codeOf(action: () => unknown): unknown {
-  try {
-    action()
-  } catch (error) {
-    return (error as { code?: unknown }).code
-  }
-  return undefined
 }
 
 describe('the wire', () => {
@@ -80,7 +72,7 @@ describe('the wire', () => {
     const good = withChecksum(message(2013, Buffer.concat([flags(1), body({ ping: 1 })])))
     expect(parseMessage(good).command).to.deep.equal({ ping: 1 })
     good[good.length - 1] = (good.at(-1) as number) ^ 1
-    expect(codeOf(() => parseMessage(good))).to.equal('protocol_error')
+    expect(codeThrown(() => parseMessage(good))).to.equal('protocol_error')
   })
 
   it('answers an old handshake in its own form', () => {
@@ -112,7 +104,7 @@ describe('the wire', () => {
     ['a message without a body', message(2013, flags(0))],
   ] as const) {
     it(`refuses ${what}`, () => {
-      expect(codeOf(() => parseMessage(bytes))).to.equal('protocol_error')
+      expect(codeThrown(() => parseMessage(bytes))).to.equal('protocol_error')
     })
   }
 })

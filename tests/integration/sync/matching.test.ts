@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
+import { AppError } from '#domain/errors'
 import type { Person } from '#store/ports/people'
 import { strangerId } from '#sync/matching/accounts'
 import type { Matching } from '#sync/matching/contract'
@@ -243,6 +244,21 @@ describe('matching', () => {
     expect(await codeOf(here.matching.undo(here.curator, decisionId))).to.equal('conflict')
     expect(await here.entriesOf(here.people.anna)).to.deep.equal(['M1 revoked', 'M2 revoked'])
     expect((await here.matching.listStrangers(here.curator, { limit: 5 })).total.records).to.equal(2)
+  })
+
+  it('tells whoever decides second who was first, and when', async () => {
+    const here = await open()
+    here.show(1)
+    await here.sync.run(here.connectionId)
+    const { decisionId } = await here.matching.decide(here.curator, here.place, here.people.anna.id)
+    const other = { ...here.curator, personId: 'k2' }
+    const thrown: unknown = await here.matching.setAside(other, here.place).catch((error: unknown) => error)
+    expect(thrown).to.be.instanceOf(AppError)
+    const { code, meanwhile } = thrown as AppError
+    expect(code).to.equal('conflict')
+    expect(meanwhile).to.deep.include({ byName: 'Куратор', at: NOW.toISOString(), action: 'linked' })
+    await here.matching.undo(here.curator, decisionId)
+    expect((await here.matching.readStranger(other, here.place)).id).to.equal(here.place.id)
   })
 
   it('sets an account aside until somebody takes that back', async () => {

@@ -35,6 +35,8 @@ export interface ConnectionOverview {
   lastRun: Run | null
   /** Absent: on. */
   state?: 'draft' | 'off'
+  /** Its people launch from this LMS, with the same account ids. */
+  platformIssuer?: string
   /** The run that holds removals until a person decides, if there is one among the newest. */
   heldRunId?: string
 }
@@ -186,7 +188,7 @@ async function overviewOf(deps: RunsDeps, connection: Connection): Promise<Conne
     deps.quarantine.countByReason(connection.id),
     deps.runs.latest(connection.id, RUNS_LOOKED_AT),
   ])
-  const { id, name, title, type, state } = connection
+  const { id, name, title, type, state, platformIssuer } = connection
   const held = runs.find(run => run.removals?.status === 'held')
   return {
     id,
@@ -196,6 +198,7 @@ async function overviewOf(deps: RunsDeps, connection: Connection): Promise<Conne
     quarantine,
     lastRun: runs[0] ?? null,
     ...(state && { state }),
+    ...(platformIssuer && { platformIssuer }),
     ...(held && { heldRunId: held.id }),
   }
 }

@@ -25,6 +25,7 @@ import { diagnosisRoutes } from './routes/diagnosis.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { draftRoutes, offerDraft, takeUpDraft } from './routes/drafts.ts'
 import { duplicateRoutes } from './routes/duplicates.ts'
+import { enrolRoutes } from './routes/enrol.ts'
 import { formRoutes } from './routes/forms.ts'
 import { healthRoutes } from './routes/health.ts'
 import { inviteRoutes } from './routes/invite.ts'
@@ -150,6 +151,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(queueRoutes(context))
   router.use(decideRoutes(context))
   router.use(sourceRoutes(context))
+  router.use(enrolRoutes(context))
   router.use(programmeRoutes(context))
   router.use(regulationRoutes(context))
   router.use(tokenRoutes(context))

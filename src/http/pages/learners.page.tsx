@@ -17,6 +17,11 @@ export function LearnersPage({ view, rows, nextHref }: LearnersProps) {
   return (
     <Shell view={view} title={t.learners.title} nav="learners">
       <h1 tabIndex={-1}>{t.learners.title}</h1>
+      {view.actor?.roles.includes('administrator') && (
+        <p>
+          <a href={`${view.base}/admin/programmes`}>{t.enrol.open}</a>
+        </p>
+      )}
       {rows.length === 0 ? <p>{t.learners.empty}</p> : <LearnersTable view={view} rows={rows} />}
       {nextHref && (
         <div class="actions">

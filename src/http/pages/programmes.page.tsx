@@ -5,6 +5,7 @@ import { contentLang } from '../ui/book-link.ts'
 import { RegulationCard } from '../ui/regulation.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
+import { enrolPath } from './enrol.page.tsx'
 
 interface ProgrammesProps {
   view: View
@@ -29,6 +30,12 @@ export function ProgrammesPage({ view, regulations, programmes }: ProgrammesProp
                 {t.programmes.modules(modules.length, say.hours(sumHours(modules.map(({ hours }) => hours))))}
               </small>
             </div>
+            <a class="button" href={enrolPath(view, { id })}>
+              {t.enrol.open}
+              <span class="vh" {...contentLang(view)}>
+                : {title}
+              </span>
+            </a>
             <a class="button" href={`${base}/admin/programmes/${encodeURIComponent(id)}`}>
               {t.programmes.edit}
               <span class="vh" {...contentLang(view)}>

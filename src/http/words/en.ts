@@ -13,6 +13,7 @@ import { diagnosis } from './en/diagnosis.ts'
 import { documents } from './en/documents.ts'
 import { draft } from './en/draft.ts'
 import { duplicate } from './en/duplicate.ts'
+import { enrol } from './en/enrol.ts'
 import { errors } from './en/errors.ts'
 import { forms } from './en/forms.ts'
 import { issue } from './en/issue.ts'
@@ -54,6 +55,7 @@ export const en: Words = {
   share,
   queue,
   learners,
+  enrol,
   matching,
   issue,
   register,

@@ -13,6 +13,7 @@ import { diagnosis } from './ru/diagnosis.ts'
 import { documents } from './ru/documents.ts'
 import { draft } from './ru/draft.ts'
 import { duplicate } from './ru/duplicate.ts'
+import { enrol } from './ru/enrol.ts'
 import { errors } from './ru/errors.ts'
 import { forms } from './ru/forms.ts'
 import { issue } from './ru/issue.ts'
@@ -53,6 +54,7 @@ export const ru = {
   share,
   queue,
   learners,
+  enrol,
   matching,
   issue,
   register,

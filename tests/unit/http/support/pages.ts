@@ -87,6 +87,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/programmes'],
   ['administrator', '/admin/programmes/prog-1'],
   ['administrator', '/admin/programmes/new'],
+  ['administrator', '/admin/programmes/prog-1/learners?enrolled=34&already=2&entries=5'],
   ['administrator', '/admin/people?find=%D0%9A%D0%BE'],
   ['administrator', '/admin/people/invite'],
   ['administrator', '/admin/people/merges'],

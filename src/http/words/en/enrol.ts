@@ -1,0 +1,56 @@
+import { counted } from '../nouns.ts'
+import type { Words } from '../ru.ts'
+
+const n = counted('en')
+
+export const enrol: Words['enrol'] = {
+  open: 'Enrol learners…',
+  title: 'Enrol learners',
+  intro:
+    'A learner is in the programme at once, before the first launch. Completions that waited for them become entries. Whoever is enrolled already is left alone.',
+  of: 'Whose account ids these are',
+  ofHint:
+    'People are known by the id of their account. In Moodle it is the number in the address of a profile: …/user/profile.php?id=42',
+  date: 'Date of enrolment',
+  dateHint: 'For lines without a date of their own.',
+  list: 'List',
+  listHint:
+    'The first line names the columns. Paste rows out of a spreadsheet, or write them parted by semicolons. A family name and an account id or a SNILS are needed, the rest if there is any.',
+  heads: 'user;family;given;patronymic;organisation;enrolled;documents;snils;number',
+  file: 'Or a CSV file',
+  fileHint: most => `Up to ${most} lines at a time. If a file is chosen, the list above is not read.`,
+  check: 'Check the list',
+  checkTitle: count => `Enrol ${n(count, 'learner')}`,
+  checked: 'There are no mistakes in the list. Nobody is enrolled yet.',
+  more: count => `and ${count} more`,
+  now: count => `Enrol ${n(count, 'learner')}`,
+  back: 'Change the list',
+  done: (enrolled, already) => `Enrolled: ${n(enrolled, 'learner')}. Enrolled before: ${already}.`,
+  entries: count => `Completions that waited for them and are entries now: ${count}.`,
+  noAccounts: 'Connect an LMS or a source first: account ids mean nothing without them.',
+  at: (line, fault) => `Line ${line}: ${fault}`,
+  columns: {
+    user: 'Account',
+    family: 'Family name',
+    given: 'Given name',
+    patronymic: 'Patronymic',
+    organisation: 'Organisation',
+    enrolled: 'Enrolled',
+    documents: 'Documents',
+    snils: 'SNILS',
+    number: 'Personal number',
+  },
+  faults: {
+    empty: 'no family name',
+    'no-account': 'neither an account id nor a SNILS',
+    'no-date': 'no date of enrolment, or one that does not exist',
+    'no-snils': 'the check sum of the SNILS does not hold',
+    'unknown-word': 'the column of documents takes complete or incomplete',
+    'no-column': 'the first line does not name the columns: the family name is needed among them',
+    unreadable: 'not a table: values are parted by semicolons or tabs',
+  },
+  nothing: 'There is nobody in the list',
+  tooMany: most => `More than ${most} lines: divide the list`,
+  tooLarge: 'The file is larger than 1 MB: divide it',
+  noOf: 'Choose whose account ids these are',
+}

@@ -37,11 +37,22 @@ document.addEventListener('htmx:finally:request', () => {
   clearTimeout(slow)
   main()?.removeAttribute('aria-busy')
 })
-document.addEventListener('htmx:after:settle', event => {
+document.addEventListener('htmx:after:swap', event => {
   const source = event.detail?.ctx?.sourceElement
-  if (source?.hasAttribute?.('data-poll')) return
-  focusAfterSwap()
+  const progress = source?.id && document.querySelector(`#${source.id} [data-progress]`)
+  if (progress) tellProgress(progress)
+  else if (!source?.hasAttribute?.('data-poll')) focusAfterSwap()
 })
+
+/* What looks after itself takes no focus; it is said aloud now and then, and once more when it is over. */
+const QUIET_MS = 15_000
+let toldAt = 0
+function tellProgress(progress) {
+  const isOver = !progress.closest('[data-poll]')
+  if (!isOver && Date.now() - toldAt < QUIET_MS) return
+  toldAt = Date.now()
+  say(progress.textContent)
+}
 document.addEventListener('htmx:error', event => {
   const ctx = event.detail?.ctx
   if (ctx?.response || document.getElementById('offline') || ctx?.sourceElement?.hasAttribute?.('data-poll'))

@@ -76,7 +76,7 @@ function offer(subjects) {
   }
   if (!subjects.includes(SCROLL)) return
   if (document.referrer.startsWith(`${location.origin}/`)) send(SCROLL)
-  document.addEventListener('htmx:after:settle', event => {
+  document.addEventListener('htmx:after:swap', event => {
     if (!event.detail?.ctx?.sourceElement?.hasAttribute?.('data-poll')) send(SCROLL)
   })
 }

@@ -145,7 +145,7 @@ export function BatchProgressPage({ view, found }: { view: View; found: BatchVie
     <Shell view={view} title={t.issue.batchTitle} nav="issue" {...(!isDone && { refresh: LOOK_SECONDS })}>
       <h1 tabIndex={-1}>{t.issue.batchTitle}</h1>
       <section id="batch" {...poll}>
-        <p class="lead">
+        <p class="lead" data-progress>
           <b>
             {isDone
               ? t.issue.batchDone(counts.issued)

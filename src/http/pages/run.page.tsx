@@ -47,7 +47,7 @@ export function RunPage(props: RunProps & { notice: Notice | null }) {
         <Mixed view={view} text={t.admin.runTitle(title)} />
       </h1>
       <section id="run" {...poll}>
-        <p class="lead">
+        <p class="lead" data-progress>
           <b>{runResult(view, run)}.</b> {reachedWords(view, run)}
         </p>
         {isRunning && (

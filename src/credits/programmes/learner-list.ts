@@ -66,11 +66,14 @@ const NO_HEADS: ListFault = { line: 1, column: 'family', fault: 'no-column' }
 
 function tableOf(text: string): { record: string[]; line: number }[] {
   const read = parse(text, {
-    ...{ bom: true, delimiter: [';', ',', '\t'], trim: true, info: true },
+    ...{ bom: true, delimiter: delimitersOf(text), trim: true, info: true },
     ...{ skip_empty_lines: true, relax_column_count: true, relax_quotes: true },
   }) as unknown as { record: string[]; info: { lines: number } }[]
   return read.map(({ record, info }) => ({ record, line: info.lines }))
 }
+
+/** A comma parts values only where the heads are parted by commas: «Школа № 5, Томск» is one value. */
+const delimitersOf = (text: string): string[] => (/^[^\n]*[;\t]/.test(text) ? [';', '\t'] : [','])
 
 const columnOf = (head: string): ListColumn | undefined =>
   HEADS[head.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ')]

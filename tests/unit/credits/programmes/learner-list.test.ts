@@ -53,8 +53,9 @@ describe('a list of people to enrol', () => {
     expect(faultsOf('user;family\n"1;А')).to.deep.equal(['1 family unreadable'])
   })
 
-  it('keeps quotation marks inside a name', () => {
-    const { rows } = said('user;family;organisation;enrolled\n1;А;МБОУ "СОШ № 91";2024-09-02')
-    expect(rows[0]?.organisation).to.equal('МБОУ "СОШ № 91"')
+  it('keeps quotation marks and commas inside a name', () => {
+    const { rows } = said('user;family;organisation;enrolled\n1;А;МБОУ "СОШ № 91", Томск;2024-09-02')
+    expect(rows[0]?.organisation).to.equal('МБОУ "СОШ № 91", Томск')
+    expect(said('user,family,enrolled\n1,Б,2024-09-02').rows[0]?.family).to.equal('Б')
   })
 })

@@ -9,7 +9,7 @@ import { organisationKey } from './reports/organisation.ts'
 /** For whom a role is held; an absent list does not narrow. */
 export interface AppointmentScope {
   programmeIds?: readonly string[]
-  /** Образовательные организации, as people and routes name them. */
+  /** Образовательные организации, as people and routes name them; a municipality stands for all its schools. */
   organisations?: readonly string[]
   learnerIds?: readonly string[]
 }
@@ -46,6 +46,8 @@ export interface Appointment extends AppointmentScope {
 export interface AppointmentSubject {
   programmeId: string
   organisation?: string | undefined
+  /** That the organisation belongs to. */
+  municipality?: string | undefined
   learnerId?: string | undefined
 }
 
@@ -54,15 +56,17 @@ export function isInForce(appointment: Pick<Appointment, 'from' | 'until'>, on: 
   return appointment.from <= on && (appointment.until === undefined || on <= appointment.until)
 }
 
-const narrows = (list: readonly string[] | undefined, value: string | undefined): boolean =>
-  list !== undefined && (value === undefined || !list.includes(value))
+const narrows = (list: readonly string[] | undefined, ...values: (string | undefined)[]): boolean =>
+  list !== undefined && !values.some(value => value !== undefined && list.includes(value))
+
+const keyOf = (title: string | undefined): string | undefined =>
+  title === undefined ? undefined : organisationKey(title)
 
 export function covers(appointment: AppointmentScope, subject: AppointmentSubject): boolean {
   const { programmeIds, organisations, learnerIds } = appointment
-  const organisation = subject.organisation === undefined ? undefined : organisationKey(subject.organisation)
   return !(
     narrows(programmeIds, subject.programmeId) ||
-    narrows(organisations?.map(organisationKey), organisation) ||
+    narrows(organisations?.map(organisationKey), keyOf(subject.organisation), keyOf(subject.municipality)) ||
     narrows(learnerIds, subject.learnerId)
   )
 }

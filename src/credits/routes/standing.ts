@@ -35,14 +35,16 @@ export async function appointmentsOf(
 /** @param appointments those in force that may cover the route's programme */
 export function standingOf(
   actor: Actor,
-  { route, programme, learner }: LoadedRoute,
+  { route, programme, learner, municipalityOf }: LoadedRoute,
   appointments: readonly Appointment[],
   ownOrganisation?: string,
 ): Standing {
   const { subject, programmeId } = route
   const learnerId = subject.type === 'learner' ? subject.learnerId : undefined
   const at = (organisation: string) =>
-    appointments.filter(each => covers(each, { programmeId, organisation, learnerId }))
+    appointments.filter(each =>
+      covers(each, { programmeId, organisation, municipality: municipalityOf(organisation), learnerId }),
+    )
   const holders = at(route.organisation)
   const moving = route.handOver && !route.handOver.acceptedAt ? at(route.handOver.to) : []
   const isLearner = learnerId !== undefined && learnerId === actor.personId

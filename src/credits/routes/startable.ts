@@ -3,6 +3,7 @@ import { type Appointment, covers, isInForce } from '#domain/appointment'
 import { initiatorsOf, routeSubjectType } from '#domain/routes/chain'
 import type { StoredProgramme } from '#store/ports/people'
 import { nameOf } from '../appointments/views.ts'
+import { municipalitiesOf } from '../municipalities.ts'
 import type { Routes, Startable } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { todayOf } from './load.ts'
@@ -36,12 +37,17 @@ export function startable(deps: RoutesDeps): Routes['startable'] {
       stores.people.byIds(page.map(({ learnerId }) => learnerId)),
       stores.routes.byEnrolments(page.map(({ id }) => id)),
     ])
+    const municipalityOf = await municipalitiesOf(
+      stores,
+      [...people.values()].map(each => each.organisation),
+    )
     const begun = new Set(
       routes.map(({ subject }) => (subject.type === 'learner' ? subject.enrolmentId : '')),
     )
     return page.flatMap(({ id, learnerId, status }) => {
       const organisation = people.get(learnerId)?.organisation
-      const subject = { programmeId: programme.id, organisation, learnerId }
+      const municipality = municipalityOf(organisation)
+      const subject = { programmeId: programme.id, organisation, municipality, learnerId }
       if (status !== 'active' || begun.has(id) || !begins.some(each => covers(each, subject))) return []
       return [{ enrolmentId: id, name: nameOf(people, learnerId), programme: programme.title }]
     })

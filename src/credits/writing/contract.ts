@@ -5,7 +5,7 @@
 import type { Actor } from '#domain/actor'
 import type { Approver, Bilingual, Participant } from '#domain/regulations/data'
 import type { Writing, WritingChange } from '#domain/writing'
-import type { Municipality } from './municipalities.ts'
+import type { Municipality } from '../municipalities.ts'
 
 export interface WritingView {
   programme: { id: string; title: string }

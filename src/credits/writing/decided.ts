@@ -2,7 +2,7 @@
 import type { WritingSetting } from '#domain/writing'
 import type { Stores } from '#store/ports/index'
 import type { BookKey } from '../books/by-book.ts'
-import { municipalitiesOf } from './municipalities.ts'
+import { municipalitiesOf } from '../municipalities.ts'
 
 /** Where no municipality decided anything, this is one query by an index. */
 export async function loadDecided(
@@ -12,11 +12,13 @@ export async function loadDecided(
   const programmeIds = [...new Set(books.map(book => book.programmeId))]
   const decisions = programmeIds.length > 0 ? await stores.municipalWriting.ofProgrammes(programmeIds) : []
   if (decisions.length === 0) return () => undefined
-  const municipalities = await municipalitiesOf(
+  const people = await stores.people.byIds([...new Set(books.map(book => book.learnerId))])
+  const municipalityOf = await municipalitiesOf(
     stores,
-    books.map(book => book.learnerId),
+    [...people.values()].map(each => each.organisation),
   )
   const keyOf = (programmeId: string, municipality: string) => `${programmeId}|${municipality}`
   const known = new Map(decisions.map(each => [keyOf(each.programmeId, each.municipality), each]))
-  return ({ learnerId, programmeId }) => known.get(keyOf(programmeId, municipalities.get(learnerId) ?? ''))
+  return ({ learnerId, programmeId }) =>
+    known.get(keyOf(programmeId, municipalityOf(people.get(learnerId)?.organisation) ?? ''))
 }

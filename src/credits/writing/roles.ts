@@ -10,6 +10,7 @@ import { reachableOf } from '../access.ts'
 import { type BookKey, bookKey } from '../books/by-book.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { municipalitiesOf } from '../municipalities.ts'
 import { loadDecided } from './decided.ts'
 
 export interface HeldRole {
@@ -79,9 +80,14 @@ async function loadAppointed(
   const own = (await stores.appointments.byPerson(actor.personId)).filter(each => isInForce(each, today))
   if (own.length === 0) return () => []
   const people = await stores.people.byIds([...new Set(books.map(book => book.learnerId))])
+  const municipalityOf = await municipalitiesOf(
+    stores,
+    own.some(each => each.organisations) ? [...people.values()].map(each => each.organisation) : [],
+  )
   const known = new Map(
     books.map(book => {
-      const subject = { ...book, organisation: people.get(book.learnerId)?.organisation }
+      const organisation = people.get(book.learnerId)?.organisation
+      const subject = { ...book, organisation, municipality: municipalityOf(organisation) }
       const roles = own.filter(each => covers(each, subject)).map(({ role }) => ({ role, appointed: true }))
       return [bookKey(book), roles]
     }),

@@ -7,7 +7,7 @@ import type { StoredProgramme } from '#store/ports/people'
 import { actAs, hasRole, reachableProgramme } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { knownMunicipalities, type Municipality } from './municipalities.ts'
+import { knownMunicipalities, type Municipality } from '../municipalities.ts'
 
 export interface SettingAt {
   programme: StoredProgramme

@@ -6,9 +6,9 @@ import type { MunicipalWriting } from '#store/ports/municipal-writing'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { knownMunicipalities } from '../municipalities.ts'
 import type { WritingSettings, WritingView } from './contract.ts'
 import { programmesOf } from './duties.ts'
-import { knownMunicipalities } from './municipalities.ts'
 import {
   decidesFor,
   leavesToMunicipalities,

@@ -149,6 +149,15 @@ describe('what a municipality decides for its schools', () => {
     expect(await codeOf(book.keeping.writing.list(two.north.head))).to.equal('forbidden')
   })
 
+  it('T20: whoever is appointed for the municipality sees the books of its schools, and no others', async () => {
+    const of = async ({ at }: Side) => codeOf(book.credits.readBooks(two.north.officer, at))
+    expect([await of(two.north), await of(two.south)]).to.deep.equal(['nothing thrown', 'not_found'])
+    await decide(two.north.officer, two.north, { sign: ['municipality'] })
+    const ids = [(await anEntry(two.north, two.north.head)).id]
+    expect((await book.credits.listQueue(two.north.officer, {})).waiting.count).to.equal(1)
+    expect(await refusals(two.north.officer, ids)).to.deep.equal([])
+  })
+
   it('names the document and who decided it, in the history', async () => {
     expect(await codeOf(decide(two.north.officer, two.north, { basis: ' ' }))).to.equal('invalid_input')
     await decide(two.north.officer, two.north)

@@ -29,6 +29,7 @@ function standing(route: Route, regulation: Regulation, appointments: Appointmen
     route,
     regulation,
     programme: { ...programme, id: route.programmeId, deployments: [] },
+    municipalityOf: (title?: string) => (title === 'Школа № 12' ? 'город томск' : undefined),
     learner: { id: 'p-learner', familyName: '', givenName: '', identities: [], createdAt: AT },
   }
   const found = standingOf(actor, loaded, appointments)
@@ -54,6 +55,16 @@ describe('how somebody stands to a route', () => {
     expect(standing(sent(), tyumen, attached).may)
       .to.include('comment')
       .and.to.not.include('take')
+  })
+
+  it('T19, T20: who is appointed for a municipality has all its schools, and no other', () => {
+    const attached = [appointed('institute', { organisations: ['Город Томск'] })]
+    expect(canSee(standing(sent(), tyumen, attached).found)).to.equal(true)
+    const elsewhere = { ...sent(), organisation: 'Лицей № 3' }
+    expect(canSee(standing(elsewhere, tyumen, attached).found)).to.equal(false)
+    const methodist = [appointed('methodist', { organisations: ['Город Томск'] })]
+    const agreed = takeStep(sent(), by(inRole('head')))
+    expect(standing(agreed, tyumen, methodist).may).to.include('take')
   })
 
   it('T20: the methodist of the municipality approves, once the school has agreed', () => {

@@ -21,5 +21,9 @@ describe('an appointment', () => {
     expect(covers({ organisations: ['Лицей № 3'] }, { programmeId: 'p' })).to.equal(false)
     expect(covers({ learnerIds: ['l'] }, { programmeId: 'p' })).to.equal(false)
     expect(covers({}, { programmeId: 'p' })).to.equal(true)
+    const district = { organisations: ['Северный район'] }
+    const school = { programmeId: 'p', organisation: 'Школа № 1' }
+    expect(covers(district, { ...school, municipality: 'северный район' })).to.equal(true)
+    expect(covers(district, { ...school, municipality: 'южный район' })).to.equal(false)
   })
 })

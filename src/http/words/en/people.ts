@@ -22,7 +22,8 @@ export const people: Words['people'] = {
   programmes: 'Programmes',
   programmesHint: 'None ticked: all programmes; only the operator can appoint for all.',
   organisations: 'Organisations',
-  organisationsHint: 'One a line, as the learners have them. Empty: all organisations.',
+  organisationsHint:
+    'One a line, as the learners have them; a municipality is all its schools. Empty: all organisations.',
   learner: 'Only this learner',
   from: 'First day',
   until: 'Last day',

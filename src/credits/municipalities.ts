@@ -1,4 +1,4 @@
-/** Municipalities: which are known, and to which one the school of each learner belongs. */
+/** Municipalities: which are known, and to which one an organisation belongs. */
 import { type Organisation, organisationKey } from '#domain/reports/organisation'
 import type { Stores } from '#store/ports/index'
 
@@ -22,21 +22,17 @@ export async function knownMunicipalities({ organisations }: Pick<Stores, 'organ
   return known.sort((a, b) => collator.compare(a.title, b.title))
 }
 
-/** Ids of the municipalities of these learners, by learner; who is missing works where nobody knows whose the school is. */
+/** Id of the municipality that an organisation belongs to, by its title however it is written. */
+export type MunicipalityOf = (organisation: string | undefined) => string | undefined
+
+/** @param titles of organisations; one that nobody recorded belongs to none */
 export async function municipalitiesOf(
-  { people, organisations }: Pick<Stores, 'people' | 'organisations'>,
-  learnerIds: readonly string[],
-): Promise<Map<string, string>> {
-  const persons = await people.byIds([...new Set(learnerIds)])
-  const schoolOf = new Map(
-    [...persons].map(([id, { organisation = '' }]) => [id, organisationKey(organisation)]),
-  )
-  const schools = await organisations.byIds([...new Set(schoolOf.values())])
-  const known = new Map(schools.map(each => [each.id, municipalityOf(each)?.id]))
-  return new Map(
-    [...schoolOf].flatMap(([id, school]) => {
-      const municipality = known.get(school)
-      return municipality === undefined ? [] : [[id, municipality] as const]
-    }),
-  )
+  { organisations }: Pick<Stores, 'organisations'>,
+  titles: readonly (string | undefined)[],
+): Promise<MunicipalityOf> {
+  const keyOf = (title: string | undefined) => organisationKey(title ?? '')
+  const ids = [...new Set(titles.map(keyOf))].filter(Boolean)
+  const recorded = ids.length > 0 ? await organisations.byIds(ids) : []
+  const known = new Map(recorded.map(each => [each.id, municipalityOf(each)?.id]))
+  return title => known.get(keyOf(title))
 }

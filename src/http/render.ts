@@ -50,4 +50,5 @@ function tied(text: string): string {
 const TEXT = /<(pre|code|textarea|title|option)(?=[\s>])[^]*?<\/\1>|>[^<" ]* [^<"]*(?=<)/g
 
 /** Ties every text between two tags. */
-const tie = (html: string): string => html.replace(TEXT, found => (found.startsWith('<') ? found : tied(found)))
+const tie = (html: string): string =>
+  html.replace(TEXT, found => (found.startsWith('<') ? found : tied(found)))

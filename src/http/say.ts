@@ -43,7 +43,7 @@ export interface Speech {
   surplus(book: Pick<BookView, 'progress' | 'regulation'>): string
 }
 
-type SentencedBook = Pick<BookView, 'progress' | 'programme' | 'certificate' | 'regulation'>
+type SentencedBook = Pick<BookView, 'progress' | 'programme' | 'certificate' | 'regulation' | 'source'>
 
 export function speech(lang: Lang): Speech {
   const words = catalogues[lang]
@@ -86,12 +86,16 @@ function withNumbers({ counted, numberOf }: BookLine): CountedEntry {
   return { ...counted, facts: Object.fromEntries(facts) }
 }
 
-function sentenceOf({ progress, programme, certificate, regulation }: SentencedBook, lang: Lang): string {
+function sentenceOf(
+  { progress, programme, certificate, regulation, source }: SentencedBook,
+  lang: Lang,
+): string {
   const snapshot = certificate?.state === 'issued' ? certificate.snapshot : undefined
   return progressSentence(progress, {
     lang,
     regulation: regulation.rules,
     issuer: programme.issuer.name,
+    ...(source !== undefined && { source }),
     ...(snapshot && { certificate: { number: snapshot.registrationNumber, on: snapshot.issuedOn } }),
   })
 }

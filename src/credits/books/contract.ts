@@ -47,6 +47,8 @@ export interface BookView {
   certificate: Certificate | null
   /** The latest duplicate, once the original was lost: prints bear «Дубликат» with its number and day. */
   duplicateOf?: BookDuplicate
+  /** Of an empty book: the system whose completions will fill it, e.g. «Moodle ТГПУ». */
+  source?: string
   /** Of the approved route: what is still to come, in order of its days. */
   planned: PlannedLine[]
   today: CalendarDate

@@ -35,7 +35,15 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     const today = todayOf(deps)
     if (!book) return null
     const planned = plannedLines(route, book.entries, today)
-    return nameCertificates(deps, bookView(book, personView(person), { today, planned }))
+    const source = book.entries.length === 0 ? await sourceOf(programme) : undefined
+    const view = bookView(book, personView(person), { today, planned })
+    return nameCertificates(deps, { ...view, ...(source !== undefined && { source }) })
+  }
+
+  /** Title of the system in which the first module that has a course lives. */
+  async function sourceOf({ modules }: StoredProgramme): Promise<string | undefined> {
+    const source = modules.find(module => module.source)?.source
+    return source && (await stores.connections.byId(source.connectionId))?.title
   }
 
   /** One's own all; others' in the programmes that one's roles reach, or for whom one was appointed. */

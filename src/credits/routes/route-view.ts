@@ -104,6 +104,7 @@ export interface RouteView {
   /** Removed from the draft, newest first. */
   removed: readonly RouteItem[]
   plan: RoutePlan
+  /** Who decides in which order; of a draft, who will. */
   steps: readonly RouteStepView[]
   /** All revisions, oldest first, without their items. */
   revisions: readonly {

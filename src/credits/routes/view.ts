@@ -50,7 +50,7 @@ export async function routeView(
   const revision = revisionOf(loaded.route, number)
   const [held, steps] = await Promise.all([
     heldEventsOf(deps, loaded),
-    stepViews(deps, loaded.regulation, revision, standing),
+    stepViews(deps, loaded, revision, standing),
   ])
   const items = itemViews(revision, held, standing)
   const may = rightsOf(loaded, standing)
@@ -167,12 +167,14 @@ function planView(loaded: LoadedRoute, items: readonly RouteItemView[]): RoutePl
   }
 }
 
+/** Of a draft, the steps that it will take. */
 async function stepViews(
   { stores }: RoutesDeps,
-  regulation: Regulation,
-  { state, steps }: RouteRevision,
+  { regulation, route }: LoadedRoute,
+  { state, kind, steps: recorded }: RouteRevision,
   { holders }: Standing,
 ): Promise<RouteStepView[]> {
+  const steps = state === 'draft' ? stepsToTake(regulation, kind, route.subject.type) : recorded
   const people = await stores.people.byIds([...new Set(holders.map(each => each.personId))])
   const turn = state === 'in-approval' ? turnOf(steps) : []
   return steps.map((step, i) => ({

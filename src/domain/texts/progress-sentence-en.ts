@@ -1,4 +1,5 @@
 import type { Span } from '../calendar.ts'
+import { inBrackets } from './clause.ts'
 import { formatDateLong } from './dates.ts'
 import { decimalOf, formatHoursEn } from './numbers.ts'
 import type { SentenceFacts, Sentences } from './sentences.ts'
@@ -64,5 +65,7 @@ export const sentencesEn: Sentences = {
     `Certificate No. ${certificate?.number} issued on ${formatDateLong(certificate?.on ?? '', 'en')}.`,
   surplus: ({ required, surplus, options }) =>
     `Beyond ${number(required)}: ${formatHoursEn(surplus)}.` +
-    (options.regulation?.surplus.policy === 'burn' ? ' They do not pass to the next programme.' : ''),
+    (options.regulation?.surplus.policy === 'burn'
+      ? ` They do not pass to the next programme${inBrackets(options.regulation.surplus.clause, 'en')}.`
+      : ''),
 }

@@ -1,4 +1,5 @@
 import type { Span } from '../calendar.ts'
+import { inBrackets } from './clause.ts'
 import { formatDateLong } from './dates.ts'
 import { decimalOf, formatHoursRu } from './numbers.ts'
 import { dayForms, mandatoryModuleForms, monthForms, pluralRu, yearForms } from './plural-ru.ts'
@@ -80,5 +81,7 @@ export const sentencesRu: Sentences = {
     `Удостоверение № ${certificate?.number} выдано ${formatDateLong(certificate?.on ?? '', 'ru')}.`,
   surplus: ({ required, surplus, options }) =>
     `Сверх ${number(required)}: ${formatHoursRu(surplus)}.` +
-    (options.regulation?.surplus.policy === 'burn' ? ' В следующую программу они не переходят.' : ''),
+    (options.regulation?.surplus.policy === 'burn'
+      ? ` В следующую программу они не переходят${inBrackets(options.regulation.surplus.clause, 'ru')}.`
+      : ''),
 }

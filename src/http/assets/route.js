@@ -12,6 +12,7 @@ function takeOver(answer, mark) {
   const version = answer.querySelector('main input[name="version"]')?.value
   for (const field of document.querySelectorAll('main input[name="version"]')) field.value = version
   document.getElementById('plan')?.replaceWith(answer.getElementById('plan'))
+  document.getElementById('notice')?.remove()
   for (const old of document.querySelectorAll('[data-saved]')) old.textContent = ''
   const saved = answer.getElementById(mark)?.textContent ?? ''
   document.getElementById(mark).textContent = saved

@@ -1,6 +1,7 @@
 import type { CourseLink } from '#administration/course-links'
 import type { BookView } from '#credits/contract'
 import type { MyRoute } from '#credits/routes/contract'
+import { parseHours } from '#domain/hours'
 import type { ModuleKind } from '#domain/kinds'
 import type { StoredModule } from '#store/ports/people'
 import { bookLink, contentLang } from '../ui/book-link.ts'
@@ -12,6 +13,8 @@ import type { View } from '../view.ts'
 export interface ModulesFilter {
   kinds: readonly ModuleKind[]
   part: 'invariant' | 'variative' | null
+  /** Hours at least, as typed; empty: any. */
+  hours: string
   /** Only what is neither in the book nor in the plan. */
   free: boolean
 }
@@ -39,6 +42,7 @@ export function ModulesPage({ view, book, mine, filter, links }: ModulesProps) {
       <p class="muted" {...contentLang(view)}>
         {book.programme.title}
       </p>
+      <HowToPlan view={view} mine={mine} />
       <Filter view={view} book={book} filter={filter} />
       <p role="status">{t.modules.found(shown.length)}</p>
       <ul class="cards">
@@ -53,13 +57,14 @@ export function ModulesPage({ view, book, mine, filter, links }: ModulesProps) {
           />
         ))}
       </ul>
-      <HowToPlan view={view} mine={mine} />
     </Shell>
   )
 }
 
-const fits = ({ kind, part }: StoredModule, filter: ModulesFilter): boolean =>
-  (filter.kinds.length === 0 || filter.kinds.includes(kind)) && (filter.part === null || filter.part === part)
+const fits = ({ kind, part, hours }: StoredModule, filter: ModulesFilter): boolean =>
+  (filter.kinds.length === 0 || filter.kinds.includes(kind)) &&
+  (filter.part === null || filter.part === part) &&
+  (filter.hours === '' || hours >= parseHours(filter.hours))
 
 type Standing = 'counted' | 'pending' | 'planned'
 
@@ -81,7 +86,7 @@ function Filter({ view, book, filter }: Pick<ModulesProps, 'view' | 'book' | 'fi
   return (
     <form method="get" class="filters">
       <input type="hidden" name="programme" value={book.programme.id} />
-      <fieldset>
+      <fieldset class="ticks">
         <legend>{t.modules.kinds}</legend>
         {kinds.map(kind => (
           <label class="tick">
@@ -100,6 +105,10 @@ function Filter({ view, book, filter }: Pick<ModulesProps, 'view' | 'book' | 'fi
             </option>
           ))}
         </select>
+      </div>
+      <div>
+        <label for="hours">{t.modules.hours}</label>
+        <input id="hours" name="hours" inputMode="decimal" value={filter.hours} />
       </div>
       <label class="tick">
         <input type="checkbox" name="free" value="yes" checked={filter.free} />

@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { NotFoundError } from '#domain/errors'
 import { MODULE_KINDS } from '#domain/kinds'
-import { idSchema, parseInput } from '../input.ts'
+import { hoursText, idSchema, parseInput } from '../input.ts'
 import { ModulesPage } from '../pages/modules.page.tsx'
 import { actorOf, page, type RouteContext, viewOf } from './context.ts'
 
@@ -12,6 +12,7 @@ const query = z.object({
   programme: idSchema.optional(),
   kind: z.union([kind.transform(one => [one]), z.array(kind).max(MODULE_KINDS.length)]).catch([]),
   part: z.enum(['invariant', 'variative']).nullable().catch(null),
+  hours: hoursText.catch(''),
   free: z
     .literal('yes')
     .transform(() => true)
@@ -28,7 +29,7 @@ export function routeModules(context: RouteContext): Router {
 function showModules(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
-    const { programme, kind: kinds, part, free } = parseInput(query, req.query)
+    const { programme, kind: kinds, part, hours, free } = parseInput(query, req.query)
     const asked = programme ? { programmeId: programme } : {}
     const [{ book }, routes] = await Promise.all([
       context.credits.readBooks(actor, asked),
@@ -38,6 +39,6 @@ function showModules(context: RouteContext): RequestHandler {
     const mine = routes.find(each => each.programme.id === book.programme.id) ?? null
     const links = await context.courseLinks(book.programme.modules)
     const view = viewOf(context, req, res)
-    page(res, h(ModulesPage, { view, book, mine, filter: { kinds, part, free }, links }))
+    page(res, h(ModulesPage, { view, book, mine, filter: { kinds, part, hours, free }, links }))
   }
 }

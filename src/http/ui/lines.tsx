@@ -134,7 +134,8 @@ function Signature({ view, line }: { view: View; line: BookLine }) {
     const text = counted.reason === 'not-confirmed' ? view.say.reason(line)?.text : undefined
     return (
       <small>
-        {text ?? view.t.book.came(view.say.date(dateIn(view.timeZone, new Date(entry.createdAt))))}
+        {text ?? view.t.book.came(view.say.date(dateIn(view.timeZone, new Date(entry.createdAt))))}{' '}
+        {view.t.book.usually}
       </small>
     )
   }

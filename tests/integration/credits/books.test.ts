@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
-import { anActor, system, useCredits } from './use-credits.ts'
+import { anActor, modules, system, useCredits } from './use-credits.ts'
 
 describe('reading books', () => {
   const world = useCredits()
@@ -18,7 +18,7 @@ describe('reading books', () => {
     await w.credits.confirmEntries(curator, { entryIds: [corrected.id], despiteRemarks: [corrected.id] })
     const self = anActor(['learner'], { personId: enrolment.learnerId, scope: [] })
     const { person, programmes, book } = await w.credits.readBooks(self, {})
-    expect(programmes).to.deep.equal([{ id: programme.id, title: programme.title }])
+    expect(programmes).to.deep.equal([{ id: programme.id, title: programme.title, mayEnter: true }])
     expect(person).to.have.all.keys('id', 'familyName', 'givenName', 'patronymic')
     expect(book?.lines.map(line => [line.number, line.entry.id])).to.deep.equal([
       [3, corrected.id],
@@ -71,6 +71,35 @@ describe('reading books', () => {
     )
     await w.stores.people.setOpenedProgramme(learnerId, 'gone')
     expect(await opened()).to.equal(newer.id)
+  })
+
+  it('tells where nothing can be entered: in a closed book, and to whoever only reads', async () => {
+    const w = world()
+    const enrolment = await w.enrol(await w.programme())
+    const mayEnter = async (role: 'learner' | 'issuer') => {
+      const actor = anActor([role], { personId: role === 'learner' ? enrolment.learnerId : 'p-issuer' })
+      const { programmes } = await w.credits.readBooks(actor, { learnerId: enrolment.learnerId })
+      return programmes.map(each => each.mayEnter)
+    }
+    expect([await mayEnter('learner'), await mayEnter('issuer')]).to.deep.equal([[true], [false]])
+    await w.stores.enrolments.setStatus(enrolment.id, 'left')
+    expect(await mayEnter('learner')).to.deep.equal([false])
+  })
+
+  it('names in an empty book the system whose completions will fill it', async () => {
+    const w = world()
+    const connectionId = unique('connection')
+    await w.stores.connections.create({
+      ...{ id: connectionId, name: connectionId, title: 'Moodle ТГПУ', type: 'moodle', settings: {} },
+      ...{ sealedSecrets: 'sealed', deployments: [], createdAt: '2026-01-01T00:00:00.000Z' },
+    })
+    const source = { connectionId, courseId: '17' }
+    const programme = await w.programme({
+      modules: modules.map(module => ({ ...module, source })).slice(0, 1),
+    })
+    const { learnerId } = await w.enrol(programme)
+    const self = anActor(['learner'], { personId: learnerId })
+    expect((await w.credits.readBooks(self, {})).book?.source).to.equal('Moodle ТГПУ')
   })
 
   it('shows an empty shelf to somebody who is not enrolled, and nothing to nobody', async () => {

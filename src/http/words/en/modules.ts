@@ -9,6 +9,7 @@ export const modules: Words['modules'] = {
   kinds: 'Kind',
   part: 'Part of the programme',
   anyPart: 'any',
+  hours: 'Hours at least',
   parts: { invariant: 'mandatory', variative: 'elective' },
   free: 'Only what is neither in the book nor in the plan yet',
   show: 'Show',

@@ -30,7 +30,7 @@ export const proof: Words['proof'] = {
   papersHint: 'The curator sets the hours of self-education',
   scan: 'Photo or scan',
   scanHint: megabytes =>
-    `Photo or scan: PDF, JPG, PNG, WebP or HEIC up to ${megabytes} MB. Take the whole page: stamp, signature and date must be seen.`,
+    `PDF, JPG, PNG, WebP or HEIC up to ${megabytes} MB. Take the whole page: stamp, signature and date must be seen.`,
   scanKept: name => `The file “${name}” is here already. Choose another only if it is the wrong one.`,
   scanOptional: 'A file is not needed if you held the document in your hands.',
   send: 'Send to the curator',

@@ -9,6 +9,7 @@ export const modules = {
   kinds: 'Вид',
   part: 'Часть программы',
   anyPart: 'любая',
+  hours: 'Часов не меньше',
   parts: { invariant: 'обязательный', variative: 'по выбору' },
   free: 'Только те, которых ещё нет ни в книжке, ни в плане',
   show: 'Показать',

@@ -72,8 +72,8 @@ describe('progressSentence', () => {
     book.programme.modules.push(aModule('G', 'photo-gallery', '12'))
     book.entries.push(anEntry('g', 'G', '12'))
     expect(both(book)).to.deep.equal([
-      'Всё выполнено. Документ оформляет ТГПУ: обычно 10 дней. Сверх 108: 12 часов. В следующую программу они не переходят.',
-      'Everything is done. The document is being prepared by ТГПУ, usually in 10 days. Beyond 108: 12 hours. They do not pass to the next programme.',
+      'Всё выполнено. Документ оформляет ТГПУ: обычно 10 дней. Сверх 108: 12 часов. В следующую программу они не переходят (п. 2.6).',
+      'Everything is done. The document is being prepared by ТГПУ, usually in 10 days. Beyond 108: 12 hours. They do not pass to the next programme (cl. 2.6).',
     ])
   })
 

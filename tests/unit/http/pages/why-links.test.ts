@@ -40,7 +40,7 @@ describe('what can be done about an uncounted line', () => {
   it('leads from a rejected line to the form with its words, and from a wrong date to a document', async () => {
     const proof = `/book/proof?programme=${programme.id}&entry=e8`
     expect(await linksOf(bookWith({ reason: 'rejected' }))).to.deep.equal([
-      [proof, 'Исправить и отправить снова'],
+      [proof, 'Открыть форму с этой записью'],
     ])
     await site.close()
     const term = { from: '2024-09-02', until: '2026-09-02', date: '2026-09-20' }

@@ -18,6 +18,8 @@ const seed: SessionSeed = {
   platformOrigin: 'http://127.0.0.1',
 }
 
+const ROLES = ['learner', 'administrator'] as const
+
 /** Closes with the sockets that a browser keeps open. */
 function shut(server: Server | undefined): void {
   server?.closeAllConnections()
@@ -63,10 +65,11 @@ describe('inside the frame of an LMS', function () {
     const deps = fakeDeps()
     const ltiRouter = Router()
     ltiRouter.post('/launch', async (req, res) => {
-      const roles = req.query.role === 'learner' ? (['learner'] as const) : seed.roles
+      const role = ROLES.find(each => each === req.query.role)
+      const roles = role ? [role] : seed.roles
       const { redirectTo, setCookies } = await issueSession(deps)({
         ...seed,
-        roles: [...roles],
+        roles,
         platformOrigin: lmsUrl,
       })
       for (const cookie of setCookies) res.append('Set-Cookie', cookie)
@@ -176,6 +179,23 @@ describe('inside the frame of an LMS', function () {
     for (let i = 0; i < 50 && !answered.some(one => one.path.endsWith('/book.pdf')); i++)
       await page.waitForTimeout(100)
     expect(answered.find(one => one.path.endsWith('/book.pdf'))?.status).to.equal(200)
+    await context.close()
+  })
+
+  it('copies an address although the frame may not write to the clipboard', async () => {
+    const context = await stage.browser.newContext({ locale: 'ru' })
+    const page = await context.newPage()
+    await page.goto(`${lmsUrl}/?role=administrator`)
+    const frame = page.frameLocator('iframe')
+    await frame.getByRole('link', { name: 'LMS', exact: true }).click()
+    const button = frame.locator('[data-copy]').first()
+    const copied = await frame.locator(`#${await button.getAttribute('data-copy')}`).inputValue()
+    await button.click()
+    await frame.locator('#live', { hasText: 'Скопировано' }).waitFor({ state: 'attached' })
+    const field = frame.locator('main input:not([readonly]):not([type=hidden]):visible').first()
+    await field.fill('')
+    await field.press('Control+V')
+    expect(await field.inputValue()).to.equal(copied)
     await context.close()
   })
 

@@ -63,7 +63,9 @@ describe('every page', () => {
         expect(html.match(/<h1/g)).to.have.length(1)
         expect(html).to.match(/<title>[^<]+ — (Зачётка|Zachetka)<\/title>/)
         expect(html).to.not.match(/undefined|\[object|NaN/)
-        expect(html).to.not.match(/\son\w+=|\sstyle=|<script(?![^>]*src=)|\sautofocus/)
+        expect(html).to.not.match(
+          /\son\w+=|\sstyle=|<script(?![^>]*src=)|\sautofocus|<dialog|target="_(top|parent)"/,
+        )
         expect(html, 'whoever changes the language hears it').to.match(languageSwitch(role, language))
         expect(html.match(/id="live"/g) ?? []).to.have.length(role === null ? 0 : 1)
         expect(html).to.not.include('aria-live')

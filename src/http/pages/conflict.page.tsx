@@ -1,10 +1,13 @@
 import type { Meanwhile } from '#domain/meanwhile'
 import { type Field, pageBehind, type SentForm } from '../again.ts'
-import { contentLang } from '../ui/book-link.ts'
-import { Conflict } from '../ui/conflict.tsx'
+import { Conflict, fieldLabel } from '../ui/conflict.tsx'
+import { fieldValue } from '../ui/field-value.ts'
+import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { isTyped } from '../ui/typed.ts'
 import type { View } from '../view.ts'
+
+const MOST_SHOWN = 50
 
 interface ConflictProps {
   view: View
@@ -43,6 +46,16 @@ export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps
   )
 }
 
+function TypedField({ view, field: { name, value } }: { view: View; field: Field }) {
+  const label = fieldLabel(view, name)
+  return (
+    <li>
+      {label && `${label}: `}
+      <Mixed view={view} text={fieldValue(view, name, value)} />
+    </li>
+  )
+}
+
 function Typed({ view, form }: { view: View; form: SentForm }) {
   const { conflict } = view.t
   const typed = form.fields.filter(isTyped)
@@ -51,8 +64,8 @@ function Typed({ view, form }: { view: View; form: SentForm }) {
     <>
       <h2>{conflict.typed}</h2>
       <ul class="plain-list">
-        {typed.slice(0, 50).map(({ value }: Field) => (
-          <li {...contentLang(view)}>{value}</li>
+        {typed.slice(0, MOST_SHOWN).map(field => (
+          <TypedField view={view} field={field} />
         ))}
       </ul>
       {form.mayRepeat && <p class="muted">{conflict.again}</p>}

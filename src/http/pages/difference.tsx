@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { QueueRow } from '#credits/contract'
 import { DifferenceTable, type DifferentField } from '../ui/difference-table.tsx'
 import { entryHref } from '../ui/entry-link.ts'
@@ -10,7 +11,9 @@ export function Difference({ view, row, source }: { view: View; row: QueueRow; s
   const { t, say } = view
   return (
     <div class="why">
-      <DifferenceTable view={view} fields={fieldsOf(view, row)} {...headsOf(view, row, source)} />
+      {comparisonsOf(view, row, source).map(({ key, ...comparison }) => (
+        <DifferenceTable key={key} view={view} {...comparison} />
+      ))}
       <div class="actions">
         {row.tariffHours !== null && (
           <button type="submit" formaction={entryHref(view, row, '/tariff')}>
@@ -31,35 +34,43 @@ export function Difference({ view, row, source }: { view: View; row: QueueRow; s
   )
 }
 
-/** A change at the source: «было» and «стало»; else what the tariff says and what the source does. */
-function headsOf(
-  view: View,
-  { entry }: QueueRow,
-  source: string,
-): Pick<Parameters<typeof DifferenceTable>[0], 'heads'> {
-  if (entry.differs) return {}
-  return { heads: { was: view.t.queue.byTariff, now: <Mixed view={view} text={source} /> } }
+interface Comparison {
+  key: string
+  heads?: { was: ComponentChildren; now: ComponentChildren }
+  fields: DifferentField[]
 }
 
-function fieldsOf(view: View, { entry, tariffHours, remarks }: QueueRow): DifferentField[] {
-  const { t, say } = view
-  if (entry.differs) {
-    return entry.differs.map(({ field, was, now }) => ({
-      label: t.queue[field],
-      was: fieldValue(view, field, was),
-      now: fieldValue(view, field, now),
-    }))
+/** What the source says now; else the tariff, an entry that looks the same, or both against what it said. */
+function comparisonsOf(view: View, row: QueueRow, source: string): Comparison[] {
+  if (row.entry.differs) return [{ key: 'source', fields: changedFields(view, row.entry.differs) }]
+  const now = <Mixed view={view} text={source} />
+  const twin = row.remarks.find(remark => remark.id === 'looks-like-duplicate')
+  const byTariff = {
+    key: 'tariff',
+    heads: { was: view.t.queue.byTariff, now },
+    fields: tariffFields(view, row),
   }
-  const hours: DifferentField = {
-    label: t.queue.hours,
-    was: say.number(tariffHours ?? entry.hours),
-    now: say.number(entry.hours),
-  }
-  const twin = remarks.find(remark => remark.id === 'looks-like-duplicate')?.facts.date
-  const date: DifferentField = {
-    label: t.queue.date,
-    was: say.date(twin ?? entry.date),
-    now: say.date(entry.date),
-  }
-  return [hours, date]
+  if (!twin) return [byTariff]
+  const heads = { was: view.t.queue.twin(String(twin.facts.n)), now }
+  const byTwin = { key: 'twin', heads, fields: [dateField(view, row, String(twin.facts.date))] }
+  return row.tariffHours === null ? [byTwin] : [byTariff, byTwin]
 }
+
+function changedFields(view: View, differs: NonNullable<QueueRow['entry']['differs']>): DifferentField[] {
+  return differs.map(({ field, was, now }) => ({
+    label: view.t.queue[field],
+    was: fieldValue(view, field, was),
+    now: fieldValue(view, field, now),
+  }))
+}
+
+function tariffFields(view: View, row: QueueRow): DifferentField[] {
+  const { hours, date } = row.entry
+  const { number } = view.say
+  const said = { label: view.t.queue.hours, was: number(row.tariffHours ?? hours), now: number(hours) }
+  return [said, dateField(view, row, date)]
+}
+
+const dateField = ({ t, say }: View, { entry }: QueueRow, was: string): DifferentField => ({
+  ...{ label: t.queue.date, was: say.date(was), now: say.date(entry.date) },
+})

@@ -31,11 +31,15 @@ export function Conflict({ view, meanwhile }: { view: View; meanwhile: Meanwhile
 }
 
 function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][number]): DifferentField {
-  const { conflict, records, templates } = view.t
-  const lines = templates.line as Readonly<Record<string, string>>
   return {
-    label: conflict.fields[field] ?? records.fields[field] ?? lines[field] ?? field,
+    label: fieldLabel(view, field) ?? field,
     was: fieldValue(view, field, was),
     now: fieldValue(view, field, now),
   }
+}
+
+/** How pages name a field; `undefined` for one that only its own form can name. */
+export function fieldLabel({ t: { conflict, records, templates } }: View, field: string): string | undefined {
+  const lines = templates.line as Readonly<Record<string, string>>
+  return conflict.fields[field] ?? records.fields[field] ?? lines[field]
 }

@@ -66,6 +66,7 @@ export const queue: Words['queue'] = {
   compare: 'Compare',
   field: 'Field',
   byTariff: 'By the tariff',
+  twin: number => `Entry No. ${number}`,
   was: 'was',
   became: 'now',
   same: fields => `The same: ${fields}.`,

@@ -68,6 +68,7 @@ export const queue = {
   compare: 'Сравнить',
   field: 'Поле',
   byTariff: 'По тарифу',
+  twin: (number: string) => `Запись № ${number}`,
   was: 'было',
   became: 'стало',
   same: (fields: string) => `Совпадает: ${fields}.`,

@@ -1,5 +1,6 @@
 /** Пробная загрузка: the first records through the same steps as in a pull. Reads the source and the store, writes nothing. */
 import type { CheckReport, ConnectorContext, Page, RawSource } from '#connectors/contract'
+import { localDate } from '#domain/local-date'
 import type { PreviewLine, PreviewOptions, PreviewReport, Sync, SyncDeps } from './contract.ts'
 import { addReasons } from './counts.ts'
 import { incomingOf } from './incoming.ts'
@@ -100,6 +101,6 @@ function lineOf(
   timeZone: string,
 ): PreviewLine {
   const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
-  const date = when.at ? new Intl.DateTimeFormat('en-CA', { timeZone }).format(new Date(when.at)) : null
+  const date = when.at ? localDate(new Date(when.at), timeZone) : null
   return { key, person: name || person.userId, title: item.title, date }
 }

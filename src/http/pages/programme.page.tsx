@@ -13,6 +13,7 @@ import { Preview, type Previewed } from '../ui/programme/preview.tsx'
 import { Versions } from '../ui/programme/versions.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
+import { enrolPath } from './enrol.page.tsx'
 
 export interface ProgrammeProps {
   view: View
@@ -51,6 +52,7 @@ export function ProgrammePage(props: ProgrammeProps) {
       <p class="muted">
         {t.programmes.regulation}: {regulation.title[view.lang]}
       </p>
+      {programme && <Next view={view} programme={programme} />}
       {meanwhile && <Conflict view={view} meanwhile={meanwhile} />}
       <form method="post" action={path} noValidate data-once>
         {previewed && <Preview view={view} previewed={previewed} />}
@@ -81,6 +83,18 @@ export function ProgrammePage(props: ProgrammeProps) {
     </Shell>
   )
 }
+
+/** What else a programme needs: people, and courses for its modules. */
+const Next = ({ view, programme }: { view: View; programme: { id: string } }) => (
+  <div class="actions">
+    <a class="button" href={enrolPath(view, programme)}>
+      {view.t.enrol.open}
+    </a>
+    <a class="button" href={`${view.base}/matching/courses`}>
+      {view.t.matching.courses}
+    </a>
+  </div>
+)
 
 const Hidden = ({ draft }: { draft: ProgrammeDraft }) => (
   <>

@@ -163,7 +163,7 @@ function Consent({ view, consent }: { view: View; consent: ConsentView }) {
     <li>
       <div>
         <b>{title}</b>: <ConsentState view={view} consent={consent} />
-        <small class="below">{given ? text.given[lang] : text.withdrawn[lang]}</small>
+        <small class="below">{effectOf(view, consent)}</small>
         {outdated && <p class="warn">{t.documents.outdated}</p>}
       </div>
       <div class="actions">
@@ -182,6 +182,12 @@ function Consent({ view, consent }: { view: View; consent: ConsentView }) {
       </div>
     </li>
   )
+}
+
+/** What the consent does now; before it was ever given, what it would do. */
+function effectOf({ t, lang }: View, { given, last, text }: ConsentView): string {
+  if (given) return text.given[lang]
+  return last ? text.withdrawn[lang] : `${t.documents.whenGiven} ${text.given[lang]}`
 }
 
 export function ConsentState({ view, consent: { given, last } }: { view: View; consent: ConsentView }) {

@@ -110,10 +110,12 @@ function Filter({ view, book, filter }: Pick<ModulesProps, 'view' | 'book' | 'fi
         <label for="hours">{t.modules.hours}</label>
         <input id="hours" name="hours" inputMode="decimal" value={filter.hours} />
       </div>
-      <label class="tick">
-        <input type="checkbox" name="free" value="yes" checked={filter.free} />
-        {t.modules.free}
-      </label>
+      <div class="ticks">
+        <label class="tick">
+          <input type="checkbox" name="free" value="yes" checked={filter.free} />
+          {t.modules.free}
+        </label>
+      </div>
       <div>
         <button type="submit">{t.modules.show}</button>
       </div>

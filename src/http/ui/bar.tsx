@@ -84,6 +84,9 @@ export function HoursBar({ view, progress, sentence }: { view: View; progress: P
     `${t.book.counted} ${say.hours(hours.counted)}`,
     `${t.book.pending} ${say.hours(hours.pending)}`,
     `${t.book.left} ${say.hours(hours.uncounted)}`,
+    ...(hours.surplus > 0
+      ? [`${t.book.surplusLegend(say.number(hours.required))}: ${say.hours(hours.surplus)}`]
+      : []),
   ].join('; ')
   const thresholdAnchor = bar.threshold > 85 ? 'end' : 'middle'
   return (
@@ -164,7 +167,8 @@ export function Legend({
     ['missing', t.book.missing(say.number(required)), say.hours(missing), null],
     ['left', t.book.left, say.hours(uncounted), leftHref],
   ]
-  if (surplus > 0) rows.splice(1, 0, ['surplus', t.book.surplusLegend, say.hours(surplus), null])
+  if (surplus > 0)
+    rows.splice(1, 0, ['surplus', t.book.surplusLegend(say.number(required)), say.hours(surplus), null])
   return (
     <ul class="legend">
       {rows.map(([key, label, value, href]) => (

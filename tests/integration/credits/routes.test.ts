@@ -66,6 +66,16 @@ describe('a route from draft to approval', () => {
     ])
   })
 
+  it('shows already in a draft who will decide, while it is nobody’s turn', async () => {
+    const w = world()
+    const { sent, learner } = await sentRoute(w)
+    const draft = await w.routes.withdraw(learner, at(sent))
+    expect(draft.steps.map(({ does, status, isNext }) => [does, status, isNext])).to.deep.equal(
+      sent.steps.map(({ does }) => [does, 'waiting', false]),
+    )
+    expect(draft.steps[0]?.holders.map(({ name }) => name)).to.deep.equal(['Петров Пётр'])
+  })
+
   it('stands among those that wait for me, and for nobody else', async () => {
     const w = world()
     const { sent, head, methodist } = await sentRoute(w)

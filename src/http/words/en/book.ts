@@ -14,7 +14,7 @@ export const book: Words['book'] = {
   missing: required => `Missing to ${required}`,
   left: 'Not in the total',
   leftLabel: h => `${h} not in the total`,
-  surplusLegend: 'Beyond the required',
+  surplusLegend: required => `Beyond ${required}`,
   needs: 'What the certificate needs',
   met: 'met',
   unmet: 'not met',

@@ -24,6 +24,7 @@ export const documents: Words['documents'] = {
   given: date => `given ${date}`,
   withdrawn: date => `withdrawn ${date}`,
   notGiven: 'not given',
+  whenGiven: 'If you consent:',
   onPaper: (name, paper) => `on paper (${paper}), noted by ${name}`,
   outdated: 'The wording has changed since: read the new one and confirm.',
   read: 'Read and consent',

@@ -14,7 +14,7 @@ export const book = {
   missing: (required: string) => `Не хватает до ${required}`,
   left: 'Не вошло в сумму',
   leftLabel: (h: string) => `${h} не вошли в сумму`,
-  surplusLegend: 'Сверх требуемого',
+  surplusLegend: (required: string) => `Сверх ${required}`,
   needs: 'Что нужно для удостоверения',
   met: 'выполнено',
   unmet: 'не выполнено',

@@ -21,6 +21,7 @@ export const documents = {
   given: (date: string) => `дано ${date}`,
   withdrawn: (date: string) => `отозвано ${date}`,
   notGiven: 'не дано',
+  whenGiven: 'Если дать согласие:',
   onPaper: (name: string, paper: string) => `на бумаге (${paper}), записал ${name}`,
   outdated: 'Текст согласия с тех пор изменился: прочитайте новый и подтвердите.',
   read: 'Прочитать и дать согласие',

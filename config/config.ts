@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { type VariableName, variables } from './schema.ts'
+import { type Values, type VariableName, variables } from './schema.ts'
 
 export interface Config {
   /** `0`: any free port. */
@@ -74,58 +74,56 @@ export type Settings = Omit<Config, 'secretKey'> & { secretKey: string | null }
 
 /** Reads the same and makes nothing: a command that only evaluates leaves no trace. @throws {InvalidConfigError} */
 export function readSettings(environment: Environment): Settings {
-  const faults: ConfigFault[] = []
-  const read = <T>(name: VariableName, otherwise: T): T => {
-    const text = environment[name]?.trim()
-    if (!text) return otherwise
-    const result = variables[name].schema.safeParse(text)
-    if (result.success) return result.data as T
-    for (const issue of result.error.issues) {
-      faults.push({ variable: name, problem: issue.message, example: variables[name].example })
-    }
-    return otherwise
+  const { values, faults } = readValues(environment)
+  const all = [...faults, ...missingBeside(environment)]
+  if (all.length > 0) throw new InvalidConfigError(all)
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from } = values
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicUrl: values.PUBLIC_URL,
+    mongodbUri: values.MONGODB_URI,
+    dataDir: path.resolve(values.DATA_DIR),
+    secretKey: values.SECRET_KEY,
+    logLevel: values.LOG_LEVEL,
+    timeZone: values.TIME_ZONE,
+    regulationsDir: values.REGULATIONS_DIR,
+    importDir: values.IMPORT_DIR,
+    allowPrivateAddresses: values.ALLOW_PRIVATE_ADDRESSES,
+    frameOrigins: values.FRAME_ORIGINS,
+    trustProxy: values.TRUST_PROXY,
+    pullEveryMinutes: values.PULL_EVERY_MINUTES,
+    mail: smtpUrl === null || from === null ? null : { smtpUrl, from },
+    rostersEveryMinutes: values.ROSTERS_EVERY_MINUTES,
+    rosterLossPercent: values.ROSTER_LOSS_PERCENT,
+    launchRequestsPerMinute: values.LAUNCH_REQUESTS_PER_MINUTE,
   }
-
-  const settings: Settings = {
-    port: read('PORT', 3000),
-    host: read('HOST', '127.0.0.1'),
-    publicUrl: read<string | null>('PUBLIC_URL', null),
-    mongodbUri: read<string | null>('MONGODB_URI', null),
-    dataDir: path.resolve(read('DATA_DIR', 'data')),
-    secretKey: read<string | null>('SECRET_KEY', null),
-    logLevel: read('LOG_LEVEL', 'info'),
-    timeZone: read('TIME_ZONE', 'Asia/Tomsk'),
-    regulationsDir: read<string | null>('REGULATIONS_DIR', null),
-    importDir: read<string | null>('IMPORT_DIR', null),
-    allowPrivateAddresses: read('ALLOW_PRIVATE_ADDRESSES', false),
-    frameOrigins: read<string[]>('FRAME_ORIGINS', []),
-    trustProxy: read('TRUST_PROXY', 0),
-    pullEveryMinutes: read('PULL_EVERY_MINUTES', 60),
-    mail: mailOf(read<string | null>('SMTP_URL', null), read<string | null>('MAIL_FROM', null)),
-    rostersEveryMinutes: read('ROSTERS_EVERY_MINUTES', 360),
-    rosterLossPercent: read('ROSTER_LOSS_PERCENT', 10),
-    launchRequestsPerMinute: read('LAUNCH_REQUESTS_PER_MINUTE', 6000),
-  }
-  if (settings.mongodbUri && !environment.SECRET_KEY?.trim()) {
-    faults.push({
-      variable: 'SECRET_KEY',
-      problem: 'is required together with MONGODB_URI, since several processes share it',
-      example: variables.SECRET_KEY.example,
-    })
-  }
-  if (environment.SMTP_URL?.trim() && !environment.MAIL_FROM?.trim()) {
-    faults.push({
-      variable: 'MAIL_FROM',
-      problem: 'is required together with SMTP_URL',
-      example: variables.MAIL_FROM.example,
-    })
-  }
-  if (faults.length > 0) throw new InvalidConfigError(faults)
-  return settings
 }
 
-const mailOf = (smtpUrl: string | null, from: string | null): Config['mail'] =>
-  smtpUrl === null || from === null ? null : { smtpUrl, from }
+const isSet = (environment: Environment, name: VariableName): boolean => Boolean(environment[name]?.trim())
+
+function readValues(environment: Environment): { values: Values; faults: ConfigFault[] } {
+  const faults: ConfigFault[] = []
+  const rows = Object.entries(variables).map(([name, { schema, fallback, example }]) => {
+    const text = environment[name]?.trim()
+    if (!text) return [name, fallback]
+    const { data, error } = schema.safeParse(text)
+    for (const { message } of error?.issues ?? []) faults.push({ variable: name, problem: message, example })
+    return [name, data ?? fallback]
+  })
+  return { values: Object.fromEntries(rows) as Values, faults }
+}
+
+/** What one variable asks of another. */
+function missingBeside(environment: Environment): ConfigFault[] {
+  const pairs = [
+    ['MONGODB_URI', 'SECRET_KEY', 'is required together with MONGODB_URI, since several processes share it'],
+    ['SMTP_URL', 'MAIL_FROM', 'is required together with SMTP_URL'],
+  ] as const
+  return pairs
+    .filter(([given, variable]) => isSet(environment, given) && !isSet(environment, variable))
+    .map(([, variable, problem]) => ({ variable, problem, example: variables[variable].example }))
+}
 
 /** The key of an embedded site: made once, readable by its owner alone. @throws {InvalidConfigError} */
 function keptSecretKey(dataDir: string): string {

@@ -7,7 +7,7 @@ import { variables } from './schema.ts'
 export function configurationManual(): string {
   const rows = Object.entries(variables).map(
     ([name, v]) =>
-      `| \`${name}\` | ${v.about}${'secret' in v && v.secret ? ' **Secret.**' : ''} | ${v.otherwise} | ${example(v.example)} |`,
+      `| \`${name}\` | ${v.about}${v.secret ? ' **Secret.**' : ''} | ${v.otherwise ?? v.fallback} | ${example(v.example)} |`,
   )
   return `# Configuration
 

@@ -41,6 +41,12 @@ export interface QueueGroup {
   reported: UpTo | null
 }
 
+/** What to look at where no entry ever came: how many learn, and what each source has told so far. */
+export interface FirstDay {
+  learners: UpTo
+  sources: { title: string; completions: number }[]
+}
+
 export interface QueueQuery {
   programmeId?: string
   connectionId?: string
@@ -57,6 +63,8 @@ export interface QueueView {
   late: UpTo
   groups: QueueGroup[]
   next: QueueCursor | null
+  /** `null`: there were entries, or the actor oversees only some. */
+  firstDay: FirstDay | null
   programmes: { id: string; title: string }[]
   /** Of the one programme that is looked at; empty where there are several. */
   modules: { id: string; title: string }[]

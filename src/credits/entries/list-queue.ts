@@ -8,6 +8,7 @@ import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { COUNT_LIMIT, upTo } from '../up-to.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
+import { firstDayOf } from './first-day.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
 import { runsOf, sourcesOf } from './queue-sources.ts'
@@ -27,11 +28,12 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
       countAll(deps, duties, filter),
       sourcesOf(deps.stores, duties),
     ])
-    const [groups, runs] = await Promise.all([
+    const [groups, runs, firstDay] = await Promise.all([
       groupsOf(deps, duties, entries, sources),
       runsOf(deps.stores, sources, { isEmpty: entries.length === 0 }),
+      firstDayOf(deps.stores, duties, sources, entries),
     ])
-    return { ...counts, groups, next, ...choicesOf(duties.programmes, filter), sources: runs }
+    return { ...counts, groups, next, firstDay, ...choicesOf(duties.programmes, filter), sources: runs }
   }
 }
 

@@ -63,6 +63,10 @@ export function createEntriesStore(connection: Connection, newId: () => string):
     },
     transition: createEntryTransition(connection, newId),
     ...createEntryQueue(connection),
+    async isEmpty(programmeIds) {
+      const any = { status: among(ENTRY_STATUSES), programmeId: among(programmeIds) }
+      return programmeIds.length === 0 || (await entries.findOne(any, { _id: 1 }).lean()) === null
+    },
     byBatch: async batchId => inBookOrder(await entries.find({ 'history.batchId': batchId }).lean()),
     async consume(entryIds, certificateId) {
       const free = { _id: among(entryIds), status: 'confirmed' as const, consumedBy: absent() }

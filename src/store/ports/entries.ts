@@ -58,6 +58,8 @@ export interface EntryStore {
    * source took back or a correction replaced is not among them; the correction is.
    */
   reported(event: EntryEvent, atMost: number): Promise<number>
+  /** Whether a programme never had an entry of any status. */
+  isEmpty(programmeIds: string[]): Promise<boolean>
   byBatch(batchId: string): Promise<Entry[]>
   /** Marks confirmed, unconsumed entries as used by a certificate. @returns ids that were marked or already were */
   consume(entryIds: string[], certificateId: string): Promise<string[]>

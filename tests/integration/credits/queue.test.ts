@@ -76,6 +76,24 @@ describe("the curator's queue", () => {
     expect(sources.find(({ id }) => id === connection.id)?.nextRunAt).to.equal(nextRunAt.toISOString())
   })
 
+  it('tells on the first day who learns and what each source said, never afterwards', async () => {
+    const w = world()
+    const scope = [unique('deployment')]
+    const connection = await aConnection(w, scope)
+    const programme = await w.programme({ deployments: scope })
+    const enrolment = await w.enrol(programme)
+    const curator = anActor(['curator'], { scope })
+    const first = (await w.credits.listQueue(curator, {})).firstDay
+    expect(first).to.deep.equal({
+      learners: { count: 1, more: false },
+      sources: [{ title: connection.title, completions: 0 }],
+    })
+    const [entry] = await w.entries(enrolment, ['M1'])
+    await w.credits.rejectEntries(curator, { entryIds: [String(entry?.id)], reason: 'нет' })
+    const later = await w.credits.listQueue(curator, {})
+    expect([later.waiting.count, later.firstDay]).to.deep.equal([0, null])
+  })
+
   it('keeps a correction in the roster of its event, in the order of names', async () => {
     const w = world()
     const connection = await aConnection(w, [HERE])

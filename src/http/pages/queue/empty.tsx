@@ -1,4 +1,4 @@
-import type { QueueView } from '#credits/contract'
+import type { FirstDay, QueueView } from '#credits/contract'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayAndTime } from '../../ui/moment.ts'
 import type { View } from '../../view.ts'
@@ -6,9 +6,9 @@ import type { QueueProps } from './props.ts'
 
 /** Why nothing is here, what will be, and one thing to do. */
 export function Empty({ view, filter, queue, isFirstPage }: QueueProps) {
-  const { sources } = queue
+  const { sources, firstDay } = queue
   if (!isFirstPage || Object.values(filter).some(Boolean)) return <NothingFound view={view} />
-  if (sources.every(source => source.lastRunAt === null)) return <FirstDay view={view} />
+  if (firstDay) return <FirstDayNote view={view} firstDay={firstDay} />
   return <AllDone view={view} sources={sources} />
 }
 
@@ -75,20 +75,51 @@ function LoadNow({ view, sources }: DoneProps) {
 
 const isAdministrator = ({ actor }: View): boolean => actor?.roles.includes('administrator') === true
 
-/** Nothing was ever imported: it is the connection that has to be looked at, not the queue. */
-function FirstDay({ view }: { view: View }) {
-  const { t, base } = view
+/** No entry ever came: it is the connection that has to be looked at, not the queue. */
+function FirstDayNote({ view, firstDay }: { view: View; firstDay: FirstDay }) {
+  const { t } = view
   return (
     <div class="note quiet">
       <p>
-        <b>{t.queue.firstDay}</b> {isAdministrator(view) ? t.queue.firstDayOwn : t.queue.firstDayText}
+        <b>{t.queue.firstDay}</b>
+        {firstDayTexts(view, firstDay).map(text => (
+          <>
+            {' '}
+            <Mixed view={view} text={text} />
+          </>
+        ))}
       </p>
-      {isAdministrator(view) && (
+      <FirstDayLinks view={view} firstDay={firstDay} />
+    </div>
+  )
+}
+
+/** A sentence a source: «Проверьте подключение: Moodle ТГПУ, 40 слушателей, 0 прохождений.» */
+function firstDayTexts({ t }: View, { learners: { count, more }, sources }: FirstDay): string[] {
+  const learners = t.queue.learners(count, more)
+  if (sources.length === 0) return [t.queue.firstDayAlone(learners)]
+  return sources.map(({ title, completions }) => t.queue.firstDayOf(title, learners, completions))
+}
+
+/** Completions that no entry came of wait for somebody to say whose they are. */
+function FirstDayLinks({ view, firstDay }: { view: View; firstDay: FirstDay }) {
+  const { t, base } = view
+  const isUnmatched = firstDay.sources.some(({ completions }) => completions > 0)
+  return (
+    <>
+      {isUnmatched && (
+        <p>
+          <a href={`${base}/matching`}>{t.nav.matching}</a>
+        </p>
+      )}
+      {isAdministrator(view) ? (
         <p>
           <a href={`${base}/admin`}>{t.nav.admin}</a> ·{' '}
           <a href={`${base}/admin/diagnosis`}>{t.nav.diagnosis}</a>
         </p>
+      ) : (
+        <p>{t.queue.firstDayAsk}</p>
       )}
-    </div>
+    </>
   )
 }

@@ -83,9 +83,11 @@ export const queue: Words['queue'] = {
   nextRunDue: source => `An import from ${source} is about to start or is running.`,
   readAgain: 'Look again',
   firstDay: 'No entries so far.',
-  firstDayText:
-    'They appear after the first import. If it is overdue, ask the administrator to check the connection.',
-  firstDayOwn: 'They appear after the first import. Check the connection and import now.',
+  firstDayOf: (source, learners, completions) =>
+    `Check the connection: ${source}, ${learners}, ${n(completions, 'completion')}.`,
+  firstDayAlone: learners => `No connection yet. There are ${learners}.`,
+  learners: (count, more) => `${more ? 'more than ' : ''}${n(count, 'learner')}`,
+  firstDayAsk: 'If the import has been awaited for long, ask an administrator to check the connection.',
   emptyFiltered: 'Nobody is waiting under this filter.',
   resetFilter: 'Show all',
   keys: 'Keys, while the list has the focus:',

@@ -85,9 +85,11 @@ export const queue = {
   nextRunDue: (source: string) => `Загрузка из ${source} вот-вот начнётся или идёт.`,
   readAgain: 'Посмотреть снова',
   firstDay: 'Записей ещё не было.',
-  firstDayText:
-    'Они появятся после первой загрузки. Если её ждут давно, попросите администратора проверить подключение.',
-  firstDayOwn: 'Они появятся после первой загрузки. Проверьте подключение и загрузите сейчас.',
+  firstDayOf: (source: string, learners: string, completions: number) =>
+    `Проверьте подключение: ${source}, ${learners}, ${n(completions, 'completion')}.`,
+  firstDayAlone: (learners: string) => `Подключений пока нет. Есть ${learners}.`,
+  learners: (count: number, more: boolean) => `${more ? 'больше ' : ''}${n(count, 'learner')}`,
+  firstDayAsk: 'Если загрузки ждут давно, попросите администратора проверить подключение.',
   emptyFiltered: 'По этому отбору никто не ждёт.',
   resetFilter: 'Показать все',
   keys: 'Клавиши, когда выбран список:',

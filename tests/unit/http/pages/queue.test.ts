@@ -371,15 +371,25 @@ describe("the curator's queue", () => {
     expect(plain(html)).to.include('Показать все').and.not.include('Всё разобрано')
   })
 
-  it('says on the first day that nothing was ever imported, and to whom to turn', async () => {
-    const sources = [{ id: 'c1', title: 'Moodle ТГПУ', lastRunAt: null, nextRunAt: null }]
+  it('says on the first day what to look at, and to whom to turn', async () => {
     const waiting = { count: 0, more: false }
-    await open({
-      listQueue: async () => queueView({ groups: [], next: null, waiting, late: waiting, sources }),
-    })
+    const firstDay = {
+      learners: { count: 40, more: false },
+      sources: [{ title: 'Moodle ТГПУ', completions: 0 }],
+    }
+    const first = queueView({ groups: [], next: null, waiting, late: waiting, firstDay })
+    await open({ listQueue: async () => first })
     const text = plain(await (await site.get('/queue', cookie)).text())
-    expect(text).to.include('Записей ещё не было.').and.include('попросите администратора')
+    expect(text)
+      .to.include('Записей ещё не было. Проверьте подключение: Moodle ТГПУ, 40 слушателей, 0 прохождений.')
+      .and.include('попросите администратора')
     expect(text).to.not.include('Всё разобрано.')
+    const administrator = await site.enter({ roles: ['curator', 'administrator'] })
+    expect(await (await site.get('/queue', administrator.cookie)).text()).to.include('/admin/diagnosis')
+    firstDay.sources = [{ title: 'Moodle ТГПУ', completions: 12 }]
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(plain(html)).to.include('12 прохождений')
+    expect(html).to.match(/<p><a href="[^"]*\/matching">/)
   })
 
   it('says so when somebody else was faster', async () => {

@@ -404,6 +404,7 @@ export function queueView(over: Partial<QueueView> = {}): QueueView {
       },
     ],
     next: { programmeId: programme.id, moduleId: 'm2', date: '2026-11-15', id: 'e105' },
+    firstDay: null,
     programmes: [{ id: programme.id, title: programme.title }],
     modules: programme.modules.map(({ id, title }) => ({ id, title })),
     sources: [{ id: 'c1', title: 'Moodle ТГПУ', lastRunAt: '2026-11-22T02:40:00.000Z', nextRunAt: null }],

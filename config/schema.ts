@@ -160,7 +160,7 @@ export const variables = {
     about:
       'More origins whose pages may show Zachetka in a frame, separated by spaces. Registered LMSs may do so anyway; an LMS that shows its courses on another host than its own (the learning front end of Open edX) needs that host here.',
     example: 'https://apps.lms.example.ru',
-    fallback: [],
+    fallback: [] as string[],
     otherwise: 'registered LMSs only',
   }),
   TRUST_PROXY: variable({

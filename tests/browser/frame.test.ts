@@ -192,6 +192,9 @@ describe('inside the frame of an LMS', function () {
     const copied = await frame.locator(`#${await button.getAttribute('data-copy')}`).inputValue()
     await button.click()
     await frame.locator('#live', { hasText: 'Скопировано' }).waitFor({ state: 'attached' })
+    expect(await frame.locator('.copied').innerText(), 'those who see are told as well').to.match(
+      /^Скопировано/,
+    )
     const field = frame.locator('main input:not([readonly]):not([type=hidden]):visible').first()
     await field.fill('')
     await field.press('Control+V')

@@ -72,8 +72,17 @@ document.addEventListener('click', event => {
   if (!button) return
   const input = document.getElementById(button.dataset.copy)
   input.select()
-  if (document.execCommand('copy')) say(`${words.copied} ${button.dataset.label}`)
+  if (document.execCommand('copy')) showCopied(button, `${words.copied} ${button.dataset.label}`)
 })
+
+/* Said to readers, and shown to the rest at the button, until something else is copied. */
+function showCopied(button, text) {
+  say(text)
+  document.querySelector('.copied')?.remove()
+  const shown = Object.assign(document.createElement('small'), { className: 'copied', textContent: text })
+  shown.ariaHidden = 'true'
+  button.after(shown)
+}
 
 /* Only where the page is no frame: an LMS's frame may not print. */
 document.addEventListener('click', event => {

@@ -69,7 +69,11 @@ export interface StandingList {
 }
 
 export interface Reports {
-  /** Curator, issuer, administrator: their programmes. @throws {NotFoundError} @throws {ForbiddenError} */
+  /**
+   * Curator, issuer, administrator: their programmes; whoever was appointed: the learners whom the appointment covers.
+   *
+   * @throws {NotFoundError} @throws {ForbiddenError}
+   */
   readReport(actor: Actor, q: ReportQuery): Promise<ReportView>
   /** The learners behind a number, at most 500. */
   listStanding(

@@ -8,7 +8,7 @@ import { todayOf } from '../books/load-books.ts'
 import { personView } from '../books/views.ts'
 import type { Reports, StandingRow } from './contract.ts'
 import type { ReportDeps } from './deps.ts'
-import { programmesOf, type Standed, walkStandings } from './walk.ts'
+import { type Standed, scopeOf, walkStandings } from './walk.ts'
 
 const MOST_ROWS = 500
 
@@ -18,7 +18,7 @@ const byName = (a: StandingRow, b: StandingRow): number =>
 
 export function listStanding(deps: ReportDeps): Reports['listStanding'] {
   return async (actor, { programmeId, on = todayOf(deps), standing, organisation, municipality }) => {
-    const { chosen } = await programmesOf(deps, actor, programmeId)
+    const scope = await scopeOf(deps, actor, programmeId)
     const known = new Map((await deps.stores.organisations.all()).map(each => [each.id, each.municipality]))
     const isAsked = (each: Standed) =>
       (organisation === undefined || each.organisation === organisation) &&
@@ -26,7 +26,7 @@ export function listStanding(deps: ReportDeps): Reports['listStanding'] {
     const rows: StandingRow[] = []
     const tally = emptyTally()
     let count = 0
-    for await (const page of walkStandings(deps, chosen, on)) {
+    for await (const page of walkStandings(deps, scope, on)) {
       for (const each of page.filter(isAsked)) {
         countIn(tally, each.standing)
         if (standing !== undefined && each.standing !== standing) continue

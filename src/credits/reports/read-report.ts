@@ -2,38 +2,51 @@
 import { groupBy } from '#domain/group-by'
 import type { CalendarDate } from '#domain/kinds'
 import { measureIndicators, type TeacherCounts } from '#domain/reports/indicators'
-import type { Organisation } from '#domain/reports/organisation'
+import { type Organisation, organisationKey } from '#domain/reports/organisation'
 import { countIn, emptyTally, sumOf } from '#domain/reports/tally'
 import type { StoredProgramme } from '#store/ports/people'
 import { todayOf } from '../books/load-books.ts'
 import type { IndicatorRow, MunicipalityRow, Reports, ReportView, SchoolRow } from './contract.ts'
 import type { ReportDeps } from './deps.ts'
-import { programmesOf, type Standed, walkStandings } from './walk.ts'
+import { type ReportScope, type Standed, scopeOf, walkStandings } from './walk.ts'
 
 export function readReport(deps: ReportDeps): Reports['readReport'] {
   return async (actor, { programmeId, on = todayOf(deps) }) => {
-    const { all, chosen } = await programmesOf(deps, actor, programmeId)
-    const organisations = await deps.stores.organisations.all()
-    const { schools, counts } = await countAll(deps, chosen, on)
+    const scope = await scopeOf(deps, actor, programmeId)
+    const { duties, chosen } = scope
+    const { schools, counts } = await countAll(deps, scope, on)
+    const organisations = organisationsOf(scope, await deps.stores.organisations.all(), schools)
     const municipalities = byMunicipality([...schools.values()], organisations)
     const total = sumOf(municipalities.map(each => each.tally))
     return {
-      programmes: all.map(({ id, title }) => ({ id, title })),
+      programmes: duties.programmes.map(({ id, title }) => ({ id, title })),
       programmeId: programmeId ?? null,
       on,
       today: todayOf(deps),
       total,
       municipalities,
       indicators: indicatorsOf(deps, chosen, { counts, organisations, on }),
-      firstOn: total.teachers > 0 ? null : await firstEnrolment(deps, chosen),
+      firstOn: total.teachers > 0 ? null : await firstEnrolment(deps, scope),
     } satisfies ReportView
   }
 }
 
-async function countAll(deps: ReportDeps, programmes: readonly StoredProgramme[], on: CalendarDate) {
+/** Of whoever sees by appointment alone, only the schools of their learners and the municipalities of those. */
+function organisationsOf(
+  { duties, chosen }: ReportScope,
+  all: readonly Organisation[],
+  schools: ReadonlyMap<string, SchoolRow>,
+): readonly Organisation[] {
+  if (chosen.some(({ id }) => duties.reached.has(id))) return all
+  const seen = all.filter(({ id }) => schools.has(id))
+  const above = new Set(seen.map(({ municipality = '' }) => organisationKey(municipality)))
+  return all.filter(each => schools.has(each.id) || (each.level === 'municipality' && above.has(each.id)))
+}
+
+async function countAll(deps: ReportDeps, scope: ReportScope, on: CalendarDate) {
   const schools = new Map<string, SchoolRow>()
   const counts: TeacherCounts = { teachers: 0, withRoute: 0, presented: 0, itemsDue: 0, itemsDone: 0 }
-  for await (const page of walkStandings(deps, programmes, on)) {
+  for await (const page of walkStandings(deps, scope, on)) {
     for (const each of page) {
       countIn(schoolOf(schools, each).tally, each.standing)
       countTeacher(counts, each, on)
@@ -102,12 +115,9 @@ function indicatorsOf(
   })
 }
 
-async function firstEnrolment(
-  deps: ReportDeps,
-  programmes: readonly StoredProgramme[],
-): Promise<CalendarDate | null> {
+async function firstEnrolment(deps: ReportDeps, scope: ReportScope): Promise<CalendarDate | null> {
   let first: CalendarDate | null = null
-  for await (const page of walkStandings(deps, programmes, '9999-12-31')) {
+  for await (const page of walkStandings(deps, scope, '9999-12-31')) {
     for (const { book } of page) {
       const { enrolledOn } = book.enrolment
       if (first === null || enrolledOn < first) first = enrolledOn

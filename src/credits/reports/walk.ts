@@ -5,8 +5,8 @@ import type { CalendarDate } from '#domain/kinds'
 import { organisationKey } from '#domain/reports/organisation'
 import { type Standing, type StandingInput, standingOf } from '#domain/reports/standing'
 import type { Person, StoredProgramme } from '#store/ports/people'
-import { actAs, reachableProgrammes } from '../access.ts'
 import { type LoadedBook, loadBooks } from '../books/load-books.ts'
+import { type Duties, dutiesOf, overseen } from '../writing/duties.ts'
 import type { ReportDeps } from './deps.ts'
 import { type RouteInForce, routeInForce } from './route-in-force.ts'
 
@@ -22,26 +22,31 @@ export interface Standed {
   input: StandingInput
 }
 
+/** What somebody is reported to about: programmes, and of those that they only hold an appointment for, whom it covers. */
+export interface ReportScope {
+  duties: Duties
+  chosen: StoredProgramme[]
+}
+
 /** @throws {NotFoundError} @throws {ForbiddenError} */
-export async function programmesOf(
+export async function scopeOf(
   deps: ReportDeps,
   actor: Actor,
   programmeId: string | undefined,
-): Promise<{ all: StoredProgramme[]; chosen: StoredProgramme[] }> {
-  const acting = actAs(actor, 'curator', 'issuer', 'administrator')
-  const all = await reachableProgrammes(deps.stores, acting)
-  const chosen = all.filter(({ id }) => programmeId === undefined || id === programmeId)
+): Promise<ReportScope> {
+  const duties = await dutiesOf(deps, actor, ['curator', 'issuer', 'administrator'])
+  const chosen = duties.programmes.filter(({ id }) => programmeId === undefined || id === programmeId)
   if (programmeId !== undefined && chosen.length === 0) throw new NotFoundError('no such programme')
-  return { all, chosen }
+  return { duties, chosen }
 }
 
 /** Those enrolled by the day and not gone. */
 export async function* walkStandings(
   deps: ReportDeps,
-  programmes: readonly StoredProgramme[],
+  { duties, chosen }: ReportScope,
   on: CalendarDate,
 ): AsyncGenerator<Standed[]> {
-  for (const { id } of programmes) {
+  for (const { id } of chosen) {
     let after: string | undefined
     do {
       const page = await deps.stores.enrolments.listByProgramme({
@@ -50,11 +55,8 @@ export async function* walkStandings(
         limit: PAGE,
       })
       after = page.length < PAGE ? undefined : page.at(-1)?.id
-      yield await standingsOf(
-        deps,
-        page.filter(each => each.enrolledOn <= on && each.status !== 'left'),
-        on,
-      )
+      const there = page.filter(each => each.enrolledOn <= on && each.status !== 'left')
+      yield await standingsOf(deps, await overseen(deps, duties, there), on)
     } while (after !== undefined)
   }
 }

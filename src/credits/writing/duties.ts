@@ -4,8 +4,7 @@ import { type Appointment, isInForce } from '#domain/appointment'
 import type { StoredProgramme } from '#store/ports/people'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'
 import type { BookKey } from '../books/by-book.ts'
-import { todayOf } from '../books/load-books.ts'
-import type { CreditsDeps } from '../deps.ts'
+import { type BookDeps, todayOf } from '../books/load-books.ts'
 import { type BookRoles, loadRoles } from './roles.ts'
 
 export interface Duties {
@@ -24,7 +23,7 @@ export interface Duties {
  * @param roles of the launch that see books of others; without one of them it takes an appointment in force
  * @throws {ForbiddenError} for somebody with neither
  */
-export async function dutiesOf(deps: CreditsDeps, actor: Actor, roles: readonly Role[]): Promise<Duties> {
+export async function dutiesOf(deps: BookDeps, actor: Actor, roles: readonly Role[]): Promise<Duties> {
   const held = await appointmentsOf(deps, actor)
   const acting = held.length === 0 || hasRole(actor, roles) ? actAs(actor, ...roles) : actor
   const reached = hasRole(actor, roles) ? await reachableProgrammes(deps.stores, acting) : []
@@ -40,14 +39,14 @@ export async function dutiesOf(deps: CreditsDeps, actor: Actor, roles: readonly 
   }
 }
 
-async function appointmentsOf(deps: CreditsDeps, { personId }: Actor): Promise<Appointment[]> {
+async function appointmentsOf(deps: BookDeps, { personId }: Actor): Promise<Appointment[]> {
   const today = todayOf(deps)
   return (await deps.stores.appointments.byPerson(personId)).filter(each => isInForce(each, today))
 }
 
 /** Programmes of appointments; one that names none is for all. */
 export async function programmesOf(
-  { stores }: CreditsDeps,
+  { stores }: BookDeps,
   held: readonly Appointment[],
 ): Promise<StoredProgramme[]> {
   if (held.length === 0) return []
@@ -62,7 +61,7 @@ export async function programmesOf(
  * @param fits what the roles that they hold there have to allow, e.g. to sign
  */
 export async function overseen<T extends BookKey>(
-  deps: CreditsDeps,
+  deps: BookDeps,
   { actor, reached, isWhole }: Duties,
   books: readonly T[],
   fits: (book: T, roles: BookRoles) => boolean = () => true,

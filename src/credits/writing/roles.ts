@@ -8,8 +8,7 @@ import { CURATOR_IS, type Writing, writingOf } from '#domain/writing'
 import type { StoredProgramme } from '#store/ports/people'
 import { reachableOf } from '../access.ts'
 import { type BookKey, bookKey } from '../books/by-book.ts'
-import { todayOf } from '../books/load-books.ts'
-import type { CreditsDeps } from '../deps.ts'
+import { type BookDeps, todayOf } from '../books/load-books.ts'
 import { municipalitiesOf } from '../municipalities.ts'
 import { loadDecided } from './decided.ts'
 
@@ -37,11 +36,7 @@ export interface BookRoles {
 }
 
 /** For many books at once: at most five queries, two more where municipalities decided. */
-export async function loadRoles(
-  deps: CreditsDeps,
-  actor: Actor,
-  books: readonly BookKey[],
-): Promise<BookRoles> {
+export async function loadRoles(deps: BookDeps, actor: Actor, books: readonly BookKey[]): Promise<BookRoles> {
   const { stores } = deps
   const ids = [...new Set(books.map(book => book.programmeId))]
   const [reached, programmes, appointed, decided] = await Promise.all([
@@ -71,7 +66,7 @@ export async function loadRoles(
 }
 
 async function loadAppointed(
-  deps: CreditsDeps,
+  deps: BookDeps,
   actor: Actor,
   books: readonly BookKey[],
 ): Promise<(book: BookKey) => HeldRole[]> {

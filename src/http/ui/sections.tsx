@@ -16,7 +16,7 @@ const SECTIONS: Record<Role, readonly NavKey[]> = {
 }
 
 /** What an appointment (полномочие) is for, whatever the roles of the launch. */
-const DUTIES: readonly NavKey[] = ['queue', 'routes', 'learners', 'acts']
+const DUTIES: readonly NavKey[] = ['queue', 'routes', 'learners', 'acts', 'reports']
 
 function dutiesOf({ duties }: View): readonly NavKey[] {
   if (duties.length === 0) return []

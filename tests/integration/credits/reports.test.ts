@@ -1,10 +1,14 @@
 import { expect } from 'chai'
 import { createReports } from '#credits/reports/reports'
+import type { Actor } from '#domain/actor'
 import { parseHours } from '#domain/hours'
+import { organisationKey } from '#domain/reports/organisation'
 import type { Route } from '#domain/routes/route'
+import { catalogueOf } from '#src/adapters/regulations'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
+import { allRegulations } from '#tests/unit/domain/support'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
 const curator = () => anActor(['curator'])
@@ -175,6 +179,72 @@ describe('reports', () => {
     expect(await codeOf(reportsOf(w).readReport(elsewhere, q))).to.equal('not_found')
     expect(await codeOf(reportsOf(w).listStanding(elsewhere, q))).to.equal('not_found')
     expect(await codeOf(reportsOf(w).listOrganisations(curator()))).to.equal('forbidden')
+  })
+
+  const appointed = async (
+    w: World,
+    { id }: StoredProgramme,
+    role: 'head' | 'municipality' | 'department',
+    organisations?: string[],
+  ): Promise<Actor> => {
+    const actor = anActor(['learner'])
+    await w.stores.appointments.create({
+      ...{ id: unique('appointment'), personId: actor.personId, role, programmeIds: [id] },
+      ...(organisations && { organisations }),
+      ...{ from: '2024-01-01', history: [], createdAt: '2024-01-01T00:00:00.000Z' },
+    })
+    return actor
+  }
+  const countsFor = async (w: World, actor: Actor, { id }: StoredProgramme) => {
+    const report = await reportsOf(w).readReport(actor, { programmeId: id, on: '2025-03-01' })
+    return [report.total.teachers, report.municipalities.map(({ title }) => title)]
+  }
+
+  it('T18: show the department all that it was appointed for', async () => {
+    const w = world()
+    const { programme, municipality } = await aRegion(w)
+    const department = await appointed(w, programme, 'department')
+    expect(await countsFor(w, department, programme)).to.deep.equal([4, [municipality, '']])
+    const another = reportsOf(w).readReport(department, { programmeId: 'another' })
+    expect(await codeOf(another)).to.equal('not_found')
+  })
+
+  it('T20: show a municipality its schools', async () => {
+    const w = world()
+    const { programme, municipality } = await aRegion(w)
+    const officer = await appointed(w, programme, 'municipality', [municipality])
+    expect(await countsFor(w, officer, programme)).to.deep.equal([2, [municipality]])
+  })
+
+  it('T21: show a head the learners of their school, and nobody else’s', async () => {
+    const w = world()
+    const { programme, first, second, late } = await aRegion(w)
+    const head = await appointed(w, programme, 'head', [second])
+    expect(await countsFor(w, head, programme)).to.deep.equal([1, ['']])
+    const q = { programmeId: programme.id, on: '2025-03-01' }
+    const { rows } = await reportsOf(w).listStanding(head, q)
+    expect(rows.map(({ learner }) => learner.id)).to.deep.equal([late.learnerId])
+    const organisation = organisationKey(`МАОУ «${first}»`)
+    expect((await reportsOf(w).listStanding(head, { ...q, organisation })).count).to.equal(0)
+  })
+
+  it('counts of a school’s appointment the organisations of its own learners alone', async () => {
+    const w = world()
+    const regulations = catalogueOf([...allRegulations])
+    const programme = await w.programme()
+    const schools = [unique('СОШ № 3'), unique('СОШ № 4')]
+    for (const title of schools)
+      await reportsOf(w).saveOrganisation(administrator(), {
+        ...{ title, level: 'school' as const },
+        marks: { regulation: '2024-09-01' },
+      })
+    await enrolAt(w, programme, schools[0])
+    await w.stores.programmes.save({ ...programme, regulation: 'omsk' })
+    const head = await appointed(w, programme, 'head', schools.slice(0, 1))
+    const reports = createReports({ ...w.deps, regulations })
+    const report = await reports.readReport(head, { programmeId: programme.id })
+    const own = report.indicators.find(({ id }) => id === 'schools-with-regulation')
+    expect([own?.part, own?.whole]).to.deep.equal([1, 1])
   })
 
   it('keep visits when an organisation is changed, and refuse days that are none', async () => {

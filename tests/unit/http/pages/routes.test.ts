@@ -384,7 +384,7 @@ describe('the pages of routes', () => {
 })
 
 describe('the menu of somebody who was appointed', () => {
-  it('has the queue, routes, learners and acts beside their own book, and nobody else has them', async () => {
+  it('has the queue, routes, learners, acts and reports beside their own book, and nobody else has them', async () => {
     const held: Record<string, Approver[]> = { 'p-head': ['head'], 'p-district': ['municipality'] }
     const roles = async ({ personId }: { personId: string }) => held[personId] ?? []
     const site = await openSite({ appointments: fakeAppointments({ roles }) })
@@ -393,7 +393,7 @@ describe('the menu of somebody who was appointed', () => {
         const { cookie } = await site.enter({ roles: ['learner'], personId })
         return (await site.get('/book', cookie)).text()
       }
-      for (const path of ['/queue', '/routes', '/learners', '/acts'])
+      for (const path of ['/queue', '/routes', '/learners', '/acts', '/reports'])
         expect(await menuOf('p-head'), path).to.match(new RegExp(`<li><a href="(/~\\w+)?${path}"`))
       expect(await menuOf('p-other')).to.not.match(/<li><a href="(\/~\w+)?\/queue"/)
       const writing = /<li><a href="(\/~\w+)?\/admin\/writing"/

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { QueueQuery, QueueRow, QueueView } from '#credits/contract'
+import { NotFoundError } from '#domain/errors'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { idSchema, idsSchema, parseInput } from '../input.ts'
 import { batchNotice } from '../notice.ts'
@@ -48,6 +49,7 @@ export function queueRoutes(context: RouteContext): Router {
   router.post('/queue/reject', askReason(context, reasons))
   router.post('/queue/reject/now', reject(context, reasons))
   router.post('/queue/undo', undo(context))
+  router.get('/learners/:learnerId/entries/:entryId/reject', askReasonForOne(context, reasons))
   return router
 }
 
@@ -148,14 +150,22 @@ function askReason(context: RouteContext, reasons: RecentReasons): RequestHandle
   }
 }
 
+function askReasonForOne(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const recent = reasons.of(actorOf(res).personId)
+    const entryIds = [String(req.params.entryId)]
+    await renderReject(context, req, res, { entryIds, back: '/queue', problem: null, reason: '', recent })
+  }
+}
+
 async function renderReject(
   context: RouteContext,
   req: Request,
   res: Response,
   asked: Omit<RejectProps, 'view' | 'rows'>,
 ): Promise<void> {
-  const { groups } = await context.credits.listQueue(actorOf(res), { limit: 200 })
-  const rows = groups.flatMap(group => group.rows).filter(row => asked.entryIds.includes(row.entry.id))
+  const rows = await context.credits.readEntries(actorOf(res), { entryIds: [...asked.entryIds] })
+  if (rows.length === 0) throw new NotFoundError('none of the entries is theirs to see')
   const view = viewOf(context, req, res)
   page(res, h(RejectPage, { ...asked, view, rows }), asked.problem ? 422 : 200)
 }

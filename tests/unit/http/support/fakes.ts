@@ -118,7 +118,10 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     confirmEntries: async (_actor, { entryIds }) => batch(entryIds),
     confirmAll: async (_actor, { except }) =>
       batch(['e100', 'e101', 'e103', 'e105'].filter(id => !except.includes(id))),
-    readEntries: async (_actor, { entryIds }) => entryIds.map((_, i) => queueRow(i)),
+    readEntries: async (_actor, { entryIds }) => {
+      const rows = queueView().groups.flatMap(group => group.rows)
+      return entryIds.map((id, i) => rows.find(row => row.entry.id === id) ?? queueRow(i))
+    },
     readBatch: async () => ({ count: 2, rows: [queueRow(0), queueRow(1)] }),
     rejectEntries: async (_actor, { entryIds }) => batch(entryIds),
     correctEntry: async (_actor, { entryId }) => ({

@@ -8,6 +8,7 @@ import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { FileLink } from '../ui/file-link.tsx'
 import { Gate } from '../ui/gate.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { needLinks } from '../ui/need-links.ts'
 import { OpenedModule } from '../ui/opened-module.tsx'
 import { PlannedList } from '../ui/planned-list.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -73,6 +74,7 @@ function Book({ view, books, book, learnerId, show, open, module, courses }: Boo
             book={book}
             linkTo={id => bookLink(view, address, `/entries/${id}`)}
             courses={courses}
+            {...(learnerId === null && { needs: needLinks(view, book.programme.id) })}
           />
         </section>
         <section aria-labelledby="time">

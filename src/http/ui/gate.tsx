@@ -7,9 +7,10 @@ import { contentLang } from './book-link.ts'
 import { CourseLinkText } from './course-link.tsx'
 import { lineState } from './line-state.ts'
 import { Mixed } from './mixed.tsx'
+import type { NeedLinks } from './need-links.ts'
 
 /** What the certificate needs: ✓ or × with words, clause and, where something is missing, what to do. */
-export function Gate({ view, requirements, book, linkTo, courses }: GateProps) {
+export function Gate({ view, requirements, book, linkTo, courses, needs = {} }: GateProps) {
   return (
     <ul class="gate">
       {requirements.map(requirement => (
@@ -20,6 +21,7 @@ export function Gate({ view, requirements, book, linkTo, courses }: GateProps) {
           </b>
           <div>
             <RequirementWords view={view} requirement={requirement} />
+            {!requirement.met && <NeedLink link={needs[requirement.id]} />}
             {requirement.id === 'invariant-modules' && book && (
               <MandatoryModules view={view} book={book} linkTo={linkTo} courses={courses} />
             )}
@@ -37,7 +39,19 @@ interface GateProps {
   linkTo?: (entryId: string) => string
   /** Courses of modules that the reader could enrol in, by module id. */
   courses?: Readonly<Record<string, CourseLink>>
+  /** Where the reader works on what lacks. */
+  needs?: NeedLinks
 }
+
+const NeedLink = ({ link }: { link: NeedLinks[keyof NeedLinks] }) =>
+  link ? (
+    <>
+      {' '}
+      <a class="screen" href={link.href}>
+        {link.text}
+      </a>
+    </>
+  ) : null
 
 function RequirementWords({ view, requirement }: { view: View; requirement: Requirement }) {
   const { text, remedy } = view.say.requirement(requirement)

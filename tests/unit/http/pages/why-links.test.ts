@@ -89,6 +89,15 @@ describe('what can be done about an uncounted line', () => {
     )
     expect(await html('/learners/p-kovaleva')).to.not.include('moodle.example')
   })
+
+  it('leads from the hours that lack to the modules that are left, in one’s own book only', async () => {
+    site = await openSite()
+    const { cookie } = await site.enter({ roles: ['learner', 'curator'] })
+    const html = async (path: string) => (await site.get(path, cookie)).text()
+    const link = 'href="/route/modules?programme=prog-1&amp;free=yes"'
+    expect(await html('/book')).to.include(link)
+    expect(await html('/learners/p-kovaleva')).to.not.include('/route/modules')
+  })
 })
 
 describe('the modules of a programme', () => {

@@ -2,15 +2,16 @@
 import { hkdfSync, randomBytes, randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import type { Router } from 'express'
 import { createCourseLinks } from '#administration/course-links'
 import type { Config } from '#config/config'
 import { connectorOf } from '#connectors/registry'
 import { createOwnDocuments } from '#credits/own-documents/own-documents'
 import { createApp } from '#http/app'
-import type { Readiness } from '#http/deps'
+import type { AppDeps, Readiness } from '#http/deps'
 import { createDrafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
-import { createLaunchRecorder } from '#lti/events/recorder'
+import { createLaunchRecorder, type LaunchRecorder } from '#lti/events/recorder'
 import { createKeyCache } from '#lti/keys/key-cache'
 import { createLtiRouter } from '#lti/router'
 import type { StoreConnection } from '#store/connect'
@@ -23,9 +24,21 @@ type WebDeps = Omit<Application, 'storeKind' | 'startWeb' | 'startWorker' | 'clo
 
 /** @throws with code EADDRINUSE if the port is taken */
 export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Promise<Server> {
-  const { config, publicUrl, stores, log, now } = deps
+  const { stores, log, now } = deps
   const recorder = createLaunchRecorder({ events: stores.launchEvents, now, newId: randomUUID, log })
-  const ltiRouter = createLtiRouter({
+  const app = createApp({
+    ...appParts(deps),
+    ltiRouter: ltiRouterWith(deps, recorder),
+    config: { ...httpConfig(deps), isDemo: options.isDemo ?? false },
+  })
+  const server = await listen(app, deps.config)
+  server.once('close', () => void recorder.flush().catch(() => {}))
+  return server
+}
+
+function ltiRouterWith(deps: WebDeps, events: LaunchRecorder): Router {
+  const { config, publicUrl, stores, log, now } = deps
+  return createLtiRouter({
     platforms: stores.platforms,
     attempts: stores.launchAttempts,
     keys: createKeyCache({ allowPrivateAddresses: config.allowPrivateAddresses, now }),
@@ -52,22 +65,28 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       allowPrivateAddresses: config.allowPrivateAddresses,
       newId: randomUUID,
     },
-    events: recorder,
+    events,
     frameOrigins: config.frameOrigins,
   })
-  const app = createApp({
-    credits: deps.credits,
-    issuing: deps.issuing,
-    tokens: deps.tokens,
-    federal: deps.federal,
-    credentials: deps.credentials,
-    templates: deps.templates,
-    statements: deps.statements,
+}
+
+function httpConfig({ config, publicUrl }: WebDeps): AppDeps['config'] {
+  return {
+    publicUrl,
+    timeZone: config.timeZone,
+    version: packageVersion(),
+    trustProxy: config.trustProxy,
+    frameOrigins: config.frameOrigins,
+    limits: { launch: config.launchRequestsPerMinute },
+  }
+}
+
+/** What pages and API are built from; use cases go in under their own names. */
+function appParts(deps: WebDeps): Omit<AppDeps, 'ltiRouter' | 'config'> {
+  const { config, stores, log, now } = deps
+  return {
+    ...deps,
     forms: { ...deps.forms, draw: form => deps.renderer.form(form) },
-    reports: deps.reports,
-    keeping: deps.keeping,
-    appointments: deps.appointments,
-    routes: deps.routes,
     courseLinks: createCourseLinks({ connections: stores.connections, connectorOf, now }),
     sessions: stores.sessions,
     drafts: createDrafts({
@@ -86,35 +105,13 @@ export async function startWeb(deps: WebDeps, options: { isDemo?: boolean }): Pr
       rosters: deps.rosters,
       launches: stores.launchEvents,
     },
-    matching: deps.matching,
-    setup: deps.setup,
-    evidence: deps.evidence,
-    regulations: deps.regulations,
-    ownRegulations: deps.ownRegulations,
-    webhooks: deps.webhooks,
-    consents: deps.consents,
-    personalData: deps.personalData,
-    merging: deps.merging,
     ownDocuments: createOwnDocuments({ stores, credentials: deps.credentials }),
-    ltiRouter,
-    config: {
-      publicUrl,
-      timeZone: config.timeZone,
-      version: packageVersion(),
-      trustProxy: config.trustProxy,
-      frameOrigins: config.frameOrigins,
-      limits: { launch: config.launchRequestsPerMinute },
-      isDemo: options.isDemo ?? false,
-    },
     now,
     randomBytes,
     ticketKey: new Uint8Array(hkdfSync('sha256', config.secretKey, '', 'zachetka v1 session tickets', 32)),
     log,
     ready: () => readiness(deps.database),
-  })
-  const server = await listen(app, config)
-  server.once('close', () => void recorder.flush().catch(() => {}))
-  return server
+  }
 }
 
 function listen(app: ReturnType<typeof createApp>, config: Config): Promise<Server> {

@@ -9,7 +9,7 @@ import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 import { bookOf } from './learners.page.tsx'
-import { IssueTabs } from './waiting.page.tsx'
+import { countOf, IssueTabs } from './waiting.page.tsx'
 
 interface ReadyProps {
   view: View
@@ -22,9 +22,10 @@ interface ReadyProps {
 }
 
 /** P7: who is ready. */
-export function ReadyPage({ view, rows, counts, batches, nextHref, notice, problem }: ReadyProps) {
+export function ReadyPage(props: ReadyProps) {
+  const { view, rows, counts, batches, nextHref, notice, problem } = props
   const { t } = view
-  const title = rows.length > 0 && !nextHref ? `${t.issue.title}: ${rows.length}` : t.issue.title
+  const title = titleOf(props)
   return (
     <Shell view={view} title={title} nav="issue" isError={problem !== null}>
       {problem && <ErrorSummary view={view} errors={{ all: problem }} />}
@@ -45,6 +46,13 @@ export function ReadyPage({ view, rows, counts, batches, nextHref, notice, probl
       </p>
     </Shell>
   )
+}
+
+/** The number of the tab; without one, of a list that is whole. */
+function titleOf({ view, rows, counts, nextHref }: ReadyProps): string {
+  const { title } = view.t.issue
+  if (counts) return `${title}: ${countOf(view, counts.ready)}`
+  return rows.length > 0 && !nextHref ? `${title}: ${view.say.count(rows.length)}` : title
 }
 
 const Nobody = ({ view: { t, base } }: { view: View }) => (

@@ -38,7 +38,8 @@ export function WaitingPage({ view, waiting, missing, counts }: WaitingProps) {
   )
 }
 
-const countOf = ({ t, say }: View, { count, more }: UpTo): string => (more ? t.more(count) : say.count(count))
+export const countOf = ({ t, say }: View, { count, more }: UpTo): string =>
+  more ? t.more(count) : say.count(count)
 
 interface TabsProps {
   view: View

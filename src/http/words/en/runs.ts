@@ -13,7 +13,7 @@ export const runs: Words['runs'] = {
   fullHint: 'A full import reads every completion again; only it notices those that are gone.',
   history: 'Last 30 imports',
   historyOf: 'History of imports',
-  mode: { full: 'full', incremental: 'news only' },
+  mode: { full: 'full', incremental: 'only what is new' },
   duration: 'Took',
   retries: (since, next, afterwards) =>
     `It has failed since ${since}. We try again at ${next}, then at ${afterwards}.`,

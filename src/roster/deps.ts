@@ -11,5 +11,5 @@ export interface RosterDeps {
   now(): Date
   /** Minutes between two readings of a roster. */
   everyMinutes: number
-  limits?: RosterLimits
+  limits: RosterLimits
 }

@@ -1,9 +1,10 @@
 /** One reading of one course's roster: whole or not at all. */
 import { LtiError } from '#lti/errors/lti-error'
+import type { Member } from '#lti/services/members'
 import type { ServiceGrant } from '#store/ports/grants'
 import { placeId, type Roster } from '#store/ports/roster'
 import type { RosterDeps } from './deps.ts'
-import { DEFAULT_LIMITS, diffRoster } from './diff-roster.ts'
+import { diffRoster } from './diff-roster.ts'
 import { linkIdentities } from './link-identities.ts'
 
 export interface ReadingFacts {
@@ -24,52 +25,45 @@ export async function readRoster(
   grant: ServiceGrant,
   known: Roster | null,
 ): Promise<ReadingFacts> {
+  const failed = { grantId: grant.id, status: 'failed' as const, listed: 0, gone: 0, linked: 0, conflicts: 0 }
   const platform = await deps.stores.platforms.byId(grant.registrationId)
-  const facts = { grantId: grant.id, listed: 0, gone: 0, linked: 0, conflicts: 0 }
+  if (!platform?.active || grant.nrps === undefined) return failed
   try {
-    if (!platform?.active || grant.nrps === undefined) return { ...facts, status: 'failed' }
-    const members = await deps.services.readRoster(platform, grant.nrps)
-    const diff = diffRoster(
-      await deps.stores.places.ofGrant(grant.id),
-      members,
-      deps.limits ?? DEFAULT_LIMITS,
-    )
-    const at = deps.now().toISOString()
-    const { id: grantId, issuer } = grant
-    await deps.stores.places.putListed(
-      diff.listed.map(change => ({ ...change, grantId, issuer })),
-      at,
-    )
-    if (!diff.isMass) await deps.stores.places.setGone(diff.gone, at)
-    const active = members.filter(member => member.status === 'Active').map(member => member.userId)
-    const { linked, conflicts } = await linkIdentities(deps, issuer, active)
-    await deps.stores.places.setUnannounced(
-      linked.map(sub => placeId(grantId, sub)),
-      at,
-    )
-    await deps.stores.rosters.save({
-      id: grantId,
-      deployment: grant.deployment,
-      status: diff.isMass ? 'held' : 'read',
-      triedAt: at,
-      readAt: at,
-      active: active.length,
-      ...(diff.isMass && { held: { since: known?.held?.since ?? at, gone: diff.gone, of: diff.before } }),
-      failures: 0,
-      conflicts,
-    })
-    return {
-      grantId,
-      status: diff.isMass ? 'held' : 'read',
-      listed: diff.listed.length,
-      gone: diff.gone.length,
-      linked: linked.length,
-      conflicts: conflicts.length,
-    }
+    return await writeRoster(deps, grant, known, await deps.services.readRoster(platform, grant.nrps))
   } catch (error) {
     await saveFailure(deps, grant, known, error)
-    return { ...facts, status: 'failed' }
+    return failed
   }
+}
+
+async function writeRoster(
+  deps: RosterDeps,
+  { id: grantId, issuer, deployment }: ServiceGrant,
+  known: Roster | null,
+  members: readonly Member[],
+): Promise<ReadingFacts> {
+  const { places, rosters } = deps.stores
+  const diff = diffRoster(await places.ofGrant(grantId), members, deps.limits)
+  const at = deps.now().toISOString()
+  await places.putListed(
+    diff.listed.map(change => ({ ...change, grantId, issuer })),
+    at,
+  )
+  if (!diff.isMass) await places.setGone(diff.gone, at)
+  const active = members.filter(member => member.status === 'Active').map(member => member.userId)
+  const { linked, conflicts } = await linkIdentities(deps, issuer, active)
+  await places.setUnannounced(
+    linked.map(sub => placeId(grantId, sub)),
+    at,
+  )
+  const status = diff.isMass ? 'held' : 'read'
+  await rosters.save({
+    ...{ id: grantId, deployment, status, triedAt: at, readAt: at, active: active.length },
+    ...(diff.isMass && { held: { since: known?.held?.since ?? at, gone: diff.gone, of: diff.before } }),
+    ...{ failures: 0, conflicts },
+  })
+  const counts = { listed: diff.listed.length, gone: diff.gone.length, linked: linked.length }
+  return { grantId, status, ...counts, conflicts: conflicts.length }
 }
 
 /** What was read before stays as it is. @throws what is no failure of a service */

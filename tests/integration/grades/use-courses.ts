@@ -9,6 +9,7 @@ import { createGrades } from '#grades/grades'
 import type { RememberedLaunch } from '#grades/remember-grant'
 import { parseEndpoints } from '#lti/launch/endpoints'
 import { createLtiServices } from '#lti/services/services'
+import { DEFAULT_LIMITS } from '#roster/diff-roster'
 import { createRosters } from '#roster/rosters'
 import type { PlatformRegistration } from '#store/ports/access'
 import { grantId } from '#store/ports/grants'
@@ -54,7 +55,7 @@ export function buildProcess(
     services,
     grades,
     credits: world.creditsWith({ stores: watched }),
-    rosters: createRosters({ ...deps, everyMinutes: 360 }),
+    rosters: createRosters({ ...deps, everyMinutes: 360, limits: DEFAULT_LIMITS }),
     events: createEvents({
       ...deps,
       subscribers: [grades.subscriber, ...(more.subscribers ?? [])],

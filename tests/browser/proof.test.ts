@@ -113,6 +113,20 @@ describe('a paper proof in a browser', function () {
     ])
   })
 
+  it('can be cancelled while its file is on the way: that is said, and nothing typed is lost', async () => {
+    const page = await open(true)
+    await page.route('**/book/proof*', route =>
+      route.request().method() === 'POST' ? undefined : route.continue(),
+    )
+    await page.locator('#documentNumber').fill('41')
+    await page.locator('#scan').setInputFiles(file)
+    await page.getByRole('button', { name: /Отправить куратору/ }).click()
+    await page.getByRole('button', { name: 'Отменить загрузку' }).click()
+    await page.locator('p#upload', { hasText: 'Загрузка отменена. Введённое не потеряно.' }).waitFor()
+    expect(await page.locator('#documentNumber').inputValue()).to.equal('41')
+    expect(await page.getByRole('button', { name: /Отправить куратору/ }).isEnabled()).to.equal(true)
+  })
+
   it('unfolds what a module would have said when the event is not listed', async () => {
     const page = await open(true)
     expect(await page.locator('#title').isVisible()).to.equal(false)

@@ -61,7 +61,7 @@ describe('a route by keyboard, without script', function () {
     await page.keyboard.type('12012026')
     await press('form[action$="/items/new"] button.main')
     await page.waitForURL('**/routes/route-1')
-    expect(saved[0]).to.deep.include({ title: 'Конференция', hours: 850 })
+    expect(saved.at(-1)).to.deep.include({ title: 'Конференция', hours: 850 })
     expect(await page.locator('#notice').textContent()).to.include('Сохранено')
     await press('#send-comment', 'End')
     await page.keyboard.type('Готово')
@@ -88,6 +88,24 @@ describe('a route by keyboard, without script', function () {
     expect(await page.locator('[data-autosave] button:visible').count()).to.equal(0)
     expect(await axeFaults(page)).to.deep.equal([])
     expect(await overflow(page)).to.equal(0)
+    await context.close()
+  })
+
+  it('says beside the day that it was not sent, and sends it once there is a connection again', async () => {
+    const context = await enter(stage, 'learner')
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/routes/route-1`)
+    const before = saved.length
+    await context.setOffline(true)
+    await page.locator('#planned-i2').fill('2027-03-02')
+    await page.locator('#saved-i2', { hasText: 'Нет связи' }).waitFor()
+    await context.setOffline(false)
+    await page.keyboard.press('Shift+Tab')
+    await page.locator('h1').click()
+    await page.locator('#saved-i2', { hasText: 'Сохранено' }).waitFor()
+    expect(saved.slice(before).map(({ id, plannedOn }) => [id, plannedOn])).to.deep.equal([
+      ['i2', '2027-03-02'],
+    ])
     await context.close()
   })
 

@@ -44,7 +44,15 @@ function flush(target) {
   if (!changed.has(target)) return
   clearTimeout(changed.get(target))
   changed.delete(target)
-  last = last.then(() => save(target.form)).catch(() => say(words.offline))
+  last = last.then(() => save(target.form)).catch(() => keep(target))
+}
+
+/* Not sent: said beside the field, which is sent again when it is left. */
+function keep(target) {
+  changed.set(target)
+  const mark = document.getElementById(target.form.dataset.autosave)
+  mark.textContent = words.offline
+  say(words.offline)
 }
 
 document.addEventListener('change', ({ target }) => {

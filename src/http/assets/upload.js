@@ -74,7 +74,11 @@ function send(event) {
   request.addEventListener('load', showAnswer)
   const failed = text => () => {
     busy(false)
-    bar()?.remove()
+    const note = document.createElement('p')
+    note.id = 'upload'
+    note.className = 'note problem'
+    note.textContent = text
+    bar()?.replaceWith(note)
     say(text)
     form.querySelector('.actions button').focus()
   }

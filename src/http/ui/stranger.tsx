@@ -2,6 +2,7 @@ import { fullName } from '#domain/full-name'
 import type { Candidate, Stranger } from '#sync/matching/contract'
 import type { View } from '../view.ts'
 import { contentLang } from './book-link.ts'
+import { Mixed } from './mixed.tsx'
 
 export const strangerPath = (view: View, { connection, id }: Stranger, rest = ''): string =>
   `${view.base}/matching/${encodeURIComponent(connection.id)}/${id}${rest}`
@@ -52,7 +53,7 @@ export function Candidates({ view, stranger }: { view: View; stranger: Stranger 
               </small>
             )}
             <small class="below">
-              <Facts view={view} candidate={candidate} />
+              <Facts view={view} candidate={candidate} source={stranger.connection.title} />
             </small>
           </li>
         ))}
@@ -73,21 +74,22 @@ function thisIs(view: View, candidate: Candidate) {
   )
 }
 
-function Facts({ view: { t }, candidate: { same, differs } }: { view: View; candidate: Candidate }) {
-  const words = (facts: Candidate['same']): string => facts.map(fact => t.matching.facts[fact]).join(', ')
-  return (
-    <>
-      {same.length > 0 && (
-        <>
-          ✓ {t.matching.same}: {words(same)}
-        </>
-      )}
-      {same.length > 0 && differs.length > 0 && ' · '}
-      {differs.length > 0 && (
-        <>
-          × {t.matching.differs}: {words(differs)}
-        </>
-      )}
-    </>
-  )
+interface FactsProps {
+  view: View
+  candidate: Candidate
+  /** Title of the source. */
+  source: string
+}
+
+/** «✓ Совпадает: фамилия, имя · × Различается: эл. почта · Нет в Moodle ТГПУ: отчество» */
+function Facts({ view, candidate: { same, differs, unsent }, source }: FactsProps) {
+  const { matching } = view.t
+  const parts: [string, Candidate['same']][] = [
+    [`✓ ${matching.same}`, same],
+    [`× ${matching.differs}`, differs],
+    [matching.unsent(source), unsent],
+  ]
+  const said = parts.filter(([, facts]) => facts.length > 0)
+  const text = said.map(([head, facts]) => `${head}: ${facts.map(fact => matching.facts[fact]).join(', ')}`)
+  return <Mixed view={view} text={text.join(' · ')} />
 }

@@ -89,7 +89,7 @@ async function peopleLike(
 
 const EXACT: readonly CandidateFact[] = ['account', 'email', 'snils', 'personal-number']
 
-/** What both have, compared; small letters, е for ё. */
+/** What both have, compared, and what only ours has; small letters, е for ё. */
 export function compare(
   source: SourcePerson,
   person: Person,
@@ -117,6 +117,7 @@ export function compare(
     ...(organisation !== undefined && { organisation }),
     same,
     differs: both.map(([name]) => name).filter(name => !same.includes(name)),
+    unsent: pairs.filter(([, theirs, ours]) => ours?.trim() && !theirs?.trim()).map(([name]) => name),
     isExact: same.some(name => EXACT.includes(name)),
   }
 }

@@ -55,6 +55,8 @@ export interface Candidate {
   same: CandidateFact[]
   /** What both have and what differs. */
   differs: CandidateFact[]
+  /** What the person has and the source did not send. */
+  unsent: CandidateFact[]
   /** Whether an exact fact is the same. Decided by a person all the same. */
   isExact: boolean
 }

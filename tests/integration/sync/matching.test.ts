@@ -4,6 +4,7 @@ import type { Actor } from '#domain/actor'
 import { AppError } from '#domain/errors'
 import type { Person } from '#store/ports/people'
 import { strangerId } from '#sync/matching/accounts'
+import { compare } from '#sync/matching/candidates'
 import type { Matching } from '#sync/matching/contract'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
@@ -117,6 +118,19 @@ describe('matching', () => {
     expect(await codeOf(here.matching.candidatesFor(stranger, q))).to.equal('not_found')
     expect(await codeOf(here.matching.candidatesFor(actor('learner', 'all'), q))).to.equal('forbidden')
     expect(await here.entriesOf(here.people.anna), 'nothing is linked by itself').to.deep.equal([])
+  })
+
+  it('names what the person has and the source did not send', async () => {
+    const here = await open()
+    const person = { ...here.people.anna, patronymic: 'Петровна', organisation: 'школа № 12' }
+    const { same, unsent } = compare(
+      { userId: '77', familyName: 'ТЕСТОВА', organisation: 'школа № 12' },
+      person,
+    )
+    expect({ same, unsent }).to.deep.equal({
+      same: ['family-name', 'organisation'],
+      unsent: ['email', 'given-name', 'patronymic'],
+    })
   })
 
   it('offers nobody with whom nothing agrees, unless they were looked for', async () => {

@@ -33,6 +33,7 @@ export const matching: Words['matching'] = {
   },
   same: 'The same',
   differs: 'Different',
+  unsent: source => `Not in ${source}`,
   thisIs: name => `This is ${name}`,
   other: 'Find somebody else…',
   newLearner: 'New learner…',

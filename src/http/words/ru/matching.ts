@@ -33,6 +33,7 @@ export const matching = {
   },
   same: 'Совпадает',
   differs: 'Различается',
+  unsent: (source: string) => `Нет в ${source}`,
   thisIs: (name: string) => `Это ${name}`,
   other: 'Найти другого…',
   newLearner: 'Новый слушатель…',

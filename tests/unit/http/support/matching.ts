@@ -23,6 +23,7 @@ export const stranger: Stranger = {
       organisation: 'школа № 12, Томск',
       same: ['family-name', 'given-name', 'organisation'],
       differs: ['email'],
+      unsent: ['patronymic'],
       isExact: false,
     },
     {
@@ -31,6 +32,7 @@ export const stranger: Stranger = {
       givenName: 'Ирина',
       same: [],
       differs: [],
+      unsent: [],
       isExact: false,
     },
   ],

@@ -2,6 +2,7 @@
 import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
+import type { Approver } from '#domain/regulations/data'
 import type { QueueCursor } from '#store/ports/entries'
 import type { PersonView } from '../books/contract.ts'
 
@@ -23,6 +24,8 @@ export interface QueueRow {
   remarks: Remark[]
   /** The actor's own entry: somebody else confirms it. */
   own: boolean
+  /** Roles that sign in this book, where the actor holds none of them; absent: the actor signs. */
+  signedBy?: readonly Approver[]
   /** Hours of the module by the tariff, if they differ from the claimed ones. */
   tariffHours: Hours | null
 }

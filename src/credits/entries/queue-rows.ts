@@ -7,6 +7,8 @@ import type { StoredProgramme } from '#store/ports/people'
 import { personOrId } from '../books/views.ts'
 import type { QueueGroup, QueueRow } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { loadRoles } from '../writing/roles.ts'
+import { signsFor } from '../writing/signers.ts'
 import { loadRemarks } from './remarks.ts'
 
 type Programmes = Map<string, StoredProgramme>
@@ -19,15 +21,18 @@ export async function loadRows(
   entries: Entry[],
   programmes: Programmes,
 ): Promise<QueueRow[]> {
-  const [people, remarks] = await Promise.all([
+  const [people, remarks, roles] = await Promise.all([
     deps.stores.people.byIds([...new Set(entries.map(entry => entry.learnerId))]),
     loadRemarks(deps, entries, programmes),
+    loadRoles(deps, actor, entries),
   ])
   return entries.map(entry => ({
     entry,
     learner: personOrId(people, entry.learnerId),
     remarks: remarks(entry),
     own: entry.learnerId === actor.personId,
+    ...(roles.programmes.has(entry.programmeId) &&
+      !signsFor(roles, entry) && { signedBy: roles.writing(entry, entry.date).sign }),
     tariffHours: tariffHours(deps, entry, programmes.get(entry.programmeId)),
   }))
 }

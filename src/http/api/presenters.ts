@@ -149,6 +149,7 @@ export const presentQueue = ({ waiting, late, groups, next }: QueueView, view: V
       learner: presentPerson(row.learner),
       remarks: row.remarks.map(remark => ({ id: remark.id, text: view.say.remark(remark) })),
       own: row.own,
+      ...(row.signedBy && { signedBy: [...row.signedBy] }),
       tariffHours: row.tariffHours === null ? null : formatHours(row.tariffHours),
     })),
   })),

@@ -139,6 +139,7 @@ export const queueShape = z.object({
           entry: entryShape,
           learner: personShape,
           remarks: z.array(z.object({ id: z.string(), text: z.string() })),
+          signedBy: z.array(z.string()).optional(),
           own: z.boolean(),
           tariffHours: hours.nullable(),
         }),

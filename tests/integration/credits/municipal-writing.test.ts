@@ -67,6 +67,17 @@ describe('what a municipality decides for its schools', () => {
     expect(await codeOf(book.credits.correctEntry(curator, correction))).to.equal('not_signer')
   })
 
+  it('T15: the queue of the course tells whose signature a line waits for', async () => {
+    await decide(two.north.officer, two.north, { enter: ['methodist'], sign: ['head'] })
+    const ids = [(await anEntry(two.north)).id, (await anEntry(two.south)).id]
+    const { groups } = await book.credits.listQueue(curator, { programmeId: book.programme.id })
+    const rows = groups.flatMap(group => group.rows)
+    expect(ids.map(id => rows.find(({ entry }) => entry.id === id)?.signedBy)).to.deep.equal([
+      ['head'],
+      undefined,
+    ])
+  })
+
   it('T15: papers come from whom the municipality lets write, their scans as well', async () => {
     await decide(two.north.officer, two.north)
     const ofNorth = { programmeId: book.programme.id }

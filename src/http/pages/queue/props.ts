@@ -23,5 +23,8 @@ export interface QueueProps {
   problem?: string
 }
 
-/** Rows that a bulk action takes: no remarks, not the actor's own. */
-export const isClean = (row: QueueRow): boolean => row.remarks.length === 0 && !row.own
+/** It is for somebody else to decide: the actor's own, or of a book in which other roles sign. */
+export const isOthers = ({ own, signedBy }: QueueRow): boolean => own || signedBy !== undefined
+
+/** Rows that a bulk action takes: without remarks, and the actor's to decide. */
+export const isClean = (row: QueueRow): boolean => row.remarks.length === 0 && !isOthers(row)

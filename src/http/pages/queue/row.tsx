@@ -6,7 +6,7 @@ import { entryHref } from '../../ui/entry-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import type { View } from '../../view.ts'
 import { Difference } from '../difference.tsx'
-import { isClean } from './props.ts'
+import { isClean, isOthers } from './props.ts'
 import { sourceTitle } from './source-title.ts'
 
 /** Who says what the entry says now. */
@@ -28,7 +28,7 @@ export function Row({ view, row, source }: { view: View; row: QueueRow; source: 
             name={flagged ? 'flagged' : 'entry'}
             value={entry.id}
             checked={isClean(row)}
-            disabled={row.own}
+            disabled={isOthers(row)}
             aria-label={t.queue.pick(name)}
           />
         </td>
@@ -87,6 +87,8 @@ function Remarks({ view, row }: { view: View; row: QueueRow }) {
         {t.errors.own_entry[1]} {t.errors.own_entry[0]}
       </b>
     )
+  if (row.signedBy)
+    return <b class="bad">{t.queue.signedBy(row.signedBy.map(role => say.role(role)).join(', '))}</b>
   if (row.remarks.length === 0) return <span class="muted">{t.queue.noRemarks}</span>
   return (
     <>

@@ -63,6 +63,7 @@ export const queue: Words['queue'] = {
   },
   sources: { act: 'by a group act', correction: 'corrected by the curator', paper: 'on paper' },
   noRemarks: 'no remarks',
+  signedBy: roles => `Signed by: ${roles}`,
   compare: 'Compare',
   field: 'Field',
   byTariff: 'By the tariff',

@@ -65,6 +65,7 @@ export const queue = {
     string
   >,
   noRemarks: 'без замечаний',
+  signedBy: (roles: string) => `Подписывает: ${roles}`,
   compare: 'Сравнить',
   field: 'Поле',
   byTariff: 'По тарифу',

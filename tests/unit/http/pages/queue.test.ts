@@ -85,6 +85,16 @@ describe("the curator's queue", () => {
     expect(plain(html)).to.include('Это ваша собственная запись.')
   })
 
+  it('T15: says who signs a line that is not the reader’s to sign, and lets nobody tick it', async () => {
+    const others = queueView()
+    others.groups[0]?.rows.splice(0, 6, { ...queueRow(0), signedBy: ['head', 'methodist'] })
+    await open({ listQueue: async () => others })
+    const html = await (await site.get('/queue', cookie)).text()
+    expect(html).to.match(/<input[^>]*name="entry"[^>]*disabled/)
+    expect(html).to.not.match(/<input[^>]*name="entry"[^>]*checked/)
+    expect(plain(html)).to.include('Подписывает: руководитель организации, методист')
+  })
+
   it('confirms what is ticked, flagged entries only because they were ticked by hand', async () => {
     await open()
     const done = await site.post('/queue/confirm', { entry: ['e100', 'e101'], flagged: ['e102'] }, cookie)

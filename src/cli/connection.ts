@@ -3,7 +3,8 @@ import { operator } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
 import { withApplication } from './application.ts'
 import { addConnectionTrialCommands } from './connection-trial.ts'
-import { print, printJson, printTable, readStandardInput } from './io.ts'
+import { print, printJson, printTable, readStandardInput, SIGNS } from './io.ts'
+import { collect } from './options.ts'
 
 interface AddOptions {
   url?: string
@@ -16,8 +17,6 @@ interface AddOptions {
   set: string[]
   json?: boolean
 }
-
-const collect = (value: string, all: string[]): string[] => [...all, value]
 
 /** `zachetka connection add|list|check|preview|upload|on|off|remove`: the source systems that are pulled. */
 export function addConnectionCommands(program: Command): void {
@@ -144,11 +143,8 @@ async function check(name: string, options: { json?: boolean }): Promise<void> {
     if (options.json) printJson(report)
     else {
       if (report.site) print(report.site)
-      for (const f of report.findings) {
-        print(
-          `${{ ok: '✓', warning: '!', error: '×' }[f.level]} ${f.message}${f.remedy ? `\n    ${f.remedy}` : ''}`,
-        )
-      }
+      for (const { level, message, remedy } of report.findings)
+        print(`${SIGNS[level]} ${message}${remedy ? `\n    ${remedy}` : ''}`)
     }
     if (!report.ok) process.exitCode = 1
   })
@@ -161,7 +157,7 @@ async function remove(name: string, options: { yes?: boolean }): Promise<void> {
       print(
         `This forgets ${name} and its token; its completions and entries stay. Run it again with --yes to do it.`,
       )
-      process.exitCode = 2
+      process.exitCode = 1
       return
     }
     await connections.remove(operator, name)

@@ -31,6 +31,9 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value, null, 2))
 }
 
+/** Of a finding. */
+export const SIGNS = { ok: '✓', warning: '!', error: '×' } as const
+
 /** Columns as wide as their widest cell. */
 export function printTable(header: string[], rows: string[][]): void {
   const widths = header.map((name, i) => Math.max(name.length, ...rows.map(row => row[i]?.length ?? 0)))

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import { operator } from '#domain/actor'
 import type { PlatformFinding } from '#lti/registration/test-platform'
 import { withApplication } from './application.ts'
-import { print, printJson, printTable } from './io.ts'
+import { print, printJson, printTable, SIGNS } from './io.ts'
+import { collect } from './options.ts'
 import { launchFindings } from './platform-launches.ts'
 
 interface AddOptions {
@@ -15,8 +16,6 @@ interface AddOptions {
   jwksUrl: string
   json?: boolean
 }
-
-const collect = (value: string, all: string[] = []): string[] => [...all, value]
 
 /** `zachetka platform add|list|activate|approve|test|invite|invitations|revoke|rotate-keys`: the LMSs that may launch the tool. */
 export function addPlatformCommands(program: Command): void {
@@ -165,7 +164,5 @@ async function test(id: string, options: { language?: string; json?: boolean }):
 function lineOf({ level, message, seen, whose, remedy }: PlatformFinding): string {
   const value = seen !== undefined && !message.includes(seen) ? ` [${seen}]` : ''
   const mend = remedy === undefined ? '' : `\n    ${whose ? `${whose}: ` : ''}${remedy}`
-  return `${signOf(level)} ${message}${value}${mend}`
+  return `${SIGNS[level]} ${message}${value}${mend}`
 }
-
-const signOf = (level: 'ok' | 'warning' | 'error'): string => ({ ok: '✓', warning: '!', error: '×' })[level]

@@ -4,6 +4,7 @@ import { TOKEN_SCOPES } from '#domain/api-scopes'
 import type { ApiToken } from '#store/ports/tokens'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
+import { collect } from './options.ts'
 
 interface CreateOptions {
   name: string
@@ -13,8 +14,6 @@ interface CreateOptions {
   days: string
   json?: boolean
 }
-
-const collect = (value: string, all: string[] = []): string[] => [...all, value]
 
 /** `zachetka token create|list|rotate|revoke`: what other programs call the API with. */
 export function addTokenCommands(program: Command): void {

@@ -6,8 +6,7 @@ import { localDate } from '#domain/local-date'
 import { APPROVERS, type Approver } from '#domain/regulations/data'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
-
-const collect = (value: string, all: string[] = []): string[] => [...all, value]
+import { collect } from './options.ts'
 
 function roleOf(value: string): Approver {
   const role = APPROVERS.find(each => each === value)
@@ -15,7 +14,7 @@ function roleOf(value: string): Approver {
   return role
 }
 
-/** `zachetka user find|list|appoint|end|hand-over`: who holds which role of a regulation (docs/routes.md). */
+/** `zachetka user find|list|appoint|end|hand-over`: who holds which role of a regulation (docs/people.md). */
 export function addUserCommands(program: Command): void {
   const user = program.command('user').description('people and the roles of a regulation that they hold')
   user

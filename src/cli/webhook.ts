@@ -3,12 +3,11 @@ import { operator } from '#domain/actor'
 import { PUBLIC_EVENTS } from '#events/schemas'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
+import { collect } from './options.ts'
 
 interface Options {
   json?: boolean
 }
-
-const collect = (value: string, all: string[] = []): string[] => [...all, value]
 
 /** `zachetka webhook add|list|test|remove|replay`: other systems that are told of events. */
 export function addWebhookCommands(program: Command): void {

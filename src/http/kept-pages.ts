@@ -1,10 +1,9 @@
 /**
  * Pages that were rendered lately, by all that they show: whoever comes back to a page, reloads it or reads it in a second
- * tab gets the same bytes without the rendering, which takes several times longer than looking at the data. None is ever
- * out of date, because the data are the key. They hold personal data, so none stays longer than people come back to it, and
+ * tab gets the same bytes without the rendering, which takes many times longer than comparing the data. None is ever out of
+ * date, because the data are compared. They hold personal data, so none stays longer than people come back to it, and
  * all go when somebody's data go.
  */
-import { hash } from 'node:crypto'
 import type { Response } from 'express'
 import { type FunctionComponent, h } from 'preact'
 import { packPage, renderPage, sendHtml, takesPacked } from './render.ts'
@@ -17,13 +16,20 @@ const PAGES_KEPT = 50
 /** Also what another process erased is gone from here by then. */
 const KEPT_MS = 10 * 60_000
 
-/** In frames HTML, whose ticket is still to be put in; elsewhere packed bytes. */
-const kept = new Map<string, string | Buffer>()
+interface KeptPage {
+  /** What it shows. */
+  seen: unknown
+  /** In frames HTML, whose ticket is still to be put in; elsewhere packed bytes. */
+  body: string | Buffer
+}
+
+/** By the address of a session's page. */
+const kept = new Map<string, KeptPage>()
 
 /**
  * Sends a page, rendered or kept.
  *
- * @param props plain data beside the view. A page that looks at the clock is rendered each time.
+ * @param props plain data beside the view, which nobody changes afterwards. A page that looks at the clock is rendered each time.
  */
 export function sendKept<P extends { view: View }>(
   res: Response,
@@ -31,20 +37,36 @@ export function sendKept<P extends { view: View }>(
   props: P,
 ): void {
   if (!takesPacked(res)) return void sendHtml(res, renderPage(h(Page, props)))
-  const { ticket } = props.view
-  const key = keyOf(Page, props)
-  const page = kept.get(key) ?? renderAndKeep(key, Page, props)
-  sendHtml(res, typeof page === 'string' ? page.replaceAll(TICKET, () => ticket) : page)
+  const { ticket, base, here } = props.view
+  const address = `${Page.name} ${base}${here}`
+  const seen = seenOf(props)
+  const known = kept.get(address)
+  const body = known && isSame(known.seen, seen) ? known.body : renderAndKeep(address, Page, props)
+  sendHtml(res, typeof body === 'string' ? body.replaceAll(TICKET, () => ticket) : body)
 }
 
-function keyOf<P extends { view: View }>(Page: FunctionComponent<P>, props: P): string {
+function seenOf<P extends { view: View }>(props: P): unknown {
   // Words and speech follow from the language.
-  const { t: _, say: __, now: ___, ticket, ...seen } = props.view
-  return hash('sha256', JSON.stringify([Page.name, ticket !== '', { ...props, view: seen }]))
+  const { t: _, say: __, now: ___, ticket, ...view } = props.view
+  return { ...props, view, hasTicket: ticket !== '' }
+}
+
+/** Value by value; whatever is neither plain data nor the very same is taken for another. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true
+  if (!isPlain(one) || !isPlain(other) || Array.isArray(one) !== Array.isArray(other)) return false
+  const keys = Object.keys(one)
+  return keys.length === Object.keys(other).length && keys.every(key => isSame(one[key], other[key]))
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === Array.prototype
 }
 
 function renderAndKeep<P extends { view: View }>(
-  key: string,
+  address: string,
   Page: FunctionComponent<P>,
   props: P,
 ): string | Buffer {
@@ -59,9 +81,9 @@ function renderAndKeep<P extends { view: View }>(
     },
   }
   const html = renderPage(h(Page, { ...props, view }))
-  const page = ticket ? html : packPage(html)
-  if (isTimeless) keep(key, page)
-  return page
+  const body = ticket ? html : packPage(html)
+  if (isTimeless) keep(address, { seen: seenOf(props), body })
+  return body
 }
 
 /** After an erasure or the withdrawal of a consent: nothing of anybody stays in memory. */
@@ -69,8 +91,9 @@ export function forgetKeptPages(): void {
   kept.clear()
 }
 
-function keep(key: string, page: string | Buffer): void {
-  kept.set(key, page)
-  setTimeout(() => kept.delete(key), KEPT_MS).unref()
+function keep(address: string, page: KeptPage): void {
+  kept.delete(address)
+  kept.set(address, page)
+  setTimeout(() => kept.get(address) === page && kept.delete(address), KEPT_MS).unref()
   if (kept.size > PAGES_KEPT) kept.delete(kept.keys().next().value as string)
 }

@@ -1,5 +1,6 @@
 import type { RegulationCheck } from '#credits/regulations/contract'
 import type { RegulationFault } from '#domain/regulations/file'
+import type { Regulation } from '#domain/regulations/regulation'
 import { contentLang } from '../ui/book-link.ts'
 import { Field } from '../ui/form.tsx'
 import { RegulationCard } from '../ui/regulation.tsx'
@@ -16,10 +17,12 @@ interface OwnRegulationProps {
   text: string
   /** `null`: nothing was sent yet. */
   checked: CheckedText | null
+  /** Regulations whose text may be begun with. */
+  samples: readonly Regulation[]
 }
 
 /** An organisation's own regulation: checked line by line, shown as it will judge, and only then taken up. */
-export function OwnRegulationPage({ view, text, checked }: OwnRegulationProps) {
+export function OwnRegulationPage({ view, text, checked, samples }: OwnRegulationProps) {
   const { t } = view
   const isWrong = checked !== null && (!checked.regulation || checked.refusal !== null)
   return (
@@ -28,6 +31,7 @@ export function OwnRegulationPage({ view, text, checked }: OwnRegulationProps) {
       <h1 tabIndex={-1}>{t.regulations.newTitle}</h1>
       {checked?.regulation && !checked.refusal && <Accept view={view} text={text} checked={checked} />}
       <p>{t.regulations.intro}</p>
+      {!text && <Samples view={view} samples={samples} />}
       <form
         method="post"
         action={`${view.base}/admin/regulations/new`}
@@ -63,6 +67,28 @@ export function OwnRegulationPage({ view, text, checked }: OwnRegulationProps) {
         </div>
       </form>
     </Shell>
+  )
+}
+
+/** Nobody writes the first one from nothing: the nearest of those that come along is changed. */
+function Samples({ view, samples }: Pick<OwnRegulationProps, 'view' | 'samples'>) {
+  const { t, base, lang } = view
+  return (
+    <form method="get" action={`${base}/admin/regulations/new`} class="filters">
+      <div>
+        <label for="like">{t.regulations.like}</label>
+        <select id="like" name="like">
+          {samples.map(({ id, title, shortTitle }) => (
+            <option key={id} value={id}>
+              {(shortTitle ?? title)[lang]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div class="actions">
+        <button type="submit">{t.regulations.takeSample}</button>
+      </div>
+    </form>
   )
 }
 

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { readRegulationFiles } from '#config/regulations'
 import { ConflictError } from '#domain/errors'
 import { InvalidRegulationError } from '#domain/regulations/file'
 import { idSchema, parseInput } from '../input.ts'
@@ -16,7 +17,7 @@ const MOST_BYTES = 200 * 1024
 export function regulationRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/admin/regulations', list(context))
-  router.get('/admin/regulations/new', (req, res) => render(context, req, res, '', null))
+  router.get('/admin/regulations/new', begin(context))
   router.post('/admin/regulations/new', acceptUpload({ field: 'file', maxBytes: MOST_BYTES }), check(context))
   router.post('/admin/regulations', take(context))
   router.post('/admin/regulations/withdraw', withdraw(context))
@@ -32,6 +33,17 @@ function list(context: RouteContext): RequestHandler {
   }
 }
 
+/** The files that come along, by the id of their regulation. */
+const samples = (): Map<string, string> =>
+  new Map(readRegulationFiles().map(({ text }) => [/^id: *(\S+)/m.exec(text)?.[1] ?? '', text]))
+
+function begin(context: RouteContext): RequestHandler {
+  return (req, res) => {
+    const { like } = parseInput(z.object({ like: idSchema.optional() }), req.query)
+    return render(context, req, res, like === undefined ? '' : (samples().get(like) ?? ''), null)
+  }
+}
+
 async function render(
   context: RouteContext,
   req: Request,
@@ -43,7 +55,9 @@ async function render(
   await context.ownRegulations.taken(actorOf(res))
   const isWrong =
     checked !== null && (checked.problem !== undefined || !checked.regulation || checked.refusal)
-  page(res, h(OwnRegulationPage, { view, text, checked }), isWrong ? 422 : 200)
+  const known = text ? new Map() : samples()
+  const offered = context.regulations.all().filter(({ id }) => known.has(id))
+  page(res, h(OwnRegulationPage, { view, text, checked, samples: offered }), isWrong ? 422 : 200)
 }
 
 const NOTHING: CheckedText = { faults: [], regulation: null, refusal: null, programmes: [] }

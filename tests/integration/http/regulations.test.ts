@@ -56,6 +56,15 @@ describe('the pages of regulations', () => {
     expect(await w.stores.regulations.all()).to.deep.equal([])
   })
 
+  it('offers the texts that come along to begin with', async () => {
+    const { get } = await enter()
+    expect(await textOf(await get('/admin/regulations/new'))).to.include('<option value="tspu">')
+    const begun = await textOf(await get('/admin/regulations/new?like=tspu'))
+    expect(begun)
+      .to.match(/<textarea[^>]*>[^<]*\nid: tspu\n/)
+      .and.not.include('id="like"')
+  })
+
   it('shows what it says before it is taken up, then any programme may be under it', async () => {
     const { get, post } = await enter()
     const html = await textOf(await post('/admin/regulations/new', { text: own }))

@@ -15,6 +15,8 @@ export const regulations: Words['regulations'] = {
   newTitle: 'A regulation of your own',
   intro:
     'A regulation is one YAML file: rules and the clauses that they rest on. How to write one stands in docs/writing-a-regulation.md. Every line is checked first; until you take it up nothing changes.',
+  like: 'Begin with a sample',
+  takeSample: 'Insert the text of the sample',
   text: 'Text of the regulation',
   textHint: 'Paste the text or choose a file below. If a file is chosen, that is checked.',
   file: 'File of the regulation (YAML)',

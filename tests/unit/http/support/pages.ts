@@ -96,6 +96,7 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/people/merges/merge-1/undo'],
   ['administrator', '/admin/regulations'],
   ['administrator', '/admin/regulations/new'],
+  ['administrator', '/admin/regulations/new?like=tspu'],
   ['administrator', '/admin/programmes/new?regulation=tspu'],
   ['administrator', '/admin/connections/new'],
   ['administrator', '/admin/connections/new/moodle'],

@@ -121,7 +121,7 @@ function Differs({ view, line: { entry } }: { view: View; line: BookLine }) {
   return (
     <section aria-labelledby="differs">
       <h2 id="differs">{t.book.differsHow}</h2>
-      <DifferenceTable view={view} fields={fields} />
+      <DifferenceTable view={view} fields={fields} heads={{ was: t.book.inBook, now: t.book.inSource }} />
       <p class="muted">{t.book.differsNext}</p>
     </section>
   )

@@ -2,7 +2,7 @@ import type { ProofForm } from '#credits/proofs/contract'
 import { fullName } from '#domain/full-name'
 import { type BookAddress, bookLink, contentLang } from '../ui/book-link.ts'
 import { ErrorSummary, Field } from '../ui/form.tsx'
-import { Mixed } from '../ui/mixed.tsx'
+import { type Doubt, Doubts } from '../ui/proof-doubts.tsx'
 import { FormField, KindField, Papers } from '../ui/proof-fields.tsx'
 import { ScanField } from '../ui/scan-field.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -26,12 +26,6 @@ export interface ProofDraft {
   papers: readonly string[]
   /** A scan that was uploaded with an earlier try. */
   scan: { id: string; name: string } | null
-}
-
-export interface Doubt {
-  text: string
-  /** The entry that it seems to repeat. */
-  twin?: { id: string; number: string }
 }
 
 interface ProofProps {
@@ -107,32 +101,6 @@ export function ProofPage(props: ProofProps) {
         </div>
       </form>
     </Shell>
-  )
-}
-
-function Doubts({ view, doubts, address }: Pick<ProofProps, 'view' | 'doubts' | 'address'>) {
-  if (doubts.length === 0) return null
-  return (
-    <div class="note" role="alert" id="notice" tabIndex={-1} aria-labelledby="doubts-title">
-      <h2 id="doubts-title">{view.t.proof.doubt}</h2>
-      <ul>
-        {doubts.map(({ text, twin }) => (
-          <li>
-            <Mixed view={view} text={text} />
-            {twin && (
-              <div class="actions">
-                <a class="button" href={bookLink(view, address, `/entries/${twin.id}`)}>
-                  {view.t.proof.isTwin(twin.number)}
-                </a>
-                <button type="submit" form="proof" name="despite" value="yes">
-                  {view.t.proof.noTwin}
-                </button>
-              </div>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
   )
 }
 

@@ -3,12 +3,11 @@ import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { ErrorSummary } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { AddForms, EmptyPlan } from '../ui/route/add.tsx'
 import { RouteFiles } from '../ui/route/files.tsx'
 import {
-  AddForms,
   CommentForm,
   DecideForm,
-  EmptyPlan,
   type FormProps,
   HandOverForm,
   PlainActs,

@@ -56,6 +56,8 @@ export const book: Words['book'] = {
   came: date => `In the book since ${date}.`,
   usually: 'It usually takes 5 days.',
   differsHow: 'What differs from the source',
+  inBook: 'In the book',
+  inSource: 'In the source',
   differsNext: 'The book keeps what was confirmed until the curator decides otherwise.',
   why: 'Why it is not counted',
   whyPart: 'Why not all of it is counted',

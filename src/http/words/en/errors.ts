@@ -159,7 +159,7 @@ export const errors: Words['errors'] = {
   ],
   scan_refused: [
     'The scan was not taken',
-    'There is no file, it is above 10 MB, or it is no PDF, JPEG, PNG or WebP.',
+    'There is no file, it is above 10 MB, or it is no PDF, JPG, PNG, WebP or HEIC that can be opened.',
     'Send another file in the field scan.',
   ],
   not_eligible: [

@@ -10,13 +10,15 @@ interface StandingProps {
   view: View
   list: StandingList
   standing: Standing | null
+  /** Whose they are, if the number was of one school or municipality. */
+  place: string | null
   on: string
   /** To the report, with its filter. */
   back: string
 }
 
 /** The learners behind a number of the report. */
-export function StandingPage({ view, list, standing, on, back }: StandingProps) {
+export function StandingPage({ view, list, standing, place, on, back }: StandingProps) {
   const { t, say } = view
   const title = standing ? t.reports.listTitle[standing] : t.reports.listAll
   return (
@@ -25,6 +27,7 @@ export function StandingPage({ view, list, standing, on, back }: StandingProps) 
         <a href={view.base + back}>{t.reports.back}</a>
       </p>
       <h1 tabIndex={-1}>{title}</h1>
+      {place !== null && <p {...contentLang(view)}>{place}</p>}
       <p>{t.reports.listAbout(say.dateLong(on), list.count)}</p>
       {list.hidden && <p class="note">{t.reports.hidden}</p>}
       {list.rows.length > 0 && <Rows view={view} rows={list.rows} />}

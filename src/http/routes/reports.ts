@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import type { ReportQuery, ReportView } from '#credits/reports/contract'
+import type { ReportQuery, ReportView, StandingList } from '#credits/reports/contract'
 import { type ReportSheet, writeReport } from '#documents/report-xlsx'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { ORGANISATION_LEVELS, ORGANISATION_MARKS } from '#domain/reports/organisation'
@@ -71,8 +71,20 @@ function showList(context: RouteContext): RequestHandler {
     })
     const on = input.on ?? view.today
     const back = `/reports?${new URLSearchParams({ programme: input.programme, on })}`
-    page(res, h(StandingPage, { view, list, standing: standing ?? null, on, back }))
+    const place = placeOf(view, list, input)
+    page(res, h(StandingPage, { view, list, standing: standing ?? null, place, on, back }))
   }
+}
+
+/** As the report names it; a school by what its learners write. */
+function placeOf(
+  { t }: View,
+  { rows }: StandingList,
+  { organisation, municipality }: z.infer<typeof listQuery>,
+): string | null {
+  if (municipality !== undefined) return municipality || t.reports.noMunicipality
+  if (organisation === undefined) return null
+  return rows[0]?.learner.organisation ?? (organisation || t.reports.noOrganisation)
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'

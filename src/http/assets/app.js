@@ -1,9 +1,9 @@
 /** What every page adds to plain links and forms: said aloud, never needed. */
-const words = JSON.parse(document.body.dataset.words ?? '{}')
+export const words = JSON.parse(document.body.dataset.words ?? '{}')
 const live = () => document.getElementById('live')
 const main = () => document.getElementById('main')
 
-function say(text) {
+export function say(text) {
   const region = live()
   if (region) region.textContent = text
 }

@@ -1,11 +1,7 @@
 /** A field of the plan is saved when it changes, one after the other; without this script its button does the same. */
-let last = Promise.resolve()
-const words = JSON.parse(document.body.dataset.words ?? '{}')
+import { say, words } from './app.js'
 
-function say(text) {
-  const region = document.getElementById('live')
-  if (region) region.textContent = text
-}
+let last = Promise.resolve()
 
 /* What follows from a saved row; the fields themselves stay, somebody may be typing. */
 function takeOver(answer, mark) {

@@ -1,4 +1,6 @@
 /** A form with a file tells how far it is and can be stopped; without this script the browser sends it all the same. */
+import { say, words } from './app.js'
+
 let form = null
 let request = null
 
@@ -27,11 +29,6 @@ function showProgress() {
 function busy(on) {
   for (const button of form.querySelectorAll('.actions button')) button.disabled = on
   document.getElementById('main')?.setAttribute('aria-busy', String(on))
-}
-
-function say(text) {
-  const region = document.getElementById('live')
-  if (region) region.textContent = text
 }
 
 /* The answer is a page: another address means done, the same one the form again with what has to be mended. */
@@ -83,7 +80,7 @@ function send(event) {
     form.querySelector('.actions button').focus()
   }
   request.addEventListener('abort', failed(form.dataset.stopped))
-  request.addEventListener('error', failed(JSON.parse(document.body.dataset.words ?? '{}').offline))
+  request.addEventListener('error', failed(words.offline))
   say(form.dataset.uploading)
   request.send(body)
 }

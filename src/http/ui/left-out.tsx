@@ -6,19 +6,29 @@ import { entryHref } from './entry-link.ts'
 import { Mixed } from './mixed.tsx'
 import { dayAndTime } from './moment.ts'
 
+interface LeftOutProps {
+  view: View
+  rows: readonly QueueRow[]
+  /** All of them; more than there are rows: only the first are named. */
+  count: number
+}
+
 /** Whose entries a bulk action left out, how each stands, and who was faster. */
-export function LeftOut({ view, rows }: { view: View; rows: readonly QueueRow[] }) {
+export function LeftOut({ view, rows, count }: LeftOutProps) {
   return (
-    <ul id="left-out">
-      {rows.map(row => (
-        <li key={row.entry.id}>
-          <a href={entryHref(view, row)} {...contentLang(view)}>
-            {fullName(row.learner)} · {row.entry.title}
-          </a>{' '}
-          · <Mixed view={view} text={standsAs(view, row)} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul id="left-out">
+        {rows.map(row => (
+          <li key={row.entry.id}>
+            <a href={entryHref(view, row)} {...contentLang(view)}>
+              {fullName(row.learner)} · {row.entry.title}
+            </a>{' '}
+            · <Mixed view={view} text={standsAs(view, row)} />
+          </li>
+        ))}
+      </ul>
+      {count > rows.length && <p class="muted">{view.t.queue.firstOf(rows.length, count)}</p>}
+    </>
   )
 }
 

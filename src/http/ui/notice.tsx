@@ -15,6 +15,8 @@ interface BatchNoticeProps {
 export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
   const refused = Object.entries(notice.refused)
   const text = noticeText(view, notice)
+  const count = refused.reduce((sum, [, n]) => sum + n, 0)
+  const isCut = (notice.left?.length ?? 0) < count
   return (
     <div
       class={`note${notice.count === 0 && refused.length > 0 ? ' problem' : ''}`}
@@ -28,14 +30,14 @@ export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
       </div>
       {refused.length > 0 && (
         <p>
-          {view.t.queue.refused(refused.reduce((sum, [, n]) => sum + n, 0))}{' '}
+          {view.t.queue.refused(count)}{' '}
           {refused
             .map(([code, n]) => `${view.t.queue.refusal[code] ?? view.t.queue.refusal.other} (${n})`)
             .join(', ')}
           .
         </p>
       )}
-      {left.length > 0 && <LeftOut view={view} rows={left} />}
+      {left.length > 0 && <LeftOut view={view} rows={left} count={isCut ? count : left.length} />}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import type { Bilingual } from '#domain/regulations/data'
 import type { Indicator } from '#domain/reports/indicators'
+import type { ListDay } from '#domain/reports/list-days'
 import type { MonitoringVisit, Organisation, OrganisationMark } from '#domain/reports/organisation'
 import type { Standing } from '#domain/reports/standing'
 import type { Tally } from '#domain/reports/tally'
@@ -39,6 +40,8 @@ export interface ReportView {
   municipalities: MunicipalityRow[]
   /** Of the regulations of these programmes that name any. */
   indicators: IndicatorRow[]
+  /** Days of the list of the year that come soon, of the regulations of these programmes. */
+  listDays: ListDay[]
   /** The first enrolment, where nobody was enrolled by the day asked for. */
   firstOn: CalendarDate | null
 }

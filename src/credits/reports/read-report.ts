@@ -1,7 +1,9 @@
 /** The report: one walk over the learners, numbers by school and municipality, the indicators. */
 import { groupBy } from '#domain/group-by'
 import type { CalendarDate } from '#domain/kinds'
+import type { Regulation } from '#domain/regulations/regulation'
 import { measureIndicators, type TeacherCounts } from '#domain/reports/indicators'
+import { listDays } from '#domain/reports/list-days'
 import { type Organisation, organisationKey } from '#domain/reports/organisation'
 import { countIn, emptyTally, sumOf } from '#domain/reports/tally'
 import type { StoredProgramme } from '#store/ports/people'
@@ -26,6 +28,9 @@ export function readReport(deps: ReportDeps): Reports['readReport'] {
       total,
       municipalities,
       indicators: indicatorsOf(deps, chosen, { counts, organisations, on }),
+      listDays: regulationsOf(deps, chosen).flatMap(each =>
+        each.yearlyList ? listDays(each.yearlyList, todayOf(deps)) : [],
+      ),
       firstOn: total.teachers > 0 ? null : await firstEnrolment(deps, scope),
     } satisfies ReportView
   }
@@ -94,16 +99,16 @@ function byTitle(a: { title: string }, b: { title: string }): number {
   return collator.compare(a.title, b.title)
 }
 
-/** Of each regulation among the programmes, its newest version. */
+/** Each regulation of the programmes once, in its newest version. */
+const regulationsOf = (deps: ReportDeps, programmes: readonly StoredProgramme[]): Regulation[] =>
+  [...new Set(programmes.map(each => each.regulation))].map(id => deps.regulations.get(id))
+
 function indicatorsOf(
   deps: ReportDeps,
   programmes: readonly StoredProgramme[],
   source: Parameters<typeof measureIndicators>[1],
 ): IndicatorRow[] {
-  const regulations = [...new Set(programmes.map(each => each.regulation))].map(id =>
-    deps.regulations.get(id),
-  )
-  return regulations.flatMap(({ indicators }) => {
+  return regulationsOf(deps, programmes).flatMap(({ indicators }) => {
     const measured = measureIndicators(
       indicators.map(({ id }) => id),
       source,

@@ -23,6 +23,7 @@ export function ReportPage({ view, report }: ReportProps) {
       ) : (
         <Empty view={view} report={report} />
       )}
+      <ListDays view={view} days={report.listDays} />
       <Filters view={view} report={report} />
       <More view={view} report={report} />
       {report.total.teachers > 0 && <Places view={view} report={report} />}
@@ -41,6 +42,21 @@ function Summary({ view, tally }: { view: View; tally: Tally }) {
       </p>
       <p class="muted">{t.reports.how}</p>
     </>
+  )
+}
+
+/** What the regulation asks for by a day that comes soon. */
+function ListDays({ view, days }: { view: View; days: ReportView['listDays'] }) {
+  const { t, say } = view
+  if (days.length === 0) return null
+  return (
+    <ul class="plain-list">
+      {days.map(({ id, on, clause }) => (
+        <li>
+          {t.rules[id](say.dateLong(on))} ({say.clause(clause)})
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -39,11 +39,16 @@ export function WritingsPage({
         <table class="stack" role="table">
           <Heads of={[columns.programme, columns.enter, columns.sign, columns.change]} />
           <tbody role="rowgroup">
-            {rows.map(({ programme, municipality, writing }) => (
+            {rows.map(({ programme, municipality, writing, history }) => (
               <tr role="row" key={pathTo(programme.id, municipality?.id)}>
-                <td role="cell" {...contentLang(view)}>
-                  <b>{programme.title}</b>
-                  {municipality && <div class="muted">{municipality.title}</div>}
+                <td role="cell">
+                  <b {...contentLang(view)}>{programme.title}</b>
+                  {municipality && (
+                    <div class="muted">
+                      <span {...contentLang(view)}>{municipality.title}</span> ·{' '}
+                      {history.length > 0 ? t.writing.decided : t.writing.undecided}
+                    </div>
+                  )}
                 </td>
                 <td role="cell" data-label={columns.enter}>
                   {rolesText(view, writing.enter)}

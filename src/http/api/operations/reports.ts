@@ -32,6 +32,7 @@ const reportShape = z.object({
       target: z.number().int().optional(),
     }),
   ),
+  listDays: z.array(z.object({ id: z.enum(['proposals', 'published']), on: z.string(), clause: z.string() })),
 })
 
 export const reports: Operation[] = [
@@ -56,11 +57,12 @@ export const reports: Operation[] = [
   }),
 ]
 
-function presentReport({ on, total, municipalities, indicators }: ReportView, lang: 'ru' | 'en') {
+function presentReport({ on, total, municipalities, indicators, listDays }: ReportView, lang: 'ru' | 'en') {
   return {
     on,
     total,
     municipalities,
+    listDays,
     indicators: indicators.map(({ title, ...rest }) => ({ ...rest, title: title[lang] })),
   }
 }

@@ -34,6 +34,16 @@ describe('reports on pages', () => {
     expect(html).to.match(/municipality=%D0%9E%D0%BC%D1%81%D0%BA&amp;standing=no-route/)
   })
 
+  it('name the school or municipality above the list of a number', async () => {
+    expect(await open('/reports/list?municipality=%D0%9E%D0%BC%D1%81%D0%BA')).to.match(/<p[^>]*>Омск<\/p>/)
+    expect(await open('/reports/list?municipality=')).to.include('Муниципалитет не указан')
+    expect(await open('/reports/list')).not.to.include('не указан')
+  })
+
+  it('T4: tell by which day the list of the year is made, while that comes', async () => {
+    expect(await open('/reports')).to.include('Перечень доводят до слушателей: до 1 декабря 2026 (п. 1.3)')
+  })
+
   it('show the nine indicators of Omsk with their clauses', async () => {
     const html = await open('/reports')
     expect(html.match(/12 из 48 \(25 %\)/g)).to.have.length(8)

@@ -30,6 +30,7 @@ export const reportView: ReportView = {
     part: 12,
     whole: id === 'recommendations' ? null : 48,
   })),
+  listDays: [{ id: 'published', on: '2026-12-01', clause: 'п. 1.3' }],
   firstOn: null,
 }
 

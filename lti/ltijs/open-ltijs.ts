@@ -4,10 +4,11 @@ import { boundHttp } from './bounded-http.ts'
 import type { LtijsDatabase, LtijsProvider } from './types.ts'
 
 export interface LtijsOptions {
-  /** MongoDB: the same server as ours, another database, because names of collections are the same. */
+  /**
+   * MongoDB: the same server as ours, another database, because names of collections are the same: that of the URI with
+   * `_ltijs` after it.
+   */
   uri: string
-  /** Default: the database of the URI with `_ltijs` after it. */
-  dbName?: string
   /** Of the application; ltijs' own key is derived from it. */
   secretKey: string
   allowPrivateAddresses: boolean
@@ -69,9 +70,16 @@ function loadProvider(allowPrivateAddresses: boolean): LtijsProvider {
   return new Provider.constructor()
 }
 
-const databaseOf = ({ uri, dbName = besideOurs(uri), database }: LtijsOptions): object =>
+const databaseOf = ({ uri, database }: LtijsOptions): object =>
   database === undefined
-    ? { url: uri, connection: { dbName, serverSelectionTimeoutMS: SERVER_SELECTION_MS, maxPoolSize: 5 } }
+    ? {
+        url: uri,
+        connection: {
+          dbName: besideOurs(uri),
+          serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+          maxPoolSize: 5,
+        },
+      }
     : { plugin: database }
 
 /** A connection string may list several hosts, so it is no URL; MongoDB takes names of 63 bytes at most. */

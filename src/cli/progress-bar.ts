@@ -7,13 +7,13 @@ export interface ProgressBar {
 
 const width = 28
 
-export function createProgressBar(out: NodeJS.WriteStream, now: () => number = Date.now): ProgressBar {
+export function createProgressBar(out: NodeJS.WriteStream): ProgressBar {
   let last = 0
   let drawn = false
   return {
     show(share, words) {
-      if (now() - last < (out.isTTY ? 100 : 10_000)) return
-      last = now()
+      if (Date.now() - last < (out.isTTY ? 100 : 10_000)) return
+      last = Date.now()
       drawn = true
       out.write(out.isTTY ? `\r\x1b[K${barOf(share)} ${words}` : `${percent(share)} ${words}\n`)
     },

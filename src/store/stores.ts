@@ -44,21 +44,18 @@ import { createRawFilesStore } from './sources/raw-files-store.ts'
 import { createRunsStore } from './sources/runs-store.ts'
 import { createSightingsStore } from './sources/sightings-store.ts'
 
-/**
- * @param connection of `connectStore`; its indexes come from `migrateStore`, and every promise rests on them
- * @param newId ids of people and of write calls; default random UUIDs
- */
-export function createStores(connection: Connection, newId: () => string = randomUUID): Stores {
+/** @param connection of `connectStore`; its indexes come from `migrateStore`, and every promise rests on them */
+export function createStores(connection: Connection): Stores {
   return {
     organisations: createOrganisationsStore(connection),
-    people: createPeopleStore(connection, newId),
+    people: createPeopleStore(connection, randomUUID),
     merges: createMergesStore(connection),
     programmes: createProgrammesStore(connection),
     municipalWriting: createMunicipalWritingStore(connection),
     enrolments: createEnrolmentsStore(connection),
     appointments: createAppointmentsStore(connection),
     routes: createRoutesStore(connection),
-    entries: createEntriesStore(connection, newId),
+    entries: createEntriesStore(connection, randomUUID),
     connections: createConnectionsStore(connection),
     completions: createCompletionsStore(connection),
     quarantine: createQuarantineStore(connection),

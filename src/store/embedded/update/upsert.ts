@@ -8,16 +8,11 @@ import type { CompiledUpdate } from './apply.ts'
 import { getAt, setAt } from './path.ts'
 
 /** Equalities of the filter, then the update; `_id` first, made when nobody gave one. */
-export function upsertDocument(
-  filter: Doc,
-  update: CompiledUpdate,
-  now: Date,
-  newId: () => unknown = () => new ObjectId(),
-): Doc {
+export function upsertDocument(filter: Doc, update: CompiledUpdate, now: Date): Doc {
   const seed: Doc = {}
   seedFrom(filter, seed)
   const start = update.kind === 'replacement' ? ('_id' in seed ? { _id: seed._id } : {}) : seed
-  const { _id = newId(), ...rest } = update.apply(start, { filter, isInsert: true, now })
+  const { _id = new ObjectId(), ...rest } = update.apply(start, { filter, isInsert: true, now })
   return { _id, ...rest }
 }
 

@@ -1,4 +1,4 @@
-import { Long } from 'bson'
+import { Long, ObjectId } from 'bson'
 import { expect } from 'chai'
 import type { Doc } from '#store/embedded/bson/codec'
 import { compileUpdate } from '#store/embedded/update/apply'
@@ -137,12 +137,13 @@ describe('updates', () => {
 })
 
 describe('upserts', () => {
-  const upsert = (filter: Doc, change: Doc): Doc =>
-    upsertDocument(filter, compileUpdate(change), now, () => 'new')
+  const upsert = (filter: Doc, change: Doc): Doc => upsertDocument(filter, compileUpdate(change), now)
 
   it('begin with the equalities of the filter', () => {
     const filter = { a: 1, 'b.c': { $eq: 2 }, d: { $gt: 3 }, $and: [{ e: 4 }] }
-    expect(upsert(filter, { $set: { f: 5 } })).to.deep.equal({ _id: 'new', a: 1, b: { c: 2 }, e: 4, f: 5 })
+    const { _id, ...rest } = upsert(filter, { $set: { f: 5 } })
+    expect(_id).to.be.instanceOf(ObjectId)
+    expect(rest).to.deep.equal({ a: 1, b: { c: 2 }, e: 4, f: 5 })
   })
 
   it('apply $setOnInsert', () => {

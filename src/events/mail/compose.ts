@@ -1,8 +1,11 @@
 /** What a letter about an event says; `null`: it is no news any more, e.g. the rejection was undone. */
+import type { EntryChange } from '#domain/entry'
 import { parseHours } from '#domain/hours'
+import { localDate } from '#domain/local-date'
 import { formatDateLong } from '#domain/texts/dates'
 import type { Lang } from '#domain/texts/lang'
 import { formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
+import { reasonText } from '#domain/texts/texts'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { EventType } from '../types.ts'
 import type { MailDeps } from './deps.ts'
@@ -20,21 +23,28 @@ const hoursText = (text: unknown, lang: Lang): string => {
   return lang === 'ru' ? formatHoursRu(hours) : formatHoursEn(hours)
 }
 
-const rejected: Compose = async ({ stores }, { data, at }, lang) => {
+/** As the book tells them: day, person, reason. */
+const factsOf = ({ at, byName, reason }: EntryChange, timeZone: string): Record<string, string> => ({
+  date: localDate(new Date(at), timeZone),
+  name: byName,
+  ...(reason && { why: reason }),
+})
+
+const rejected: Compose = async ({ stores, timeZone }, { data, at }, lang) => {
   const entry = await stores.entries.byId(String(data.entryId))
   if (entry?.status !== 'rejected') return null
   const words = letterWords[lang].rejected
   const last = entry.history.findLast(step => step.action === 'reject')
   // rejected once more meanwhile: that event tells of it
   if (last && last.at > at) return null
-  const reason = last?.reason
-  const title = entry.title
+  const { title } = entry
+  const said = reasonText({ reason: 'rejected', facts: last ? factsOf(last, timeZone) : {} }, lang)
   return {
     subject: words.subject(title),
     paragraphs: [
       words.what(title, formatDateLong(entry.date, lang), hoursText(data.hours, lang)),
-      ...(reason ? [words.reason(reason)] : []),
-      words.remedy,
+      [said?.text, said?.remedy].join(' '),
+      words.where,
     ],
   }
 }

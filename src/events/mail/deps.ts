@@ -18,4 +18,6 @@ export interface MailDeps {
   now(): Date
   /** Of the site: `mail@HOST` names the letters. */
   publicUrl: string
+  /** IANA, of the issuing organisation: days in letters are days there. */
+  timeZone: string
 }

@@ -1,4 +1,4 @@
-/** What letters say, in both languages; hours and dates come from the texts that pages use. */
+/** What letters say, in both languages; reasons, hours and dates come from the texts that pages use. */
 
 export interface LetterWords {
   greeting(name: string): string
@@ -7,8 +7,7 @@ export interface LetterWords {
   rejected: {
     subject(title: string): string
     what(title: string, date: string, hours: string): string
-    reason(reason: string): string
-    remedy: string
+    where: string
   }
   eligible: {
     subject(programme: string): string
@@ -36,10 +35,9 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
       `Письмо отправила Зачётка (${publicUrl}): вы согласились получать сообщения о своей книжке. Отозвать согласие можно на странице «Документы и данные». Отвечать на письмо не нужно.`,
     rejected: {
       subject: title => `Запись отклонена: ${title}`,
-      what: (title, date, hours) => `Куратор отклонил запись книжки: ${title}, ${date}, ${hours}.`,
-      reason: reason => `Причина: ${reason}`,
-      remedy:
-        'Если это ошибка или нужен другой документ, откройте Зачётку из своего курса и ответьте у этой записи.',
+      what: (title, date, hours) => `Запись книжки: ${title}, ${date}, ${hours}.`,
+      where:
+        'Откройте Зачётку из своего курса: там эта запись и форма, в которой стоит всё, что вы отправили.',
     },
     eligible: {
       subject: programme => `Программа выполнена: ${programme}`,
@@ -66,11 +64,8 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
       `This was sent by Zachetka (${publicUrl}): you agreed to get messages about your book. You may withdraw the consent on the page “Documents and data”. There is no need to answer.`,
     rejected: {
       subject: title => `An entry was rejected: ${title}`,
-      what: (title, date, hours) =>
-        `The curator rejected an entry of your book: ${title}, ${date}, ${hours}.`,
-      reason: reason => `Reason: ${reason}`,
-      remedy:
-        'If this is a mistake or another document is needed, open Zachetka from your course and answer at this entry.',
+      what: (title, date, hours) => `An entry of your book: ${title}, ${date}, ${hours}.`,
+      where: 'Open Zachetka from your course: there is the entry, and a form with all that you sent.',
     },
     eligible: {
       subject: programme => `The programme is complete: ${programme}`,

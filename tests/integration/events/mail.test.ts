@@ -71,6 +71,7 @@ describe('letters', () => {
     const mail = createMailSubscriber({
       ...{ stores, send, now: world.deps.now },
       publicUrl: 'https://zachetka.example',
+      timeZone: 'Asia/Tomsk',
     })
     const credits = world.creditsWith({ stores })
     const email = `${unique('anna')}@example.test`
@@ -121,7 +122,10 @@ describe('letters', () => {
     await deliver()
     const { subject, text, header } = read(server.letters[0])
     expect(subject).to.equal('Запись отклонена: Семинар «Оценивание»')
-    expect(text).to.include('Здравствуйте, Анна!').and.include('Причина: Нет справки').and.include('8 часов')
+    expect(text)
+      .to.include('Здравствуйте, Анна!')
+      .and.match(/Отклонено 2\d ноября 2026, [^:]+: «Нет справки»\. Исправьте и отправьте снова\./)
+      .and.include('8 часов')
     expect(text).to.include('«Документы и данные»')
     expect(header('to')).to.equal(email)
     expect(header('message-id')).to.match(/^<[0-9a-f]{32}@zachetka\.example>$/)
@@ -134,7 +138,9 @@ describe('letters', () => {
     await reject()
     settle()
     await deliver()
-    expect(read(server.letters[0]).text).to.include('Dear Анна,').and.include('Reason: Нет справки')
+    expect(read(server.letters[0]).text)
+      .to.include('Dear Анна,')
+      .and.match(/Rejected 2\d November 2026, [^:]+: “Нет справки”\./)
   })
 
   it('tell of eligibility and of the document, with the address that checks it', async () => {
@@ -198,7 +204,7 @@ describe('letters', () => {
     expect(server.letters).to.deep.equal([])
     world.at('2026-11-22T09:29:59Z')
     await deliver()
-    expect(read(server.letters[0]).text).to.include('Причина: Нет печати')
+    expect(read(server.letters[0]).text).to.include(': «Нет печати»')
     expect([server.letters.length, await deadLetters()]).to.deep.equal([1, []])
   })
 

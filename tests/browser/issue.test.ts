@@ -65,8 +65,11 @@ describe("the issuer's task in a browser", function () {
       expect(await page.locator('h1').innerText()).to.match(/Проверка перед выдачей: 19.слушателей/)
       await page.locator('#checked').check()
       await page.locator('#issue-now').click()
-      await page.getByText(/Выдано 2.из.20/).waitFor()
-      await page.getByText(/Выдано: 19.удостоверений/).waitFor({ timeout: 20_000 })
+      await page.locator('#batch').getByText(/Выдано 2.из.20/).waitFor()
+      await page
+        .locator('#batch')
+        .getByText(/Выдано: 19.удостоверений/)
+        .waitFor({ timeout: 20_000 })
       expect(await page.getByText('Нет приказа о выдаче').count()).to.equal(1)
       expect([chosen, started]).to.deep.equal([[{ allReady: true }], [{ batchId: 'draft-1' }]])
       await page.context().close()

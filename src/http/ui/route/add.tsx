@@ -4,11 +4,12 @@ import { modulesPath } from '../modules-path.ts'
 import { Act, type FormProps } from './forms.tsx'
 import { isOwnRoute, routePath } from './words.ts'
 
-/** Where nothing is planned yet: one press, and the mandatory modules stand in the plan. */
+/** Where nothing is planned yet: one press, and the mandatory modules, if there are any, stand in the plan. */
 export function EmptyPlan(props: FormProps) {
   const { view, route } = props
   const { missing } = route.plan.mandatory
-  if (!route.may.includes('edit') || missing.length === 0) return null
+  if (missing.length === 0) return <p>{view.t.routes.emptyPlan}</p>
+  if (!route.may.includes('edit')) return null
   return (
     <section class="note quiet" aria-labelledby="empty">
       <h2 id="empty">{view.t.routes.empty(missing.length)}</h2>

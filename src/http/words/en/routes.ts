@@ -24,6 +24,7 @@ export const routes: Words['routes'] = {
     count === 1
       ? 'Begin with the mandatory module: there is one.'
       : `Begin with the mandatory modules: there are ${count}.`,
+  emptyPlan: 'Nothing is planned yet.',
   emptyList: {
     mine: 'Nothing waits for your decision.',
     open: 'Nothing is under agreement.',

@@ -327,6 +327,8 @@ describe('a school’s plan', () => {
     const changed = await w.routes.changeTheme(head, at(seen), id, ' Оценивание ')
     expect(changed.revision).to.include({ number: 2, state: 'approved' })
     expect(changed.items[0]?.title).to.equal('Оценивание')
+    expect(changed.revisions.map(({ state }) => state)).to.deep.equal(['superseded', 'approved'])
+    expect((await w.routes.read(head, approved.id, 1)).items[0]?.title).to.equal(seen.items[0]?.title)
     const { from, to } = changed.history.at(-1)?.facts ?? {}
     expect([from, to]).to.deep.equal([seen.items[0]?.title, 'Оценивание'])
     expect(await codeOf(w.routes.changeTheme(head, at(changed), id, ' '))).to.equal('route_item_invalid')

@@ -8,8 +8,7 @@ import { isOwnRoute, routePath } from './words.ts'
 export function EmptyPlan(props: FormProps) {
   const { view, route } = props
   const { missing } = route.plan.mandatory
-  if (missing.length === 0) return <p>{view.t.routes.emptyPlan}</p>
-  if (!route.may.includes('edit')) return null
+  if (missing.length === 0 || !route.may.includes('edit')) return <p>{view.t.routes.emptyPlan}</p>
   return (
     <section class="note quiet" aria-labelledby="empty">
       <h2 id="empty">{view.t.routes.empty(missing.length)}</h2>

@@ -34,7 +34,7 @@ export function PlannedDay({
         {t.routes.columns.planned} {item.number}
       </label>
       {error && (
-        <span class="error" id={`${id}-error`}>
+        <span class="below bad" id={`${id}-error`}>
           {error}
         </span>
       )}

@@ -26,7 +26,7 @@ export function PlannedDay({
     <form
       method="post"
       action={view.base + routePath(route.id, `/items/${item.id}/date`)}
-      class={error ? 'wrong' : undefined}
+      class={error ? 'field wrong' : undefined}
       data-autosave={savedMark(item.id)}
     >
       <input type="hidden" name="version" value={route.version} />
@@ -34,7 +34,7 @@ export function PlannedDay({
         {t.routes.columns.planned} {item.number}
       </label>
       {error && (
-        <span class="below bad" id={`${id}-error`}>
+        <span class="below error" id={`${id}-error`}>
           {error}
         </span>
       )}

@@ -2,7 +2,7 @@
 import type { Actor } from './actor.ts'
 import { ForbiddenError } from './errors.ts'
 
-export const administers = ({ roles }: Actor): boolean =>
+const administers = ({ roles }: Actor): boolean =>
   roles.includes('administrator') || roles.includes('system')
 
 /** @throws {ForbiddenError} unless the actor administers */

@@ -2,8 +2,7 @@
 import type { Actor } from './actor.ts'
 import { ForbiddenError } from './errors.ts'
 
-const administers = ({ roles }: Actor): boolean =>
-  roles.includes('administrator') || roles.includes('system')
+const administers = ({ roles }: Actor): boolean => roles.includes('administrator') || roles.includes('system')
 
 /** @throws {ForbiddenError} unless the actor administers */
 export function demandAdministrator(actor: Actor): void {

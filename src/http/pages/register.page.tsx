@@ -158,10 +158,15 @@ function Row({ view, line: { certificate, programme } }: { view: View; line: Reg
   )
 }
 
-/** Справка об обучении is named, since a certificate is what one expects. */
-export function kindWords({ t }: View, { kind, replacement }: RegisterLine['certificate']): string {
-  const words = t.register.kinds[replacement?.kind ?? 'original'] ?? ''
-  return kind === 'statement' ? `${t.register.statement}, ${words}` : words
+/** «дубликат вместо № …»; справка об обучении is named, since a certificate is what one expects. */
+export function kindWords(
+  { t: { register: words } }: View,
+  { kind, replacement, snapshot }: RegisterLine['certificate'],
+): string {
+  const own = words.kinds[replacement?.kind ?? 'original'] ?? ''
+  const { replaces } = snapshot ?? {}
+  const said = replaces ? words.insteadOf(own, replaces.registrationNumber) : own
+  return kind === 'statement' ? `${words.statement}, ${said}` : said
 }
 
 /** What the document is worth today. */

@@ -20,6 +20,7 @@ export const register: Words['register'] = {
   unfinished: 'not ready',
   statement: 'statement of study',
   kinds: { original: 'original', duplicate: 'duplicate', exchange: 'exchange', correction: 'correction' },
+  insteadOf: (kind, number) => `${kind} in place of No. ${number}`,
   empty: 'No documents have been issued yet.',
   nothingFound: 'Nothing matches.',
   search: 'Number or beginning of a surname',

@@ -24,6 +24,7 @@ export const register = {
     exchange: 'обмен',
     correction: 'исправление',
   } as Record<string, string>,
+  insteadOf: (kind: string, number: string) => `${kind} вместо № ${number}`,
   empty: 'Документов ещё не выдавали.',
   nothingFound: 'По отбору ничего не найдено.',
   search: 'Номер или начало фамилии',

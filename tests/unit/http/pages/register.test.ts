@@ -43,7 +43,7 @@ describe('the register of documents', () => {
   it('says of each line what it is worth, of what kind it is and whether it was handed over', async () => {
     const { html } = await (await visit()).get('/register')
     const rows = html.split('<tr').slice(2)
-    const said = ['действует', 'аннулировано 21.11.2026', 'дубликат', 'испорчен', 'не готов']
+    const said = ['действует', 'аннулировано 21.11.2026', 'дубликат вместо № 0100', 'испорчен', 'не готов']
     expect(rows.map((row, i) => row.includes(said[i] ?? '?'))).to.deep.equal([true, true, true, true, true])
     expect(rows[2]).to.include('21.11.2026, почтой')
     expect(rows[0]).to.include('не вручено')

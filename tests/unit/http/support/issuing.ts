@@ -172,6 +172,10 @@ export const registerLines = [
   {
     ...certificate,
     ...{ id: 'cert-3', verificationCode: 'AAAA2222CCCC' },
+    snapshot: {
+      ...snapshot,
+      replaces: { kind: 'duplicate' as const, registrationNumber: '0100', issuedOn: '2026-11-01' },
+    },
     replacement: { kind: 'duplicate' as const, of: 'cert-1', loss: 'police' as const, destroyed: false },
     delivery: {
       on: '2026-11-21',

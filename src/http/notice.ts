@@ -44,6 +44,8 @@ const noticeSchema = z.object({
   refused: z.record(z.string().max(40), z.number().int()).default({}),
   /** Entries that were left out, the first of them: the next page says how they stand. */
   left: z.array(z.string().max(100)).optional(),
+  /** The one entry that was rejected: the next page says who will read why. */
+  one: z.string().max(100).optional(),
   /** Registration number, name, or an address to be copied. */
   text: z.string().max(512).optional(),
   certificateId: z.string().max(64).optional(),
@@ -65,6 +67,7 @@ export function batchNotice(kind: 'confirmed' | 'rejected' | 'undone', result: B
     count: result.done.length,
     hours: result.hours,
     refused,
+    ...(kind === 'rejected' && result.done.length === 1 && { one: result.done[0] }),
     ...(result.refused.length > 0 && { left: result.refused.slice(0, MOST_LEFT).map(each => each.entryId) }),
     ...(undo && { batchId: result.batchId, undoUntil: result.undoUntil }),
   }

@@ -150,7 +150,7 @@ describe('an administrator connects a source in a browser', function () {
     await page.waitForLoadState('networkidle')
     expect(decided).to.deep.equal(['p-baranov'])
     const notice = await textOf(page, '#notice')
-    expect(notice).to.include('Сопоставлено, 3 записи снова в разборе').and.include('Отменить')
+    expect(notice).to.include('Связано, 3 записи перешли в очередь').and.include('Отменить')
     await page.locator('#notice button').click()
     expect(await textOf(page, '#notice')).to.include('Связь отменена')
     await page.context().close()

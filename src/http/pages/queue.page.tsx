@@ -34,7 +34,7 @@ export function QueuePage(props: QueueProps) {
           <p>{problem}</p>
         </div>
       )}
-      {notice && !problem && <BatchNotice view={view} notice={notice} left={props.left} />}
+      {notice && !problem && <BatchNotice {...props} notice={notice} />}
       <Filters {...props} />
       {queue.groups.length === 0 ? (
         <Empty {...props} />

@@ -3,11 +3,12 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { QueueQuery, QueueRow, QueueView } from '#credits/contract'
 import { NotFoundError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
 import { readCursor, writeCursor } from '../cursor.ts'
 import { idSchema, idsSchema, parseInput } from '../input.ts'
-import { batchNotice } from '../notice.ts'
+import { batchNotice, type Notice } from '../notice.ts'
 import { BatchPage } from '../pages/batch.page.tsx'
-import type { QueueFilter } from '../pages/queue/props.ts'
+import type { QueueFilter, QueueProps } from '../pages/queue/props.ts'
 import { QueuePage } from '../pages/queue.page.tsx'
 import { RejectPage, type RejectProps } from '../pages/reject.page.tsx'
 import { type RecentReasons, recentReasons } from '../recent-reasons.ts'
@@ -95,10 +96,25 @@ async function renderQueue(
     nextHref: next && `/queue?${next}`,
     isFirstPage: after === undefined,
     notice,
-    left: notice?.left ? await context.credits.readEntries(actorOf(res), { entryIds: notice.left }) : [],
+    ...(await toldOf(context, res, notice)),
     ...(problem && { problem }),
   }
   page(res, h(QueuePage, props), problem ? 422 : 200)
+}
+
+/** Names do not travel in the notice: they are read again. */
+async function toldOf(
+  { credits }: RouteContext,
+  res: Response,
+  notice: Notice | null,
+): Promise<Pick<QueueProps, 'left' | 'learner'>> {
+  const { left: leftIds = [], one } = notice ?? {}
+  if (leftIds.length === 0 && one === undefined) return { left: [] }
+  const entryIds = one === undefined ? leftIds : [...leftIds, one]
+  const rows = await credits.readEntries(actorOf(res), { entryIds })
+  const decided = rows.find(({ entry }) => entry.id === one)
+  const left = rows.filter(row => row !== decided)
+  return { left, ...(decided && { learner: fullName(decided.learner) }) }
 }
 
 /** A flagged entry that the curator ticked by hand is confirmed despite its remark. */

@@ -3,18 +3,21 @@ import type { Hours } from '#domain/hours'
 import type { Notice } from '../notice.ts'
 import { timeIn, type View } from '../view.ts'
 import { LeftOut } from './left-out.tsx'
+import { Mixed } from './mixed.tsx'
 
 interface BatchNoticeProps {
   view: View
   notice: Notice
   /** Entries that the action left out. */
   left?: readonly QueueRow[]
+  /** Whose entry it was, of an action on one. */
+  learner?: string
 }
 
 /** The status line after an action: what happened, with numbers, and the way to undo it. Focus comes here. */
-export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
+export function BatchNotice({ view, notice, left = [], learner }: BatchNoticeProps) {
   const refused = Object.entries(notice.refused)
-  const text = noticeText(view, notice)
+  const text = noticeText(view, notice, learner)
   const count = refused.reduce((sum, [, n]) => sum + n, 0)
   const isCut = (notice.left?.length ?? 0) < count
   return (
@@ -25,7 +28,11 @@ export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
       tabIndex={-1}
     >
       <div>
-        {text && <b>{text} </b>}
+        {text && (
+          <b>
+            <Mixed view={view} text={text} />{' '}
+          </b>
+        )}
         {notice.batchId && notice.undoUntil && <Undo view={view} notice={notice} />}
       </div>
       {refused.length > 0 && (
@@ -42,11 +49,12 @@ export function BatchNotice({ view, notice, left = [] }: BatchNoticeProps) {
   )
 }
 
-function noticeText({ t, say }: View, notice: Notice): string {
+function noticeText({ t, say }: View, notice: Notice, learner: string | undefined): string {
   switch (notice.kind) {
     case 'confirmed':
       return notice.count > 0 ? t.queue.allDone(notice.count, say.hoursLong(notice.hours as Hours)) : ''
     case 'rejected':
+      if (learner !== undefined) return t.queue.rejectedOne(learner)
       return notice.count > 0 ? t.queue.rejected(notice.count) : ''
     case 'undone':
       return notice.count > 0 ? t.queue.undone(notice.count) : ''

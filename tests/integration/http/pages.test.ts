@@ -84,7 +84,7 @@ describe('the pages on real use cases', () => {
     const curator = await enter(['curator'], 'c-1')
     const id = String(entry?.id)
     const { html } = await curator.post('/queue/reject/now', { entry: id, reason: HOSTILE, return: '/queue' })
-    expect(html).to.match(/Отклонено 1.запись/)
+    expect(html).to.match(/Отклонено\. [^<]+ увидит.причину\./)
     const batch = /name="batch" value="([^"]+)"/.exec(html)?.[1] ?? ''
     const learner = await enter(['learner'], enrolment.learnerId)
     const why = (await learner.get('/book')).html
@@ -144,7 +144,14 @@ describe('the pages on real use cases', () => {
     await curator.post(path, form)
     const again = await (await enter(['curator'], 'c-2')).post(path, { ...form, hours: '10' })
     expect(again.status).to.equal(409)
-    expect(again.html.replaceAll('\u00a0', ' ')).to.match(/Пока вы писали, запись изменилась: .*value="10"/s)
+    const html = again.html.replaceAll('\u00a0', ' ')
+    expect(html).to.match(/изменения внёс другой человек: .*запись исправлена.*value="10"/s)
+    expect(html).to.match(/<del>.*8<\/del>.*<ins>.*9<\/ins>/s)
+    const newer =
+      /action="(?:\/~\w+)?([^"]*\/correct[^"]*)"/.exec(again.html)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    expect(newer).to.include(`${entry?.id}-c1/correct`)
+    const onTop = await (await enter(['curator'], 'c-3')).post(newer, { ...form, hours: '10' })
+    expect([onTop.status, onTop.html.includes('Исправлено.')]).to.deep.equal([200, true])
   })
 
   it('confirm everything by filter but what was unticked', async () => {

@@ -20,6 +20,8 @@ export interface QueueProps {
   notice: Notice | null
   /** Entries that the action of the notice left out. */
   left: readonly QueueRow[]
+  /** Whose entry the notice is of, where it was one. */
+  learner?: string
   problem?: string
 }
 

@@ -106,6 +106,7 @@ export const queue: Words['queue'] = {
   keysOn: 'Switch keys on',
   allDone: (count, hours) => `${n(count, 'entry')}, ${hours} confirmed.`,
   rejected: count => `${n(count, 'entry')} rejected. The learner will see the reason.`,
+  rejectedOne: learner => `Rejected. ${learner} will see the reason.`,
   corrected: 'Corrected. The new entry awaits confirmation.',
   undone: count => `Decision undone: ${n(count, 'entryAgain')} back in the queue. The history keeps both.`,
   undoUntil: time => `until ${time}.`,

@@ -108,6 +108,7 @@ export const queue = {
   keysOn: 'Включить клавиши',
   allDone: (count: number, hours: string) => `Подтверждено ${n(count, 'entry')}, ${hours}.`,
   rejected: (count: number) => `Отклонено ${n(count, 'entry')}. Слушатель увидит причину.`,
+  rejectedOne: (learner: string) => `Отклонено. ${learner} увидит причину.`,
   corrected: 'Исправлено. Новая запись ждёт подтверждения.',
   undone: (count: number) =>
     `Решение отменено: ${n(count, 'entryAgain')} в очереди. В истории осталось и то и другое.`,

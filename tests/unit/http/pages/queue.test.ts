@@ -154,6 +154,13 @@ describe("the curator's queue", () => {
     expect(plain(html)).to.include('отклонена · Белова Ирина Олеговна, сегодня, 10:04')
   })
 
+  it('names the learner who will read why, where one entry was rejected', async () => {
+    await open({ rejectEntries: async () => batch(['e100']) })
+    const done = await site.post('/queue/reject/now', { entry: 'e100', reason: 'Нет документа' }, cookie)
+    const text = plain(await (await site.get('/queue', `${cookie}; ${cookiesOf(done)}`)).text())
+    expect(text).to.include('Отклонено. Алексеева Мария Петровна увидит причину.')
+  })
+
   it('says how many of an event its source reported, where one did', async () => {
     await open()
     const text = plain(await (await site.get('/queue', cookie)).text())

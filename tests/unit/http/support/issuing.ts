@@ -172,10 +172,6 @@ export const registerLines = [
   {
     ...certificate,
     ...{ id: 'cert-3', verificationCode: 'AAAA2222CCCC' },
-    snapshot: {
-      ...snapshot,
-      replaces: { kind: 'duplicate' as const, registrationNumber: '0100', issuedOn: '2026-11-01' },
-    },
     replacement: { kind: 'duplicate' as const, of: 'cert-1', loss: 'police' as const, destroyed: false },
     delivery: {
       on: '2026-11-21',
@@ -185,7 +181,11 @@ export const registerLines = [
       at: '2026-11-21T05:00:00.000Z',
     },
     exports: [{ runId: 'fr-1', at: '2026-11-21T05:00:00.000Z' }],
-    snapshot: { ...snapshot, registrationNumber: '0103' },
+    snapshot: {
+      ...snapshot,
+      registrationNumber: '0103',
+      replaces: { kind: 'duplicate' as const, registrationNumber: '0100', issuedOn: '2026-11-01' },
+    },
   },
   {
     ...certificate,

@@ -1,22 +1,10 @@
 /** A real Chromium on the app with hand-made leaves. Absent Chromium: the suite is pending with a message, not passed. */
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Role } from '#domain/actor'
+import { CHROMIUM, launchChromium } from '#tests/support/chromium'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
-
-export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium'
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -35,7 +23,7 @@ export function needsChromium(context: Mocha.Context): void {
 
 export async function openStage(over: Parameters<typeof openSite>[0] = {}): Promise<Stage> {
   const site = await openSite(over)
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  const browser = await launchChromium('--headless')
   return {
     browser,
     site,

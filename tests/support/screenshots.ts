@@ -4,23 +4,15 @@
  */
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { certify } from '#src/demo/certify'
 import { curate } from '#src/demo/curate'
 import { beginStory } from '#src/demo/story'
+import { launchChromium } from './chromium.ts'
 import { completeCourses, decideOn, remarkOnOne } from './screenshot-story.ts'
 import { launch, tourOfOffice, tourOfWork } from './screenshot-tour.ts'
 
 const folder = path.resolve(import.meta.dirname, '../../docs/screenshots')
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 /** The group that the picture shows. */
 const SEMINAR = { title: 'Семинар «Основы цифровой дидактики»', date: '2026-09-04', shown: '04.09.2026' }
 
@@ -33,10 +25,7 @@ const beginning = await beginStory({
   onProgress: () => {},
 })
 const { site } = beginning
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: flags,
-})
+const browser = await launchChromium()
 try {
   const { learner, open } = await decideOn(site, await completeCourses(beginning))
   await remarkOnOne(site, SEMINAR.title, SEMINAR.date)

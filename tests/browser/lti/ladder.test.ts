@@ -1,20 +1,9 @@
 import { expect } from 'chai'
-import { type Browser, type BrowserContext, chromium, type FrameLocator, type Page } from 'playwright-core'
-import { CHROMIUM, needsChromium } from '../support.ts'
+import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core'
+import { launchChromium } from '#tests/support/chromium'
+import { needsChromium } from '../support.ts'
 import { type Offer, type PlatformPage, startPlatformPage } from './platform-page.ts'
 import { startToolSite, type ToolSite } from './tool-site.ts'
-
-const FLAGS = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--test-third-party-cookie-phaseout',
-]
 
 /** The LMS is on 127.0.0.1, the tool on localhost: truly cross-site. Third-party cookies are blocked throughout. */
 describe('launch in a frame, third-party cookies blocked', function () {
@@ -28,7 +17,7 @@ describe('launch in a frame, third-party cookies blocked', function () {
 
   before(async function () {
     needsChromium(this)
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+    browser = await launchChromium('--headless=new', '--test-third-party-cookie-phaseout')
     platform = await startPlatformPage(address)
     tool = await startToolSite([platform.registration])
     address.url = tool.url

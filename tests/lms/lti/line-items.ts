@@ -81,6 +81,20 @@ function readBody(call: Call): Record<string, unknown> | null {
   }
 }
 
+/** The item that a call is about, or the answer that refuses it. */
+function itemAsked(
+  platform: Platform,
+  call: Call,
+  [courseId, itemId]: readonly [number, number],
+  scopes: readonly string[],
+  now: number,
+): { item: LineItem } | { refused: Reply } {
+  const tool = authorise(platform, call, scopes, now)
+  if (!tool) return { refused: serviceError(call, 401) }
+  const item = platform.gradebook.items(tool, courseId).find(one => one.id === itemId)
+  return item ? { item } : { refused: serviceError(call, 404) }
+}
+
 /** `/{course}/lineitems/{item}/lineitem`: GET, PUT, DELETE. */
 export function lineItemPage(
   platform: Platform,
@@ -90,10 +104,10 @@ export function lineItemPage(
   now: number,
 ): Reply {
   const reading = call.method === 'GET'
-  const tool = authorise(platform, call, reading ? [LINE_ITEM, LINE_ITEM_READONLY] : [LINE_ITEM], now)
-  if (!tool) return serviceError(call, 401)
-  const item = platform.gradebook.items(tool, courseId).find(one => one.id === itemId)
-  if (!item) return serviceError(call, 404)
+  const scopes = reading ? [LINE_ITEM, LINE_ITEM_READONLY] : [LINE_ITEM]
+  const asking = itemAsked(platform, call, [courseId, itemId], scopes, now)
+  if ('refused' in asking) return asking.refused
+  const { item } = asking
   if (call.method === 'DELETE') {
     platform.gradebook.remove(itemId)
     return { status: 204, headers: {}, body: '' }
@@ -113,11 +127,9 @@ export function scoresPage(
   itemId: number,
   now: number,
 ): Reply {
-  const tool = authorise(platform, call, [SCORE], now)
-  if (!tool) return serviceError(call, 401)
+  const asking = itemAsked(platform, call, [courseId, itemId], [SCORE], now)
+  if ('refused' in asking) return asking.refused
   if (call.method !== 'POST') return serviceError(call, 405)
-  if (!platform.gradebook.items(tool, courseId).some(item => item.id === itemId))
-    return serviceError(call, 404)
   const grade = readGrade(call, courseId, itemId)
   if (!grade || !platform.population.progress(Number(grade.userId), courseId)) return serviceError(call, 400)
   const last = platform.gradebook.lastTimestamp(itemId, grade.userId)
@@ -158,10 +170,9 @@ export function resultsPage(
   itemId: number,
   now: number,
 ): Reply {
-  const tool = authorise(platform, call, [RESULT_READONLY], now)
-  if (!tool) return serviceError(call, 401)
-  const item = platform.gradebook.items(tool, courseId).find(one => one.id === itemId)
-  if (!item) return serviceError(call, 404)
+  const asking = itemAsked(platform, call, [courseId, itemId], [RESULT_READONLY], now)
+  if ('refused' in asking) return asking.refused
+  const { item } = asking
   const user = call.query.get('user_id')
   const grades = platform.gradebook.results(itemId).filter(grade => !user || grade.userId === user)
   const { rows, headers } = paged(grades, `${platform.url}${call.path}`, call.query)

@@ -4,6 +4,7 @@ import type { Notice } from '../notice.ts'
 import { contentLang } from '../ui/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
+import { LoadNow } from '../ui/run-parts.tsx'
 import { RunNotice, runResult, when } from '../ui/run-words.tsx'
 import { RunsTable } from '../ui/runs-table.tsx'
 import { Shell } from '../ui/shell.tsx'
@@ -87,18 +88,7 @@ function Connection({ view, connection }: { view: View; connection: ConnectionOv
           </span>
         </a>
       ) : (
-        <form
-          method="post"
-          action={`${view.base}/admin/connections/${encodeURIComponent(connection.id)}/run`}
-          data-once
-        >
-          <button type="submit" class="main">
-            {t.admin.load}
-            <span class="vh">
-              : <Mixed view={view} text={connection.title} />
-            </span>
-          </button>
-        </form>
+        <LoadNow view={view} connectionId={connection.id} title={connection.title} />
       )}
     </li>
   )

@@ -4,7 +4,7 @@ import type { Retries } from '#sync/retries'
 import type { Notice } from '../notice.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { QuarantineReasons } from '../ui/quarantine-reasons.tsx'
-import { HeldTable, ReconciliationPart, RemovalsPart, runPath } from '../ui/run-parts.tsx'
+import { HeldTable, LoadNow, ReconciliationPart, RemovalsPart, runPath } from '../ui/run-parts.tsx'
 import { Counts, durationWords, RunNotice, reachedWords, runResult, when } from '../ui/run-words.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { SourceWords } from '../ui/source-words.tsx'
@@ -141,17 +141,7 @@ function Actions({ view, run, isOpen }: RunProps) {
           <Press to="/stop">{t.admin.stop}</Press>
         </>
       )}
-      {isLeft && isOpen && (
-        <form
-          method="post"
-          action={`${view.base}/admin/connections/${encodeURIComponent(run.connectionId)}/run`}
-          data-once
-        >
-          <button type="submit" class="main">
-            {t.admin.load}
-          </button>
-        </form>
-      )}
+      {isLeft && isOpen && <LoadNow view={view} connectionId={run.connectionId} />}
       {isRunning && (
         <a class="button nojs" href={path}>
           {t.admin.refresh}

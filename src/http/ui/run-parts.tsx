@@ -4,9 +4,36 @@ import { isQuarantineReason, reasonTitle } from '#sync/reasons'
 import { dateIn, type View } from '../view.ts'
 import { contentLang } from './book-link.ts'
 import { Heads } from './heads.tsx'
+import { Mixed } from './mixed.tsx'
 
 export const runPath = ({ base }: View, { id }: Pick<Run, 'id'>, rest = ''): string =>
   `${base}/admin/runs/${encodeURIComponent(id)}${rest}`
+
+/** «Загрузить сейчас»; `title` says of which source where there are several. */
+export const LoadNow = ({
+  view,
+  connectionId,
+  title,
+}: {
+  view: View
+  connectionId: string
+  title?: string
+}) => (
+  <form
+    method="post"
+    action={`${view.base}/admin/connections/${encodeURIComponent(connectionId)}/run`}
+    data-once
+  >
+    <button type="submit" class="main">
+      {view.t.admin.load}
+      {title && (
+        <span class="vh">
+          : <Mixed view={view} text={title} />
+        </span>
+      )}
+    </button>
+  </form>
+)
 
 /** What disappeared from the source; if it was too much, the decision that a person has to make. */
 export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: readonly HeldCompletion[] }) {

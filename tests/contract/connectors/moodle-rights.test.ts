@@ -60,6 +60,8 @@ describe('rights of the service account, taken one by one', () => {
     const report = await check()
     expect(report.findings.every(({ level }) => level === 'ok' || level === 'warning')).to.equal(true)
     expect(report.findings.map(({ code }) => code)).not.to.include('moodle_right_missing')
+    const answers = report.findings.find(({ code }) => code === 'source_answers')
+    expect(answers?.message).to.match(/^\d+ ms /)
   })
 
   it('do not matter to a report: its columns are looked at instead', async () => {

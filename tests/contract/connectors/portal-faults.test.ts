@@ -132,6 +132,7 @@ describe('a portal that misbehaves', () => {
     expect(report.preview?.faultCounts).to.deep.equal({ portal_date_unreadable: 1 })
     expect(report.preview?.columns).to.deep.include({ header: 'ФИО', field: 'fullName' })
     expect(report.findings.map(({ code }) => code)).to.include.members([
+      'source_answers',
       'portal_rows',
       'portal_date_unreadable',
       'portal_totals',

@@ -27,12 +27,6 @@ interface Row {
   remarks: unknown[]
 }
 
-export interface Prepared {
-  learner: EnrolledLearner
-  /** Entry of the book whose reason stands open. */
-  open: string
-}
-
 /** Completes the courses in the LMS and pulls them. */
 export async function completeCourses({ site, connectionId, enrolled }: Beginning): Promise<EnrolledLearner> {
   const { population, courses } = site.lms
@@ -48,8 +42,8 @@ export async function completeCourses({ site, connectionId, enrolled }: Beginnin
   return learner
 }
 
-/** Confirms the learner's entries but one, rejects another. @returns the entry that is explained in the picture */
-export async function decideOn(site: DemoSite, learner: EnrolledLearner): Promise<Prepared> {
+/** Confirms the learner's entries but one, rejects another. */
+export async function decideOn(site: DemoSite, learner: EnrolledLearner): Promise<void> {
   const curator = await enter(site.lms, { role: 'teacher' })
   const own = (await queueOf(curator)).filter(row => row.learner.id === learner.learnerId)
   const rejected = own.find(row => row.entry.title.startsWith(REJECTED.title))
@@ -57,7 +51,6 @@ export async function decideOn(site: DemoSite, learner: EnrolledLearner): Promis
   if (!rejected) throw new StoryError('the gallery does not wait for the curator')
   await curator.api('POST', '/entries/confirm', { entryIds: confirmed, despiteRemarks: confirmed })
   await curator.api('POST', '/entries/reject', { entryIds: [idOf(rejected)], reason: REJECTED.reason })
-  return { learner, open: idOf(rejected) }
 }
 
 /** One entry of the seminar gets other hours than the tariff, so that the group has a remark. */

@@ -48,9 +48,9 @@ async function renderForm(
   res: Response,
   draft: ActDraft,
   errors: Record<string, string> = {},
+  status = Object.keys(errors).length > 0 ? 422 : 200,
 ): Promise<void> {
   const form = await context.keeping.acts.form(actorOf(res), draft.programme)
-  const status = Object.keys(errors).length > 0 ? 422 : 200
   page(res, h(ActFormPage, { view: viewOf(context, req, res), form, draft, errors }), status)
 }
 
@@ -114,7 +114,7 @@ function write(context: RouteContext): RequestHandler {
     } catch (error) {
       const view = viewOf(context, req, res)
       if (error instanceof ActDiffersError)
-        return renderForm(context, req, res, draft, { number: takenWords(view, error) })
+        return renderForm(context, req, res, draft, { number: takenWords(view, error) }, error.status)
       if (!(error instanceof ActRefusedError)) throw error
       const errors = errorWords(view, [...error.faults, ...read.faults], read)
       await renderForm(context, req, res, draft, errors)

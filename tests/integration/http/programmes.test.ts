@@ -161,7 +161,7 @@ describe('the page of regulations and programmes', () => {
     const late = await post(`/admin/programmes/${programme.id}`, { ...form, title: 'Опоздал' })
     expect(late.status).to.equal(409)
     expect(await textOf(late))
-      .to.include('программу изменил другой администратор')
+      .to.include('изменения внёс другой человек')
       .and.include('value="Опоздал"')
     expect((await w.stores.programmes.byId(programme.id))?.title).to.equal('Первый успел')
   })

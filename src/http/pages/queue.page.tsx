@@ -5,13 +5,10 @@ import { BatchNotice } from '../ui/notice.tsx'
 import { Shell } from '../ui/shell.tsx'
 import type { View } from '../view.ts'
 import { Beside } from './queue/beside.tsx'
-import { AllByFilter, BulkBar } from './queue/bulk.tsx'
 import { Empty } from './queue/empty.tsx'
 import { Filters } from './queue/filters.tsx'
-import { Group, groupKey, Head } from './queue/group.tsx'
-import { Keys } from './queue/keys.tsx'
-import { isClean, type QueueProps } from './queue/props.ts'
-import { scriptWords } from './queue/script-words.ts'
+import { List } from './queue/list.tsx'
+import type { QueueProps } from './queue/props.ts'
 
 /** P5: what may I sign now, and what needs my eye? */
 export function QueuePage(props: QueueProps) {
@@ -65,48 +62,4 @@ function Freshness({ view, queue }: { view: View; queue: QueueView }) {
 
 function lastRun(view: View, { title, lastRunAt }: QueueView['sources'][number]): string {
   return lastRunAt ? view.t.queue.lastRun(title, dayAndTime(view, lastRunAt)) : view.t.queue.neverRun(title)
-}
-
-function List(props: QueueProps) {
-  const { view, queue, nextHref, isFirstPage } = props
-  const { t } = view
-  const rows = queue.groups.flatMap(group => group.rows)
-  return (
-    <form
-      method="post"
-      action={`${view.base}/queue/confirm`}
-      id="queue"
-      class="queue"
-      hx-boost="true"
-      hx-target="#main"
-      hx-select="#main"
-      hx-select-oob="#top"
-      hx-swap="outerMorph"
-      data-words={JSON.stringify(scriptWords(view))}
-    >
-      <input type="hidden" name="return" value={view.here} />
-      <input type="hidden" name="seenAt" value={view.now.toISOString()} />
-      {rows.filter(isClean).map(row => (
-        <input type="hidden" name="shown" value={row.entry.id} />
-      ))}
-      <BulkBar view={view} rows={rows} place="above" />
-      <AllByFilter {...props} />
-      <table class="stack rows" role="table" aria-label={t.queue.list}>
-        <Head view={view} />
-        {queue.groups.map((group, i) => (
-          <Group key={groupKey(group)} view={view} group={group} index={i} />
-        ))}
-      </table>
-      <div class="actions">
-        {nextHref && (
-          <a class="button" href={view.base + nextHref}>
-            {t.next}
-          </a>
-        )}
-        {!isFirstPage && <a href={`${view.base}/queue`}>{t.newer}</a>}
-      </div>
-      <BulkBar view={view} rows={rows} place="below" />
-      <Keys view={view} />
-    </form>
-  )
 }

@@ -12,6 +12,7 @@ import type { QueueFilter, QueueProps } from '../pages/queue/props.ts'
 import { QueuePage } from '../pages/queue.page.tsx'
 import { RejectPage, type RejectProps } from '../pages/reject.page.tsx'
 import { type RecentReasons, recentReasons } from '../recent-reasons.ts'
+import type { View } from '../view.ts'
 import {
   actorOf,
   noticeOf,
@@ -84,13 +85,14 @@ async function renderQueue(
   res: Response,
   problem?: string,
 ): Promise<void> {
-  const input = parseInput(filterSchema, req.method === 'GET' ? req.query : {})
+  const view = viewFrom(viewOf(context, req, res), req)
+  const input = parseInput(filterSchema, queryOf(view.here))
   const queue = withRemarks(await context.credits.listQueue(actorOf(res), toQuery(input)), input.remarks)
   const { after, ...filter } = input
   const notice = noticeOf(context, req, res)
   const next = queue.next && new URLSearchParams({ ...filter, after: writeCursor(queue.next) })
   const props = {
-    view: viewOf(context, req, res),
+    view,
     queue,
     filter,
     nextHref: next && `/queue?${next}`,
@@ -101,6 +103,14 @@ async function renderQueue(
   }
   page(res, h(QueuePage, props), problem ? 422 : 200)
 }
+
+/** A form that was sent from the queue says where it stood: shown again, it still stands there. */
+function viewFrom(view: View, { method, body }: Request): View {
+  return method === 'GET' ? view : { ...view, here: safePath(body?.return, '/queue') }
+}
+
+const queryOf = (path: string): Record<string, string> =>
+  Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''))
 
 /** Names do not travel in the notice: they are read again. */
 async function toldOf(

@@ -13,73 +13,98 @@ import { sourceTitle } from './source-title.ts'
 const toldBy = (view: View, { entry }: QueueRow, source: string): string =>
   entry.origin.type === 'correction' ? sourceTitle(view, 'correction') : source
 
-export function Row({ view, row, source }: { view: View; row: QueueRow; source: string }) {
-  const { t, say } = view
+interface RowProps {
+  view: View
+  row: QueueRow
+  /** As its group is headed. */
+  source: string
+}
+
+export function Row(props: RowProps) {
+  const { view, row } = props
   const { entry, learner, remarks } = row
-  const name = fullName(learner)
   const flagged = remarks.length > 0
   return (
     <>
       <tr role="row" id={`row-${entry.id}`} class={flagged ? 'flag' : ''} data-row={entry.id}>
         <td role="cell">
-          <input
-            type="checkbox"
-            id={`pick-${entry.id}`}
-            name={flagged ? 'flagged' : 'entry'}
-            value={entry.id}
-            checked={isClean(row)}
-            disabled={isOthers(row)}
-            aria-label={t.queue.pick(name)}
-          />
+          <PickBox view={view} row={row} />
         </td>
         <td role="cell">
-          <b {...contentLang(view)}>{name}</b>
+          <b {...contentLang(view)}>{fullName(learner)}</b>
           {learner.organisation && <small {...contentLang(view)}>{learner.organisation}</small>}
         </td>
         <td role="cell" class="num meta">
-          {say.number(entry.hours)}
+          {view.say.number(entry.hours)}
           <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>
         </td>
         <td role="cell" class="meta">
-          {say.date(entry.date)}
+          {view.say.date(entry.date)}
         </td>
         <td role="cell" class="meta">
-          <a href={entryHref(view, row)} data-open>
-            {entry.document ? (
-              <span {...contentLang(view)}>{shortDocument(entry.document)}</span>
-            ) : (
-              <Mixed view={view} text={t.queue.evidence(source)} />
-            )}
-            <span class="vh">
-              : <Mixed view={view} text={name} />
-            </span>
-          </a>
+          <Evidence {...props} />
         </td>
         <td role="cell" class="meta last">
           <Remarks view={view} row={row} />
         </td>
       </tr>
-      {flagged && (
-        <tr role="row" class="why-row">
-          <td role="cell" />
-          <td role="cell" colSpan={5}>
-            <details id={`compare-${entry.id}`}>
-              <summary>
-                <span>{t.queue.compare}</span>
-                <span class="vh">
-                  : <Mixed view={view} text={name} />
-                </span>
-              </summary>
-              <Difference view={view} row={row} source={toldBy(view, row, source)} />
-            </details>
-          </td>
-        </tr>
-      )}
+      {flagged && <Compare {...props} />}
     </>
   )
 }
 
-function Remarks({ view, row }: { view: View; row: QueueRow }) {
+function PickBox({ view, row }: Omit<RowProps, 'source'>) {
+  const { entry, learner, remarks } = row
+  return (
+    <input
+      type="checkbox"
+      id={`pick-${entry.id}`}
+      name={remarks.length > 0 ? 'flagged' : 'entry'}
+      value={entry.id}
+      checked={isClean(row)}
+      disabled={isOthers(row)}
+      aria-label={view.t.queue.pick(fullName(learner))}
+    />
+  )
+}
+
+function Evidence({ view, row, source }: RowProps) {
+  const { entry, learner } = row
+  return (
+    <a href={entryHref(view, row)} data-open>
+      {entry.document ? (
+        <span {...contentLang(view)}>{shortDocument(entry.document)}</span>
+      ) : (
+        <Mixed view={view} text={view.t.queue.evidence(source)} />
+      )}
+      <span class="vh">
+        : <Mixed view={view} text={fullName(learner)} />
+      </span>
+    </a>
+  )
+}
+
+/** What differs, and the ways to decide, folded beneath its row. */
+function Compare({ view, row, source }: RowProps) {
+  return (
+    <tr role="row" class="why-row">
+      <td role="cell" />
+      <td role="cell" colSpan={5}>
+        <details id={`compare-${row.entry.id}`}>
+          <summary>
+            <span>{view.t.queue.compare}</span>
+            <span class="vh">
+              : <Mixed view={view} text={fullName(row.learner)} />
+            </span>
+          </summary>
+          <Difference view={view} row={row} source={toldBy(view, row, source)} />
+        </details>
+      </td>
+    </tr>
+  )
+}
+
+function Remarks({ view, row }: Omit<RowProps, 'source'>) {
   const { t, say } = view
   if (row.own)
     return (

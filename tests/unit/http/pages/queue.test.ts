@@ -172,6 +172,16 @@ describe("the curator's queue", () => {
     expect(await (await site.get('/queue', cookie)).text()).to.not.include('в ведомости')
   })
 
+  it('stays where it was, filter and all, when nothing was ticked', async () => {
+    await open()
+    const here = '/queue?source=c1&text=%D0%98%D0%B2'
+    const html = await (await site.post('/queue/confirm', { return: here }, cookie)).text()
+    expect(notes.of('listQueue')).to.deep.equal([{ limit: 50, connectionId: 'c1', text: 'Ив' }])
+    expect(html).to.include(`name="return" value="${here.replaceAll('&', '&amp;')}"`)
+    const done = await site.post('/queue/confirm', { entry: 'e100', return: here }, cookie)
+    expect(done.headers.get('location')).to.equal(here)
+  })
+
   it('asks to tick something when nothing is ticked', async () => {
     await open()
     const empty = await site.post('/queue/confirm', {}, cookie)

@@ -1,6 +1,7 @@
 /** What can be placed in a course: programmes of the deployment, their modules, the learner's own book. */
 import type { RegulationCatalogue } from '#credits/deps'
 import { type Regulation, requiredHours } from '#domain/regulations/regulation'
+import { searchKey } from '#domain/search-key'
 import type { Choice, DeploymentRef } from '#lti/deep-linking/selection'
 import { deploymentKey, type ProgrammeStore, type StoredProgramme } from '#store/ports/people'
 
@@ -49,10 +50,9 @@ function modulesOf(programme: StoredProgramme): Choice[] {
   }))
 }
 
-const fold = (text: string): string => text.toLowerCase().replaceAll('ё', 'е')
-const foldWords = (query: string): string[] => fold(query).split(/\s+/).filter(Boolean)
+const foldWords = (query: string): string[] => searchKey(query).split(/\s+/).filter(Boolean)
 
 const fits = ({ title, detail }: Choice, words: readonly string[]): boolean => {
-  const text = fold(`${title} ${detail ?? ''}`)
+  const text = searchKey(`${title} ${detail ?? ''}`)
   return words.every(word => text.includes(word))
 }

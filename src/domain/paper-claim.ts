@@ -4,6 +4,7 @@ import { isCalendarDate } from './calendar.ts'
 import { type Hours, zeroHours } from './hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind } from './kinds.ts'
 import { isSelfEducation, type Regulation, tariffOf, termOf } from './regulations/regulation.ts'
+import { searchKey } from './search-key.ts'
 
 /** What was typed and chosen; what is absent follows from the module, its tariff or the programme. */
 export interface PaperClaim {
@@ -64,9 +65,7 @@ const MOST_HOURS = 100_000
 
 const sameTitle = (a: string, b: string) => normal(a) === normal(b)
 const normal = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/ё/g, 'е')
+  searchKey(text)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()
 

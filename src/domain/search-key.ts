@@ -1,2 +1,2 @@
-/** A text as it is searched: small letters, е for ё, nothing around it. */
+/** A text as it is searched and compared: small letters, е for ё, nothing around it. */
 export const searchKey = (text: string): string => text.trim().toLowerCase().replaceAll('ё', 'е')

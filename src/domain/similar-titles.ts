@@ -1,10 +1,9 @@
 /** Whether two titles may name one event, for a curator to decide: never decided by this alone. */
+import { searchKey } from './search-key.ts'
 
 function words(title: string): Set<string> {
   return new Set(
-    title
-      .toLowerCase()
-      .replaceAll('ё', 'е')
+    searchKey(title)
       .split(/[^\p{L}\p{N}]+/u)
       .filter(word => word.length > 2),
   )

@@ -1,5 +1,6 @@
 /** A list of participants (ведомость) as people paste it: a name a line, then hours or an absence. Pure. */
 import { type Hours, InvalidHoursError, parseHours } from '../hours.ts'
+import { searchKey } from '../search-key.ts'
 
 export interface RosterLine {
   /** As it was typed. */
@@ -45,9 +46,7 @@ function hoursOf(mark: string): Hours | undefined {
 }
 
 const words = (text: string): string[] =>
-  text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
+  searchKey(text)
     .split(/[^\p{L}-]+/u)
     .filter(Boolean)
 

@@ -1,5 +1,6 @@
 /** Organisations (школа, муниципалитет) as reports group by them, and what was recorded of each. */
 import type { CalendarDate } from '../kinds.ts'
+import { searchKey } from '../search-key.ts'
 
 export const ORGANISATION_LEVELS = ['school', 'municipality'] as const
 export type OrganisationLevel = (typeof ORGANISATION_LEVELS)[number]
@@ -30,9 +31,7 @@ export interface Organisation {
 
 /** The same for «МАОУ СОШ № 4», « маоу  СОШ №4 » and «МАОУ "СОШ № 4"». */
 export function organisationKey(title: string): string {
-  return title
-    .toLocaleLowerCase('ru')
-    .replaceAll('ё', 'е')
+  return searchKey(title)
     .replaceAll(/["«»“”„']/g, '')
     .replaceAll(/№\s*/g, '№')
     .replaceAll(/[\s ]+/g, ' ')

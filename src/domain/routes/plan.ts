@@ -4,6 +4,7 @@ import { type Hours, subtractHours, sumHours, zeroHours } from '../hours.ts'
 import type { CalendarDate, ModuleKind } from '../kinds.ts'
 import { HOUR_KINDS, type HourKind } from '../regulations/data.ts'
 import { type Regulation, requiredHours } from '../regulations/regulation.ts'
+import { searchKey } from '../search-key.ts'
 import type { RouteItem } from './route.ts'
 
 /** A confirmed entry, as far as a plan needs it. */
@@ -21,8 +22,7 @@ export interface Fact {
   entryId: string
 }
 
-const titleKey = (title: string): string =>
-  title.trim().toLocaleLowerCase('ru').replaceAll('ё', 'е').replaceAll(/\s+/g, ' ')
+const titleKey = (title: string): string => searchKey(title).replace(/\s+/g, ' ')
 
 /**
  * Factual dates (дата проведения, факт): each confirmed entry is the fact of one item, the earliest first; an event of one's own

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { readConfig } from '#config/config'
+import { type Config, readConfig } from '#config/config'
 import { operator } from '#domain/actor'
 import type { Application } from '#src/application'
 import { buildApplication } from '#src/main'
@@ -24,8 +24,31 @@ export async function openSite(
   population: { learners: number; seed: number },
 ): Promise<DemoSite> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'zachetka-demo-'))
+  const opened: { close(): Promise<void> }[] = []
+  async function close(): Promise<void> {
+    for (const each of opened.toReversed()) await each.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  try {
+    const application = await buildApplication(await demoConfig(environment, dataDir), {
+      logTo: 'configured',
+    })
+    opened.push(application)
+    await application.startWeb({ isDemo: true })
+    const now = new Date()
+    const lms = await startLms({ ...population, port: await freePort(4000), title: 'Moodle ТГПУ', now })
+    opened.push(lms)
+    mistypeHours(lms)
+    return { application, lms, deployment: await registerTool(application, lms), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function demoConfig(environment: Record<string, string | undefined>, dataDir: string): Promise<Config> {
   const port = await freePort(Number(environment.PORT ?? 3000))
-  const config = readConfig({
+  return readConfig({
     LOG_LEVEL: 'warn',
     ...environment,
     DATA_DIR: dataDir,
@@ -33,26 +56,6 @@ export async function openSite(
     PUBLIC_URL: `http://localhost:${port}`,
     ALLOW_PRIVATE_ADDRESSES: 'true',
   })
-  const application = await buildApplication(config, { logTo: 'configured' })
-  await application.startWeb({ isDemo: true })
-  const lms = await startLms({
-    ...population,
-    port: await freePort(4000),
-    title: 'Moodle ТГПУ',
-    now: new Date(),
-  })
-  mistypeHours(lms)
-  const deployment = await registerTool(application, lms)
-  return {
-    application,
-    lms,
-    deployment,
-    async close() {
-      await lms.close()
-      await application.close()
-      rmSync(dataDir, { recursive: true, force: true })
-    },
-  }
 }
 
 /** One course of the LMS says other hours than the tariff, as happens: its entries come to the curator with a remark. */

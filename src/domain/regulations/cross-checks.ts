@@ -124,30 +124,31 @@ const NEEDS_KINDS = ['theory-part', 'practice-part', 'internship']
 function requirementWithoutData(raw: Raw): CrossFault[] {
   return rowsOf(raw, 'requirements').flatMap((row, index) => {
     const id = String(row.id)
-    const at = ['requirements', index, 'id']
-    const sections = SECTIONS_OF[id] ?? []
-    if (sections.length > 0 && !sections.some(path => valueAt(raw, path) !== undefined)) {
-      const names = sections.join(' or ')
-      const namesRu = sections.join(' или ')
-      const words = told(
-        `${id} needs the section ${names}`,
-        `Add ${names}.`,
-        `для ${id} нужен раздел ${namesRu}`,
-        `Добавьте ${namesRu}.`,
-      )
-      return [{ at, ...words }]
-    }
-    if (NEEDS_KINDS.includes(id) && !Array.isArray(row.kinds)) {
-      const words = told(
-        `${id} needs the kinds that meet it`,
-        'Add kinds: [...].',
-        `для ${id} нужны виды, которые его выполняют`,
-        'Добавьте kinds: [...].',
-      )
-      return [{ at, ...words }]
-    }
-    return []
+    const words = sectionMissing(raw, id) ?? kindsMissing(row, id)
+    return words ? [{ at: ['requirements', index, 'id'], ...words }] : []
   })
+}
+
+function sectionMissing(raw: Raw, id: string): Told | undefined {
+  const sections = SECTIONS_OF[id] ?? []
+  if (sections.length === 0 || sections.some(path => valueAt(raw, path) !== undefined)) return undefined
+  const [names, namesRu] = [sections.join(' or '), sections.join(' или ')]
+  return told(
+    `${id} needs the section ${names}`,
+    `Add ${names}.`,
+    `для ${id} нужен раздел ${namesRu}`,
+    `Добавьте ${namesRu}.`,
+  )
+}
+
+function kindsMissing(row: Raw, id: string): Told | undefined {
+  if (!NEEDS_KINDS.includes(id) || Array.isArray(row.kinds)) return undefined
+  return told(
+    `${id} needs the kinds that meet it`,
+    'Add kinds: [...].',
+    `для ${id} нужны виды, которые его выполняют`,
+    'Добавьте kinds: [...].',
+  )
 }
 
 /** A threshold and the whole programme at once: which of the two would be required? */

@@ -1,13 +1,9 @@
 import type { Actor } from '#domain/actor'
-import { isInForce } from '#domain/appointment'
-import { ForbiddenError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
 import { formatHours } from '#domain/hours'
 import { differencesOf } from '#domain/meanwhile'
-import { writingOf } from '#domain/writing'
 import type { GroupAct } from '#store/ports/acts'
-import type { StoredProgramme } from '#store/ports/people'
-import { hasRole, reachableProgrammes } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import { recompute } from '../books/recompute.ts'
 import { personOrId } from '../books/views.ts'
@@ -19,6 +15,7 @@ import type { Acts } from './contract.ts'
 import { ActDiffersError, ActRefusedError } from './errors.ts'
 import { attachScan, readActScan } from './scan.ts'
 import { type Weighed, type WeighedRow, weigh } from './weigh.ts'
+import { writable, writableOne } from './writable.ts'
 
 const LISTED = 100
 /** Learners offered to be ticked; beyond, a list is pasted. */
@@ -33,7 +30,7 @@ export function createActs(deps: CreditsDeps): Acts {
       const { rows, entries, hours, faults, line } = await weigh(
         deps,
         actor,
-        await one(deps, actor, input),
+        await writableOne(deps, actor, input),
         input,
       )
       return { rows, entries, hours, faults, ...(line && { line }) }
@@ -43,41 +40,6 @@ export function createActs(deps: CreditsDeps): Acts {
     attachScan: attachScan(deps, read(deps)),
     readScan: readActScan(deps),
   }
-}
-
-/** Programmes that the actor curates, or was appointed for. @throws {ForbiddenError} if there is none */
-async function writable(deps: CreditsDeps, actor: Actor): Promise<StoredProgramme[]> {
-  const { programmes, appointments } = deps.stores
-  const reached = hasRole(actor, ['curator']) ? await reachableProgrammes(deps.stores, actor) : []
-  const held = (await appointments.byPerson(actor.personId)).filter(each => isInForce(each, todayOf(deps)))
-  const isNarrow = held.every(({ programmeIds }) => programmeIds !== undefined)
-  const ids = held.flatMap(({ programmeIds }) => programmeIds ?? [])
-  const named =
-    held.length === 0 ? [] : isNarrow ? [...(await programmes.byIds(ids)).values()] : await programmes.all()
-  const all = [...new Map([...reached, ...named].map(each => [each.id, each])).values()]
-  const open = await opensToOthers(deps, all)
-  const found = all.filter(open)
-  if (found.length === 0) throw new ForbiddenError('a curator writes acts', { roles: 'curator, head' })
-  return found
-}
-
-/** Whether anybody but the learner writes there, by the programme's setting or by what some municipality decided. */
-async function opensToOthers(deps: CreditsDeps, programmes: readonly StoredProgramme[]) {
-  const decisions = await deps.stores.municipalWriting.ofProgrammes(programmes.map(({ id }) => id))
-  return (programme: StoredProgramme): boolean => {
-    const regulation = deps.regulations.inForce(programme.regulation, todayOf(deps))
-    const decided = decisions.filter(({ programmeId }) => programmeId === programme.id)
-    return [undefined, ...decided].some(each =>
-      writingOf(regulation, programme, each).enter.some(role => role !== 'learner'),
-    )
-  }
-}
-
-/** @throws {NotFoundError} if the actor may not write for it */
-async function one(deps: CreditsDeps, actor: Actor, { programmeId }: { programmeId: string }) {
-  const found = (await writable(deps, actor)).find(({ id }) => id === programmeId)
-  if (!found) throw new NotFoundError('no such programme')
-  return found
 }
 
 function list(deps: CreditsDeps): Acts['list'] {
@@ -101,7 +63,7 @@ const collator = new Intl.Collator('ru')
 function form(deps: CreditsDeps): Acts['form'] {
   const { enrolments, people } = deps.stores
   return async (actor, programmeId) => {
-    const programme = await one(deps, actor, { programmeId })
+    const programme = await writableOne(deps, actor, { programmeId })
     const found = await enrolments.listByProgramme({ programmeIds: [programmeId], limit: OFFERED })
     const active = found.filter(
       ({ status, learnerId }) => status === 'active' && learnerId !== actor.personId,
@@ -130,7 +92,7 @@ function form(deps: CreditsDeps): Acts['form'] {
 function post(deps: CreditsDeps): Acts['post'] {
   const { acts, entries } = deps.stores
   return async (actor, input) => {
-    const weighed = await weigh(deps, actor, await one(deps, actor, input), input)
+    const weighed = await weigh(deps, actor, await writableOne(deps, actor, input), input)
     if (weighed.faults.length > 0 || !weighed.line) throw new ActRefusedError(weighed.faults)
     const act = actOf(input, weighed, deps.now().toISOString())
     if (!act.participants.some(({ absent }) => !absent)) throw new ActRefusedError(['nobody'])

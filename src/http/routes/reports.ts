@@ -15,8 +15,9 @@ import {
   OrganisationsPage,
   RemoveOrganisationPage,
 } from '../pages/organisations.page.tsx'
-import { indicatorValue, ReportPage } from '../pages/report.page.tsx'
+import { ReportPage } from '../pages/report.page.tsx'
 import { StandingPage } from '../pages/standing.page.tsx'
+import { indicatorValue } from '../ui/indicators.tsx'
 import type { View } from '../view.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from './context.ts'
 

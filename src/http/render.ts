@@ -47,7 +47,7 @@ function tied(text: string): string {
  * An element whose text stands as it is, or a text with a space in it. The renderer writes `<` and `"` of texts and attributes
  * as entities, but not `>`: what begins at a `>` inside of an attribute meets the quote that ends it.
  */
-const TEXT = /<(pre|code|textarea|title|option)(?=[\s>])[^]*?<\/\1>|>[^<" ]* [^<"]*(?=<)/g
+const TEXT = /<(pre|code|textarea|title|option)(?=[\s>])[\s\S]*?<\/\1>|>[^<" ]* [^<"]*(?=<)/g
 
 /** Ties every text between two tags. */
 const tie = (html: string): string =>

@@ -65,7 +65,10 @@ describe("the issuer's task in a browser", function () {
       expect(await page.locator('h1').innerText()).to.match(/Проверка перед выдачей: 19.слушателей/)
       await page.locator('#checked').check()
       await page.locator('#issue-now').click()
-      await page.locator('#batch').getByText(/Выдано 2.из.20/).waitFor()
+      await page
+        .locator('#batch')
+        .getByText(/Выдано 2.из.20/)
+        .waitFor()
       await page
         .locator('#batch')
         .getByText(/Выдано: 19.удостоверений/)

@@ -6,7 +6,10 @@ import { expect } from 'chai'
 const folder = path.resolve(import.meta.dirname, '../../../src/http/assets')
 const scripts = readdirSync(folder)
   .filter(file => file.endsWith('.js'))
-  .map(file => ({ file, text: readFileSync(path.join(folder, file), 'utf8').replace(/\/\*[^]*?\*\//g, '') }))
+  .map(file => ({
+    file,
+    text: readFileSync(path.join(folder, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''),
+  }))
 
 const having = (pattern: RegExp, of = (text: string) => text): string[] =>
   scripts.filter(({ text }) => pattern.test(of(text))).map(({ file }) => file)
@@ -21,7 +24,7 @@ describe('the scripts of the pages', () => {
   })
 
   it('touch storage only where its absence is caught', () => {
-    const outsideOfTry = (text: string) => text.replace(/try \{[^]*?\} catch/g, '')
+    const outsideOfTry = (text: string) => text.replace(/try \{[\s\S]*?\} catch/g, '')
     expect(having(/(local|session)Storage/)).to.deep.equal(['diagnosis.js', 'queue.js'])
     expect(having(/(local|session)Storage/, outsideOfTry)).to.deep.equal([])
   })
@@ -34,7 +37,7 @@ describe('the scripts of the pages', () => {
   })
 
   it('take nothing away after a while: what was said stays until the next action', () => {
-    const timers = scripts.flatMap(({ text }) => text.match(/setTimeout\([^]*?\)\n/g) ?? [])
+    const timers = scripts.flatMap(({ text }) => text.match(/setTimeout\([\s\S]*?\)\n/g) ?? [])
     expect(timers.filter(timer => /remove\(\)|hidden/.test(timer))).to.deep.equal([])
   })
 })

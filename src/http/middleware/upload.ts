@@ -1,9 +1,10 @@
 /**
  * A form with one file (multipart/form-data, RFC 7578). The file is kept in memory up to its limit; what is larger is
- * refused as soon as that is known and the rest of the request thrown away as it comes, so that the browser still gets the
- * answer. Fields that stand before the file are always read: put the file last in the form, and a refused file loses nothing.
+ * refused as soon as that is known, and answered once the rest of the request was thrown away as it came: whoever still
+ * sends would take an answer before that for a broken connection. Fields that stand before the file are always read: put the file last in the form, and a refused file loses nothing.
  */
 import { createHash } from 'node:crypto'
+import { finished } from 'node:stream'
 import { Busboy, type BusboyFileStream, type BusboyHeaders, type BusboyInstance } from '@fastify/busboy'
 import type { Request, RequestHandler, Response } from 'express'
 import { AppError } from '#domain/errors'
@@ -96,18 +97,13 @@ export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
     const announced = Number(req.headers['content-length'] ?? 0)
     let outcome = Promise.resolve(NO_FILE)
     const answer = (found: FileOutcome) => resolve({ fields: Object.fromEntries(fields), ...found })
-    const fail = (cause?: unknown) => {
-      discard(req, parser)
-      reject(new UploadBrokenError('the form cannot be read', {}, { cause }))
-    }
+    const fail = (cause?: unknown) =>
+      discard(req, parser, () => reject(new UploadBrokenError('the form cannot be read', {}, { cause })))
     parser.on('field', (name, value) => void fields.set(name, joined(fields.get(name), value)))
     parser.on('file', (field, stream, name) => {
       stream.on('error', fail)
       if (field !== (rules.field ?? field) || !name) return void stream.resume()
-      const tooLarge = () => {
-        discard(req, parser)
-        answer(tooLargeOutcome(name, rules, announced))
-      }
+      const tooLarge = () => discard(req, parser, () => answer(tooLargeOutcome(name, rules, announced)))
       if (announced > rules.maxBytes + SLACK_BYTES) return tooLarge()
       outcome = keep(stream, { field, name }, { rules, tooLarge })
     })
@@ -172,12 +168,14 @@ function tooLargeOutcome(name: string, rules: UploadRules, bytes: number): FileO
   return { file: null, fault: { code, facts: { ...facts, ...sent } } }
 }
 
-/** The rest is read and thrown away: a connection closed at once would lose the answer. */
-function discard(req: Request, parser: BusboyInstance): void {
+/** The rest is read and thrown away; then, or when the connection broke, comes the answer. */
+function discard(req: Request, parser: BusboyInstance, answer: () => void): void {
   let bytes = 0
   req.unpipe(parser)
   req.on('data', (chunk: Buffer) => {
     bytes += chunk.length
     if (bytes > MOST_DISCARDED_BYTES) req.destroy()
   })
+  req.resume() // unpiping has paused it
+  finished(req, { writable: false }, answer)
 }

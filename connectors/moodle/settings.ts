@@ -121,7 +121,7 @@ export const moodleSettings = z.object({
   /** Rows of a roster asked for at once, 1–5000. */
   pageSize: z.coerce.number().int().min(1).max(5000).default(250),
   /** Learners in one page of the pull, 1–500. */
-  batchSize: z.coerce.number().int().min(1).max(500).default(50),
+  batchSize: z.coerce.number().int().min(1).max(500).default(25),
   /** Requests under way at once, 1–4. */
   concurrency: z.coerce.number().int().min(1).max(4).default(3),
   /** Least time between the starts of two requests, ms. */

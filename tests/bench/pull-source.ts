@@ -1,4 +1,4 @@
-/** A source that answers at once: learners × 20 courses, 50 learners a page, as the Moodle connector pages them. */
+/** A source that answers at once: learners × 20 courses, 25 learners a page, as the Moodle connector pages them. */
 import { z } from 'zod'
 import type { AnyConnector, Connector, Page } from '#connectors/contract'
 import { createRedactor } from '#connectors/kit/redact'
@@ -6,7 +6,7 @@ import { keepAnswers } from '#connectors/moodle/kept-answers'
 import type { SourceRecord } from '#connectors/record'
 
 export const COURSES = 20
-const LEARNERS_A_PAGE = 50
+const LEARNERS_A_PAGE = 25
 
 export function benchRecord(learner: number, course: number): SourceRecord {
   return {

@@ -12,7 +12,7 @@ describe('settings of a Moodle connection', () => {
       pageSize: 250,
       activities: false,
       keepAnswers: 365,
-      batchSize: 50,
+      batchSize: 25,
       concurrency: 3,
       minSpacingMs: 5,
       path: 'plain',

@@ -15,7 +15,13 @@ const arrows = {
   '^src/grades/': ['^lti/', '^src/domain/', '^src/store/', '^src/events/'],
   '^src/roster/': ['^lti/', '^src/domain/', '^src/store/'],
   '^src/jobs/': ['^src/(domain|store|sync|credits|events|grades|roster)/'],
-  '^src/administration/': ['^lti/', '^src/domain/', '^src/store/', '^src/sync/', '^connectors/(contract|record)'],
+  '^src/administration/': [
+    '^lti/',
+    '^src/domain/',
+    '^src/store/',
+    '^src/sync/',
+    '^connectors/(contract|record)',
+  ],
   '^src/http/': [
     '^config/',
     '^lti/',

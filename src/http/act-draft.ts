@@ -5,7 +5,7 @@ import { matchRoster, parseRoster, type RosterMatch } from '#domain/acts/roster'
 import { parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { hoursText, idsSchema } from './input.ts'
-import { OTHER_EVENT } from './pages/proof.page.tsx'
+import { OTHER_EVENT } from './pages/papers/proof.page.tsx'
 
 const text = (length: number) => z.string().trim().max(length).catch('')
 

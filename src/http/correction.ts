@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Entry } from '#domain/entry'
 import { type Hours, parseHours } from '#domain/hours'
 import { dateSchema, hoursText, idsSchema } from './input.ts'
-import type { CorrectionDraft } from './pages/decide.page.tsx'
+import type { CorrectionDraft } from './pages/queue/decide.page.tsx'
 import type { View } from './view.ts'
 
 export const draftSchema = z.object({

@@ -25,7 +25,7 @@ import type { Evidence } from '#sync/evidence'
 import type { Matching } from '#sync/matching/contract'
 import type { FormsPort } from './forms-port.ts'
 import type { LmsDesk } from './lms/port.ts'
-import type { Published } from './routes/credentials.ts'
+import type { Published } from './routes/register/credentials.ts'
 import type { Drafts } from './session/drafts.ts'
 
 /** As pino writes: facts first, then a message. Never personal data, never secrets. */

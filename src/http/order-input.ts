@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { IssueOrder } from '#store/ports/issue'
 import { dateSchema, parseInput } from './input.ts'
-import type { OrderDraft } from './ui/order-fields.tsx'
+import type { OrderDraft } from './ui/issue/order-fields.tsx'
 
 const schema = z.object({
   orderNumber: z.string().trim().max(100).catch(''),

@@ -7,7 +7,7 @@ import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import type { PaperClaim } from '#domain/paper-claim'
 import { decimalOf } from '#domain/texts/numbers'
 import { hoursText, isoOf } from './input.ts'
-import { OTHER_EVENT, type ProofDraft } from './pages/proof.page.tsx'
+import { OTHER_EVENT, type ProofDraft } from './pages/papers/proof.page.tsx'
 
 /** Faults that only a form can have, and those of the claim. */
 export type DraftFaults = readonly (ProofFault | 'module-missing' | 'hours-wrong')[]

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import { h } from 'preact'
-import { ApiDocsPage } from '../pages/api-docs.page.tsx'
+import { ApiDocsPage } from '../pages/api/api-docs.page.tsx'
 import { page, type RouteContext, viewOf } from '../routes/context.ts'
 import { buildOpenApi } from './openapi.ts'
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../session/drafts.ts'
-import { contentLang } from '../ui/book-link.ts'
+import { contentLang } from '../ui/book/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { isTyped } from '../ui/typed.ts'

@@ -2,10 +2,10 @@
 import type { Meanwhile } from '#domain/meanwhile'
 
 import type { View } from '../view.ts'
-import { DifferenceTable, type DifferentField } from './difference-table.tsx'
 import { fieldValue } from './field-value.ts'
 import { Mixed } from './mixed.tsx'
 import { dayAndTime } from './moment.ts'
+import { DifferenceTable, type DifferentField } from './queue/difference-table.tsx'
 
 /** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
 export function metText(view: View, { byName, at, action }: Meanwhile): string {

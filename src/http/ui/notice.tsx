@@ -2,7 +2,7 @@ import type { QueueRow } from '#credits/contract'
 import type { Hours } from '#domain/hours'
 import type { Notice } from '../notice.ts'
 import { timeIn, type View } from '../view.ts'
-import { LeftOut } from './left-out.tsx'
+import { LeftOut } from './issue/left-out.tsx'
 import { Mixed } from './mixed.tsx'
 
 interface BatchNoticeProps {

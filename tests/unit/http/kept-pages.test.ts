@@ -6,7 +6,7 @@ import { sendKept } from '#http/kept-pages'
 import { renderPage } from '#http/render'
 import { speech } from '#http/say'
 import { type View, words } from '#http/view'
-import { BookPage } from '../../../src/http/pages/book.page.tsx'
+import { BookPage } from '../../../src/http/pages/book/book.page.tsx'
 import { openSite } from './support/fakes.ts'
 import { booksView } from './support/views.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { dateSchema, idSchema } from '../../input.ts'
-import { workBehind } from '../../routes/issue-batches.ts'
+import { workBehind } from '../../routes/issue/issue-batches.ts'
 import { type Operation, operation } from '../operation.ts'
 
 const batchShape = z.object({

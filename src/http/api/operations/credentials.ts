@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { SignedCredential } from '#credits/credentials/contract'
 import type { TokenScope } from '#domain/api-scopes'
 import { idSchema } from '../../input.ts'
-import { writeCredential } from '../../routes/documents.ts'
+import { writeCredential } from '../../routes/book/documents.ts'
 import { type Call, type Operation, operation } from '../operation.ts'
 
 type BookCall = Call<{ programme: string }, unknown>

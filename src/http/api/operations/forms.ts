@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { PrintedForm } from '#domain/printed-form'
 import { idSchema } from '../../input.ts'
-import { fileOf } from '../../routes/forms.ts'
+import { fileOf } from '../../routes/papers/forms.ts'
 import { FILE_TYPES, type FileType, sendFile } from '../../send-file.ts'
 import { type Call, type Operation, operation } from '../operation.ts'
 

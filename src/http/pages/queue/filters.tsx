@@ -1,4 +1,4 @@
-import { contentLang } from '../../ui/book-link.ts'
+import { contentLang } from '../../ui/book/book-link.ts'
 import type { QueueProps } from './props.ts'
 
 /** Which rows the list shows. */

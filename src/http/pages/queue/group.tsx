@@ -1,5 +1,5 @@
 import type { QueueGroup } from '#credits/contract'
-import { contentLang } from '../../ui/book-link.ts'
+import { contentLang } from '../../ui/book/book-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import type { View } from '../../view.ts'
 import { Row } from './row.tsx'

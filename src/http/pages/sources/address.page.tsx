@@ -1,4 +1,4 @@
-import { contentLang } from '../../ui/book-link.ts'
+import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'

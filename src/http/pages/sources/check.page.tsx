@@ -1,8 +1,8 @@
 import type { SetupView } from '#administration/connection-setup'
 import type { CheckReport } from '#connectors/contract'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { connectionPath, Step } from '../../ui/setup.tsx'
-import { firstWord, SourceWords } from '../../ui/source-words.tsx'
+import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { firstWord, SourceWords } from '../../ui/sources/source-words.tsx'
 import type { View } from '../../view.ts'
 
 interface CheckProps {

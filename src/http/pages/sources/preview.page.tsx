@@ -1,12 +1,12 @@
 import type { SetupView } from '#administration/connection-setup'
 import type { Hours } from '#domain/hours'
 import type { PreviewLine, PreviewReport } from '#sync/contract'
-import { contentLang } from '../../ui/book-link.ts'
+import { contentLang } from '../../ui/book/book-link.ts'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
-import { reasonWords } from '../../ui/run-words.tsx'
-import { connectionPath, Step } from '../../ui/setup.tsx'
-import { SourceWords } from '../../ui/source-words.tsx'
+import { reasonWords } from '../../ui/sources/run-words.tsx'
+import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { SourceWords } from '../../ui/sources/source-words.tsx'
 import type { View } from '../../view.ts'
 
 interface PreviewProps {

@@ -1,7 +1,7 @@
 import type { SetupView } from '#administration/connection-setup'
 import { Mixed } from '../../ui/mixed.tsx'
-import { connectionPath } from '../../ui/setup.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { connectionPath } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 type StepKey = Exclude<keyof View['t']['sources']['steps'], 'on'>

@@ -3,10 +3,10 @@ import { MODULE_KINDS, type ModuleKind } from '#domain/kinds'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { ProgrammeDraft } from '../../programme/draft.ts'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Field } from '../form.tsx'
-import { spanWords } from '../regulation-rules.ts'
 import { Text } from './fields.tsx'
+import { spanWords } from './regulation-rules.ts'
 
 export interface DecisionsProps {
   view: View

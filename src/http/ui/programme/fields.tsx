@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Field } from '../form.tsx'
 
 interface TextProps {

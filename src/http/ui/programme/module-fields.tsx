@@ -3,7 +3,7 @@ import type { Regulation } from '#domain/regulations/regulation'
 import { catalogues } from '#domain/texts/texts'
 import type { ModuleDraft, ProgrammeDraft } from '../../programme/draft.ts'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Choice, Text, Tick } from './fields.tsx'
 
 export interface ModuleProps {

@@ -1,7 +1,7 @@
 import type { BookTotal, ProgrammePreview } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 
 export interface Previewed {
   preview: ProgrammePreview

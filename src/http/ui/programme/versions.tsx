@@ -1,8 +1,8 @@
 import { sumHours } from '#domain/hours'
 import type { StoredProgramme } from '#store/ports/people'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
-import { when } from '../run-words.tsx'
+import { contentLang } from '../book/book-link.ts'
+import { when } from '../sources/run-words.tsx'
 
 interface VersionsProps {
   view: View

@@ -1,7 +1,7 @@
 /** What goes into a plan: the mandatory modules, one of the programme's, or an event of one's own. */
-import { contentLang } from '../book-link.ts'
-import { modulesPath } from '../modules-path.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Act, type FormProps } from './forms.tsx'
+import { modulesPath } from './modules-path.ts'
 import { isOwnRoute, routePath } from './words.ts'
 
 /** Where nothing is planned yet: one press, and the mandatory modules, if there are any, stand in the plan. */

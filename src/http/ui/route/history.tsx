@@ -1,6 +1,6 @@
 import type { RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Mixed } from '../mixed.tsx'
 import { lineText, momentOf, roleName, routePath } from './words.ts'
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { Amending } from './amending.tsx'
 import { dayField, Edits, PlannedDay } from './edits.tsx'
 import { routePath } from './words.ts'

@@ -3,7 +3,7 @@ import { type Hours, subtractHours } from '#domain/hours'
 import type { HourKind } from '#domain/regulations/data'
 import { nestQuotes } from '#domain/texts/quotes'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 
 /** Will it be enough: hours against the threshold, mandatory modules, the last day against the term. */
 export function PlanSummary({ view, route }: { view: View; route: RouteView }) {

@@ -1,6 +1,6 @@
 import type { RouteStepView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { isCarriedOut, momentOf, roleName, rolesText, stateOf } from './words.ts'
 
 interface StripProps {

@@ -1,7 +1,7 @@
 /** Texts of a plan besides its events, and what courses made due. */
 import type { RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
-import { contentLang } from '../book-link.ts'
+import { contentLang } from '../book/book-link.ts'
 import { routePath } from './words.ts'
 
 interface TextsProps {

@@ -2,7 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import express, { type ErrorRequestHandler } from 'express'
-import { credentialRoutes } from '#http/routes/credentials'
+import { credentialRoutes } from '#http/routes/register/credentials'
 
 const published = {
   publicKey: async (id: string) =>

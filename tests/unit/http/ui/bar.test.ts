@@ -4,7 +4,7 @@ import { hoursFromHundredths } from '#domain/hours'
 import type { Progress } from '#domain/progress'
 import { progress } from '../support/views.ts'
 
-const { buildBar } = await import('../../../../src/http/ui/bar.tsx')
+const { buildBar } = await import('../../../../src/http/ui/book/bar.tsx')
 
 const withHours = (required: number, counted: number, pending: number, uncounted: number): Progress => ({
   ...progress,

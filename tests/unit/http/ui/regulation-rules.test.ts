@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { speech } from '#http/say'
-import { rulesOf } from '#http/ui/regulation-rules'
+import { rulesOf } from '#http/ui/programme/regulation-rules'
 import { type View, words } from '#http/view'
 import { allRegulations, regulationNamed } from '#tests/unit/domain/support'
 

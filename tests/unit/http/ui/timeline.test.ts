@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { buildTimeline } from '#http/ui/timeline-geometry'
+import { buildTimeline } from '#http/ui/book/timeline-geometry'
 import { bookView } from '../support/views.ts'
 
 describe('the time line', () => {

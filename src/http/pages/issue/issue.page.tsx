@@ -1,0 +1,126 @@
+import type { ConsentView } from '#credits/consents/contract'
+import type { ReadyRow } from '#credits/contract'
+import { contentLang } from '../../ui/book/book-link.ts'
+import { FileLink } from '../../ui/file-link.tsx'
+import { ErrorSummary } from '../../ui/form.tsx'
+import { Gate } from '../../ui/issue/gate.tsx'
+import { type OrderDraft, OrderFields } from '../../ui/issue/order-fields.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import type { View } from '../../view.ts'
+import { ConsentState } from '../book/documents.page.tsx'
+
+export interface IssueSubject {
+  enrolmentId: string
+  learnerId: string
+  programmeId: string
+  holder: string
+  programme: string
+  hours: string
+  requirements: ReadyRow['progress']['requirements']
+  eligible: boolean
+  /** Nothing but an order is missing: this page asks for it. */
+  awaitsOrder: boolean
+  order: OrderDraft
+  consents: readonly ConsentView[]
+}
+
+/** No undo: so a page of its own, with one tick; asked twice it answers the same certificate. */
+export function IssuePage({
+  view,
+  subject,
+  errors,
+}: {
+  view: View
+  subject: IssueSubject
+  errors: Readonly<Record<string, string>>
+}) {
+  const { t } = view
+  return (
+    <Shell view={view} title={t.issue.checkTitle} nav="issue" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
+      <h1 tabIndex={-1}>{t.issue.checkTitle}</h1>
+      <dl>
+        <dt>{t.learners.name}</dt>
+        <dd {...contentLang(view)}>{subject.holder}</dd>
+        <dt>{t.learners.programme}</dt>
+        <dd {...contentLang(view)}>{subject.programme}</dd>
+        <dt>{t.learners.hours}</dt>
+        <dd>{subject.hours}</dd>
+        <dt>{t.issue.number}</dt>
+        <dd>{t.issue.numberLater}</dd>
+      </dl>
+      <FileLink view={view} path={`/issue/${encodeURIComponent(subject.enrolmentId)}/preview`}>
+        {t.issue.preview}
+      </FileLink>
+      <h2>{t.book.needs}</h2>
+      <Gate view={view} requirements={subject.requirements} />
+      <Consents view={view} subject={subject} />
+      {subject.eligible || subject.awaitsOrder ? (
+        <Confirm view={view} subject={subject} errors={errors} />
+      ) : (
+        <p class="note problem">{t.issue.notReady}</p>
+      )}
+    </Shell>
+  )
+}
+
+function Confirm({
+  view,
+  subject,
+  errors,
+}: {
+  view: View
+  subject: IssueSubject
+  errors: Readonly<Record<string, string>>
+}) {
+  const { t } = view
+  return (
+    <form
+      method="post"
+      action={`${view.base}/issue/${encodeURIComponent(subject.enrolmentId)}`}
+      data-once
+      noValidate
+    >
+      <input type="hidden" name="learner" value={subject.learnerId} />
+      <input type="hidden" name="programme" value={subject.programmeId} />
+      <OrderFields view={view} draft={subject.order} errors={errors} isRequired={subject.awaitsOrder} />
+      <p class="note quiet">{t.issue.warning}</p>
+      <label class="tick">
+        <input type="checkbox" id="checked" name="checked" value="yes" required />
+        {t.issue.checked}
+      </label>
+      <div class="actions">
+        <button type="submit" class="main">
+          {t.issue.issueNow}
+        </button>
+        <a class="button" href={`${view.base}/issue`}>
+          {t.back}
+        </a>
+      </div>
+    </form>
+  )
+}
+
+/** What the learner agreed to: it decides what the check page may show, and stops the issue only by the programme's rule. */
+function Consents({ view, subject }: { view: View; subject: IssueSubject }) {
+  const { t, lang, base } = view
+  const lacksProcessing = subject.consents.some(({ purpose, given }) => purpose === 'processing' && !given)
+  return (
+    <section aria-labelledby="consents-title">
+      <h2 id="consents-title">{t.issue.consents}</h2>
+      <ul class="plain-list">
+        {subject.consents.map(consent => (
+          <li key={consent.purpose}>
+            {consent.text.title[lang]}: <ConsentState view={view} consent={consent} />
+          </li>
+        ))}
+      </ul>
+      {lacksProcessing && <p class="note">{t.issue.consentLacksOne}</p>}
+      <p>
+        <a href={`${base}/learners/${encodeURIComponent(subject.learnerId)}/consents`}>
+          {t.issue.consentsOf}
+        </a>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,65 @@
+import type { QueueView } from '#credits/contract'
+import { Mixed } from '../../ui/mixed.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
+import { BatchNotice } from '../../ui/notice.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import type { View } from '../../view.ts'
+import { Beside } from './beside.tsx'
+import { Empty } from './empty.tsx'
+import { Filters } from './filters.tsx'
+import { List } from './list.tsx'
+import type { QueueProps } from './props.ts'
+
+/** P5: what may I sign now, and what needs my eye? */
+export function QueuePage(props: QueueProps) {
+  const { view, queue, notice, problem } = props
+  const { t } = view
+  const waiting = queue.waiting.more ? t.more(queue.waiting.count) : view.say.count(queue.waiting.count)
+  return (
+    <Shell
+      view={view}
+      title={t.queue.title(waiting)}
+      nav="queue"
+      script="queue"
+      counts={{ queue: waiting }}
+      isError={problem !== undefined}
+    >
+      <h1 tabIndex={-1}>{t.queue.title(waiting)}</h1>
+      <Freshness view={view} queue={queue} />
+      {problem && (
+        <div class="note problem" role="alert" id="notice" tabIndex={-1}>
+          <p>{problem}</p>
+        </div>
+      )}
+      {notice && !problem && <BatchNotice {...props} notice={notice} />}
+      <Filters {...props} />
+      {queue.groups.length === 0 ? (
+        <Empty {...props} />
+      ) : (
+        <div class="desk">
+          <List {...props} />
+          <Beside view={view} />
+        </div>
+      )}
+    </Shell>
+  )
+}
+
+function Freshness({ view, queue }: { view: View; queue: QueueView }) {
+  const { t } = view
+  return (
+    <p class="muted">
+      {t.queue.late(queue.late.count, queue.late.more)}
+      {queue.sources.map(source => (
+        <>
+          {' '}
+          <Mixed view={view} text={lastRun(view, source)} />
+        </>
+      ))}
+    </p>
+  )
+}
+
+function lastRun(view: View, { title, lastRunAt }: QueueView['sources'][number]): string {
+  return lastRunAt ? view.t.queue.lastRun(title, dayAndTime(view, lastRunAt)) : view.t.queue.neverRun(title)
+}

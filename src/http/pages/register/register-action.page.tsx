@@ -1,0 +1,184 @@
+import type { RegisterLine } from '#credits/contract'
+import { fullName } from '#domain/full-name'
+import type { RegisterAction } from '../../register-action.ts'
+import { contentLang } from '../../ui/book/book-link.ts'
+import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { Mixed } from '../../ui/mixed.tsx'
+import { Shell } from '../../ui/shell.tsx'
+import type { View } from '../../view.ts'
+
+export type ActionDraft = Readonly<
+  Record<'reason' | 'note' | 'on' | 'way' | 'destroyed' | 'understood', string>
+>
+
+interface ActionProps {
+  view: View
+  line: RegisterLine
+  action: RegisterAction
+  draft: ActionDraft
+  errors: Readonly<Record<string, string>>
+}
+
+/** The page before a step of a document's life: what will happen, what has to be said, one button. */
+export function RegisterActionPage(props: ActionProps) {
+  const { view, line, action, errors } = props
+  const { t, base } = view
+  const { certificate } = line
+  const number = certificate.snapshot?.registrationNumber ?? ''
+  const title = t.register.actTitle[action](number)
+  const card = `${base}/register/${encodeURIComponent(certificate.id)}`
+  return (
+    <Shell view={view} title={title} nav="register" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
+      <h1 tabIndex={-1}>
+        <Mixed view={view} text={title} />
+      </h1>
+      <p class="muted" {...contentLang(view)}>
+        {certificate.snapshot && fullName(certificate.snapshot.learner)} · {line.programme.title}
+      </p>
+      <p class="note quiet">{t.register.consequence[action]}</p>
+      <form method="post" action={`${card}/${action}`} data-once noValidate>
+        <ActionFields {...props} />
+        <div class="actions">
+          <button type="submit" class="main" id="act-now">
+            {t.register.actNow[action]}
+          </button>
+          <a class="button" href={card}>
+            {t.back}
+          </a>
+        </div>
+      </form>
+    </Shell>
+  )
+}
+
+function ActionFields(props: ActionProps) {
+  const { view, action } = props
+  const { register: words } = view.t
+  switch (action) {
+    case 'duplicate':
+      return (
+        <>
+          <Radios {...props} name="reason" legend={words.lossReason} options={words.losses} />
+          <Text {...props} name="note" label={words.note} hint={words.noteHint} />
+          <Destroyed {...props} />
+        </>
+      )
+    case 'exchange':
+      return (
+        <>
+          <Radios {...props} name="reason" legend={words.exchangeReason} options={words.exchanges} />
+          <Text {...props} name="note" label={words.note} hint={words.noteHint} />
+          <Destroyed {...props} />
+        </>
+      )
+    case 'correct':
+      return (
+        <>
+          <Text {...props} name="note" label={words.whatWasWrong} hint={words.whatWasWrongHint} />
+          <Destroyed {...props} />
+        </>
+      )
+    case 'annul':
+      return (
+        <>
+          <Text {...props} name="reason" label={words.annulReason} hint={words.annulReasonHint} />
+          <Understood {...props} />
+        </>
+      )
+    case 'spoil':
+      return (
+        <>
+          <Text {...props} name="reason" label={words.spoilReason} hint={words.spoilReasonHint} />
+          <Understood {...props} />
+        </>
+      )
+    case 'deliver':
+      return <DeliveryFields {...props} />
+  }
+}
+
+function DeliveryFields(props: ActionProps) {
+  const { view, draft, errors } = props
+  const { register: words } = view.t
+  return (
+    <>
+      <Field id="on" label={words.deliverOn} error={errors.on}>
+        {described => <input id="on" name="on" type="date" value={draft.on || view.today} {...described} />}
+      </Field>
+      <Radios {...props} name="way" legend={words.deliverWay} options={words.ways} />
+      <Text {...props} name="note" label={words.deliverNote} />
+    </>
+  )
+}
+
+interface RadioProps extends ActionProps {
+  name: 'reason' | 'way'
+  legend: string
+  options: Readonly<Record<string, string>>
+}
+
+function Radios({ name, legend, options, draft, errors }: RadioProps) {
+  const [first] = Object.keys(options)
+  return (
+    <fieldset
+      class={`field${errors[name] ? ' wrong' : ''}`}
+      aria-describedby={errors[name] ? `${name}-error` : undefined}
+    >
+      <legend>{legend}</legend>
+      {errors[name] && (
+        <p class="error" id={`${name}-error`}>
+          {errors[name]}
+        </p>
+      )}
+      {Object.entries(options).map(([value, words]) => (
+        <label class="tick" key={value}>
+          <input
+            type="radio"
+            id={value === first ? name : `${name}-${value}`}
+            name={name}
+            value={value}
+            checked={draft[name] === value}
+          />
+          {words}
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+interface TextProps extends ActionProps {
+  name: 'reason' | 'note'
+  label: string
+  hint?: string
+}
+
+const Text = ({ name, label, hint, draft, errors }: TextProps) => (
+  <Field id={name} label={label} error={errors[name]} {...(hint && { hint })}>
+    {described => (
+      <input id={name} name={name} maxLength={1000} autocomplete="off" value={draft[name]} {...described} />
+    )}
+  </Field>
+)
+
+const Destroyed = ({ view, draft }: ActionProps) => (
+  <label class="tick">
+    <input type="checkbox" name="destroyed" value="yes" checked={draft.destroyed === 'yes'} />
+    {view.t.register.destroyed}
+  </label>
+)
+
+/** What cannot be undone takes one tick. */
+const Understood = ({ view, errors }: ActionProps) => (
+  <label class="tick">
+    <input
+      type="checkbox"
+      id="understood"
+      name="understood"
+      value="yes"
+      required
+      {...(errors.understood && { 'aria-invalid': 'true' as const })}
+    />
+    {view.t.register.understood}
+  </label>
+)

@@ -1,0 +1,124 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { NotFoundError } from '#domain/errors'
+import { idSchema, idsSchema, parseInput } from '../../input.ts'
+import { batchNotice } from '../../notice.ts'
+import { BatchPage } from '../../pages/queue/batch.page.tsx'
+import { RejectPage, type RejectProps } from '../../pages/queue/reject.page.tsx'
+import { type RecentReasons, recentReasons } from '../../recent-reasons.ts'
+import { actorOf, page, type RouteContext, redirectTo, redirectWith, safePath, viewOf } from '../context.ts'
+import { filterSchema, renderQueue, showQueue, toQuery } from './queue-page.ts'
+
+const choice = z.object({ entry: idsSchema, flagged: idsSchema, return: z.string().optional() })
+const asking = choice.extend({ usual: z.string().max(1000).optional() })
+const rejection = choice.extend({ reason: z.string().trim().max(1000).optional() })
+
+/** P5: the curator's queue and what is done with many entries at once. */
+export function queueRoutes(context: RouteContext): Router {
+  const router = Router()
+  const reasons = recentReasons()
+  router.get('/queue', showQueue(context))
+  router.post('/queue/confirm-all', confirmAll(context))
+  router.get('/queue/batch/:id', showBatch(context))
+  router.post('/queue/confirm', confirm(context))
+  router.get('/queue/reject', (_req, res) => redirectTo(res, '/queue'))
+  router.post('/queue/reject', askReason(context, reasons))
+  router.post('/queue/reject/now', reject(context, reasons))
+  router.post('/queue/undo', undo(context))
+  router.get('/learners/:learnerId/entries/:entryId/reject', askReasonForOne(context, reasons))
+  return router
+}
+
+/** A flagged entry that the curator ticked by hand is confirmed despite its remark. */
+function confirm(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { entry, flagged, return: back } = parseInput(choice, req.body)
+    const entryIds = [...entry, ...flagged]
+    if (entryIds.length === 0)
+      return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    const result = await context.credits.confirmEntries(actorOf(res), { entryIds, despiteRemarks: flagged })
+    redirectWith(context, res, safePath(back, '/queue'), batchNotice('confirmed', result))
+  }
+}
+
+const everything = z.object({ entry: idsSchema, shown: idsSchema, seenAt: z.iso.datetime() })
+
+/** «Все по отбору, кроме снятых»: the filter stands in the address, the boxes unticked on this page are the exceptions. */
+function confirmAll(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { after: _page, limit: _rows, ...query } = toQuery(parseInput(filterSchema, req.query))
+    const { entry, shown, seenAt } = parseInput(everything, req.body)
+    const except = shown.filter(id => !entry.includes(id))
+    const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt, except })
+    redirectWith(context, res, '/queue', batchNotice('confirmed', result))
+  }
+}
+
+const BATCH_ROWS = 200
+
+function showBatch(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const batch = await context.credits.readBatch(actorOf(res), {
+      batchId: String(req.params.id),
+      limit: BATCH_ROWS,
+    })
+    page(res, h(BatchPage, { view: viewOf(context, req, res), ...batch }))
+  }
+}
+
+function askReason(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const { entry, flagged, usual: reason = '', return: back } = parseInput(asking, req.body)
+    const entryIds = [...entry, ...flagged]
+    if (entryIds.length === 0)
+      return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    const recent = reasons.of(actorOf(res).personId)
+    const asked = { entryIds, back: safePath(back, '/queue'), problem: null, reason, recent }
+    await renderReject(context, req, res, asked)
+  }
+}
+
+function askReasonForOne(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const recent = reasons.of(actorOf(res).personId)
+    const entryIds = [String(req.params.entryId)]
+    await renderReject(context, req, res, { entryIds, back: '/queue', problem: null, reason: '', recent })
+  }
+}
+
+async function renderReject(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  asked: Omit<RejectProps, 'view' | 'rows'>,
+): Promise<void> {
+  const rows = await context.credits.readEntries(actorOf(res), { entryIds: [...asked.entryIds] })
+  if (rows.length === 0) throw new NotFoundError('none of the entries is theirs to see')
+  const view = viewOf(context, req, res)
+  page(res, h(RejectPage, { ...asked, view, rows }), asked.problem ? 422 : 200)
+}
+
+function reject(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const { entry: entryIds, reason, return: path } = parseInput(rejection, req.body)
+    const back = safePath(path, '/queue')
+    if (entryIds.length === 0) return redirectTo(res, back)
+    if (!reason) {
+      const problem = viewOf(context, req, res).t.queue.reasonMissing
+      const recent = reasons.of(actorOf(res).personId)
+      return renderReject(context, req, res, { entryIds, back, problem, reason: '', recent })
+    }
+    const result = await context.credits.rejectEntries(actorOf(res), { entryIds, reason })
+    reasons.note(actorOf(res).personId, reason)
+    redirectWith(context, res, back, batchNotice('rejected', result))
+  }
+}
+
+function undo(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { batch } = parseInput(z.object({ batch: idSchema }), req.body)
+    const result = await context.credits.undoBatch(actorOf(res), { batchId: batch })
+    redirectWith(context, res, '/queue', batchNotice('undone', result))
+  }
+}

@@ -1,0 +1,82 @@
+import { type RequestHandler, Router } from 'express'
+import { h } from 'preact'
+import { z } from 'zod'
+import { NotFoundError } from '#domain/errors'
+import { idSchema, parseInput } from '../../input.ts'
+import { ConnectionPage } from '../../pages/sources/connection.page.tsx'
+import { OverviewPage } from '../../pages/sources/overview.page.tsx'
+import { QuarantinePage } from '../../pages/sources/quarantine.page.tsx'
+import { actorOf, noticeOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
+
+const RUNS = 30
+const QUARANTINED = 50
+
+const quarantineQuery = z.object({
+  connection: idSchema.optional(),
+  reason: idSchema.optional(),
+  after: idSchema.optional(),
+})
+
+/** The administrator's pages of source systems and runs; the right is checked by `Runs`. */
+export function adminRoutes(context: RouteContext): Router {
+  const router = Router()
+  router.get('/admin', overview(context))
+  router.post('/admin/connections/:id/run', startRun(context))
+  router.get('/admin/connections/:id', showConnection(context))
+  router.get('/admin/quarantine', quarantine(context))
+  return router
+}
+
+function overview(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const [connections, runs] = await Promise.all([
+      context.admin.listConnections(actor),
+      context.admin.listRuns(actor, { limit: RUNS }),
+    ])
+    const notice = noticeOf(context, req, res)
+    page(res, h(OverviewPage, { view: viewOf(context, req, res), connections, runs, notice }))
+  }
+}
+
+function startRun(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const connectionId = String(req.params.id)
+    const { runId } = await context.admin.startRun(actorOf(res), {
+      connectionId,
+      full: req.body?.full === 'yes',
+    })
+    redirectTo(res, `/admin/runs/${encodeURIComponent(runId)}`)
+  }
+}
+
+function showConnection(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const actor = actorOf(res)
+    const id = String(req.params.id)
+    const runs = await context.admin.listRuns(actor, { connectionId: id, limit: RUNS })
+    const connection = (await context.admin.listConnections(actor)).find(each => each.id === id)
+    if (!connection) throw new NotFoundError('no such connection')
+    const notice = noticeOf(context, req, res)
+    page(res, h(ConnectionPage, { view: viewOf(context, req, res), connection, runs, notice }))
+  }
+}
+
+function quarantine(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { connection, reason, after } = parseInput(quarantineQuery, req.query)
+    const { rows, next } = await context.admin.quarantine(actorOf(res), {
+      limit: QUARANTINED,
+      ...(connection && { connectionId: connection }),
+      ...(reason && { reason }),
+      ...(after && { after }),
+    })
+    const query = new URLSearchParams({
+      ...(connection && { connection }),
+      ...(reason && { reason }),
+      after: next ?? '',
+    })
+    const nextHref = next === null ? null : `/admin/quarantine?${query}`
+    page(res, h(QuarantinePage, { view: viewOf(context, req, res), rows, nextHref }))
+  }
+}

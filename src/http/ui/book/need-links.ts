@@ -1,0 +1,17 @@
+/** Where an unmet requirement is worked on, in one's own book. */
+import type { RequirementId } from '#domain/kinds'
+import type { View } from '../../view.ts'
+import { modulesPath } from '../route/modules-path.ts'
+
+export type NeedLinks = Partial<Record<RequirementId, { href: string; text: string }>>
+
+export function needLinks({ base, t }: View, programme: string): NeedLinks {
+  return {
+    'total-hours': { href: base + modulesPath({ programme, free: true }), text: t.book.chooseModule },
+    'invariant-share': {
+      href: base + modulesPath({ programme, part: 'variative', free: true }),
+      text: t.book.chooseModule,
+    },
+    'route-approved': { href: `${base}/route`, text: t.book.toRoute },
+  }
+}

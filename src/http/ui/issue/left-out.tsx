@@ -1,0 +1,40 @@
+import type { QueueRow } from '#credits/contract'
+import { fullName } from '#domain/full-name'
+import type { View } from '../../view.ts'
+import { contentLang } from '../book/book-link.ts'
+import { entryHref } from '../book/entry-link.ts'
+import { Mixed } from '../mixed.tsx'
+import { dayAndTime } from '../moment.ts'
+
+interface LeftOutProps {
+  view: View
+  rows: readonly QueueRow[]
+  /** All of them; more than there are rows: only the first are named. */
+  count: number
+}
+
+/** Whose entries a bulk action left out, how each stands, and who was faster. */
+export function LeftOut({ view, rows, count }: LeftOutProps) {
+  return (
+    <>
+      <ul id="left-out">
+        {rows.map(row => (
+          <li key={row.entry.id}>
+            <a href={entryHref(view, row)} {...contentLang(view)}>
+              {fullName(row.learner)} · {row.entry.title}
+            </a>{' '}
+            · <Mixed view={view} text={standsAs(view, row)} />
+          </li>
+        ))}
+      </ul>
+      {count > rows.length && <p class="muted">{view.t.queue.firstOf(rows.length, count)}</p>}
+    </>
+  )
+}
+
+/** «подтверждена · Белова Ирина Олеговна, сегодня, 10:04»; what a source imported has nobody to be named. */
+function standsAs(view: View, { entry: { status, history } }: QueueRow): string {
+  const state = view.t.queue.states[status] ?? status
+  const last = history.at(-1)
+  return last && last.by !== 'system' ? `${state} · ${last.byName}, ${dayAndTime(view, last.at)}` : state
+}

@@ -34,7 +34,8 @@ function decisionOf(entry: Entry, dateOf: BookEntryDetails['dateOf']): Pick<Book
 
 /** Pure; keys that the entry lacks are left out. */
 export function bookEntryOf(entry: Entry, details: BookEntryDetails): BookEntry {
-  const { id, moduleId, kind, form, hours, date, status, document, selfEducation, supersededBy } = entry
+  const { id, moduleId, kind, form, hours, date, status, provider, document, selfEducation, supersededBy } =
+    entry
   const consumedBy =
     entry.consumedBy === undefined ? undefined : (details.certificateNumber ?? entry.consumedBy)
   return {
@@ -46,6 +47,7 @@ export function bookEntryOf(entry: Entry, details: BookEntryDetails): BookEntry 
     hours,
     date,
     status,
+    provider,
     ...(document !== undefined && { document }),
     selfEducation,
     ...(entry.papers && { papers: entry.papers }),

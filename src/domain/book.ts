@@ -51,6 +51,8 @@ export interface BookEntry {
   hours: Hours
   date: CalendarDate
   status: EntryStatus
+  /** Who held it (организатор). */
+  provider?: string
   /** Supporting document (подтверждающий документ), e.g. «справка № 4». */
   document?: string
   selfEducation?: boolean

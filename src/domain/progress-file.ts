@@ -50,6 +50,7 @@ const entry = z.object({
   hours: hoursField,
   date,
   status: z.enum(ENTRY_STATUSES),
+  provider: z.string().optional(),
   document: z.string().optional(),
   selfEducation: z.boolean().optional(),
   papers: z.array(z.string()).optional(),

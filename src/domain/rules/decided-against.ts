@@ -12,7 +12,9 @@ function factsOf({ decision }: BookEntry): Record<string, string> {
 
 /** The source withdrew the completion (отметка отозвана). */
 export const revoked = eachEntry('revoked', ({ entry }) =>
-  entry.status === 'revoked' ? { facts: factsOf(entry) } : undefined,
+  entry.status === 'revoked'
+    ? { facts: { ...factsOf(entry), ...(entry.provider && { provider: entry.provider }) } }
+    : undefined,
 )
 
 /** A curator rejected the entry (отклонено куратором). */

@@ -78,7 +78,8 @@ export const reasonsEn: Catalogue['reasons'] = {
   },
   revoked: {
     text: facts => `The source withdrew the completion${decision(facts)}.`,
-    remedy: () => 'Contact the provider; with a new completion the entry comes back.',
+    remedy: ({ provider }) =>
+      `Contact the provider${provider ? ` (${provider})` : ''}; with a new completion the entry comes back.`,
   },
   superseded: {
     text: facts =>

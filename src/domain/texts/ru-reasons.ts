@@ -78,7 +78,8 @@ export const reasonsRu: Catalogue['reasons'] = {
   },
   revoked: {
     text: facts => `Источник отозвал отметку${decision(facts)}.`,
-    remedy: () => 'Обратитесь к организатору; после новой отметки запись вернётся.',
+    remedy: ({ provider }) =>
+      `Обратитесь к организатору${provider ? ` (${provider})` : ''}; после новой отметки запись вернётся.`,
   },
   superseded: {
     text: facts =>

@@ -19,6 +19,7 @@ describe('bookEntryOf', () => {
       hours: h('8'),
       date: '2025-01-15',
       status: 'imported',
+      provider: 'ТГПУ',
       selfEducation: false,
       importedOn: '2025-01-16',
     })

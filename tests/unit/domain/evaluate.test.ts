@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
 import { type Regulation, regulationInForce } from '#domain/regulations/regulation'
+import { reasonText } from '#domain/texts/texts'
 import { aBook, aModule, anEntry, entryOf, h, readyBook, requirementOf, tspu } from './support.ts'
 
 const TODAY = '2026-09-01'
@@ -19,6 +20,13 @@ describe('evaluate', () => {
       expect(entryOf(progress, 'a').facts).to.deep.equal({ n: 'b', id: 'b', date: '2025-05-01' })
       expect(entryOf(progress, 'b').reason).to.equal(undefined)
     }
+  })
+
+  it('names whom to ask when the source took a mark back', () => {
+    const entries = [anEntry('a', 'M1', '8', { status: 'revoked', provider: 'ТГПУ' })]
+    const line = entryOf(evaluate(aBook([seminar], entries), tspu, TODAY), 'a')
+    expect(reasonText(line, 'ru')?.remedy).to.include('организатору (ТГПУ)')
+    expect(reasonText(line, 'en')?.remedy).to.include('the provider (ТГПУ)')
   })
 
   it('counts the smaller id of two entries of one module on one day', () => {

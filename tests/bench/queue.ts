@@ -15,6 +15,8 @@ import { type Measure, medianOf } from './measure.ts'
 const few = 1_000
 const many = Number(process.env.BENCH_QUEUE_ENTRIES ?? 1_000_000)
 const chunk = 5_000
+/** More entries are more learners, not longer books: a page reads the books of its learners for remarks. */
+const LINES_A_BOOK = 20
 const here = 'https://lms.example|c|1'
 const at = '2026-11-01T00:00:00.000Z'
 
@@ -83,14 +85,14 @@ const programme: StoredProgramme = {
 export async function seed(stores: Stores, entries: number): Promise<void> {
   for (let from = 0; from < entries; from += chunk) {
     const numbers = Array.from({ length: Math.min(chunk, entries - from) }, (_, i) => from + i)
-    await stores.entries.insertNew(numbers.map(entryOf))
+    await stores.entries.insertNew(numbers.map(n => entryOf(n, `l${n % (entries / LINES_A_BOOK)}`)))
   }
 }
 
-function entryOf(n: number): Entry {
+function entryOf(n: number, learnerId: string): Entry {
   return {
     id: `e${n}`,
-    learnerId: `l${n % 5_000}`,
+    learnerId,
     programmeId: 'p',
     moduleId: `M${(n % 4) + 1}`,
     kind: 'seminar',

@@ -2,7 +2,9 @@
 import type { Actor } from './actor.ts'
 import { ForbiddenError } from './errors.ts'
 
-const administers = ({ roles }: Actor): boolean => roles.includes('administrator') || roles.includes('system')
+/** Whether they see the whole of what they reach. */
+export const administers = ({ roles }: Actor): boolean =>
+  roles.includes('administrator') || roles.includes('system')
 
 /** @throws {ForbiddenError} unless the actor administers */
 export function demandAdministrator(actor: Actor): void {

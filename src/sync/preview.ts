@@ -1,5 +1,7 @@
 /** Пробная загрузка: the first records through the same steps as in a pull. Reads the source and the store, writes nothing. */
+
 import type { CheckReport, ConnectorContext, Page, RawSource } from '#connectors/contract'
+import { fullName } from '#domain/full-name'
 import { localDate } from '#domain/local-date'
 import type { PreviewLine, PreviewOptions, PreviewReport, Sync, SyncDeps } from './contract.ts'
 import { addReasons } from './counts.ts'
@@ -100,7 +102,7 @@ function lineOf(
   { key, person, item, when }: Page<unknown>['records'][number],
   timeZone: string,
 ): PreviewLine {
-  const name = [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+  const name = fullName(person)
   const date = when.at ? localDate(new Date(when.at), timeZone) : null
   return { key, person: name || person.userId, title: item.title, date }
 }

@@ -49,3 +49,26 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
     </div>
   )
 }
+
+interface FormActionsProps {
+  view: View
+  /** Where «Назад» leads. */
+  back: string
+  /** Of the button. */
+  id?: string
+  children: ComponentChildren
+}
+
+/** The end of a form: what it does, and the way back without it. */
+export function FormActions({ view, back, id, children }: FormActionsProps) {
+  return (
+    <div class="actions">
+      <button type="submit" class="main" {...(id !== undefined && { id })}>
+        {children}
+      </button>
+      <a class="button" href={back}>
+        {view.t.back}
+      </a>
+    </div>
+  )
+}

@@ -3,6 +3,8 @@
 import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { fullName } from '#domain/full-name'
+import { administers } from '#domain/rights'
 import type { MatchingDecision } from '#store/ports/decisions'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { type Account, demandAccount } from './accounts.ts'
@@ -10,7 +12,7 @@ import type { Decided, DecisionView, Matching, MatchingDeps } from './contract.t
 import { linkLearner, unlinkLearner } from './link-learner.ts'
 import { undoneMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
-import { connectionsOf, demandConnection, isAdministrator, visiblePeople } from './rights.ts'
+import { connectionsOf, demandConnection, visiblePeople } from './rights.ts'
 
 export function decide(deps: MatchingDeps): Matching['decide'] {
   const link = linkLearner(deps)
@@ -93,7 +95,7 @@ export function undoDecision(deps: MatchingDeps): Matching['undo'] {
     const decision = await deps.stores.decisions.byId(decisionId)
     if (!decision) throw new NotFoundError('no such decision')
     await demandConnection(deps, actor, decision.connectionId)
-    if (!isAdministrator(actor) && decision.by !== actor.personId)
+    if (!administers(actor) && decision.by !== actor.personId)
       throw new ForbiddenError('whoever decided, or an administrator, undoes it', { roles: 'administrator' })
     if (decision.undoneAt) throw undoneMeanwhile(decision)
     const { connectionId, userId, personId } = decision
@@ -109,15 +111,14 @@ export function listDecisions(deps: MatchingDeps): Matching['listDecisions'] {
     const decisions = await deps.stores.decisions.latest({
       connectionIds: connections.map(({ id }) => id),
       limit,
-      ...(!isAdministrator(actor) && { by: actor.personId }),
+      ...(!administers(actor) && { by: actor.personId }),
     })
     const ids = [...new Set(decisions.flatMap(({ personId }) => personId ?? []))]
     const people = await visiblePeople(deps, actor, [...(await deps.stores.people.byIds(ids)).values()])
     const titles = new Map(connections.map(({ id, title }) => [id, title]))
     return decisions.map((decision): DecisionView => {
       const person = people.find(({ id }) => id === decision.personId)
-      const name =
-        person && [person.familyName, person.givenName, person.patronymic].filter(Boolean).join(' ')
+      const name = person && fullName(person)
       const connectionTitle = titles.get(decision.connectionId) ?? decision.connectionId
       return { ...decision, connectionTitle, ...(name && { personName: name }) }
     })

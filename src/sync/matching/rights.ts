@@ -3,16 +3,13 @@ import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { reachesProgramme } from '#domain/reach'
+import { administers } from '#domain/rights'
 import type { Connection } from '#store/ports/connections'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import { reachesConnection } from '../reach.ts'
 import type { MatchingDeps } from './contract.ts'
 
 const MAY_MATCH = ['administrator', 'curator', 'system'] as const
-
-/** Whether they see the whole connection, and not only the records of their own programmes. */
-export const isAdministrator = ({ roles }: Actor): boolean =>
-  roles.includes('administrator') || roles.includes('system')
 
 /** @throws {ForbiddenError} unless the actor administers or curates */
 function demandRole(actor: Actor): void {
@@ -49,7 +46,8 @@ export async function visibleRecords(
   deps: MatchingDeps,
   actor: Actor,
 ): Promise<(connectionId: string, record: SourceRecord) => boolean> {
-  if (isAdministrator(actor)) return () => true
+  // they see the whole connection, and not only the records of their own programmes
+  if (administers(actor)) return () => true
   const courses = new Set(
     (await programmesOf(deps, actor)).flatMap(({ modules }) =>
       modules.flatMap(({ source }) => (source ? [`${source.connectionId}|${source.courseId}`] : [])),

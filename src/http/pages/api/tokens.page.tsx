@@ -1,7 +1,7 @@
 import { TOKEN_SCOPES } from '#domain/api-scopes'
 import type { ApiToken } from '#store/ports/tokens'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
@@ -229,14 +229,9 @@ export function TokenActionPage({ view, token, action, error }: TokenActionProps
             )}
           </Field>
         )}
-        <div class="actions">
-          <button type="submit" class="main" id="act-now">
-            {action === 'rotate' ? t.tokens.rotateNow : t.tokens.revokeNow}
-          </button>
-          <a class="button" href={`${base}/admin/tokens`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${base}/admin/tokens`} id="act-now">
+          {action === 'rotate' ? t.tokens.rotateNow : t.tokens.revokeNow}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,6 +1,7 @@
 import type { WebhookDetails } from '#events/webhooks/contract'
 import type { WebhookDelivery } from '#store/ports/webhooks'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { FormActions } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
@@ -230,14 +231,9 @@ export function RemoveWebhookPage({ view, details }: Pick<WebhookProps, 'view' |
       </h1>
       <p>{t.webhooks.removeAbout}</p>
       <form method="post" action={own({ view, details }, '/remove')} data-once>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.webhooks.removeNow}
-          </button>
-          <a class="button" href={own({ view, details })}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={own({ view, details })}>
+          {t.webhooks.removeNow}
+        </FormActions>
       </form>
     </Shell>
   )

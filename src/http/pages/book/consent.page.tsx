@@ -1,7 +1,7 @@
 import type { ConsentsView, ConsentView } from '#credits/consents/contract'
 import { CONSENT_PURPOSES } from '#domain/consent'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 import { ConsentState, type DocumentsDone, Done, History } from './documents.page.tsx'
@@ -30,14 +30,9 @@ export function ConsentPage({
       <form method="post" action={`${base}/documents/consents/${purpose}`} data-once>
         <input type="hidden" name="version" value={text.version} />
         <input type="hidden" name="given" value={withdraw ? 'no' : 'yes'} />
-        <div class="actions">
-          <button type="submit" class="main">
-            {withdraw ? t.documents.withdrawNow : t.documents.agree}
-          </button>
-          <a class="button" href={`${base}/documents`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${base}/documents`}>
+          {withdraw ? t.documents.withdrawNow : t.documents.agree}
+        </FormActions>
       </form>
     </Shell>
   )

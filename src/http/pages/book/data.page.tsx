@@ -2,7 +2,7 @@ import type { PersonalDataView } from '#credits/personal-data/contract'
 import type { Erasure, HeldData } from '#store/ports/personal-data'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
@@ -128,14 +128,9 @@ export function ErasePage({ view, data, action, back, reason, errors }: ErasePro
           <input type="checkbox" id="sure" name="sure" value="yes" required />
           {t.data.sure}
         </label>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.data.eraseNow}
-          </button>
-          <a class="button" href={base + back}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={base + back}>
+          {t.data.eraseNow}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -2,7 +2,7 @@ import type { BatchCheck, BatchItemView, BatchView, CheckedRow } from '#credits/
 import { fullName } from '#domain/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { ErrorSummary } from '../../ui/form.tsx'
+import { ErrorSummary, FormActions } from '../../ui/form.tsx'
 import { type OrderDraft, OrderFields } from '../../ui/issue/order-fields.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -102,14 +102,9 @@ function Confirm({ view, check, draft, errors }: CheckProps) {
         <input type="checkbox" id="checked" name="checked" value="yes" required />
         {t.issue.checked}
       </label>
-      <div class="actions">
-        <button type="submit" class="main" id="issue-now">
-          {t.issue.issueMany(ready.length)}
-        </button>
-        <a class="button" href={`${base}/issue`}>
-          {t.back}
-        </a>
-      </div>
+      <FormActions view={view} back={`${base}/issue`} id="issue-now">
+        {t.issue.issueMany(ready.length)}
+      </FormActions>
     </form>
   )
 }

@@ -2,7 +2,7 @@ import type { ConsentView } from '#credits/consents/contract'
 import type { ReadyRow } from '#credits/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { ErrorSummary } from '../../ui/form.tsx'
+import { ErrorSummary, FormActions } from '../../ui/form.tsx'
 import { Gate } from '../../ui/issue/gate.tsx'
 import { type OrderDraft, OrderFields } from '../../ui/issue/order-fields.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -89,14 +89,9 @@ function Confirm({
         <input type="checkbox" id="checked" name="checked" value="yes" required />
         {t.issue.checked}
       </label>
-      <div class="actions">
-        <button type="submit" class="main">
-          {t.issue.issueNow}
-        </button>
-        <a class="button" href={`${view.base}/issue`}>
-          {t.back}
-        </a>
-      </div>
+      <FormActions view={view} back={`${view.base}/issue`}>
+        {t.issue.issueNow}
+      </FormActions>
     </form>
   )
 }

@@ -4,7 +4,7 @@ import type { Certificate } from '#store/ports/certificates'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -101,14 +101,13 @@ function StatementForm({ view, book, written, errors }: Props) {
         <input type="checkbox" id="checked" name="checked" value="yes" required />
         {t.templates.statementChecked}
       </label>
-      <div class="actions">
-        <button type="submit" class="main" id="issue-statement">
-          {t.templates.statementIssue}
-        </button>
-        <a class="button" href={`${view.base}/learners/${encodeURIComponent(learnerId)}`}>
-          {t.back}
-        </a>
-      </div>
+      <FormActions
+        view={view}
+        back={`${view.base}/learners/${encodeURIComponent(learnerId)}`}
+        id="issue-statement"
+      >
+        {t.templates.statementIssue}
+      </FormActions>
     </form>
   )
 }

@@ -5,7 +5,7 @@ import { MODULE_KINDS } from '#domain/kinds'
 import { tariffOf } from '#domain/regulations/regulation'
 import type { ActDraft } from '../../act-draft.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { FormField } from '../../ui/papers/proof-fields.tsx'
@@ -55,14 +55,9 @@ export function ActFormPage(props: ActFormProps) {
           )}
         </Field>
         <Participants {...props} />
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.acts.preview}
-          </button>
-          <a class="button" href={`${view.base}/acts`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${view.base}/acts`}>
+          {t.acts.preview}
+        </FormActions>
       </form>
     </Shell>
   )

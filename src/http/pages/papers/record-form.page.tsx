@@ -4,7 +4,7 @@ import { alsoNeeded, choicesOf, offeredFields, titlesOf } from '#domain/records/
 import { RECORD_FIELDS, type RecordField, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { ScanField } from '../../ui/papers/scan-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -72,14 +72,9 @@ export function RecordFormPage(props: RecordFormProps) {
           error={errors.scan}
           kept={kept?.name}
         />
-        <div class="actions">
-          <button type="submit" class="main">
-            {of ? t.records.correctNow : t.records.save}
-          </button>
-          <a class="button" href={bookLink(view, address, '/records')}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={bookLink(view, address, '/records')}>
+          {of ? t.records.correctNow : t.records.save}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,5 +1,5 @@
 import type { AppointmentView, PersonFound } from '#credits/appointments/contract'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { roleName } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
@@ -28,14 +28,9 @@ export function EndPage({ view, row, draft, errors }: FormProps & { row: Appoint
             <input id="reason" name="reason" maxLength={300} value={draft.reason} {...described} />
           )}
         </Field>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.people.endNow}
-          </button>
-          <a class="button" href={`${view.base}/admin/people`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${view.base}/admin/people`}>
+          {t.people.endNow}
+        </FormActions>
       </form>
     </Shell>
   )

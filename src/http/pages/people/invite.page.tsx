@@ -2,7 +2,7 @@ import type { SeenPlatform } from '#administration/platforms'
 import type { PersonFound } from '#credits/appointments/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Text } from '../../ui/programme/fields.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -55,14 +55,9 @@ export function InvitePage({ view, platforms, draft, errors }: InviteProps) {
         {field('givenName')}
         {field('patronymic')}
         {field('organisation')}
-        <div class="actions">
-          <button type="submit" class="main">
-            {words.now}
-          </button>
-          <a class="button" href={`${base}/admin/people`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${base}/admin/people`}>
+          {words.now}
+        </FormActions>
       </form>
     </Shell>
   )

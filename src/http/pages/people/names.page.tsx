@@ -2,7 +2,7 @@ import type { NameView } from '#credits/templates/contract'
 import { fullName } from '#domain/full-name'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -65,14 +65,13 @@ export function NamesPage({ view, names, written, errors, notice }: Props) {
             )}
           </Field>
         ))}
-        <div class="actions">
-          <button type="submit" class="main" id="save-names">
-            {t.templates.saveNames}
-          </button>
-          <a class="button" href={`${view.base}/learners/${encodeURIComponent(person.id)}`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions
+          view={view}
+          back={`${view.base}/learners/${encodeURIComponent(person.id)}`}
+          id="save-names"
+        >
+          {t.templates.saveNames}
+        </FormActions>
       </form>
     </Shell>
   )

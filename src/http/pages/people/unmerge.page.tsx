@@ -1,6 +1,6 @@
 import type { MergeView } from '#credits/merging/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -35,14 +35,9 @@ export function UnmergePage({ view, row, reason, errors }: UnmergeProps) {
             />
           )}
         </Field>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.merges.undoNow}
-          </button>
-          <a class="button" href={path}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={path}>
+          {t.merges.undoNow}
+        </FormActions>
       </form>
     </Shell>
   )

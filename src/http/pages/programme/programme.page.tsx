@@ -5,7 +5,7 @@ import type { Notice } from '../../notice.ts'
 import type { ProgrammeDraft } from '../../programme/draft.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Conflict } from '../../ui/conflict.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Decisions } from '../../ui/programme/decisions.tsx'
 import { Text, Tick } from '../../ui/programme/fields.tsx'
 import { ModuleFields } from '../../ui/programme/module-fields.tsx'
@@ -194,14 +194,9 @@ export function NewProgrammePage({ view, regulations }: NewProps) {
           )}
         </Field>
         <p class="muted">{t.programmes.regulationFixed}</p>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.programmes.goOn}
-          </button>
-          <a class="button" href={`${view.base}/admin/programmes`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${view.base}/admin/programmes`}>
+          {t.programmes.goOn}
+        </FormActions>
       </form>
     </Shell>
   )

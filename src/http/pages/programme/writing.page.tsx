@@ -1,7 +1,7 @@
 import type { WritingView } from '#credits/writing/contract'
 import { SIGNERS, WRITERS } from '#domain/writing'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -110,14 +110,9 @@ export function WritingPage(props: WritingProps) {
         <Field id="basis" label={t.writing.basis} hint={t.writing.basisHint} error={errors.basis}>
           {described => <input id="basis" name="basis" maxLength={500} value={draft.basis} {...described} />}
         </Field>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.writing.save}
-          </button>
-          <a class="button" href={`${view.base}/admin/writing`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${view.base}/admin/writing`}>
+          {t.writing.save}
+        </FormActions>
       </form>
       <History view={view} found={found} />
       {found.municipalities && <Municipalities view={view} found={found} of={found.municipalities} />}

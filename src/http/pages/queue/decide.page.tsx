@@ -6,7 +6,7 @@ import type { Named } from '#domain/regulations/data'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { WhyText } from '../../ui/book/why.tsx'
 import { Conflict } from '../../ui/conflict.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -35,14 +35,9 @@ export function AcceptPage(props: DecideProps) {
       <About {...props} />
       {line.counted.reason && line.counted.reason !== 'not-confirmed' && <WhyText view={view} line={line} />}
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/accept`)}>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.queue.acceptNow(hours)}
-          </button>
-          <a class="button" href={`${view.base}/queue`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${view.base}/queue`}>
+          {t.queue.acceptNow(hours)}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,7 +1,7 @@
 import type { QueueRow } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -58,14 +58,9 @@ export function RejectPage(props: RejectProps) {
           )}
         </Field>
         <Preview view={view} reason={reason} />
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.queue.rejectNow}
-          </button>
-          <a class="button" href={view.base + back}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={view.base + back}>
+          {t.queue.rejectNow}
+        </FormActions>
         <Reasons {...props} />
       </form>
     </Shell>

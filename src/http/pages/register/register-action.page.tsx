@@ -2,7 +2,7 @@ import type { RegisterLine } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import type { RegisterAction } from '../../register-action.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -39,14 +39,9 @@ export function RegisterActionPage(props: ActionProps) {
       <p class="note quiet">{t.register.consequence[action]}</p>
       <form method="post" action={`${card}/${action}`} data-once noValidate>
         <ActionFields {...props} />
-        <div class="actions">
-          <button type="submit" class="main" id="act-now">
-            {t.register.actNow[action]}
-          </button>
-          <a class="button" href={card}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={card} id="act-now">
+          {t.register.actNow[action]}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,7 +1,7 @@
 import type { FederalField } from '#domain/federal/columns'
 import type { FederalProgramme } from '#domain/federal/fields'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -47,14 +47,9 @@ export function EducationPage(props: EducationProps) {
         noValidate
       >
         <EducationFields {...props} />
-        <div class="actions">
-          <button type="submit" class="main" id="save">
-            {t.register.saveEducation}
-          </button>
-          <a class="button" href={`${base}/register/federal`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${base}/register/federal`} id="save">
+          {t.register.saveEducation}
+        </FormActions>
       </form>
     </Shell>
   )
@@ -166,14 +161,9 @@ export function FederalProgrammePage({ view, programme, draft, choices, isSaved 
         {PROGRAMME_FIELDS.map(field => (
           <ProgrammeField key={field} view={view} field={field} draft={draft} choices={choices} />
         ))}
-        <div class="actions">
-          <button type="submit" class="main" id="save">
-            {t.register.saveEducation}
-          </button>
-          <a class="button" href={`${base}/register/federal`}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={`${base}/register/federal`} id="save">
+          {t.register.saveEducation}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -2,6 +2,7 @@ import { parseHours } from '#domain/hours'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
+import { VerdictHead } from '../../ui/register/verdict-head.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { UploadVerdict } from '../../uploaded-document.ts'
 import type { View } from '../../view.ts'
@@ -44,12 +45,7 @@ export function FileVerdictPage({ view, verdict }: { view: View; verdict: Upload
   const { title, isGood } = headingOf(view, verdict)
   return (
     <Shell view={view} title={title} bare>
-      <div class={`note verdict${isGood ? '' : ' problem'}`}>
-        <h1 tabIndex={-1}>
-          <span aria-hidden="true">{isGood ? '✓ ' : '× '}</span>
-          <Mixed view={view} text={title} />
-        </h1>
-      </div>
+      <VerdictHead view={view} title={title} isGood={isGood} />
       <Explained view={view} verdict={verdict} />
       <p>
         <a href={view.lang === 'en' ? '/verify?lang=en' : '/verify'}>{t.verify.another}</a>

@@ -4,7 +4,7 @@ import { parseVerificationCode } from '#domain/certificate-number'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
-import { Mixed } from '../../ui/mixed.tsx'
+import { VerdictHead } from '../../ui/register/verdict-head.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -71,12 +71,7 @@ export function VerifyPage({ view, found, code }: { view: View; found: Verificat
   const title = verdictOf(view, found)
   return (
     <Shell view={view} title={title} bare>
-      <div class={`note verdict${isValid ? '' : ' problem'}`}>
-        <h1 tabIndex={-1}>
-          <span aria-hidden="true">{isValid ? '✓ ' : '× '}</span>
-          <Mixed view={view} text={title} />
-        </h1>
-      </div>
+      <VerdictHead view={view} title={title} isGood={isValid} />
       {found.kind === 'statement' && <p>{t.verify.statement}</p>}
       <DocumentFacts view={view} found={found} code={code} />
       <details>

@@ -1,5 +1,5 @@
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -72,14 +72,9 @@ export function AddressPage(props: AddressProps) {
             <Secret {...props} name="password" label={t.sources.password} />
           </>
         )}
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.sources.save}
-          </button>
-          <a class="button" href={back}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={back}>
+          {t.sources.save}
+        </FormActions>
       </form>
     </Shell>
   )

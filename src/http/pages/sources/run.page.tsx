@@ -2,6 +2,7 @@ import type { HeldCompletion } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
 import type { Retries } from '#sync/retries'
 import type { Notice } from '../../notice.ts'
+import { FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { QuarantineReasons } from '../../ui/sources/quarantine-reasons.tsx'
@@ -207,14 +208,9 @@ export function WithdrawPage({ view, run, title, held }: RunProps) {
       <p>{t.runs.withdrawText}</p>
       <HeldTable view={view} held={held} />
       <form method="post" action={runPath(view, run, '/withdraw')} data-once>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.runs.withdrawNow(gone)}
-          </button>
-          <a class="button" href={runPath(view, run)}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={runPath(view, run)}>
+          {t.runs.withdrawNow(gone)}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,6 +1,6 @@
 import type { Stranger } from '#sync/matching/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { Candidates, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
 import type { View } from '../../view.ts'
@@ -107,14 +107,9 @@ export function NewLearnerPage({ view, stranger, programmes, draft, errors }: Ne
             <input id="enrolledOn" name="enrolledOn" type="date" value={draft.enrolledOn} {...described} />
           )}
         </Field>
-        <div class="actions">
-          <button type="submit" class="main">
-            {t.matching.enrol}
-          </button>
-          <a class="button" href={strangerPath(view, stranger)}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={strangerPath(view, stranger)}>
+          {t.matching.enrol}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import type { RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
-import { ErrorSummary } from '../form.tsx'
+import { ErrorSummary, FormActions } from '../form.tsx'
 import { Shell } from '../shell.tsx'
 import { isOwnRoute, routePath } from './words.ts'
 
@@ -36,14 +36,9 @@ export function PlanForm({ view, route, title, path, errors, save, children }: P
       <form method="post" action={base + routePath(route.id, path)} noValidate>
         <input type="hidden" name="version" value={route.version} />
         {children}
-        <div class="actions">
-          <button type="submit" class="main">
-            {save}
-          </button>
-          <a class="button" href={back}>
-            {t.back}
-          </a>
-        </div>
+        <FormActions view={view} back={back}>
+          {save}
+        </FormActions>
       </form>
     </Shell>
   )

@@ -107,14 +107,18 @@ function documentText(kind: string, number: string): string {
   return /^(б\/?н|none$)/i.test(digits) ? `${kind.trim()} б/н` : `${kind.trim()} № ${digits}`
 }
 
+/** What an event of a kind is credited by the tariff (ТГПУ, Приложение 1); `undefined`: it has no row for it. */
+export const hoursOfKind = (regulation: Regulation, kind: ModuleKind): Hours | undefined =>
+  tariffOf(regulation, kind)?.hours
+
 /** The tariff of the kind beats the module's own hours, as everywhere (ТГПУ, Приложение 1). */
 function hoursOf(
   kind: ModuleKind | undefined,
   module: ProgrammeModule | undefined,
   { regulation }: ClaimContext,
 ): Hours | undefined {
-  const tariff = kind && tariffOf(regulation, kind)
-  return tariff?.hours ?? (kind === module?.kind ? module?.hours : undefined)
+  const tariff = kind && hoursOfKind(regulation, kind)
+  return tariff ?? (kind === module?.kind ? module?.hours : undefined)
 }
 
 function formOf(

@@ -32,6 +32,12 @@ class Walk {
     this.fields++
   }
 
+  async tick(words: RegExp): Promise<void> {
+    await this.page.getByRole('radio', { name: words }).check()
+    this.actions++
+    this.fields++
+  }
+
   async press(name: RegExp): Promise<void> {
     await this.page.getByRole('button', { name }).click()
     this.actions++
@@ -134,6 +140,49 @@ describe('a paper proof in a browser', function () {
     expect(await page.locator('#title').isVisible()).to.equal(true)
   })
 
+  it('of an event that is not listed is sent by the keyboard alone: the arrows choose its kind by its hours', async () => {
+    const page = await open(true)
+    await page.locator('#module').focus()
+    await page.keyboard.press('End')
+    await tabTo(page, 'title')
+    await page.keyboard.type('Мастер-класс «Урок с датчиками»')
+    await tabTo(page, 'kind')
+    await page.keyboard.press('ArrowDown')
+    const chosen = page.locator('input[name=kind]:checked')
+    expect(await page.evaluate('document.activeElement.checked')).to.equal(true)
+    expect(spaced(await chosen.locator('..').textContent())).to.equal('семинар — 8 ч')
+    await tabTo(page, 'date')
+    await page.keyboard.type('01012026')
+    await tabTo(page, 'documentKind')
+    await page.keyboard.press('ArrowDown')
+    await tabTo(page, 'documentNumber')
+    await page.keyboard.type('41')
+    await tabTo(page, 'scan')
+    await page.locator('#scan').setInputFiles(file)
+    await tabTo(page, 'submit')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/proof\/sent\//)
+  })
+
+  it('shows each kind with its hours on a phone without scripts, and needs at most 8 fields and 12 actions', async () => {
+    const page = await open(false)
+    await page.setViewportSize({ width: 320, height: 640 })
+    const walk = new Walk(page)
+    await walk.choose('#module', 'other')
+    await page.locator('details#more > summary').click()
+    walk.actions++
+    expect(await page.evaluate('document.documentElement.scrollWidth')).to.be.at.most(320)
+    await walk.type('#title', 'Мастер-класс «Урок с датчиками»')
+    await walk.tick(/мастер-класс — 24 ч/)
+    await walk.type('#date', '2026-02-12')
+    await walk.choose('#documentKind', 'справка')
+    await walk.type('#documentNumber', '41')
+    await walk.attach('#scan')
+    await walk.press(/Отправить куратору/)
+    await page.waitForURL(/\/proof\/sent\//)
+    expect([walk.fields, walk.actions]).to.deep.equal([7, 9])
+  })
+
   it('tells with scripts, as without them, what is wrong with a file, and focuses the summary', async () => {
     const page = await open(true)
     await page.locator('#documentNumber').fill('41')
@@ -149,6 +198,8 @@ describe('a paper proof in a browser', function () {
     expect(await page.locator('#documentNumber').inputValue()).to.equal('41')
   })
 })
+
+const spaced = (text: string | null) => text?.replaceAll('\u00a0', ' ')
 
 /** Tab until the field, or the form's button, has the focus. */
 async function tabTo(page: Page, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** Proofs on paper (подтверждения на бумаге): a scan and what it says, sent to whoever confirms. */
 import type { Actor } from '#domain/actor'
+import type { ClaimKind } from '#domain/claim-kinds'
 import type { Entry, EntryScan } from '#domain/entry'
-import type { ModuleForm, ModuleKind } from '#domain/kinds'
 import type { ClaimFault, PaperClaim } from '#domain/paper-claim'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Scan } from '#store/ports/scans'
@@ -18,8 +18,8 @@ export interface BookRef {
 export interface ProofForm extends Pick<SeenBook, 'programme' | 'own' | 'today'> {
   learner: PersonView
   regulation: Regulation
-  /** Kinds in the order of the tariff, then those without one; hours in hundredths. */
-  kinds: { kind: ModuleKind; hours: number | null; forms: readonly ModuleForm[] }[]
+  /** Kinds that this regulation and this programme know. */
+  kinds: readonly ClaimKind[]
   /** Types of documents that the regulation names, in Russian and English. */
   documentKinds: readonly { ru: string; en: string }[]
   /** Whether a file has to come with it: somebody else has the paper in hand. */

@@ -1,5 +1,4 @@
-import { MODULE_KINDS } from '#domain/kinds'
-import { type Regulation, tariffOf } from '#domain/regulations/regulation'
+import { claimKinds } from '#domain/claim-kinds'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'
@@ -32,16 +31,8 @@ function formOf(book: SeenBook, more: Pick<ProofForm, 'learner' | 'regulation'>)
     programme,
     own,
     today,
-    kinds: kindsOf(more.regulation),
+    kinds: claimKinds(more.regulation, programme),
     documentKinds: named.length > 0 ? named : USUAL_DOCUMENTS,
     scanNeeded: own,
   }
-}
-
-function kindsOf(regulation: Regulation): ProofForm['kinds'] {
-  const kinds = MODULE_KINDS.map(kind => {
-    const row = tariffOf(regulation, kind)
-    return { kind, hours: row?.hours ?? null, forms: row?.forms ?? [] }
-  })
-  return [...kinds.filter(({ hours }) => hours !== null), ...kinds.filter(({ hours }) => hours === null)]
 }

@@ -1,14 +1,12 @@
 import type { ActForm } from '#credits/acts/contract'
+import { claimKinds } from '#domain/claim-kinds'
 import { fullName } from '#domain/full-name'
-import type { Hours } from '#domain/hours'
-import { MODULE_KINDS } from '#domain/kinds'
-import { tariffOf } from '#domain/regulations/regulation'
 import type { ActDraft } from '../../act-draft.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
-import { FormField } from '../../ui/papers/proof-fields.tsx'
+import { FormField, KindField } from '../../ui/papers/proof-fields.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 import { OTHER_EVENT } from './proof.page.tsx'
@@ -94,7 +92,8 @@ function EventFields(props: ActFormProps) {
           <span>{t.proof.more}</span>
         </summary>
         <TextField {...props} field="title" label={t.proof.name} />
-        <KindFields {...props} />
+        <KindField {...props} kinds={claimKinds(form.regulation, form.programme)} hasModules />
+        <FormField {...props} />
         <TextField {...props} field="hours" label={t.acts.hours} hint={t.acts.hoursHint} />
         <TextField {...props} field="provider" label={t.proof.provider} hint={t.proof.providerHint} />
         <TextField {...props} field="document" label={t.acts.document} hint={t.acts.documentHint} />
@@ -114,30 +113,6 @@ function TextField({
     <Field id={field} label={label} {...(hint !== undefined && { hint })} error={errors[field]}>
       {described => <input id={field} name={field} maxLength={500} value={draft[field]} {...described} />}
     </Field>
-  )
-}
-
-function KindFields({ view, form, draft, errors }: ActFormProps) {
-  const { t, say } = view
-  const hoursOf = (kind: (typeof MODULE_KINDS)[number]) => tariffOf(form.regulation, kind)?.hours
-  const wordsOf = (kind: (typeof MODULE_KINDS)[number], hours: Hours | undefined) =>
-    hours === undefined ? say.kind(kind) : `${say.kind(kind)} — ${say.hours(hours)}`
-  return (
-    <>
-      <Field id="kind" label={t.proof.kind} error={errors.kind}>
-        {described => (
-          <select id="kind" name="kind" {...described}>
-            <option value="">{t.proof.asModule}</option>
-            {MODULE_KINDS.map(kind => (
-              <option value={kind} selected={draft.kind === kind}>
-                {wordsOf(kind, hoursOf(kind))}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <FormField view={view} draft={draft} errors={errors} />
-    </>
   )
 }
 

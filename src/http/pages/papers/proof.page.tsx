@@ -148,7 +148,7 @@ function MoreFields(props: ProofProps) {
       <Field id="title" label={t.proof.name} hint={t.proof.nameHint} error={errors.title}>
         {described => <input id="title" name="title" maxLength={500} value={draft.title} {...described} />}
       </Field>
-      <KindField {...props} />
+      <KindField {...props} kinds={form.kinds} hasModules={form.programme.modules.length > 0} />
       <FormField {...props} />
       <Field id="hours" label={t.proof.hours} hint={t.proof.hoursHint} error={errors.hours}>
         {described => (

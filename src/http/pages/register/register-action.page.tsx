@@ -4,6 +4,7 @@ import type { RegisterAction } from '../../register-action.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
+import { RadioField } from '../../ui/radio-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -113,34 +114,15 @@ interface RadioProps extends ActionProps {
   options: Readonly<Record<string, string>>
 }
 
-function Radios({ name, legend, options, draft, errors }: RadioProps) {
-  const [first] = Object.keys(options)
-  return (
-    <fieldset
-      class={`field${errors[name] ? ' wrong' : ''}`}
-      aria-describedby={errors[name] ? `${name}-error` : undefined}
-    >
-      <legend>{legend}</legend>
-      {errors[name] && (
-        <p class="error" id={`${name}-error`}>
-          {errors[name]}
-        </p>
-      )}
-      {Object.entries(options).map(([value, words]) => (
-        <label class="tick" key={value}>
-          <input
-            type="radio"
-            id={value === first ? name : `${name}-${value}`}
-            name={name}
-            value={value}
-            checked={draft[name] === value}
-          />
-          {words}
-        </label>
-      ))}
-    </fieldset>
-  )
-}
+const Radios = ({ name, legend, options, draft, errors }: RadioProps) => (
+  <RadioField
+    name={name}
+    legend={legend}
+    error={errors[name]}
+    options={Object.entries(options).map(([value, words]) => ({ value, words }))}
+    chosen={draft[name]}
+  />
+)
 
 interface TextProps extends ActionProps {
   name: 'reason' | 'note'

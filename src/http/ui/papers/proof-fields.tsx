@@ -1,34 +1,40 @@
 import type { ProofForm } from '#credits/proofs/contract'
-import type { Hours } from '#domain/hours'
+import type { ClaimKind } from '#domain/claim-kinds'
 import { MODULE_FORMS } from '#domain/kinds'
 import type { View } from '../../view.ts'
 import { Field } from '../form.tsx'
+import { RadioField } from '../radio-field.tsx'
 
 /** Fields of a paper proof that a listed module answers by itself. */
 interface FieldProps {
   view: View
   form: ProofForm
-  draft: { kind: string; form: string; papers: readonly string[] }
+  draft: { papers: readonly string[] }
   errors: Readonly<Record<string, string>>
 }
 
-export function KindField({ view, form, draft, errors }: FieldProps) {
+interface KindFieldProps extends Pick<FieldProps, 'view' | 'errors'> {
+  kinds: readonly ClaimKind[]
+  draft: { kind: string }
+  /** One of them may have been chosen: its kind is known. */
+  hasModules: boolean
+}
+
+/** The kinds that count here, each with the hours that it is credited. */
+export function KindField({ view, kinds, draft, errors, hasModules }: KindFieldProps) {
   const { t, say } = view
-  const wordsOf = ({ kind, hours }: ProofForm['kinds'][number]) =>
-    hours === null ? say.kind(kind) : `${say.kind(kind)} — ${say.hours(hours as Hours)}`
+  const wordsOf = ({ kind, hours }: ClaimKind) =>
+    hours === null ? say.kind(kind) : `${say.kind(kind)} — ${say.hours(hours)}`
+  const options = kinds.map(each => ({ value: each.kind, words: wordsOf(each) }))
   return (
-    <Field id="kind" label={t.proof.kind} hint={t.proof.kindHint} error={errors.kind}>
-      {described => (
-        <select id="kind" name="kind" {...described}>
-          <option value="">{form.programme.modules.length > 0 ? t.proof.asModule : t.proof.choose}</option>
-          {form.kinds.map(row => (
-            <option value={row.kind} selected={draft.kind === row.kind}>
-              {wordsOf(row)}
-            </option>
-          ))}
-        </select>
-      )}
-    </Field>
+    <RadioField
+      name="kind"
+      legend={t.proof.kind}
+      hint={kinds.some(({ hours }) => hours !== null) ? t.proof.kindHint : undefined}
+      error={errors.kind}
+      options={hasModules ? [{ value: '', words: t.proof.asModule }, ...options] : options}
+      chosen={draft.kind}
+    />
   )
 }
 

@@ -7,13 +7,12 @@ import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import type { WritingSettings, WritingView } from '#credits/writing/contract'
+import { claimKinds } from '#domain/claim-kinds'
 import { NotFoundError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
 import { parseHours, zeroHours } from '#domain/hours'
-import { MODULE_KINDS } from '#domain/kinds'
 import { askedKinds } from '#domain/records/facts'
 import type { RecordContent } from '#domain/records/record'
-import { tariffOf } from '#domain/regulations/regulation'
 import type { GroupAct } from '#store/ports/acts'
 import type { BookRecord } from '#store/ports/records'
 import type { Scan } from '#store/ports/scans'
@@ -41,11 +40,7 @@ export function fakeProofs(over: Partial<Proofs> = {}): Proofs {
       today: '2026-11-22',
       learner,
       regulation: tspu,
-      kinds: MODULE_KINDS.map(kind => ({
-        kind,
-        hours: tariffOf(tspu, kind)?.hours ?? null,
-        forms: tariffOf(tspu, kind)?.forms ?? [],
-      })),
+      kinds: claimKinds(tspu, programme),
       documentKinds: [
         { ru: 'справка', en: 'note' },
         { ru: 'сертификат', en: 'certificate' },

@@ -101,6 +101,8 @@ export interface CheckFinding {
   code: string
   message: string
   remedy?: string
+  /** What the source was asked for it, and how long that took; absent: the same answer told another finding already. */
+  asked?: { what: readonly string[]; ms: number }
 }
 
 /** Everything a connector gets from outside. */
@@ -117,6 +119,8 @@ export interface ConnectorContext<Settings, Secrets> {
   log(event: string, facts: Record<string, unknown>): void
   /** Called once per request made to the source. */
   onCall?(name: string): void
+  /** Of a check: told of each finding as it is made. */
+  onFinding?(finding: CheckFinding): void
   /** A file that a person handed in for this run; it is read instead of what the settings name. */
   upload?: SourceFile
   /**

@@ -1,7 +1,7 @@
 /** Reads a few learners as a pull would, and names each right that the account seems to lack. */
 import type { CheckFinding } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
-import { finding } from '../kit/finding.ts'
+import { type Findings, finding } from '../kit/finding.ts'
 import type { MoodleClient, MoodleContext } from './client.ts'
 import { missingRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
@@ -29,7 +29,7 @@ export async function checkLearners(
   client: MoodleClient,
   { signal }: MoodleContext,
   courses: MoodleCourse[],
-  findings: CheckFinding[],
+  findings: Findings,
 ): Promise<void> {
   if (courses.length === 0) return
   const sample = await sampleLearners(client, courses.slice(0, sampleCourses), signal)

@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckReport } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { answered } from '../kit/answered.ts'
-import { finding } from '../kit/finding.ts'
+import { collectFindings, type Findings, finding } from '../kit/finding.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'
@@ -50,7 +50,8 @@ const oldestVersion = 2020061500
  */
 export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Promise<CheckReport> {
   const client = createMoodleClient(context, deps)
-  const findings: CheckFinding[] = [...transportFindings(context.settings)]
+  const findings = collectFindings(context.onFinding)
+  findings.push(...transportFindings(context.settings))
   let site: string | null = null
   try {
     const askedAt = context.now().getTime()
@@ -65,7 +66,7 @@ export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Pro
     if (!(thrown instanceof ConnectorError)) throw thrown
     findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
   }
-  return { ok: findings.every(({ level }) => level !== 'error'), site, findings }
+  return findings.report(site)
 }
 
 function transportFindings({ url }: MoodleSettings): CheckFinding[] {
@@ -74,7 +75,7 @@ function transportFindings({ url }: MoodleSettings): CheckFinding[] {
 }
 
 /** @returns the path that a pull would take */
-function checkSite(info: SiteInfo, settings: MoodleSettings, findings: CheckFinding[]): Path {
+function checkSite(info: SiteInfo, settings: MoodleSettings, findings: Findings): Path {
   const present = new Set(info.functions.map(each => each.name))
   const path = settings.path === 'auto' ? pathOf(present, settings.report !== undefined) : settings.path
   findings.push(finding('ok', 'moodle_token', `the token is valid, account ${info.username ?? info.userid}`))
@@ -108,7 +109,7 @@ function checkSite(info: SiteInfo, settings: MoodleSettings, findings: CheckFind
 async function checkCourses(
   client: MoodleClient,
   context: MoodleContext,
-  findings: CheckFinding[],
+  findings: Findings,
 ): Promise<MoodleCourse[]> {
   const catalogue = await fetchCourses(client, context.settings, context.signal)
   const tracked = catalogue.courses.filter(course => !course.untracked)

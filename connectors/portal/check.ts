@@ -1,7 +1,7 @@
 import type { CheckFinding, CheckReport, Preview } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { answered } from '../kit/answered.ts'
-import { finding } from '../kit/finding.ts'
+import { collectFindings, finding } from '../kit/finding.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
 import type { SourceFault } from '../record.ts'
 import { mappingOf, type ReadExport, readExport } from './read.ts'
@@ -11,7 +11,8 @@ const shownAtMost = 10
 
 /** Reads the export as a pull would, stores nothing, and says what would become of it. */
 export async function checkPortal(context: PortalContext, deps: PortalDeps): Promise<CheckReport> {
-  const findings = transportFindings(context)
+  const findings = collectFindings(context.onFinding)
+  findings.push(...transportFindings(context))
   try {
     const { title } = mappingOf(context.settings)
     const askedAt = context.now().getTime()
@@ -19,17 +20,12 @@ export async function checkPortal(context: PortalContext, deps: PortalDeps): Pro
     if (!context.upload) findings.push(answered(context.now().getTime() - askedAt))
     const read = await readExport(file, context.settings, deps.inflatedBytes)
     findings.push(...readFindings(read))
-    return reportOf(siteOf(title, read), findings, previewOf(read, context))
+    return { ...findings.report(siteOf(title, read)), preview: previewOf(read, context) }
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
     findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
-    return reportOf(null, findings)
+    return findings.report(null)
   }
-}
-
-function reportOf(site: string | null, findings: CheckFinding[], preview?: Preview): CheckReport {
-  const ok = findings.every(({ level }) => level !== 'error')
-  return { ok, site, findings, ...(preview ? { preview } : {}) }
 }
 
 function transportFindings({ settings, upload }: PortalContext): CheckFinding[] {

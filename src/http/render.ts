@@ -6,8 +6,11 @@ import { nbsp } from './say.ts'
 
 /** A page as HTML; words that must not part at a line's end are tied in every text node. */
 export function renderPage<P>(page: VNode<P>): string {
-  return `<!doctype html>${tie(renderToString(page as VNode))}`
+  return `<!doctype html>${renderPart(page)}`
 }
+
+/** A part of one. */
+export const renderPart = <P>(part: VNode<P>): string => tie(renderToString(part as VNode))
 
 /** Smaller pages gain nothing. */
 const WORTH_PACKING = 1400

@@ -1,5 +1,5 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
-import type { CheckReport, RawSource } from '#connectors/contract'
+import type { CheckFinding, CheckReport, RawSource } from '#connectors/contract'
 import type { RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunCounts } from '#store/ports/runs'
 import type { RegulationLookup } from './classify.ts'
@@ -36,6 +36,12 @@ export interface RunOptions {
   onProgress?(progress: Progress): void
   /** As soon as the run has its record. */
   onStart?(run: Run): void
+}
+
+export interface CheckOptions {
+  signal?: AbortSignal
+  /** Told of each finding as it is made. */
+  onFinding?(finding: CheckFinding): void
 }
 
 export interface PreviewOptions {
@@ -93,7 +99,7 @@ export interface Sync {
   /** Starts one in the background. @returns as soon as it has a record; that of the one under way if there is one */
   start(connectionId: string, options?: RunOptions): Promise<{ runId: string; done: Promise<Run | null> }>
   /** Never throws for a wrong setting: each fault is a finding with its remedy. */
-  check(connectionId: string, signal?: AbortSignal): Promise<CheckReport>
+  check(connectionId: string, options?: CheckOptions): Promise<CheckReport>
   /** What a pull would make of the first records; reads the source and writes nothing. Never throws for what the source says. */
   preview(connectionId: string, options?: PreviewOptions): Promise<PreviewReport>
   /** Classifies quarantined records again, all or those of these keys. @throws as `run` */

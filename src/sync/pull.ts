@@ -4,24 +4,21 @@
  * A run holds the connection's lease, stores page after page and checkpoints after each; killed at any point it is taken
  * up from the last checkpoint and ends in the same state. See docs/sync.md.
  */
-import type { CheckReport } from '#connectors/contract'
-import { NotFoundError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import { cancelRun } from './cancel-run.ts'
+import { checkConnection } from './check.ts'
 import type { Sync, SyncDeps } from './contract.ts'
 import { dismissHeld, findHeld, releaseHeld } from './decide-held.ts'
-import { ConnectionFaultyError, ConnectionOffError, RunNotOpenError, SyncRunningError } from './errors.ts'
+import { ConnectionOffError, RunNotOpenError, SyncRunningError } from './errors.ts'
 import { type HeldLease, holdLease } from './lease.ts'
-import { findConnection, openConnection } from './open-connection.ts'
+import { findConnection } from './open-connection.ts'
 import { previewConnection } from './preview.ts'
 import { replayQuarantine } from './replay.ts'
 import { pullPages } from './run.ts'
-import { runErrorOf } from './run-record.ts'
 import { unlinkRecords } from './unlink-records.ts'
 
 const LEASE_TTL_MS = 60_000
-const CHECK_TIMEOUT_MS = 60_000
 
 export function createSync(deps: SyncDeps): Sync {
   const underWay = new Set<string>()
@@ -70,7 +67,7 @@ export function createSync(deps: SyncDeps): Sync {
       exclusively(connectionId, (connection, lease) => replayQuarantine(deps, connection, lease, keys)),
     unlinkRecords: (connectionId, keys) =>
       exclusively(connectionId, (connection, lease) => unlinkRecords(deps, connection, lease, keys)),
-    check: (connectionId, signal) => checkConnection(deps, connectionId, signal),
+    check: (connectionId, options) => checkConnection(deps, connectionId, options),
     preview: previewConnection(deps),
     cancel: cancelRun(deps),
     pause: runId => deps.stores.runs.requestPause(runId),
@@ -101,18 +98,4 @@ function withResolvers<T>() {
 async function runningError(deps: SyncDeps, connection: Connection): Promise<SyncRunningError> {
   const [latest] = await deps.stores.runs.latest(connection.id, 1)
   return new SyncRunningError(connection.name, latest?.status === 'running' ? latest.startedAt : null)
-}
-
-async function checkConnection(deps: SyncDeps, id: string, signal?: AbortSignal): Promise<CheckReport> {
-  const connection = await findConnection(deps, id)
-  const limit = AbortSignal.timeout(CHECK_TIMEOUT_MS)
-  try {
-    const { connector, context } = openConnection(deps, connection)
-    return await connector.check(context(signal ? AbortSignal.any([signal, limit]) : limit))
-  } catch (error) {
-    if (error instanceof NotFoundError) throw error
-    if (!(error instanceof ConnectionFaultyError)) deps.log('check-failed', { connection: connection.name })
-    const { code, message, remedy } = runErrorOf(error)
-    return { ok: false, site: null, findings: [{ level: 'error', code, message, ...(remedy && { remedy }) }] }
-  }
 }

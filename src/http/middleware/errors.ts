@@ -14,17 +14,22 @@ const wantsJson = (req: Request): boolean =>
   req.path.startsWith('/api/') || req.accepts(['html', 'json']) === 'json'
 
 export function mapErrors(deps: ViewDeps, log: Log, metrics: Metrics): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return (error, req, res, _next) => {
     const failure = describeFailure(error)
     const id = String(res.locals.requestId ?? '')
     metrics.error(failure.code)
     writeLog(log, failure, error, id)
-    if (res.headersSent) return next(error)
+    if (res.headersSent) return breakOff(res)
     res.setHeader('Cache-Control', 'no-store')
     const view = buildView(deps, req, res)
     if (wantsJson(req)) return sendJson(res, failure, view, id)
     sendFailure(req, res, { failure, view, id })
   }
+}
+
+/** What is half sent must not look whole; express itself would write the message, which may quote a person. */
+function breakOff(res: Response): void {
+  if (!res.writableEnded) res.destroy()
 }
 
 /** A form that met a conflict comes back with what was typed. */

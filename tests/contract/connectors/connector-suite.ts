@@ -23,7 +23,9 @@ export function describeConnector(name: string, open: () => Promise<OpenedSource
     after(() => source.close())
 
     it('finds nothing wrong with a source that is in order', async () => {
-      const report = await source.harness().check()
+      const harness = source.harness()
+      const report = await harness.check()
+      expect(harness.told, 'each finding is told as it is made').to.deep.equal(report.findings)
       expect(report.ok).to.equal(true)
       expect(report.site).to.be.a('string')
     })

@@ -1,6 +1,7 @@
 /** Runs a connector as the sync does: stores each page, then its cursor; everything it said is kept for assertions. */
 import nock from 'nock'
 import type {
+  CheckFinding,
   CheckReport,
   Connector,
   ConnectorContext,
@@ -26,6 +27,8 @@ export interface Harness<C> {
   snapshot: SnapshotFacts | null
   /** Calls by name, every try counted. */
   calls: Map<string, number>
+  /** Findings of checks, as they were told. */
+  told: CheckFinding[]
   /** All that was logged, as text. */
   logged: string[]
   /** Waits that were asked for, ms; none is waited. */
@@ -87,6 +90,7 @@ export function createHarness<S, K, C>(
     log: (event, facts) => void state.logged.push(JSON.stringify({ event, ...facts })),
     ...(options.upload ? { upload: options.upload } : {}),
     ...(options.openFile ? { openFile: options.openFile } : {}),
+    onFinding: finding => void state.told.push(finding),
     onCall: name => void state.calls.set(name, (state.calls.get(name) ?? 0) + 1),
   })
   const state: Harness<C> = {
@@ -95,6 +99,7 @@ export function createHarness<S, K, C>(
     warnings: [],
     snapshot: null,
     calls: new Map(),
+    told: [],
     logged: [],
     sleeps,
     asked: [],

@@ -1,38 +1,100 @@
 import { expect } from 'chai'
+import type { CheckReport } from '#connectors/contract'
 import { openSite, type Site } from '../support/fakes.ts'
-import { fakeSetup } from '../support/setup.ts'
+import { checkOf, fakeSetup } from '../support/setup.ts'
 
 const plain = (html: string) => html.replaceAll('\u00a0', ' ')
+const missing = 'core_completion_get_course_completion_status'
+const report: CheckReport = {
+  ok: false,
+  site: 'Moodle ТГПУ, Moodle 4.5',
+  findings: [
+    {
+      ...{ level: 'ok', code: 'source_answers', message: '120 ms until the site answered' },
+      asked: { what: ['core_webservice_get_site_info'], ms: 1234 },
+    },
+    {
+      ...{ level: 'error', code: 'moodle_function_missing' },
+      message: `${missing} is missing: completions have no date`,
+    },
+  ],
+}
 
 describe('the check of a source on its page', () => {
   let site: Site
+  let check = checkOf(report)
   before(async () => {
-    site = await openSite({
-      setup: fakeSetup({
-        check: async () => ({
-          ok: false,
-          site: 'Moodle ТГПУ, Moodle 4.5',
-          findings: [
-            { level: 'ok', code: 'source_answers', message: '120 ms until the site answered' },
-            {
-              level: 'error',
-              code: 'moodle_function_missing',
-              message: 'core_completion_get_course_completion_status is missing: completions have no date',
-            },
-          ],
-        }),
-      }),
-    })
+    site = await openSite({ setup: fakeSetup({ check: (...asked) => check(...asked) }) })
   })
   after(() => site.close())
+  afterEach(() => {
+    check = checkOf(report)
+  })
 
-  it('gives the name of what is missing to be copied, first, and tells how long the site took', async () => {
+  async function open(signal?: AbortSignal): Promise<Response> {
     const { cookie, base } = await site.enter({ roles: ['administrator'] })
-    const html = plain(await (await site.get(`${base}/admin/connections/c2/setup/check`, cookie)).text())
-    expect(html).to.match(
-      /<input id="paste-1" readOnly value="core_completion_get_course_completion_status"/i,
-    )
-    expect(html).to.include('data-copy="paste-1"')
-    expect(html.indexOf('Нет функции')).to.be.within(1, html.indexOf('Адрес отвечает, 120 мс'))
+    const init = { headers: { cookie }, ...(signal && { signal }) }
+    return fetch(`${site.url}${base}/admin/connections/c2/setup/check`, init)
+  }
+  const wait = () => {
+    let go = () => {}
+    const gone = new Promise<void>(resolve => {
+      go = resolve
+    })
+    return { go, gone }
+  }
+
+  it('tells what was asked and how long it took, gives what is missing to be copied, and sums up below', async () => {
+    const html = plain(await (await open()).text())
+    expect(html).to.include('Адрес отвечает, 120 мс')
+    expect(html).to.include('Спросили: <code>core_webservice_get_site_info</code>, 1234 мс')
+    expect(html).to.match(new RegExp(`<input id="paste-2" readOnly value="${missing}"`, 'i'))
+    expect(html).to.include('data-copy="paste-2"')
+    expect(html.indexOf('href="#finding-2">Мешает: 1.')).to.be.greaterThan(html.indexOf('id="finding-2"'))
+    expect(html.match(/<main|<\/main>|<\/html>/g), 'one page').to.deep.equal(['<main', '</main>', '</html>'])
+    expect(html).not.to.include('data-live')
+  })
+
+  it('shows each answer as it comes, while the site is still asked', async () => {
+    const { go, gone } = wait()
+    check = async (actor, id, options) => {
+      options?.onFinding?.(report.findings[0] as never)
+      await gone
+      return checkOf(report)(actor, id)
+    }
+    const response = await open()
+    expect(response.headers.get('x-accel-buffering'), 'no proxy keeps it back').to.equal('no')
+    const parts = (response.body as ReadableStream<Uint8Array>).getReader()
+    const text = new TextDecoder()
+    let html = ''
+    while (!html.includes('Адрес отвечает')) html += text.decode((await parts.read()).value, { stream: true })
+    expect(html).to.include('Спрашиваем сайт').and.not.include('Мешает: 1.')
+    go()
+    for (let part = await parts.read(); !part.done; part = await parts.read())
+      html += text.decode(part.value, { stream: true })
+    expect(plain(html)).to.include('Мешает: 1.')
+  })
+
+  it('says a fault of our own as the last line, with its number, and ends the page', async () => {
+    check = async () => {
+      throw new Error('the store is away: secret')
+    }
+    const response = await open()
+    const html = plain(await response.text())
+    expect(html).to.match(/role="alert" id="notice".*по нашей вине.*Номер для поддержки/s)
+    expect(html).to.include('</html>').and.not.include('secret')
+  })
+
+  it('stops asking when the reader leaves', async () => {
+    const { go, gone } = wait()
+    check = async (_actor, _id, options) => {
+      options?.signal?.addEventListener('abort', go)
+      await gone
+      return report
+    }
+    const leaving = new AbortController()
+    await open(leaving.signal)
+    leaving.abort()
+    await gone
   })
 })

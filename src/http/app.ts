@@ -47,6 +47,7 @@ import { credentialRoutes } from './routes/register/credentials.ts'
 import { registerRoutes } from './routes/register/register.ts'
 import { federalRoutes } from './routes/register/register-federal.ts'
 import { verifyRoutes } from './routes/register/verify.ts'
+import { organisationRoutes } from './routes/reports/organisations.ts'
 import { reportRoutes } from './routes/reports/reports.ts'
 import { routeActions } from './routes/route/route-actions.ts'
 import { routeItems } from './routes/route/route-items.ts'
@@ -166,6 +167,7 @@ function pageRoutes(context: RouteContext): Router {
   router.use(documentRoutes(context))
   router.use(dataRoutes(context))
   router.use(reportRoutes(context))
+  router.use(organisationRoutes(context))
   router.use(mergeRoutes(context))
   router.use(inviteRoutes(context))
   router.use(peopleRoutes(context))

@@ -63,12 +63,25 @@ export interface StandingRow {
 }
 
 export interface StandingList {
+  /** One page, by name. */
   rows: StandingRow[]
+  /** As the report says: `hidden` and those of all pages. */
   count: number
-  /** The group is too small for names; `rows` is empty. */
-  hidden: boolean
-  /** There are more than `rows` shows. */
-  more: boolean
+  /** How many stay without names, in groups too small for them; no page has them. */
+  hidden: number
+  /** How many stand on the pages before this one. */
+  before: number
+  hasNext: boolean
+}
+
+export interface StandingQuery extends ReportQuery {
+  standing?: Standing
+  /** `organisationKey`; empty: of those who named none. */
+  organisation?: string
+  /** Its title; empty: of schools under none. */
+  municipality?: string
+  /** From 1. */
+  page?: number
 }
 
 export interface Reports {
@@ -78,11 +91,8 @@ export interface Reports {
    * @throws {NotFoundError} @throws {ForbiddenError}
    */
   readReport(actor: Actor, q: ReportQuery): Promise<ReportView>
-  /** The learners behind a number, at most 500. */
-  listStanding(
-    actor: Actor,
-    q: ReportQuery & { standing?: Standing; organisation?: string; municipality?: string },
-  ): Promise<StandingList>
+  /** The learners behind a number, a hundred on a page. */
+  listStanding(actor: Actor, q: StandingQuery): Promise<StandingList>
   /** Administrator: all organisations. */
   listOrganisations(actor: Actor): Promise<Organisation[]>
   /** Adds or changes one; learners belong to it by the name of their organisation. @throws {InvalidInputError} */

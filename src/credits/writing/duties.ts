@@ -1,6 +1,7 @@
 /** What an actor oversees: the programmes of their course, and the books for which they were appointed (полномочие). */
 import type { Actor, Role } from '#domain/actor'
 import { type Appointment, isInForce } from '#domain/appointment'
+import type { Approver } from '#domain/regulations/data'
 import type { StoredProgramme } from '#store/ports/people'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'
 import type { BookKey } from '../books/by-book.ts'
@@ -13,6 +14,8 @@ export interface Duties {
   programmes: StoredProgramme[]
   /** Those of the course alone: all their books are the actor's to see. */
   reached: ReadonlySet<string>
+  /** Roles by appointment, whomever they are for. */
+  held: readonly Approver[]
   /** Present where nobody but these learners can be meant. */
   learnerIds?: string[]
   /** Nothing is held by appointment: whatever is in `programmes` is seen. */
@@ -34,6 +37,7 @@ export async function dutiesOf(deps: BookDeps, actor: Actor, roles: readonly Rol
     actor: acting,
     programmes: [...new Map([...reached, ...appointed].map(each => [each.id, each])).values()],
     reached: new Set(reached.map(({ id }) => id)),
+    held: held.map(({ role }) => role),
     ...(held.length > 0 && isNarrow && { learnerIds: [...new Set(learners.flatMap(each => each ?? []))] }),
     isWhole: held.length === 0,
   }

@@ -27,7 +27,7 @@ export function sumOf(tallies: readonly Tally[]): Tally {
 /** Fewer than this many and a name could be guessed from a number. */
 const SMALLEST_GROUP = 5
 
-/** Whether names may be shown to a level above the school (малые группы скрыты). */
-export function namesMayShow(tally: Pick<Tally, 'teachers'>): boolean {
-  return tally.teachers >= SMALLEST_GROUP
+/** Whether a level above the school may see the names of those who stand so (малые группы скрыты). */
+export function namesMayShow(tally: Tally, standing: Standing): boolean {
+  return tally[standing] >= SMALLEST_GROUP
 }

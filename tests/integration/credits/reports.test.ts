@@ -1,96 +1,17 @@
 import { expect } from 'chai'
 import { createReports } from '#credits/reports/reports'
 import type { Actor } from '#domain/actor'
-import { parseHours } from '#domain/hours'
 import { organisationKey } from '#domain/reports/organisation'
-import type { Route } from '#domain/routes/route'
 import { catalogueOf } from '#src/adapters/regulations'
-import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import type { StoredProgramme } from '#store/ports/people'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
 import { allRegulations } from '#tests/unit/domain/support'
+import { administrator, appointed, aRegion, aRoute, curator, enrolAt, reportsOf } from './report-region.ts'
 import { anActor, useCredits, type World } from './use-credits.ts'
-
-const curator = () => anActor(['curator'])
-const administrator = () => anActor(['administrator'])
-
-function aRoute(enrolment: Enrolment, changes: Partial<Route['revisions'][number]> = {}): Route {
-  return {
-    id: unique('route'),
-    subject: { type: 'learner', learnerId: enrolment.learnerId, enrolmentId: enrolment.id },
-    programmeId: enrolment.programmeId,
-    organisation: 'СОШ № 1',
-    regulation: 'tspu',
-    termFrom: enrolment.enrolledOn,
-    revisions: [
-      {
-        number: 1,
-        kind: 'first',
-        state: 'approved',
-        items: [
-          {
-            id: 'i1',
-            title: 'А',
-            kind: 'seminar',
-            moduleId: 'M1',
-            hours: parseHours('8'),
-            plannedOn: '2025-01-15',
-          },
-          {
-            id: 'i2',
-            title: 'Б',
-            kind: 'seminar',
-            moduleId: 'M2',
-            hours: parseHours('8'),
-            plannedOn: '2025-06-15',
-          },
-        ],
-        removed: [],
-        steps: [],
-        createdAt: '2024-09-03T00:00:00.000Z',
-        approvedAt: '2024-09-20T00:00:00.000Z',
-        ...changes,
-      },
-    ],
-    history: [],
-    createdAt: '2024-09-03T00:00:00.000Z',
-    version: 1,
-  } as unknown as Route
-}
 
 describe('reports', () => {
   const world = useCredits()
-  const reportsOf = (w: World) => createReports(w.deps)
-
-  const enrolAt = (w: World, programme: StoredProgramme, organisation?: string) =>
-    w.enrol(programme, {
-      person: {
-        familyName: unique('Сидорова'),
-        givenName: 'Анна',
-        ...(organisation && { organisation }),
-      },
-    })
-
-  /** Two of one school (one with a route kept to), one of another, one of none. */
-  async function aRegion(w: World) {
-    const programme = await w.programme()
-    const [first, second] = [unique('СОШ № 1'), unique('СОШ № 2')]
-    const ahead = await enrolAt(w, programme, `МАОУ «${first}»`)
-    await enrolAt(w, programme, `маоу "${first}"`)
-    const late = await enrolAt(w, programme, second)
-    await enrolAt(w, programme)
-    for (const enrolment of [ahead, late]) await w.stores.routes.create(aRoute(enrolment))
-    const entries = await w.entries(ahead, ['M1'])
-    await w.credits.confirmEntries(curator(), { entryIds: entries.map(({ id }) => id) })
-    const municipality = unique('Тюмень')
-    await reportsOf(w).saveOrganisation(administrator(), {
-      title: `МАОУ «${first}»`,
-      level: 'school',
-      municipality,
-      marks: {},
-    })
-    return { programme, first, second, municipality, ahead, late }
-  }
 
   it('say who is on schedule as of the day, school by school, municipality by municipality', async () => {
     const w = world()
@@ -119,50 +40,6 @@ describe('reports', () => {
     expect(before.total['no-route']).to.equal(3)
   })
 
-  it('lead from each number to its learners', async () => {
-    const w = world()
-    const { programme, municipality, late } = await aRegion(w)
-    const q = { programmeId: programme.id, on: '2025-03-01' }
-    const behind = await reportsOf(w).listStanding(curator(), { ...q, standing: 'behind' })
-    expect(behind.rows.map(({ learner }) => learner.id)).to.deep.equal([late.learnerId])
-    expect(behind.rows[0]).to.include({ due: 800, counted: 0 })
-    const there = await reportsOf(w).listStanding(curator(), { ...q, municipality })
-    expect([there.count, there.hidden]).to.deep.equal([2, false])
-  })
-
-  it('hide the names of small groups from whoever only administers', async () => {
-    const w = world()
-    const { programme } = await aRegion(w)
-    const q = { programmeId: programme.id, on: '2025-03-01' }
-    const list = await reportsOf(w).listStanding(administrator(), q)
-    expect(list).to.deep.include({ rows: [], count: 4, hidden: true })
-    await enrolAt(w, programme)
-    expect((await reportsOf(w).listStanding(administrator(), q)).rows).to.have.length(5)
-  })
-
-  it('name for a level above those alone who agreed to reports to the employer; of others, initials', async () => {
-    const w = world()
-    const { programme, ahead } = await aRegion(w)
-    await enrolAt(w, programme)
-    const q = { programmeId: programme.id, on: '2025-03-01' }
-    const names = async () =>
-      (await reportsOf(w).listStanding(administrator(), q)).rows.map(({ learner }) => learner.familyName)
-    expect((await names()).filter(name => !/^(\p{Lu}\. ?)+$/u.test(name))).to.deep.equal([])
-    const { learnerId: personId } = ahead
-    const consent = {
-      personId,
-      purpose: 'employer-reports' as const,
-      version: '1',
-      at: '2026-11-22T09:00:00.000Z',
-    }
-    const signed = { by: personId, byName: 'П', way: 'self' as const }
-    await w.stores.consents.add({ ...consent, ...signed, given: true })
-    const person = await w.stores.people.byId(personId)
-    expect(await names()).to.include(person?.familyName)
-    await w.stores.consents.add({ ...consent, ...signed, given: false })
-    expect(await names()).not.to.include(person?.familyName)
-  })
-
   it('name the nearest day with records where nobody was enrolled yet', async () => {
     const w = world()
     const { programme } = await aRegion(w)
@@ -181,20 +58,6 @@ describe('reports', () => {
     expect(await codeOf(reportsOf(w).listOrganisations(curator()))).to.equal('forbidden')
   })
 
-  const appointed = async (
-    w: World,
-    { id }: StoredProgramme,
-    role: 'head' | 'municipality' | 'department',
-    organisations?: string[],
-  ): Promise<Actor> => {
-    const actor = anActor(['learner'])
-    await w.stores.appointments.create({
-      ...{ id: unique('appointment'), personId: actor.personId, role, programmeIds: [id] },
-      ...(organisations && { organisations }),
-      ...{ from: '2024-01-01', history: [], createdAt: '2024-01-01T00:00:00.000Z' },
-    })
-    return actor
-  }
   const countsFor = async (w: World, actor: Actor, { id }: StoredProgramme) => {
     const report = await reportsOf(w).readReport(actor, { programmeId: id, on: '2025-03-01' })
     return [report.total.teachers, report.municipalities.map(({ title }) => title)]

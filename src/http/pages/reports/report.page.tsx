@@ -1,17 +1,12 @@
-import type { MunicipalityRow, ReportView } from '#credits/reports/contract'
-import { STANDINGS, type Standing } from '#domain/reports/standing'
-import type { Tally } from '#domain/reports/tally'
+import type { ReportView } from '#credits/reports/contract'
+import type { Standing } from '#domain/reports/standing'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { Heads } from '../../ui/heads.tsx'
 import { Indicators } from '../../ui/reports/indicators.tsx'
+import { ListLink, type ReportProps, reportHref, reportPath } from '../../ui/reports/list-link.tsx'
+import { Places } from '../../ui/reports/places.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
-
-interface ReportProps {
-  view: View
-  report: ReportView
-}
 
 /** P14: who is behind, and what is reported by the day asked for. */
 export function ReportPage({ view, report }: ReportProps) {
@@ -20,7 +15,7 @@ export function ReportPage({ view, report }: ReportProps) {
     <Shell view={view} title={t.reports.title} nav="reports">
       <h1 tabIndex={-1}>{t.reports.title}</h1>
       {report.total.teachers > 0 ? (
-        <Summary view={view} tally={report.total} />
+        <Summary view={view} report={report} />
       ) : (
         <Empty view={view} report={report} />
       )}
@@ -33,13 +28,28 @@ export function ReportPage({ view, report }: ReportProps) {
   )
 }
 
-function Summary({ view, tally }: { view: View; tally: Tally }) {
+/** In the order in which it is said. */
+const SAID = ['on-track', 'behind', 'no-route', 'done'] as const satisfies readonly Standing[]
+
+function Summary({ view, report }: ReportProps) {
   const { t, say } = view
-  const n = (standing: Standing) => say.count(tally[standing])
+  const { sentence } = t.reports
+  const { total } = report
   return (
     <>
       <p class="sentence">
-        {t.reports.sentence(tally.teachers, n('on-track'), n('behind'), n('no-route'), n('done'))}
+        <ListLink view={view} report={report} narrow={{}} of={total.teachers}>
+          {sentence.all(total.teachers)}
+        </ListLink>
+        {SAID.map((standing, i) => (
+          <>
+            {i === 0 ? ': ' : ', '}
+            <ListLink view={view} report={report} narrow={{ standing }} of={total[standing]}>
+              {sentence[standing](say.count(total[standing]))}
+            </ListLink>
+          </>
+        ))}
+        .
       </p>
       <p class="muted">{t.reports.how}</p>
     </>
@@ -116,108 +126,5 @@ function More({ view, report }: ReportProps) {
         </a>
       )}
     </div>
-  )
-}
-
-type Narrowing = { on?: string; standing?: Standing; organisation?: string; municipality?: string }
-
-const reportHref = (view: View, report: ReportView, narrow: Narrowing, path?: string): string =>
-  view.base + reportPath(report, narrow, path)
-
-function reportPath(report: ReportView, narrow: Narrowing, path = '/reports'): string {
-  const query = new URLSearchParams({
-    ...(report.programmeId && { programme: report.programmeId }),
-    on: report.on,
-    ...narrow,
-  })
-  return `${path}?${query}`
-}
-
-function Places({ view, report }: ReportProps) {
-  const { t } = view
-  const columns = ['place', 'teachers', ...STANDINGS] as const
-  return (
-    <section>
-      <h2 id="places">{t.reports.byPlace}</h2>
-      <table class="stack" role="table" aria-labelledby="places">
-        <Heads of={columns.map(column => t.reports.columns[column])} numeric={[1, 2, 3, 4, 5]} />
-        {report.municipalities.map(each => (
-          <Municipality view={view} report={report} municipality={each} />
-        ))}
-        <tbody role="rowgroup">
-          <Row view={view} report={report} title={t.reports.total} tally={report.total} narrow={{}} isSum />
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-function Municipality({ view, report, municipality }: ReportProps & { municipality: MunicipalityRow }) {
-  const { t } = view
-  const title = municipality.title || t.reports.noMunicipality
-  return (
-    <tbody role="rowgroup">
-      <Row
-        view={view}
-        report={report}
-        title={title}
-        tally={municipality.tally}
-        narrow={{ municipality: municipality.title }}
-        isSum
-      />
-      {municipality.schools.map(school => (
-        <Row
-          view={view}
-          report={report}
-          title={school.title || t.reports.noOrganisation}
-          tally={school.tally}
-          narrow={{ organisation: school.id }}
-        />
-      ))}
-    </tbody>
-  )
-}
-
-interface RowProps extends ReportProps {
-  title: string
-  tally: Tally
-  narrow: Narrowing
-  isSum?: boolean
-}
-
-/** Every number is a link to its list. */
-function Row({ view, report, title, tally, narrow, isSum }: RowProps) {
-  const { t, say } = view
-  const numbers: [label: string, value: number, narrow: Narrowing][] = [
-    [t.reports.columns.teachers, tally.teachers, narrow],
-    ...STANDINGS.map(
-      standing =>
-        [t.reports.columns[standing], tally[standing], { ...narrow, standing }] as [
-          string,
-          number,
-          Narrowing,
-        ],
-    ),
-  ]
-  return (
-    <tr role="row">
-      <th role="rowheader" scope="row" class={isSum ? '' : 'normal'} {...contentLang(view)}>
-        {title}
-      </th>
-      {numbers.map(([label, value, to]) => (
-        <td role="cell" class="num" data-label={label}>
-          {value === 0 ? (
-            '0'
-          ) : (
-            <a
-              href={reportHref(view, report, to, '/reports/list')}
-              aria-label={`${title}: ${label} ${say.count(value)}`}
-            >
-              {say.count(value)}
-            </a>
-          )}
-        </td>
-      ))}
-    </tr>
   )
 }

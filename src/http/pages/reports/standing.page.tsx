@@ -15,10 +15,11 @@ interface StandingProps {
   on: string
   /** To the report, with its filter. */
   back: string
+  nextHref: string | null
 }
 
 /** The learners behind a number of the report. */
-export function StandingPage({ view, list, standing, place, on, back }: StandingProps) {
+export function StandingPage({ view, list, standing, place, on, back, nextHref }: StandingProps) {
   const { t, say } = view
   const title = standing ? t.reports.listTitle[standing] : t.reports.listAll
   return (
@@ -29,10 +30,25 @@ export function StandingPage({ view, list, standing, place, on, back }: Standing
       <h1 tabIndex={-1}>{title}</h1>
       {place !== null && <p {...contentLang(view)}>{place}</p>}
       <p>{t.reports.listAbout(say.dateLong(on), list.count)}</p>
-      {list.hidden && <p class="note">{t.reports.hidden}</p>}
+      {list.hidden > 0 && <p class="note">{t.reports.hidden(list.hidden)}</p>}
       {list.rows.length > 0 && <Rows view={view} rows={list.rows} />}
-      {!list.hidden && list.more && <p class="muted">{t.reports.more}</p>}
+      {(list.before > 0 || nextHref) && <Page view={view} list={list} nextHref={nextHref} />}
     </Shell>
+  )
+}
+
+function Page({ view, list, nextHref }: Pick<StandingProps, 'view' | 'list' | 'nextHref'>) {
+  const { t, say } = view
+  const { before, rows } = list
+  return (
+    <div class="actions">
+      <span class="muted">{t.reports.shown(say.count(before + 1), say.count(before + rows.length))}</span>
+      {nextHref && (
+        <a class="button" href={view.base + nextHref}>
+          {t.next}
+        </a>
+      )}
+    </div>
   )
 }
 

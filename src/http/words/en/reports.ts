@@ -5,8 +5,13 @@ const n = counted('en')
 
 export const reports: Words['reports'] = {
   title: 'Reports',
-  sentence: (all, onTrack, behind, noRoute, done) =>
-    `Of ${n(all, 'learnerOf')}: ${onTrack} on schedule, ${behind} behind, ${noRoute} without a route, ${done} done.`,
+  sentence: {
+    all: count => `Of ${n(count, 'learnerOf')}`,
+    'on-track': count => `${count} on schedule`,
+    behind: count => `${count} behind`,
+    'no-route': count => `${count} without a route`,
+    done: count => `${count} done`,
+  },
   how: 'On schedule: at least as much counted as the route plans by this date; where no route is asked, at least the part of the term that has passed.',
   programme: 'Programme',
   allProgrammes: 'All programmes',
@@ -40,9 +45,9 @@ export const reports: Words['reports'] = {
   listTitle: { done: 'Done', 'on-track': 'On schedule', behind: 'Behind', 'no-route': 'Without a route' },
   listAll: 'Teachers',
   listAbout: (on, count) => `As of ${on}: ${n(count, 'learner')}.`,
-  hidden:
-    'Fewer than 5 people in the group: no names, since they could be guessed. The number is in the report.',
-  more: 'The first 500 are shown. Narrow the list by organisation or programme.',
+  hidden: count =>
+    `Without names: ${n(count, 'learner')}. A group of fewer than 5 people could give them away. The number counts them.`,
+  shown: (from, to) => `${from} to ${to} are shown.`,
   learner: 'Name',
   counted: 'Counted',
   due: 'Due by the date',

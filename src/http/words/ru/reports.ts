@@ -4,8 +4,13 @@ const n = counted('ru')
 
 export const reports = {
   title: 'Отчёты',
-  sentence: (all: number, onTrack: string, behind: string, noRoute: string, done: string) =>
-    `Из ${n(all, 'learnerOf')}: в графике ${onTrack}, отстают ${behind}, без маршрута ${noRoute}, выполнили ${done}.`,
+  sentence: {
+    all: (count: number) => `Из ${n(count, 'learnerOf')}`,
+    'on-track': (count: string) => `в графике ${count}`,
+    behind: (count: string) => `отстают ${count}`,
+    'no-route': (count: string) => `без маршрута ${count}`,
+    done: (count: string) => `выполнили ${count}`,
+  },
   how: 'В графике тот, у кого засчитано не меньше, чем по маршруту запланировано к этой дате; где маршрут не нужен — не меньше, чем доля прошедшего срока.',
   programme: 'Программа',
   allProgrammes: 'Все программы',
@@ -39,9 +44,9 @@ export const reports = {
   listTitle: { done: 'Выполнили', 'on-track': 'В графике', behind: 'Отстают', 'no-route': 'Без маршрута' },
   listAll: 'Педагоги',
   listAbout: (on: string, count: number) => `На ${on}: ${n(count, 'learner')}.`,
-  hidden:
-    'В группе меньше 5 человек: имена не показываем, по ним можно узнать человека. Число входит в отчёт.',
-  more: 'Показаны первые 500. Сузьте список: выберите организацию или программу.',
+  hidden: (count: number) =>
+    `Без имён: ${n(count, 'learner')}. В группе меньше 5 человек: по ней можно узнать человека. В число они входят.`,
+  shown: (from: string, to: string) => `Показаны с ${from} по ${to}.`,
   learner: 'ФИО',
   counted: 'Засчитано',
   due: 'Нужно к дате',

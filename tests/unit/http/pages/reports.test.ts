@@ -27,9 +27,26 @@ describe('reports on pages', () => {
     return plain(await site.get(path, cookie))
   }
 
-  it('begin with the sentence and lead from every number to its list', async () => {
+  it('begin with the sentence, each of whose numbers leads to its list', async () => {
     const html = await open('/reports?on=2026-11-15')
-    expect(html).to.match(/Из 48 педагогов: в графике 31, отстают 12, без маршрута 5, выполнили 0\./)
+    const [, sentence = ''] = /<p class="sentence">(.*?)<\/p>/.exec(html) ?? []
+    expect(sentence.replaceAll(/<[^>]*>/g, '')).to.equal(
+      'Из 48 педагогов: в графике 31, отстают 12, без маршрута 5, выполнили 0.',
+    )
+    const links = [...sentence.matchAll(/list\?on=2026-11-15([^"]*)">([^<]*)</g)].map(([, to, said]) => [
+      said,
+      to,
+    ])
+    expect(links).to.deep.equal([
+      ['Из 48 педагогов', ''],
+      ['в графике 31', '&amp;standing=on-track'],
+      ['отстают 12', '&amp;standing=behind'],
+      ['без маршрута 5', '&amp;standing=no-route'],
+    ])
+  })
+
+  it('lead from every number of the table to its list', async () => {
+    const html = await open('/reports?on=2026-11-15')
     expect(html).to.include('/reports/list?on=2026-11-15&amp;standing=behind"')
     expect(html).to.match(/municipality=%D0%9E%D0%BC%D1%81%D0%BA&amp;standing=no-route/)
   })
@@ -38,6 +55,27 @@ describe('reports on pages', () => {
     expect(await open('/reports/list?municipality=%D0%9E%D0%BC%D1%81%D0%BA')).to.match(/<p[^>]*>Омск<\/p>/)
     expect(await open('/reports/list?municipality=')).to.include('Муниципалитет не указан')
     expect(await open('/reports/list')).not.to.include('не указан')
+  })
+
+  it('say how many of a list stay without names, and lead to the rest of a long one', async () => {
+    const long = await openSite({
+      reports: fakeReports({
+        listStanding: async (actor, q) => ({
+          ...(await fakeReports().listStanding(actor, q)),
+          ...{ count: 204, hidden: 3, before: ((q.page ?? 1) - 1) * 100, hasNext: q.page !== 3 },
+        }),
+      }),
+    })
+    const { cookie } = await long.enter({ roles: ['administrator'] })
+    const html = await plain(await long.get('/reports/list?on=2026-11-15&standing=behind&page=2', cookie))
+    const last = await plain(await long.get('/reports/list?page=3', cookie))
+    await long.close()
+    expect(html)
+      .to.include('204 слушателя')
+      .and.to.include('Без имён: 3 слушателя')
+      .and.to.include('с 101 по')
+    expect(html).to.match(/reports\/list\?programme=&amp;on=2026-11-15&amp;standing=behind&amp;page=3"/)
+    expect(last).not.to.include('page=4')
   })
 
   it('T4: tell by which day the list of the year is made, while that comes', async () => {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import type { RouteItemInput } from '#credits/routes/contract'
+import type { ItemChange, RouteItemInput, RouteItemView } from '#credits/routes/contract'
+import { RouteItemError } from '#domain/routes/errors'
 import { fakeRoutes, routeView, sentRoute } from '#tests/unit/http/support/routes'
 import { axeFaults, enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
 
@@ -10,16 +11,28 @@ describe('a route by keyboard, without script', function () {
   this.timeout(60_000)
   let stage: Stage
   const saved: RouteItemInput[] = []
+  const changed: [string, ItemChange][] = []
   const sent: unknown[] = []
   let isSent = false
   before(async function () {
     needsChromium(this)
-    const answer = async () => (isSent ? sentRoute({ id: 'route-1' }) : routeView())
+    const [module, held] = routeView().items as [RouteItemView, RouteItemView]
+    const { moduleId: _module, ...own } = held
+    const ownEvent: RouteItemView = own
+    const answer = async () =>
+      isSent ? sentRoute({ id: 'route-1' }) : routeView({ items: [module, ownEvent] })
     stage = await openStage({
       routes: fakeRoutes({
         read: answer,
         putItem: async (_actor, _at, item) => {
           saved.push(item)
+          return answer()
+        },
+        changeItem: async (_actor, _at, itemId, change) => {
+          if (change.title === '')
+            throw new RouteItemError([{ path: 'title', code: 'title-missing', message: '' }])
+          changed.push([itemId, change])
+          if (itemId === ownEvent.id) Object.assign(ownEvent, change)
           return answer()
         },
         send: async (_actor, at, comment) => {
@@ -77,13 +90,13 @@ describe('a route by keyboard, without script', function () {
     const context = await enter(stage, 'learner', { width: 320, bypassCsp: true })
     const page = await context.newPage()
     await page.goto(`${stage.site.url}/routes/route-1`)
-    const before = saved.length
-    await page.locator('#planned-i1').fill('2027-03-01')
+    const before = changed.length
+    await page.locator('#plannedOn-i1').fill('2027-03-01')
     await page.locator('#saved-i1', { hasText: /Сохранено в.\d\d:\d\d/ }).waitFor()
-    expect(saved.slice(before).map(({ id, plannedOn }) => [id, plannedOn])).to.deep.equal([
+    expect(changed.slice(before).map(([id, { plannedOn }]) => [id, plannedOn])).to.deep.equal([
       ['i1', '2027-03-01'],
     ])
-    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('planned-i1')
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('plannedOn-i1')
     expect(await page.locator('#live').textContent()).to.match(/Сохранено/)
     expect(await page.locator('[data-autosave] button:visible').count()).to.equal(0)
     expect(await axeFaults(page)).to.deep.equal([])
@@ -91,19 +104,50 @@ describe('a route by keyboard, without script', function () {
     await context.close()
   })
 
+  it('saves each field of a row as it is left, and tells a refused one at itself while another is written', async () => {
+    const context = await enter(stage, 'learner', { width: 1200, bypassCsp: true })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/routes/route-1`)
+    const before = changed.length
+    await page.locator('#form-i2').selectOption('distance')
+    await page.locator('#saved-i2', { hasText: 'Сохранено' }).waitFor()
+    await page.locator('#hours-i2').fill('8,5')
+    await Promise.all([page.waitForResponse(/items\/i2\/row/), page.keyboard.press('Tab')])
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('plannedOn-i2')
+    expect(changed.slice(before).map(([id, { form, hours }]) => [id, form, hours])).to.deep.equal([
+      ['i2', 'distance', 800],
+      ['i2', 'distance', 850],
+    ])
+    await page.locator('#title-i2').fill('')
+    await page.locator('#provider-i2').fill('Лицей')
+    await page.locator('#title-i2-error', { hasText: 'Напишите название мероприятия' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('provider-i2')
+    expect(await page.locator('#provider-i2').inputValue()).to.equal('Лицей')
+    expect(await page.locator('#live').textContent()).to.include('Напишите название мероприятия')
+    expect(await page.locator('#title-i2').getAttribute('aria-invalid')).to.equal('true')
+    expect(await axeFaults(page)).to.deep.equal([])
+    expect(await overflow(page)).to.equal(0)
+    await page.locator('#title-i2').fill('Слёт')
+    await page.keyboard.press('Tab')
+    await page.locator('#saved-i2', { hasText: 'Сохранено' }).waitFor()
+    expect(await page.locator('#title-i2-error').count()).to.equal(0)
+    expect(changed.at(-1)?.[1]).to.include({ title: 'Слёт', provider: 'Лицей' })
+    await context.close()
+  })
+
   it('says beside the day that it was not sent, and sends it once there is a connection again', async () => {
     const context = await enter(stage, 'learner')
     const page = await context.newPage()
     await page.goto(`${stage.site.url}/routes/route-1`)
-    const before = saved.length
+    const before = changed.length
     await context.setOffline(true)
-    await page.locator('#planned-i2').fill('2027-03-02')
+    await page.locator('#plannedOn-i2').fill('2027-03-02')
     await page.locator('#saved-i2', { hasText: 'Нет связи' }).waitFor()
     await context.setOffline(false)
     await page.keyboard.press('Shift+Tab')
     await page.locator('h1').click()
     await page.locator('#saved-i2', { hasText: 'Сохранено' }).waitFor()
-    expect(saved.slice(before).map(({ id, plannedOn }) => [id, plannedOn])).to.deep.equal([
+    expect(changed.slice(before).map(([id, { plannedOn }]) => [id, plannedOn])).to.deep.equal([
       ['i2', '2027-03-02'],
     ])
     await context.close()

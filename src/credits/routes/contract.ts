@@ -4,9 +4,11 @@ import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { Bilingual, HourKind, Participant } from '#domain/regulations/data'
 import type { ItemDiff, TextDiff } from '#domain/routes/diff'
+import type { ItemChange } from '#domain/routes/item-change'
 import type { RevisionState } from '#domain/routes/route'
 import type { RouteView } from './route-view.ts'
 
+export type { ItemChange } from '#domain/routes/item-change'
 export type { RouteItem, RouteRevision } from '#domain/routes/route'
 export type * from './route-view.ts'
 
@@ -106,6 +108,8 @@ export interface Routes {
   start(actor: Actor, key: RouteKey & { orderedHours?: Hours }): Promise<RouteView>
   /** Adds an item, or replaces the one with its id. @throws {RouteItemError} naming each field */
   putItem(actor: Actor, at: RouteAt, item: RouteItemInput): Promise<RouteView>
+  /** Fields of one event as its row saves them, all else as it was. @throws {RouteItemError} naming each field */
+  changeItem(actor: Actor, at: RouteAt, itemId: string, change: ItemChange): Promise<RouteView>
   /** Adds the mandatory modules that lack, all planned for one day. */
   addMandatory(actor: Actor, at: RouteAt, plannedOn: CalendarDate): Promise<RouteView>
   /** Texts of the plan by their ids; an empty one is taken away. @throws {RouteTextError} */

@@ -1,21 +1,22 @@
 /** Writing a draft: items put, moved, removed, put back. Each is saved at once and may be taken back. */
 import type { Actor } from '#domain/actor'
-import { InvalidInputError } from '#domain/errors'
+import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { moveItem, putItem, removeItem, restoreItem } from '#domain/routes/draft'
-import { buildItem, MOST_ITEMS } from '#domain/routes/items'
+import { changedInput, type ItemChange } from '#domain/routes/item-change'
+import { buildItem, type ItemInput, MOST_ITEMS } from '#domain/routes/items'
 import { nextVersion, requireState, withLatest } from '#domain/routes/machine'
 import { planSums } from '#domain/routes/plan'
-import { latestRevision, type Route, type RouteRevision } from '#domain/routes/route'
+import { latestRevision, type Route, type RouteItem, type RouteRevision } from '#domain/routes/route'
 import { putTexts } from '#domain/routes/texts'
 import { changeSeen, type Seen } from './change.ts'
-import type { RouteAt, RouteItemInput, Routes } from './contract.ts'
+import type { RouteAt, Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { requireDrafter } from './rights.ts'
 import { programmeOf, termView } from './view.ts'
 
 type Editing = Pick<
   Routes,
-  'putItem' | 'addMandatory' | 'moveItem' | 'removeItem' | 'restoreItem' | 'writeTexts'
+  'putItem' | 'changeItem' | 'addMandatory' | 'moveItem' | 'removeItem' | 'restoreItem' | 'writeTexts'
 >
 
 export function editing(deps: RoutesDeps): Editing {
@@ -25,6 +26,8 @@ export function editing(deps: RoutesDeps): Editing {
   return {
     putItem: (actor, at, input) =>
       edit(actor, at, (draft, seen) => putItem(draft, itemOf(deps, seen, draft, input))),
+    changeItem: (actor, at, itemId, change) =>
+      edit(actor, at, (draft, seen) => putItem(draft, changedItem(deps, seen, draft, { itemId, change }))),
     addMandatory: (actor, at, plannedOn) =>
       edit(actor, at, (draft, seen) => {
         const { missing } = planSums(draft.items, programmeOf(seen.loaded), seen.loaded.regulation).mandatory
@@ -43,14 +46,33 @@ export function editing(deps: RoutesDeps): Editing {
   }
 }
 
-function itemOf(deps: RoutesDeps, { loaded }: Seen, draft: RouteRevision, { id, ...input }: RouteItemInput) {
-  const isNew = !draft.items.some(item => item.id === id)
-  if (isNew && draft.items.length >= MOST_ITEMS)
+/** @throws {NotFoundError} if the draft has no such event */
+function changedItem(
+  deps: RoutesDeps,
+  seen: Seen,
+  draft: RouteRevision,
+  { itemId, change }: { itemId: string; change: ItemChange },
+): RouteItem {
+  const item = draft.items.find(({ id }) => id === itemId)
+  if (!item) throw new NotFoundError('no such item')
+  return itemOf(deps, seen, draft, { ...changedInput(item, change), id: itemId })
+}
+
+/** As typed; where its day was moved before, that stays to be seen. */
+function itemOf(
+  deps: RoutesDeps,
+  { loaded }: Seen,
+  draft: RouteRevision,
+  { id, ...input }: ItemInput & { id?: string },
+): RouteItem {
+  const known = draft.items.find(item => item.id === id)
+  if (!known && draft.items.length >= MOST_ITEMS)
     throw new InvalidInputError('the plan is full', [{ path: 'title', message: `at most ${MOST_ITEMS}` }])
   const { programme, regulation, route } = loaded
   const term = termView(regulation, route)
   const rules = { regulation, modules: programme.modules, provider: programme.provider, term }
-  return buildItem(isNew ? deps.newId() : (id ?? deps.newId()), input, rules, draft.items)
+  const item = buildItem(known?.id ?? deps.newId(), input, rules, draft.items)
+  return known?.movedFrom ? { ...item, movedFrom: known.movedFrom } : item
 }
 
 function editDraft(

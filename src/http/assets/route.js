@@ -1,25 +1,61 @@
-/** A field of the plan is saved when it changes, one after the other; without this script its button does the same. */
+/** A row of the plan is saved when a field of it changes, one after the other; without this script its button does the same. */
 import { say, words } from './app.js'
 
 let last = Promise.resolve()
 
-/* What follows from a saved row; the fields themselves stay, somebody may be typing. */
-function takeOver(answer, mark) {
+/* What follows from a saved row; what somebody is typing meanwhile stays. */
+function takeOver(answer, form) {
   const version = answer.querySelector('main input[name="version"]')?.value
   for (const field of document.querySelectorAll('main input[name="version"]')) field.value = version
   document.getElementById('plan')?.replaceWith(answer.getElementById('plan'))
   document.getElementById('notice')?.remove()
   for (const old of document.querySelectorAll('[data-saved]')) old.textContent = ''
-  const saved = answer.getElementById(mark)?.textContent ?? ''
+  takeFields(answer, form)
+  const mark = form.dataset.autosave
+  const saved = answer.getElementById(mark).textContent
   document.getElementById(mark).textContent = saved
   say(saved)
 }
 
-/* Refused: the page as the server shows it, with what is to be mended. */
-function showRefusal(answer) {
+/* The fields of a row as the server answered, with their faults or without, but for those that are in use. */
+function takeFields(answer, form) {
+  for (const field of [...form.elements]) {
+    const place = field.closest('.field')
+    const fresh = place && answer.getElementById(place.id)
+    if (!fresh) continue
+    const isInUse = field === document.activeElement || changed.has(field)
+    if (isInUse) takeFault(place, fresh)
+    else place.replaceWith(fresh)
+  }
+}
+
+/* A field that is in use stays itself; its fault comes or goes around it. */
+function takeFault(place, fresh) {
+  const [field, next] = [place, fresh].map(each => each.querySelector('input, select, textarea'))
+  place.className = fresh.className
+  place.querySelector('.error')?.remove()
+  const fault = fresh.querySelector('.error')
+  if (fault) field.before(fault)
+  for (const name of ['aria-invalid', 'aria-describedby'])
+    if (next.hasAttribute(name)) field.setAttribute(name, next.getAttribute(name))
+    else field.removeAttribute(name)
+}
+
+/* Refused: each fault at its field, and said; the person may be at another one by now. */
+function showFaults(answer, form) {
+  document.getElementById(form.dataset.autosave).textContent = ''
+  takeFields(answer, form)
+  say([...answer.querySelectorAll('#errors li')].map(each => each.textContent).join(' '))
+}
+
+const isOfRow = (answer, { id }) =>
+  [...(answer.getElementById(id)?.elements ?? [])].some(field => field.ariaInvalid === 'true')
+
+/* Something else came first: the page as the server shows it, with what is to be decided. */
+function showPage(answer) {
   document.title = answer.title
   document.getElementById('main').replaceWith(answer.getElementById('main'))
-  document.querySelector('#errors, #notice, h1')?.focus()
+  document.querySelector('#errors, #conflict, #notice, h1')?.focus()
 }
 
 async function save(form) {
@@ -28,9 +64,9 @@ async function save(form) {
   const response = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' } })
   const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
   if (!answer.getElementById('main')) return location.reload()
-  const isSaved = response.ok && answer.getElementById(form.dataset.autosave)?.textContent
-  if (isSaved) takeOver(answer, form.dataset.autosave)
-  else showRefusal(answer)
+  if (response.ok && answer.getElementById(form.dataset.autosave)?.textContent) takeOver(answer, form)
+  else if (isOfRow(answer, form)) showFaults(answer, form)
+  else showPage(answer)
 }
 
 /* Typing a date changes it with each digit of the year: it is sent once nothing follows, or the field is left. */

@@ -37,7 +37,7 @@ describe('a route without scripts', () => {
   const add = (by: Visitor | undefined, path: string) =>
     send(by, `${path}/items/new?module=M3`, '/items/new', { plannedOn: '2024-10-01' })
 
-  it('is planned event by event, saves a day in its row, and tells at each decision who is next', async () => {
+  it('is planned event by event, saves what is written in a row, and tells at each decision who is next', async () => {
     const { enrolment, learner, decides, approves } = await open()
     const begun = await learner?.post('/routes', { enrolment: enrolment.id })
     expect(begun?.html).to.include('В плане пока ничего нет.')
@@ -47,9 +47,11 @@ describe('a route without scripts', () => {
     const path = begun?.path ?? ''
     const planned = await add(learner, path)
     expect(planned?.html).to.match(/Сохранено в \d\d:\d\d/)
-    const moved = await send(learner, path, '/date', { to: '2024-10-10' })
-    expect(moved?.html).to.match(/value="2024-10-10"[\s\S]*data-saved[^>]*>Сохранено в \d\d:\d\d</)
-    const late = await send(learner, path, '/date', { to: '2035-01-01' })
+    const moved = await send(learner, path, '/row', { plannedOn: '2024-10-10', provider: 'Лицей № 1' })
+    expect(moved?.html).to.match(
+      /value="2024-10-10"[\s\S]*>Лицей № 1<[\s\S]*data-saved[^>]*>Сохранено в \d\d:\d\d</,
+    )
+    const late = await send(learner, path, '/row', { plannedOn: '2035-01-01' })
     expect([late?.status, late?.html.includes('Дата позже срока программы: не позже')]).to.deep.equal([
       422,
       true,

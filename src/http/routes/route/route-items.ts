@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { RouteItemInput, RouteView } from '#credits/routes/contract'
 import { definedOnly } from '#domain/defined'
 import { AppError, NotFoundError } from '#domain/errors'
-import { formatHours, type Hours, parseHours } from '#domain/hours'
+import { type Hours, parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { HOUR_KINDS } from '#domain/regulations/data'
 import { RouteItemError, type RouteItemIssue } from '#domain/routes/errors'
@@ -13,10 +13,11 @@ import type { RouteItem } from '#domain/routes/route'
 import { hoursText, idSchema, parseInput } from '../../input.ts'
 import { type ItemDraft, RouteItemPage } from '../../pages/route/route-item.page.tsx'
 import { themeField } from '../../ui/route/amending.tsx'
-import { dayField } from '../../ui/route/edits.tsx'
+import { rowField, shortHours } from '../../ui/route/row.tsx'
 import { routePath } from '../../ui/route/words.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
 import { refusalWords, said, showRefusal } from './route-actions.ts'
+import { redirectToRow, saveRow, versionSchema } from './route-row.ts'
 
 const NEW = 'new'
 /** A name that stands several times (ticked teachers) is one text, a line each. */
@@ -32,7 +33,6 @@ const formSchema = z.record(
     ])
     .catch(''),
 )
-const versionSchema = z.object({ version: z.coerce.number().int().min(1) })
 const orderSchema = versionSchema.extend({ do: z.enum(['up', 'down', 'remove', 'restore']) })
 const moduleQuery = z.object({ module: idSchema.optional() })
 
@@ -41,6 +41,7 @@ export function routeItems(context: RouteContext): Router {
   router.get('/routes/:id/items/:itemId', showItem(context))
   router.post('/routes/:id/items/:itemId', saveItem(context))
   router.post('/routes/:id/items/:itemId/order', orderItem(context))
+  router.post('/routes/:id/items/:itemId/row', saveRow(context))
   router.post('/routes/:id/items/:itemId/date', moveDate(context))
   router.post('/routes/:id/items/:itemId/theme', changeTheme(context))
   return router
@@ -71,22 +72,19 @@ function itemIn({ items }: RouteView, itemId: string): RouteItem {
   return item
 }
 
-const short = (hours: Hours | undefined): string =>
-  hours === undefined ? '' : formatHours(hours).replace(/\.?0+$/, '')
-
 function draftOf(item: RouteItem): ItemDraft {
   return definedOnly({
     module: item.moduleId,
     title: item.title,
     kind: item.kind,
     form: item.form,
-    hours: short(item.hours),
+    hours: shortHours(item.hours),
     plannedOn: item.plannedOn,
     plannedUntil: item.plannedUntil,
     provider: item.provider,
     group: item.forWhom?.group,
     learners: item.forWhom?.learnerIds.join('\n'),
-    ...Object.fromEntries(HOUR_KINDS.map(kind => [`by.${kind}`, short(item.hoursBy?.[kind])])),
+    ...Object.fromEntries(HOUR_KINDS.map(kind => [`by.${kind}`, shortHours(item.hoursBy?.[kind])])),
     ...Object.fromEntries(Object.entries(item.details ?? {}).map(([id, value]) => [`details.${id}`, value])),
   }) as ItemDraft
 }
@@ -170,35 +168,24 @@ function orderItem(context: RouteContext): RequestHandler {
   }
 }
 
-/** To the event that was saved, which says so; a new one has no place yet that is known here. */
-function redirectToRow(context: RouteContext, res: Response, routeId: string, itemId: string | null): void {
-  const row = itemId === null ? '' : `#item-${itemId}`
-  redirectWith(context, res, routePath(routeId, row), said('item', itemId ?? undefined))
-}
-
-/** Of a draft another day is a part of the plan, saved at once; of an approved plan it makes a revision. */
+/** Of an approved plan another day makes a revision that holds at once. */
 function moveDate(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { version } = parseInput(versionSchema, req.body)
     const { to = '' } = parseInput(formSchema, req.body)
     const at = { routeId: String(req.params.id), version }
     const itemId = String(req.params.itemId)
+    const field = rowField('plannedOn', itemId)
     try {
-      const route = await context.routes.read(actorOf(res), at.routeId)
-      if (!route.may.includes('edit')) {
-        await context.routes.moveDate(actorOf(res), at, itemId, to)
-        return redirectWith(context, res, routePath(at.routeId), said('moved'))
-      }
-      const { input } = inputOf({ ...draftOf(itemIn(route, itemId)), plannedOn: to })
-      await context.routes.putItem(actorOf(res), at, { ...input, id: itemId })
-      redirectToRow(context, res, at.routeId, itemId)
+      await context.routes.moveDate(actorOf(res), at, itemId, to)
+      redirectWith(context, res, routePath(at.routeId), said('moved'))
     } catch (error) {
-      await showRefusal(context, req, res, error, { [dayField(itemId)]: to }, { plannedOn: dayField(itemId) })
+      await showRefusal(context, req, res, error, { [field]: to }, { plannedOn: field })
     }
   }
 }
 
-/** Of an approved plan: a revision that holds at once. */
+/** Another theme does so, too. */
 function changeTheme(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { version } = parseInput(versionSchema, req.body)

@@ -1,14 +1,10 @@
 /** What may change in a plan that holds, without a new agreement: the day and the theme of an event. */
-import { dayField, type RowProps } from './edits.tsx'
+import { type Refusal, type RowProps, rowField } from './row.tsx'
 import { routePath } from './words.ts'
 
 export const themeField = (itemId: string): string => `theme-${itemId}`
 
-interface AmendingProps extends RowProps {
-  /** What was typed before a refusal, and its words, by field. */
-  typed: Readonly<Record<string, string>>
-  errors: Readonly<Record<string, string>>
-}
+type AmendingProps = RowProps & Refusal
 
 export function Amending(props: AmendingProps) {
   const { may } = props.route
@@ -61,7 +57,12 @@ function Amendment({
 
 function Day(props: AmendingProps) {
   const { item, view } = props
-  const field = { id: dayField(item.id), name: 'to', type: 'date' as const, value: item.plannedOn }
+  const field = {
+    id: rowField('plannedOn', item.id),
+    name: 'to',
+    type: 'date' as const,
+    value: item.plannedOn,
+  }
   const words = { label: view.t.routes.moveTo, press: view.t.routes.moveDate }
   return <Amendment props={props} to="date" field={field} words={words} />
 }

@@ -1,63 +1,29 @@
 /** What can be done with one event of the plan, in its row: each a form of its own, no dragging. */
-import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import { timeIn, type View } from '../../view.ts'
+import { type RowProps, rowForm, savedMark } from './row.tsx'
 import { routePath } from './words.ts'
 
-export interface RowProps {
-  view: View
-  route: RouteView
-  item: RouteItemView
-}
-
-/** Field of the day on which an event is planned. */
-export const dayField = (itemId: string): string => `planned-${itemId}`
-
-/** Saved as soon as it changes (`assets/route.js`); without script by its button. */
-export function PlannedDay({
-  view,
-  route,
-  item,
-  day,
-  error,
-}: RowProps & { day: string; error: string | undefined }) {
+/** Sends what stands in the row, where no script does it. */
+function RowForm({ view, route, item }: RowProps) {
   const { t } = view
-  const id = dayField(item.id)
   return (
     <form
+      id={rowForm(item.id)}
       method="post"
-      action={view.base + routePath(route.id, `/items/${item.id}/date`)}
-      class={error ? 'field wrong' : undefined}
+      action={view.base + routePath(route.id, `/items/${item.id}/row`)}
       data-autosave={savedMark(item.id)}
+      noValidate
     >
       <input type="hidden" name="version" value={route.version} />
-      <label for={id} class="vh">
-        {t.routes.columns.planned} {item.number}
-      </label>
-      {error && (
-        <span class="below error" id={`${id}-error`}>
-          {error}
-        </span>
-      )}
-      <input
-        id={id}
-        name="to"
-        type="date"
-        min={route.term.from}
-        max={route.term.until ?? undefined}
-        value={day}
-        {...(error && { 'aria-invalid': 'true', 'aria-describedby': `${id}-error` })}
-      />
       <noscript>
         <button type="submit">
-          {t.routes.item.saveDay}
+          {t.routes.item.saveRow}
           <span class="vh"> {item.number}</span>
         </button>
       </noscript>
     </form>
   )
 }
-
-const savedMark = (itemId: string): string => `saved-${itemId}`
 
 /** «Сохранено в 10:04»: filled by the server, and by the script with what the server answered. */
 function SavedMark({ view, itemId, isSaved }: { view: View; itemId: string; isSaved: boolean }) {
@@ -68,7 +34,7 @@ function SavedMark({ view, itemId, isSaved }: { view: View; itemId: string; isSa
   )
 }
 
-/** Edit, up, down, remove. */
+/** Save where no script does, edit, up, down, remove. */
 export function Edits({ view, route, item, isSaved }: RowProps & { isSaved: boolean }) {
   const { t } = view
   const action = view.base + routePath(route.id, `/items/${item.id}`)
@@ -76,6 +42,7 @@ export function Edits({ view, route, item, isSaved }: RowProps & { isSaved: bool
   const isLast = item.number === route.items.length
   return (
     <td role="cell">
+      <RowForm view={view} route={route} item={item} />
       <form method="post" action={`${action}/order`} class="actions">
         <input type="hidden" name="version" value={route.version} />
         <a href={action}>

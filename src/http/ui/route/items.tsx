@@ -3,15 +3,13 @@ import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
 import { Amending } from './amending.tsx'
-import { dayField, Edits, PlannedDay } from './edits.tsx'
+import { Edits } from './edits.tsx'
+import { isWritten, type Refusal, RowField, type RowFieldName } from './row.tsx'
 import { routePath } from './words.ts'
 
-interface TableProps {
+interface TableProps extends Refusal {
   view: View
   route: RouteView
-  /** Words by field, and what was typed there before a refusal; the day of an event stands under `planned-ID`. */
-  errors: Readonly<Record<string, string>>
-  typed: Readonly<Record<string, string>>
   /** Id of the event that was saved just now. */
   saved: string | null
 }
@@ -46,19 +44,15 @@ export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
       </thead>
       <tbody role="rowgroup">
         {route.items.map(item => (
-          <tr role="row" id={`item-${item.id}`} key={item.id}>
+          <tr role="row" id={`item-${item.id}`} key={item.id} class={writes ? 'edit' : undefined}>
             <ItemCells view={view} item={item}>
-              {writes ? (
-                <PlannedDay
-                  view={view}
-                  route={route}
-                  item={item}
-                  day={typed[dayField(item.id)] ?? item.plannedOn}
-                  error={errors[dayField(item.id)]}
-                />
-              ) : (
-                view.say.date(item.plannedOn)
-              )}
+              {(name, shown) =>
+                writes && isWritten(route, item, name) ? (
+                  <RowField {...{ view, route, item, name, errors, typed }} />
+                ) : (
+                  shown
+                )
+              }
             </ItemCells>
             {writes && <Edits view={view} route={route} item={item} isSaved={saved === item.id} />}
             {amends && <Amending view={view} route={route} item={item} typed={typed} errors={errors} />}
@@ -69,16 +63,14 @@ export function ItemsTable({ view, route, errors, typed, saved }: TableProps) {
   )
 }
 
-function ItemCells({
-  view,
-  item,
-  children,
-}: {
+interface CellsProps {
   view: View
   item: RouteItemView
-  /** The planned day, as it is or to be written. */
-  children: ComponentChildren
-}) {
+  /** What stands for a field: its value as it is shown, or the way to write it. */
+  children: (name: RowFieldName, shown: ComponentChildren) => ComponentChildren
+}
+
+function ItemCells({ view, item, children: field }: CellsProps) {
   const { t, say } = view
   return (
     <>
@@ -86,7 +78,7 @@ function ItemCells({
         {item.number}
       </td>
       <td role="cell">
-        <b {...contentLang(view)}>{item.title}</b>
+        {field('title', <b {...contentLang(view)}>{item.title}</b>)}
         <small>
           {say.kind(item.kind)}
           {item.part === 'invariant' && `, ${t.routes.mandatory}`}
@@ -102,14 +94,13 @@ function ItemCells({
         ))}
       </td>
       <td role="cell" class="meta">
-        {item.form ? say.form(item.form) : '–'}
+        {field('form', item.form ? say.form(item.form) : '–')}
       </td>
       <td role="cell" class="num meta">
-        {item.hours === undefined ? '–' : say.number(item.hours)}
-        {item.hours !== undefined && <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>}
+        {field('hours', <HoursOf view={view} item={item} />)}
       </td>
       <td role="cell" class="meta">
-        {children}
+        {field('plannedOn', say.date(item.plannedOn))}
         {item.plannedUntil && <small>{t.routes.until(say.date(item.plannedUntil))}</small>}
         {item.movedFrom?.map(date => (
           <small>{t.routes.moved(say.date(date))}</small>
@@ -122,9 +113,19 @@ function ItemCells({
           <span class="muted">{t.routes.notYet}</span>
         )}
       </td>
-      <td role="cell" class="meta last" {...contentLang(view)}>
-        {item.provider ?? '–'}
+      <td role="cell" class="meta last">
+        {field('provider', <span {...contentLang(view)}>{item.provider ?? '–'}</span>)}
       </td>
+    </>
+  )
+}
+
+function HoursOf({ view, item: { hours } }: Pick<CellsProps, 'view' | 'item'>) {
+  if (hours === undefined) return '–'
+  return (
+    <>
+      {view.say.number(hours)}
+      <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>
     </>
   )
 }

@@ -23,7 +23,7 @@ export const routeItem: typeof words = {
       'Nobody ticked: for the whole staff. For a subgroup tick who belongs to it and give it a name.',
     group: 'Name of the subgroup',
     save: 'Save in the plan',
-    saveDay: 'Save the date',
+    saveRow: 'Save the row',
     theme: 'Theme',
     changeTheme: 'Change the theme',
     byKinds: kinds => `Hours by kind: ${kinds}.`,

@@ -5,6 +5,7 @@ import { buildOpenApi } from '#http/api/openapi'
 import { OPERATIONS } from '#http/api/operations'
 import { png } from '#tests/unit/domain/scans/samples'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
+import { fakeRoutes, routeView } from '../support/routes.ts'
 
 type Json = Record<string, unknown>
 
@@ -73,6 +74,7 @@ const SAMPLES: Record<string, Json> = {
   setWebhookActive: { active: false },
   startRoute: { enrolmentId: 'en-1' },
   putRouteItem: { version: 7, title: 'Конференция', hours: '8', plannedOn: '2026-12-01' },
+  changeRouteItem: { version: 7, plannedOn: '2026-12-02', form: null },
   removeRouteItem: { version: 7 },
   moveRouteItem: { version: 7, to: '2026-12-02' },
   changeRouteItemTheme: { version: 7, title: 'Оценивание' },
@@ -117,7 +119,13 @@ describe('the API', () => {
         return fakeCredits().correctEntry(actor, input)
       },
     }
-    site = await openSite({ credits: fakeCredits(noted) })
+    const routes = fakeRoutes({
+      changeItem: async (_actor, _at, ...asked) => {
+        inputs.push(...asked)
+        return routeView()
+      },
+    })
+    site = await openSite({ credits: fakeCredits(noted), routes })
     cookie = (await site.enter({ roles: ['curator'], language: 'en' })).cookie
   })
   after(() => site.close())
@@ -172,6 +180,11 @@ describe('the API', () => {
   it('reads hours exactly', async () => {
     await send('post', '/entries/e1/correct', { reason: 'x', hours: '36,5' })
     expect(inputs.at(-1)).to.deep.equal({ entryId: 'e1', reason: 'x', hours: 3650 })
+  })
+
+  it('changes the fields of a planned event that are named, and takes away those that are null', async () => {
+    await send('post', '/routes/route-1/items/i1', { version: 7, hours: '8,5', form: null })
+    expect(inputs.slice(-2)).to.deep.equal(['i1', { hours: 850, form: null }])
   })
 
   it('names each wrong field and calls nothing', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Routes, RouteView } from '#credits/routes/contract'
+import type { RouteItemView, Routes, RouteView } from '#credits/routes/contract'
 import type { Approver } from '#domain/regulations/data'
 import {
   OwnRouteError,
@@ -233,19 +233,19 @@ describe('the pages of routes', () => {
     expect(response.headers.get('location')).to.match(/\/routes\/route-2$/)
   })
 
-  it('save another day of one event with all else as it was, and say when', async () => {
+  const row = { version: '7', title: 'Круглый \r\n стол', form: 'distance', hours: '8,5', provider: 'Лицей' }
+
+  it('save a row field by field, all else as it was, and say when', async () => {
     opened = await siteWith()
     const { cookie, base } = await opened.site.enter({ roles: ['learner'], personId: 'p-kovaleva' })
-    const form = { version: '7', to: '2027-03-01' }
-    const saved = await opened.site.post(`${base}/routes/route-1/items/i1/date`, form, cookie)
+    const form = { ...row, plannedOn: '2027-03-01' }
+    const saved = await opened.site.post(`${base}/routes/route-1/items/i1/row`, form, cookie)
     expect(opened.calls.at(-1)).to.deep.equal({
-      name: 'putItem',
+      name: 'changeItem',
       args: [
         { routeId: 'route-1', version: 7 },
-        {
-          ...{ id: 'i1', moduleId: 'm2', title: 'Семинар «Смешанное обучение»', kind: 'seminar' },
-          ...{ hours: 800, plannedOn: '2027-03-01', provider: 'ТГПУ' },
-        },
+        'i1',
+        { title: 'Круглый стол', form: 'distance', hours: 850, provider: 'Лицей', plannedOn: '2027-03-01' },
       ],
     })
     expect(saved.headers.get('location')).to.match(/#item-i1$/)
@@ -256,15 +256,54 @@ describe('the pages of routes', () => {
     expect(html).to.match(/id="saved-i2"[^>]*><\/small>/)
   })
 
-  it('name a refused day at its own row and keep it', async () => {
+  it('take away what an emptied field of a row said, and leave alone what the row does not send', async () => {
+    opened = await siteWith()
+    await visit('learner', '/routes/route-1/items/i1/row', { version: '7', form: '', hours: ' ' })
+    expect(opened.calls.at(-1)?.args[2]).to.deep.equal({ form: null, hours: null })
+  })
+
+  const ownEvent = (): RouteItemView => {
+    const { moduleId: _module, ...own } = routeView().items[1] as RouteItemView
+    return own
+  }
+
+  it('let a module keep its title, form and hours, and an own event write all of its row', async () => {
+    const items = [routeView().items[0] as RouteItemView, ownEvent()]
+    opened = await siteWith({ read: async () => routeView({ items }) })
+    const { html } = await visit('learner', '/routes/route-1')
+    const fieldsOf = (id: string) =>
+      [...html.matchAll(new RegExp(`id="(\\w+)-${id}" name="\\1" form="row-${id}"`, 'g'))].map(
+        ([, name]) => name,
+      )
+    expect(fieldsOf('i1')).to.deep.equal(['plannedOn', 'provider'])
+    expect(fieldsOf('i2')).to.deep.equal(['title', 'form', 'hours', 'plannedOn', 'provider'])
+    expect(html).to.match(/<noscript><button type="submit">Сохранить строку/)
+  })
+
+  it('name what a row is refused for at its own fields and keep what was typed', async () => {
     const facts = { date: '2026-08-01', from: '2026-09-01', until: '2027-09-01' }
-    const issue = { path: 'plannedOn', code: 'date-outside-term' as const, message: '', facts }
-    opened = await siteWith({ putItem: refuse(new RouteItemError([issue])) })
-    const form = { version: '7', to: '2026-08-01' }
-    const { response, html } = await visit('learner', '/routes/route-1/items/i1/date', form)
+    const issues = [
+      { path: 'plannedOn', code: 'date-outside-term' as const, message: '', facts },
+      { path: 'provider', code: 'too-long' as const, message: '' },
+    ]
+    opened = await siteWith({ changeItem: refuse(new RouteItemError(issues)) })
+    const form = { version: '7', plannedOn: '2026-08-01', provider: 'Лицей' }
+    const { response, html } = await visit('learner', '/routes/route-1/items/i1/row', form)
     expect(response.status).to.equal(422)
-    expect(html).to.include('<a href="#planned-i1">Дата раньше срока программы: не раньше 1 сентября 2026')
-    expect(html).to.match(/id="planned-i1"[^>]*value="2026-08-01"/)
+    expect(html).to.include('<a href="#plannedOn-i1">Дата раньше срока программы: не раньше 1 сентября 2026')
+    expect(html).to.match(/id="plannedOn-i1-error">Дата раньше/)
+    expect(html).to.match(/value="2026-08-01"[^>]*id="plannedOn-i1"/)
+    expect(html).to.match(/id="provider-i1"[^>]*>Лицей</)
+  })
+
+  it('refuse hours of a row that are no number before anything is asked', async () => {
+    opened = await siteWith({ read: async () => routeView({ items: [ownEvent()] }) })
+    const { response, html } = await visit('learner', '/routes/route-1/items/i2/row', {
+      ...{ version: '7', hours: 'много' },
+    })
+    expect(response.status).to.equal(422)
+    expect(html).to.match(/id="hours-i2-error">Часы — число больше нуля/)
+    expect(opened.calls.map(({ name }) => name)).to.not.include('changeItem')
   })
 
   it('M6: take another day and another theme of an event where the plan holds', async () => {

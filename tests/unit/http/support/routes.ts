@@ -196,6 +196,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
     tellRequirements: async () => 0,
     start: async () => routeView(),
     putItem: done,
+    changeItem: done,
     writeTexts: done,
     addMandatory: done,
     moveItem: done,

@@ -2,26 +2,37 @@
  * Use cases of the connection wizard (мастер подключения): a draft that is checked and tried before it is switched on, and
  * a connection that is changed, switched off or removed. Secrets go in, are sealed at once and never come out.
  */
-import type { AnyConnector, CheckReport } from '#connectors/contract'
+import type { CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
+import { type Change, versionOf, withChange } from '#domain/changes'
 import { ConflictError, InvalidInputError } from '#domain/errors'
 import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
-import { type Connection, type ConnectionStore, uploadPath } from '#store/ports/connections'
+import {
+  type Connection,
+  type ConnectionChanges,
+  type ConnectionStore,
+  uploadPath,
+} from '#store/ports/connections'
 import type { RawFileStore } from '#store/ports/raw-files'
-import type { PreviewReport, Sync } from '#sync/contract'
+import type { CheckOptions, PreviewReport, Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
-import { buildConnection, issuesOf } from './build-connection.ts'
+import { buildConnection } from './build-connection.ts'
+import {
+  type ChangeDeps,
+  changedMeanwhile,
+  changesOf,
+  differencesIn,
+  refuseOperatorFile,
+  type SetupChange,
+} from './connection-changes.ts'
 import { nameFor } from './connection-name.ts'
 import { demandFound } from './demand-found.ts'
 
-export interface SetupDeps {
+export interface SetupDeps extends ChangeDeps {
   connections: ConnectionStore
   platforms: Pick<PlatformStore, 'all'>
   rawFiles: RawFileStore
-  connectorOf(type: string): AnyConnector
-  seal(secrets: unknown): string
-  open(connection: Connection): unknown
   sync: Pick<Sync, 'check' | 'preview' | 'start'>
   now(): Date
   newId(): string
@@ -34,16 +45,6 @@ export interface NewDraft {
   secrets: Record<string, unknown>
 }
 
-export interface SetupChange {
-  title?: string
-  /** Merged into what is there; `undefined` and `null` take a setting away. */
-  settings?: Record<string, unknown>
-  /** Those that are given replace those that are there. */
-  secrets?: Record<string, string>
-  /** LTI issuer whose users have the same ids; empty: none. */
-  platformIssuer?: string
-}
-
 export interface UploadedExport {
   sha256: string
   name: string
@@ -52,9 +53,23 @@ export interface UploadedExport {
 }
 
 /** A connection as its administrator sees it: names of the secrets that are set, none of their values. */
-export type SetupView = Omit<Connection, 'sealedSecrets'> & { secretsSet: string[] }
+export type SetupView = Omit<Connection, 'sealedSecrets' | 'changes'> & {
+  version: number
+  secretsSet: string[]
+  /** The last change; absent: nobody has changed it yet. */
+  changed?: Pick<Change, 'byName' | 'at' | 'action'>
+}
 
-/** All throw {ForbiddenError} unless the actor administers, {NotFoundError} for what their deployments do not reach. */
+/** A connection as somebody saw it: whatever is done to it is done to that version. */
+export interface SeenConnection {
+  id: string
+  version: number
+}
+
+/**
+ * All throw {ForbiddenError} unless the actor administers, {NotFoundError} for what their deployments do not reach, and those
+ * that change something {ConflictError} if somebody else has changed it since it was seen.
+ */
 export interface ConnectionSetup {
   read(actor: Actor, id: string): Promise<SetupView>
   /** LTI issuers that the actor reaches: a Moodle's users may have the ids of its launches. */
@@ -65,25 +80,25 @@ export interface ConnectionSetup {
    * @throws {InvalidInputError} naming each field. Another host wants the secrets anew: an old one never travels to a new
    *   address
    */
-  change(actor: Actor, id: string, change: SetupChange): Promise<SetupView>
-  /** Asks the site and remembers how it went. */
-  check(actor: Actor, id: string): Promise<CheckReport>
+  change(actor: Actor, seen: SeenConnection, change: SetupChange): Promise<SetupView>
+  /** Asks the site and remembers how it went, unless it was stopped. */
+  check(actor: Actor, id: string, options?: CheckOptions): Promise<CheckReport>
   /** The first records as a pull would take them; of a file that waits, if one does. Nothing is written of them. */
   preview(actor: Actor, id: string): Promise<PreviewReport>
   /** Keeps a file for a preview. @throws {InvalidInputError} for a source that reads no files, or a file too large */
-  upload(actor: Actor, id: string, file: UploadedExport): Promise<SetupView>
+  upload(actor: Actor, seen: SeenConnection, file: UploadedExport): Promise<SetupView>
   /** Takes the file that waits for the source, and switches on. @throws {ConflictError} if none waits */
-  takeUpload(actor: Actor, id: string): Promise<void>
+  takeUpload(actor: Actor, seen: SeenConnection): Promise<void>
   /** The same, and pulls it. @throws {ConflictError} if none waits */
-  importUpload(actor: Actor, id: string): Promise<{ runId: string }>
+  importUpload(actor: Actor, seen: SeenConnection): Promise<{ runId: string }>
   /** The worker pulls it. */
-  enable(actor: Actor, id: string): Promise<void>
+  enable(actor: Actor, seen: SeenConnection): Promise<void>
   /** Switches on and starts the first pull. */
-  switchOn(actor: Actor, id: string): Promise<{ runId: string }>
+  switchOn(actor: Actor, seen: SeenConnection): Promise<{ runId: string }>
   /** Nobody pulls it; what was pulled stays. */
-  switchOff(actor: Actor, id: string): Promise<void>
+  switchOff(actor: Actor, seen: SeenConnection): Promise<void>
   /** Forgets it and its secrets; what was pulled stays. */
-  remove(actor: Actor, id: string): Promise<void>
+  remove(actor: Actor, seen: SeenConnection): Promise<void>
 }
 
 export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
@@ -94,23 +109,42 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
     const visible = reachesConnection(actor, connection, await deps.platforms.all())
     return demandFound(visible ? connection : null, 'connection')
   }
+  const findSeen = async (actor: Actor, { id, version }: SeenConnection): Promise<Connection> => {
+    const connection = await find(actor, id)
+    if (versionOf(connection) !== version) throw changedMeanwhile(connection, version)
+    return connection
+  }
+  /** Over what was seen, with who did it; what changes nothing is not written. */
+  const write = async (actor: Actor, read: Connection, action: string, changes: ConnectionChanges) => {
+    const differences = differencesIn(read, changes)
+    if (differences.length === 0) return
+    const kept = withChange(read, actor, { action, at: deps.now().toISOString(), differences })
+    if (!(await connections.update(read, { ...changes, ...kept })))
+      throw changedMeanwhile(await find(actor, read.id), versionOf(read))
+  }
+  /** How trying it went; nobody's change. What was changed while it was tried has not been tried. */
+  const note = async (read: Connection, tried: Connection['setup']) => {
+    const setup = (await connections.byId(read.id))?.setup
+    await connections.update(read, { setup: { ...setup, ...tried } })
+  }
   const view = (connection: Connection): SetupView => {
-    const { sealedSecrets: _, ...rest } = connection
+    const { sealedSecrets: _, changes = [], ...rest } = connection
     const secrets = Object.entries(deps.open(connection) as Record<string, unknown>)
-    return { ...rest, secretsSet: secrets.filter(([, value]) => value).map(([name]) => name) }
+    const secretsSet = secrets.filter(([, value]) => value).map(([name]) => name)
+    const changed = changes.at(-1)
+    return { ...rest, version: versionOf(connection), secretsSet, ...(changed && { changed }) }
   }
   const read: ConnectionSetup['read'] = async (actor, id) => view(await find(actor, id))
-  const enable: ConnectionSetup['enable'] = async (actor, id) => {
-    await find(actor, id)
-    await connections.update(id, { state: null })
-  }
-  const takeUpload: ConnectionSetup['takeUpload'] = async (actor, id) => {
-    const { setup, settings } = await find(actor, id)
+  const enable: ConnectionSetup['enable'] = async (actor, seen) =>
+    write(actor, await findSeen(actor, seen), 'switched-on', { state: null })
+  const takeUpload: ConnectionSetup['takeUpload'] = async (actor, seen) => {
+    const connection = await findSeen(actor, seen)
+    const { setup, settings } = connection
     if (!setup?.upload) throw new ConflictError('no file waits to be imported')
     const { upload, ...rest } = setup
     const { url: _, ...kept } = settings
     const changed = { ...kept, file: uploadPath(upload.sha256) }
-    await connections.update(id, { settings: changed, setup: rest, state: null })
+    await write(actor, connection, 'file-taken', { settings: changed, setup: rest, state: null })
   }
   return {
     read,
@@ -129,29 +163,27 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
       await connections.create({ ...built, state: 'draft', setup: {} })
       return read(actor, built.id)
     },
-    async change(actor, id, change) {
-      const connection = await find(actor, id)
-      await connections.update(id, changesOf(deps, actor, connection, change))
-      return read(actor, id)
+    async change(actor, seen, change) {
+      const connection = await findSeen(actor, seen)
+      refuseOperatorFile(actor, change.settings ?? {})
+      await write(actor, connection, 'settings', changesOf(deps, connection, change))
+      return read(actor, seen.id)
     },
     async check(actor, id) {
-      const { setup } = await find(actor, id)
+      const connection = await find(actor, id)
       const report = await deps.sync.check(id)
-      const checkedAt = deps.now().toISOString()
-      await connections.update(id, { setup: { ...setup, checkedAt, isFine: report.ok } })
+      await note(connection, { checkedAt: deps.now().toISOString(), isFine: report.ok })
       return report
     },
     async preview(actor, id) {
-      const { setup } = await find(actor, id)
-      const report = await deps.sync.preview(id, {
-        ...(setup?.upload && { file: uploadPath(setup.upload.sha256) }),
-      })
-      if (!report.error)
-        await connections.update(id, { setup: { ...setup, previewedAt: deps.now().toISOString() } })
+      const connection = await find(actor, id)
+      const upload = connection.setup?.upload
+      const report = await deps.sync.preview(id, { ...(upload && { file: uploadPath(upload.sha256) }) })
+      if (!report.error) await note(connection, { previewedAt: deps.now().toISOString() })
       return report
     },
-    async upload(actor, id, file) {
-      const connection = await find(actor, id)
+    async upload(actor, seen, file) {
+      const connection = await findSeen(actor, seen)
       if (!deps.connectorOf(connection.type).settings.safeParse({ file: 'probe' }).success)
         throw new InvalidInputError('this source reads no files', [
           { path: 'file', message: 'reads no files' },
@@ -159,26 +191,26 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
       if (!(await deps.rawFiles.put(file)))
         throw new InvalidInputError('the file is too large', [{ path: 'file', message: 'too large' }])
       const upload = { sha256: file.sha256, name: file.name, at: deps.now().toISOString() }
-      await connections.update(id, { setup: { ...connection.setup, upload } })
-      return read(actor, id)
+      await write(actor, connection, 'file-uploaded', { setup: { ...connection.setup, upload } })
+      return read(actor, seen.id)
     },
     takeUpload,
-    async importUpload(actor, id) {
-      await takeUpload(actor, id)
-      return { runId: (await deps.sync.start(id)).runId }
+    async importUpload(actor, seen) {
+      await takeUpload(actor, seen)
+      return { runId: (await deps.sync.start(seen.id)).runId }
     },
     enable,
-    async switchOn(actor, id) {
-      await enable(actor, id)
-      return { runId: (await deps.sync.start(id)).runId }
+    async switchOn(actor, seen) {
+      await enable(actor, seen)
+      return { runId: (await deps.sync.start(seen.id)).runId }
     },
-    async switchOff(actor, id) {
-      await find(actor, id)
-      await connections.update(id, { state: 'off' })
+    async switchOff(actor, seen) {
+      await write(actor, await findSeen(actor, seen), 'switched-off', { state: 'off' })
     },
-    async remove(actor, id) {
-      await find(actor, id)
-      await connections.remove(id)
+    async remove(actor, seen) {
+      const connection = await findSeen(actor, seen)
+      if (!(await connections.remove(connection)))
+        throw changedMeanwhile(await find(actor, seen.id), seen.version)
     },
   }
 }
@@ -188,45 +220,3 @@ const reachesPlatform = (
   platform: Awaited<ReturnType<PlatformStore['all']>>[number],
 ): boolean =>
   reachesConnection(actor, { deployments: [], platformIssuer: platform.issuer } as never, [platform])
-
-/** A file of the operator's directory may be another school's. */
-function refuseOperatorFile({ scope }: Actor, settings: Record<string, unknown>): void {
-  const { file } = settings
-  if (file === undefined || file === null || scope === 'all' || String(file).startsWith('upload:')) return
-  throw new InvalidInputError('only the operator names a file of the server', [
-    { path: 'settings.file', message: 'only the operator names a file of the server' },
-  ])
-}
-
-function changesOf(deps: SetupDeps, actor: Actor, connection: Connection, change: SetupChange) {
-  refuseOperatorFile(actor, change.settings ?? {})
-  const connector = deps.connectorOf(connection.type)
-  const merged = { ...connection.settings, ...change.settings }
-  const kept = Object.fromEntries(
-    Object.entries(merged).filter(([, value]) => value !== undefined && value !== null),
-  )
-  const isElsewhere = originOf(kept.url) !== originOf(connection.settings.url)
-  const before = isElsewhere ? {} : (deps.open(connection) as Record<string, unknown>)
-  const given = Object.entries(change.secrets ?? {}).filter(([, value]) => value !== '')
-  const settings = connector.settings.safeParse(kept)
-  const secrets = connector.secrets.safeParse({ ...before, ...Object.fromEntries(given) })
-  const issues = [
-    ...(change.title?.trim() === '' ? [{ path: 'title', message: 'must not be empty' }] : []),
-    ...issuesOf('settings', settings.error?.issues),
-    ...issuesOf('secrets', secrets.error?.issues),
-  ]
-  if (issues.length > 0) throw new InvalidInputError('the connection does not hold', issues)
-  const isAnother = change.settings !== undefined || given.length > 0
-  return {
-    settings: settings.data as Record<string, unknown>,
-    sealedSecrets: deps.seal(secrets.data),
-    ...(change.title !== undefined && { title: change.title.trim() }),
-    ...(change.platformIssuer !== undefined && { platformIssuer: change.platformIssuer }),
-    // What was tried was another connection.
-    ...(isAnother && { setup: connection.setup?.upload ? { upload: connection.setup.upload } : {} }),
-  }
-}
-
-function originOf(url: unknown): string {
-  return typeof url === 'string' && URL.canParse(url) ? new URL(url).origin : ''
-}

@@ -1,11 +1,13 @@
 /** Use cases on connections (подключения): the source systems that are pulled. */
 import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
+import { versionOf } from '#domain/changes'
 import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { reachesConnection } from '#sync/reach'
 import { buildConnection, type NewConnection } from './build-connection.ts'
+import { changedMeanwhile } from './connection-changes.ts'
 import { demandFound } from './demand-found.ts'
 
 export interface ConnectionsDeps {
@@ -23,7 +25,7 @@ export interface Connections {
   add(actor: Actor, input: NewConnection): Promise<Connection>
   /** Asks the site: never throws for a wrong setting, names each fault with its remedy. */
   check(actor: Actor, name: string): Promise<CheckReport>
-  /** Forgets the connection and its secrets; what was pulled stays. */
+  /** Forgets the connection and its secrets; what was pulled stays. @throws {ConflictError} if it was changed meanwhile */
   remove(actor: Actor, name: string): Promise<void>
   /** @throws {NotFoundError} */
   find(actor: Actor, name: string): Promise<Connection>
@@ -49,8 +51,9 @@ export function createConnections(deps: ConnectionsDeps): Connections {
       return deps.check(id)
     },
     async remove(actor, name) {
-      const { id } = await find(actor, name)
-      await deps.connections.remove(id)
+      const connection = await find(actor, name)
+      if (!(await deps.connections.remove(connection)))
+        throw changedMeanwhile(await find(actor, name), versionOf(connection))
     },
   }
 }

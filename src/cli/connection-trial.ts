@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { Command } from 'commander'
+import type { SeenConnection } from '#administration/connection-setup'
 import { operator } from '#domain/actor'
+import { versionOf } from '#domain/changes'
 import { formatHours, type Hours } from '#domain/hours'
+import type { Connection } from '#store/ports/connections'
 import type { PreviewReport } from '#sync/contract'
 import { isQuarantineReason, reasonText } from '#sync/reasons'
 import { withApplication } from './application.ts'
@@ -37,21 +40,29 @@ async function upload(name: string, file: string, options: { yes?: boolean; json
   const bytes = readBytes(file)
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   await withApplication(async ({ connections, setup, sync }) => {
-    const { id } = await connections.find(operator, name)
-    await setup.upload(operator, id, { sha256, name: path.basename(file), bytes })
+    const found = await connections.find(operator, name)
+    const { id } = found
+    const { version } = await setup.upload(operator, seen(found), {
+      sha256,
+      name: path.basename(file),
+      bytes,
+    })
     const report = await setup.preview(operator, id)
     if (!options.yes || report.error) {
       show(report, options)
       if (!report.error) print(`Nothing is imported yet. Run it again with --yes, or: zachetka sync ${name}`)
       return
     }
-    await setup.takeUpload(operator, id)
+    await setup.takeUpload(operator, { id, version })
     const run = await sync.run(id)
     if (options.json) printJson(run)
     else print(`${run.status}: ${run.counts.pulled} rows, ${run.counts.entries} new entries.`)
     if (run.status !== 'done') process.exitCode = 1
   })
 }
+
+/** An operator acts on what stands. */
+const seen = (read: Connection): SeenConnection => ({ id: read.id, version: versionOf(read) })
 
 function show(report: PreviewReport, { json }: { json?: boolean }): void {
   if (json) printJson(report)
@@ -90,14 +101,14 @@ const hoursOf = (hours = 0): string => `entry, ${formatHours(hours as Hours)} h`
 
 async function switchOn(name: string): Promise<void> {
   await withApplication(async ({ connections, setup }) => {
-    await setup.enable(operator, (await connections.find(operator, name)).id)
+    await setup.enable(operator, seen(await connections.find(operator, name)))
     print(`${name} is on. Pull it now: zachetka sync ${name}`)
   })
 }
 
 async function switchOff(name: string): Promise<void> {
   await withApplication(async ({ connections, setup }) => {
-    await setup.switchOff(operator, (await connections.find(operator, name)).id)
+    await setup.switchOff(operator, seen(await connections.find(operator, name)))
     print(`${name} is off: nobody pulls it.`)
   })
 }

@@ -16,10 +16,13 @@ export interface SentForm {
   mayRepeat: boolean
   /** A file came with it: it has to be chosen again. */
   hadFile: boolean
+  /** Fields of secrets that were typed: no page carries them, so they have to be typed again. */
+  secrets: readonly string[]
 }
 
 /** How forms name the version that they were made from. */
 const VERSION_FIELDS: readonly string[] = ['steps', 'version', 'after', 'basedOn']
+const SECRET_FIELDS: readonly string[] = ['token', 'password']
 
 /** @param path as `SentForm` @returns `null`: no form was sent */
 export function sentForm(path: string, req: Request, res: Response, { version }: Meanwhile): SentForm | null {
@@ -27,13 +30,17 @@ export function sentForm(path: string, req: Request, res: Response, { version }:
   const upload = res.locals.upload as Upload | undefined
   const sent = fieldsOf(upload?.fields ?? req.body)
   const isVersion = ({ name }: Field) => VERSION_FIELDS.includes(name)
+  const isSecret = ({ name }: Field) => SECRET_FIELDS.includes(name)
   return {
     path,
-    fields: sent.map(field =>
-      isVersion(field) && version !== undefined ? { ...field, value: String(version) } : field,
-    ),
+    fields: sent
+      .filter(field => !isSecret(field))
+      .map(field =>
+        isVersion(field) && version !== undefined ? { ...field, value: String(version) } : field,
+      ),
     mayRepeat: version !== undefined && sent.some(isVersion),
     hadFile: Boolean(upload?.file),
+    secrets: sent.filter(field => isSecret(field) && field.value !== '').map(({ name }) => name),
   }
 }
 
@@ -45,6 +52,9 @@ const fieldsOf = (body: unknown): Field[] =>
 /** Addresses that take forms, and the page on which the thing stands. */
 const BEHIND: readonly [form: RegExp, page: string][] = [
   [/^\/matching\/.+/, '/matching'],
+  [/^(\/admin\/connections\/[^/]+)\/import$/, '$1/setup/preview'],
+  [/^(\/admin\/connections\/[^/]+)\/(on|off)$/, '$1/setup'],
+  [/^(\/admin\/runs\/[^/]+)\/.+/, '$1'],
   [/^\/admin\/people\/merges\/.+/, '/admin/people/merges'],
   [/^\/admin\/people\/.+/, '/admin/people'],
   [/^(\/(routes|register)\/[^/]+)\/.+/, '$1'],

@@ -1,39 +1,13 @@
-import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { createConnectionSetup } from '#administration/connection-setup'
-import { connectorOf } from '#connectors/registry'
-import { createSourceFiles } from '#src/adapters/source-files'
-import type { Stores } from '#store/ports/index'
-import { createSecretBox } from '#store/secret-box'
-import { createSync } from '#sync/pull'
+import { buildSetup } from '#tests/integration/administration/build-setup'
 import { useStores } from '#tests/integration/store/use-stores'
 import { type Lms, startLms } from '#tests/lms/server'
 import { scratch } from '#tests/support/zachetka'
 import { fakeMatching } from '#tests/unit/http/support/matching'
 import { enter, needsChromium, openStage, type Stage } from './support.ts'
-
-const box = createSecretBox('a test key of more than thirty-two characters')
-
-function buildSetup(stores: Stores) {
-  const now = () => new Date()
-  const sync = createSync({
-    ...{ stores, connectors: connectorOf, now, newId: randomUUID, log: () => {} },
-    openSecrets: each => box.open(each.sealedSecrets),
-    recompute: async () => {},
-    owner: randomUUID(),
-    allowPrivateAddresses: true,
-    openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: null }),
-  })
-  return createConnectionSetup({
-    ...{ connections: stores.connections, platforms: stores.platforms, rawFiles: stores.rawFiles },
-    ...{ connectorOf, sync, now, newId: randomUUID },
-    seal: plain => box.seal(plain),
-    open: each => box.open(each.sealedSecrets),
-  })
-}
 
 describe('an administrator connects a source in a browser', function () {
   this.timeout(60_000)

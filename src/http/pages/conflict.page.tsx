@@ -2,6 +2,7 @@ import type { Meanwhile } from '#domain/meanwhile'
 import { type Field, pageBehind, type SentForm } from '../again.ts'
 import { Conflict, fieldLabel } from '../ui/conflict.tsx'
 import { fieldValue } from '../ui/field-value.ts'
+import { Field as FormField } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { isTyped } from '../ui/typed.ts'
@@ -32,6 +33,9 @@ export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps
             {form.fields.map(({ name, value }) => (
               <input type="hidden" name={name} value={value} />
             ))}
+            {form.secrets.map(name => (
+              <SecretAgain view={view} name={name} />
+            ))}
             <button type="submit" class="main">
               {conflict.mineAgain}
             </button>
@@ -43,6 +47,29 @@ export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps
       </div>
       {id && <p class="muted">{errors.id(id)}</p>}
     </Shell>
+  )
+}
+
+/** Never sent to a page, so typed once more. */
+function SecretAgain({ view, name }: { view: View; name: string }) {
+  return (
+    <FormField
+      id={name}
+      label={fieldLabel(view, name) ?? name}
+      hint={view.t.conflict.secretAgain}
+      error={undefined}
+    >
+      {described => (
+        <input
+          id={name}
+          name={name}
+          type="password"
+          maxLength={500}
+          autocomplete="new-password"
+          {...described}
+        />
+      )}
+    </FormField>
   )
 }
 

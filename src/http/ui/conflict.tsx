@@ -6,6 +6,7 @@ import { fieldValue } from './field-value.ts'
 import { Mixed } from './mixed.tsx'
 import { dayAndTime } from './moment.ts'
 import { DifferenceTable, type DifferentField } from './queue/difference-table.tsx'
+import { settingLabel } from './sources/setting-words.ts'
 
 /** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
 export function metText(view: View, { byName, at, action }: Meanwhile): string {
@@ -39,7 +40,8 @@ function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][numbe
 }
 
 /** How pages name a field; `undefined` for one that only its own form can name. */
-export function fieldLabel({ t: { conflict, records, templates } }: View, field: string): string | undefined {
+export function fieldLabel(view: View, field: string): string | undefined {
+  const { conflict, records, templates } = view.t
   const lines = templates.line as Readonly<Record<string, string>>
-  return conflict.fields[field] ?? records.fields[field] ?? lines[field]
+  return conflict.fields[field] ?? records.fields[field] ?? lines[field] ?? settingLabel(view, field)
 }

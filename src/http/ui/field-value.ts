@@ -1,5 +1,6 @@
 import { parseHours } from '#domain/hours'
 import type { View } from '../view.ts'
+import { settingValue } from './sources/setting-words.ts'
 
 const HOURS = /^\d+(\.\d{1,2})?$/
 const DATE = /^\d{4}-\d{2}-\d{2}$/
@@ -7,9 +8,11 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/
 const ROLES: readonly string[] = ['enter', 'sign']
 
 /** A value of a history in words: hours, dates, states and roles as everywhere else, the rest as it was written. */
-export function fieldValue({ t, say }: View, field: string, value: string): string {
+export function fieldValue(view: View, field: string, value: string): string {
+  const { t, say } = view
   if (field === 'state') return t.queue.states[value] ?? value
   if (field === 'hours' && HOURS.test(value)) return say.number(parseHours(value))
   if (DATE.test(value)) return say.date(value)
-  return ROLES.includes(field) && value ? value.split(', ').map(say.role).join(', ') : value
+  if (ROLES.includes(field) && value) return value.split(', ').map(say.role).join(', ')
+  return settingValue(view, field, value)
 }

@@ -1,5 +1,7 @@
+import type { Versioned } from '#domain/changes'
+
 /** A source system that is pulled: type, settings, and secrets encrypted at rest. */
-export interface Connection {
+export interface Connection extends Versioned {
   id: string
   /** Short unique name for commands, e.g. `moodle-tspu`. */
   name: string
@@ -41,8 +43,11 @@ export interface Lease {
 }
 
 export type ConnectionChanges = Partial<
-  Pick<Connection, 'title' | 'settings' | 'sealedSecrets' | 'platformIssuer' | 'setup'>
+  Pick<Connection, 'title' | 'settings' | 'sealedSecrets' | 'platformIssuer' | 'setup' | keyof Versioned>
 > & { state?: 'draft' | 'off' | null }
+
+/** A connection as it was read: what is written over it holds only while it stands so. */
+export type ReadConnection = Pick<Connection, 'id' | 'version'>
 
 export interface ConnectionStore {
   /** @throws {ConflictError} if the name is taken */
@@ -50,9 +55,13 @@ export interface ConnectionStore {
   byId(id: string): Promise<Connection | null>
   byName(name: string): Promise<Connection | null>
   all(): Promise<Connection[]>
-  remove(id: string): Promise<void>
-  /** Replaces what people set, and leaves the lease alone. `state: null` switches it on. */
-  update(id: string, changes: ConnectionChanges): Promise<void>
+  /** `false`: somebody changed it since it was read. */
+  remove(read: ReadConnection): Promise<boolean>
+  /**
+   * Replaces what people set, and leaves the lease alone. `state: null` switches it on. `false`: somebody changed it since
+   * it was read.
+   */
+  update(read: ReadConnection, changes: ConnectionChanges): Promise<boolean>
   /** One atomic update; `null` while somebody else's lease lives. The fence only grows. */
   acquireLease(id: string, owner: string, now: Date, ttlMs: number): Promise<Lease | null>
   /** `false` if the lease was lost to a higher fence. */

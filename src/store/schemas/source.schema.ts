@@ -6,6 +6,7 @@ import type { Connection } from '../ports/connections.ts'
 import type { Quarantined } from '../ports/quarantine.ts'
 import type { Run } from '../ports/runs.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 /** With the lease: who runs the connection, until when, under which fence. */
 export type ConnectionDoc = Stored<Connection> & { fence: number; leaseOwner?: string; leaseUntil?: Date }
@@ -22,6 +23,7 @@ export const connectionSchema = new Schema(
     deployments: list(String),
     state: String,
     setup: Schema.Types.Mixed,
+    ...versioned,
     createdAt: text,
     fence: { type: Number, required: true },
     leaseOwner: String,

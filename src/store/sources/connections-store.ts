@@ -3,13 +3,14 @@ import type { Connection as MongoConnection } from 'mongoose'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { fromStored, isWritten, maybeStored, setOrUnset, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
-import type { Connection, ConnectionStore, Lease } from '../ports/connections.ts'
+import type { Connection, ConnectionStore, Lease, ReadConnection } from '../ports/connections.ts'
 import { absent, upTo } from '../query.ts'
 
 const HIDDEN = ['fence', 'leaseOwner', 'leaseUntil']
 
 export function createConnectionsStore(connection: MongoConnection): ConnectionStore {
   const connections = modelOf(connection, 'Connection')
+  const asRead = ({ id, version }: ReadConnection) => ({ _id: id, version: version ?? absent() })
   const held = ({ connectionId, fence, owner }: Lease) => ({ _id: connectionId, fence, leaseOwner: owner })
 
   return {
@@ -23,13 +24,15 @@ export function createConnectionsStore(connection: MongoConnection): ConnectionS
       const docs = await connections.find({}).sort({ name: 1 }).lean()
       return docs.map(doc => fromStored<Connection>(doc, HIDDEN))
     },
-    async update(id, { platformIssuer, ...changes }) {
+    async update(read, { platformIssuer, ...changes }) {
       const issuer = platformIssuer === undefined ? {} : { platformIssuer: platformIssuer || null }
-      await connections.updateOne({ _id: id }, setOrUnset({ ...changes, ...issuer }))
+      const { matchedCount } = await connections.updateOne(
+        asRead(read),
+        setOrUnset({ ...changes, ...issuer }),
+      )
+      return matchedCount === 1
     },
-    async remove(id) {
-      await connections.deleteOne({ _id: id })
-    },
+    remove: async read => (await connections.deleteOne(asRead(read))).deletedCount === 1,
     /** Free, run out, or the owner's own: taken, and the fence rises in the same update. */
     async acquireLease(id, owner, now, ttlMs) {
       const free = [{ leaseUntil: absent() }, { leaseUntil: upTo(now) }, { leaseOwner: owner }]

@@ -62,7 +62,8 @@ describe('the connection wizard', function () {
         connection.collection('quarantine').countDocuments({}),
         connection.collection('runs').countDocuments({}),
       ])
-    return { stores, deployment, administrator, sync, setup, moodle, portal, written }
+    const seen = async (id: string) => ({ id, version: (await setup.read(administrator, id)).version })
+    return { stores, deployment, administrator, sync, setup, moodle, portal, written, seen }
   }
 
   it('keeps a draft that nobody pulls, checks it, and remembers how that went', async () => {
@@ -106,55 +107,59 @@ describe('the connection wizard', function () {
   })
 
   it('is on after a press, and then a pull begins', async () => {
-    const { administrator, setup, moodle, stores } = open()
+    const { administrator, setup, moodle, stores, seen } = open()
     const { id } = await moodle()
-    const { runId } = await setup.switchOn(administrator, id)
+    const { runId } = await setup.switchOn(administrator, await seen(id))
     for (let n = 0; n < 200 && (await stores.runs.byId(runId))?.status === 'running'; n++)
       await new Promise(resolve => setTimeout(resolve, 20))
     expect((await stores.runs.byId(runId))?.status).to.equal('done')
     expect((await setup.read(administrator, id)).state).to.equal(undefined)
-    await setup.switchOff(administrator, id)
+    await setup.switchOff(administrator, await seen(id))
     expect((await setup.read(administrator, id)).state).to.equal('off')
-    await setup.remove(administrator, id)
+    await setup.remove(administrator, await seen(id))
     expect(await codeOf(setup.read(administrator, id))).to.equal('not_found')
     expect((await stores.runs.byId(runId))?.status, 'history stays').to.equal('done')
   })
 
   it('keeps a key that is not entered again, and never takes it to another address', async () => {
-    const { administrator, setup, moodle, stores } = open()
+    const { administrator, setup, moodle, stores, seen } = open()
     const { id } = await moodle()
-    await setup.change(administrator, id, { title: 'Иначе', settings: { courses: 'all' } })
+    await setup.change(administrator, await seen(id), { title: 'Иначе', settings: { courses: 'all' } })
     const kept = await stores.connections.byId(id)
     expect(box.open(kept?.sealedSecrets ?? '')).to.deep.equal({ token: lms.token })
     expect(kept).to.include({ title: 'Иначе', state: 'draft' })
     const elsewhere = { settings: { url: 'https://evil.example' } }
-    expect(await codeOf(setup.change(administrator, id, elsewhere))).to.equal('invalid_input')
-    await setup.change(administrator, id, { ...elsewhere, secrets: { token: 'new' } })
+    expect(await codeOf(setup.change(administrator, await seen(id), elsewhere))).to.equal('invalid_input')
+    await setup.change(administrator, await seen(id), { ...elsewhere, secrets: { token: 'new' } })
     expect(box.open((await stores.connections.byId(id))?.sealedSecrets ?? '')).to.deep.equal({ token: 'new' })
   })
 
   it('is an administrator’s whose scope reaches the connection', async () => {
-    const { administrator, setup, moodle } = open()
+    const { administrator, setup, moodle, seen } = open()
     const { id } = await moodle()
     const stranger: Actor = { ...administrator, scope: ['https://other.example|c|1'] }
     const curator: Actor = { ...administrator, roles: ['curator'] }
-    const acts = ['read', 'check', 'preview', 'switchOn', 'switchOff', 'remove', 'importUpload'] as const
-    for (const act of acts) {
-      expect(await codeOf(setup[act](stranger, id)), act).to.equal('not_found')
-      expect(await codeOf(setup[act](curator, id)), act).to.equal('forbidden')
+    const acts = ['switchOn', 'switchOff', 'remove', 'importUpload'] as const
+    for (const [actor, code] of [
+      [stranger, 'not_found'],
+      [curator, 'forbidden'],
+    ] as const) {
+      for (const act of acts) expect(await codeOf(setup[act](actor, await seen(id))), act).to.equal(code)
+      for (const look of ['read', 'check', 'preview'] as const)
+        expect(await codeOf(setup[look](actor, id)), look).to.equal(code)
     }
-    expect(await codeOf(setup.change(stranger, id, { title: 'x' }))).to.equal('not_found')
+    expect(await codeOf(setup.change(stranger, await seen(id), { title: 'x' }))).to.equal('not_found')
     const draft = { type: 'portal', title: 'x', secrets: {} }
     expect(await codeOf(setup.draft(curator, { ...draft, settings: {} }))).to.equal('forbidden')
     const peeping = { ...draft, settings: { file: '../other-school.csv' } }
     expect(await codeOf(setup.draft(administrator, peeping))).to.equal('invalid_input')
-    expect(await codeOf(setup.change(administrator, id, { settings: { file: 'x' } }))).to.equal(
+    expect(await codeOf(setup.change(administrator, await seen(id), { settings: { file: 'x' } }))).to.equal(
       'invalid_input',
     )
   })
 
   it('looks at a portal’s file first, imports it, and keeps it as evidence', async () => {
-    const { administrator, setup, portal, stores, deployment, written } = open()
+    const { administrator, setup, portal, stores, deployment, written, seen } = open()
     const { id } = await portal()
     const own = { ...programme(`P-${randomUUID()}`), deployments: [deployment] }
     await stores.programmes.save({
@@ -176,7 +181,7 @@ describe('the connection wizard', function () {
     ].join('\r\n')
     const bytes = encodeText(text, 'windows-1251')
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await setup.upload(administrator, id, { sha256, name: 'master.csv', bytes })
+    await setup.upload(administrator, await seen(id), { sha256, name: 'master.csv', bytes })
     const before = await written()
     const report = await setup.preview(administrator, id)
     expect(report).to.deep.include({ seen: 3, entries: 1, isWhole: true, reasons: { malformed: 2 } })
@@ -184,7 +189,7 @@ describe('the connection wizard', function () {
     expect(report.columns).to.deep.include({ header: 'Табельный номер', field: 'idNumber' })
     expect(report.sample.map(line => line.reason)).to.deep.equal([undefined, 'malformed', 'malformed'])
     expect(await written()).to.deep.equal(before)
-    const { runId } = await setup.importUpload(administrator, id)
+    const { runId } = await setup.importUpload(administrator, await seen(id))
     for (let n = 0; n < 200 && (await stores.runs.byId(runId))?.status === 'running'; n++)
       await new Promise(resolve => setTimeout(resolve, 20))
     const run = await stores.runs.byId(runId)
@@ -192,13 +197,13 @@ describe('the connection wizard', function () {
     expect(run?.raw?.sha256).to.equal(sha256)
     expect(await stores.entries.ofBook(person.id, own.id)).to.have.length(1)
     expect(Buffer.from((await stores.rawFiles.byHash(sha256))?.bytes ?? [])).to.deep.equal(Buffer.from(bytes))
-    expect(await codeOf(setup.importUpload(administrator, id)), 'once').to.equal('conflict')
+    expect(await codeOf(setup.importUpload(administrator, await seen(id))), 'once').to.equal('conflict')
   })
 
   it('takes no file for a source that reads none', async () => {
-    const { administrator, setup, moodle } = open()
+    const { administrator, setup, moodle, seen } = open()
     const { id } = await moodle()
     const file = { sha256: 'a'.repeat(64), name: 'x.csv', bytes: new Uint8Array([1]) }
-    expect(await codeOf(setup.upload(administrator, id, file))).to.equal('invalid_input')
+    expect(await codeOf(setup.upload(administrator, await seen(id), file))).to.equal('invalid_input')
   })
 })

@@ -32,7 +32,7 @@ export async function openSite(lms: Lms): Promise<Site> {
   const stores = createStores(database.connection)
   await seedMoodleSite(stores, lms, { batchSize: PAGE, concurrency: 1 })
   const sealedSecrets = createSecretBox(SECRET_KEY).seal({ token: lms.token })
-  await stores.connections.update(MOODLE, { sealedSecrets })
+  await stores.connections.update({ id: MOODLE }, { sealedSecrets })
   const environment = { MONGODB_URI: uri, SECRET_KEY, ALLOW_PRIVATE_ADDRESSES: 'true' }
   return { database, stores, environment }
 }

@@ -22,8 +22,14 @@ export interface SentFile {
   bytes: Buffer
 }
 
-export async function visit(site: Site, roles: Role[], personId: string, language: 'ru' | 'en' = 'ru') {
-  const { cookie, base } = await site.enter({ roles, personId, language })
+export async function visit(
+  site: Site,
+  roles: Role[],
+  personId: string,
+  language: 'ru' | 'en' = 'ru',
+  name = 'Орлова Мария Ильинична',
+) {
+  const { cookie, base } = await site.enter({ roles, personId, language, name })
   const jar = new Map([[cookie.split('=')[0] ?? '', cookie.slice(cookie.indexOf('=') + 1)]])
   const cookies = () => [...jar].map(pair => pair.join('=')).join('; ')
 

@@ -195,6 +195,6 @@ describe('rosters of courses', () => {
     expect(roster.conflicts).to.deep.equal([
       { userId: String(doubtId), connectionId: connection.id, personIds: [one.id, two.id] },
     ])
-    await stores.connections.remove(connection.id)
+    await stores.connections.remove(connection)
   })
 })

@@ -35,7 +35,8 @@ describe('connections store', () => {
     expect(await connections().byName(connection.name)).to.deep.equal(connection)
     expect(await connections().byId(connection.id)).to.deep.equal(connection)
     expect(await connections().all()).to.deep.include(connection)
-    await connections().remove(connection.id)
+    expect(await connections().remove({ id: connection.id, version: 7 }), 'another version').to.equal(false)
+    expect(await connections().remove(connection)).to.equal(true)
     expect(await connections().byId(connection.id)).to.equal(null)
   })
 

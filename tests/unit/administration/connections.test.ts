@@ -37,11 +37,11 @@ function build() {
     create: async (connection: Connection) => void kept.push(connection),
     byName: async (name: string) => kept.find(connection => connection.name === name) ?? null,
     all: async () => kept,
-    remove: async (id: string) =>
-      void kept.splice(
+    remove: async ({ id }: Pick<Connection, 'id'>) =>
+      kept.splice(
         kept.findIndex(connection => connection.id === id),
         1,
-      ),
+      ).length === 1,
   } as unknown as ConnectionStore
   const connections = createConnections({
     connections: store,

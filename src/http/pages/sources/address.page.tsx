@@ -1,6 +1,7 @@
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { Seen } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 export interface AddressDraft {
@@ -11,6 +12,8 @@ export interface AddressDraft {
 interface AddressProps {
   view: View
   type: string
+  /** Of what is changed; a new one has none. */
+  version?: number
   /** Where the form goes, with the base. */
   action: string
   back: string
@@ -22,7 +25,7 @@ interface AddressProps {
 
 /** P10, step 1: three fields for Moodle. A key goes in and never comes out. */
 export function AddressPage(props: AddressProps) {
-  const { view, type, action, back, draft, errors } = props
+  const { view, type, version, action, back, draft, errors } = props
   const { t } = view
   const isMoodle = type === 'moodle'
   const [name = type] = t.sources.types[type] ?? []
@@ -32,6 +35,7 @@ export function AddressPage(props: AddressProps) {
       <h1 tabIndex={-1}>{t.sources.steps.address}</h1>
       <p class="muted">{name}</p>
       <form method="post" action={action} noValidate data-once>
+        {version !== undefined && <Seen version={version} />}
         <Field id="title" label={t.sources.title} hint={t.sources.titleHint} error={errors.title}>
           {described => (
             <input

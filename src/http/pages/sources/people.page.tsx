@@ -1,6 +1,6 @@
 import type { SetupView } from '#administration/connection-setup'
 import { Field } from '../../ui/form.tsx'
-import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen, Step } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface PeopleProps {
@@ -19,9 +19,10 @@ export function PeoplePage({ view, connection, issuers }: PeopleProps) {
       <p>{t.sources.peopleIntro}</p>
       {connection.type === 'portal' && <p>{t.sources.portalPeople}</p>}
       <form method="post" action={connectionPath(view, connection.id, '/setup/people')} data-once>
-        <Field id="issuer" label={t.sources.issuer} hint={t.sources.issuerHint} error={undefined}>
+        <Seen {...connection} />
+        <Field id="platformIssuer" label={t.sources.issuer} hint={t.sources.issuerHint} error={undefined}>
           {described => (
-            <select id="issuer" name="issuer" {...described}>
+            <select id="platformIssuer" name="platformIssuer" {...described}>
               <option value="">{t.sources.issuerNone}</option>
               {issuers.map(issuer => (
                 <option key={issuer} value={issuer} selected={issuer === connection.platformIssuer}>

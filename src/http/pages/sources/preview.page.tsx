@@ -5,7 +5,7 @@ import { contentLang } from '../../ui/book/book-link.ts'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { reasonWords } from '../../ui/sources/run-words.tsx'
-import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen, Step } from '../../ui/sources/setup.tsx'
 import { SourceWords } from '../../ui/sources/source-words.tsx'
 import type { View } from '../../view.ts'
 
@@ -156,6 +156,7 @@ function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connect
     <div class="actions">
       {isFine && setup?.upload && (
         <form method="post" action={connectionPath(view, connection.id, '/import')} data-once>
+          <Seen {...connection} />
           <button type="submit" class="main">
             {t.sources.uploadImport}
           </button>
@@ -163,6 +164,7 @@ function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connect
       )}
       {isFine && !setup?.upload && state && (
         <form method="post" action={connectionPath(view, connection.id, '/on')} data-once>
+          <Seen {...connection} />
           <button type="submit" class="main">
             {t.sources.switchOn}
           </button>

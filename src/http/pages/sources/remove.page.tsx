@@ -1,7 +1,7 @@
 import type { SetupView } from '#administration/connection-setup'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
-import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen, Step } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface RemoveProps {
@@ -22,6 +22,7 @@ export function RemovePage({ view, connection, problem }: RemoveProps) {
       </h1>
       <p>{t.sources.removeText}</p>
       <form method="post" action={connectionPath(view, connection.id, '/remove')} noValidate data-once>
+        <Seen {...connection} />
         <label class="tick" for="sure">
           <input type="checkbox" id="sure" name="sure" value="yes" />
           {t.sources.removeTick}

@@ -1,6 +1,6 @@
 import type { SetupView } from '#administration/connection-setup'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
-import { connectionPath, Step, Tick } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen, Step, Tick } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 export type Draft = Readonly<Record<string, string>>
@@ -24,6 +24,7 @@ export function ScopePage(props: ScopeProps) {
       <ErrorSummary view={view} errors={errors} />
       <h1 tabIndex={-1}>{t.sources.scopeTitle}</h1>
       <form method="post" action={connectionPath(view, connection.id, '/setup/scope')} noValidate data-once>
+        <Seen {...connection} />
         {connection.type === 'moodle' ? <MoodleFields {...props} /> : <PortalFields {...props} />}
         <div class="actions">
           <button type="submit" class="main">

@@ -1,7 +1,8 @@
 import type { SetupView } from '#administration/connection-setup'
 import { Mixed } from '../../ui/mixed.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
-import { connectionPath } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 type StepKey = Exclude<keyof View['t']['sources']['steps'], 'on'>
@@ -28,6 +29,7 @@ export function SetupPage({ view, connection }: { view: View; connection: SetupV
       <p>
         <b>{connection.state ? t.sources[connection.state] : t.sources.isOn}.</b> {t.sources.setupIntro}
       </p>
+      <LastChange view={view} connection={connection} />
       <ol class="cards tasks">
         {states.map(([step, state]) => (
           <li key={step}>
@@ -45,11 +47,24 @@ export function SetupPage({ view, connection }: { view: View; connection: SetupV
   )
 }
 
+/** Who changed it last: whom to ask. */
+function LastChange({ view, connection: { changed } }: { view: View; connection: SetupView }) {
+  if (!changed) return null
+  const { conflict, sources } = view.t
+  const done = conflict.actions[changed.action] ?? changed.action
+  return (
+    <p class="muted">
+      <Mixed view={view} text={sources.lastChange(done, changed.byName, dayAndTime(view, changed.at))} />
+    </p>
+  )
+}
+
 function Switch({ view, connection }: { view: View; connection: SetupView }) {
   const { t } = view
   const isOn = connection.state === undefined
   return (
     <form method="post" action={connectionPath(view, connection.id, isOn ? '/off' : '/on')} data-once>
+      <Seen {...connection} />
       <div class="actions">
         <button type="submit" class={isOn ? undefined : 'main'}>
           {isOn ? t.sources.switchOff : t.sources.switchOn}

@@ -1,6 +1,6 @@
 import type { SetupView } from '#administration/connection-setup'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
-import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { connectionPath, Seen, Step } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface UploadProps {
@@ -24,6 +24,7 @@ export function UploadPage({ view, connection, problem }: UploadProps) {
         noValidate
         data-once
       >
+        <Seen {...connection} />
         <Field
           id="file"
           label={t.sources.uploadFile}

@@ -8,7 +8,7 @@ import { AddressPage } from '../../pages/sources/address.page.tsx'
 import { NewSourcePage } from '../../pages/sources/new.page.tsx'
 import type { View } from '../../view.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
-import { fieldFaults, pathTo, read, statusOf, text } from './shared.ts'
+import { fieldFaults, pathTo, read, seenIn, statusOf, text } from './shared.ts'
 
 const TYPES = ['moodle', 'portal']
 
@@ -114,19 +114,23 @@ function renderAddress(
   context: RouteContext,
   req: Request,
   res: Response,
-  { id, type, secretsSet }: SetupView,
+  { id, type, version, secretsSet }: SetupView,
   draft: Pick<Address, 'title' | 'url'>,
   errors: Record<string, string>,
 ): void {
   const view = viewOf(context, req, res)
   const action = view.base + pathTo(id, '/setup/address')
   const back = view.base + pathTo(id, '/setup')
-  page(res, h(AddressPage, { view, type, action, back, draft, errors, secretsSet }), statusOf(errors))
+  page(
+    res,
+    h(AddressPage, { view, type, version, action, back, draft, errors, secretsSet }),
+    statusOf(errors),
+  )
 }
 
 function saveAddress(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const connection = await read(context, req, res)
+    const connection = { ...(await read(context, req, res)), ...seenIn(req) }
     const { id, type, secretsSet } = connection
     const draft = parseInput(address, req.body)
     const view = viewOf(context, req, res)
@@ -135,7 +139,7 @@ function saveAddress(context: RouteContext): RequestHandler {
     try {
       const settings = { url: draft.url || undefined }
       const change = { title: draft.title, settings, secrets: secretsOf(type, draft) }
-      await context.setup.change(actorOf(res), id, change)
+      await context.setup.change(actorOf(res), connection, change)
       redirectTo(res, pathTo(id, type === 'portal' && !draft.url ? '/upload' : '/setup/check'))
     } catch (error) {
       renderAddress(context, req, res, connection, draft, fieldFaults(view, error))

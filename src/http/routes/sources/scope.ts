@@ -1,13 +1,14 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { settingText } from '#administration/connection-changes'
 import type { SetupView } from '#administration/connection-setup'
 import { NotFoundError } from '#domain/errors'
 import { parseInput } from '../../input.ts'
 import { PeoplePage } from '../../pages/sources/people.page.tsx'
 import { type Draft, ScopePage } from '../../pages/sources/scope.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
-import { fieldFaults, pathTo, read, statusOf, text } from './shared.ts'
+import { fieldFaults, pathTo, read, seenIn, statusOf, text } from './shared.ts'
 
 /** P10, what is read and whose it is. */
 export function scopeRoutes(context: RouteContext): Router {
@@ -43,19 +44,13 @@ function renderScope(
 export function scopeOf({ settings }: Pick<SetupView, 'settings'>): Draft {
   const { courses, hoursField, activities, encoding, mapping, allowUnknownHeaders } = settings
   return {
-    courses: coursesText(courses),
-    hoursField: [hoursField ?? []].flat().join(', '),
-    activities: activities === true ? 'yes' : '',
-    encoding: String(encoding ?? ''),
-    mapping: mapping && Object.keys(mapping).length > 0 ? JSON.stringify(mapping, null, 2) : '',
-    allowUnknownHeaders: allowUnknownHeaders === true ? 'yes' : '',
+    courses: settingText(courses ?? 'all'),
+    hoursField: settingText(hoursField),
+    activities: settingText(activities),
+    encoding: settingText(encoding),
+    mapping: settingText(mapping),
+    allowUnknownHeaders: settingText(allowUnknownHeaders),
   }
-}
-
-function coursesText(courses: unknown): string {
-  if (courses === null || typeof courses !== 'object') return 'all'
-  const { ids, category } = courses as { ids?: string[]; category?: string }
-  return ids ? `ids:${ids.join(',')}` : `category:${category}`
 }
 
 const scope = z.object({
@@ -69,11 +64,11 @@ const scope = z.object({
 
 function saveScope(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const connection = await read(context, req, res)
+    const connection = { ...(await read(context, req, res)), ...seenIn(req) }
     const draft = parseInput(scope, req.body)
     const settings = connection.type === 'moodle' ? moodleScope(draft) : portalScope(draft)
     try {
-      await context.setup.change(actorOf(res), connection.id, { settings })
+      await context.setup.change(actorOf(res), connection, { settings })
       redirectTo(res, pathTo(connection.id, '/setup/people'))
     } catch (error) {
       renderScope(context, req, res, connection, draft, fieldFaults(viewOf(context, req, res), error))
@@ -101,15 +96,17 @@ function showPeople(context: RouteContext): RequestHandler {
   }
 }
 
+const people = z.object({ platformIssuer: text, snilsField: text })
+
 function savePeople(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
     const connection = await read(context, req, res)
-    const { issuer, snilsField } = parseInput(z.object({ issuer: text, snilsField: text }), req.body)
-    if (issuer && !(await context.setup.issuers(actor)).includes(issuer))
+    const { platformIssuer, snilsField } = parseInput(people, req.body)
+    if (platformIssuer && !(await context.setup.issuers(actor)).includes(platformIssuer))
       throw new NotFoundError('no such LMS')
-    await context.setup.change(actor, connection.id, {
-      platformIssuer: issuer,
+    await context.setup.change(actor, seenIn(req), {
+      platformIssuer,
       ...(connection.type === 'moodle' && { settings: { snilsField: snilsField || undefined } }),
     })
     redirectTo(res, pathTo(connection.id, '/setup/preview'))

@@ -1,7 +1,8 @@
 import type { Request, Response } from 'express'
 import { z } from 'zod'
-import type { SetupView } from '#administration/connection-setup'
+import type { SeenConnection, SetupView } from '#administration/connection-setup'
 import { InvalidInputError } from '#domain/errors'
+import { parseInput } from '../../input.ts'
 import type { View } from '../../view.ts'
 import { actorOf, type RouteContext } from '../context.ts'
 
@@ -10,6 +11,14 @@ export const pathTo = (id: string, rest: string): string =>
   `/admin/connections/${encodeURIComponent(id)}${rest}`
 export const read = (context: RouteContext, req: Request, res: Response): Promise<SetupView> =>
   context.setup.read(actorOf(res), idOf(req))
+
+/** A connection as the form was made of it. */
+export const seenSchema = z.object({ version: z.coerce.number().int().min(1) })
+
+export const seenIn = (req: Request): SeenConnection => ({
+  id: idOf(req),
+  ...parseInput(seenSchema, req.body),
+})
 
 export const text = z.string().trim().max(2000).catch('')
 

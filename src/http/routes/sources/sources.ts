@@ -1,16 +1,18 @@
 import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { CheckFinding, CheckReport } from '#connectors/contract'
 import { parseInput } from '../../input.ts'
+import { sendLive } from '../../live-page.tsx'
 import type { Notice } from '../../notice.ts'
-import { CheckPage } from '../../pages/sources/check.page.tsx'
+import { CheckPage, FindingLine } from '../../pages/sources/check.page.tsx'
 import { PreviewPage } from '../../pages/sources/preview.page.tsx'
 import { RemovePage } from '../../pages/sources/remove.page.tsx'
 import { SetupPage } from '../../pages/sources/setup.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 import { addressRoutes } from './address.ts'
 import { scopeRoutes } from './scope.ts'
-import { idOf, pathTo, read } from './shared.ts'
+import { idOf, pathTo, read, seenIn } from './shared.ts'
 import { uploadRoutes } from './upload.ts'
 
 /** P10: the wizard of connections; the rights are checked by the use cases, and no secret is ever shown. */
@@ -38,13 +40,20 @@ function showSetup(context: RouteContext): RequestHandler {
   }
 }
 
-/** Asks the site each time it is opened; it changes nothing but what is known of the draft. */
+/** Asks the site each time it is opened, and shows each answer as it comes; it changes nothing but what is known of the draft. */
 function check(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const actor = actorOf(res)
-    const report = await context.setup.check(actor, idOf(req))
     const connection = await read(context, req, res)
-    page(res, h(CheckPage, { view: viewOf(context, req, res), connection, report }))
+    const view = viewOf(context, req, res)
+    await sendLive(res, {
+      view,
+      page: (report: CheckReport | null) => h(CheckPage, { view, connection, report }),
+      work(show, signal) {
+        let n = 0
+        const onFinding = (finding: CheckFinding) => show(h(FindingLine, { view, finding, n: ++n }))
+        return context.setup.check(actorOf(res), connection.id, { signal, onFinding })
+      },
+    })
   }
 }
 
@@ -60,14 +69,14 @@ const runPath = (runId: string): string => `/admin/runs/${encodeURIComponent(run
 
 function importUpload(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { runId } = await context.setup.importUpload(actorOf(res), idOf(req))
+    const { runId } = await context.setup.importUpload(actorOf(res), seenIn(req))
     redirectTo(res, runPath(runId))
   }
 }
 
 function switchOn(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { runId } = await context.setup.switchOn(actorOf(res), idOf(req))
+    const { runId } = await context.setup.switchOn(actorOf(res), seenIn(req))
     redirectWith(context, res, runPath(runId), told('source-on'))
   }
 }
@@ -76,7 +85,7 @@ const told = (kind: Notice['kind']): Notice => ({ kind, count: 0, hours: 0, refu
 
 function switchOff(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    await context.setup.switchOff(actorOf(res), idOf(req))
+    await context.setup.switchOff(actorOf(res), seenIn(req))
     redirectWith(context, res, pathTo(idOf(req), ''), told('source-off'))
   }
 }
@@ -90,14 +99,14 @@ function showRemove(context: RouteContext): RequestHandler {
 
 function remove(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const connection = await read(context, req, res)
+    const connection = { ...(await read(context, req, res)), ...seenIn(req) }
     const view = viewOf(context, req, res)
     const { sure } = parseInput(z.object({ sure: z.string().max(10).optional() }), req.body)
     if (sure !== 'yes') {
       const problem = view.t.sources.removeMissing
       return page(res, h(RemovePage, { view, connection, problem }), 422)
     }
-    await context.setup.remove(actorOf(res), connection.id)
+    await context.setup.remove(actorOf(res), connection)
     redirectWith(context, res, '/admin', told('source-removed'))
   }
 }

@@ -1,10 +1,11 @@
 import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { InvalidInputError } from '#domain/errors'
+import { parseInput } from '../../input.ts'
 import { acceptUpload, uploadOf } from '../../middleware/upload.ts'
 import { UploadPage } from '../../pages/sources/upload.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
-import { pathTo, read } from './shared.ts'
+import { pathTo, read, seenSchema } from './shared.ts'
 
 const UPLOAD_BYTES = 50 * 1024 * 1024
 const upload = acceptUpload({ field: 'file', maxBytes: UPLOAD_BYTES })
@@ -26,15 +27,15 @@ function showUpload(context: RouteContext): RequestHandler {
 
 function takeUpload(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const connection = await read(context, req, res)
+    const { file, fault, fields } = uploadOf(res)
+    const connection = { ...(await read(context, req, res)), ...parseInput(seenSchema, fields) }
     const view = viewOf(context, req, res)
-    const { file, fault } = uploadOf(res)
     const refuse = (problem: string) => page(res, h(UploadPage, { view, connection, problem }), 422)
     if (fault) return refuse(view.t.sources.uploadTooLarge(fault.facts.megabytes))
     if (!file || file.bytes.length === 0) return refuse(view.t.sources.uploadMissing)
     try {
       const { sha256, name, bytes } = file
-      await context.setup.upload(actorOf(res), connection.id, { sha256, name, bytes })
+      await context.setup.upload(actorOf(res), connection, { sha256, name, bytes })
       redirectTo(res, pathTo(connection.id, '/setup/preview'))
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error

@@ -393,6 +393,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
 
 export interface Person {
   roles: Role[]
+  name?: string
   language?: 'ru' | 'en'
   personId?: string
   platformOrigin?: string
@@ -424,11 +425,10 @@ export async function openSite(over: Partial<AppDeps> = {}): Promise<Site> {
   return {
     url,
     deps,
-    enter: async ({ roles, language = 'ru', personId = 'p-1', platformOrigin = 'https://lms.example' }) => {
+    enter: async ({ name = 'Орлова Мария Ильинична', ...person }) => {
+      const { roles, language = 'ru', personId = 'p-1', platformOrigin = 'https://lms.example' } = person
       const { redirectTo, setCookies } = await issueSession(deps)({
-        personId,
-        name: 'Орлова Мария Ильинична',
-        roles,
+        ...{ personId, name, roles },
         deployment: 'https://lms.example|client|1',
         language,
         platformOrigin,

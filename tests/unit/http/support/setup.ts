@@ -1,5 +1,6 @@
 /** The wizard of connections on hand-made drafts. */
 import type { ConnectionSetup, SetupView } from '#administration/connection-setup'
+import type { CheckReport } from '#connectors/contract'
 import { NotFoundError } from '#domain/errors'
 import type { PreviewReport } from '#sync/contract'
 import type { Evidence } from '#sync/evidence'
@@ -16,6 +17,7 @@ const moodle: SetupView = {
   setup: { checkedAt: '2026-11-22T02:40:00.000Z', isFine: false },
   createdAt: '2026-11-22T02:30:00.000Z',
   secretsSet: ['token'],
+  version: 1,
 }
 const portal: SetupView = {
   ...moodle,
@@ -43,6 +45,29 @@ export const previewReport: PreviewReport = {
   warnings: [{ code: 'moodle_roster_empty', message: 'course 5 shows nobody' }],
 }
 
+export const checkReport: CheckReport = {
+  ok: false,
+  site: 'Moodle TSPU, Moodle 4.5, account zachetka',
+  findings: [
+    { level: 'ok', code: 'moodle_token', message: 'the token is valid' },
+    {
+      level: 'error',
+      code: 'moodle_function_missing',
+      message: 'core_enrol_get_enrolled_users is missing: nobody can be found on any course',
+      remedy: 'add core_enrol_get_enrolled_users to the external service',
+    },
+    { level: 'warning', code: 'never_heard_of', message: 'something else', remedy: 'look' },
+  ],
+}
+
+/** A check that tells its findings one by one. */
+export const checkOf =
+  (report: CheckReport): ConnectionSetup['check'] =>
+  async (_actor, _id, options) => {
+    for (const finding of report.findings) options?.onFinding?.(finding)
+    return report
+  }
+
 export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup {
   const read: ConnectionSetup['read'] = async (_actor, id) => {
     const found = [moodle, portal].find(each => each.id === id)
@@ -53,21 +78,8 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
     read,
     issuers: async () => ['https://lms.example'],
     draft: async () => moodle,
-    change: async (actor, id) => read(actor, id),
-    check: async () => ({
-      ok: false,
-      site: 'Moodle TSPU, Moodle 4.5, account zachetka',
-      findings: [
-        { level: 'ok', code: 'moodle_token', message: 'the token is valid' },
-        {
-          level: 'error',
-          code: 'moodle_function_missing',
-          message: 'core_enrol_get_enrolled_users is missing: nobody can be found on any course',
-          remedy: 'add core_enrol_get_enrolled_users to the external service',
-        },
-        { level: 'warning', code: 'never_heard_of', message: 'something else', remedy: 'look' },
-      ],
-    }),
+    change: async (actor, { id }) => read(actor, id),
+    check: checkOf(checkReport),
     preview: async (_actor, id) =>
       id === portal.id
         ? {
@@ -80,7 +92,7 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
             raw: { sha256: 'b'.repeat(64), bytes: 900, format: 'csv', encoding: 'windows-1251' },
           }
         : previewReport,
-    upload: async (actor, id) => read(actor, id),
+    upload: async (actor, { id }) => read(actor, id),
     takeUpload: async () => {},
     enable: async () => {},
     importUpload: async () => ({ runId: 'run-1' }),

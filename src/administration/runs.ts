@@ -146,11 +146,11 @@ export function createRuns(deps: RunsDeps): Runs {
     },
     async releaseHeld(actor, runId) {
       const { id } = await readRun(actor, runId)
-      return deps.sync.releaseHeld(id)
+      return deps.sync.releaseHeld(id, actor)
     },
     async dismissHeld(actor, runId) {
       const { id } = await readRun(actor, runId)
-      await deps.sync.dismissHeld(id)
+      await deps.sync.dismissHeld(id, actor)
     },
     async readFile(actor, runId, sha256) {
       const { id, raw } = await readRun(actor, runId)

@@ -79,12 +79,12 @@ async function resume(id: string, options: { json?: boolean }): Promise<void> {
 }
 
 async function release(id: string, options: { json?: boolean }): Promise<void> {
-  await withApplication(async ({ sync }) => show(await sync.releaseHeld(id), options))
+  await withApplication(async ({ sync }) => show(await sync.releaseHeld(id, operator), options))
 }
 
 async function dismiss(id: string): Promise<void> {
   await withApplication(async ({ sync }) => {
-    await sync.dismissHeld(id)
+    await sync.dismissHeld(id, operator)
     print('Nothing is withdrawn. The next complete pass asks again if they are still missing.')
   })
 }

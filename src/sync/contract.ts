@@ -1,5 +1,6 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
 import type { CheckFinding, CheckReport, RawSource } from '#connectors/contract'
+import type { Actor } from '#domain/actor'
 import type { RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunCounts } from '#store/ports/runs'
 import type { RegulationLookup } from './classify.ts'
@@ -86,6 +87,9 @@ export interface PreviewReport {
   error?: { code: string; message: string; remedy?: string }
 }
 
+/** Who decides on removals; kept with the decision. */
+export type Decider = Pick<Actor, 'personId' | 'name'>
+
 export interface Sync {
   /**
    * One pull, or the rest of one that was interrupted.
@@ -121,7 +125,7 @@ export interface Sync {
    * @returns the record of the withdrawal, a run of its own; its `removals.gone` says how many. @throws as `run`
    * @throws {NothingHeldError} if the run holds nothing, or a newer pass looked again
    */
-  releaseHeld(runId: string): Promise<Run>
+  releaseHeld(runId: string, who: Decider): Promise<Run>
   /** They stay as they are; the next complete pass asks again if they are still missing. @throws {NothingHeldError} */
-  dismissHeld(runId: string): Promise<void>
+  dismissHeld(runId: string, who: Decider): Promise<void>
 }

@@ -1,7 +1,9 @@
 /** What a person decides on completions that disappeared from the source in numbers. */
+
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Connection } from '#store/ports/connections'
-import type { Removals, Run } from '#store/ports/runs'
-import type { Sync, SyncDeps } from './contract.ts'
+import type { HeldDecision, Removals, Run } from '#store/ports/runs'
+import type { Decider, Sync, SyncDeps } from './contract.ts'
 import { LeaseLostError, NothingHeldError } from './errors.ts'
 import type { HeldLease } from './lease.ts'
 import { openConnection } from './open-connection.ts'
@@ -15,14 +17,32 @@ type HeldRun = Run & { removals: Removals }
 export async function findHeld(deps: SyncDeps, runId: string): Promise<HeldRun> {
   const run = await deps.stores.runs.byId(runId)
   if (run?.removals?.status === 'held') return run as HeldRun
-  throw new NothingHeldError('the run holds no removals: somebody decided, or a newer pass looked again')
+  throw new NothingHeldError(
+    'the run holds no removals: somebody decided, or a newer pass looked again',
+    {},
+    { meanwhile: run?.removals && decidedMeanwhile(run.removals) },
+  )
+}
+
+/** `undefined`: nobody decided, or it was before names were kept. */
+function decidedMeanwhile({ status, decidedAt, decidedByName }: Removals): Meanwhile | undefined {
+  if (decidedAt === undefined || decidedByName === undefined) return undefined
+  return { byName: decidedByName, at: decidedAt, action: status, differences: [] }
+}
+
+function decisionOf(
+  deps: SyncDeps,
+  status: HeldDecision['status'],
+  { personId, name }: Decider,
+): HeldDecision {
+  return { status, decidedAt: deps.now().toISOString(), decidedBy: personId, decidedByName: name }
 }
 
 export function dismissHeld(deps: SyncDeps): Sync['dismissHeld'] {
-  return async runId => {
+  return async (runId, who) => {
     const { id, connectionId } = await findHeld(deps, runId)
-    const isOurs = await deps.stores.runs.decideHeld(id, 'dismissed', deps.now().toISOString())
-    if (!isOurs) throw new NothingHeldError('somebody else has decided meanwhile')
+    const isOurs = await deps.stores.runs.decideHeld(id, decisionOf(deps, 'dismissed', who))
+    if (!isOurs) await findHeld(deps, runId)
     await deps.stores.sightings.drop(connectionId)
   }
 }
@@ -32,7 +52,7 @@ export async function releaseHeld(
   deps: SyncDeps,
   connection: Connection,
   lease: HeldLease,
-  runId: string,
+  { runId, who }: { runId: string; who: Decider },
 ): Promise<Run> {
   const { removals } = await findHeld(deps, runId)
   const opened = openConnection(deps, connection)
@@ -45,7 +65,7 @@ export async function releaseHeld(
   let last: Run
   try {
     const gone = await withdrawHeld(sweep, runId)
-    await deps.stores.runs.decideHeld(runId, 'released', deps.now().toISOString())
+    await deps.stores.runs.decideHeld(runId, decisionOf(deps, 'released', who))
     last = { ...run, status: 'done', removals: { ...removals, gone, status: 'done' } }
   } catch (error) {
     if (error instanceof LeaseLostError) throw error

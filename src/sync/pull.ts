@@ -77,9 +77,9 @@ export function createSync(deps: SyncDeps): Sync {
         throw new RunNotOpenError('the run has ended; start a new one')
       return run(open.connectionId, { ...options, mode: open.mode })
     },
-    async releaseHeld(runId) {
+    async releaseHeld(runId, who) {
       const { connectionId } = await findHeld(deps, runId)
-      return exclusively(connectionId, (connection, lease) => releaseHeld(deps, connection, lease, runId))
+      return exclusively(connectionId, (connection, lease) => releaseHeld(deps, connection, lease, { runId, who }))
     },
     dismissHeld: dismissHeld(deps),
   }

@@ -47,7 +47,15 @@ export interface Removals {
   /** `held`: more than the ceiling, a person decides; `superseded`: a newer pass looked again before anybody did. */
   status: 'done' | 'held' | 'released' | 'dismissed' | 'superseded'
   decidedAt?: string
+  decidedBy?: string
+  /** Name of whoever decided. */
+  decidedByName?: string
 }
+
+/** What a person decided on removals that were held. */
+export type HeldDecision = { status: 'released' | 'dismissed' } & Required<
+  Pick<Removals, 'decidedAt' | 'decidedBy' | 'decidedByName'>
+>
 
 /** Сверка: what the source showed against what is stored, when a pass ended. */
 export interface Reconciliation {
@@ -85,7 +93,7 @@ export interface RunStore {
   requestCancel(id: string): Promise<boolean>
   requestPause(id: string): Promise<boolean>
   /** Decides what is held; `false` if it is not held (any more). */
-  decideHeld(id: string, status: 'released' | 'dismissed', at: string): Promise<boolean>
+  decideHeld(id: string, decision: HeldDecision): Promise<boolean>
   /** A newer pass looked again: older lists do not hold any more. */
   supersedeHeld(connectionId: string, exceptRunId: string): Promise<void>
 }

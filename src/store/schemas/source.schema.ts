@@ -109,7 +109,10 @@ export const runSchema = new Schema(
     pauseRequested: Boolean,
     pass: String,
     removals: new Schema(
-      { gone: Number, of: Number, ceilingPercent: Number, status: String, decidedAt: String },
+      {
+        ...{ gone: Number, of: Number, ceilingPercent: Number, status: String },
+        ...{ decidedAt: String, decidedBy: String, decidedByName: String },
+      },
       embedded,
     ),
     raw: new Schema({ sha256: String, bytes: Number, format: String, encoding: String }, embedded),

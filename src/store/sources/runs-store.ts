@@ -63,8 +63,9 @@ export function createRunsStore(connection: Connection): RunStore {
     },
     requestCancel: id => request(id, { cancelRequested: true }),
     requestPause: id => request(id, { pauseRequested: true }),
-    async decideHeld(id, status, decidedAt) {
-      const update = { $set: { 'removals.status': status, 'removals.decidedAt': decidedAt } }
+    async decideHeld(id, decision) {
+      const said = Object.entries(decision).map(([field, value]) => [`removals.${field}`, value])
+      const update = { $set: Object.fromEntries(said) }
       return (await runs.updateOne({ _id: id, 'removals.status': 'held' }, update)).modifiedCount === 1
     },
     async supersedeHeld(connectionId, exceptRunId) {

@@ -8,9 +8,9 @@ import { createSync } from '#sync/pull'
 
 const box = createSecretBox('a test key of more than thirty-two characters')
 
-/** The wizard of connections over a real store, with real connectors. */
-export function buildSetup(stores: Stores, now: () => Date = () => new Date()) {
-  const sync = createSync({
+/** Pulls over a real store, with real connectors. */
+export function buildSync(stores: Stores, now: () => Date = () => new Date()) {
+  return createSync({
     ...{ stores, connectors: connectorOf, now, newId: randomUUID, log: () => {} },
     openSecrets: each => box.open(each.sealedSecrets),
     recompute: async () => {},
@@ -18,9 +18,13 @@ export function buildSetup(stores: Stores, now: () => Date = () => new Date()) {
     allowPrivateAddresses: true,
     openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: null }),
   })
+}
+
+/** The wizard of connections over them. */
+export function buildSetup(stores: Stores, now: () => Date = () => new Date()) {
   return createConnectionSetup({
     ...{ connections: stores.connections, platforms: stores.platforms, rawFiles: stores.rawFiles },
-    ...{ connectorOf, sync, now, newId: randomUUID },
+    ...{ connectorOf, sync: buildSync(stores, now), now, newId: randomUUID },
     seal: plain => box.seal(plain),
     open: each => box.open(each.sealedSecrets),
   })

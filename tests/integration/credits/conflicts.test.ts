@@ -1,22 +1,10 @@
 import { expect } from 'chai'
-import { AppError } from '#domain/errors'
 import type { Hours } from '#domain/hours'
-import type { Meanwhile } from '#domain/meanwhile'
+import { metBy } from '#tests/support/met-by'
 import { anActor, system, useCredits } from './use-credits.ts'
 import { aKeptBook } from './use-keeping.ts'
 
 const AT = '2026-11-22T10:04:00.000Z'
-
-/** What the refusal says of whoever was faster. */
-async function metBy(work: Promise<unknown>): Promise<Meanwhile | undefined> {
-  const error = await work.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  )
-  if (!(error instanceof AppError)) throw new TypeError('it was not refused')
-  expect(error.status).to.equal(409)
-  return error.meanwhile
-}
 
 describe('whoever was overtaken', () => {
   const world = useCredits()

@@ -286,6 +286,9 @@ describe('a run that holds removals', () => {
   const runs = () => store().stores.runs
   const removals = { gone: 3, of: 20, ceilingPercent: 10, status: 'held' as const }
 
+  const who = { decidedAt: at, decidedBy: 'p-1', decidedByName: 'Белова Ирина Олеговна' }
+  const decided = (status: 'released' | 'dismissed') => ({ status, ...who })
+
   it('is decided once, or overtaken by a newer one', async () => {
     const first = sampleRun({ status: 'done', removals })
     const second = sampleRun({ connectionId: first.connectionId, status: 'done', removals })
@@ -293,13 +296,13 @@ describe('a run that holds removals', () => {
     await runs().create(second)
     await runs().supersedeHeld(first.connectionId, second.id)
     expect((await runs().byId(first.id))?.removals?.status).to.equal('superseded')
-    expect(await runs().decideHeld(first.id, 'released', at)).to.equal(false)
-    expect(await runs().decideHeld(second.id, 'dismissed', at)).to.equal(true)
-    expect(await runs().decideHeld(second.id, 'released', at)).to.equal(false)
+    expect(await runs().decideHeld(first.id, decided('released'))).to.equal(false)
+    expect(await runs().decideHeld(second.id, decided('dismissed'))).to.equal(true)
+    expect(await runs().decideHeld(second.id, decided('released'))).to.equal(false)
     expect((await runs().byId(second.id))?.removals).to.deep.equal({
       ...removals,
       status: 'dismissed',
-      decidedAt: at,
+      ...who,
     })
   })
 

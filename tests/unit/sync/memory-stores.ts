@@ -4,7 +4,7 @@ import type { Completion, StoredCompletion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
-import type { Run } from '#store/ports/runs'
+import type { HeldDecision, Run } from '#store/ports/runs'
 import type { SyncStores } from '#sync/page-context'
 
 export interface Memory {
@@ -267,10 +267,10 @@ function runs(memory: Memory, wrote: Wrote) {
       run.pauseRequested = true
       return true
     },
-    async decideHeld(id: string, status: 'released' | 'dismissed', decidedAt: string) {
+    async decideHeld(id: string, decision: HeldDecision) {
       const run = memory.runs.get(id)
       if (run?.removals?.status !== 'held') return false
-      Object.assign(run.removals, { status, decidedAt })
+      Object.assign(run.removals, decision)
       return true
     },
     async supersedeHeld(_: string, except: string) {

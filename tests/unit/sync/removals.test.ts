@@ -5,9 +5,12 @@ import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import type { Run } from '#store/ports/runs'
 import { entryId } from '#sync/steps/build-entry'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { dieBeforeWrite } from './dying.ts'
 import { record, type Site, site, stateOf } from './story.ts'
+
+const curator = { personId: 'p-1', name: 'Белова Ирина Олеговна' }
 
 const snapshot = (rows: number, complete = true) => ({ complete, rows, records: rows, withoutKey: 0 })
 
@@ -116,20 +119,22 @@ describe('removals', () => {
 
     it('are withdrawn once a person releases them, and only once', async () => {
       const { here, run } = await held()
-      const released = await here.sync.releaseHeld(run.id)
+      const released = await here.sync.releaseHeld(run.id, curator)
       expect(released).to.include({ status: 'done' })
       expect(released.removals).to.include({ gone: 3, status: 'done' })
       expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'released' })
       for (const key of three) expect(entryOf(here, key)?.status).to.equal('revoked')
-      expect(await codeOf(here.sync.releaseHeld(run.id))).to.equal('nothing_held')
-      expect(await codeOf(here.sync.dismissHeld(run.id))).to.equal('nothing_held')
+      expect(await codeOf(here.sync.releaseHeld(run.id, curator))).to.equal('nothing_held')
+      expect(await codeOf(here.sync.dismissHeld(run.id, curator))).to.equal('nothing_held')
     })
 
     it('stay once a person dismisses them', async () => {
       const { here, run } = await held()
-      await here.sync.dismissHeld(run.id)
-      expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'dismissed' })
-      expect(await codeOf(here.sync.releaseHeld(run.id))).to.equal('nothing_held')
+      await here.sync.dismissHeld(run.id, curator)
+      const decided = { status: 'dismissed', decidedBy: 'p-1', decidedByName: curator.name }
+      expect(here.memory.runs.get(run.id)?.removals).to.include(decided)
+      const late = here.sync.releaseHeld(run.id, { personId: 'p-2', name: 'Другой' })
+      expect(await metBy(late)).to.include({ byName: curator.name, action: 'dismissed' })
       for (const key of three) expect(entryOf(here, key)?.status).to.equal('imported')
     })
 
@@ -138,13 +143,13 @@ describe('removals', () => {
       const next = await pull(here, without('1:101', '2:102'))
       expect(next.removals).to.include({ gone: 2, of: 20, status: 'done' })
       expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'superseded' })
-      expect(await codeOf(here.sync.releaseHeld(run.id))).to.equal('nothing_held')
+      expect(await codeOf(here.sync.releaseHeld(run.id, curator))).to.equal('nothing_held')
     })
 
     it('leave the list when any pass sees them again', async () => {
       const { here, run } = await held()
       await pull(here, twenty().slice(0, 5), false)
-      expect((await here.sync.releaseHeld(run.id)).removals).to.include({ gone: 2 })
+      expect((await here.sync.releaseHeld(run.id, curator)).removals).to.include({ gone: 2 })
       expect(entryOf(here, '1:101')?.status).to.equal('imported')
       expect(entryOf(here, '2:102')?.status).to.equal('revoked')
     })

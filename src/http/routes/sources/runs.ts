@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { NotFoundError } from '#domain/errors'
+import { ConflictError, NotFoundError } from '#domain/errors'
 import type { Run } from '#store/ports/runs'
 import { RUNS_THAT_TELL, retriesOf } from '#sync/retries'
 import { parseInput } from '../../input.ts'
@@ -38,13 +38,18 @@ export function runRoutes(context: RouteContext): Router {
   return router
 }
 
-/** Does something and shows the run: the same one, or the one that the action names. */
+/** Does something and shows the run: the same one, or the one that the action names. What the run is beyond is seen there. */
 function press(action: (res: Response, id: string) => Promise<unknown>): RequestHandler {
   return async (req, res) => {
     const id = String(req.params.id)
-    const shown = await action(res, id)
+    const shown = await action(res, id).catch(unlessBeyond)
     redirectTo(res, pathOf({ id: typeof shown === 'string' ? shown : id }))
   }
+}
+
+/** Two pressed «Остановить», or it ended by itself: the run says how it stands. */
+function unlessBeyond(error: unknown): void {
+  if (!(error instanceof ConflictError)) throw error
 }
 
 async function read(context: RouteContext, req: Request, res: Response) {

@@ -5,6 +5,7 @@ import { dateIn, type View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
 import { Heads } from '../heads.tsx'
 import { Mixed } from '../mixed.tsx'
+import { dayAndTime } from '../moment.ts'
 
 export const runPath = ({ base }: View, { id }: Pick<Run, 'id'>, rest = ''): string =>
   `${base}/admin/runs/${encodeURIComponent(id)}${rest}`
@@ -45,11 +46,18 @@ export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: 
     <section class={isHeld ? 'note problem' : undefined} aria-labelledby="gone">
       <h2 id="gone">{t.runs.gone}</h2>
       <p>
-        {t.runs.goneOf(removals.gone, removals.of)} <b>{t.runs.goneStatus[removals.status]}</b>
+        {t.runs.goneOf(removals.gone, removals.of)} <b>{t.runs.goneStatus[removals.status]}</b>{' '}
+        <DecidedBy view={view} removals={removals} />
       </p>
       {isHeld && <HeldPart view={view} run={run} removals={removals} held={held} />}
     </section>
   )
+}
+
+/** Of decisions from before names were kept: nothing. */
+function DecidedBy({ view, removals: { decidedByName, decidedAt } }: { view: View; removals: Removals }) {
+  if (decidedByName === undefined || decidedAt === undefined) return null
+  return <Mixed view={view} text={view.t.runs.decidedBy(decidedByName, dayAndTime(view, decidedAt))} />
 }
 
 function HeldPart({

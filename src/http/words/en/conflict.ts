@@ -30,6 +30,8 @@ export const conflict: Words['conflict'] = {
     linked: 'the account was linked to a learner',
     new: 'a new learner was added',
     'set-aside': 'it was set aside: not a learner of ours',
+    released: 'the missing completions were withdrawn',
+    dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',
     'file-uploaded': 'a file was handed in',
     'file-taken': 'the file was imported',

@@ -30,6 +30,7 @@ export const runs: Words['runs'] = {
     dismissed: 'Left as it is by a person’s decision.',
     superseded: 'Nothing to decide: a newer import looked again.',
   },
+  decidedBy: (name, when) => `Decided by ${name}, ${when}.`,
   ceiling: percent => `Limit: ${percent} % of the completions in one pass.`,
   whyHeld:
     'This happens when the service account has lost rights, a category of courses was closed, or the export came in part. Look at the source first.',

@@ -15,7 +15,8 @@ describe('pages with more than they were drawn for', function () {
     needsChromium(this)
     const person = { ...bookView().person, familyName: SURNAME }
     const books = longBook(2000, { person })
-    for (const line of books.book?.lines ?? []) line.entry = { ...line.entry, title: TITLE }
+    for (const [i, line] of (books.book?.lines ?? []).entries())
+      line.entry = { ...line.entry, title: i % 2 ? TITLE : TITLE.replaceAll(' ', '') }
     const row = queueRow(2)
     const long = { ...row, learner: person, entry: { ...row.entry, title: TITLE, document: TITLE } }
     const queue = queueView()
@@ -30,12 +31,15 @@ describe('pages with more than they were drawn for', function () {
   })
   after(() => stage?.close())
 
-  for (const [role, path] of [
-    ['learner', '/book'],
-    ['curator', '/queue'],
-  ] as const)
-    it(`do not scroll sideways at 320 px: 2,000 entries, 300 capitals, a surname of 40 letters, ${path}`, async () => {
-      const context = await enter(stage, role, { width: 320 })
+  const cases = [
+    { role: 'learner', path: '/book', width: 320 },
+    { role: 'learner', path: '/book?page=all', width: 320 },
+    { role: 'learner', path: '/book', width: 1200 },
+    { role: 'curator', path: '/queue', width: 320 },
+  ] as const
+  for (const { role, path, width } of cases)
+    it(`do not scroll sideways at ${width} px: 2,000 entries, 300 capitals, a surname of 40 letters, ${path}`, async () => {
+      const context = await enter(stage, role, { width })
       const page = await context.newPage()
       await page.goto(stage.site.url + path)
       await page.evaluate('for (const one of document.querySelectorAll("details")) one.open = true')
@@ -43,4 +47,16 @@ describe('pages with more than they were drawn for', function () {
       expect(await overflow(page)).to.equal(0)
       await context.close()
     })
+
+  it('keep the picture of the time within its own height', async () => {
+    const context = await enter(stage, 'learner', { width: 640 })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/book`)
+    const tops = await page.evaluate(`(() => {
+      const { top } = document.querySelector('svg.time').getBoundingClientRect()
+      return [...document.querySelectorAll('svg.time rect')].map(one => one.getBoundingClientRect().top - top)
+    })()`)
+    expect(Math.min(...(tops as number[]))).to.be.at.least(0)
+    await context.close()
+  })
 })

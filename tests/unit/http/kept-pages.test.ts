@@ -49,12 +49,13 @@ function sent(send: (res: Response) => void, encoding: string | false = 'gzip') 
   return { html: isPacked ? gunzipSync(body).toString() : String(body), isPacked, body }
 }
 
-const asked = { learnerId: null, show: 'all', open: null, module: null, courses: {} } as const
+const asked = { show: 'all', page: null, open: null, module: null } as const
+const props = { learnerId: null, asked, courses: {} }
 
 describe('pages that are kept', () => {
   const book = (view: View, books = booksView()) =>
-    sent(res => sendKept(res, BookPage, { view, books, ...asked }))
-  const fresh = (view: View, books = booksView()) => renderPage(h(BookPage, { view, books, ...asked }))
+    sent(res => sendKept(res, BookPage, { view, books, ...props }))
+  const fresh = (view: View, books = booksView()) => renderPage(h(BookPage, { view, books, ...props }))
 
   it('are the bytes that rendering gives, and the same ones again', () => {
     const view = viewOf({ base: '/~same' })
@@ -133,7 +134,7 @@ describe('pages that are kept', () => {
 
   it('go out unpacked to whoever takes them so', () => {
     const { html, isPacked } = sent(
-      res => sendKept(res, BookPage, { view: viewOf(), books: booksView(), ...asked }),
+      res => sendKept(res, BookPage, { view: viewOf(), books: booksView(), ...props }),
       false,
     )
     expect(isPacked).to.equal(false)

@@ -5,6 +5,7 @@ import { nestQuotes } from '#domain/texts/quotes'
 import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
 import { BookFiles } from '../../ui/book/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
+import { type AskedLines, lineHref, listLines } from '../../ui/book/listed-lines.ts'
 import { needLinks } from '../../ui/book/need-links.ts'
 import { OpenedModule } from '../../ui/book/opened-module.tsx'
 import { PlannedList } from '../../ui/book/planned-list.tsx'
@@ -15,19 +16,16 @@ import { Gate } from '../../ui/issue/gate.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
-import { type BookFilter, Lines } from './book-lines.tsx'
+import { Lines } from './book-lines.tsx'
 
 interface BookProps {
   view: View
   books: BooksView
   /** `null`: the actor's own. */
   learnerId: string | null
-  show: BookFilter
-  open: string | null
+  asked: AskedLines
   /** Of mandatory modules that lack, for the learner. */
   courses: Readonly<Record<string, CourseLink>>
-  /** Of the link that was opened. */
-  module: string | null
 }
 
 /** P1: how much is counted and what is still needed. */
@@ -44,11 +42,13 @@ export function BookPage(props: BookProps) {
   )
 }
 
-function Book({ view, books, book, learnerId, show, open, module, courses }: BookProps & { book: BookView }) {
+function Book({ view, books, book, learnerId, asked, courses }: BookProps & { book: BookView }) {
   const { t, say } = view
   const address: BookAddress = { learnerId, programmeId: book.programme.id }
   const sentence = say.sentence(book)
   const mayEnter = books.programmes.some(each => each.id === book.programme.id && each.mayEnter)
+  const listed = listLines(book.lines, asked)
+  const at = { address, listed }
   const firstLeft = book.lines.find(needsWhy)
   return (
     <>
@@ -57,13 +57,18 @@ function Book({ view, books, book, learnerId, show, open, module, courses }: Boo
       <AboutBook view={view} book={book} />
       <Issued view={view} book={book} />
       {book.certificate?.state !== 'issued' && <Lead view={view} sentence={sentence} />}
-      <OpenedModule view={view} book={book} moduleId={module} />
+      <OpenedModule
+        view={view}
+        book={book}
+        moduleId={asked.module}
+        hrefOf={line => lineHref(view, at, line, 'entry')}
+      />
       <Patterns />
       <HoursBar view={view} progress={book.progress} sentence={sentence} />
       <Legend
         view={view}
         progress={book.progress}
-        leftHref={firstLeft ? `#reason-${firstLeft.entry.id}` : null}
+        leftHref={firstLeft ? lineHref(view, at, firstLeft, 'reason') : null}
       />
       <div class="halves">
         <section aria-labelledby="needs">
@@ -88,9 +93,8 @@ function Book({ view, books, book, learnerId, show, open, module, courses }: Boo
         book={book}
         programmes={books.programmes}
         address={address}
-        show={show}
-        open={open}
-        module={module}
+        asked={asked}
+        listed={listed}
       />
       <div class="actions">
         {mayEnter && (

@@ -7,15 +7,19 @@ import { idSchema, parseInput } from '../../input.ts'
 import { sendKept } from '../../kept-pages.ts'
 import { dutiesOf } from '../../middleware/duties.ts'
 import { BookPage } from '../../pages/book/book.page.tsx'
-import { BOOK_FILTERS } from '../../pages/book/book-lines.tsx'
 import { CountedPage } from '../../pages/book/counted.page.tsx'
 import { EntryPage } from '../../pages/book/entry.page.tsx'
+import { BOOK_FILTERS } from '../../ui/book/listed-lines.ts'
 import { actorOf, page, type RouteContext, viewOf } from '../context.ts'
 import { findLine } from './find-line.ts'
 
 const query = z.object({
   programme: idSchema.optional(),
   show: z.enum(BOOK_FILTERS).catch('all'),
+  page: z
+    .union([z.literal('all'), z.coerce.number().int().min(1).max(10_000)])
+    .nullable()
+    .catch(null),
   open: idSchema.optional(),
   /** Of a link that was placed for one module. */
   module: idSchema.optional(),
@@ -44,13 +48,13 @@ const which = (req: Request, programme: string | undefined) => {
 
 function showBook(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme, show, open, module } = parseInput(query, req.query)
+    const { programme, show, page, open = null, module = null } = parseInput(query, req.query)
     const books = await context.credits.readBooks(actorOf(res), which(req, programme))
     await rememberBook(context, req, res, books)
     const view = viewOf(context, req, res)
-    const asked = { learnerId: learnerOf(req), show, open: open ?? null, module: module ?? null }
-    const courses = asked.learnerId === null ? await coursesOf(context, books.book) : {}
-    sendKept(res, BookPage, { view, books, courses, ...asked })
+    const learnerId = learnerOf(req)
+    const courses = learnerId === null ? await coursesOf(context, books.book) : {}
+    sendKept(res, BookPage, { view, books, courses, learnerId, asked: { show, page, open, module } })
   }
 }
 

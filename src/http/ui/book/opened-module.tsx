@@ -1,4 +1,4 @@
-import type { BookView } from '#credits/contract'
+import type { BookLine, BookView } from '#credits/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from './book-link.ts'
 import { StatusBadge } from './why.tsx'
@@ -8,10 +8,12 @@ export function OpenedModule({
   view,
   book,
   moduleId,
+  hrefOf,
 }: {
   view: View
   book: BookView
   moduleId: string | null
+  hrefOf: (line: BookLine) => string
 }) {
   const module = book.programme.modules.find(({ id }) => id === moduleId)
   if (!module) return null
@@ -25,7 +27,7 @@ export function OpenedModule({
       {lines.length === 0 && <p>{t.book.moduleEmpty}</p>}
       {lines.map(line => (
         <p key={line.entry.id}>
-          <a href={`#entry-${line.entry.id}`}>
+          <a href={hrefOf(line)}>
             {t.no} {line.number}
           </a>{' '}
           <StatusBadge view={view} line={line} />

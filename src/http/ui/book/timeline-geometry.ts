@@ -60,16 +60,17 @@ export function buildTimeline({
   const place: Place = date =>
     Math.round(Math.min(100, Math.max(0, ((days(date) - start) / span) * 100)) * 100) / 100
   const now = place(today)
+  const steps = stepsOf(lines, place, now)
   return {
     from,
     until: end,
     years: yearsBetween(from, end).map(date => ({ date, x: place(date) })),
-    steps: stepsOf(lines, place, now),
+    steps,
     marks: marksOf({ lines, planned, today }, place),
     today: now,
     earliest: earliestIssue ? place(earliestIssue) : null,
     end: until ? place(until) : null,
-    max: Math.max(progress.hours.required, progress.hours.counted, 1) as Hours,
+    max: Math.max(progress.hours.required, steps.at(-1)?.hours ?? 0, 1) as Hours,
   }
 }
 

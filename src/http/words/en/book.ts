@@ -38,6 +38,12 @@ export const book: Words['book'] = {
   filterCounted: 'Counted',
   filterPending: 'Waiting',
   filterLeft: 'Not counted',
+  pages: 'Pages of entries',
+  part: (from, to, of) => `${from} to ${to} of ${of} are shown.`,
+  nextPage: 'Next',
+  previousPage: 'Previous',
+  wholeBook: count => `Show all ${count}`,
+  byPages: 'Show by pages',
   columns: {
     title: 'Event (kind, subject)',
     form: 'Form',

@@ -38,6 +38,12 @@ export const book = {
   filterCounted: 'Засчитаны',
   filterPending: 'Ждут',
   filterLeft: 'Не засчитаны',
+  pages: 'Страницы записей',
+  part: (from: string, to: string, of: string) => `Показаны с ${from} по ${to} из ${of}.`,
+  nextPage: 'Следующие',
+  previousPage: 'Предыдущие',
+  wholeBook: (count: string) => `Показать все ${count}`,
+  byPages: 'Показать по страницам',
   columns: {
     title: 'Мероприятие (вид, тематика)',
     form: 'Формат',

@@ -67,6 +67,13 @@ describe('the time line', () => {
     ])
   })
 
+  it('stays within its height whatever the lines come to', () => {
+    const book = bookView()
+    const many = Array.from({ length: 40 }, () => book.lines).flat()
+    const line = buildTimeline({ ...book, lines: many })
+    expect(line.max).to.be.at.least(line.steps.at(-1)?.hours ?? Infinity)
+  })
+
   it('has a width even for a regulation without an end of term', () => {
     const book = bookView()
     const term = { from: '2026-11-22', earliestIssue: null, until: null }

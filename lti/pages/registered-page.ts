@@ -9,8 +9,8 @@ const WORDS = {
     next: 'Осталось сделать в Moodle',
     moodle: [
       'В «Управлении инструментами» нажмите «Активировать» на карточке Зачётки: сейчас она ожидает.',
-      'В её настройках поставьте «Использование инструмента»: «Показывать в списке выбора элементов», иначе её не будет среди элементов курса.',
-      'Там же, в «Конфиденциальности», поставьте «Принимать оценки из инструмента»: «Всегда», иначе часы не попадут в журнал.',
+      'В её настройках поставьте «Показать при создании элементов»: «Показать в выборе элемента и как предварительно настроенный инструмент», иначе её не будет среди элементов курса.',
+      'Там же, в разделе «Секретность», поставьте «Принимать оценки от инструмента»: «Всегда», иначе часы не попадут в журнал.',
     ],
     deployment:
       'Платформа не назвала размещения. Откройте Зачётку из курса один раз, потом одобрите размещение на странице «LMS».',
@@ -23,7 +23,7 @@ const WORDS = {
     next: 'What is left to do in Moodle',
     moodle: [
       'Under “Manage tools”, press “Activate” on the card of Zachetka: it is pending now.',
-      'In its settings, set “Tool configuration usage” to “Show in activity chooser”: else it is not among the activities.',
+      'In its settings, set “Tool configuration usage” to “Show in activity chooser and as a preconfigured tool”: else it is not among the activities.',
       'There too, under “Privacy”, set “Accept grades from the tool” to “Always”: else hours do not reach the gradebook.',
     ],
     deployment:

@@ -25,11 +25,11 @@ export const LMS: Readonly<Record<LmsKind, LmsFacts>> = {
     name: 'Moodle',
     isDynamic: true,
     fields: [
-      [{ ru: 'URL инструмента (Tool URL)', en: 'Tool URL' }, 'target'],
+      [{ ru: 'Базовый URL-адрес инструмента (Tool URL)', en: 'Tool URL' }, 'target'],
       [{ ru: 'Открытый набор ключей (Public keyset)', en: 'Public keyset' }, 'keys'],
-      [{ ru: 'URL начала входа (Initiate login URL)', en: 'Initiate login URL' }, 'login'],
+      [{ ru: 'URL-адрес инициирования входа (Initiate login URL)', en: 'Initiate login URL' }, 'login'],
       [{ ru: 'URI перенаправления (Redirection URI)', en: 'Redirection URI(s)' }, 'launch'],
-      [{ ru: 'Адрес выбора содержимого (Content Selection URL)', en: 'Content Selection URL' }, 'target'],
+      [{ ru: 'URL выбора контента (Content Selection URL)', en: 'Content Selection URL' }, 'target'],
     ],
   },
   canvas: {

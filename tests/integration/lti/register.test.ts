@@ -26,7 +26,7 @@ describe('registration by invitation', () => {
     const page = await register(address)
     expect(page.status).to.equal(200)
     expect(page.text).to.include('СДО вуза').and.to.include('Активировать')
-    expect(page.text).to.include('Показывать в списке выбора элементов').and.to.include('Принимать оценки')
+    expect(page.text).to.include('Показать в выборе элемента').and.to.include('Принимать оценки')
     expect(page.text).to.include('org.imsglobal.lti.close')
     const [pending] = site.lms.tools().filter(tool => !tool.active)
     const tool = site.lms.activateTool(String(pending?.clientId))

@@ -1,4 +1,4 @@
-import { LMS, LMS_KINDS, type LmsKind, toolValueOf } from '../../lms/kinds.ts'
+import { LMS, LMS_KINDS, toolValueOf } from '../../lms/kinds.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
@@ -36,15 +36,24 @@ export function ConnectPage(props: ConnectProps) {
         <h3 id="back">{t.connect.back}</h3>
         <ManualForm {...props} />
       </section>
-      <p class="muted">
-        {t.connect.guide} <code>docs/lms/{guideOf(kind)}.md</code>
-      </p>
+      <Trouble {...props} />
     </Shell>
   )
 }
 
-const guideOf = (kind: LmsKind): string =>
-  kind === 'moodle' || kind === 'canvas' || kind === 'open-edx' ? kind : 'generic'
+const Trouble = ({ view, kind }: ConnectProps) => (
+  <section aria-labelledby="trouble">
+    <h2 id="trouble">{view.t.connect.trouble}</h2>
+    <p>
+      <a href={`${view.base}/admin/diagnosis`}>{view.t.diagnosis.title}</a>. {view.t.connect.diagnosis}
+    </p>
+    <ul>
+      {view.t.connect.troubles[kind].map(trouble => (
+        <li>{trouble}</li>
+      ))}
+    </ul>
+  </section>
+)
 
 const Steps = ({ steps }: { steps: readonly string[] }) => (
   <ol class="steps">

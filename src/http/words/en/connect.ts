@@ -35,7 +35,32 @@ export const connect: Words['connect'] = {
   addresses: 'Addresses of the LMS',
   addressesHint: 'Leave them empty: with this LMS they follow from the issuer.',
   where: name => `Where this is in ${name}`,
-  guide: 'In detail, with menus and what errors mean: a file that comes with Zachetka',
+  trouble: 'If something did not open',
+  diagnosis: 'The error page has a code. Enter it under “Diagnosis”: that names the cause and what to do.',
+  troubles: {
+    moodle: [
+      'Moodle shows an error right after the press: “Redirection URI(s)” in Moodle has to be the address above, letter by letter.',
+      'The browser takes no cookie in the embedded page: choose “New window” as “Default launch container”.',
+      'Grades do not appear: after registration by one address Moodle leaves “As specified in Deep Linking definition or Delegate to teacher”; set “Always”.',
+      'The patronymic is missing: add the line middle_name=$Person.name.middle to “Custom parameters”.',
+      'The test of the connection gets no token: Moodle visits no private addresses until curlsecurityblockedhosts and curlsecurityallowedport allow them.',
+    ],
+    canvas: [
+      'The frame is empty: the school’s own host frames the pages; it has to be the host of the issuer or of the login, else open in a new tab.',
+      'The LMS is unknown: the issuer of Canvas in the cloud is https://canvas.instructure.com, not the address of the school.',
+    ],
+    'open-edx': [
+      'The frame is empty on a newer Open edX: its learning part has a host of its own (https://apps.…); the operator of Zachetka allows it in FRAME_ORIGINS. “New window” works either way.',
+      'Names are missing: “Request user’s name” is off in the block, or the learner declined.',
+    ],
+    blackboard: [
+      'The browser takes no cookie: the login address above ends in ?storage=ask, enter all of it.',
+    ],
+    brightspace: [
+      'The deployment waits: open Zachetka from a course once and press “Switch on” on this page.',
+    ],
+    other: ['The deployment waits: open Zachetka from a course once and press “Switch on” on this page.'],
+  },
   faults: {
     empty: 'Fill in this field',
     'too-long': 'Too long: 255 characters at most, 2048 for addresses',
@@ -53,8 +78,8 @@ export const connect: Words['connect'] = {
   dynamicSteps: {
     moodle: [
       'In Moodle open: Site administration → Plugins → Activity modules → External tool → Manage tools.',
-      'Paste the address into “Tool URL”, press “Add LTI Advantage”, then “Activate” on the card of Zachetka.',
-      'In the settings of the card choose “Show in activity chooser” and “Accept grades from the tool: Always”. Add Zachetka to a course and open it once.',
+      'Paste the address into “Tool URL...”, press “Add LTI Advantage”, then “Activate” on the card of Zachetka.',
+      'In the settings of the card set “Tool configuration usage” to “Show in activity chooser and as a preconfigured tool” and, under “Privacy”, “Accept grades from the tool” to “Always”. Add Zachetka to a course and open it once.',
     ],
     canvas: [
       'In Canvas open: Admin → Developer Keys → + Developer Key → LTI Registration → Dynamic Registration.',
@@ -80,9 +105,10 @@ export const connect: Words['connect'] = {
   },
   manualSteps: {
     moodle: [
-      'Site administration → Plugins → Activity modules → External tool → Manage tools → “Configure a tool manually”.',
-      'LTI version: LTI 1.3. Public key type: Keyset URL. Supports Deep Linking: yes.',
-      'Services: grades, “Use this service for grade sync and column management”; members, “Use this service”. Accept grades: Always.',
+      'Site administration → Plugins → Activity modules → External tool → Manage tools → “configure a tool manually”.',
+      '“LTI version”: LTI 1.3. “Public key type”: “Keyset URL”. Tick “Supports Deep Linking (Content-Item Message)”.',
+      '“Services”: for “IMS LTI Assignment and Grade Services” choose “Use this service for grade sync and column management”, for “IMS LTI Names and Role Provisioning” “Use this service to retrieve members’ information as per privacy settings”.',
+      '“Privacy”: share the name “Always”, “Accept grades from the tool” “Always”.',
       'Save and press “View configuration details” on the card: the values for the second step stand there.',
     ],
     canvas: [
@@ -114,7 +140,7 @@ export const connect: Words['connect'] = {
   hints: {
     moodle: {
       issuer: 'Platform ID: the address of Moodle without a slash at its end.',
-      clientId: 'Client ID in “Tool configuration details”.',
+      clientId: '“Client ID” in “Tool configuration details”.',
       deployment: 'Deployment ID in the same place.',
     },
     canvas: {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { InvalidInputError } from '#domain/errors'
 import { LMS, LMS_KINDS } from '#http/lms/kinds'
+import { renderRegisteredPage } from '#lti/pages/registered-page'
 import { faultOf, type RegistrationInput } from '#lti/registration/registration'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeLms, fakePlatforms } from '../support/lms.ts'
@@ -61,13 +62,47 @@ describe('the page to connect an LMS', () => {
     it(`shows for ${kind} the addresses that its guide names, letter by letter`, async () => {
       const { cookie } = await enter()
       const html = await plain(await site.get(`/admin/connect?lms=${kind}`, cookie))
-      const file = /docs\/lms\/([\w-]+)\.md/.exec(html)?.[1]
+      const own = ['moodle', 'canvas', 'open-edx']
+      const file = own.includes(kind) ? kind : 'generic'
       const guide = readFileSync(new URL(`../../../../docs/lms/${file}.md`, import.meta.url), 'utf8')
       const shown = valuesOf(html).map(value => (value.startsWith('http') ? value : `https://${value}`))
       expect(shown).to.have.length.of.at.least(4)
       for (const value of shown) expect(guide).to.include(value)
     })
   }
+
+  for (const kind of LMS_KINDS) {
+    it(`says for ${kind} what to do when something does not open, and sends nobody to a file`, async () => {
+      const { cookie, base } = await enter()
+      const html = await plain(await site.get(`${base}/admin/connect?lms=${kind}`, cookie))
+      const [, section = ''] = html.split('id="trouble"')
+      expect(section).to.include(`href="${base}/admin/diagnosis"`)
+      expect(section.match(/<li>/g)).to.have.length.of.at.least(1)
+      expect(html).not.to.match(/docs\/|\.md\b/)
+    })
+  }
+
+  it('names the fields and menus of Moodle in Russian as both its guide and the page left behind do', async () => {
+    const { cookie } = await enter()
+    const html = await plain(await site.get('/admin/connect?lms=moodle', cookie))
+    const guide = readFileSync(new URL('../../../../docs/lms/moodle.md', import.meta.url), 'utf8')
+    const registered = renderRegisteredPage({
+      ...{ language: 'ru', nonce: 'n', name: 'СДО', family: 'moodle', hasDeployment: true },
+    })
+    const named = [
+      'Базовый URL-адрес инструмента',
+      'URL-адрес инициирования входа',
+      'URL выбора контента',
+      'Просмотр сведений о конфигурации',
+      'Показать в выборе элемента и как предварительно настроенный инструмент',
+      'Принимать оценки от инструмента',
+    ]
+    for (const name of named)
+      expect(guide, name)
+        .to.include(name)
+        .and.satisfy(() => html.includes(name))
+    for (const name of named.slice(4)) expect(registered).to.include(name)
+  })
 
   it('shows every address of ours that a guide names', async () => {
     const { cookie } = await enter()

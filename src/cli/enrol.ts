@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { enrolListed } from '#credits/programmes/enrol-listed'
 import { type ListedLearner, type ListFault, readLearnerList } from '#credits/programmes/learner-list'
 import { operator } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
@@ -29,8 +28,10 @@ async function enrol(file: string, { programme: programmeId, connection }: Optio
   await withApplication(async ({ credits, connections, sync }) => {
     const { id, platformIssuer } = await connections.find(operator, connection)
     const of = platformIssuer ? { issuer: platformIssuer } : { connectionId: id }
-    const done = await enrolListed(input => credits.enrol(operator, input), { programmeId, of, rows })
+    const done = await credits.enrolListed(operator, { programmeId, of, rows })
     print(`Enrolled ${done.enrolled}; ${done.already} of ${rows.length} were enrolled already.`)
+    if (done.refused > 0)
+      print(`${done.refused} were not: their accounts are known under another family name.`)
     const { counts } = await sync.replay(id)
     if (counts.entries > 0) print(`${counts.entries} completions that waited for them are entries now.`)
   })

@@ -16,6 +16,7 @@ import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 import type { BooksView, PersonView } from './books/contract.ts'
 import type { QueueQuery, QueueRow, QueueView, UpTo } from './entries/contract.ts'
+import type { EnrolList, Enrolled, JudgedLine } from './programmes/enrol-list.ts'
 
 export type * from './books/contract.ts'
 export type * from './entries/contract.ts'
@@ -152,6 +153,10 @@ export interface Credits {
   programmeVersions(actor: Actor, q: { programmeId: string }): Promise<StoredProgramme[]>
   listProgrammes(actor: Actor): Promise<StoredProgramme[]>
   enrol(actor: Actor, input: EnrolInput): Promise<Enrolment>
+  /** What enrolling a list would do, line by line; nothing is written. */
+  judgeListed(actor: Actor, list: EnrolList): Promise<JudgedLine[]>
+  /** Enrols the lines that hold and whose accounts are nobody else's. */
+  enrolListed(actor: Actor, list: EnrolList): Promise<Enrolled>
   recordFacts(actor: Actor, input: { enrolmentId: string; facts: Partial<BookFacts> }): Promise<Enrolment>
   /** How many are ready for a document and how many are not, by the cached totals; `null`: the actor sees only some. */
   countLearners(actor: Actor): Promise<{ ready: UpTo; waiting: UpTo } | null>

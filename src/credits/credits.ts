@@ -28,6 +28,7 @@ import { revokeEntry } from './entries/revoke-entry.ts'
 import { undoBatch } from './entries/undo-batch.ts'
 import { countLearners } from './programmes/count-learners.ts'
 import { enrol } from './programmes/enrol.ts'
+import { enrolListed, judgeListed } from './programmes/enrol-listed.ts'
 import { listLearners } from './programmes/list-learners.ts'
 import { listProgrammes } from './programmes/list-programmes.ts'
 import { previewProgramme } from './programmes/preview-programme.ts'
@@ -52,6 +53,8 @@ export function createCredits(deps: CreditsDeps): Credits {
     programmeVersions: programmeVersions(deps),
     listProgrammes: listProgrammes(deps),
     enrol: enrol(deps),
+    judgeListed: judgeListed(deps),
+    enrolListed: enrolListed(deps),
     recordFacts: recordFacts(deps),
     countLearners: countLearners(deps),
     listLearners: listLearners(deps),

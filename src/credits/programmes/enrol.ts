@@ -11,28 +11,42 @@ import { requireFacts } from './facts.ts'
 
 /** @throws {ConflictError} if the person is enrolled there already */
 export function enrol(deps: CreditsDeps): Credits['enrol'] {
-  const { people, enrolments } = deps.stores
-
   return async (actor, input) => {
     const administrator = actAs(actor, 'administrator', 'system')
     await reachableProgramme(deps.stores, administrator, input.programmeId)
     requireInput(input)
-    const at = deps.now().toISOString()
-    const person = await people.ensure(input.identity, input.person, at)
-    await people.setNumbers(person.id, missingNumbers(input.person, person))
-    const enrolment: Enrolment = {
-      id: deps.newId(),
-      learnerId: person.id,
-      programmeId: input.programmeId,
-      enrolledOn: input.enrolledOn,
-      facts: input.facts ?? {},
-      status: 'active',
-      createdAt: at,
-    }
-    await enrolments.create(enrolment)
+    const enrolment = await placeInProgramme(deps, input)
     await recompute(deps)([enrolment])
-    return (await enrolments.byId(enrolment.id)) ?? enrolment
+    return (await deps.stores.enrolments.byId(enrolment.id)) ?? enrolment
   }
+}
+
+/**
+ * Neither the right nor the input is looked at, and the book has no totals yet.
+ *
+ * @param known who has the identity, if that was read
+ * @throws {ConflictError} if the person is enrolled there already
+ */
+export async function placeInProgramme(
+  { stores, now, newId }: CreditsDeps,
+  input: EnrolInput,
+  known?: Person,
+): Promise<Enrolment> {
+  const at = now().toISOString()
+  const person = known ?? (await stores.people.ensure(input.identity, input.person, at))
+  const numbers = missingNumbers(input.person, person)
+  if (Object.keys(numbers).length > 0) await stores.people.setNumbers(person.id, numbers)
+  const enrolment: Enrolment = {
+    id: newId(),
+    learnerId: person.id,
+    programmeId: input.programmeId,
+    enrolledOn: input.enrolledOn,
+    facts: input.facts ?? {},
+    status: 'active',
+    createdAt: at,
+  }
+  await stores.enrolments.create(enrolment)
+  return enrolment
 }
 
 /** Whoever launched before they were enrolled came without numbers. */
@@ -44,7 +58,8 @@ function missingNumbers(input: NewPerson, person: Person): Pick<Person, 'snils' 
   }
 }
 
-function requireInput({ identity, person, enrolledOn, facts }: EnrolInput): void {
+/** @throws {InvalidInputError} naming each field */
+export function requireInput({ identity, person, enrolledOn, facts }: EnrolInput): void {
   const issues = [
     ...(identity.trim() ? [] : [{ path: 'identity', message: 'must not be empty' }]),
     ...(person.familyName.trim() ? [] : [{ path: 'person.familyName', message: 'must not be empty' }]),

@@ -1,4 +1,4 @@
-import type { ListedLearner } from '#credits/programmes/learner-list'
+import type { JudgedLine } from '#credits/programmes/enrol-list'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
@@ -20,7 +20,7 @@ export interface EnrolProps {
   errors: Readonly<Record<string, string>>
   mostRows: number
   /** What the list before this one has done. */
-  done: { enrolled: number; already: number; entries: number } | null
+  done: { enrolled: number; already: number; refused: number; entries: number; busy: number } | null
 }
 
 export const enrolPath = ({ base }: View, { id }: { id: string }): string =>
@@ -56,7 +56,8 @@ function Done({ view: { t, say }, done }: EnrolProps) {
   return (
     <p class="note" role="status" id="notice" tabIndex={-1}>
       <b>{t.enrol.done(done.enrolled, say.count(done.already))}</b>{' '}
-      {done.entries > 0 && t.enrol.entries(done.entries)}
+      {done.refused > 0 && t.enrol.refused(say.count(done.refused))}{' '}
+      {done.entries > 0 && t.enrol.entries(done.entries)} {done.busy > 0 && t.enrol.busy}
     </p>
   )
 }
@@ -105,45 +106,82 @@ interface CheckProps {
   view: View
   programme: EnrolProps['programme']
   draft: EnrolDraft
-  rows: readonly ListedLearner[]
+  lines: readonly JudgedLine[]
 }
 
-/** The list as it was understood, before anybody is enrolled. */
-export function EnrolCheckPage({ view, programme, draft, rows }: CheckProps) {
+/** The list as it was understood, before anybody is enrolled: first who would not be, and why. */
+export function EnrolCheckPage({ view, programme, draft, lines }: CheckProps) {
   const { t, say } = view
+  const fresh = lines.filter(({ state }) => state === 'new')
+  const left = lines.filter(({ state }) => state !== 'new')
   return (
-    <Shell view={view} title={t.enrol.checkTitle(rows.length)} nav="programmes">
-      <h1 tabIndex={-1}>{t.enrol.checkTitle(rows.length)}</h1>
+    <Shell view={view} title={t.enrol.checkTitle(fresh.length)} nav="programmes">
+      <h1 tabIndex={-1}>{t.enrol.checkTitle(fresh.length)}</h1>
       <p {...contentLang(view)}>{programme.title}</p>
       <p class="lead">{t.enrol.checked}</p>
-      <table class="stack" role="table" aria-label={t.enrol.list}>
-        <Heads of={COLUMNS.map(column => t.enrol.columns[column])} />
-        <tbody role="rowgroup">
-          {rows.slice(0, SHOWN).map(row => (
-            <tr role="row">
-              {COLUMNS.map(column => (
-                <td role="cell" {...contentLang(view)}>
-                  {column === 'enrolled' ? say.date(row.enrolled) : row[column] || '—'}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rows.length > SHOWN && <p class="muted">{t.enrol.more(say.count(rows.length - SHOWN))}</p>}
+      {left.length > 0 && (
+        <section aria-labelledby="left">
+          <h2 id="left">{t.enrol.left(say.count(left.length))}</h2>
+          <Lines view={view} lines={left} label={t.enrol.left(say.count(left.length))} isLeft />
+        </section>
+      )}
+      {fresh.length > 0 && <Lines view={view} lines={fresh} label={t.enrol.list} />}
       <form method="post" action={enrolPath(view, programme)} data-once>
         {Object.entries(draft).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
         <div class="actions">
-          <button type="submit" class="main" id="enrol-now" name="sure" value="yes">
-            {t.enrol.now(rows.length)}
-          </button>
+          {fresh.length > 0 && (
+            <button type="submit" class="main" id="enrol-now" name="sure" value="yes">
+              {t.enrol.now(fresh.length)}
+            </button>
+          )}
           <button type="submit" name="back" value="yes">
             {t.enrol.back}
           </button>
         </div>
       </form>
     </Shell>
+  )
+}
+
+interface LinesProps extends Pick<CheckProps, 'view' | 'lines'> {
+  label: string
+  /** Says why each is not enrolled. */
+  isLeft?: boolean
+}
+
+function Lines({ view, lines, label, isLeft = false }: LinesProps) {
+  const { t, say } = view
+  const heads = COLUMNS.map(column => t.enrol.columns[column])
+  return (
+    <>
+      <table class="stack" role="table" aria-label={label}>
+        <Heads of={isLeft ? [...heads, t.enrol.why] : heads} />
+        <tbody role="rowgroup">
+          {lines.slice(0, SHOWN).map(({ row, state, known = '' }) => (
+            <tr role="row">
+              {COLUMNS.map(column => (
+                <td role="cell" {...contentLang(view)}>
+                  {column === 'enrolled' ? say.date(row.enrolled) : row[column] || '—'}
+                </td>
+              ))}
+              {isLeft && state !== 'new' && (
+                <td role="cell">
+                  {t.enrol.states[state]}
+                  {known && (
+                    <>
+                      {': '}
+                      <span {...contentLang(view)}>{known}</span>. {t.enrol.otherNameRemedy}
+                    </>
+                  )}
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {lines.length > SHOWN && <p class="muted">{t.enrol.more(say.count(lines.length - SHOWN))}</p>}
+    </>
   )
 }

@@ -1,9 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { type AccountsOf, enrolListed } from '#credits/programmes/enrol-listed'
+import type { AccountsOf, EnrolList } from '#credits/programmes/enrol-list'
 import { type LearnerList, type ListFault, readLearnerList } from '#credits/programmes/learner-list'
 import { NotFoundError } from '#domain/errors'
+import { SyncRunningError } from '#sync/errors'
 import { parseInput } from '../../input.ts'
 import { acceptUpload, uploadOf } from '../../middleware/upload.ts'
 import {
@@ -15,7 +16,7 @@ import {
 import type { View } from '../../view.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
 
-/** One list: each is enrolled for itself, while the administrator waits. */
+/** One list, while the administrator waits. */
 const MOST_ROWS = 500
 const SHOWN_FAULTS = 10
 const upload = acceptUpload({ field: 'file', maxBytes: 1024 * 1024 })
@@ -64,7 +65,8 @@ async function programmeOf({ credits }: RouteContext, req: Request, res: Respons
 }
 
 const count = z.coerce.number().int().min(0)
-const doneQuery = z.object({ enrolled: count, already: count, entries: count })
+const none = count.default(0)
+const doneQuery = z.object({ enrolled: count, already: count, refused: none, entries: count, busy: none })
 
 function show(context: RouteContext): RequestHandler {
   return async (req, res) => {
@@ -95,6 +97,8 @@ function take(context: RouteContext): RequestHandler {
     const { fields, file, fault } = uploadOf(res)
     const typed: EnrolDraft = parseInput(form, fields)
     const { sure, back } = parseInput(pressed, fields)
+    if (file && !isText(file.bytes))
+      return render(context, req, res, { draft: typed, errors: { file: view.t.enrol.notText } })
     const draft = file ? { ...typed, list: decode(file.bytes) } : typed
     if (back) return render(context, req, res, { draft })
     const read = readLearnerList(draft.list, draft.date)
@@ -102,10 +106,15 @@ function take(context: RouteContext): RequestHandler {
     const errors = fault ? { file: view.t.enrol.tooLarge } : errorsOf(view, read, accounts)
     if (Object.keys(errors).length > 0 || !accounts) return render(context, req, res, { draft, errors })
     const programme = await programmeOf(context, req, res)
-    if (!sure) return page(res, h(EnrolCheckPage, { view, programme, draft, rows: read.rows }))
-    await enrolAll(context, res, { programmeId: programme.id, accounts, rows: read.rows })
+    const list: EnrolList = { programmeId: programme.id, of: accounts.of, rows: read.rows }
+    if (sure) return enrolAll(context, res, { list, connectionIds: accounts.connectionIds })
+    const lines = await context.credits.judgeListed(actorOf(res), list)
+    page(res, h(EnrolCheckPage, { view, programme, draft, lines }))
   }
 }
+
+/** A workbook, a picture or a PDF has zero bytes, a list of names has none. */
+const isText = (bytes: Uint8Array): boolean => !bytes.includes(0)
 
 /** Spreadsheets write UTF-8 or, in Russian Windows, windows-1251. */
 function decode(bytes: Uint8Array): string {
@@ -134,14 +143,20 @@ function errorsOf(
 async function enrolAll(
   { credits, admin }: RouteContext,
   res: Response,
-  { programmeId, accounts, rows }: { programmeId: string; accounts: Accounts; rows: LearnerList['rows'] },
+  { list, connectionIds }: { list: EnrolList; connectionIds: readonly string[] },
 ): Promise<void> {
   const actor = actorOf(res)
-  const { of, connectionIds } = accounts
-  const done = await enrolListed(input => credits.enrol(actor, input), { programmeId, of, rows })
-  let entries = 0
-  for (const id of connectionIds) entries += await admin.replay(actor, id)
-  const told = Object.entries({ ...done, entries }).map(([name, n]) => [name, String(n)])
+  const done = await credits.enrolListed(actor, list)
+  const taken = { entries: 0, busy: 0 }
+  for (const id of connectionIds) {
+    try {
+      taken.entries += await admin.replay(actor, id)
+    } catch (error) {
+      if (!(error instanceof SyncRunningError)) throw error
+      taken.busy += 1
+    }
+  }
+  const told = Object.entries({ ...done, ...taken }).map(([name, n]) => [name, String(n)])
   const query = new URLSearchParams(told)
-  redirectTo(res, `/admin/programmes/${encodeURIComponent(programmeId)}/learners?${query}`)
+  redirectTo(res, `/admin/programmes/${encodeURIComponent(list.programmeId)}/learners?${query}`)
 }

@@ -22,11 +22,21 @@ export const enrol: Words['enrol'] = {
   check: 'Check the list',
   checkTitle: count => `Enrol ${n(count, 'learner')}`,
   checked: 'There are no mistakes in the list. Nobody is enrolled yet.',
+  left: count => `Will not be enrolled: ${count}`,
+  why: 'Why',
+  states: {
+    already: 'in this programme already',
+    repeated: 'a repeat: this number stands above in the list',
+    'other-name': 'the number belongs to somebody else',
+  },
+  otherNameRemedy: 'If they are one person, write the family name that Zachetka has.',
   more: count => `and ${count} more`,
   now: count => `Enrol ${n(count, 'learner')}`,
   back: 'Change the list',
   done: (enrolled, already) => `Enrolled: ${n(enrolled, 'learner')}. Enrolled before: ${already}.`,
+  refused: count => `Not enrolled, the number belongs to somebody else: ${count}.`,
   entries: count => `Completions that waited for them and are entries now: ${count}.`,
+  busy: 'An import is running: completions that waited for them become entries when it reaches them.',
   noAccounts: 'Connect an LMS or a source first: account ids mean nothing without them.',
   at: (line, fault) => `Line ${line}: ${fault}`,
   columns: {
@@ -51,6 +61,8 @@ export const enrol: Words['enrol'] = {
   },
   nothing: 'There is nobody in the list',
   tooMany: most => `More than ${most} lines: divide the list`,
+  notText:
+    'This is no text file. In Excel choose “Save as → CSV”, or copy the lines and paste them into the field above.',
   tooLarge: 'The file is larger than 1 MB: divide it',
   noOf: 'Choose whose account ids these are',
 }

@@ -1,28 +1,37 @@
 import { expect } from 'chai'
-import type { EnrolInput } from '#credits/contract'
-import { ConflictError } from '#domain/errors'
+import type { EnrolList, JudgedLine } from '#credits/programmes/enrol-list'
+import { SyncRunningError } from '#sync/errors'
 import { fakeAdmin, fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 const plain = (html: string) => html.replaceAll('\u00a0', ' ')
 const HEADS = 'Номер учётной записи;Фамилия;Имя;Дата зачисления'
 const at = '/admin/programmes/prog-1/learners'
 
+/** Account 2 is enrolled, 3 is somebody else's. */
+function judged(row: EnrolList['rows'][number]): JudgedLine {
+  if (row.user === '2') return { row, state: 'already' }
+  if (row.user === '3') return { row, state: 'other-name', known: 'Васильева Ольга' }
+  return { row, state: 'new' }
+}
+
 describe('the page that enrols', () => {
   let site: Site
-  let enrolled: EnrolInput[]
+  let enrolled: EnrolList[]
   let replayed: string[]
+  let isBusy = false
   before(async () => {
     site = await openSite({
       credits: fakeCredits({
-        enrol: async (_actor, input) => {
-          if (input.identity.endsWith('|2')) throw new ConflictError('enrolled already')
-          enrolled.push(input)
-          return {} as never
+        judgeListed: async (_actor, { rows }) => rows.map(judged),
+        enrolListed: async (_actor, list) => {
+          enrolled.push(list)
+          return { enrolled: 1, already: 1, refused: 1 }
         },
       }),
       admin: fakeAdmin({
         replay: async (_actor, id) => {
           replayed.push(id)
+          if (isBusy) throw new SyncRunningError('c', null)
           return 3
         },
       }),
@@ -31,6 +40,7 @@ describe('the page that enrols', () => {
   beforeEach(() => {
     enrolled = []
     replayed = []
+    isBusy = false
   })
   after(() => site.close())
 
@@ -47,27 +57,59 @@ describe('the page that enrols', () => {
 
   it('shows the list as it was understood, enrols nobody before it is confirmed, and tells what was done', async () => {
     const { post, of } = await open()
-    const list = `${HEADS}\n1;Ковалёва;Анна;02.09.2024\n2;Баранов;Игорь;`
+    const list = `${HEADS}\n1;Ковалёва;Анна;02.09.2024\n2;Баранов;Игорь;\n3;Орлова;Мария;`
     const checked = await post({ list })
     expect(checked.html)
-      .to.include('Зачислить: 2 слушателя')
+      .to.include('Зачислить: 1 слушатель')
       .and.include('02.09.2024')
       .and.include('01.09.2026')
     expect(enrolled).to.deep.equal([])
     const done = await post({ list, sure: 'yes' })
     expect([done.status, done.to?.split('?')[1]]).to.deep.equal([
       303,
-      `enrolled=1&already=1&entries=${3 * replayed.length}`,
+      `enrolled=1&already=1&refused=1&entries=${3 * replayed.length}&busy=0`,
     ])
-    expect(enrolled).to.deep.equal([
-      {
-        identity: of.startsWith('lti ') ? `lti|${of.slice(4)}|1` : `source|${of.slice(7)}|1`,
-        programmeId: 'prog-1',
-        person: { familyName: 'Ковалёва', givenName: 'Анна' },
-        enrolledOn: '2024-09-02',
-        facts: {},
-      },
-    ])
+    const [asked] = enrolled
+    expect(asked?.of).to.deep.equal(
+      of.startsWith('lti ') ? { issuer: of.slice(4) } : { connectionId: of.slice(7) },
+    )
+    expect(asked?.programmeId).to.equal('prog-1')
+    expect(asked?.rows.map(row => row.enrolled)).to.deep.equal(['2024-09-02', '2026-09-01', '2026-09-01'])
+  })
+
+  it('tells what was done also while an import runs, which takes what waited', async () => {
+    const { post } = await open()
+    isBusy = true
+    const done = await post({ list: `${HEADS}\n1;Ковалёва;Анна;`, sure: 'yes' })
+    expect(done.to).to.include(`&entries=0&busy=${replayed.length}`)
+    const { cookie } = await site.enter({ roles: ['administrator'] })
+    const html = plain(await (await site.get(`${at}?enrolled=1&already=0&entries=0&busy=1`, cookie)).text())
+    expect(html).to.include('Зачислено: 1 слушатель').and.include('Идёт загрузка')
+  })
+
+  it('names who would not be enrolled, and why, above those who would', async () => {
+    const { post } = await open()
+    const { html } = await post({ list: `${HEADS}\n1;Ковалёва;Анна;\n2;Баранов;Игорь;\n3;Орлова;Мария;` })
+    expect(html).to.include('Не будут зачислены: 2').and.include('уже в этой программе')
+    expect(html).to.match(/номер принадлежит другому человеку.*Васильева Ольга.*впишите фамилию/s)
+    expect(html.indexOf('Орлова')).to.be.lessThan(html.indexOf('Ковалёва'))
+    expect((await post({ list: `${HEADS}\n2;Баранов;Игорь;` })).html).not.to.include('name="sure"')
+  })
+
+  it('keeps what was typed when the file is none of text, and says what to do', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const { of } = await open()
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ of, date: '2026-09-01', list: `${HEADS}\n9;Typed;;` }))
+      body.append(name, value)
+    body.append('file', new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])]), 'list.xlsx')
+    const answer = await fetch(site.url + base + at, {
+      ...{ method: 'POST', body, headers: { cookie, 'sec-fetch-site': 'same-origin' } },
+    })
+    expect(answer.status).to.equal(422)
+    expect(plain(await answer.text()))
+      .to.include('Сохранить как → CSV')
+      .and.include('9;Typed;;')
   })
 
   it('names each line that does not hold and keeps what was written', async () => {

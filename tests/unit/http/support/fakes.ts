@@ -135,6 +135,8 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
     programmeVersions: async () => [{ ...programme, title: `${programme.title}: первая` }],
     listProgrammes: async () => [programme],
     enrol: async () => book.enrolment,
+    judgeListed: async (_actor, { rows }) => rows.map(row => ({ row, state: 'new' })),
+    enrolListed: async (_actor, { rows }) => ({ enrolled: rows.length, already: 0, refused: 0 }),
     recordFacts: async () => book.enrolment,
     countLearners: async () => ({ ready: { count: 23, more: false }, waiting: { count: 1000, more: true } }),
     listLearners: async () => ({

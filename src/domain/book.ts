@@ -1,6 +1,7 @@
 /** What the evaluator reads: a programme, a book and its facts. Plain data, any order. */
 import type { Hours } from './hours.ts'
 import type { CalendarDate, EntryStatus, ModuleForm, ModuleKind, ModulePart } from './kinds.ts'
+import type { Participant } from './regulations/data.ts'
 
 /** Module (модуль, мероприятие) of a programme. */
 export interface ProgrammeModule {
@@ -35,6 +36,9 @@ export interface ProgrammeDecisions {
   allowEarlyIssue?: { by: string; reason: string }
   /** Hours of the whole programme, e.g. as the school ordered them; absent: the sum of its modules. */
   totalHours?: Hours
+  /** How many days a decision on an entry usually takes, and a document once everything is met; told while too little was measured. */
+  answerDays?: number
+  issueDays?: number
   /** Organisations approved as internship sites (стажировочные площадки), as modules name their `provider`. */
   approvedSites?: readonly string[]
 }
@@ -90,4 +94,6 @@ export interface Book {
   programme: Programme
   entries: BookEntry[]
   facts: BookFacts
+  /** Roles that the route waits for until it is approved; absent: not known, or it is. */
+  routeWaitsFor?: readonly Participant[]
 }

@@ -8,6 +8,7 @@ import { InvalidInputError } from './errors.ts'
 import { formatHours } from './hours.ts'
 import { ENTRY_STATUSES, MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from './kinds.ts'
 import type { CountedEntry, Progress, Requirement } from './progress.ts'
+import { PARTICIPANTS } from './regulations/data.ts'
 import type { Regulation } from './regulations/regulation.ts'
 import { dateField, hoursField } from './regulations/schema.ts'
 import type { Lang } from './texts/lang.ts'
@@ -85,6 +86,7 @@ const bookFile = z.object({
   programme,
   entries: z.array(entry).default([]),
   facts: facts.default({}),
+  routeWaitsFor: z.array(z.enum(PARTICIPANTS)).optional(),
 })
 
 const known = (schema: z.ZodObject): readonly string[] => Object.keys(schema.shape)

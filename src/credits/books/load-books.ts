@@ -13,6 +13,7 @@ import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
 import { type BookKey, bookKey, groupByBook } from './by-book.ts'
+import { type RouteTurns, readRouteTurns } from './route-turns.ts'
 import { readUsedSources, type UsedSources, usedNowhere } from './used-elsewhere.ts'
 
 export type BookDeps = Pick<CreditsDeps, 'stores' | 'regulations' | 'now' | 'timeZone'>
@@ -47,9 +48,12 @@ export async function loadBooks(
     deps.stores.programmes.byIds([...new Set(enrolments.map(enrolment => enrolment.programmeId))]),
     deps.stores.enrolments.byLearners([...new Set(enrolments.map(enrolment => enrolment.learnerId))]),
   ])
-  const used = await readUsedSources(deps.stores, all)
+  const [used, turns] = await Promise.all([
+    readUsedSources(deps.stores, all),
+    asOf === undefined ? readRouteTurns(deps, enrolments, programmes) : new Map(),
+  ])
   const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)
-  return judgeBooks(deps, { enrolments, programmes, entries: until, certificates, used }, asOf)
+  return judgeBooks(deps, { enrolments, programmes, entries: until, certificates, used, turns }, asOf)
 }
 
 /**
@@ -79,11 +83,13 @@ interface Found {
   entries: readonly Entry[]
   certificates: ReadonlyMap<string, Certificate>
   used: UsedSources
+  /** Absent: not asked for, as in a summary, or of a past day. */
+  turns?: RouteTurns
 }
 
 function judgeBooks(
   deps: BookDeps,
-  { enrolments, programmes, entries, certificates, used }: Found,
+  { enrolments, programmes, entries, certificates, used, turns = new Map() }: Found,
   asOf: CalendarDate = todayOf(deps),
 ): LoadedBook[] {
   const ofBook = groupByBook(entries)
@@ -92,19 +98,24 @@ function judgeBooks(
     if (!programme) return []
     const certificate = certificates.get(enrolment.id) ?? null
     const parts = { enrolment, programme, entries: ofBook.get(bookKey(enrolment)) ?? [], certificate }
-    return [judge(deps, parts, asOf, used)]
+    return [judge(deps, parts, asOf, { used, turns })]
   })
 }
 
 type Parts = Pick<LoadedBook, 'enrolment' | 'programme' | 'entries' | 'certificate'>
 
-function judge(deps: BookDeps, parts: Parts, on: CalendarDate, used: UsedSources): LoadedBook {
+/** What is known of a book from outside it. */
+type Around = Required<Pick<Found, 'used' | 'turns'>>
+
+function judge(deps: BookDeps, parts: Parts, on: CalendarDate, { used, turns }: Around): LoadedBook {
   const { programme, enrolment, entries } = parts
   const numbers = numberEntries(entries)
   const regulation = deps.regulations.inForce(programme.regulation, enrolment.enrolledOn)
   const versions = deps.regulations.all().filter(version => version.id === programme.regulation)
   const isExclusive = regulation.sharedModules.policy === 'exclusive'
-  const book = bookOf(deps, parts, numbers, isExclusive ? used : usedNowhere)
+  const own = bookOf(deps, parts, numbers, isExclusive ? used : usedNowhere)
+  const routeWaitsFor = turns.get(enrolment.id)
+  const book = { ...own, ...(routeWaitsFor && { routeWaitsFor }) }
   return { ...parts, numbers, regulation, progress: evaluate(book, regulation, on, versions) }
 }
 

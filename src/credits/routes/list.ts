@@ -3,9 +3,10 @@ import type { Actor } from '#domain/actor'
 import { isInForce } from '#domain/appointment'
 import type { Entry } from '#domain/entry'
 import { fullName } from '#domain/full-name'
-import { hasSchoolPlan, initiatorsOf, turnOf } from '#domain/routes/chain'
+import { hasSchoolPlan, initiatorsOf } from '#domain/routes/chain'
 import { factsOf, planSums } from '#domain/routes/plan'
 import { latestRevision, type Route, type RouteItem } from '#domain/routes/route'
+import { rolesAwaited } from '#domain/routes/turn'
 import { reachableProgrammes } from '../access.ts'
 import { bookKey, groupByBook } from '../books/by-book.ts'
 import type { RouteRow, Routes } from './contract.ts'
@@ -116,8 +117,6 @@ function rowOf(loaded: LoadedRoute, standing: Standing, books: Map<string, Entry
   const { route, programme, regulation, learner } = loaded
   const revision = latestRevision(route)
   const { planned, required } = planSums(revision.items, programmeOf(loaded), regulation)
-  const turn = revision.state === 'in-approval' ? turnOf(revision.steps) : []
-  const awaited = new Set(turn.flatMap(place => revision.steps[place]?.by ?? []))
   const may = rightsOf(loaded, standing)
   const name = learner ? fullName(learner) : route.organisation
   return {
@@ -133,7 +132,7 @@ function rowOf(loaded: LoadedRoute, standing: Standing, books: Map<string, Entry
     required,
     events: revision.items.length,
     done: doneOf(route, revision.items, books),
-    waitsFor: [...awaited].map(role => ({ role, title: roleTitle(regulation, role) })),
+    waitsFor: rolesAwaited(revision).map(role => ({ role, title: roleTitle(regulation, role) })),
     waitsForMe: may.includes('take') || may.includes('accept'),
   }
 }

@@ -7,6 +7,7 @@ import { invariantShare } from './invariant-share.ts'
 import { internship, moduleOfKind } from './module-of-kind.ts'
 import { recordedFact } from './recorded-fact.ts'
 import type { Judge, RequirementContext } from './requirement.ts'
+import { routeApproved } from './route-approved.ts'
 import { termMax, termMin } from './term.ts'
 import { totalHours } from './total-hours.ts'
 
@@ -23,7 +24,7 @@ const JUDGES: Readonly<Record<RequirementId, Judge>> = {
   'project-defence': recordedFact('projectDefence'),
   'diagnosis-before': recordedFact('diagnosisBefore'),
   'diagnosis-after': recordedFact('diagnosisAfter'),
-  'route-approved': recordedFact('routeApproved'),
+  'route-approved': routeApproved,
   'stage-reports': recordedFact('stageReports'),
   'final-report': recordedFact('finalReport'),
   'learner-category': recordedFact('learnerCategory'),

@@ -2,6 +2,7 @@ import type { Requirement } from '../progress.ts'
 import type { Catalogue, RequirementText } from './catalogue.ts'
 import { formatDateLong } from './dates.ts'
 import { factHours } from './numbers.ts'
+import { routeApprovedEn } from './route-approved.ts'
 
 const bare = (text: string) => factHours(text, 'en')
 const date = (text: string) => formatDateLong(text, 'en')
@@ -122,7 +123,9 @@ export const requirementsEn: Catalogue['requirements'] = {
     'No diagnosis after the programme',
     'Ask your curator for a diagnosis.',
   ),
-  'route-approved': recorded('Route approved', 'Route not approved', 'Send the route for agreement.'),
+  'route-approved': routeApprovedEn(
+    recorded('Route approved', 'Route not approved', 'Send the route for agreement.'),
+  ),
   'stage-reports': recorded('Stage reports', 'Missing stage report', 'Hand in the stage report.'),
   'final-report': recorded('Final report', 'Missing final report', 'Hand in the final report.'),
   'learner-category': recorded(

@@ -3,6 +3,7 @@ import type { Catalogue, RequirementText } from './catalogue.ts'
 import { formatDateLong } from './dates.ts'
 import { factHours } from './numbers.ts'
 import { mandatoryModuleForms, pluralRu } from './plural-ru.ts'
+import { routeApprovedRu } from './route-approved.ts'
 
 const bare = (text: string) => factHours(text, 'ru')
 const date = (text: string) => formatDateLong(text, 'ru')
@@ -143,11 +144,13 @@ export const requirementsRu: Catalogue['requirements'] = {
     'диагностика после программы',
     'Запишитесь на диагностику у куратора.',
   ),
-  'route-approved': recorded(
-    'Маршрут утверждён',
-    'Маршрут не утверждён',
-    'утверждённый маршрут',
-    'Отправьте маршрут на согласование.',
+  'route-approved': routeApprovedRu(
+    recorded(
+      'Маршрут утверждён',
+      'Маршрут не утверждён',
+      'утверждённый маршрут',
+      'Отправьте маршрут на согласование.',
+    ),
   ),
   'stage-reports': recorded(
     'Отчёты за этапы',

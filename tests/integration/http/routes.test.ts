@@ -61,6 +61,12 @@ describe('a route without scripts', () => {
     expect(sent?.html)
       .to.include('Согласует: Петров Пётр. Обычно 5 дней.')
       .and.include('Пока можно отозвать.')
+    expect((await learner?.get('/book'))?.html).to.match(
+      /Маршрут не утверждён:<\/b> ждёт наставника или руководителя организации\. Дождитесь решения/,
+    )
+    expect((await learner?.get('/api/v1/books/me'))?.html).to.include(
+      'наставника или руководителя организации',
+    )
     const agreed = await send(decides, path, '/decide', { do: 'take' })
     expect(agreed?.html).to.match(/<h1[^>]*>Согласовано</)
     expect(agreed?.html).to.include('Утверждает: Фёдорова Ирина. Обычно 5 дней.')

@@ -95,7 +95,12 @@ export interface Reports {
   listStanding(actor: Actor, q: StandingQuery): Promise<StandingList>
   /** Administrator: all organisations. */
   listOrganisations(actor: Actor): Promise<Organisation[]>
-  /** Adds or changes one; learners belong to it by the name of their organisation. @throws {InvalidInputError} */
+  /**
+   * Adds or changes one; learners belong to it by the name of their organisation.
+   *
+   * @param input.seen the one that is changed, as it was seen
+   * @throws {InvalidInputError} also for the name of another one @throws {ConflictError} if somebody changed it since
+   */
   saveOrganisation(
     actor: Actor,
     input: {
@@ -103,9 +108,14 @@ export interface Reports {
       level: Organisation['level']
       municipality?: string
       marks: Partial<Record<OrganisationMark, CalendarDate>>
+      seen?: { id: string; version: number }
     },
   ): Promise<Organisation>
-  /** A monitoring visit and its recommendations. @throws {NotFoundError} @throws {InvalidInputError} */
-  addVisit(actor: Actor, input: { organisationId: string; visit: MonitoringVisit }): Promise<Organisation>
-  removeOrganisation(actor: Actor, organisationId: string): Promise<void>
+  /** A monitoring visit and its recommendations. @throws {NotFoundError} @throws {InvalidInputError} @throws {ConflictError} */
+  addVisit(
+    actor: Actor,
+    input: { organisationId: string; version: number; visit: MonitoringVisit },
+  ): Promise<Organisation>
+  /** @throws {NotFoundError} @throws {ConflictError} if somebody changed it since it was seen */
+  removeOrganisation(actor: Actor, input: { organisationId: string; version: number }): Promise<void>
 }

@@ -1,7 +1,10 @@
 /** Schools and municipalities, and what was recorded of each. Administrators only; a change is seen by the next report. */
+import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
+import { changedSince, versionOf, withChange } from '#domain/changes'
 import { definedOnly } from '#domain/defined'
-import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { differencesOf } from '#domain/meanwhile'
 import { type Organisation, organisationKey } from '#domain/reports/organisation'
 import { actAs } from '../access.ts'
 import type { Reports } from './contract.ts'
@@ -10,7 +13,10 @@ import type { ReportDeps } from './deps.ts'
 const LONGEST_TITLE = 300
 const MOST_RECOMMENDATIONS = 1000
 
-type Deps = Pick<ReportDeps, 'stores'>
+type Deps = Pick<ReportDeps, 'stores' | 'now'>
+
+/** Said of a title by which another organisation goes already. */
+const TAKEN = 'taken'
 
 export function listOrganisations({ stores }: Deps): Reports['listOrganisations'] {
   return async actor => {
@@ -19,8 +25,8 @@ export function listOrganisations({ stores }: Deps): Reports['listOrganisations'
   }
 }
 
-export function saveOrganisation({ stores }: Deps): Reports['saveOrganisation'] {
-  return async (actor, { title, level, municipality, marks }) => {
+export function saveOrganisation(deps: Deps): Reports['saveOrganisation'] {
+  return async (actor, { title, level, municipality, marks, seen }) => {
     actAs(actor, 'administrator')
     const id = organisationKey(title)
     const faults = [
@@ -32,7 +38,10 @@ export function saveOrganisation({ stores }: Deps): Reports['saveOrganisation'] 
         .map(([path]) => ({ path, message: 'not a calendar date' })),
     ]
     if (faults.length > 0) throw new InvalidInputError('not an organisation', faults)
-    const kept = await stores.organisations.byId(id)
+    const kept = await deps.stores.organisations.byId(id)
+    if (kept && kept.id !== seen?.id)
+      throw new InvalidInputError('it is there already', [{ path: 'title', message: TAKEN }])
+    if (kept && seen) requireSeen(kept, seen.version)
     const named = municipality?.trim() === '' ? undefined : municipality?.trim()
     const organisation: Organisation = {
       id,
@@ -42,13 +51,12 @@ export function saveOrganisation({ stores }: Deps): Reports['saveOrganisation'] 
       visits: kept?.visits ?? [],
       ...definedOnly({ municipality: level === 'school' ? named : undefined }),
     }
-    await stores.organisations.save([organisation])
-    return organisation
+    return write(deps, actor, kept, organisation, 'corrected')
   }
 }
 
-export function addVisit({ stores }: Deps): Reports['addVisit'] {
-  return async (actor, { organisationId, visit }) => {
+export function addVisit(deps: Deps): Reports['addVisit'] {
+  return async (actor, { organisationId, visit, version }) => {
     actAs(actor, 'administrator')
     const { on, recommendations } = visit
     if (!isCalendarDate(on))
@@ -56,17 +64,56 @@ export function addVisit({ stores }: Deps): Reports['addVisit'] {
     if (!Number.isInteger(recommendations) || recommendations < 0 || recommendations > MOST_RECOMMENDATIONS) {
       throw new InvalidInputError('not a number', [{ path: 'recommendations', message: '0 to 1000' }])
     }
-    const kept = await stores.organisations.byId(organisationId)
-    if (!kept) throw new NotFoundError('no such organisation')
-    const changed = { ...kept, visits: [...kept.visits, visit] }
-    await stores.organisations.save([changed])
-    return changed
+    const kept = await findSeen(deps, organisationId, version)
+    return write(deps, actor, kept, { ...kept, visits: [...kept.visits, visit] }, 'visit')
   }
 }
 
-export function removeOrganisation({ stores }: Deps): Reports['removeOrganisation'] {
-  return async (actor, organisationId) => {
+export function removeOrganisation(deps: Deps): Reports['removeOrganisation'] {
+  return async (actor, { organisationId, version }) => {
     actAs(actor, 'administrator')
-    await stores.organisations.remove(organisationId)
+    const kept = await findSeen(deps, organisationId, version)
+    if (!(await deps.stores.organisations.remove(kept))) await findSeen(deps, organisationId, version)
   }
 }
+
+async function findSeen({ stores }: Deps, id: string, version: number): Promise<Organisation> {
+  const kept = await stores.organisations.byId(id)
+  if (!kept) throw new NotFoundError('no such organisation')
+  requireSeen(kept, version)
+  return kept
+}
+
+function requireSeen(now: Organisation, seen: number): void {
+  if (versionOf(now) === seen) return
+  throw new ConflictError(
+    'the organisation was changed meanwhile',
+    { organisation: now.id },
+    { meanwhile: changedSince(now, seen) },
+  )
+}
+
+/** @param read `null`: there was none */
+async function write(
+  deps: Deps,
+  actor: Actor,
+  read: Organisation | null,
+  next: Organisation,
+  action: string,
+): Promise<Organisation> {
+  const what = {
+    action,
+    at: deps.now().toISOString(),
+    differences: differencesOf(said(read) ?? {}, said(next) ?? {}),
+  }
+  const kept = { ...next, ...withChange(read ?? { version: 0 }, actor, what) }
+  if (await deps.stores.organisations.replace(kept, read)) return kept
+  return findSeen(deps, next.id, read ? versionOf(read) : 0)
+}
+
+const said = (organisation: Organisation | null) =>
+  organisation && {
+    ...{ title: organisation.title, level: organisation.level, municipality: organisation.municipality },
+    ...organisation.marks,
+    visits: organisation.visits.map(({ on, recommendations }) => `${on}: ${recommendations}`),
+  }

@@ -1,4 +1,5 @@
 /** Organisations (школа, муниципалитет) as reports group by them, and what was recorded of each. */
+import type { Versioned } from '../changes.ts'
 import type { CalendarDate } from '../kinds.ts'
 import { searchKey } from '../search-key.ts'
 
@@ -18,7 +19,7 @@ export interface MonitoringVisit {
   recommendations: number
 }
 
-export interface Organisation {
+export interface Organisation extends Versioned {
   /** `organisationKey` of its title: two spellings of one name are one. */
   id: string
   level: OrganisationLevel

@@ -39,9 +39,20 @@ function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][numbe
   }
 }
 
+function organisationLabel({ t: { reports } }: View, field: string): string | undefined {
+  const { level, municipality, visits, marks } = reports
+  return ({ level, municipality, visits, ...marks } as Readonly<Record<string, string>>)[field]
+}
+
 /** How pages name a field; `undefined` for one that only its own form can name. */
 export function fieldLabel(view: View, field: string): string | undefined {
   const { conflict, records, templates } = view.t
   const lines = templates.line as Readonly<Record<string, string>>
-  return conflict.fields[field] ?? records.fields[field] ?? lines[field] ?? settingLabel(view, field)
+  return (
+    conflict.fields[field] ??
+    records.fields[field] ??
+    lines[field] ??
+    organisationLabel(view, field) ??
+    settingLabel(view, field)
+  )
 }

@@ -6,7 +6,8 @@ export interface OrganisationStore {
   all(): Promise<Organisation[]>
   byId(id: string): Promise<Organisation | null>
   byIds(ids: readonly string[]): Promise<Organisation[]>
-  /** Puts these in place of those of the same id; the others stay. */
-  save(organisations: readonly Organisation[]): Promise<void>
-  remove(id: string): Promise<void>
+  /** In place of what was read; `null`: there was none. `false`: somebody was faster. */
+  replace(next: Organisation, read: Organisation | null): Promise<boolean>
+  /** `false`: somebody changed it since it was read. */
+  remove(read: Organisation): Promise<boolean>
 }

@@ -116,19 +116,20 @@ describe('reports', () => {
     const title = unique('СОШ')
     const { id } = await reports.saveOrganisation(administrator(), { title, level: 'school', marks: {} })
     const visit = { on: '2026-03-01', recommendations: 4 }
-    await reports.addVisit(administrator(), { organisationId: id, visit })
+    await reports.addVisit(administrator(), { organisationId: id, version: 1, visit })
     const marks = { regulation: '2026-01-01' }
-    const kept = await reports.saveOrganisation(administrator(), { title, level: 'school', marks })
+    const seen = { id, version: 2 }
+    const kept = await reports.saveOrganisation(administrator(), { title, level: 'school', marks, seen })
     expect(kept).to.deep.include({ visits: [visit], marks })
     const wrong = { title, level: 'school' as const, marks: { regulation: '2026-02-30' } }
     expect(await codeOf(reports.saveOrganisation(administrator(), wrong))).to.equal('invalid_input')
     const odd = { on: '2026-03-01', recommendations: Number.NaN }
-    expect(await codeOf(reports.addVisit(administrator(), { organisationId: id, visit: odd }))).to.equal(
-      'invalid_input',
-    )
-    await reports.removeOrganisation(administrator(), id)
-    expect(await codeOf(reports.addVisit(administrator(), { organisationId: id, visit }))).to.equal(
-      'not_found',
-    )
+    expect(
+      await codeOf(reports.addVisit(administrator(), { organisationId: id, version: 3, visit: odd })),
+    ).to.equal('invalid_input')
+    await reports.removeOrganisation(administrator(), { organisationId: id, version: 3 })
+    expect(
+      await codeOf(reports.addVisit(administrator(), { organisationId: id, version: 3, visit })),
+    ).to.equal('not_found')
   })
 })

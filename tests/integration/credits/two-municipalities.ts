@@ -44,7 +44,7 @@ async function side(book: KeptBook, title: string): Promise<Side> {
   const { stores, programme } = book
   const school = unique('школа')
   const recorded = { id: organisationKey(school), title: school, municipality: title }
-  await stores.organisations.save([{ ...recorded, level: 'school', marks: {}, visits: [] }])
+  await stores.organisations.replace({ ...recorded, level: 'school', marks: {}, visits: [] }, null)
   const { learnerId } = await book.enrol()
   await stores.people.setOrganisation(learnerId, ` «${school.toUpperCase()}» `)
   return {

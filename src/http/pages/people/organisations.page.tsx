@@ -38,8 +38,8 @@ interface OrganisationsProps {
   organisations: readonly Organisation[]
   /** Filled in: one is being changed, or what was sent did not hold. */
   draft: OrganisationDraft
-  /** Id of the one that is being changed. */
-  changing: Organisation | null
+  /** The one that is being changed, in the version that was seen. */
+  changing: (Organisation & { version: number }) | null
   errors: Readonly<Record<string, string>>
   done: 'saved' | 'removed' | null
 }
@@ -104,11 +104,20 @@ function List({ view, organisations }: { view: View; organisations: readonly Org
   )
 }
 
+/** Which one, in which version the form was made of it. */
+const Seen = ({ id, version }: { id: string; version: number }) => (
+  <>
+    <input type="hidden" name="id" value={id} />
+    <input type="hidden" name="version" value={version} />
+  </>
+)
+
 function Form({ view, draft, changing, errors }: OrganisationsProps) {
   const { t } = view
   return (
     <form method="post" action={`${view.base}/reports/organisations`} noValidate>
       <h2>{changing ? t.reports.change : t.reports.add}</h2>
+      {changing && <Seen {...changing} />}
       <fieldset>
         <legend>{t.reports.level}</legend>
         {ORGANISATION_LEVELS.map(level => (
@@ -154,7 +163,7 @@ function Visits({
   errors,
 }: {
   view: View
-  organisation: Organisation
+  organisation: Organisation & { version: number }
   errors: OrganisationsProps['errors']
 }) {
   const { t, say } = view
@@ -168,7 +177,7 @@ function Visits({
           </li>
         ))}
       </ul>
-      <input type="hidden" name="id" value={organisation.id} />
+      <Seen {...organisation} />
       <Field id="on" label={t.reports.visitOn} error={errors.on}>
         {described => <input type="date" id="on" name="on" value={view.today} required {...described} />}
       </Field>
@@ -192,7 +201,15 @@ function Visits({
 }
 
 /** What is lost, before it is. */
-export function RemoveOrganisationPage({ view, organisation }: { view: View; organisation: Organisation }) {
+export function RemoveOrganisationPage({
+  view,
+  organisation,
+  version,
+}: {
+  view: View
+  organisation: Organisation
+  version: number
+}) {
   const { t } = view
   const title = nestQuotes(t.reports.removeTitle(organisation.title))
   return (
@@ -202,7 +219,7 @@ export function RemoveOrganisationPage({ view, organisation }: { view: View; org
       </h1>
       <p>{t.reports.removeText}</p>
       <form method="post" action={`${view.base}/reports/organisations/remove`}>
-        <input type="hidden" name="id" value={organisation.id} />
+        <Seen id={organisation.id} version={version} />
         <div class="actions">
           <button type="submit" class="main">
             {t.reports.removeNow}

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { versionOf } from '#domain/changes'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { ORGANISATION_LEVELS, ORGANISATION_MARKS } from '#domain/reports/organisation'
 import { parseInput } from '../../input.ts'
@@ -15,6 +16,10 @@ import type { View } from '../../view.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
 
 const organisationId = z.object({ id: z.string().min(1).max(300) })
+const version = z.coerce.number().int().min(1)
+const seenOrganisation = organisationId.extend({ version })
+/** Of a new one the form names none. */
+const changedSchema = z.object({ id: z.string().max(300).catch(''), version: version.catch(1) })
 
 /** The schools and municipalities by which reports add up. */
 export function organisationRoutes(context: RouteContext): Router {
@@ -42,6 +47,8 @@ function showOrganisations(context: RouteContext): RequestHandler {
 
 interface Shown {
   id?: string
+  /** As a form that comes back was made of it. */
+  version?: number
   draft?: OrganisationDraft
   errors?: Record<string, string>
   done?: 'saved' | 'removed'
@@ -54,7 +61,8 @@ async function renderOrganisations(
   shown: Shown,
 ): Promise<void> {
   const organisations = await context.reports.listOrganisations(actorOf(res))
-  const changing = organisations.find(({ id }) => id === shown.id) ?? null
+  const found = organisations.find(({ id }) => id === shown.id)
+  const changing = found ? { ...found, version: shown.version ?? versionOf(found) } : null
   const draft = shown.draft ?? (changing ? draftOfOrganisation(changing) : emptyDraft)
   const { errors = {}, done = null } = shown
   const view = viewOf(context, req, res)
@@ -76,13 +84,17 @@ const draftSchema = z.object({
 function saveOrganisation(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { title, level, municipality, ...rest } = parseInput(draftSchema, req.body)
+    const changed = parseInput(changedSchema, req.body)
+    const seen = changed.id === '' ? undefined : changed
     const marks = rest as unknown as OrganisationDraft['marks']
     const given = Object.fromEntries(Object.entries(marks).filter(([, on]) => on !== ''))
     try {
-      await context.reports.saveOrganisation(actorOf(res), { title, level, municipality, marks: given })
+      const organisation = { title, level, municipality, marks: given, ...(seen && { seen }) }
+      await context.reports.saveOrganisation(actorOf(res), organisation)
     } catch (error) {
       const errors = faultsOf(viewOf(context, req, res), error)
-      return renderOrganisations(context, req, res, { draft: { title, level, municipality, marks }, errors })
+      const draft = { title, level, municipality, marks }
+      return renderOrganisations(context, req, res, { ...seen, draft, errors })
     }
     redirectTo(res, '/reports/organisations?done=saved')
   }
@@ -90,17 +102,17 @@ function saveOrganisation(context: RouteContext): RequestHandler {
 
 function addVisit(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { id } = parseInput(organisationId, req.body)
+    const { id, version } = parseInput(seenOrganisation, req.body)
     const { on, recommendations } = parseInput(
       z.object({ on: typed(20), recommendations: typed(20) }),
       req.body,
     )
     const visit = { on, recommendations: recommendations === '' ? Number.NaN : Number(recommendations) }
     try {
-      await context.reports.addVisit(actorOf(res), { organisationId: id, visit })
+      await context.reports.addVisit(actorOf(res), { organisationId: id, version, visit })
     } catch (error) {
       return renderOrganisations(context, req, res, {
-        id,
+        ...{ id, version },
         errors: faultsOf(viewOf(context, req, res), error),
       })
     }
@@ -113,9 +125,15 @@ function faultsOf({ t }: View, error: unknown): Record<string, string> {
   if (!(error instanceof InvalidInputError)) throw error
   const { faults } = t.reports
   return Object.fromEntries(
-    error.issues.map(({ path }) => [
+    error.issues.map(({ path, message }) => [
       path,
-      path === 'title' ? faults.title : path === 'recommendations' ? faults.recommendations : faults.date,
+      path === 'title'
+        ? message === 'taken'
+          ? faults.taken
+          : faults.title
+        : path === 'recommendations'
+          ? faults.recommendations
+          : faults.date,
     ]),
   )
 }
@@ -126,14 +144,15 @@ function askRemoval(context: RouteContext): RequestHandler {
     const organisations = await context.reports.listOrganisations(actorOf(res))
     const organisation = organisations.find(each => each.id === id)
     if (!organisation) throw new NotFoundError('no such organisation')
-    page(res, h(RemoveOrganisationPage, { view: viewOf(context, req, res), organisation }))
+    const version = versionOf(organisation)
+    page(res, h(RemoveOrganisationPage, { view: viewOf(context, req, res), organisation, version }))
   }
 }
 
 function remove(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { id } = parseInput(organisationId, req.body)
-    await context.reports.removeOrganisation(actorOf(res), id)
+    const { id, version } = parseInput(seenOrganisation, req.body)
+    await context.reports.removeOrganisation(actorOf(res), { organisationId: id, version })
     redirectTo(res, '/reports/organisations?done=removed')
   }
 }

@@ -30,6 +30,7 @@ export const conflict: Words['conflict'] = {
     linked: 'the account was linked to a learner',
     new: 'a new learner was added',
     'set-aside': 'it was set aside: not a learner of ours',
+    visit: 'a visit was recorded',
     released: 'the missing completions were withdrawn',
     dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',

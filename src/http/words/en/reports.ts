@@ -85,6 +85,7 @@ export const reports: Words['reports'] = {
   removed: 'The organisation is removed from the list.',
   faults: {
     title: 'Give a name of up to 300 signs',
+    taken: 'There is an organisation of this name already: change it in the list',
     date: 'There is no such date',
     recommendations: 'A whole number from 0 to 1000 is needed',
   },

@@ -1,40 +1,41 @@
 import type { CourseLink } from '#administration/course-links'
 import type { BookView } from '#credits/contract'
 import type { MyRoute } from '#credits/routes/contract'
-import { parseHours } from '#domain/hours'
-import type { ModuleKind } from '#domain/kinds'
+import type { CatalogueFilter, CatalogueModule } from '#domain/routes/catalogue'
 import type { StoredModule } from '#store/ports/people'
 import { bookLink, contentLang } from '../../ui/book/book-link.ts'
+import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { routePath } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { CourseLinkText } from '../../ui/sources/course-link.tsx'
 import type { View } from '../../view.ts'
 
-export interface ModulesFilter {
-  kinds: readonly ModuleKind[]
-  part: 'invariant' | 'variative' | null
-  /** Hours at least, as typed; empty: any. */
+export type ModulesFilter = Omit<CatalogueFilter, 'hoursFrom' | 'hoursTo'> & {
+  /** Hours at least and at most, as typed; empty: any. */
   hours: string
-  /** Only what is neither in the book nor in the plan. */
-  free: boolean
+  most: string
 }
+
+type ShownModule = StoredModule & CatalogueModule
 
 interface ModulesProps {
   view: View
   book: BookView
   mine: MyRoute | null
+  /** Those that fit the filter. */
+  modules: readonly ShownModule[]
   filter: ModulesFilter
+  /** Words by field. */
+  errors: Readonly<Record<string, string>>
   links: Readonly<Record<string, CourseLink>>
 }
 
 /** What can still be chosen: the modules of the programme, each with the way into the plan and into its course. */
-export function ModulesPage({ view, book, mine, filter, links }: ModulesProps) {
+export function ModulesPage({ view, book, mine, modules, filter, errors, links }: ModulesProps) {
   const { t } = view
-  const shown = book.programme.modules.filter(
-    module => fits(module, filter) && !(filter.free && standing(book, mine, module)),
-  )
   return (
-    <Shell view={view} title={t.modules.title} nav="route">
+    <Shell view={view} title={t.modules.title} nav="route" isError={Object.keys(errors).length > 0}>
+      <ErrorSummary view={view} errors={errors} />
       <p class="crumb">
         <a href={`${view.base}/route`}>{t.routes.backToRoute}</a>
       </p>
@@ -43,10 +44,10 @@ export function ModulesPage({ view, book, mine, filter, links }: ModulesProps) {
         {book.programme.title}
       </p>
       <HowToPlan view={view} mine={mine} />
-      <Filter view={view} book={book} filter={filter} />
-      <p role="status">{t.modules.found(shown.length)}</p>
+      <Filter view={view} book={book} filter={filter} errors={errors} />
+      <p role="status">{t.modules.found(modules.length)}</p>
       <ul class="cards">
-        {shown.map(module => (
+        {modules.map(module => (
           <Module
             key={module.id}
             view={view}
@@ -61,26 +62,7 @@ export function ModulesPage({ view, book, mine, filter, links }: ModulesProps) {
   )
 }
 
-const fits = ({ kind, part, hours }: StoredModule, filter: ModulesFilter): boolean =>
-  (filter.kinds.length === 0 || filter.kinds.includes(kind)) &&
-  (filter.part === null || filter.part === part) &&
-  (filter.hours === '' || hours >= parseHours(filter.hours))
-
-type Standing = 'counted' | 'pending' | 'planned'
-
-/** Where a module stands already; `null`: nowhere. */
-function standing(
-  { lines }: Pick<BookView, 'lines'>,
-  mine: MyRoute | null,
-  { id }: StoredModule,
-): Standing | null {
-  const own = lines.filter(({ entry }) => entry.moduleId === id)
-  if (own.some(({ counted }) => counted.counted > 0)) return 'counted'
-  if (own.some(({ entry }) => entry.status === 'imported')) return 'pending'
-  return mine?.route?.items.some(({ moduleId }) => moduleId === id) ? 'planned' : null
-}
-
-function Filter({ view, book, filter }: Pick<ModulesProps, 'view' | 'book' | 'filter'>) {
+function Filter({ view, book, filter, errors }: Pick<ModulesProps, 'view' | 'book' | 'filter' | 'errors'>) {
   const { t, say } = view
   const kinds = [...new Set(book.programme.modules.map(({ kind }) => kind))]
   return (
@@ -106,16 +88,22 @@ function Filter({ view, book, filter }: Pick<ModulesProps, 'view' | 'book' | 'fi
           ))}
         </select>
       </div>
-      <div>
-        <label for="hours">{t.modules.hours}</label>
-        <input id="hours" name="hours" inputMode="decimal" value={filter.hours} />
-      </div>
-      <div class="ticks">
-        <label class="tick">
-          <input type="checkbox" name="free" value="yes" checked={filter.free} />
-          {t.modules.free}
-        </label>
-      </div>
+      {(['hours', 'most'] as const).map(name => (
+        <Field id={name} label={t.modules[name]} error={errors[name]}>
+          {described => (
+            <input id={name} name={name} inputMode="decimal" value={filter[name]} {...described} />
+          )}
+        </Field>
+      ))}
+      <fieldset class="ticks">
+        <legend>{t.modules.only}</legend>
+        {(['free', 'closes'] as const).map(name => (
+          <label class="tick">
+            <input type="checkbox" name={name} value="yes" checked={filter[name]} />
+            {t.modules[name]}
+          </label>
+        ))}
+      </fieldset>
       <div>
         <button type="submit">{t.modules.show}</button>
       </div>
@@ -129,9 +117,9 @@ function Module({
   mine,
   module,
   link,
-}: Pick<ModulesProps, 'view' | 'book' | 'mine'> & { module: StoredModule; link: CourseLink | undefined }) {
+}: Pick<ModulesProps, 'view' | 'book' | 'mine'> & { module: ShownModule; link: CourseLink | undefined }) {
   const { t, say } = view
-  const stands = standing(book, mine, module)
+  const { stands } = module
   const route = mine?.route
   const isOffered = route?.may.includes('edit') && route.catalogue.some(({ id }) => id === module.id)
   return (
@@ -141,6 +129,7 @@ function Module({
         <small class="below">
           {say.kind(module.kind)} · {say.hours(module.hours)} · {t.modules.parts[module.part]}
           {stands && ` · ${t.modules.stands[stands]}`}
+          {module.closes && <span class="warn"> · {t.modules.closesIt}</span>}
         </small>
       </div>
       <div class="actions">

@@ -4,6 +4,7 @@ import type { RouteItemView, RouteView } from '#credits/routes/contract'
 import { formatHours, type Hours } from '#domain/hours'
 import { MODULE_FORMS } from '#domain/kinds'
 import type { View } from '../../view.ts'
+import { contentLang } from '../book/book-link.ts'
 
 export const ROW_FIELDS = ['title', 'form', 'hours', 'plannedOn', 'provider'] as const
 export type RowFieldName = (typeof ROW_FIELDS)[number]
@@ -82,7 +83,7 @@ function Control({ view, route, name, value, common }: ControlProps): ComponentC
     return <input type="date" min={from} max={until ?? undefined} value={value} {...common} />
   if (name === 'hours') return <input inputMode="decimal" size={4} maxLength={20} value={value} {...common} />
   return (
-    <textarea rows={2} maxLength={300} {...common}>
+    <textarea rows={2} maxLength={300} {...contentLang(view)} {...common}>
       {value}
     </textarea>
   )

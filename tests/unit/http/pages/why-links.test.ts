@@ -118,8 +118,34 @@ describe('the modules of a programme', () => {
     expect(await open('/route/modules?part=variative')).to.include('Показано: 1 модуль<')
     await site.close()
     expect(await open('/route/modules?free=yes'))
-      .to.include('Показано: 1 модуль<')
+      .to.include('Показано: 2 модуля')
       .and.include('Проектирование урока')
+      .and.include('Фотогалерея', 'it counts once per piece')
+  })
+
+  it('are shown by hours and by what they close, each mark with its words', async () => {
+    expect(await open('/route/modules?hours=12&most=24'))
+      .to.include('value="12"')
+      .and.include('value="24"')
+    const shown = async (path: string) => {
+      await site.close()
+      return [...(await open(path)).matchAll(/<li><div><b[^>]*>([^<]*)</g)].map(([, title]) => title)
+    }
+    const lacking = ['Проектирование урока']
+    expect(await shown('/route/modules?closes=yes')).to.deep.equal(lacking)
+    expect(await shown('/route/modules?hours=1000')).to.deep.equal([])
+    await site.close()
+    expect(await open('/route/modules?closes=yes')).to.match(
+      /Проектирование урока[\s\S]{0,200}закрывает обязательный/,
+    )
+  })
+
+  it('say at the field that a bound is no number of hours, and keep it', async () => {
+    const html = await open('/route/modules?hours=много')
+    expect(html)
+      .to.match(/<title>Ошибка: /)
+      .and.include('<a href="#hours">Напишите число часов')
+    expect(html).to.match(/value="много"/)
   })
 
   it('go into the plan while it is a draft, else the page says what opens it', async () => {

@@ -26,28 +26,37 @@ function shut(server: Server | undefined): void {
   server?.close()
 }
 
-/** A course page; with `offer` it answers what it supports and follows the heights that it is told. */
+/**
+ * A course page; with `offer` it answers what it supports and follows the heights that it is told. With `text` it knows
+ * messages as JSON text alone, as old Sakai does. `heard`: what it understood; `raw`: all that came.
+ */
 const lmsPage = (tool: string, query: URLSearchParams): string =>
   `<!doctype html><title>LMS</title><div style="height: 300px"></div>
    <iframe name="tool" width="${query.get('width') ?? 900}" height="600"></iframe>
    <form method="post" target="tool" action="${tool}/lti/launch?role=${query.get('role') ?? ''}"></form>
    <script>
      const offered = ${JSON.stringify((query.get('offer') ?? '').split(',').filter(Boolean))}
+     const form = ${query.has('text') ? "'string'" : "'object'"}
      window.heard = []
+     window.raw = []
      addEventListener('message', event => {
-       heard.push(event.data)
+       raw.push(event.data)
+       if (typeof event.data !== form) return
+       const message = form === 'string' ? JSON.parse(event.data) : event.data
+       const answer = said =>
+         event.source.postMessage(form === 'string' ? JSON.stringify(said) : said, event.origin)
+       heard.push(message)
        const frame = document.querySelector('iframe')
-       if (event.data.subject === 'lti.frameResize') frame.height = event.data.height
-       if (event.data.subject === 'lti.scrollToTop') scrollTo(0, 0)
-       if (event.data.subject === 'lti.fetchWindowSize')
-         event.source.postMessage(
-           { subject: 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 }, event.origin)
-       if (event.data.subject === 'lti.capabilities' && offered.length)
-         event.source.postMessage({
+       if (message.subject === 'lti.frameResize') frame.height = message.height
+       if (message.subject === 'lti.scrollToTop') scrollTo(0, 0)
+       if (message.subject === 'lti.fetchWindowSize')
+         answer({ subject: 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 })
+       if (message.subject === 'lti.capabilities' && offered.length)
+         answer({
            subject: 'lti.capabilities.response',
-           message_id: event.data.message_id,
+           message_id: message.message_id,
            supported_messages: offered.map(subject => ({ subject })),
-         }, event.origin)
+         })
      })
      document.forms[0].submit()
    </script>`
@@ -132,16 +141,63 @@ describe('inside the frame of an LMS', function () {
     await page.context().close()
   })
 
-  it('asks once and stays silent where the LMS does not answer, or answers without it', async () => {
-    for (const offer of ['', 'lti.fetchWindowSize']) {
+  it('asks in either form and stays silent where the LMS does not answer, or answers without it', async () => {
+    for (const [offer, forms] of [
+      ['', ['object', 'string']],
+      ['lti.fetchWindowSize', ['object']],
+    ] as const) {
       const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
       await page.goto(`${lmsUrl}/?role=learner&offer=${offer}`)
       await page.frameLocator('iframe').locator('#main').waitFor()
       await page.waitForFunction('heard.length > 0')
-      await page.waitForTimeout(300)
+      await page.waitForTimeout(1200)
       expect((await heardBy(page)).map(one => one.subject)).to.deep.equal(['lti.capabilities'])
+      expect(await page.evaluate('raw.map(one => typeof one)')).to.deep.equal(forms)
       await page.context().close()
     }
+  })
+
+  it('speaks JSON text to an LMS that answers in it', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?text&role=learner&width=400&offer=lti.frameResize,lti.scrollToTop`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#main').waitFor()
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    await page.waitForTimeout(300)
+    const heights = (await heardBy(page)).filter(one => one.subject === 'lti.frameResize')
+    expect(heights.length).to.be.within(1, 3)
+    expect(heights.every(({ height }) => Number.isInteger(height))).to.equal(true)
+    const objects = await page.evaluate('raw.filter(one => typeof one === "object").map(one => one.subject)')
+    expect(objects, 'the first question alone is an object').to.deep.equal(['lti.capabilities'])
+    await page.context().close()
+  })
+
+  it('fits the queue into the window of an LMS that speaks JSON text', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?text&offer=lti.frameResize,lti.fetchWindowSize`)
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    const heights = (await heardBy(page)).filter(one => one.subject === 'lti.frameResize')
+    expect(heights.map(one => one.height)).to.deep.equal([757])
+    await page.context().close()
+  })
+
+  it('tells nobody where it stands: no address of a page goes out, and its forms hold all the same', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    const referrers: string[] = []
+    page.on('request', request => {
+      const { referer } = request.headers()
+      if (referer?.includes('/~')) referrers.push(referer)
+    })
+    await page.goto(lmsUrl)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#confirm-above').click()
+    await frame.locator('#notice').waitFor()
+    await frame.getByRole('button', { name: 'English' }).click()
+    await frame.getByRole('link', { name: 'Learners' }).click()
+    await frame.getByRole('heading', { name: 'Learners' }).waitFor()
+    expect(await frame.locator('html').evaluate('document.referrer')).to.equal('')
+    expect(referrers).to.deep.equal([])
+    await page.context().close()
   })
 
   it('fits the queue into the window that the LMS tells', async () => {

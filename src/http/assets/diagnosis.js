@@ -1,4 +1,6 @@
 /** What only the browser knows: whether it has storage, and whether the LMS around the frame answers. Words stand in the page. */
+import { offered } from './frame.js'
+
 const cell = document.getElementById('browser')
 const put = (id, text) => {
   const target = document.getElementById(id)
@@ -15,18 +17,10 @@ function hasStorage() {
   }
 }
 
-function askHeight({ heightAnswers, heightSilent, heightOutside }) {
-  if (parent === window) return put('seen-height', heightOutside)
-  const id = `zachetka-${Math.random().toString(36).slice(2)}`
-  const silent = setTimeout(() => put('seen-height', heightSilent), 1000)
-  addEventListener('message', event => {
-    if (event.source !== parent || event.data?.message_id !== id) return
-    clearTimeout(silent)
-    const supported = event.data.supported_messages ?? []
-    const answers = supported.some(one => one?.subject === 'lti.frameResize')
-    put('seen-height', answers ? heightAnswers : heightSilent)
-  })
-  parent.postMessage({ subject: 'lti.capabilities', message_id: id }, '*')
+async function askHeight({ heightAnswers, heightSilent, heightOutside }) {
+  if (window.parent === window) return put('seen-height', heightOutside)
+  const subjects = await offered
+  put('seen-height', subjects?.includes('lti.frameResize') ? heightAnswers : heightSilent)
 }
 
 if (cell) {

@@ -3,6 +3,9 @@
  * page, asks to be scrolled up, takes the window's height for a list that scrolls inside, and has the LMS warn whoever leaves
  * a form half filled in. Without an answer the page scrolls inside its frame, which is no worse.
  *
+ * Messages are objects; old Sakai and plugins of Moodle know JSON text alone. Whoever is silent to the object is asked once
+ * more in text, and whoever answers or speaks in text is spoken to so.
+ *
  * Who the parent is was decided by `frame-ancestors`; messages from anywhere else are not listened to.
  */
 const HEIGHT = 'lti.frameResize'
@@ -17,7 +20,43 @@ const SETTLE_MS = 100
 const STEP_PX = 8
 
 const parent = window.parent
-const send = (subject, facts = {}) => parent.postMessage({ subject, ...facts }, '*')
+let isText = false
+function send(subject, facts = {}) {
+  const message = { subject, ...facts }
+  parent.postMessage(isText ? JSON.stringify(message) : message, '*')
+}
+
+/* What the LMS says, in either form; `null`: anything else. */
+function heard(event) {
+  if (event.source !== parent) return null
+  if (typeof event.data !== 'string') return event.data
+  try {
+    const message = JSON.parse(event.data)
+    if (/^(org\.imsglobal\.)?lti\./.test(message?.subject)) isText = true
+    return message
+  } catch {
+    return null
+  }
+}
+
+/* Hears the one answer that is asked for, and stops hearing when it came or a second is over. */
+function hear(isAnswer, onAnswer, onSilence = () => {}) {
+  const listen = event => {
+    const message = heard(event)
+    if (!message || !isAnswer(message)) return
+    stop()
+    onAnswer(message)
+  }
+  const stop = () => {
+    clearTimeout(waiting)
+    removeEventListener('message', listen)
+  }
+  const waiting = setTimeout(() => {
+    stop()
+    onSilence()
+  }, WAIT_MS)
+  addEventListener('message', listen)
+}
 
 /* The bottom of the content itself: never the window's height, or frame and page would push each other up for ever. */
 function contentHeight() {
@@ -42,14 +81,10 @@ const grows = () => !document.getElementById('queue')
 
 /* As high as the window of the LMS shows at once, so that only the list scrolls. */
 function fitWindow() {
-  const listen = event => {
-    if (event.source !== parent || event.data?.subject !== `${SIZE}.response`) return
-    removeEventListener('message', listen)
-    const { height, footer = 0 } = event.data
+  const isSize = ({ subject }) => subject === `${SIZE}.response`
+  hear(isSize, ({ height, footer = 0 }) => {
     if (Number.isFinite(height)) send(HEIGHT, { height: Math.max(LEAST_PX, Math.floor(height - footer)) })
-  }
-  addEventListener('message', listen)
-  setTimeout(() => removeEventListener('message', listen), WAIT_MS)
+  })
   send(SIZE)
 }
 
@@ -75,25 +110,29 @@ function offer(subjects) {
     tellSoon()
   }
   if (!subjects.includes(SCROLL)) return
-  if (document.referrer.startsWith(`${location.origin}/`)) send(SCROLL)
+  send(SCROLL)
   document.addEventListener('htmx:after:swap', event => {
     if (!event.detail?.ctx?.sourceElement?.hasAttribute?.('data-poll')) send(SCROLL)
   })
 }
 
+/* Subjects that the LMS supports; `null`: it did not answer. */
 function ask() {
-  const id = `zachetka-${Math.random().toString(36).slice(2)}`
-  const listen = event => {
-    if (event.source !== parent || event.data?.subject !== 'lti.capabilities.response') return
-    if (event.data.message_id !== id) return
-    stop()
-    const supported = event.data.supported_messages
-    if (Array.isArray(supported)) offer(supported.map(one => one?.subject))
-  }
-  const stop = () => removeEventListener('message', listen)
-  addEventListener('message', listen)
-  setTimeout(stop, WAIT_MS)
-  send('lti.capabilities', { message_id: id })
+  const message_id = `zachetka-${Math.random().toString(36).slice(2)}`
+  const isMine = ({ subject, message_id: id }) => subject === 'lti.capabilities.response' && id === message_id
+  const capabilities = { subject: 'lti.capabilities', message_id }
+  return new Promise(resolve => {
+    const again = setTimeout(() => parent.postMessage(JSON.stringify(capabilities), '*'), WAIT_MS / 2)
+    const told = ({ supported_messages: supported }) => {
+      clearTimeout(again)
+      resolve(Array.isArray(supported) ? supported.map(one => one?.subject) : [])
+    }
+    hear(isMine, told, () => resolve(null))
+    parent.postMessage(capabilities, '*')
+  })
 }
 
-if (parent !== window) ask()
+/** A promise of the subjects; `null`: outside of a frame, or no answer. */
+export const offered = parent === window ? Promise.resolve(null) : ask()
+if (parent !== window) addEventListener('message', heard)
+offered.then(subjects => subjects && offer(subjects))

@@ -1,4 +1,4 @@
-import type { RequestHandler, Response } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { originsOf } from '#lti/origin'
 import type { PlatformStore } from '#store/ports/access'
@@ -7,8 +7,7 @@ const KEEP_MS = 30_000
 
 /**
  * Content Security Policy: everything from ourselves, nothing inline; only active platforms, and the origins that the
- * operator names, may frame us (hence no `X-Frame-Options`, which cannot name them). `Referrer-Policy: same-origin`, because
- * with `no-referrer` browsers send `Origin: null` with our own forms.
+ * operator names, may frame us (hence no `X-Frame-Options`, which cannot name them).
  *
  * @param options.also may frame us besides the platforms
  */
@@ -21,17 +20,24 @@ export function securityHeaders(
   const rest = helmet({
     contentSecurityPolicy: false,
     frameguard: false,
-    referrerPolicy: { policy: 'same-origin' },
+    referrerPolicy: false,
     crossOriginResourcePolicy: { policy: 'same-origin' },
     crossOriginOpenerPolicy: false,
     strictTransportSecurity: isHttps,
   })
   return async (req, res, next) => {
     res.setHeader('Content-Security-Policy', buildPolicy(await ancestors(), isHttps))
+    res.setHeader('Referrer-Policy', referrerPolicy(req))
     res.setHeader('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), interest-cohort=()')
     rest(req, res, next)
   }
 }
+
+/**
+ * Addresses of pages hold the handle of a session: nobody is told of them. With `no-referrer` forms come with `Origin: null`,
+ * so a browser that does not say `Sec-Fetch-Site` (Safari before 16.4) tells our own host, and its forms are known by that.
+ */
+const referrerPolicy = (req: Request): string => (req.get('sec-fetch-site') ? 'no-referrer' : 'same-origin')
 
 function buildPolicy(ancestors: readonly string[], isHttps: boolean): string {
   return [

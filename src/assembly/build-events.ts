@@ -1,5 +1,6 @@
 /** What follows from a change: grades and rosters of courses, webhooks, mail, certificates issued by themselves. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { signersOf } from '#credits/reminders/signers-of'
 import { createEvents } from '#events/events'
 import { createMailSubscriber } from '#events/mail/subscriber'
 import type { Webhooks } from '#events/webhooks/contract'
@@ -61,5 +62,6 @@ function webhooksOf(ground: Ground): Webhooks {
 function mailOf(ground: Ground) {
   const { mail } = ground.config
   if (!mail) return []
-  return [createMailSubscriber({ ...ground, send: smtpSender({ url: mail.smtpUrl, from: mail.from }) })]
+  const send = smtpSender({ url: mail.smtpUrl, from: mail.from })
+  return [createMailSubscriber({ ...ground, send, signersOf: book => signersOf(ground, book) })]
 }

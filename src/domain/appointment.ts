@@ -2,6 +2,7 @@
  * Appointment (полномочие): who holds which role of a regulation, for whom, from when until when. It is never edited: it
  * ends, and somebody else is appointed.
  */
+import { addDays } from './calendar.ts'
 import type { CalendarDate } from './kinds.ts'
 import type { Approver } from './regulations/data.ts'
 import { organisationKey } from './reports/organisation.ts'
@@ -73,5 +74,5 @@ export function covers(appointment: AppointmentScope, subject: AppointmentSubjec
 
 /** The day before: an appointment that is handed over on a day ended the day before. */
 export function dayBefore(date: CalendarDate): CalendarDate {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
+  return addDays(date, -1)
 }

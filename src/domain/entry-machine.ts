@@ -14,6 +14,7 @@ const TRANSITIONS: Readonly<Record<EntryAction, Partial<Record<EntryStatus, Entr
   supersede: { imported: 'superseded', confirmed: 'superseded', rejected: 'superseded' },
   revert: { confirmed: 'imported', rejected: 'imported' },
   revoke: { imported: 'revoked', confirmed: 'revoked' },
+  remind: { imported: 'imported' },
 }
 
 /** How long a bulk action can be undone, minutes. */
@@ -64,13 +65,13 @@ export interface TransitionDetails {
  * Takes one step.
  *
  * @returns a new entry with the step at the end of its history
- * @throws {OwnEntryError} if the actor is the learner
+ * @throws {OwnEntryError} if the actor is the learner, who may only remind
  * @throws {EntryConsumedError} if a certificate used the hours
  * @throws {TransitionError} if the state does not allow the action
  * @throws {ReasonRequiredError} if reject, revoke, supersede or revert come without a reason
  */
 export function applyTransition(entry: Entry, action: EntryAction, details: TransitionDetails): Entry {
-  if (details.actor.personId === entry.learnerId) {
+  if (details.actor.personId === entry.learnerId && action !== 'remind') {
     throw new OwnEntryError('nobody decides on their own book', { action })
   }
   if (entry.consumedBy !== undefined) {
@@ -91,6 +92,7 @@ export function applyTransition(entry: Entry, action: EntryAction, details: Tran
     ...entry,
     status: to,
     history: [...entry.history, change],
+    ...(action === 'remind' && { remindedAt: details.at }),
     ...(action === 'supersede' && details.supersededBy && { supersededBy: details.supersededBy }),
   }
 }

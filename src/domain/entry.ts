@@ -5,6 +5,7 @@
  *                      → rejected
  *                      → revoked              (the source took the mark back before anybody confirmed it)
  *     imported | confirmed | rejected → superseded  (by a correction, which starts as imported)
+ *     imported → imported                            (reminded: the learner asks the curator to look; nothing else changes)
  *     confirmed | rejected → imported               (reverted: an undone batch; the history only grows)
  *
  * A confirmed entry is never edited: a correction supersedes it and needs confirmation again.
@@ -12,7 +13,7 @@
 import type { Hours } from './hours.ts'
 import type { CalendarDate, EntryStatus, ModuleForm, ModuleKind } from './kinds.ts'
 
-export type EntryAction = 'import' | 'confirm' | 'reject' | 'supersede' | 'revert' | 'revoke'
+export type EntryAction = 'import' | 'confirm' | 'reject' | 'supersede' | 'revert' | 'revoke' | 'remind'
 
 /** One step of an entry's history: who, when, why. */
 export interface EntryChange {
@@ -75,6 +76,8 @@ export interface Entry {
   /** ISO instant of the first step; entries of a book are numbered (№) in this order, then by id. */
   createdAt: string
   supersededBy?: string
+  /** ISO instant: when the learner last reminded the curator of it. */
+  remindedAt?: string
   /** Certificate that used these hours. */
   consumedBy?: string
   /** The learner whom a signature names, where two records of that person became one later. */

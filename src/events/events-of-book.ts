@@ -44,6 +44,7 @@ const TYPE_OF: Readonly<Record<EntryAction, EventType>> = {
   revoke: 'entry.revoked',
   revert: 'entry.reverted',
   supersede: 'entry.superseded',
+  remind: 'entry.reminded',
 }
 
 /** One a step of the history, which only grows, so a step's place in it is its name. Steps never overtake each other. */

@@ -84,6 +84,10 @@ export const EVENT_SCHEMAS: Readonly<Record<EventType, EventSchema>> = {
     about: { ru: 'Подтверждённую запись отозвали', en: 'A confirmed entry was revoked' },
     data: entry,
   },
+  'entry.reminded': {
+    about: { ru: 'Слушатель напомнил куратору о записи', en: 'The learner reminded the curator of an entry' },
+    data: entry,
+  },
   'entry.reverted': {
     about: { ru: 'Решение по записи отменили', en: 'A decision on an entry was undone' },
     data: entry,

@@ -12,6 +12,7 @@ export const EVENT_TYPES = [
   'entry.revoked',
   'entry.reverted',
   'entry.superseded',
+  'entry.reminded',
   'progress.changed',
   'programme.eligible',
   'certificate.issued',

@@ -34,6 +34,8 @@ const noticeSchema = z.object({
     'template',
     'names',
     'statement',
+    'reminded',
+    'reminded-before',
   ]),
   count: z.number().int().min(0).default(0),
   /** Hundredths of an hour. */

@@ -33,6 +33,8 @@ export interface Speech {
   action(action: EntryAction): string
   role(role: string): string
   clause(clause: string): string
+  /** «Обычно это 5 дней.» */
+  usually(days: number): string
   reason(line: BookLine): { text: string; remedy: string } | undefined
   /** «Отклонено 22 ноября 2026, …: «…».», as the learner reads it. */
   rejection(facts: { date: CalendarDate; name: string; why: string }): string
@@ -43,7 +45,10 @@ export interface Speech {
   surplus(book: Pick<BookView, 'progress' | 'regulation'>): string
 }
 
-type SentencedBook = Pick<BookView, 'progress' | 'programme' | 'certificate' | 'regulation' | 'source'>
+type SentencedBook = Pick<
+  BookView,
+  'progress' | 'programme' | 'certificate' | 'regulation' | 'source' | 'issueDays'
+>
 
 export function speech(lang: Lang): Speech {
   const words = catalogues[lang]
@@ -62,6 +67,7 @@ export function speech(lang: Lang): Speech {
     action: action => words.actions[action],
     role: role => words.roles[role as keyof typeof words.roles] ?? role,
     clause: clause => clauseText(clause, lang),
+    usually: days => words.usually(days),
     reason: line => reasonText(withNumbers(line), lang),
     rejection: facts => reasonText({ reason: 'rejected', facts }, lang)?.text ?? '',
     requirement: requirement => requirementText(requirement, lang),
@@ -87,7 +93,7 @@ function withNumbers({ counted, numberOf }: BookLine): CountedEntry {
 }
 
 function sentenceOf(
-  { progress, programme, certificate, regulation, source }: SentencedBook,
+  { progress, programme, certificate, regulation, source, issueDays }: SentencedBook,
   lang: Lang,
 ): string {
   const snapshot = certificate?.state === 'issued' ? certificate.snapshot : undefined
@@ -96,6 +102,7 @@ function sentenceOf(
     regulation: regulation.rules,
     issuer: programme.issuer.name,
     ...(source !== undefined && { source }),
+    ...(issueDays !== undefined && { issueDays }),
     ...(snapshot && { certificate: { number: snapshot.registrationNumber, on: snapshot.issuedOn } }),
   })
 }

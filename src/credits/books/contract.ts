@@ -3,6 +3,7 @@ import type { Entry } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
+import type { Wait } from '#domain/reminder'
 import type { LineSignature } from '#domain/signature'
 import type { SentenceRules } from '#domain/texts/sentences'
 import type { Certificate } from '#store/ports/certificates'
@@ -23,6 +24,8 @@ export interface BookLine {
   counted: CountedEntry
   /** Of a confirmed line: who, in which role, when, and whether the hash still fits the line. */
   signature?: LineSignature
+  /** Of a line that waits: since when, how long that usually takes, when the curator may be reminded. */
+  wait?: Wait
   /** Numbers of the entries that `counted.facts` refers to by id. */
   numberOf: Record<string, number>
 }
@@ -47,6 +50,8 @@ export interface BookView {
   certificate: Certificate | null
   /** The latest duplicate, once the original was lost: prints bear «Дубликат» with its number and day. */
   duplicateOf?: BookDuplicate
+  /** Of a book that is ready: how long the document usually takes, where that is known. */
+  issueDays?: number
   /** Of an empty book: the system whose completions will fill it, e.g. «Moodle ТГПУ». */
   source?: string
   /** Of the approved route: what is still to come, in order of its days. */

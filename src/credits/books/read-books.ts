@@ -4,6 +4,7 @@ import { NotFoundError } from '#domain/errors'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import type { BooksView, BookView, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import { tellWaits } from '../reminders/tell-waits.ts'
 import { type BookRoles, loadRoles } from '../writing/roles.ts'
 import { loadBooks, todayOf } from './load-books.ts'
 import { nameCertificates } from './name-certificates.ts'
@@ -37,7 +38,8 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
     const planned = plannedLines(route, book.entries, today)
     const source = book.entries.length === 0 ? await sourceOf(programme) : undefined
     const view = bookView(book, personView(person), { today, planned })
-    return nameCertificates(deps, { ...view, ...(source !== undefined && { source }) })
+    const named = await nameCertificates(deps, { ...view, ...(source !== undefined && { source }) })
+    return tellWaits(deps, named)
   }
 
   /** Title of the system in which the first module that has a course lives. */

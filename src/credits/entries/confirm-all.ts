@@ -33,7 +33,9 @@ export function confirmAll(deps: CreditsDeps): Credits['confirmAll'] {
   }
 }
 
-const changedSince = (entry: Entry, seenAt: string): boolean => (entry.history.at(-1)?.at ?? '') > seenAt
+/** A reminder changes nothing of what was seen. */
+const changedSince = ({ history }: Entry, seenAt: string): boolean =>
+  (history.findLast(({ action }) => action !== 'remind')?.at ?? '') > seenAt
 
 async function readQueue(deps: CreditsDeps, duties: Duties, filter: QueueFilter): Promise<Entry[]> {
   const found: Entry[] = []

@@ -56,6 +56,8 @@ export interface QueueQuery {
   moduleId?: string
   /** Beginning of a learner's family name, or part of a module's title; case and ё do not matter. */
   text?: string
+  /** Only what learners reminded of. */
+  reminded?: true
   after?: QueueCursor
   limit?: number
 }
@@ -64,6 +66,8 @@ export interface QueueView {
   waiting: UpTo
   /** Waiting for more than 7 days. */
   late: UpTo
+  /** Of which learners reminded, whatever the filter says of reminders. */
+  reminded: UpTo
   groups: QueueGroup[]
   next: QueueCursor | null
   /** `null`: there were entries, or the actor oversees only some. */

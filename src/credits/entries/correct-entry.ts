@@ -50,7 +50,7 @@ function correctedEntry(
   { hours, date, document, moduleId, papers, reason }: Correction,
   { id, acting, at }: { id: string; acting: Acting; at: string },
 ): Entry {
-  const { supersededBy: _, consumedBy: __, differs: ___, ...kept } = entry
+  const { supersededBy: _, consumedBy: __, differs: ___, remindedAt: ____, ...kept } = entry
   return {
     ...kept,
     id,

@@ -50,12 +50,18 @@ async function countAll(
   deps: CreditsDeps,
   duties: Duties,
   filter: QueueFilter,
-): Promise<Pick<QueueView, 'waiting' | 'late'>> {
+): Promise<Pick<QueueView, 'waiting' | 'late' | 'reminded'>> {
   const lateBefore = minutesAfter(deps.now(), -LATE_DAYS * 24 * 60).toISOString()
-  const { waiting, late, more } = await countWaiting(deps, duties, filter, {
-    ...{ lateBefore, atMost: COUNT_LIMIT + 1 },
-  })
-  return { waiting: upTo(waiting, more), late: upTo(late, more) }
+  const asked = { lateBefore, atMost: COUNT_LIMIT + 1 }
+  const [all, reminded] = await Promise.all([
+    countWaiting(deps, duties, filter, asked),
+    countWaiting(deps, duties, { ...filter, reminded: true }, asked),
+  ])
+  return {
+    waiting: upTo(all.waiting, all.more),
+    late: upTo(all.late, all.more),
+    reminded: upTo(reminded.waiting, reminded.more),
+  }
 }
 
 async function groupsOf(

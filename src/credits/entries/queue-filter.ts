@@ -13,7 +13,7 @@ const MOST_PEOPLE = 200
 export async function queueFilterOf(
   stores: Pick<Stores, 'people'>,
   programmes: readonly StoredProgramme[],
-  { programmeId, connectionId, moduleId, text }: QueueQuery,
+  { programmeId, connectionId, moduleId, text, reminded }: QueueQuery,
 ): Promise<QueueFilter> {
   const asked = programmes.filter(({ id }) => id === (programmeId ?? id))
   if (programmeId !== undefined && asked.length === 0) throw new NotFoundError('no such programme')
@@ -21,6 +21,7 @@ export async function queueFilterOf(
     programmeIds: asked.map(({ id }) => id),
     ...(connectionId !== undefined && { connectionId }),
     ...(moduleId !== undefined && { moduleId }),
+    ...(reminded && { reminded }),
     ...(text?.trim() && { meant: await meantBy(stores, asked, text) }),
   }
 }

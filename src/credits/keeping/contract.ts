@@ -3,6 +3,7 @@ import type { Acts } from '../acts/contract.ts'
 import type { Duplicates } from '../duplicates/contract.ts'
 import type { Proofs } from '../proofs/contract.ts'
 import type { Records } from '../records/contract.ts'
+import type { Reminders } from '../reminders/contract.ts'
 import type { Shares } from '../shares/contract.ts'
 import type { WritingSettings } from '../writing/contract.ts'
 
@@ -13,4 +14,5 @@ export interface Keeping {
   duplicates: Duplicates
   acts: Acts
   records: Records
+  reminders: Reminders
 }

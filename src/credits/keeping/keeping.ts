@@ -6,6 +6,7 @@ import { proofForm } from '../proofs/proof-form.ts'
 import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
 import { createRecords } from '../records/records.ts'
+import { createReminders } from '../reminders/remind.ts'
 import { createShares } from '../shares/shares.ts'
 import { createWritingSettings } from '../writing/settings.ts'
 import type { Keeping } from './contract.ts'
@@ -26,5 +27,6 @@ export function createKeeping(deps: CreditsDeps): Keeping {
     duplicates: createDuplicates(deps),
     acts: createActs(deps),
     records: createRecords(deps),
+    reminders: createReminders(deps),
   }
 }

@@ -1,25 +1,15 @@
-import { covers } from '#domain/appointment'
 import { fullName } from '#domain/full-name'
 import type { CreditsDeps } from '../deps.ts'
+import { signersOf } from '../reminders/signers-of.ts'
+import { answerDays } from '../reminders/usual.ts'
 import { seeBook } from '../writing/seen-book.ts'
 import type { Proofs } from './contract.ts'
 
-/** Who will look at what was sent: those appointed to sign in this book. */
+/** Who will look at what was sent, and how long that usually takes. */
 export function checkers(deps: CreditsDeps): Proofs['checkers'] {
-  const { stores } = deps
   return async (actor, ref) => {
-    const { enrolment, writing, today } = await seeBook(deps, actor, ref)
-    const { learnerId, programmeId } = enrolment
-    const [appointed, learner] = await Promise.all([
-      stores.appointments.ofProgramme(programmeId, today),
-      stores.people.byId(learnerId),
-    ])
-    const subject = { learnerId, programmeId, organisation: learner?.organisation }
-    const ids = appointed
-      .filter(each => each.personId !== learnerId && covers(each, subject))
-      .filter(({ role }) => writing.sign.some(each => each === role))
-      .map(({ personId }) => personId)
-    const people = await stores.people.byIds([...new Set(ids)])
-    return [...people.values()].map(fullName)
+    const { enrolment, programme } = await seeBook(deps, actor, ref)
+    const [people, days] = await Promise.all([signersOf(deps, enrolment), answerDays(deps, programme)])
+    return { names: people.map(fullName), days }
   }
 }

@@ -70,8 +70,8 @@ export interface Proofs {
   /** @returns the entry, which waits for confirmation
    *  @throws {ProofRefusedError} with faults or doubts @throws {BookClosedError} */
   send(actor: Actor, input: ProofInput): Promise<Entry>
-  /** Names of those appointed to sign in this book; a curator comes by their course and needs no appointment. */
-  checkers(actor: Actor, book: BookRef): Promise<string[]>
+  /** Names of those who sign in this book, as far as they are known, and in how many days they usually answer. */
+  checkers(actor: Actor, book: BookRef): Promise<{ names: readonly string[]; days: number }>
   /** Scan of an entry that the actor may see. @throws {NotFoundError} */
   readScan(actor: Actor, q: { entryId: string }): Promise<ScanContent>
 }

@@ -8,6 +8,7 @@ import { loadBooks, todayOf } from '../books/load-books.ts'
 import { bookView, personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import type { BookRef } from '../proofs/contract.ts'
+import { tellWaits } from '../reminders/tell-waits.ts'
 import { sha256 } from '../sha256.ts'
 import { type SeenBook, seeBook } from '../writing/seen-book.ts'
 import type { Shares, SharesView, ShareView } from './contract.ts'
@@ -115,6 +116,7 @@ function open(deps: CreditsDeps): Shares['open'] {
     if (!book) return null
     const people = await stores.people.byIds([share.learnerId])
     await stores.shares.noteUse(share.id, deps.now().toISOString())
-    return { share, book: bookView(book, personOrId(people, share.learnerId), { today: todayOf(deps) }) }
+    const view = bookView(book, personOrId(people, share.learnerId), { today: todayOf(deps) })
+    return { share, book: await tellWaits(deps, view) }
   }
 }

@@ -25,6 +25,8 @@ export interface Catalogue {
   reasons: Readonly<Record<Reason, ReasonText>>
   requirements: Readonly<Record<RequirementId, RequirementText>>
   remarks: Readonly<Record<RemarkId, (facts: Facts) => string>>
+  /** How long a decision on an entry usually takes: «Обычно это 5 дней.» */
+  usually(days: number): string
   kinds: Readonly<Record<ModuleKind, string>>
   forms: Readonly<Record<ModuleForm, string>>
   parts: Readonly<Record<ModulePart, string>>

@@ -6,6 +6,7 @@ import { formatDateLong } from './dates.ts'
 import { kindsEn } from './en-words.ts'
 import type { Facts } from './lang.ts'
 import { factHours, formatHoursEn } from './numbers.ts'
+import { remedyOfWaitEn, usuallyEn } from './waiting-en.ts'
 
 const hours = (fact: string | number | undefined) => formatHoursEn(parseHours(String(fact ?? '0')), 'short')
 const bare = (fact: string | number | undefined) => factHours(fact, 'en')
@@ -69,8 +70,10 @@ export const reasonsEn: Catalogue['reasons'] = {
     remedy: facts => `Awaiting a decision by ${facts.bodyEn}; the answer will appear here.`,
   },
   'not-confirmed': {
-    text: facts => `Awaiting the curator’s confirmation${facts.date ? ` since ${date(facts.date)}` : ''}.`,
-    remedy: () => 'Nothing to do; if it takes long, remind your curator.',
+    text: ({ date: since, days }) =>
+      `Awaiting the curator’s confirmation${since ? ` since ${date(since)}` : ''}.` +
+      (days === undefined ? '' : ` ${usuallyEn(Number(days))}`),
+    remedy: remedyOfWaitEn,
   },
   rejected: {
     text: facts => `Rejected${decision(facts)}.`,

@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { usuallyEn } from './waiting-en.ts'
 
 export const kindsEn: Catalogue['kinds'] = {
   seminar: 'seminar',
@@ -26,6 +27,7 @@ export const kindsEn: Catalogue['kinds'] = {
 
 export const wordsEn = {
   kinds: kindsEn,
+  usually: usuallyEn,
   forms: { 'in-person': 'in person', distance: 'at a distance', blended: 'in person and at a distance' },
   parts: { invariant: 'mandatory', variative: 'elective' },
   actions: {
@@ -35,6 +37,7 @@ export const wordsEn = {
     supersede: 'Replaced by a corrected entry',
     revert: 'Returned to the queue',
     revoke: 'Withdrawn by the source',
+    remind: 'Curator reminded',
   },
   roles: {
     learner: 'learner',

@@ -6,6 +6,7 @@ import { formatDateLong } from './dates.ts'
 import type { Facts } from './lang.ts'
 import { factHours, formatHoursRu } from './numbers.ts'
 import { kindsRu } from './ru-words.ts'
+import { remedyOfWaitRu, usuallyRu } from './waiting-ru.ts'
 
 const hours = (fact: string | number | undefined) => formatHoursRu(parseHours(String(fact ?? '0')), 'short')
 const bare = (fact: string | number | undefined) => factHours(fact, 'ru')
@@ -69,8 +70,10 @@ export const reasonsRu: Catalogue['reasons'] = {
     remedy: facts => `Ждёт решения: ${facts.bodyRu}. Ответ появится здесь.`,
   },
   'not-confirmed': {
-    text: facts => `Ждёт подтверждения куратора${facts.date ? ` с ${date(facts.date)}` : ''}.`,
-    remedy: () => 'Ничего делать не нужно; если ждёте долго, напомните куратору.',
+    text: ({ date: since, days }) =>
+      `Ждёт подтверждения куратора${since ? ` с ${date(since)}` : ''}.` +
+      (days === undefined ? '' : ` ${usuallyRu(Number(days))}`),
+    remedy: remedyOfWaitRu,
   },
   rejected: {
     text: facts => `Отклонено${decision(facts)}.`,

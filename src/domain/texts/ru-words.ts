@@ -1,4 +1,5 @@
 import type { Catalogue } from './catalogue.ts'
+import { usuallyRu } from './waiting-ru.ts'
 
 export const kindsRu: Catalogue['kinds'] = {
   seminar: 'семинар',
@@ -26,6 +27,7 @@ export const kindsRu: Catalogue['kinds'] = {
 
 export const wordsRu = {
   kinds: kindsRu,
+  usually: usuallyRu,
   forms: { 'in-person': 'очно', distance: 'дистанционно', blended: 'очно и дистанционно' },
   parts: { invariant: 'обязательный', variative: 'по выбору' },
   actions: {
@@ -35,6 +37,7 @@ export const wordsRu = {
     supersede: 'Заменено исправленной записью',
     revert: 'Возвращено в очередь',
     revoke: 'Отозвано источником',
+    remind: 'Напоминание куратору',
   },
   roles: {
     learner: 'слушатель',

@@ -1,5 +1,6 @@
 /** What a letter about an event says; `null`: it is no news any more, e.g. the rejection was undone. */
 import type { EntryChange } from '#domain/entry'
+import { fullName } from '#domain/full-name'
 import { parseHours } from '#domain/hours'
 import { localDate } from '#domain/local-date'
 import { formatDateLong } from '#domain/texts/dates'
@@ -88,10 +89,24 @@ const returned: Compose = async ({ stores }, { data, at }, lang) => {
   }
 }
 
-/** Events that a person gets a letter about. */
+/** To whoever signs: an entry that is decided by now is no news. */
+const reminded: Compose = async ({ stores, timeZone }, { data, stream }, lang) => {
+  const entry = await stores.entries.byId(String(data.entryId))
+  const learner = await stores.people.byId(stream)
+  if (entry?.status !== 'imported' || !learner) return null
+  const words = letterWords[lang].reminded
+  const since = formatDateLong(localDate(new Date(entry.createdAt), timeZone), lang)
+  return {
+    subject: words.subject(entry.title),
+    paragraphs: [words.what(fullName(learner), entry.title, since), words.where],
+  }
+}
+
+/** Events that somebody gets a letter about. */
 export const COMPOSERS: Partial<Record<EventType, Compose>> = {
   'entry.rejected': rejected,
   'programme.eligible': eligible,
   'certificate.issued': issued,
   'route.returned': returned,
+  'entry.reminded': reminded,
 }

@@ -26,19 +26,31 @@ export function createMailSubscriber(deps: MailDeps): Subscriber {
     dueAt: letterDueAt,
     isResting: () => deps.now().getTime() < restUntil,
     async handle(event) {
-      const person = await deps.stores.people.byId(event.stream)
-      if (!person?.email || !(await agrees(deps, person))) return
-      const lang = person.language ?? 'ru'
-      const composed = await COMPOSERS[event.type as EventType]?.(deps, event, lang)
-      if (!composed) return
-      try {
-        await deps.send(letterOf(deps, event, person, person.email, composed))
-      } catch (error) {
-        if (error instanceof MailUnreachableError) restUntil = deps.now().getTime() + REST_MS
-        throw error
+      for (const person of await recipientsOf(deps, event)) {
+        if (!person.email || !(await agrees(deps, person, event))) continue
+        const composed = await COMPOSERS[event.type as EventType]?.(deps, event, person.language ?? 'ru')
+        if (composed) await send(letterOf(deps, event, person, person.email, composed))
       }
     },
   }
+
+  async function send(letter: Letter): Promise<void> {
+    try {
+      await deps.send(letter)
+    } catch (error) {
+      if (error instanceof MailUnreachableError) restUntil = deps.now().getTime() + REST_MS
+      throw error
+    }
+  }
+}
+
+/** The learner; of a reminder, whoever signs in their book. Tried again, all get it again under the same id. */
+async function recipientsOf({ stores, signersOf }: MailDeps, event: OutboxEvent): Promise<Person[]> {
+  const { type, stream, data } = event
+  if (type === 'entry.reminded')
+    return signersOf({ learnerId: stream, programmeId: String(data.programmeId) })
+  const person = await stores.people.byId(stream)
+  return person ? [person] : []
 }
 
 /** A rejection can be undone for a while: its letter leaves when it can no longer. */
@@ -47,9 +59,14 @@ function letterDueAt({ type, at }: OutboxEvent): Date {
   return new Date(Date.parse(at) + held)
 }
 
-/** Asked before every letter, so that a withdrawal holds at once. */
-async function agrees({ stores }: MailDeps, { id }: Person): Promise<boolean> {
-  return (await stores.consents.given([id], 'email')).has(id)
+/** The first wording of the consent that speaks of reminders (`config/consents/email.yaml`). */
+const WITH_REMINDERS = '2026-11'
+
+/** Asked before every letter, so that a withdrawal holds at once; nobody gets what the wording they agreed to does not name. */
+async function agrees({ stores }: MailDeps, { id }: Person, { type }: OutboxEvent): Promise<boolean> {
+  if (type !== 'entry.reminded') return (await stores.consents.given([id], 'email')).has(id)
+  const last = (await stores.consents.ofPerson(id)).findLast(({ purpose }) => purpose === 'email')
+  return last?.given === true && last.version >= WITH_REMINDERS
 }
 
 function letterOf(
@@ -61,7 +78,7 @@ function letterOf(
 ): Letter {
   const words = letterWords[person.language ?? 'ru']
   const name = [person.givenName, person.patronymic].filter(Boolean).join(' ') || person.familyName
-  const id = createHash('sha256').update(event.id).digest('hex').slice(0, 32)
+  const id = createHash('sha256').update(`${event.id}|${person.id}`).digest('hex').slice(0, 32)
   const text = [words.greeting(name), ...paragraphs, '--', words.footer(publicUrl)].join('\n\n')
   return {
     to,

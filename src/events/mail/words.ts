@@ -20,6 +20,11 @@ export interface LetterWords {
     check(url: string): string
     where: string
   }
+  reminded: {
+    subject(title: string): string
+    what(learner: string, title: string, since: string): string
+    where: string
+  }
   returned: {
     subject: string
     what(programme: string): string
@@ -32,7 +37,7 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
   ru: {
     greeting: name => `Здравствуйте, ${name}!`,
     footer: publicUrl =>
-      `Письмо отправила Зачётка (${publicUrl}): вы согласились получать сообщения о своей книжке. Отозвать согласие можно на странице «Документы и данные». Отвечать на письмо не нужно.`,
+      `Письмо отправила Зачётка (${publicUrl}): вы согласились получать от неё письма. Отозвать согласие можно на странице «Документы и данные». Отвечать на письмо не нужно.`,
     rejected: {
       subject: title => `Запись отклонена: ${title}`,
       what: (title, date, hours) => `Запись книжки: ${title}, ${date}, ${hours}.`,
@@ -51,6 +56,11 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
       where:
         'Файл и переносимое подтверждение лежат на странице «Документы и данные»: откройте Зачётку из своего курса.',
     },
+    reminded: {
+      subject: title => `Запись ждёт подтверждения: ${title}`,
+      what: (learner, title, since) => `${learner} напоминает о записи «${title}»: она ждёт с ${since}.`,
+      where: 'Откройте Зачётку из своего курса: в очереди есть строка «Напомнили».',
+    },
     returned: {
       subject: 'Маршрут вернули на доработку',
       what: programme => `Ваш маршрут по программе «${programme}» вернули на доработку.`,
@@ -61,7 +71,7 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
   en: {
     greeting: name => `Dear ${name},`,
     footer: publicUrl =>
-      `This was sent by Zachetka (${publicUrl}): you agreed to get messages about your book. You may withdraw the consent on the page “Documents and data”. There is no need to answer.`,
+      `This was sent by Zachetka (${publicUrl}): you agreed to get messages from it. You may withdraw the consent on the page “Documents and data”. There is no need to answer.`,
     rejected: {
       subject: title => `An entry was rejected: ${title}`,
       what: (title, date, hours) => `An entry of your book: ${title}, ${date}, ${hours}.`,
@@ -78,6 +88,11 @@ export const letterWords: Record<'ru' | 'en', LetterWords> = {
       check: url => `Check the document: ${url}`,
       where:
         'The file and the portable credential are on the page “Documents and data”: open Zachetka from your course.',
+    },
+    reminded: {
+      subject: title => `An entry awaits confirmation: ${title}`,
+      what: (learner, title, since) => `${learner} reminds of the entry “${title}”: it waits since ${since}.`,
+      where: 'Open Zachetka from your course: the queue has a line “Reminded”.',
     },
     returned: {
       subject: 'Your route was returned',

@@ -10,6 +10,7 @@ import type {
   QueueView,
   ReadyRow,
 } from '#credits/contract'
+import type { Reminded } from '#credits/reminders/contract'
 import type { ProgrammeDecisions } from '#domain/book'
 import type { Entry } from '#domain/entry'
 import { formatHours } from '#domain/hours'
@@ -81,6 +82,8 @@ export const presentProgress = (progress: Progress, { say }: View) => ({
   term: progress.term,
 })
 
+export const presentReminded = ({ entry, ...rest }: Reminded) => ({ entry: presentEntry(entry), ...rest })
+
 const presentLine = (line: BookLine, { say }: View) => ({
   number: line.number,
   entry: presentEntry(line.entry),
@@ -89,6 +92,7 @@ const presentLine = (line: BookLine, { say }: View) => ({
   ...(line.counted.reason && { reason: line.counted.reason }),
   ...(line.counted.clause && { clause: say.clause(line.counted.clause) }),
   ...say.reason(line),
+  ...(line.wait && { wait: line.wait }),
 })
 
 export const presentCertificate = (certificate: Certificate) => ({
@@ -135,9 +139,10 @@ export const presentBooks = ({ person, programmes, book }: BooksView, view: View
   book: book && presentBook(book, view),
 })
 
-export const presentQueue = ({ waiting, late, groups, next }: QueueView, view: View) => ({
+export const presentQueue = ({ waiting, late, reminded, groups, next }: QueueView, view: View) => ({
   waiting,
   late,
+  reminded,
   groups: groups.map(group => ({
     programme: group.programme,
     module: { ...group.module, hours: formatHours(group.module.hours) },

@@ -27,6 +27,8 @@ export const writingInput = z.object({
 })
 
 /** What the regulation leaves open and the programme decides; absent: as the regulation says. */
+const usualDays = z.number().int().min(1).max(999).optional()
+
 const decisionsInput = z.object({
   kindCaps: z.partialRecord(z.enum(MODULE_KINDS), hoursText).optional(),
   allowEarlyIssue: z
@@ -34,6 +36,12 @@ const decisionsInput = z.object({
     .optional(),
   totalHours: hoursText.optional(),
   approvedSites: z.array(z.string().max(300)).max(200).optional(),
+  answerDays: usualDays.meta({
+    description: 'in how many days entries are usually decided on; told until that is measured',
+  }),
+  issueDays: usualDays.meta({
+    description: 'in how many days a document is usually issued; told until that is measured',
+  }),
 })
 
 export const programmeInput = z.object({

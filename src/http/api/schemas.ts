@@ -67,6 +67,21 @@ const progressShape = z.object({
   term: z.object({ from: date, earliestIssue: date.nullable(), until: date.nullable() }),
 })
 
+/** Of what waits: since when, how many days that usually takes, when the learner may remind the curator. */
+export const waitShape = z.object({
+  since: date,
+  days: z.number().int(),
+  remindedOn: date.optional(),
+  remindFrom: date,
+  mayRemind: z.boolean(),
+})
+
+export const remindedShape = z.object({
+  entry: entryShape,
+  wait: waitShape,
+  isNew: z.boolean().meta({ description: 'false: the curator had been reminded already' }),
+})
+
 const lineShape = z.object({
   number: z.number().int(),
   entry: entryShape,
@@ -76,6 +91,7 @@ const lineShape = z.object({
   clause: z.string().optional(),
   text: z.string().optional(),
   remedy: z.string().optional(),
+  wait: waitShape.optional(),
 })
 
 const programmeRef = z.object({ id: z.string(), title: z.string() })
@@ -125,6 +141,7 @@ const counter = z.object({ count: z.number().int(), more: z.boolean() })
 export const queueShape = z.object({
   waiting: counter,
   late: counter,
+  reminded: counter.meta({ description: 'what learners reminded of' }),
   groups: z.array(
     z.object({
       programme: programmeRef,

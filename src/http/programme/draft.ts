@@ -41,6 +41,9 @@ export interface ProgrammeDraft {
   earlyBy: string
   earlyReason: string
   approvedSites: string
+  /** Whole days, as typed. */
+  answerDays: string
+  issueDays: string
   /** Keys of modules that leave their course, or the programme. */
   unlink: string[]
   drop: string[]
@@ -57,6 +60,7 @@ export const blankProgramme = (regulation: string, deployments: string[]): Progr
   ...{ id: '', title: '', regulation, provider: '', issuer: '', city: '', signatory: '', secretary: '' },
   ...{ contexts: '', deployments, modules: [blankModule], caps: {}, totalHours: '', earlyBy: '' },
   ...{ earlyReason: '', approvedSites: '', unlink: [], drop: [], basedOn: 0 },
+  ...{ answerDays: '', issueDays: '' },
 })
 
 const typedHours = (hours: Hours): string => formatHours(hours).replace(/\.?0+$/, '')
@@ -64,7 +68,7 @@ const typedFlag = (flag: boolean | undefined): string => (flag === undefined ? '
 
 export function draftOfProgramme(programme: StoredProgramme): ProgrammeDraft {
   const { id, title, regulation, provider, issuer, contexts = [], deployments, decisions = {} } = programme
-  const { kindCaps = {}, totalHours, allowEarlyIssue, approvedSites = [] } = decisions
+  const { kindCaps = {}, totalHours, allowEarlyIssue, approvedSites = [], answerDays, issueDays } = decisions
   return {
     ...{ id, title, regulation, provider, deployments, unlink: [], drop: [] },
     ...{ issuer: issuer.name, city: issuer.city, signatory: issuer.signatory, secretary: issuer.secretary },
@@ -75,6 +79,8 @@ export function draftOfProgramme(programme: StoredProgramme): ProgrammeDraft {
     earlyBy: allowEarlyIssue?.by ?? '',
     earlyReason: allowEarlyIssue?.reason ?? '',
     approvedSites: approvedSites.join('\n'),
+    answerDays: String(answerDays ?? ''),
+    issueDays: String(issueDays ?? ''),
     basedOn: programme.version ?? 1,
   }
 }
@@ -98,6 +104,7 @@ export const programmeForm = z.object({
   ...{ id: text(60), title: text(300), regulation: text(60), provider: text(300), issuer: text(500) },
   ...{ city: text(200), signatory: text(300), secretary: text(300), contexts: text(2000) },
   ...{ totalHours: text(20), earlyBy: text(300), earlyReason: text(500), approvedSites: text(5000) },
+  ...{ answerDays: text(20), issueDays: text(20) },
   ...{ module: texts, moduleId: texts, moduleTitle: texts, hours: texts, kind: texts, part: texts },
   ...{ form: texts, repeatable: texts, study: texts, moduleProvider: texts, listYear: texts },
   ...{ capKind: texts, capHours: texts, deployment: idsSchema, unlink: idsSchema, drop: idsSchema },
@@ -111,10 +118,12 @@ type Sent = z.infer<typeof programmeForm>
 export function draftOfForm(sent: Sent, there: StoredProgramme | null): ProgrammeDraft {
   const known = new Map(there?.modules.map(module => [module.id, module]))
   const { id, title, provider, issuer, city, signatory, secretary, contexts } = sent
-  const { totalHours, earlyBy, earlyReason, approvedSites, unlink, drop, basedOn } = sent
+  const { totalHours, earlyBy, earlyReason, approvedSites, answerDays, issueDays } = sent
+  const { unlink, drop, basedOn } = sent
   return {
     ...{ id, title, provider, issuer, city, signatory, secretary, contexts, unlink, drop, basedOn },
-    ...{ totalHours, earlyBy, earlyReason, approvedSites, deployments: sent.deployment },
+    ...{ totalHours, earlyBy, earlyReason, approvedSites, answerDays, issueDays },
+    deployments: sent.deployment,
     regulation: there?.regulation ?? sent.regulation,
     modules: sent.module.map((key, i) => sentModule(sent, i, known.get(key))),
     caps: Object.fromEntries(sent.capKind.map((kind, i) => [kind, sent.capHours[i] ?? ''])),

@@ -12,6 +12,7 @@ import type { ModuleDraft, ProgrammeDraft } from './draft.ts'
 
 const isBlank = ({ key, id, title, hours }: ModuleDraft): boolean => !key && !id && !title && !hours
 const isHours = (typed: string): boolean => hoursText.safeParse(typed).success
+const isDays = (typed: string): boolean => /^[1-9]\d{0,2}$/.test(typed)
 const isYear = (typed: string): boolean => /^(19|20|21)\d\d$/.test(typed)
 
 /** What was typed and cannot be read, by field. */
@@ -28,6 +29,10 @@ export function faultsOfDraft({ programmes }: Words, draft: ProgrammeDraft): Rec
       hours !== '' && !isHours(hours) && programmes.hoursUnclear,
     ]),
     ['totalHours', totalHours !== '' && !isHours(totalHours) && programmes.hoursUnclear],
+    ...(['answerDays', 'issueDays'] as const).map((field): [string, string | false] => [
+      field,
+      draft[field] !== '' && !isDays(draft[field]) && programmes.daysUnclear,
+    ]),
     ['earlyBy', earlyBy === '' && earlyReason !== '' && programmes.earlyBoth],
     ['earlyReason', earlyReason === '' && earlyBy !== '' && programmes.earlyBoth],
   ]
@@ -76,7 +81,8 @@ const linesOf = (typed: string, separator: string): string[] =>
     .map(each => each.trim())
     .filter(Boolean)
 
-function decisionsOf({ caps, totalHours, earlyBy, earlyReason, approvedSites }: ProgrammeDraft) {
+function decisionsOf(draft: ProgrammeDraft) {
+  const { caps, totalHours, earlyBy, earlyReason, approvedSites, answerDays, issueDays } = draft
   const kindCaps = Object.fromEntries(
     Object.entries(caps).flatMap(([kind, hours]) => (hours === '' ? [] : [[kind, hoursOf(hours)]])),
   ) as Partial<Record<ModuleKind, Hours>>
@@ -86,6 +92,8 @@ function decisionsOf({ caps, totalHours, earlyBy, earlyReason, approvedSites }: 
     totalHours: totalHours === '' ? undefined : hoursOf(totalHours),
     allowEarlyIssue: earlyBy && earlyReason ? { by: earlyBy, reason: earlyReason } : undefined,
     approvedSites: sites.length > 0 ? sites : undefined,
+    answerDays: answerDays === '' ? undefined : Number(answerDays),
+    issueDays: issueDays === '' ? undefined : Number(issueDays),
   }) as ProgrammeDecisions
 }
 

@@ -7,17 +7,22 @@ import { compareText } from './entry-document.ts'
 export type Condition = Record<string, unknown>
 export const ORDER = { programmeId: 1, moduleId: 1, date: 1, _id: 1 } as const
 
-export function waiting({ connectionId, moduleId }: QueueFilter): Condition {
+export function waiting({ connectionId, moduleId, reminded }: QueueFilter): Condition {
   return {
     status: 'imported',
     ...(connectionId !== undefined && { 'origin.connectionId': connectionId }),
     ...(moduleId !== undefined && { moduleId }),
+    ...(reminded && { remindedAt: above('') }),
   }
 }
 
 export function programmesOf({ programmeIds }: QueueFilter): Condition {
   return { programmeId: programmeIds.length === 1 ? programmeIds[0] : among(programmeIds) }
 }
+
+/** Reminded ones are few: read by their own index, never looked for among all that wait. */
+export const indexFor = (condition: Condition): { hint?: string } =>
+  'remindedAt' in condition ? { hint: 'reminded' } : {}
 
 /** Modules of a programme that the filter is narrowed to; `undefined`: all of them. */
 export type ModulesOf = (programmeId: string) => readonly string[] | undefined

@@ -6,6 +6,7 @@ import { among, below } from '../query.ts'
 import type { EntryDoc } from '../schemas/entry.schema.ts'
 import {
   type Condition,
+  indexFor,
   isMeant,
   learnersOf,
   moduleCondition,
@@ -23,7 +24,7 @@ const STANDING = ['imported', 'confirmed', 'rejected'] as const
 /** @param allOf waiting entries of some learners: few, so they are read */
 export function createQueueCounts(entries: Model<EntryDoc>, allOf: AllOf): Counts {
   const countUpTo = (atMost: number) => async (condition: Condition) =>
-    isEmpty(condition) ? 0 : entries.countDocuments(condition as never).limit(atMost)
+    isEmpty(condition) ? 0 : entries.countDocuments(condition as never, indexFor(condition)).limit(atMost)
 
   async function count(filter: QueueFilter, { before, atMost }: Counting): Promise<number> {
     const late = before === undefined ? {} : { createdAt: below(before) }

@@ -14,6 +14,7 @@ import { among, fromTo } from '../query.ts'
 import {
   type Condition,
   compareInQueue,
+  indexFor,
   isMeant,
   learnersOf,
   modulesOf,
@@ -34,7 +35,7 @@ export function createEntryQueue(connection: Connection): Queue {
   const entries = modelOf(connection, 'Entry')
 
   async function read(condition: Condition, limit: number): Promise<Entry[]> {
-    const found = entries.find(condition as never).sort(ORDER)
+    const found = entries.find(condition as never, null, indexFor(condition)).sort(ORDER)
     return (await found.limit(limit).lean()).map(readEntry)
   }
 

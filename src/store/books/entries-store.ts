@@ -67,6 +67,15 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       const any = { status: among(ENTRY_STATUSES), programmeId: among(programmeIds) }
       return programmeIds.length === 0 || (await entries.findOne(any, { _id: 1 }).lean()) === null
     },
+    async lastDecided(programmeId, limit) {
+      const newest = (status: 'confirmed' | 'rejected') =>
+        entries
+          .find({ status, programmeId })
+          .sort({ status: -1, programmeId: -1, createdAt: -1 })
+          .limit(limit)
+      const docs = await Promise.all([newest('confirmed').lean(), newest('rejected').lean()])
+      return docs.flat().map(readEntry)
+    },
     byBatch: async batchId => inBookOrder(await entries.find({ 'history.batchId': batchId }).lean()),
     async consume(entryIds, certificateId) {
       const free = { _id: among(entryIds), status: 'confirmed' as const, consumedBy: absent() }

@@ -6,6 +6,8 @@ export interface QueueFilter {
   programmeIds: string[]
   connectionId?: string
   moduleId?: string
+  /** Only those that a learner reminded of. */
+  reminded?: true
   /** Nobody else's. */
   learnerIds?: string[]
   /** What a text can mean: entries of these learners, or of these modules. */
@@ -60,6 +62,8 @@ export interface EntryStore {
   reported(event: EntryEvent, atMost: number): Promise<number>
   /** Whether a programme never had an entry of any status. */
   isEmpty(programmeIds: string[]): Promise<boolean>
+  /** The newest of a programme that somebody confirmed or rejected, by an index; at most `limit` of each. */
+  lastDecided(programmeId: string, limit: number): Promise<Entry[]>
   byBatch(batchId: string): Promise<Entry[]>
   /** Marks confirmed, unconsumed entries as used by a certificate. @returns ids that were marked or already were */
   consume(entryIds: string[], certificateId: string): Promise<string[]>

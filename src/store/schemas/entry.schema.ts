@@ -70,6 +70,7 @@ export const entrySchema = new Schema(
     history: list(change),
     createdAt: text,
     supersededBy: String,
+    remindedAt: String,
     consumedBy: String,
     differs: list(difference),
     slot: String,
@@ -90,6 +91,8 @@ export const entrySchema = new Schema(
   )
   // how many wait for long
   .index({ status: 1, programmeId: 1, createdAt: 1 }, { name: 'waiting' })
+  // those that a learner reminded of: few
+  .index({ remindedAt: 1 }, { name: 'reminded', sparse: true })
   .index({ 'origin.connectionId': 1, 'origin.completionKey': 1 }, { name: 'completion', sparse: true })
   .index({ slot: 1 }, { name: 'slot', unique: true, sparse: true })
   .index({ 'history.batchId': 1 }, { name: 'batch', sparse: true })

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { readConsentFiles } from '#config/consents'
 import { createConsents } from '#credits/consents/consents'
 import { CONSENT_PURPOSES, parseConsentTexts } from '#domain/consent'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 
@@ -68,16 +69,31 @@ describe('consents', () => {
     if (!email?.versions[0]) throw new Error('no wording')
     const newer = {
       ...email,
-      versions: [...email.versions, { ...email.versions[0], version: '2027', from: '2027-01-01' }],
+      versions: [
+        ...email.versions,
+        {
+          ...email.versions[0],
+          version: '2027',
+          from: '2027-01-01',
+          text: { ru: 'Иначе: {operator}', en: 'Other' },
+        },
+      ],
     }
     const both = texts.map(each => (each === email ? newer : each))
     const consents = createConsents({ ...world.deps, texts: both, timeZone: 'Asia/Tomsk' })
-    await consents.decide(learner, { purpose: 'email', given: true, version: '2026-09' })
+    const version = email.versions.at(-1)?.version ?? ''
+    await consents.decide(learner, { purpose: 'email', given: true, version })
     world.at('2026-12-31T20:00:00Z')
     const view = (await consents.read(learner)).consents.find(each => each.purpose === 'email')
     expect(view).to.include({ given: true, outdated: true })
-    const late = consents.decide(learner, { purpose: 'email', given: true, version: '2026-09' })
-    expect(await codeOf(late)).to.equal('conflict')
+    const late = consents.decide(learner, { purpose: 'email', given: true, version })
+    const met = await metBy(late)
+    expect(met).to.include({ action: 'reworded', at: '2027-01-01' })
+    expect(met?.byName).to.include('ТГПУ')
+    expect(met?.differences.map(({ field, now }) => [field, now.startsWith('Иначе: ТГПУ')])).to.deep.equal([
+      ['ru', true],
+      ['en', false],
+    ])
   })
 
   it('put the full name on the check page, and a withdrawal takes it off at once', async () => {

@@ -72,7 +72,7 @@ export const scanFile = (bytes: Buffer = png(), name = 'справка.png') => 
 /** Somebody appointed to a role of the regulation, who came without any role of the LMS but a learner's. */
 export async function anAppointed(
   book: Pick<KeptBook, 'stores' | 'programme'>,
-  role: 'head' | 'mentor' | 'methodist',
+  role: 'head' | 'mentor' | 'methodist' | 'curator',
   changes: Partial<Actor> = {},
 ): Promise<Actor> {
   const actor = anActor(['learner'], { name: 'Руководитель Руководителев', ...changes })

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import { expect } from 'chai'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import { createReminders } from '#credits/reminders/remind'
+import { signersOf } from '#credits/reminders/signers-of'
 import { createEvents } from '#events/events'
 import { createMailSubscriber } from '#events/mail/subscriber'
 import { watchStores } from '#events/watch-stores'
@@ -69,7 +71,7 @@ describe('letters', () => {
     const stores = watchStores(world.stores, world.deps.now)
     const send = smtpSender({ url, from: 'Зачётка <noreply@zachetka.example>', timeoutMs: 500 })
     const mail = createMailSubscriber({
-      ...{ stores, send, now: world.deps.now },
+      ...{ stores, send, now: world.deps.now, signersOf: book => signersOf(world.deps, book) },
       publicUrl: 'https://zachetka.example',
       timeZone: 'Asia/Tomsk',
     })
@@ -98,6 +100,24 @@ describe('letters', () => {
       const entryIds = entries.map(each => each.id)
       await credits.rejectEntries(curator, { entryIds, reason: 'Нет справки' })
     }
+    const reminded = async () => {
+      const changes = { title: 'Семинар «Оценивание»', createdAt: '2026-11-12T05:00:00.000Z' }
+      const [entry] = await world.entries(enrolment, ['M1'], changes)
+      const { remind } = createReminders({ ...world.deps, stores })
+      await remind(anActor(['learner'], { personId }), { entryId: entry?.id ?? '' })
+    }
+    /** A curator by appointment, who agreed to this wording. */
+    const appoint = async ({ version, email }: { version: string; email: string }) => {
+      const at = world.deps.now().toISOString()
+      const who = { familyName: 'Орлова', givenName: 'Мария', email }
+      const { id } = await stores.people.ensure(unique('id'), who, at)
+      await stores.appointments.create({
+        ...{ id: unique('appointment'), personId: id, role: 'curator', from: '2026-09-01' },
+        ...{ programmeIds: [enrolment.programmeId], history: [], createdAt: at },
+      })
+      const consent = { personId: id, purpose: 'email' as const, given: true, version, at }
+      await stores.consents.add({ ...consent, by: id, byName: 'Орлова', way: 'self' })
+    }
     /** The time in which a rejection can be undone passes. */
     const settle = () => world.at(new Date(world.deps.now().getTime() + 15 * 60_000))
     const deliver = async () => {
@@ -105,7 +125,8 @@ describe('letters', () => {
       return events.dispatch()
     }
     const deadLetters = () => stores.outbox.deadLetters({ subscriber: subscriber.name, limit: 5 })
-    return { world, credits, enrolment, email, consent, reject, settle, deliver, deadLetters }
+    const made = { world, credits, enrolment, email, consent, reject, settle, deliver, deadLetters }
+    return { ...made, reminded, appoint }
   }
 
   const serve = async (refuse?: SMTPServerOptions['onRcptTo']) => {
@@ -175,6 +196,23 @@ describe('letters', () => {
     settle()
     await deliver()
     expect(server.letters).to.have.length(1)
+  })
+
+  it('tell whoever signs that a learner reminded, if they agreed to a wording that names it', async () => {
+    const server = await serve()
+    const { deliver, reminded, appoint } = await build(server.url)
+    const signers = ['2026-11', '2026-09'].map(version => ({
+      version,
+      email: `${unique('head')}@example.test`,
+    }))
+    for (const each of signers) await appoint(each)
+    await reminded()
+    await deliver()
+    const [letter, ...others] = server.letters.map(read)
+    expect(others).to.deep.equal([])
+    expect(letter?.header('to')).to.equal(signers[0]?.email)
+    expect(letter?.subject).to.equal('Запись ждёт подтверждения: Семинар «Оценивание»')
+    expect(letter?.text).to.include('напоминает о записи').and.include('ждёт с 12 ноября 2026')
   })
 
   it('are not sent of what was undone meanwhile', async () => {

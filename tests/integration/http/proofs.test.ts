@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { recogniseScan } from '#domain/scans/scan-file'
 import { anActor, useCredits } from '#tests/integration/credits/use-credits'
-import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
+import { aKeptBook, anAppointed, type KeptBook } from '#tests/integration/credits/use-keeping'
+import { unique } from '#tests/integration/store/use-stores'
 import { png } from '#tests/unit/domain/scans/samples'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 import { formOf, visit } from './visit.ts'
@@ -175,6 +176,25 @@ describe('a paper proof without scripts', () => {
     const form = { ...formOf((await learner.get('/book/proof')).html, 'data-upload'), ...filled }
     const html = (await learner.post('/book/proof', form, file)).html.replaceAll('\u00a0', ' ')
     expect(html).to.match(/Документ проверит куратор программы, обычно до \d+ [а-я]+ 20\d\d\./)
+  })
+
+  it('says so where several look at it: by name as long as they are few', async () => {
+    const at = '2026-01-01T00:00:00.000Z'
+    for (const [n, familyName] of ['Орлова', 'Белова', 'Серова', 'Чернова'].entries()) {
+      const { id } = await book.stores.people.ensure(unique('k'), { familyName, givenName: 'Мария' }, at)
+      await anAppointed(book, 'curator', { personId: id })
+      if (n === 0) continue
+      const learner = await visit(site, ['learner'], book.learner.personId)
+      const form = {
+        ...formOf((await learner.get('/book/proof')).html, 'data-upload'),
+        ...filled,
+        despite: 'yes',
+      }
+      const { html } = await learner.post('/book/proof', form, file)
+      const who = /Документ проверит (.+?), обычно до/.exec(html)?.[1]
+      if (n === 1) expect(who).to.match(/^один из кураторов: \S+ Мария или \S+ Мария$/)
+      if (n === 3) expect(who).to.equal('один из кураторов программы (всего 4)')
+    }
   })
 
   it('tells who chose nothing just that', async () => {

@@ -26,6 +26,7 @@ export const entries: Operation[] = [
         .max(100)
         .optional()
         .meta({ description: 'beginning of a family name, or part of a module’s title' }),
+      reminded: z.literal('yes').optional().meta({ description: 'only what learners reminded of' }),
       after: z.string().max(1500).optional(),
       limit,
     }),
@@ -37,6 +38,7 @@ export const entries: Operation[] = [
         connectionId: query.connection,
         moduleId: query.module,
         text: query.text,
+        reminded: query.reminded && (true as const),
         limit: query.limit,
         after: after ?? undefined,
       })
@@ -110,6 +112,21 @@ export const entries: Operation[] = [
       present.presentEntry(
         await context.credits.revokeEntry(actor, { entryId: String(params.entryId), reason: body.reason }),
       ),
+  }),
+  operation({
+    method: 'post',
+    path: '/entries/:entryId/remind',
+    id: 'remindCurator',
+    tag: 'entries',
+    summary: {
+      ru: 'Напомнить куратору о своей записи: один раз за обычный срок ответа',
+      en: 'Remind the curator of one’s own entry: once in the time that an answer usually takes',
+    },
+    answer: shape.remindedShape,
+    run: async ({ context, actor, params }) => {
+      const asked = { entryId: String(params.entryId) }
+      return present.presentReminded(await context.keeping.reminders.remind(actor, asked))
+    },
   }),
   operation({
     method: 'post',

@@ -4,6 +4,7 @@ import { nestQuotes } from '#domain/texts/quotes'
 import type { SourceEvidence } from '#sync/evidence'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { signatureText } from '../../ui/book/lines.tsx'
+import { Remind } from '../../ui/book/remind.tsx'
 import { SourcePart } from '../../ui/book/source-part.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from '../../ui/book/why.tsx'
 import { whyLinks } from '../../ui/book/why-links.ts'
@@ -24,18 +25,23 @@ interface EntryProps {
   address: BookAddress
   /** The actor may decide on it. */
   canDecide: boolean
+  /** The curator was reminded a moment ago (`now`) or had been already (`before`). */
+  reminded: 'now' | 'before' | null
   /** What the source sent, if one did. */
   source: SourceEvidence | null
 }
 
 /** P2 under its own address, so that it can be sent: one entry, why it counts so, who did what. */
-export function EntryPage({ view, book, programmes, line, address, canDecide, source }: EntryProps) {
+export function EntryPage(props: EntryProps) {
+  const { view, book, programmes, line, address, canDecide, source } = props
   const { t, say } = view
   const { entry } = line
   const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
+  const links = whyLinks(view, address, programmes)
   const to = (rest: string, query = {}) => bookLink(view, address, `/entries/${entry.id}${rest}`, query)
   return (
     <Shell view={view} title={title} nav={address.learnerId === null ? 'book' : 'learners'}>
+      <RemindedNotice {...props} />
       <p class="crumb">
         <a href={bookLink(view, address)}>{t.book.backToBook}</a>
       </p>
@@ -52,9 +58,10 @@ export function EntryPage({ view, book, programmes, line, address, canDecide, so
       {line.counted.reason && (
         <section aria-labelledby={needsWhy(line) ? 'why' : undefined}>
           {needsWhy(line) && <h2 id="why">{whyTitle(line, view)}</h2>}
-          <WhyText view={view} line={line} links={whyLinks(view, address, programmes)} />
+          <WhyText view={view} line={line} links={links} />
         </section>
       )}
+      <Remind view={view} line={line} links={links} />
       <dl>
         <dt>{t.book.columns.title}</dt>
         <dd>{say.kind(entry.kind)}</dd>
@@ -106,6 +113,20 @@ export function EntryPage({ view, book, programmes, line, address, canDecide, so
       <Signed view={view} line={line} />
       <History view={view} line={line} />
     </Shell>
+  )
+}
+
+/** What the button did, and when it will do so again. */
+function RemindedNotice({ view, line: { wait }, reminded }: EntryProps) {
+  if (reminded === null || wait?.remindedOn === undefined) return null
+  const { book } = view.t
+  const until = view.say.dateLong(wait.remindFrom)
+  return (
+    <p class="note" role="status" id="notice" tabIndex={-1}>
+      {reminded === 'now'
+        ? book.remindedNow(until)
+        : book.remindedBefore(view.say.dateLong(wait.remindedOn), until)}
+    </p>
   )
 }
 

@@ -20,7 +20,7 @@ export function ProofSentPage({
   title: string
   entryId: string
   hours: Hours
-  /** Who will look at it, by name; empty: the curator of the programme. */
+  /** Who will look at it, by name; empty: whoever is curator of the programme. */
   checkers: readonly string[]
   /** The day by which an answer usually comes. */
   until: CalendarDate
@@ -37,10 +37,7 @@ export function ProofSentPage({
       </div>
       <h2>{t.routes.after.next}</h2>
       <p>
-        <Mixed
-          view={view}
-          text={t.proof.sentNext(checkers.join(t.proof.or) || t.proof.curator, say.dateLong(until))}
-        />
+        <Mixed view={view} text={t.proof.sentNext(checkedBy(view, checkers), say.dateLong(until))} />
       </p>
       <div class="actions">
         <a class="button main" href={bookLink(view, address)}>
@@ -55,4 +52,16 @@ export function ProofSentPage({
       </div>
     </Shell>
   )
+}
+
+/** Nobody reads more names than these. */
+const MOST_NAMES = 3
+
+/** One by name; of two or three, whichever comes first; of more, how many they are. */
+function checkedBy({ t }: View, names: readonly string[]): string {
+  const [first, ...others] = names
+  if (first === undefined) return t.proof.curator
+  if (others.length === 0) return first
+  if (names.length > MOST_NAMES) return t.proof.oneOfMany(names.length)
+  return t.proof.oneOf(names.join(t.proof.or))
 }

@@ -10,6 +10,7 @@ import { Decisions } from '../../ui/programme/decisions.tsx'
 import { Text, Tick } from '../../ui/programme/fields.tsx'
 import { ModuleFields } from '../../ui/programme/module-fields.tsx'
 import { Preview, type Previewed } from '../../ui/programme/preview.tsx'
+import { UsualDays } from '../../ui/programme/usual-days.tsx'
 import { Versions } from '../../ui/programme/versions.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -69,6 +70,7 @@ export function ProgrammePage(props: ProgrammeProps) {
           </button>
         </div>
         <Decisions {...{ view, regulation, draft, errors }} />
+        <UsualDays {...{ view, draft, errors }} />
         <Audience {...props} />
         <div class="actions">
           <button type="submit" class="main" name="do" value="save">

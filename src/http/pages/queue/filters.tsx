@@ -6,6 +6,7 @@ export function Filters({ view, queue, filter }: QueueProps) {
   const { t } = view
   return (
     <form method="get" action={`${view.base}/queue`} class="filters" id="filters">
+      {filter.reminded && <input type="hidden" name="reminded" value={filter.reminded} />}
       <Choice
         id="programme"
         label={t.queue.programme}

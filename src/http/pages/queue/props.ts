@@ -8,6 +8,7 @@ export interface QueueFilter {
   module: string
   remarks: '' | 'with' | 'without'
   text: string
+  reminded: '' | 'yes'
 }
 
 export interface QueueProps {

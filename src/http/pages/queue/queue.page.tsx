@@ -26,6 +26,7 @@ export function QueuePage(props: QueueProps) {
     >
       <h1 tabIndex={-1}>{t.queue.title(waiting)}</h1>
       <Freshness view={view} queue={queue} />
+      <Reminded {...props} />
       {problem && (
         <div class="note problem" role="alert" id="notice" tabIndex={-1}>
           <p>{problem}</p>
@@ -56,6 +57,21 @@ function Freshness({ view, queue }: { view: View; queue: QueueView }) {
           <Mixed view={view} text={lastRun(view, source)} />
         </>
       ))}
+    </p>
+  )
+}
+
+/** What learners reminded of: how many, and the way to these alone and back. */
+function Reminded({ view, queue: { reminded }, filter }: QueueProps) {
+  const { t, base, say } = view
+  const isOnly = filter.reminded === 'yes'
+  if (reminded.count === 0 && !isOnly) return null
+  const href = `${base}/queue?${new URLSearchParams({ ...filter, reminded: isOnly ? '' : 'yes' })}`
+  return (
+    <p class="note quiet" id="reminded">
+      <b>{t.queue.reminded(reminded.more ? t.more(reminded.count) : say.count(reminded.count))}.</b>{' '}
+      {isOnly && `${t.queue.onlyReminded} `}
+      <a href={href}>{isOnly ? t.queue.showAll : t.queue.showReminded}</a>
     </p>
   )
 }

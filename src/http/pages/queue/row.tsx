@@ -4,7 +4,7 @@ import { contentLang } from '../../ui/book/book-link.ts'
 import { entryHref } from '../../ui/book/entry-link.ts'
 import { shortDocument } from '../../ui/document.ts'
 import { Mixed } from '../../ui/mixed.tsx'
-import type { View } from '../../view.ts'
+import { dateIn, type View } from '../../view.ts'
 import { Difference } from './difference.tsx'
 import { isClean, isOthers } from './props.ts'
 import { sourceTitle } from './source-title.ts'
@@ -46,12 +46,16 @@ export function Row(props: RowProps) {
         </td>
         <td role="cell" class="meta last">
           <Remarks view={view} row={row} />
+          {entry.remindedAt && <small>{remindedText(view, entry.remindedAt)}</small>}
         </td>
       </tr>
       {flagged && <Compare {...props} />}
     </>
   )
 }
+
+const remindedText = (view: View, at: string): string =>
+  view.t.queue.remindedOn(view.say.date(dateIn(view.timeZone, new Date(at))))
 
 function PickBox({ view, row }: Omit<RowProps, 'source'>) {
   const { entry, learner, remarks } = row

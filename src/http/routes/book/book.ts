@@ -6,11 +6,13 @@ import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../../input.ts'
 import { sendKept } from '../../kept-pages.ts'
 import { dutiesOf } from '../../middleware/duties.ts'
+import type { Notice } from '../../notice.ts'
 import { BookPage } from '../../pages/book/book.page.tsx'
 import { CountedPage } from '../../pages/book/counted.page.tsx'
 import { EntryPage } from '../../pages/book/entry.page.tsx'
+import { bookPath } from '../../ui/book/book-link.ts'
 import { BOOK_FILTERS } from '../../ui/book/listed-lines.ts'
-import { actorOf, page, type RouteContext, viewOf } from '../context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
 import { findLine } from './find-line.ts'
 
 const query = z.object({
@@ -33,6 +35,8 @@ export function bookRoutes(context: RouteContext): Router {
     router.get(`${root}/counted`, showCounted(context))
     router.get(`${root}/entries/:entryId`, showEntry(context))
   }
+  // nobody but the learner reminds
+  router.post('/book/entries/:entryId/remind', remind(context))
   return router
 }
 
@@ -100,9 +104,26 @@ function showEntry(context: RouteContext): RequestHandler {
     const address = { learnerId, programmeId: book.programme.id }
     const place = { entryId, programmeId: book.programme.id, ...(learnerId !== null && { learnerId }) }
     const source = await context.evidence.read(actor, place)
-    page(
-      res,
-      h(EntryPage, { view: viewOf(context, req, res), book, programmes, line, address, canDecide, source }),
-    )
+    const reminded = remindedOf(noticeOf(context, req, res))
+    const seen = { book, programmes, line, address, canDecide, source, reminded }
+    page(res, h(EntryPage, { view: viewOf(context, req, res), ...seen }))
+  }
+}
+
+const remindedOf = (notice: Notice | null): 'now' | 'before' | null =>
+  notice?.kind === 'reminded' ? 'now' : notice?.kind === 'reminded-before' ? 'before' : null
+
+function remind(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const entryId = String(req.params.entryId)
+    const { entry, isNew } = await context.keeping.reminders.remind(actorOf(res), { entryId })
+    const notice = {
+      kind: isNew ? ('reminded' as const) : ('reminded-before' as const),
+      count: 1,
+      hours: 0,
+      refused: {},
+    }
+    const address = { learnerId: null, programmeId: entry.programmeId }
+    redirectWith(context, res, bookPath(address, `/entries/${encodeURIComponent(entryId)}`), notice)
   }
 }

@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { BookRef, ProofDoubt, ProofForm } from '#credits/proofs/contract'
 import { fieldOfFault, ProofRefusedError } from '#credits/proofs/errors'
+import { addDays } from '#domain/calendar'
 import type { Entry } from '#domain/entry'
 import { idSchema, parseInput } from '../../input.ts'
 import { uploadOf } from '../../middleware/upload.ts'
@@ -133,9 +134,6 @@ function doubtWords({ t, say }: View, { code, facts }: ProofDoubt, date: string)
   return { text }
 }
 
-/** As the book says of what waits. */
-const USUAL_MS = 5 * 24 * 60 * 60_000
-
 function showSent(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const ref = await bookOf(context, req, res)
@@ -143,9 +141,10 @@ function showSent(context: RouteContext): RequestHandler {
     const { line } = await findLine(context.credits, actorOf(res), { ...ref, entryId })
     const { title, hours, createdAt } = line.entry
     const view = viewOf(context, req, res)
-    const checkers = await context.keeping.proofs.checkers(actorOf(res), ref)
-    const until = dateIn(view.timeZone, new Date(Date.parse(createdAt) + USUAL_MS))
-    page(res, h(ProofSentPage, { view, address: addressOf(ref), title, entryId, hours, checkers, until }))
+    const { names, days } = await context.keeping.proofs.checkers(actorOf(res), ref)
+    const until = addDays(dateIn(view.timeZone, new Date(createdAt)), days)
+    const sent = { title, entryId, hours, checkers: names, until }
+    page(res, h(ProofSentPage, { view, address: addressOf(ref), ...sent }))
   }
 }
 

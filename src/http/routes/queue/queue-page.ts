@@ -20,6 +20,7 @@ export const filterSchema = z.object({
   module: z.string().max(200).catch(''),
   remarks: z.enum(['', 'with', 'without']).catch(''),
   text: z.string().trim().max(100).catch(''),
+  reminded: z.enum(['', 'yes']).catch(''),
   after: z.string().max(1500).optional().catch(undefined),
 })
 
@@ -28,6 +29,7 @@ export function toQuery({
   source,
   module,
   text,
+  reminded,
   after,
 }: z.infer<typeof filterSchema>): QueueQuery {
   const cursor = readCursor(after)
@@ -37,6 +39,7 @@ export function toQuery({
     ...(source && { connectionId: source }),
     ...(module && { moduleId: module }),
     ...(text && { text }),
+    ...(reminded && { reminded: true as const }),
     ...(cursor && { after: cursor }),
   }
 }

@@ -94,7 +94,7 @@ export function HoursBar({ view, progress, sentence }: { view: View; progress: P
       <title id="bar-title">{sentence}</title>
       <desc id="bar-desc">{rest}</desc>
       <g aria-hidden="true">
-        <text x="0" y="13" class="strong">
+        <text {...countedPlace(bar)} y="13" class="strong">
           {t.book.countedLabel(say.hours(hours.counted))}
         </text>
         <text x={pct(bar.threshold)} y="13" text-anchor={thresholdAnchor} class="strong">
@@ -111,6 +111,10 @@ export function HoursBar({ view, progress, sentence }: { view: View; progress: P
     </svg>
   )
 }
+
+/** Far beyond the threshold the words stand at the other end, clear of those of the threshold. */
+const countedPlace = ({ threshold }: BarGeometry) =>
+  threshold < 50 ? { x: '100%', 'text-anchor': 'end' as const } : { x: '0' }
 
 /** Words beside a long lane would leave the picture: they stand beneath. */
 const isRoomy = (left: Segment): boolean => left.width <= 45

@@ -5,6 +5,7 @@ import { dateIn } from '../../view.ts'
 import { shortDocument } from '../document.ts'
 import { Mixed } from '../mixed.tsx'
 import { contentLang } from './book-link.ts'
+import { Remind } from './remind.tsx'
 import { needsWhy, StatusBadge, WhyText, whyTitle } from './why.tsx'
 import type { WhyLinks } from './why-links.ts'
 
@@ -107,7 +108,7 @@ function LineRows({
         </td>
         <td role="cell">
           <StatusBadge view={view} line={line} />
-          <Signature view={view} line={line} />
+          <Signature view={view} line={line} links={links} />
         </td>
       </tr>
       {why && (
@@ -127,16 +128,17 @@ function LineRows({
   )
 }
 
-/** Who confirmed it, in which role, when: shown on paper; and how long a pending one usually waits. */
-function Signature({ view, line }: { view: View; line: BookLine }) {
-  const { entry, counted } = line
+/** Who confirmed it, in which role, when: shown on paper; of a pending one how long it waits, and what can be done. */
+function Signature({ view, line, links }: { view: View; line: BookLine; links: WhyLinks }) {
+  const { entry } = line
   if (entry.status === 'imported') {
-    const text = counted.reason === 'not-confirmed' ? view.say.reason(line)?.text : undefined
     return (
-      <small>
-        {text ?? view.t.book.came(view.say.date(dateIn(view.timeZone, new Date(entry.createdAt))))}{' '}
-        {view.t.book.usually}
-      </small>
+      <>
+        <small>
+          <Mixed view={view} text={waitText(view, line)} />
+        </small>
+        <Remind view={view} line={line} links={links} />
+      </>
     )
   }
   if (!line.signature) return null
@@ -152,6 +154,19 @@ function Signature({ view, line }: { view: View; line: BookLine }) {
       {line.signature.state === 'broken' && <b class="bad"> {view.t.book.signatureBroken}</b>}
     </small>
   )
+}
+
+function waitText(view: View, line: BookLine): string {
+  const { say, t, timeZone } = view
+  const { counted, wait, entry } = line
+  const came = () => t.book.came(say.date(dateIn(timeZone, new Date(entry.createdAt))))
+  const isPlain = counted.reason === 'not-confirmed'
+  const parts = [
+    isPlain ? say.reason(line)?.text : came(),
+    !isPlain && wait && say.usually(wait.days),
+    wait?.remindedOn !== undefined && t.book.remindedOn(say.date(wait.remindedOn)),
+  ]
+  return parts.filter(Boolean).join(' ')
 }
 
 /** Enough to compare by eye; the whole stands on the entry's page. */

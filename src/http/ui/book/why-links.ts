@@ -8,6 +8,8 @@ export interface WhyLinks {
   entry(id: string): string
   /** P4 with what the entry says already typed; `null` for whoever only reads, or where the book is closed. */
   proof(entryId: string): string | null
+  /** Where the curator is reminded of an entry; `null` in the book of somebody else. */
+  remind(entryId: string): string | null
   /** Books of the same person that take an entry which this programme does not know. */
   others(entryId: string): readonly { title: string; href: string }[]
   /** Modules that can still be chosen; `null` in the book of somebody else. */
@@ -20,6 +22,7 @@ export interface WhyLinks {
 export const readingLinks = (entry: WhyLinks['entry']): WhyLinks => ({
   entry,
   proof: () => null,
+  remind: () => null,
   others: () => [],
   modules: () => null,
   route: null,
@@ -34,6 +37,7 @@ export function whyLinks(view: View, address: BookAddress, programmes: BooksView
     entry: id => bookLink(view, address, `/entries/${id}`),
     proof: id =>
       writable.some(each => each.id === address.programmeId) ? proofIn(address.programmeId, id) : null,
+    remind: id => (isOwn ? bookLink(view, address, `/entries/${id}/remind`) : null),
     others: id =>
       writable
         .filter(each => each.id !== address.programmeId)

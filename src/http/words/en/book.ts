@@ -16,6 +16,7 @@ export const book: Words['book'] = {
   leftLabel: h => `${h} not in the total`,
   surplusLegend: required => `Beyond ${required}`,
   needs: 'What the certificate needs',
+  waiting: (pending, left) => `Of these, ${pending} await the curator; ${left} will remain.`,
   met: 'met',
   unmet: 'not met',
   mandatory: 'Mandatory modules',
@@ -60,7 +61,13 @@ export const book: Words['book'] = {
   signatureBroken: 'This is not the line that was signed: its hash does not fit.',
   signatureUnhashed: 'Signed before lines had a hash.',
   came: date => `In the book since ${date}.`,
-  usually: 'It usually takes 5 days.',
+  remind: 'Remind the curator',
+  ofEntry: number => `of entry No. ${number}`,
+  remindedOn: date => `The curator was reminded on ${date}.`,
+  remindedNow: until =>
+    `The curator was reminded: the queue shows it. You can do so once more from ${until}.`,
+  remindedBefore: (date, until) =>
+    `The curator was already reminded on ${date}. You can do so once more from ${until}.`,
   differsHow: 'What differs from the source',
   inBook: 'In the book',
   inSource: 'In the source',

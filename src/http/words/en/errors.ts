@@ -71,6 +71,11 @@ export const errors: Words['errors'] = {
     'Ask who may, or open Zachetka from the course in that role.',
   ],
   own_entry: ['Somebody else confirms your own book', 'This is your own entry.', 'Ask another curator.'],
+  reminder_early: [
+    'It is too early to remind',
+    'The usual time for an answer is not over.',
+    'The line in the book says from which day you can.',
+  ],
   not_signer: [
     'Another role signs here',
     'The programme decides who writes and who signs.',

@@ -110,6 +110,14 @@ export const programmes: Words['programmes'] = {
   earlyBoth: 'It takes both who allows it and why',
   sites: 'Approved internship sites',
   sitesHint: clause => `One in a line. Empty: any organisation will do (${clause})`,
+  usual: 'How long it usually takes',
+  usualHint:
+    'Learners are told the time of the last 30 cases of the programme. While there are fewer than five, they are told what stands here.',
+  answerDays: 'Days until the curator decides',
+  answerDaysHint: 'After that a learner can remind the curator. Empty: 5',
+  issueDays: 'Days until the document is issued',
+  issueDaysHint: 'From the day on which every requirement is met. Empty: no time is told',
+  daysUnclear: 'Days: a whole number from 1 to 999, or nothing',
   curators: 'Who its curators are',
   curatorsHint:
     'Teachers of these LMS courses are curators of the programme. Numbers with commas; empty: teachers of every course of the deployment.',

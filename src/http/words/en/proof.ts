@@ -76,9 +76,11 @@ export const proof: Words['proof'] = {
   },
   sentTitle: 'Sent to the curator',
   sentNext: (who, until) =>
-    `${who} checks the document, usually by ${until}. The result appears in the book.`,
-  curator: 'The curator of the programme',
+    `The document is checked by ${who}, usually by ${until}. The result appears in the book.`,
+  curator: 'the curator of the programme',
   or: ' or ',
+  oneOf: names => `one of the curators (${names})`,
+  oneOfMany: count => `one of the curators of the programme (${count} in all)`,
   toEntry: 'Open the entry',
   another: 'Add another one',
   evidence: 'Evidence',

@@ -9,6 +9,11 @@ export const queue: Words['queue'] = {
     count === 0
       ? 'Nobody has waited longer than 7 days.'
       : `${more ? 'More than ' : ''}${n(count, 'entryWaits')} longer than 7 days.`,
+  reminded: count => `Reminded: ${count}`,
+  showReminded: 'Show them',
+  onlyReminded: 'Only those that learners reminded of are shown.',
+  showAll: 'Show all',
+  remindedOn: date => `The learner reminded on ${date}`,
   lastRun: (source, when) => `Last import from ${source}: ${when}.`,
   neverRun: source => `Nothing imported from ${source} yet.`,
   todayAt: time => `today, ${time}`,

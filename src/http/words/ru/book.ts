@@ -16,6 +16,7 @@ export const book = {
   leftLabel: (h: string) => `${h} не вошли в сумму`,
   surplusLegend: (required: string) => `Сверх ${required}`,
   needs: 'Что нужно для удостоверения',
+  waiting: (pending: string, left: string) => `Из них ждут куратора ${pending}, останется ${left}.`,
   met: 'выполнено',
   unmet: 'не выполнено',
   mandatory: 'Обязательные модули',
@@ -60,7 +61,13 @@ export const book = {
   signatureBroken: 'Строка не та, что подписали: хеш не сходится.',
   signatureUnhashed: 'Подписано до того, как у строк появился хеш.',
   came: (date: string) => `В книжке с ${date}.`,
-  usually: 'Обычно это 5 дней.',
+  remind: 'Напомнить куратору',
+  ofEntry: (number: number) => `о записи № ${number}`,
+  remindedOn: (date: string) => `Куратору напомнили ${date}.`,
+  remindedNow: (until: string) =>
+    `Куратору напомнили: это видно в очереди. Ещё раз напомнить можно с ${until}.`,
+  remindedBefore: (date: string, until: string) =>
+    `Куратору уже напомнили ${date}. Ещё раз напомнить можно с ${until}.`,
   differsHow: 'Что отличается от источника',
   inBook: 'В книжке',
   inSource: 'В источнике',

@@ -76,6 +76,8 @@ export const proof = {
     `Документ проверит ${who}, обычно до ${until}. Результат появится в книжке.`,
   curator: 'куратор программы',
   or: ' или ',
+  oneOf: (names: string) => `один из кураторов: ${names}`,
+  oneOfMany: (count: number) => `один из кураторов программы (всего ${count})`,
   toEntry: 'Открыть запись',
   another: 'Добавить ещё одно',
   evidence: 'Доказательство',

@@ -8,6 +8,11 @@ export const queue = {
     count === 0
       ? 'Дольше 7 дней никто не ждёт.'
       : `${more ? 'Больше ' : ''}${n(count, 'entryWaits')} дольше 7 дней.`,
+  reminded: (count: string) => `Напомнили: ${count}`,
+  showReminded: 'Показать',
+  onlyReminded: 'Показаны только те, о которых напомнили.',
+  showAll: 'Показать все',
+  remindedOn: (date: string) => `Слушатель напомнил ${date}`,
   lastRun: (source: string, when: string) => `Последняя загрузка из ${source}: ${when}.`,
   neverRun: (source: string) => `Из ${source} ещё не загружали.`,
   todayAt: (time: string) => `сегодня, ${time}`,

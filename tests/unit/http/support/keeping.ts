@@ -5,6 +5,7 @@ import type { Duplicates } from '#credits/duplicates/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
+import type { Reminders } from '#credits/reminders/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import type { WritingSettings, WritingView } from '#credits/writing/contract'
 import { claimKinds } from '#domain/claim-kinds'
@@ -51,7 +52,7 @@ export function fakeProofs(over: Partial<Proofs> = {}): Proofs {
     keptScan: async (_actor, id) => (id === scan.id ? scan : null),
     faults: async () => [],
     send: async () => entryOf({ n: 9, status: 'imported' }),
-    checkers: async () => ['Орлова Мария Ильинична'],
+    checkers: async () => ({ names: ['Орлова Мария Ильинична'], days: 5 }),
     readScan: async (_actor, { entryId }) => {
       if (!['e1', 'e9'].includes(entryId)) throw new NotFoundError('no such scan')
       const { id, name, type, bytes, sha256 } = scan
@@ -233,9 +234,24 @@ export function fakeWriting(over: Partial<WritingSettings> = {}): WritingSetting
   return { list: async () => [view], read: async () => view, save: async () => view, ...over }
 }
 
+export function fakeReminders(over: Partial<Reminders> = {}): Reminders {
+  const wait = {
+    since: '2026-11-10',
+    days: 5,
+    remindedOn: '2026-11-22',
+    remindFrom: '2026-11-27',
+    mayRemind: false,
+  }
+  return {
+    remind: async () => ({ entry: entryOf({ n: 9, status: 'imported' }), wait, isNew: true }),
+    ...over,
+  }
+}
+
 export const fakeKeeping = (over: Partial<Keeping> = {}): Keeping => ({
   proofs: fakeProofs(),
   acts: fakeActs(),
+  reminders: fakeReminders(),
   duplicates: fakeDuplicates(),
   writing: fakeWriting(),
   shares: fakeShares(),

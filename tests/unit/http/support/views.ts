@@ -392,7 +392,8 @@ export function queueRow(i: number): QueueRow {
 export function queueView(over: Partial<QueueView> = {}): QueueView {
   return {
     waiting: { count: 128, more: false },
-    late: { count: 6, more: false },
+    reminded: { count: 0, more: false },
+  late: { count: 6, more: false },
     groups: [
       {
         programme: { id: programme.id, title: programme.title },

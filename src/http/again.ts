@@ -54,6 +54,7 @@ const BEHIND: readonly [form: RegExp, page: string][] = [
   [/^\/matching\/.+/, '/matching'],
   [/^(\/admin\/connections\/[^/]+)\/import$/, '$1/setup/preview'],
   [/^(\/admin\/connections\/[^/]+)\/(on|off)$/, '$1/setup'],
+  [/^(\/admin\/courses\/[^/]+)\/.+/, '$1'],
   [/^(\/reports\/organisations)\/.+/, '$1'],
   [/^(\/admin\/runs\/[^/]+)\/.+/, '$1'],
   [/^\/admin\/people\/merges\/.+/, '/admin/people/merges'],

@@ -60,6 +60,7 @@ async function writeRoster(
   await rosters.save({
     ...{ id: grantId, deployment, status, triedAt: at, readAt: at, active: active.length },
     ...(diff.isMass && { held: { since: known?.held?.since ?? at, gone: diff.gone, of: diff.before } }),
+    ...(known?.accepted && { accepted: known.accepted }),
     ...{ failures: 0, conflicts },
   })
   const counts = { listed: diff.listed.length, gone: diff.gone.length, linked: linked.length }

@@ -82,13 +82,25 @@ export function createRosters(deps: RosterDeps): Rosters {
     async acceptGone(actor, id, readAt) {
       await inScope(actor, id)
       const roster = await rosters.byId(id)
-      if (!roster?.held) throw new ConflictError('nothing is held')
+      if (!roster?.held) throw acceptedMeanwhile(roster)
       if (readAt !== undefined && readAt !== roster.readAt) throw new ConflictError('it was read again')
-      await places.setGone(roster.held.gone, deps.now().toISOString())
+      const at = deps.now().toISOString()
+      await places.setGone(roster.held.gone, at)
+      const accepted = { by: actor.personId, byName: actor.name, at }
+      if (!(await rosters.accept(id, roster.readAt, accepted)))
+        throw acceptedMeanwhile(await rosters.byId(id))
       const { held: _, ...rest } = roster
-      const accepted: Roster = { ...rest, status: 'read' }
-      await rosters.save(accepted)
-      return accepted
+      return { ...rest, status: 'read', accepted }
     },
   }
+}
+
+/** Nothing is held any more: whoever said so, if it was said since names are kept. */
+function acceptedMeanwhile(now: Roster | null): ConflictError {
+  const { accepted, readAt = '' } = now ?? {}
+  const isOfReading = accepted !== undefined && accepted.at >= readAt
+  const meanwhile = isOfReading
+    ? { byName: accepted.byName, at: accepted.at, action: 'roster-accepted', differences: [] }
+    : undefined
+  return new ConflictError('nothing is held', {}, { meanwhile })
 }

@@ -8,6 +8,7 @@ import {
 } from '#domain/consent'
 import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
+import { differencesOf } from '#domain/meanwhile'
 import type { ConsentStep } from '#store/ports/consents'
 import type { Stores } from '#store/ports/index'
 import { actAs, reachableOf } from '../access.ts'
@@ -53,7 +54,7 @@ export function createConsents(deps: ConsentsDeps): Consents {
     },
     async decide(actor, { purpose, given, version }) {
       if (version !== undefined && version !== wordingOf(deps, purpose).version)
-        throw new ConflictError('the wording of the consent has changed')
+        throw await rewordedSince(deps, actor, purpose, version)
       return step(actor, actor.personId, { purpose, given, way: 'self' })
     },
     async recordPaper(actor, { personId, purpose, given, paper }) {
@@ -91,6 +92,24 @@ function wordingOf({ texts, now, timeZone }: ConsentsDeps, purpose: ConsentPurpo
   const found = texts.find(each => each.purpose === purpose)
   if (!found) throw new NotFoundError('no such consent')
   return consentInForce(found, localDate(now(), timeZone))
+}
+
+/** Since somebody opened it another wording has begun to hold: whose it is, since when, and both of them. */
+async function rewordedSince(
+  deps: ConsentsDeps,
+  actor: Actor,
+  purpose: ConsentPurpose,
+  seen: string,
+): Promise<ConflictError> {
+  const operator = await operatorOf(deps, actor.personId)
+  const now = wordingOf(deps, purpose)
+  const then = deps.texts.find(each => each.purpose === purpose)?.versions.find(each => each.version === seen)
+  const differences = differencesOf(
+    then ? withOperator(then.text, operator) : {},
+    withOperator(now.text, operator),
+  )
+  const meanwhile = { byName: operator, at: now.from, action: 'reworded', differences }
+  return new ConflictError('the wording of the consent has changed', { purpose }, { meanwhile })
 }
 
 /** Who issues the person's documents; several are named each. */

@@ -10,7 +10,7 @@ import {
   type Roster,
   type RosterStore,
 } from '../ports/roster.ts'
-import { among, not } from '../query.ts'
+import { absent, among, not, present } from '../query.ts'
 
 /** Updates in one command. */
 const CHUNK = 500
@@ -88,6 +88,11 @@ export function createRostersStore(connection: Connection): RosterStore {
     byId: async id => maybeStored<Roster>(await rosters.findById(id).lean()),
     byIds: async ids => storedById<Roster>(await rosters.find({ _id: among(ids) }).lean()),
     save: roster => putStored(rosters, roster),
+    async accept(id, readAt, accepted) {
+      const update = { $set: { status: 'read' as const, accepted }, $unset: { held: 1 as const } }
+      const seen = { _id: id, readAt: readAt ?? absent(), held: present() }
+      return (await rosters.updateOne(seen, update)).matchedCount === 1
+    },
   }
 }
 

@@ -62,6 +62,8 @@ export interface Roster {
   active: number
   /** So many were gone that a person has to look; they stay active until then. */
   held?: { since: string; gone: string[]; of: number }
+  /** Who said last that those who were held have gone. */
+  accepted?: { by: string; byName: string; at: string }
   /** The last try's failure. */
   error?: { code: string; reason: string; retryable: boolean }
   failures: number
@@ -72,6 +74,8 @@ export interface RosterStore {
   byId(id: string): Promise<Roster | null>
   byIds(ids: string[]): Promise<Map<string, Roster>>
   save(roster: Roster): Promise<void>
+  /** Nothing is held any more of the reading that somebody saw. `false`: it was read again, or somebody was faster. */
+  accept(id: string, readAt: string | undefined, accepted: Required<Roster>['accepted']): Promise<boolean>
 }
 
 export interface IdentityLinkStore {

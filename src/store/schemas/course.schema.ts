@@ -72,6 +72,7 @@ export const rosterSchema = new Schema(
     readAt: String,
     active: Number,
     held,
+    accepted: new Schema({ by: text, byName: text, at: text }, embedded),
     error: failure,
     failures: Number,
     conflicts: list(conflict),

@@ -4,6 +4,7 @@ import type { Connection } from '#store/ports/connections'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { type Courses, everywhere, useCourses } from '#tests/integration/grades/use-courses'
 import { unique } from '#tests/integration/store/use-stores'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 
 const admin = everywhere(['administrator'])
@@ -98,7 +99,12 @@ describe('rosters of courses', () => {
     expect(await codeOf(at.process.rosters.acceptGone(stranger, id))).to.equal('not_found')
     expect((await at.process.rosters.acceptGone(admin, id)).status).to.equal('read')
     expect(await listed()).to.deep.equal([])
-    expect(await codeOf(at.process.rosters.acceptGone(admin, id))).to.equal('conflict')
+    const late = at.process.rosters.acceptGone({ ...admin, personId: 'p-2', name: 'Другой' }, id)
+    expect(await metBy(late)).to.include({ byName: admin.name, action: 'roster-accepted' })
+    at.later(1)
+    await at.process.rosters.read(admin, id)
+    expect((await at.process.rosters.state(admin, id))?.accepted?.by).to.equal(admin.personId)
+    expect(await metBy(at.process.rosters.acceptGone(admin, id)), 'read since').to.equal(undefined)
   })
 
   it('shows who is held, by name where the person is known, and accepts only the reading that was seen', async () => {

@@ -1,7 +1,10 @@
 import type { ConsentsView, ConsentView } from '#credits/consents/contract'
 import { CONSENT_PURPOSES } from '#domain/consent'
+import type { Meanwhile } from '#domain/meanwhile'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { Mixed } from '../../ui/mixed.tsx'
+import { DifferenceTable } from '../../ui/queue/difference-table.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 import { ConsentState, type DocumentsDone, Done, History } from './documents.page.tsx'
@@ -11,17 +14,21 @@ export function ConsentPage({
   view,
   consent,
   withdraw,
+  reworded,
 }: {
   view: View
   consent: ConsentView
   withdraw: boolean
+  /** Another wording began to hold before this one was agreed to. */
+  reworded?: Meanwhile | undefined
 }) {
   const { t, lang, base } = view
   const { purpose, text } = consent
   const title = text.title[lang]
   const heading = withdraw ? t.documents.withdrawTitle(title) : t.documents.giveTitle(title)
   return (
-    <Shell view={view} title={heading} nav="documents">
+    <Shell view={view} title={heading} nav="documents" {...(reworded && { isError: true })}>
+      {reworded && <Reworded view={view} reworded={reworded} />}
       <h1 tabIndex={-1}>{heading}</h1>
       <p {...contentLangOf(view, text.text[lang])}>{text.text[lang]}</p>
       <p class="muted">{t.documents.version(text.version)}</p>
@@ -35,6 +42,25 @@ export function ConsentPage({
         </FormActions>
       </form>
     </Shell>
+  )
+}
+
+/** Nothing was agreed to: the new wording stands below. */
+function Reworded({ view, reworded: { at, byName, differences } }: { view: View; reworded: Meanwhile }) {
+  const { t, say, lang } = view
+  const texts = differences.filter(({ field }) => field === lang)
+  return (
+    <section class="note problem" role="alert" id="conflict" tabIndex={-1}>
+      <p>
+        <b>
+          <Mixed view={view} text={t.documents.reworded(byName, say.date(at))} />
+        </b>
+      </p>
+      <DifferenceTable
+        view={view}
+        fields={texts.map(({ was, now }) => ({ label: t.documents.wording, was, now }))}
+      />
+    </section>
   )
 }
 

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import type { SignedCredential } from '#credits/credentials/contract'
 import type { Actor } from '#domain/actor'
 import { CONSENT_PURPOSES } from '#domain/consent'
-import { InvalidInputError, NotFoundError } from '#domain/errors'
+import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import type { Meanwhile } from '#domain/meanwhile'
 import { parseInput } from '../../input.ts'
 import { forgetKeptPages } from '../../kept-pages.ts'
 import { ConsentPage, LearnerConsentsPage, type PaperDraft } from '../../pages/book/consent.page.tsx'
@@ -68,13 +69,22 @@ function show(context: RouteContext): RequestHandler {
 }
 
 function showConsent(context: RouteContext): RequestHandler {
-  return async (req, res) => {
-    const { consents } = await context.consents.read(actorOf(res))
-    const consent = consents.find(each => each.purpose === req.params.purpose)
-    if (!consent) throw new NotFoundError('no such consent')
-    const withdraw = req.query.withdraw === 'yes'
-    page(res, h(ConsentPage, { view: viewOf(context, req, res), consent, withdraw }))
-  }
+  return (req, res) => renderConsent(context, req, res)
+}
+
+/** @param reworded another wording began to hold before this one was agreed to: nothing was recorded */
+async function renderConsent(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  reworded?: Meanwhile,
+): Promise<void> {
+  const { consents } = await context.consents.read(actorOf(res))
+  const consent = consents.find(each => each.purpose === req.params.purpose)
+  if (!consent) throw new NotFoundError('no such consent')
+  const withdraw = req.query.withdraw === 'yes'
+  const props = { view: viewOf(context, req, res), consent, withdraw, reworded }
+  page(res, h(ConsentPage, props), reworded ? 409 : 200)
 }
 
 function decide(context: RouteContext): RequestHandler {
@@ -83,12 +93,17 @@ function decide(context: RouteContext): RequestHandler {
     if (!purpose.success) throw new NotFoundError('no such consent')
     const { given, version } = parseInput(decisionSchema, req.body)
     const isGiven = given === 'yes'
-    await context.consents.decide(actorOf(res), {
-      purpose: purpose.data,
-      given: isGiven,
-      // whoever withdraws need not have read the newest wording
-      ...(isGiven && version !== undefined && { version }),
-    })
+    try {
+      await context.consents.decide(actorOf(res), {
+        purpose: purpose.data,
+        given: isGiven,
+        // whoever withdraws need not have read the newest wording
+        ...(isGiven && version !== undefined && { version }),
+      })
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error
+      return renderConsent(context, req, res, error.meanwhile)
+    }
     if (!isGiven) forgetKeptPages()
     redirectTo(res, `/documents?done=${isGiven ? 'given' : 'withdrawn'}`)
   }

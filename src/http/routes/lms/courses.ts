@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { ConflictError } from '#domain/errors'
 import { idSchema, parseInput } from '../../input.ts'
 import { CoursePage } from '../../pages/lms/course.page.tsx'
 import { GRADE_STATES } from '../../pages/lms/course-props.ts'
@@ -122,7 +123,13 @@ function acceptGone(context: RouteContext): RequestHandler {
     const { sure, readAt, count } = parseInput(goneForm, req.body)
     const words = viewOf(context, req, res).t.courses
     if (sure === undefined) return showCourse(context, req, res, { sure: words.needsTick })
-    await context.lms.rosters.acceptGone(actorOf(res), idOf(req), readAt)
+    try {
+      await context.lms.rosters.acceptGone(actorOf(res), idOf(req), readAt)
+    } catch (error) {
+      // read again since: who is held now stands on the page
+      if (!(error instanceof ConflictError) || error.meanwhile) throw error
+      return showCourse(context, req, res, { sure: words.readAgain })
+    }
     redirectWith(context, res, `${pathOf(idOf(req))}#roster`, lmsNotice('accepted', '', count))
   }
 }

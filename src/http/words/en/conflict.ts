@@ -31,6 +31,7 @@ export const conflict: Words['conflict'] = {
     new: 'a new learner was added',
     'set-aside': 'it was set aside: not a learner of ours',
     visit: 'a visit was recorded',
+    'roster-accepted': 'those gone from the roster were accepted as gone',
     released: 'the missing completions were withdrawn',
     dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',

@@ -77,6 +77,7 @@ export const courses: Words['courses'] = {
   acceptText:
     'Their grades will not be sent to this course any more. Their books and entries stay. Only the LMS can bring them back, by listing them again.',
   tick: 'The roster in the LMS is checked',
+  readAgain: 'The roster was read again. Look at who is missing now, and tick the box',
   needsTick: 'First compare the roster with the LMS, then tick',
   accept: count => `Yes, they have left: ${n(count, 'participant')}`,
   accepted: count => `Accepted: ${n(count, 'participant')}.`,

@@ -37,6 +37,9 @@ export const documents: Words['documents'] = {
   },
   giveTitle: title => `Consent: ${title}`,
   withdrawTitle: title => `Withdraw the consent: ${title}`,
+  reworded: (operator, date) =>
+    `Since ${date} another wording has been in force: ${operator}. Nothing was recorded: read it below and decide again.`,
+  wording: 'Wording',
   ifGiven: 'What changes',
   ifWithdrawn: 'What changes after the withdrawal',
   version: version => `Version ${version}`,

@@ -34,6 +34,9 @@ export const documents = {
   },
   giveTitle: (title: string) => `Согласие: ${title}`,
   withdrawTitle: (title: string) => `Отозвать согласие: ${title}`,
+  reworded: (operator: string, date: string) =>
+    `С ${date} действует другая формулировка: ${operator}. Согласие не записано: прочитайте её ниже и решите снова.`,
+  wording: 'Формулировка',
   ifGiven: 'Что изменится',
   ifWithdrawn: 'Что изменится после отзыва',
   version: (version: string) => `Редакция ${version}`,

@@ -1,7 +1,12 @@
 import { expect } from 'chai'
-import { InvalidInputError } from '#domain/errors'
+import { ConflictError, InvalidInputError } from '#domain/errors'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeConsents, fakePersonalData } from '../support/own-data.ts'
+
+const REWORDED = {
+  ...{ byName: 'ТГПУ, Томск', at: '2027-01-01', action: 'reworded' },
+  differences: [{ field: 'ru', was: 'Согласен на письма', now: 'Согласен на письма и отчёты' }],
+}
 
 describe('documents and data', () => {
   let site: Site
@@ -9,6 +14,7 @@ describe('documents and data', () => {
   before(async () => {
     const consents = fakeConsents({
       decide: async (_actor, input) => {
+        if (input.version === 'old') throw new ConflictError('reworded', {}, { meanwhile: REWORDED })
         called.push(input)
         return {} as never
       },
@@ -35,6 +41,19 @@ describe('documents and data', () => {
   /** Words that must not part are tied. */
   const textOf = async (path: string, cookie: string) =>
     (await (await site.get(path, cookie)).text()).replaceAll('\u00a0', ' ')
+
+  it('show another wording that began to hold before the agreement, and record nothing', async () => {
+    const cookie = await enter()
+    const sent = { given: 'yes', version: 'old' }
+    const before = called.length
+    const response = await site.post('/documents/consents/email', sent, cookie)
+    const html = (await response.text()).replaceAll('\u00a0', ' ')
+    expect([response.status, called.length]).to.deep.equal([409, before])
+    expect(html.replace(/<[^>]+>/g, ''))
+      .to.include('С 01.01.2027 действует другая формулировка: ТГПУ, Томск.')
+      .and.include('Согласен на письма и отчёты')
+    expect(html, 'decides again').to.match(/name="given" value="yes"/)
+  })
 
   it('give each document as PDF, as credential and as a link that can be copied', async () => {
     const cookie = await enter()

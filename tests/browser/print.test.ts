@@ -55,12 +55,12 @@ describe('a book on paper', function () {
     expect((await drawn('.prints'))[0]).to.match(/куратор/)
   })
 
-  it('repeats the heads of its table on every page and breaks no line', async () => {
+  it('repeats the heads of its table on every page, breaks no line and leaves no heading behind', async () => {
     const styles = await page.evaluate(`(() => {
       const of = selector => getComputedStyle(document.querySelector(selector))
-      return [of('.lines thead').display, of('.lines tbody tr').breakInside, of('.lines td').borderTopStyle]
+      return [of('h2').breakAfter, of('.lines thead').display, of('.lines tbody tr').breakInside, of('.lines td').borderTopStyle]
     })()`)
-    expect(styles).to.deep.equal(['table-header-group', 'avoid', 'solid'])
+    expect(styles).to.deep.equal(['avoid', 'table-header-group', 'avoid', 'solid'])
     const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
     expect(pdf.match(/\/Type\s*\/Page\b/g)?.length).to.be.greaterThan(2)
     expect(pdf, 'A4, landscape').to.match(/\/MediaBox\s*\[0 0 84[12](\.\d+)? 59[45](\.\d+)?\]/)

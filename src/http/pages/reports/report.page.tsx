@@ -14,6 +14,7 @@ export function ReportPage({ view, report }: ReportProps) {
   return (
     <Shell view={view} title={t.reports.title} nav="reports">
       <h1 tabIndex={-1}>{t.reports.title}</h1>
+      <About view={view} report={report} />
       {report.total.teachers > 0 ? (
         <Summary view={view} report={report} />
       ) : (
@@ -25,6 +26,19 @@ export function ReportPage({ view, report }: ReportProps) {
       {report.total.teachers > 0 && <Places view={view} report={report} />}
       {report.indicators.length > 0 && <Indicators view={view} indicators={report.indicators} />}
     </Shell>
+  )
+}
+
+/** Of what and as of when: the form that says it is not printed. */
+function About({ view, report }: ReportProps) {
+  const { t, say } = view
+  const chosen = report.programmes.find(({ id }) => id === report.programmeId)
+  return (
+    <p class="muted">
+      {t.reports.asOf(say.dateLong(report.on))}
+      {' · '}
+      {chosen ? <span {...contentLang(view)}>{chosen.title}</span> : t.reports.allProgrammes}
+    </p>
   )
 }
 

@@ -1,6 +1,7 @@
 import type { CourseLink } from '#administration/course-links'
 import type { BookView } from '#credits/contract'
-import type { Requirement } from '#domain/progress'
+import { subtractHours } from '#domain/hours'
+import type { Progress, Requirement } from '#domain/progress'
 import type { View } from '../../view.ts'
 import { type BoxState, ModuleBox } from '../book/bar.tsx'
 import { contentLang } from '../book/book-link.ts'
@@ -20,7 +21,7 @@ export function Gate({ view, requirements, book, linkTo, courses, needs = {} }: 
             <span class="vh">{requirement.met ? view.t.book.met : view.t.book.unmet}: </span>
           </b>
           <div>
-            <RequirementWords view={view} requirement={requirement} />
+            <RequirementWords view={view} requirement={requirement} progress={book?.progress} />
             {!requirement.met && <NeedLink link={needs[requirement.id]} />}
             {requirement.id === 'invariant-modules' && book && (
               <MandatoryModules view={view} book={book} linkTo={linkTo} courses={courses} />
@@ -53,7 +54,23 @@ const NeedLink = ({ link }: { link: NeedLinks[keyof NeedLinks] }) =>
     </>
   ) : null
 
-function RequirementWords({ view, requirement }: { view: View; requirement: Requirement }) {
+/** What lacks until the curator confirms, and what lacks then: the same two numbers as in the bar. */
+function Waiting({ view, progress }: { view: View; progress: Progress }) {
+  const { required, counted, pending } = progress.hours
+  const missing = subtractHours(required, counted)
+  if (pending === 0 || missing === 0) return null
+  const { t, say } = view
+  const left = subtractHours(missing, pending)
+  return <>{t.book.waiting(say.hours(subtractHours(missing, left)), say.hours(left))} </>
+}
+
+interface RequirementWordsProps {
+  view: View
+  requirement: Requirement
+  progress: Progress | undefined
+}
+
+function RequirementWords({ view, requirement, progress }: RequirementWordsProps) {
   const { text, remedy } = view.say.requirement(requirement)
   const at = text.indexOf(': ')
   return (
@@ -71,6 +88,7 @@ function RequirementWords({ view, requirement }: { view: View; requirement: Requ
         </b>
       )}
       {'. '}
+      {requirement.id === 'total-hours' && progress && <Waiting view={view} progress={progress} />}
       {remedy && <Mixed view={view} text={`${remedy} `} />}
       <small>
         <Mixed view={view} text={view.say.clause(requirement.clause)} />

@@ -5,6 +5,7 @@ const n = counted('en')
 
 export const reports: Words['reports'] = {
   title: 'Reports',
+  asOf: on => `As of ${on}`,
   sentence: {
     all: count => `Of ${n(count, 'learnerOf')}`,
     'on-track': count => `${count} on schedule`,

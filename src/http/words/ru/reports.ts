@@ -4,6 +4,7 @@ const n = counted('ru')
 
 export const reports = {
   title: 'Отчёты',
+  asOf: (on: string) => `На ${on}`,
   sentence: {
     all: (count: number) => `Из ${n(count, 'learnerOf')}`,
     'on-track': (count: string) => `в графике ${count}`,

@@ -73,6 +73,15 @@ describe("the learner's book", () => {
       expect(text).to.include(sum)
   })
 
+  it('says of what lacks how much waits for the curator, as the bar and the sentence do', async () => {
+    const unmet = { id: 'total-hours', met: false, asks: '108.00', has: '84.00', clause: 'п. 2.6' } as const
+    const requirements = [{ ...unmet, facts: { missing: '24.00' } }]
+    const { text } = await show(booksView({ progress: { ...progress, requirements } }))
+    expect(text).to.include('Не хватает 24 ч до 108 . Из них ждут куратора 16 ч, останется 8 ч.')
+    const none = { ...progress, requirements, hours: { ...progress.hours, pending: 0 as never } }
+    expect((await show(booksView({ progress: none }))).text).not.to.include('Из них ждут')
+  })
+
   it('marks among the statuses what the source says otherwise now, and shows how', async () => {
     const { text } = await show(booksView())
     expect(text).to.match(/✓ Засчитано 8 ч ≠ Отличается от источника/)
@@ -141,6 +150,13 @@ describe("the learner's book", () => {
       programmes: [...booksView().programmes, { id: 'p2', title: 'Инклюзия', mayEnter: false }],
     }
     expect((await show(two)).html).to.match(/<select id="programme"[\s\S]*Инклюзия/)
+  })
+
+  it('keeps the words of the total clear of those of a threshold far to the left', async () => {
+    const far = { ...progress.hours, counted: 30000 as never, surplus: 19200 as never, pending: 0 as never }
+    const { html } = await show(booksView({ progress: { ...progress, hours: far } }))
+    expect(html).to.match(/<text x="100%" text-anchor="end" y="13"[^>]*>300.ч засчитано/)
+    expect((await show(booksView())).html).to.match(/<text x="0" y="13"[^>]*>84.ч засчитано/)
   })
 
   it('says what is beyond the required hours, before and after the certificate', async () => {

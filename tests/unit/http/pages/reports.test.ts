@@ -45,6 +45,10 @@ describe('reports on pages', () => {
     ])
   })
 
+  it('say on the page, also on paper, as of when and of which programme they are', async () => {
+    expect(await open('/reports')).to.match(/<p class="muted">На 15 ноября 2026 · Все программы<\/p>/)
+  })
+
   it('lead from every number of the table to its list', async () => {
     const html = await open('/reports?on=2026-11-15')
     expect(html).to.include('/reports/list?on=2026-11-15&amp;standing=behind"')

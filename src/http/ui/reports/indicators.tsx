@@ -20,7 +20,7 @@ export function Indicators({ view, indicators }: { view: View; indicators: reado
                   <small class="below">{t.reports.target(String(row.target))}</small>
                 )}
               </td>
-              <td role="cell" class="meta">
+              <td role="cell" class="meta last">
                 {say.clause(row.clause)}
               </td>
             </tr>

@@ -6,7 +6,7 @@ import type { BookLine, BookView } from '../books/contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { answerDays, issueDays } from './usual.ts'
 
-type Deps = Pick<CreditsDeps, 'stores' | 'timeZone'>
+type Deps = Pick<CreditsDeps, 'stores' | 'timeZone' | 'now'>
 
 /** The same book with its waits; measured only where it says something of them. */
 export async function tellWaits(deps: Deps, book: BookView): Promise<BookView> {

@@ -2,45 +2,52 @@
 import type { EntryChange } from '#domain/entry'
 import { localDate } from '#domain/local-date'
 import { LEAST_MEASURED, MEASURED_OF, type Span, usualDays } from '#domain/usual-days'
+import type { OutboxEvent } from '#store/ports/outbox'
 import type { StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
+import { remembered } from './remembered.ts'
 
-type Deps = Pick<CreditsDeps, 'stores' | 'timeZone'>
+type Deps = Pick<CreditsDeps, 'stores' | 'timeZone' | 'now'>
 type Asked = Pick<StoredProgramme, 'id' | 'decisions'>
 
 /** Where nothing was measured yet and the programme says nothing. */
 export const ANSWER_DAYS = 5
 
 /** From the entry's coming to the decision on it: of the last ones decided, else as the programme says. */
-export async function answerDays({ stores, timeZone }: Deps, { id, decisions }: Asked): Promise<number> {
-  const decided = (await stores.entries.lastDecided(id, MEASURED_OF)).flatMap(({ createdAt, history }) => {
-    const step = history.findLast(isDecision)
-    return step ? [{ from: createdAt, to: step.at }] : []
-  })
-  return usualDays(lastOf(decided, timeZone)) ?? decisions?.answerDays ?? ANSWER_DAYS
+export async function answerDays(deps: Deps, { id, decisions }: Asked): Promise<number> {
+  const measured = await remembered(deps, `answer|${id}`, () => measureAnswers(deps, id))
+  return measured ?? decisions?.answerDays ?? ANSWER_DAYS
+}
+
+/** From «every requirement is met» to the document: of the last ones issued, else as the programme says; `undefined`: unknown. */
+export async function issueDays(deps: Deps, { id, decisions }: Asked): Promise<number | undefined> {
+  const measured = await remembered(deps, `issue|${id}`, () => measureIssues(deps, id))
+  return measured ?? decisions?.issueDays
 }
 
 const isDecision = ({ action }: EntryChange): boolean => action === 'confirm' || action === 'reject'
 
-/** From «every requirement is met» to the document: of the last ones issued, else as the programme says; `undefined`: unknown. */
-export async function issueDays(
-  { stores, timeZone }: Deps,
-  { id, decisions }: Asked,
-): Promise<number | undefined> {
-  const q = { programmeIds: [id], kind: 'original' as const, limit: MEASURED_OF }
+async function measureAnswers({ stores, timeZone }: Deps, programmeId: string): Promise<number | undefined> {
+  const decided = (await stores.entries.lastDecided(programmeId, MEASURED_OF)).flatMap(entry => {
+    const step = entry.history.findLast(isDecision)
+    return step ? [{ from: entry.createdAt, to: step.at }] : []
+  })
+  return usualDays(lastOf(decided, timeZone))
+}
+
+async function measureIssues({ stores, timeZone }: Deps, programmeId: string): Promise<number | undefined> {
+  const q = { programmeIds: [programmeId], kind: 'original' as const, limit: MEASURED_OF }
   const { lines } = await stores.certificates.register(q)
   const issued = lines.filter(({ kind, issuedAt }) => kind !== 'statement' && issuedAt !== undefined)
-  if (issued.length < LEAST_MEASURED) return decisions?.issueDays
+  if (issued.length < LEAST_MEASURED) return undefined
   const streams = await stores.outbox.ofStreams([...new Set(issued.map(({ learnerId }) => learnerId))])
   const measured = issued.flatMap(({ learnerId, enrolmentId, issuedAt: to = '' }) => {
-    const from = streams
-      .get(learnerId)
-      ?.findLast(
-        ({ type, at, data }) => type === 'programme.eligible' && data.enrolmentId === enrolmentId && at <= to,
-      )?.at
+    const isReady = ({ type, at, data }: OutboxEvent) =>
+      type === 'programme.eligible' && data.enrolmentId === enrolmentId && at <= to
+    const from = streams.get(learnerId)?.findLast(isReady)?.at
     return from === undefined ? [] : [{ from, to }]
   })
-  return usualDays(lastOf(measured, timeZone)) ?? decisions?.issueDays
+  return usualDays(lastOf(measured, timeZone))
 }
 
 /** Instants as days, the last cases first. */

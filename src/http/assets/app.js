@@ -54,17 +54,38 @@ function tellProgress(progress) {
   say(progress.textContent)
 }
 document.addEventListener('htmx:error', event => {
-  const ctx = event.detail?.ctx
-  if (ctx?.response || document.getElementById('offline') || ctx?.sourceElement?.hasAttribute?.('data-poll'))
-    return
-  const note = document.createElement('p')
-  note.id = 'offline'
-  note.className = 'note problem'
-  note.tabIndex = -1
-  note.textContent = words.offline
+  const { response, sourceElement: source } = event.detail?.ctx ?? {}
+  if (response || source?.hasAttribute?.('data-poll')) return
+  showOffline(() => (source instanceof HTMLFormElement ? sendAgain(source) : source?.click()))
+})
+
+/** What was not sent stays in its fields; the button does again what did not go. */
+export function showOffline(retry) {
+  document.getElementById('offline')?.remove()
+  const note = document.createElement('div')
+  Object.assign(note, { id: 'offline', className: 'note problem', tabIndex: -1 })
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words.retry })
+  button.addEventListener('click', retry)
+  note.append(`${words.offline} `, button)
   main()?.prepend(note)
   note.focus()
-})
+}
+
+/* Without a connection a plain form would give way to a page of the browser, and what was typed with it. */
+let pressed
+export const sendAgain = form => form.requestSubmit(pressed?.form === form ? pressed : null)
+document.addEventListener(
+  'submit',
+  event => {
+    pressed = event.submitter
+    document.getElementById('offline')?.remove()
+    if (navigator.onLine) return
+    event.preventDefault()
+    event.stopImmediatePropagation()
+    showOffline(() => sendAgain(event.target))
+  },
+  true,
+)
 
 /* LMS frames refuse navigator.clipboard; selecting and execCommand works there. */
 document.addEventListener('click', event => {

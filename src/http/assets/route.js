@@ -63,7 +63,7 @@ async function save(form) {
   const body = new URLSearchParams(new FormData(form))
   const response = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' } })
   const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
-  if (!answer.getElementById('main')) return location.reload()
+  if (!answer.getElementById('main')) return Promise.reject() // a proxy answers in place of us
   if (response.ok && answer.getElementById(form.dataset.autosave)?.textContent) takeOver(answer, form)
   else if (isOfRow(answer, form)) showFaults(answer, form)
   else showPage(answer)
@@ -79,13 +79,16 @@ function flush(target) {
   last = last.then(() => save(target.form)).catch(() => keep(target))
 }
 
-/* Not sent: said beside the field, which is sent again when it is left. */
+/* Not sent: said beside the field, which is sent again by the button, when it is left, and when there is a connection. */
 function keep(target) {
   changed.set(target)
   const mark = document.getElementById(target.form.dataset.autosave)
-  mark.textContent = words.offline
+  const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words.retry })
+  button.addEventListener('click', () => flush(target))
+  mark.replaceChildren(`${words.offline} `, button)
   say(words.offline)
 }
+addEventListener('online', () => [...changed.keys()].forEach(flush))
 
 document.addEventListener('change', ({ target }) => {
   if (!target.form?.dataset.autosave) return

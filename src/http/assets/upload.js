@@ -1,5 +1,5 @@
 /** A form with a file tells how far it is and can be stopped; without this script the browser sends it all the same. */
-import { say, words } from './app.js'
+import { say, sendAgain, showOffline } from './app.js'
 
 let form = null
 let request = null
@@ -40,7 +40,7 @@ function showAnswer() {
   }
   const answer = new DOMParser().parseFromString(request.responseText, 'text/html')
   const main = answer.getElementById('main')
-  if (!main) return location.reload()
+  if (!main) return showUnsent() // a proxy answers in place of us
   document.title = answer.title
   document.getElementById('main').replaceWith(main)
   start(main.querySelector('form[data-upload]'))
@@ -69,20 +69,27 @@ function send(event) {
     say(form.dataset.checking)
   })
   request.addEventListener('load', showAnswer)
-  const failed = text => () => {
-    busy(false)
-    const note = document.createElement('p')
-    note.id = 'upload'
-    note.className = 'note problem'
-    note.textContent = text
-    bar()?.replaceWith(note)
-    say(text)
-    form.querySelector('.actions button').focus()
-  }
-  request.addEventListener('abort', failed(form.dataset.stopped))
-  request.addEventListener('error', failed(words.offline))
+  request.addEventListener('abort', showStopped)
+  request.addEventListener('error', showUnsent)
   say(form.dataset.uploading)
   request.send(body)
+}
+
+function showUnsent() {
+  busy(false)
+  bar()?.remove()
+  showOffline(() => sendAgain(form))
+}
+
+function showStopped() {
+  busy(false)
+  const note = document.createElement('p')
+  note.id = 'upload'
+  note.className = 'note problem'
+  note.textContent = form.dataset.stopped
+  bar()?.replaceWith(note)
+  say(form.dataset.stopped)
+  form.querySelector('.actions button').focus()
 }
 
 /* An event that is not listed needs the fields that are folded. */

@@ -42,6 +42,7 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, counts
             ? undefined
             : JSON.stringify({
                 offline: t.offline,
+                retry: t.retry,
                 unsent: t.unsent,
                 copied: t.admin.copied,
                 loading: t.loading,

@@ -16,6 +16,8 @@ export interface Config {
   secretKey: string
   logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
   timeZone: string
+  /** On the check page; `null`: nobody is named. */
+  verificationContact: string | null
   regulationsDir: string | null
   /** Files for connections that read one; `null`: none is opened. */
   importDir: string | null
@@ -87,6 +89,7 @@ export function readSettings(environment: Environment): Settings {
     secretKey: values.SECRET_KEY,
     logLevel: values.LOG_LEVEL,
     timeZone: values.TIME_ZONE,
+    verificationContact: values.VERIFICATION_CONTACT,
     regulationsDir: values.REGULATIONS_DIR,
     importDir: values.IMPORT_DIR,
     allowPrivateAddresses: values.ALLOW_PRIVATE_ADDRESSES,

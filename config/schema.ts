@@ -132,6 +132,14 @@ export const variables = {
     example: 'Asia/Tomsk',
     fallback: 'Asia/Tomsk',
   }),
+  VERIFICATION_CONTACT: variable({
+    schema: z.string().max(200, 'must not be longer than 200 characters'),
+    about:
+      'Whom to ask about a paper whose code nobody has: institution, phone or e-mail; the check page names it.',
+    example: 'ТГПУ, +7 3822 00-00-00',
+    fallback: null,
+    otherwise: 'the check page names nobody',
+  }),
   REGULATIONS_DIR: variable({
     schema: z.string(),
     about:

@@ -74,6 +74,7 @@ function httpConfig({ config, publicUrl }: WebDeps): AppDeps['config'] {
   return {
     publicUrl,
     timeZone: config.timeZone,
+    ...(config.verificationContact !== null && { contact: config.verificationContact }),
     version: packageVersion(),
     trustProxy: config.trustProxy,
     frameOrigins: config.frameOrigins,

@@ -23,6 +23,13 @@ describe('configuration', () => {
     expect(config).to.include({ port: 3000, publicUrl: null, mongodbUri: null, timeZone: 'Asia/Tomsk' })
   })
 
+  it('names whom to ask about an unknown paper, if anybody is set', () => {
+    const contact = 'ТГПУ, +7 3822 00-00-00'
+    const config = readConfig({ DATA_DIR: dataDir(), VERIFICATION_CONTACT: contact })
+    expect(config.verificationContact).to.equal(contact)
+    expect(readConfig({ DATA_DIR: dataDir() }).verificationContact).to.equal(null)
+  })
+
   it('reports all faults at once, each with an example', () => {
     const { faults, message } = faultsOf({
       PORT: 'many',

@@ -40,7 +40,8 @@ export const issue: Words['issue'] = {
   batchLine: (issued, total, when) => `${when}: ${issued} of ${total} issued`,
   batchCheckTitle: count => `Check before issue: ${n(count, 'learner')}`,
   batchCheckNone: 'Nobody to issue to yet',
-  batchGate: (ready, left) => `Ready: ${ready}, left out: ${left}.`,
+  batchGate: (ready, left, why) =>
+    left === 0 ? `${n(ready, 'isReady')}.` : `${n(ready, 'isReady')}, ${n(left, 'isLeftOut')} (${why}).`,
   signatory: name => `Signed by ${name}.`,
   readyList: 'Who will get one',
   leftOutList: 'Who is left out, and why',

@@ -40,7 +40,8 @@ export const issue = {
   batchLine: (issued: string, total: string, when: string) => `${when}: выдано ${issued} из ${total}`,
   batchCheckTitle: (count: number) => `Проверка перед выдачей: ${n(count, 'learner')}`,
   batchCheckNone: 'Выдать пока некому',
-  batchGate: (ready: string, left: string) => `Готовы ${ready}, исключены ${left}.`,
+  batchGate: (ready: number, left: number, why: string) =>
+    left === 0 ? `${n(ready, 'isReady')}.` : `${n(ready, 'isReady')}, ${n(left, 'isLeftOut')} (${why}).`,
   signatory: (name: string) => `Подпишет ${name}.`,
   readyList: 'Кому выдадим',
   leftOutList: 'Кого исключили и почему',

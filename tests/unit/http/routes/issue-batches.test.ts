@@ -104,6 +104,13 @@ describe('the pages of batches', () => {
     await other.close()
   })
 
+  it('say before anything is issued how many are ready, how many are left out, and why', async () => {
+    const html = plain(await (await site.get(`${base}/issue/drafts/draft-1`, cookie)).text())
+    expect(/<p class="lead">([^<]*)/.exec(html)?.[1]).to.equal(
+      '19 готовы, 2 исключены (не хватает часов; не пройдены обязательные модули; это ваше собственное удостоверение).',
+    )
+  })
+
   it('tell of each refusal what stopped it and what to do, and refresh without script until the end', async () => {
     const open = plain(await (await site.get(`${base}/issue/batches/ib-1`, cookie)).text())
     expect(open).to.include('Нет приказа о выдаче; Не хватает часов').and.include('Что делать')

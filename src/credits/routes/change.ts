@@ -1,10 +1,12 @@
 /** One change of a route: seen, checked, stepped, written over the version that was seen. */
 import type { Actor } from '#domain/actor'
+import { changedSince, withChange } from '#domain/changes'
 import { NotFoundError } from '#domain/errors'
 import { lastStep } from '#domain/meanwhile'
 import { RouteChangedError } from '#domain/routes/errors'
 import { requireRoom } from '#domain/routes/machine'
 import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
+import { differencesIn } from '#domain/routes/told'
 import type { RouteAt, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { applyApproval } from './facts.ts'
@@ -51,24 +53,33 @@ export async function changeSeen(
   const seen = await seeRouteById(deps, actor, at.routeId)
   const { route } = seen.loaded
   if (route.version !== at.version) {
-    if (!isDone(route)) throw changed(route)
+    if (!isDone(route)) throw changed(route, at)
     await applyApproval(deps, seen.loaded)
     return routeView(deps, seen.loaded, seen.standing)
   }
   const next = step(seen)
   requireRoom(next)
-  if (next !== route && !(await deps.stores.routes.replace(next))) {
+  if (next !== route && !(await deps.stores.routes.replace(told(deps, actor, route, next)))) {
     const now = await deps.stores.routes.byId(route.id)
-    if (!now || !isDone(now)) throw changed(now ?? route)
+    if (!now || !isDone(now)) throw changed(now ?? route, at)
   }
   const after = await seeRouteById(deps, actor, route.id)
   if (latestRevision(after.loaded.route).state === 'approved') await applyApproval(deps, after.loaded)
   return routeView(deps, after.loaded, after.standing)
 }
 
-function changed({ id, version, history }: Route): RouteChangedError {
+/** The next version with what it made different. */
+function told(deps: RoutesDeps, actor: Actor, read: Route, next: Route): Route {
+  const action = next.history.at(-1)?.action ?? 'draft'
+  const what = { action, at: deps.now().toISOString(), differences: differencesIn(read, next) }
+  return { ...next, changes: withChange(read, actor, what).changes }
+}
+
+/** Of a change from before differences were kept, its line of the history. */
+function changed(route: Route, seen: RouteAt): RouteChangedError {
+  const { id, version, history } = route
   const last = lastStep(history)
-  const meanwhile = last && { ...last, version }
+  const meanwhile = changedSince(route, seen.version) ?? (last && { ...last, version })
   return new RouteChangedError('somebody changed the route since', { routeId: id, version }, { meanwhile })
 }
 

@@ -2,6 +2,7 @@
  * Route (ИОМ, ИППР, персонифицированная программа, план школы): what is planned, item by item, agreed along the chain of the
  * regulation (`route` of its file). A revision is never edited once it was sent; the history only grows. Steps: `machine.ts`.
  */
+import type { Change } from '../changes.ts'
 import type { Hours } from '../hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '../kinds.ts'
 import type { HourKind, Participant, RouteAct } from '../regulations/data.ts'
@@ -148,6 +149,8 @@ export interface Route {
   closed?: { at: string; by: string; byName: string; reason: string }
   /** Rises with each change; whoever writes names the one they saw. */
   version: number
+  /** What each of the latest changes made different, for whoever came second; absent in routes from before. */
+  changes?: Change[]
   createdAt: string
 }
 

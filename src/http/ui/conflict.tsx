@@ -39,19 +39,26 @@ function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][numbe
   }
 }
 
-function organisationLabel({ t: { reports } }: View, field: string): string | undefined {
-  const { level, municipality, visits, marks } = reports
-  return ({ level, municipality, visits, ...marks } as Readonly<Record<string, string>>)[field]
+function routeLabel({ t: { routes } }: View, field: string): string | undefined {
+  const { fields, comment, orderNumber, orderDate, handOverTo, group } = routes
+  return wordFor({ ...fields, comment, orderNumber, orderDate, organisation: handOverTo, group }, field)
 }
 
-/** How pages name a field; `undefined` for one that only its own form can name. */
+function organisationLabel({ t: { reports } }: View, field: string): string | undefined {
+  const { level, municipality, visits, marks } = reports
+  return wordFor({ level, municipality, visits, ...marks }, field)
+}
+
+const wordFor = (words: Readonly<Record<string, string>>, field: string): string | undefined => words[field]
+
+/** How pages name a field; `undefined` for one that only its own form can name. One of several is `what:ID`. */
 export function fieldLabel(view: View, field: string): string | undefined {
   const { conflict, records, templates } = view.t
-  const lines = templates.line as Readonly<Record<string, string>>
   return (
-    conflict.fields[field] ??
+    conflict.fields[field.split(':')[0] ?? field] ??
     records.fields[field] ??
-    lines[field] ??
+    wordFor(templates.line, field) ??
+    routeLabel(view, field) ??
     organisationLabel(view, field) ??
     settingLabel(view, field)
   )

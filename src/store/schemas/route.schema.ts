@@ -2,6 +2,7 @@ import { Schema } from 'mongoose'
 import type { Route } from '#domain/routes/route'
 import type { Stored } from '../documents.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 /** `subjectKey`: unique, of the enrolment or of the school's plan; `open`: somebody has to decide. */
 export type RouteDoc = Stored<Route> & { subjectKey: string; open: boolean }
@@ -101,7 +102,7 @@ export const routeSchema = new Schema(
     history: [change],
     handOver,
     closed: new Schema({ at: text, by: text, byName: text, reason: text }, embedded),
-    version: Number,
+    ...versioned,
     createdAt: text,
     subjectKey: text,
     open: Boolean,

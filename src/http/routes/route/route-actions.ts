@@ -8,7 +8,7 @@ import { describeFailure, failureWords } from '../../failure.ts'
 import { parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import { RoutePage } from '../../pages/route/route.page.tsx'
-import { lineText, momentOf, routePath } from '../../ui/route/words.ts'
+import { routePath } from '../../ui/route/words.ts'
 import type { View } from '../../view.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
 import { faultWords } from './route-faults.ts'
@@ -111,19 +111,24 @@ export async function showRefusal(
   typed: Readonly<Record<string, unknown>>,
   fields: Readonly<Record<string, string>> = FIELD_OF_PATH,
 ): Promise<void> {
-  if (!(error instanceof AppError) || error.status === 404) throw error
+  const refused = refusalIn(error)
   const view = viewOf(context, req, res)
   const route = await context.routes.read(actorOf(res), String(req.params.id))
-  const errors = refusalWords(view, route, error, fields)
+  const errors = refusalWords(view, refused, fields)
   const kept = Object.fromEntries(Object.entries(typed).filter(([, value]) => typeof value === 'string'))
   const props = { view, route, notice: null, errors, typed: kept as Record<string, string> }
-  page(res, h(RoutePage, props), error.status)
+  page(res, h(RoutePage, props), refused.status)
+}
+
+/** What the form's own page tells. @throws what has a page of its own: nothing is there, or somebody else was faster */
+export function refusalIn(error: unknown): AppError {
+  if (!(error instanceof AppError) || error.status === 404 || error.meanwhile) throw error
+  return error
 }
 
 /** At the field where there is one, else about the whole. */
 export function refusalWords(
   view: View,
-  route: RouteView,
   error: AppError,
   fields: Readonly<Record<string, string>> = {},
 ): Record<string, string> {
@@ -132,7 +137,6 @@ export function refusalWords(
     return Object.fromEntries(
       issues.map(issue => [fields[issue.path] ?? issue.path, faultWords(view, issue)]),
     )
-  if (error.code === 'route_changed') return { main: meanwhile(view, route) }
   const [title, cause, remedy] = failureWords(describeFailure(error), view)
   return { [FIELDS[error.code] ?? 'main']: `${title}. ${cause} ${remedy}` }
 }
@@ -143,10 +147,3 @@ const FIELDS: Readonly<Record<string, string>> = {
 }
 /** Fields of the route's page by what the use cases call them. */
 const FIELD_OF_PATH = { plannedOn: 'mandatory-day', 'order.date': 'orderDate' }
-
-/** Who changed it, what and when. */
-function meanwhile(view: View, route: RouteView): string {
-  const last = route.history.at(-1)
-  if (!last) return view.t.errors.conflict[1]
-  return view.t.routes.meanwhile(lineText(view, last), last.byName, momentOf(view, last.at))
-}

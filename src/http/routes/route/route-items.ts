@@ -4,7 +4,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { RouteItemInput, RouteView } from '#credits/routes/contract'
 import { definedOnly } from '#domain/defined'
-import { AppError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
 import { type Hours, parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { HOUR_KINDS } from '#domain/regulations/data'
@@ -16,7 +16,7 @@ import { themeField } from '../../ui/route/amending.tsx'
 import { rowField, shortHours } from '../../ui/route/row.tsx'
 import { routePath } from '../../ui/route/words.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
-import { refusalWords, said, showRefusal } from './route-actions.ts'
+import { refusalIn, refusalWords, said, showRefusal } from './route-actions.ts'
 import { redirectToRow, saveRow, versionSchema } from './route-row.ts'
 
 const NEW = 'new'
@@ -102,11 +102,11 @@ function saveItem(context: RouteContext): RequestHandler {
       await context.routes.putItem(actorOf(res), at, { ...input, ...(itemId !== null && { id: itemId }) })
       redirectToRow(context, res, routeId, itemId)
     } catch (error) {
-      if (!(error instanceof AppError) || error.status === 404) throw error
+      const refused = refusalIn(error)
       const route = await readDraft(context, req, res)
       const view = viewOf(context, req, res)
-      const errors = refusalWords(view, route, error)
-      page(res, h(RouteItemPage, { view, route, itemId, draft, errors }), error.status)
+      const errors = refusalWords(view, refused)
+      page(res, h(RouteItemPage, { view, route, itemId, draft, errors }), refused.status)
     }
   }
 }

@@ -3,13 +3,13 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { RouteView } from '#credits/routes/contract'
-import { AppError, NotFoundError } from '#domain/errors'
+import { NotFoundError } from '#domain/errors'
 import { RouteTextError } from '#domain/routes/errors'
 import { parseInput } from '../../input.ts'
 import { RouteTextsPage } from '../../pages/route/route-texts.page.tsx'
 import { routePath } from '../../ui/route/words.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
-import { refusalWords, said } from './route-actions.ts'
+import { refusalIn, refusalWords, said } from './route-actions.ts'
 
 const versionSchema = z.object({ version: z.coerce.number().int().min(1) })
 /** Longer than a text may be: what is too long is refused with its words kept. */
@@ -49,13 +49,13 @@ function saveTexts(context: RouteContext): RequestHandler {
       await context.routes.writeTexts(actorOf(res), { routeId: route.id, version }, texts)
       redirectWith(context, res, routePath(route.id), said('texts'))
     } catch (error) {
-      if (!(error instanceof AppError) || error.status === 404) throw error
+      const refused = refusalIn(error)
       const view = viewOf(context, req, res)
       const now = await readDraft(context, req, res)
-      const words = refusalWords(view, now, error)
+      const words = refusalWords(view, refused)
       const errors =
         error instanceof RouteTextError ? { [error.facts.text ?? 'main']: words.main ?? '' } : words
-      page(res, h(RouteTextsPage, { view, route: now, draft: texts, errors }), error.status)
+      page(res, h(RouteTextsPage, { view, route: now, draft: texts, errors }), refused.status)
     }
   }
 }

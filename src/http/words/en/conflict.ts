@@ -61,6 +61,10 @@ export const conflict: Words['conflict'] = {
     secretary: 'Secretary',
     contexts: 'Courses of the curators',
     seal: 'Place of the seal',
+    revision: 'Revision',
+    routeState: 'Route',
+    event: 'Event',
+    text: 'Text',
     signatures: 'Signatures',
   },
 }

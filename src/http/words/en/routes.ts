@@ -218,7 +218,5 @@ export const routes: Words['routes'] = {
     accepted: 'The route is accepted.',
     started: 'The route is begun.',
   },
-  meanwhile: (what, who, when) =>
-    `While you looked, the route changed: ${what}, ${who}, ${when}. Below it stands as it is now; your text is kept.`,
   planned: count => n(count, 'planned'),
 }

@@ -60,6 +60,10 @@ export const conflict = {
     secretary: 'Секретарь',
     contexts: 'Курсы кураторов',
     seal: 'Место печати',
+    revision: 'Редакция',
+    routeState: 'Маршрут',
+    event: 'Мероприятие',
+    text: 'Текст',
     signatures: 'Подписи',
   } as Record<string, string>,
 }

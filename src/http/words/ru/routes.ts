@@ -221,7 +221,5 @@ export const routes = {
     accepted: 'Маршрут принят.',
     started: 'Маршрут начат.',
   },
-  meanwhile: (what: string, who: string, when: string) =>
-    `Пока вы смотрели, маршрут изменился: ${what}, ${who}, ${when}. Ниже — как сейчас; ваш текст сохранён.`,
   planned: (count: number) => n(count, 'planned'),
 }

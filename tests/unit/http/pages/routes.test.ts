@@ -347,15 +347,29 @@ describe('the pages of routes', () => {
   })
 
   it('tell who changed the route meanwhile, and keep the comment', async () => {
-    opened = await siteWith({ take: refuse(new RouteChangedError('x')) })
+    const met = {
+      byName: 'Петров Пётр Петрович',
+      at: '2026-11-22T02:40:00.000Z',
+      action: 'return',
+      version: 7,
+    }
+    const differences = [
+      { field: 'routeState', was: 'in-approval', now: 'returned' },
+      { field: 'event:i1', was: 'Урок, 8.00, 2026-03-01', now: 'Урок, 8.00, 2026-04-01' },
+    ]
+    const meanwhile = { ...met, differences }
+    opened = await siteWith({ take: refuse(new RouteChangedError('x', {}, { meanwhile })) })
     const form = { version: '6', revision: '2', do: 'take', comment: 'Хороший план' }
     const { response, html } = await visit('curator', '/routes/route-2/decide', form)
     expect(response.status).to.equal(409)
-    expect(html).to.include(
-      'Пока вы смотрели, маршрут изменился: Возвращено на доработку, Петров Пётр Петрович',
-    )
-    expect(html).to.include('Хороший план</textarea>')
+    const text = html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
+    expect(text)
+      .to.include('изменения внёс другой человек: Петров Пётр Петрович, сегодня, 09:40.')
+      .and.to.match(/Маршрут было На согласовании стало Возвращён на доработку/)
+      .and.to.match(/Мероприятие было Урок, 8.00, 01.03.2026 стало Урок, 8.00, 01.04.2026/)
+    expect(html).to.include('name="comment" value="Хороший план"')
     expect(html).to.include('name="version" value="7"')
+    expect(html).to.match(/<a class="button" href="[^"]*\/routes\/route-2">Оставить как стало/)
   })
 
   for (const [error, words] of [

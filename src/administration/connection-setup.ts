@@ -169,9 +169,10 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
       await write(actor, connection, 'settings', changesOf(deps, connection, change))
       return read(actor, seen.id)
     },
-    async check(actor, id) {
+    async check(actor, id, options) {
       const connection = await find(actor, id)
-      const report = await deps.sync.check(id)
+      const report = await deps.sync.check(id, options)
+      if (options?.signal?.aborted) return report
       await note(connection, { checkedAt: deps.now().toISOString(), isFine: report.ok })
       return report
     },

@@ -74,6 +74,30 @@ describe('an administrator connects a source in a browser', function () {
     })
   }
 
+  for (const javaScript of [true, false])
+    it(`shows each answer of the site while it is still asked, ${javaScript ? 'with' : 'without'} script`, async () => {
+      const page = await open('/admin/connections/new/moodle', javaScript)
+      await page.locator('#title').fill('Медленный')
+      await page.locator('#url').fill(lms.url)
+      await page.locator('#token').fill(lms.token)
+      lms.faults.on('core_enrol_get_enrolled_users', { kind: 'slow', ms: 1500 })
+      await page.locator('main .main').first().click({ noWaitAfter: true })
+      await page.locator('#finding-2').waitFor()
+      expect(await textOf(page, '#finding-2')).to.match(
+        /Адрес отвечает.*core_webservice_get_site_info, \d+ мс/s,
+      )
+      expect(await page.locator('.waiting').isVisible(), 'it says that it asks').to.equal(true)
+      expect(await page.locator('#notice').count(), 'nothing is summed up yet').to.equal(0)
+      await page.locator('#notice').waitFor()
+      expect(await page.locator('.waiting').isVisible()).to.equal(false)
+      if (javaScript) {
+        await page.waitForFunction('document.activeElement?.id === "notice"')
+        expect(await page.locator('#live').textContent()).to.equal('')
+      }
+      lms.faults.clear()
+      await page.context().close()
+    })
+
   it('keeps the draft when they leave, and names a wrong key with what to do', async () => {
     const page = await open('/admin/connections/new/moodle')
     await page.locator('#title').fill('С ошибкой')

@@ -80,6 +80,25 @@ describe('the connection wizard', function () {
     expect((await setup.read(administrator, draft.id)).setup).to.deep.include({ isFine: true })
   })
 
+  it('tells what a check finds while it asks, and does not remember one that was left', async () => {
+    const { administrator, setup, moodle } = open()
+    const { id } = await moodle()
+    const leaving = new AbortController()
+    const codes: string[] = []
+    const asked: string[] = []
+    await setup.check(administrator, id, {
+      signal: leaving.signal,
+      onFinding(finding) {
+        codes.push(finding.code)
+        asked.push(...(finding.asked?.what ?? []))
+        if (finding.code === 'moodle_courses') leaving.abort()
+      },
+    })
+    expect(codes).to.include.members(['source_answers', 'moodle_token', 'moodle_courses'])
+    expect(asked).to.include.members(['core_webservice_get_site_info', 'core_course_get_courses_by_field'])
+    expect((await setup.read(administrator, id)).setup).to.not.have.property('checkedAt')
+  })
+
   it('shows what would become of the first records, and writes none of them', async () => {
     const { administrator, setup, moodle, written } = open()
     const { id } = await moodle()

@@ -35,6 +35,8 @@ export async function openStage(over: Parameters<typeof openSite>[0] = {}): Prom
 }
 
 export interface Look {
+  /** Of whoever enters. */
+  name?: string
   language?: 'ru' | 'en'
   width?: number
   javaScript?: boolean
@@ -53,7 +55,11 @@ export async function enter(stage: Stage, role: Role | null, look: Look = {}): P
     bypassCSP: bypassCsp,
   })
   if (role === null) return context
-  const { cookie } = await stage.site.enter({ roles: [role], language })
+  const { cookie } = await stage.site.enter({
+    roles: [role],
+    language,
+    ...(look.name && { name: look.name }),
+  })
   const at = cookie.indexOf('=')
   await context.addCookies([
     {

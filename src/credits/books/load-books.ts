@@ -31,25 +31,37 @@ export interface LoadedBook {
   progress: Progress
 }
 
-/**
- * The books of these enrolments; one whose programme is gone is left out.
- *
- * @param asOf judged as of this day, without entries of later days; default: today, all of them
- */
+/** What whoever asks has read already. */
+export interface AtHand {
+  /** By id, those of the enrolments. */
+  programmes: ReadonlyMap<string, StoredProgramme>
+  /** All of these learners. */
+  enrolments: readonly Enrolment[]
+}
+
+interface Reading {
+  /** Judged as of this day, without entries of later days; default: today, all of them. */
+  asOf?: CalendarDate
+  /** Not read again. */
+  atHand?: AtHand
+}
+
+/** The books of these enrolments; one whose programme is gone is left out. */
 export async function loadBooks(
   deps: BookDeps,
   enrolments: readonly Enrolment[],
-  asOf?: CalendarDate,
+  { asOf, atHand }: Reading = {},
 ): Promise<LoadedBook[]> {
   if (enrolments.length === 0) return []
+  const { stores } = deps
   const [entries, certificates, programmes, all] = await Promise.all([
-    deps.stores.entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
-    deps.stores.certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
-    deps.stores.programmes.byIds([...new Set(enrolments.map(enrolment => enrolment.programmeId))]),
-    deps.stores.enrolments.byLearners([...new Set(enrolments.map(enrolment => enrolment.learnerId))]),
+    stores.entries.ofBooks(enrolments.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
+    stores.certificates.byEnrolments(enrolments.map(enrolment => enrolment.id)),
+    atHand?.programmes ?? stores.programmes.byIds([...new Set(enrolments.map(each => each.programmeId))]),
+    atHand?.enrolments ?? stores.enrolments.byLearners([...new Set(enrolments.map(each => each.learnerId))]),
   ])
   const [used, turns] = await Promise.all([
-    readUsedSources(deps.stores, all),
+    readUsedSources(stores, all),
     asOf === undefined ? readRouteTurns(deps, enrolments, programmes) : new Map(),
   ])
   const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)

@@ -6,7 +6,7 @@ import type { BooksView, BookView, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { tellWaits } from '../reminders/tell-waits.ts'
 import { type BookRoles, loadRoles } from '../writing/roles.ts'
-import { loadBooks, todayOf } from './load-books.ts'
+import { type AtHand, loadBooks, todayOf } from './load-books.ts'
 import { nameCertificates } from './name-certificates.ts'
 import { plannedLines, routeOfBook } from './planned-lines.ts'
 import { bookView, personView } from './views.ts'
@@ -15,22 +15,28 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
   const { stores } = deps
 
   return async (actor, { learnerId = actor.personId, programmeId }): Promise<BooksView> => {
-    const person = await stores.people.byId(learnerId)
-    const visible = await visibleEnrolments(actor, learnerId)
+    const [person, { visible, ...atHand }] = await Promise.all([
+      stores.people.byId(learnerId),
+      visibleEnrolments(actor, learnerId),
+    ])
     const isOwn = learnerId === actor.personId
     if (!person || (!isOwn && visible.length === 0)) throw new NotFoundError('no such learner')
     const chosen = choose(visible, programmeId, isOwn ? person.openedProgramme : undefined)
     return {
       person: personView(person),
       programmes: visible.map(({ programme: { id, title }, mayEnter }) => ({ id, title, mayEnter })),
-      book: chosen ? await readBook(chosen, person) : null,
+      book: chosen ? await readBook(chosen, person, atHand) : null,
     }
   }
 
-  async function readBook({ enrolment, programme }: Visible, person: Person): Promise<BookView | null> {
+  async function readBook(
+    { enrolment, programme }: Visible,
+    person: Person,
+    atHand: AtHand,
+  ): Promise<BookView | null> {
     const { organisation } = person
     const [[book], route] = await Promise.all([
-      loadBooks(deps, [enrolment]),
+      loadBooks(deps, [enrolment], { atHand }),
       routeOfBook(deps, { enrolment, programme, organisation }),
     ])
     const today = todayOf(deps)
@@ -49,14 +55,18 @@ export function readBooks(deps: CreditsDeps): Credits['readBooks'] {
   }
 
   /** One's own all; others' in the programmes that one's roles reach, or for whom one was appointed. */
-  async function visibleEnrolments(actor: Actor, learnerId: string): Promise<Visible[]> {
+  async function visibleEnrolments(
+    actor: Actor,
+    learnerId: string,
+  ): Promise<AtHand & { visible: Visible[] }> {
     const enrolments = await stores.enrolments.byLearner(learnerId)
     const roles = await loadRoles(deps, actor, enrolments)
-    return enrolments.flatMap(enrolment => {
+    const visible = enrolments.flatMap(enrolment => {
       const programme = roles.programmes.get(enrolment.programmeId)
       if (!programme || !roles.sees(enrolment)) return []
       return [{ enrolment, programme, mayEnter: mayEnter(roles, enrolment) }]
     })
+    return { visible, enrolments, programmes: roles.programmes }
   }
 }
 

@@ -67,7 +67,7 @@ async function standingsOf(
   on: CalendarDate,
 ): Promise<Standed[]> {
   const [books, people, routes] = await Promise.all([
-    loadBooks(deps, enrolments, on),
+    loadBooks(deps, enrolments, { asOf: on }),
     deps.stores.people.byIds(enrolments.map(each => each.learnerId)),
     deps.stores.routes.byEnrolments(enrolments.map(each => each.id)),
   ])

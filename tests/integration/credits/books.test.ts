@@ -35,6 +35,22 @@ describe('reading books', () => {
     expect([book?.today, book?.regulation.id]).to.deep.equal(['2026-11-22', 'tspu'])
   })
 
+  it('asks the store once for the programmes and once for the enrolments', async () => {
+    const w = world()
+    const { learnerId } = await w.enrol(await w.programme())
+    const asked: string[] = []
+    const heard = <T extends object>(name: string, store: T): T =>
+      new Proxy(store, { get: (_, key) => asked.push(`${name}.${String(key)}`) && Reflect.get(store, key) })
+    const { programmes, enrolments } = w.stores
+    const stores = {
+      ...w.stores,
+      programmes: heard('programmes', programmes),
+      enrolments: heard('enrolments', enrolments),
+    }
+    await w.creditsWith({ stores }).readBooks({ ...anActor(['learner']), personId: learnerId }, {})
+    expect(asked).to.deep.equal(['enrolments.byLearner', 'programmes.byIds'])
+  })
+
   it('shows others only the programmes that their roles reach', async () => {
     const w = world()
     const identity = unique('lti|x|')

@@ -15,6 +15,7 @@ import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'
 import type { BooksView, PersonView } from './books/contract.ts'
+import type { ReadBook } from './books/load-books.ts'
 import type { QueueQuery, QueueRow, QueueView, UpTo } from './entries/contract.ts'
 import type { EnrolList, Enrolled, JudgedLine } from './programmes/enrol-list.ts'
 
@@ -207,7 +208,7 @@ export interface Credits {
   verifyPdf(hash: string): Promise<VerificationView | null>
 
   /** Recomputes the cached summaries of these books; the sync calls it after each page. */
-  recompute(books: { learnerId: string; programmeId: string }[]): Promise<void>
+  recompute(books: readonly ReadBook[]): Promise<void>
   /** All of them, for the system: once a day, since a term passes without anybody doing anything. @returns how many */
   recomputeAll(actor: Actor): Promise<number>
 }

@@ -1,8 +1,9 @@
 /** Compares books with what was told of them, appends what is missing, and wakes those who listen. */
+import type { BookKey } from '#domain/book-key'
 import type { OutboxEvent, TouchedBook } from '#store/ports/outbox'
 import { ltiKey } from '#store/ports/people'
 import type { EventsDeps } from './deps.ts'
-import { type BookKey, loadMissing } from './load-missing.ts'
+import { loadMissing } from './load-missing.ts'
 import { subscribersOf, wants } from './subscribers.ts'
 
 /** Books looked at together: six reads for all of them. */

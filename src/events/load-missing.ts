@@ -1,4 +1,5 @@
 /** Books with what was told of their learners: the events that are not there yet. */
+import { type BookKey, bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { groupBy } from '#domain/group-by'
 import type { Route } from '#domain/routes/route'
@@ -10,11 +11,6 @@ import type { EventsDeps } from './deps.ts'
 import { type BookState, missingEvents } from './events-of-book.ts'
 import { eventsOfConsents } from './events-of-consents.ts'
 import { enrolmentOf } from './events-of-route.ts'
-
-export interface BookKey {
-  learnerId: string
-  programmeId: string
-}
 
 export interface Missing {
   /** By learner; nobody of whom everything was told. */
@@ -89,20 +85,18 @@ function statesFrom(all: {
   certificates: readonly Certificate[]
   routes: readonly Route[]
 }): (key: BookKey) => BookState {
-  const entriesOf = groupBy(all.entries, nameOf)
-  const enrolments = new Map(all.enrolments.map(each => [nameOf(each), each]))
+  const entriesOf = groupByBook(all.entries)
+  const enrolments = new Map(all.enrolments.map(each => [bookKey(each), each]))
   const certificatesOf = groupBy(all.certificates, each => each.enrolmentId)
   const routesOf = groupBy(all.routes, enrolmentOf)
   return key => {
-    const enrolment = enrolments.get(nameOf(key)) ?? null
+    const enrolment = enrolments.get(bookKey(key)) ?? null
     const id = enrolment?.id ?? ''
     return {
       enrolment,
-      entries: entriesOf.get(nameOf(key)) ?? [],
+      entries: entriesOf.get(bookKey(key)) ?? [],
       certificates: certificatesOf.get(id) ?? [],
       routes: routesOf.get(id) ?? [],
     }
   }
 }
-
-const nameOf = ({ learnerId, programmeId }: BookKey): string => `${learnerId}|${programmeId}`

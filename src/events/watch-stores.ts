@@ -2,16 +2,15 @@
  * The stores with a look-out: whoever writes a book through them marks it first, so that its events are derived within
  * seconds, not at the next sweep. Only speed hangs on the marks; what is told follows from the books alone.
  */
+import { type BookKey as Book, uniqueBooks } from '#domain/book-key'
 import type { Stores } from '#store/ports/index'
-
-type Book = { learnerId: string; programmeId: string }
 
 /** Of what is written, or that answers it. */
 type BooksOf<A extends unknown[]> = (...args: A) => readonly Book[] | Promise<readonly Book[]>
 
 export function watchStores(stores: Stores, now: () => Date): Stores {
   const { entries, enrolments, certificates, consents, routes, outbox } = stores
-  const touch = (books: readonly Book[]): Promise<void> => outbox.touch(unique(books), now())
+  const touch = (books: readonly Book[]): Promise<void> => outbox.touch(uniqueBooks(books), now())
 
   const marking =
     <A extends unknown[], R>(write: (...args: A) => Promise<R>, booksOf: BooksOf<A>) =>
@@ -66,8 +65,4 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
       noteDelivery: markingAfter(certificates.noteDelivery),
     },
   }
-}
-
-function unique(books: readonly Book[]): Book[] {
-  return [...new Map(books.map(book => [`${book.learnerId}|${book.programmeId}`, book])).values()]
 }

@@ -44,7 +44,12 @@ function inOrder(keys: string[]): string[] {
 
 /** SHA-256 of the canonical JSON, hex. */
 export function contentHash(value: unknown): string {
-  return hash('sha256', canonicalJson(value))
+  return textHash(canonicalJson(value))
+}
+
+/** The same of a text that is canonical already. */
+export function textHash(canonical: string): string {
+  return hash('sha256', canonical)
 }
 
 /** 32 hex digits from parts: the same parts give the same id in every process and every run. */

@@ -1,42 +1,55 @@
 /** A page's records and faults as one list of things to be stored, each with its key and hash. */
 import type { Page } from '#connectors/contract'
 import type { SourceFault, SourceRecord } from '#connectors/record'
-import { contentHash } from './hash.ts'
+import { canonicalJson, contentHash, textHash } from './hash.ts'
 import { parseRecord } from './steps/parse-record.ts'
 import { fact, isRefusal, type Refusal, refuse } from './steps/refusal.ts'
 
 type ReadFrom = () => string | undefined
 
-/** Hash and check cost more than all the rest of a record that did not change, so they wait until they are asked for. */
+interface Came {
+  key: string
+  /** As it came. */
+  raw: unknown
+  source: ReadFrom
+  /** What its hash is of; default: what came. */
+  content?: unknown
+  /** If it is known already. */
+  hash?: string
+}
+
+/** Text, hash and check cost more than all the rest of a record, so they wait until they are asked for. */
 export class Incoming {
   readonly key: string
   /** As it came. */
   readonly raw: unknown
-  private readonly source: ReadFrom
-  private readonly hashOf: () => string
+  private readonly came: Came
   private readonly read: () => SourceRecord | Refusal
+  private knownText: string | undefined
   private knownHash: string | undefined
   private knownRecord: SourceRecord | Refusal | undefined
 
-  constructor(
-    { key, raw, source }: { key: string; raw: unknown; source: ReadFrom },
-    hashOf: () => string,
-    read: () => SourceRecord | Refusal,
-  ) {
-    this.key = key
-    this.raw = raw
-    this.source = source
-    this.hashOf = hashOf
+  constructor(came: Came, read: () => SourceRecord | Refusal) {
+    this.key = came.key
+    this.raw = came.raw
+    this.came = came
     this.read = read
+    this.knownHash = came.hash
   }
 
   /** SHA-256 of the file or the answers that it was read from. */
   get readFrom(): string | undefined {
-    return this.source()
+    return this.came.source()
+  }
+
+  /** Canonical JSON of its content: what the hash is of and, of a record, what is stored. */
+  get text(): string {
+    this.knownText ??= canonicalJson(this.came.content ?? this.raw)
+    return this.knownText
   }
 
   get hash(): string {
-    this.knownHash ??= this.hashOf()
+    this.knownHash ??= textHash(this.text)
     return this.knownHash
   }
 
@@ -46,9 +59,9 @@ export class Incoming {
     return this.knownRecord
   }
 
-  /** Whether this revision says the same: by its text if the keys stand in the same order, else by its hash. */
+  /** Whether this revision says the same: most often their texts tell it. */
   isSameAs(stored: { hash: string; text: string }): boolean {
-    return stored.text === JSON.stringify(this.raw) || stored.hash === this.hash
+    return stored.text === this.text || stored.hash === this.hash
   }
 }
 
@@ -63,11 +76,7 @@ export function incomingOf(page: Pick<Page<unknown>, 'records' | 'faults' | 'raw
 const nothing: ReadFrom = () => undefined
 
 export function incomingRecord(raw: unknown, source: ReadFrom = nothing): Incoming {
-  return new Incoming(
-    { key: keyOf(raw), raw, source },
-    () => contentHash(raw),
-    () => parseRecord(raw),
-  )
+  return new Incoming({ key: keyOf(raw), raw, source }, () => parseRecord(raw))
 }
 
 /** What cannot be read may lack a key as well; it is stored all the same, under its content. */
@@ -81,11 +90,8 @@ const keyOfContent = (content: unknown): string => `unreadable:${contentHash(con
 function incomingFault({ key, code, message, raw }: SourceFault, source: ReadFrom): Incoming {
   const content = { code, message, raw }
   const refusal = refuse('malformed', { code, message: message.slice(0, 500) })
-  return new Incoming(
-    { key: key || keyOfContent(content), raw: raw ?? null, source },
-    () => contentHash(content),
-    () => refusal,
-  )
+  const came = { key: key || keyOfContent(content), raw: raw ?? null, source, content }
+  return new Incoming(came, () => refusal)
 }
 
 /** For a replay: what was stored, with the reason that the connector gave if it could not read it. */
@@ -101,11 +107,8 @@ export function incomingQuarantined(stored: {
   const again = incomingRecord(stored.record, source)
   if (!isRefusal(again.record)) return again
   const facts = stored.reason === 'malformed' ? stored.facts : { message: fact('unreadable') }
-  return new Incoming(
-    { key: stored.key, raw: stored.record, source },
-    () => stored.hash,
-    () => refuse('malformed', facts),
-  )
+  const came = { key: stored.key, raw: stored.record, source, hash: stored.hash }
+  return new Incoming(came, () => refuse('malformed', facts))
 }
 
 /** Parts in which no key occurs twice, in their order: a repeated record meets what its first copy left. */

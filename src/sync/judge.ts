@@ -37,6 +37,8 @@ export interface Judged {
   unchanged: number
   /** Keys that wait in quarantine and need not any longer. */
   resolved: string[]
+  /** Of a person that the page is about. */
+  enrolments: World['enrolments']
 }
 
 export async function judge(context: PageContext, items: readonly Incoming[]): Promise<Judged> {
@@ -45,7 +47,9 @@ export async function judge(context: PageContext, items: readonly Incoming[]): P
   const news = await newsOf(context, items, latest, held)
   const records = news.flatMap(({ record }) => (isRefusal(record) ? [] : [record]))
   const world = await loadWorld(context.stores, sourceOf(context), records, context.courses)
-  const judged: Judged = { imports: [], refused: [], unchanged: items.length - news.length, resolved: [] }
+  const { enrolments } = world
+  const unchanged = items.length - news.length
+  const judged: Judged = { imports: [], refused: [], unchanged, resolved: [], enrolments }
   for (const item of news) judgeOne(context, judged, item, latest.get(item.key), held.get(item.key), world)
   return judged
 }

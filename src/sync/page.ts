@@ -4,7 +4,7 @@
  * up again, and everything else is known by its id.
  */
 import { groupBy } from '#domain/group-by'
-import type { Completion } from '#store/ports/completions'
+import type { NewCompletion } from '#store/ports/completions'
 import type { RunCounts } from '#store/ports/runs'
 import { addCounts, addReasons, noCounts } from './counts.ts'
 import { LeaseLostError } from './errors.ts'
@@ -81,7 +81,7 @@ export async function storeItems(context: PageContext, items: readonly Incoming[
 }
 
 async function settle(context: PageContext, items: readonly Incoming[], judged: Judged): Promise<Settled> {
-  const settled = await settleEntries(context, judged.imports)
+  const settled = await settleEntries(context, judged)
   await storeQuarantine(context, judged)
   context.known.forget(items.map(item => item.key))
   return { ...summed(judged, settled, items.length), books: settled.books }
@@ -103,13 +103,14 @@ async function storeCompletions(context: PageContext, imports: readonly Import[]
   }
 }
 
-function completionOf(context: PageContext, { item, record, revision }: Import): Completion {
+function completionOf(context: PageContext, { item, record, revision }: Import): NewCompletion {
   return {
     connectionId: context.connection.id,
     key: item.key,
     revision,
     hash: item.hash,
     record,
+    text: item.text,
     firstRunId: context.runId,
     ...(item.readFrom !== undefined && { readFrom: item.readFrom }),
     at: context.now.toISOString(),

@@ -1,42 +1,41 @@
 /** Carries out what `planEntries` asks; what somebody changed in between is planned again. */
 
+import type { BookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { groupBy } from '#domain/group-by'
 import type { EntryStore } from '#store/ports/entries'
 import { LeaseLostError } from './errors.ts'
 import type { Import } from './judge.ts'
-import type { PageContext } from './page-context.ts'
+import type { PageContext, TouchedBook } from './page-context.ts'
 import { type EntryPlan, planEntries } from './plan-entries.ts'
+import { booksBefore, type JudgedBooks, touchedBooks } from './touched-books.ts'
 
 export interface Settled {
   inserted: number
   /** Entries that an interrupted page inserted and did not count. */
   uncounted: number
   /** Books whose progress has to be worked out again. */
-  books: { learnerId: string; programmeId: string }[]
+  books: TouchedBook[]
 }
 
 /** A curator may be faster than us a few times, but not for ever. */
 const ATTEMPTS = 5
 
-export async function settleEntries(context: PageContext, imports: readonly Import[]): Promise<Settled> {
+export async function settleEntries(context: PageContext, page: JudgedBooks): Promise<Settled> {
   const settled: Settled = { inserted: 0, uncounted: 0, books: [] }
-  const touched = new Map<string, Settled['books'][number]>()
-  let open = imports
+  const before = await booksBefore(context, page.imports)
+  const touched: BookKey[] = []
+  let open = page.imports
   for (let attempt = 0; open.length > 0; attempt++) {
     if (attempt === ATTEMPTS) throw new LeaseLostError('the entries of a page keep changing under the pull')
     const existing = await existingEntries(context, open)
     const conflicts: Import[] = []
     const plans = open.map(each => ({ each, plan: planOf(context, each, existing.get(each.item.key) ?? []) }))
     await carryOut(context.stores.entries, plans, conflicts, settled)
-    for (const { each, plan } of plans) {
-      for (const { learnerId, programmeId } of booksOf(each, plan, existing.get(each.item.key) ?? [])) {
-        touched.set(`${learnerId}|${programmeId}`, { learnerId, programmeId })
-      }
-    }
+    touched.push(...plans.flatMap(({ each, plan }) => booksOf(each, plan, existing.get(each.item.key) ?? [])))
     open = conflicts
   }
-  return { ...settled, books: [...touched.values()] }
+  return { ...settled, books: touchedBooks(page, touched, settled.inserted, before) }
 }
 
 const planOf = (context: PageContext, { said, wanted }: Import, existing: readonly Entry[]): EntryPlan =>

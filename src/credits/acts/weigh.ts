@@ -1,12 +1,12 @@
 /** What an act means for each book: judged the same for the preview and for the posting. */
 import type { Actor } from '#domain/actor'
+import { bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { importedChange } from '#domain/entry-machine'
 import { sumHours, zeroHours } from '#domain/hours'
 import { type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
 import { remarksOf } from '#domain/remarks'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import { bookKey, groupByBook } from '../books/by-book.ts'
 import { todayOf } from '../books/load-books.ts'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'

@@ -1,6 +1,7 @@
 /** Books as the evaluator reads them: an enrolment, its programme, its entries, its certificate. Few queries for many books. */
 import type { Book } from '#domain/book'
 import { bookEntryOf } from '#domain/book-entry'
+import { type BookKey, bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { numberEntries } from '#domain/entry-numbers'
 import { evaluate } from '#domain/evaluate'
@@ -12,7 +13,6 @@ import { sharedSourceOf } from '#domain/shared-source'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
-import { type BookKey, bookKey, groupByBook } from './by-book.ts'
 import { type RouteTurns, readRouteTurns } from './route-turns.ts'
 import { readUsedSources, type UsedSources, usedNowhere } from './used-elsewhere.ts'
 
@@ -68,18 +68,26 @@ export async function loadBooks(
   return judgeBooks(deps, { enrolments, programmes, entries: until, certificates, used, turns }, asOf)
 }
 
+/** A book that somebody may have read already: what it holds after they wrote. */
+export interface ReadBook extends BookKey {
+  read?: {
+    /** All of the learner, read before its entries were. */
+    enrolments: readonly Enrolment[]
+    entries: readonly Entry[]
+  }
+}
+
 /**
  * Books for their summaries, read by one round of queries; without an enrolment there is none. A certificate changes a
  * total only if some entry was used by one, so it is looked for only then.
  */
-export async function loadForSummaries(deps: BookDeps, keys: readonly BookKey[]): Promise<LoadedBook[]> {
-  if (keys.length === 0) return []
+export async function loadForSummaries(deps: BookDeps, books: readonly ReadBook[]): Promise<LoadedBook[]> {
+  if (books.length === 0) return []
   const { stores } = deps
-  const wanted = new Set(keys.map(bookKey))
-  const [found, entries, programmes] = await Promise.all([
-    stores.enrolments.byLearners([...new Set(keys.map(key => key.learnerId))]),
-    stores.entries.ofBooks([...keys]),
-    stores.programmes.byIds([...new Set(keys.map(key => key.programmeId))]),
+  const wanted = new Set(books.map(bookKey))
+  const [{ found, entries }, programmes] = await Promise.all([
+    readBooks(stores, books),
+    stores.programmes.byIds([...new Set(books.map(book => book.programmeId))]),
   ])
   const used = await readUsedSources(stores, found)
   const enrolments = found.filter(enrolment => wanted.has(bookKey(enrolment)))
@@ -87,6 +95,23 @@ export async function loadForSummaries(deps: BookDeps, keys: readonly BookKey[])
   const ids = enrolments.map(enrolment => enrolment.id)
   const certificates = isConsumed ? await stores.certificates.byEnrolments(ids) : new Map()
   return judgeBooks(deps, { enrolments, programmes, entries, certificates, used })
+}
+
+async function readBooks(
+  { enrolments, entries }: Pick<BookDeps['stores'], 'enrolments' | 'entries'>,
+  books: readonly ReadBook[],
+): Promise<{ found: Enrolment[]; entries: Entry[] }> {
+  const given = books.flatMap(({ read }) => read ?? [])
+  const keys = books.filter(book => !book.read)
+  const [ofLearners, ofBooks] = await Promise.all([
+    keys.length > 0 ? enrolments.byLearners([...new Set(keys.map(key => key.learnerId))]) : [],
+    keys.length > 0 ? entries.ofBooks(keys) : [],
+  ])
+  const found = [...given.flatMap(book => book.enrolments), ...ofLearners]
+  return {
+    found: [...new Map(found.map(enrolment => [enrolment.id, enrolment])).values()],
+    entries: [...given.flatMap(book => book.entries), ...ofBooks],
+  }
 }
 
 interface Found {

@@ -1,11 +1,11 @@
 /** The cached summaries of books, for lists only: never truth, always to be computed again. */
+import { uniqueBooks } from '#domain/book-key'
 import type { Progress } from '#domain/progress'
 import type { Enrolment } from '#store/ports/people'
 import { actAs } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { type BookKey, bookKey } from './by-book.ts'
-import { type LoadedBook, loadForSummaries } from './load-books.ts'
+import { type LoadedBook, loadForSummaries, type ReadBook } from './load-books.ts'
 
 type Summary = NonNullable<Enrolment['summary']>
 
@@ -48,22 +48,33 @@ export function recomputeAll(deps: CreditsDeps): Credits['recomputeAll'] {
   }
 }
 
+/** Books may change under us a few times; the daily pass mends what a busier one leaves. */
+const ATTEMPTS = 5
+
 /** Writes only what changed; books of people who are not enrolled are left out. */
 export function recompute(deps: CreditsDeps): Credits['recompute'] {
-  const { enrolments } = deps.stores
-
   return async books => {
-    const keys = [...new Map(books.map(book => [bookKey(book), book])).values()]
-    for (let i = 0; i < keys.length; i += CHUNK) await recomputeChunk(keys.slice(i, i + CHUNK))
+    const unique = uniqueBooks(books)
+    for (let i = 0; i < unique.length; i += CHUNK) await recomputeChunk(unique.slice(i, i + CHUNK))
   }
 
-  async function recomputeChunk(keys: BookKey[]): Promise<void> {
-    const loaded = await loadForSummaries(deps, keys)
+  async function recomputeChunk(books: readonly ReadBook[]): Promise<void> {
+    if (await saveAll(await loadForSummaries(deps, books))) return
+    const keys = books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
+    for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
+      if (await saveAll(await loadForSummaries(deps, keys))) return
+    }
+  }
+
+  /** @returns whether nobody was faster with any of them */
+  async function saveAll(loaded: readonly LoadedBook[]): Promise<boolean> {
     const at = deps.now().toISOString()
-    const changed = loaded.filter(isNews)
-    await enrolments.saveSummaries(
-      changed.map(({ enrolment, progress }) => ({ id: enrolment.id, summary: summaryOf(progress, at) })),
-    )
+    const news = loaded.filter(isNews).map(({ enrolment: { id, summary }, progress }) => ({
+      id,
+      summary: summaryOf(progress, at),
+      was: summary?.at ?? null,
+    }))
+    return (await deps.stores.enrolments.saveSummaries(news)) === news.length
   }
 }
 

@@ -2,11 +2,12 @@
  * Work that a certificate of another programme has used, where the regulation lets a module count in one programme only
  * (`sharedModules: exclusive`). Learners of one programme, who are nearly all, cost nothing.
  */
+
+import { groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { sharedSourceOf } from '#domain/shared-source'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment } from '#store/ports/people'
-import { groupByBook } from './by-book.ts'
 
 /** Certificate by source of hours, by learner and programme in whose books it was used. */
 export type UsedSources = (

@@ -1,8 +1,9 @@
 /** Remarks (замечания) on entries of many books, with what they need read in few queries. */
+
+import { bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { remarksOf } from '#domain/remarks'
 import type { StoredProgramme } from '#store/ports/people'
-import { bookKey, groupByBook } from '../books/by-book.ts'
 import type { Remark } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 

@@ -1,9 +1,9 @@
 /** Who signs in a book, as people: whoever was appointed to, and the instructors of the courses that the programme names. */
 import { covers } from '#domain/appointment'
+import type { BookKey } from '#domain/book-key'
 import type { Approver } from '#domain/regulations/data'
 import { CURATOR_IS, writingOf } from '#domain/writing'
 import { ltiKey, type Person, type StoredProgramme } from '#store/ports/people'
-import type { BookKey } from '../books/by-book.ts'
 import { type BookDeps, todayOf } from '../books/load-books.ts'
 import { municipalitiesOf } from '../municipalities.ts'
 import { loadDecided } from '../writing/decided.ts'

@@ -1,5 +1,5 @@
+import type { BookKey } from '#domain/book-key'
 import type { Stores } from '#store/ports/index'
-import type { BookKey } from '../books/by-book.ts'
 import type { RegulationCatalogue } from '../deps.ts'
 
 export interface RoutesDeps {

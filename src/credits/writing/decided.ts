@@ -1,7 +1,8 @@
 /** What municipalities decided for books: the one that the learner's school belongs to (Тюмень п. 4.3). */
+
+import type { BookKey } from '#domain/book-key'
 import type { WritingSetting } from '#domain/writing'
 import type { Stores } from '#store/ports/index'
-import type { BookKey } from '../books/by-book.ts'
 import { municipalitiesOf } from '../municipalities.ts'
 
 /** Where no municipality decided anything, this is one query by an index. */

@@ -1,10 +1,10 @@
 /** What an actor oversees: the programmes of their course, and the books for which they were appointed (полномочие). */
 import type { Actor, Role } from '#domain/actor'
 import { type Appointment, isInForce } from '#domain/appointment'
+import type { BookKey } from '#domain/book-key'
 import type { Approver } from '#domain/regulations/data'
 import type { StoredProgramme } from '#store/ports/people'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'
-import type { BookKey } from '../books/by-book.ts'
 import { type BookDeps, todayOf } from '../books/load-books.ts'
 import { type BookRoles, loadRoles } from './roles.ts'
 

@@ -1,6 +1,8 @@
 /** Entries: the record itself. Reads that grow go to `./entries-queue.ts`, the one write that decides to `./entries-transition.ts`. */
 import type { Connection } from 'mongoose'
+import { bookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
+import { compareInBook } from '#domain/entry-numbers'
 import { InvalidInputError } from '#domain/errors'
 import { ENTRY_STATUSES } from '#domain/kinds'
 import { insertMissing } from '../documents.ts'
@@ -41,12 +43,12 @@ export function createEntriesStore(connection: Connection, newId: () => string):
           .lean()
       ).map(readEntry),
     async ofBooks(keys) {
-      const wanted = new Set(keys.map(key => `${key.learnerId}|${key.programmeId}`))
+      const wanted = new Set(keys.map(bookKey))
       const learners = [...new Set(keys.map(key => key.learnerId))]
       const programmes = [...new Set(keys.map(key => key.programmeId))]
       const found = entries.find({ learnerId: among(learners), programmeId: among(programmes) })
       const docs = await found.batchSize(BATCH).lean()
-      return inBookOrder(docs.filter(doc => wanted.has(`${doc.learnerId}|${doc.programmeId}`)))
+      return inBookOrder(docs.filter(doc => wanted.has(bookKey(doc))))
     },
     async countByStatus(connectionId) {
       const counts = ENTRY_STATUSES.map(async status => [
@@ -96,10 +98,6 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       )
     },
   }
-}
-
-function compareInBook(a: Entry, b: Entry): number {
-  return compareText(a.createdAt, b.createdAt) || compareText(a.id, b.id)
 }
 
 function revisionOf(entry: Entry): number {

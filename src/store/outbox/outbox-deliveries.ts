@@ -1,5 +1,6 @@
 /** Who has heard what: leases on streams, and the books that may have something to tell. */
 import type { Connection } from 'mongoose'
+import { bookKey } from '#domain/book-key'
 import { chunksOf, isDuplicateKey } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Delivery, DeliveryLease, OutboxStore } from '../ports/outbox.ts'
@@ -23,8 +24,6 @@ type Deliveries = Pick<
 
 /** Updates in one command. */
 const CHUNK = 500
-const bookId = (book: { learnerId: string; programmeId: string }): string =>
-  `${book.learnerId}|${book.programmeId}`
 const idOf = (subscriber: string, stream: string): string => `${subscriber}|${stream}`
 
 export function createDeliveries(connection: Connection): Deliveries {
@@ -54,7 +53,7 @@ export function createDeliveries(connection: Connection): Deliveries {
       for (const chunk of chunksOf(books, CHUNK)) {
         const writes = chunk.map(({ learnerId, programmeId }) => ({
           updateOne: {
-            filter: { _id: bookId({ learnerId, programmeId }) },
+            filter: { _id: bookKey({ learnerId, programmeId }) },
             update: { $set: { learnerId, programmeId }, $max: { touchedAt: at } },
             upsert: true,
           },
@@ -63,13 +62,13 @@ export function createDeliveries(connection: Connection): Deliveries {
       }
     },
     async touched(limit, last) {
-      const found = touched.find(last ? { _id: above(bookId(last)) } : {}).sort({ _id: 1 })
+      const found = touched.find(last ? { _id: above(bookKey(last)) } : {}).sort({ _id: 1 })
       const docs: TouchedBookDoc[] = await found.limit(limit).lean()
       return docs.map(({ _id: _, ...book }) => book)
     },
     async settle(books) {
       const writes = books.map(book => ({
-        deleteOne: { filter: { _id: bookId(book), touchedAt: book.touchedAt } },
+        deleteOne: { filter: { _id: bookKey(book), touchedAt: book.touchedAt } },
       }))
       if (writes.length > 0) await touched.collection.bulkWrite(writes as never[], { ordered: false })
     },

@@ -14,9 +14,12 @@ export interface Completion<R = unknown> {
 
 /** As it is stored: `record` is parsed out of `text` when it is first asked for. */
 export interface StoredCompletion<R = unknown> extends Completion<R> {
-  /** JSON of the record, verbatim. */
+  /** JSON of the record. */
   readonly text: string
 }
+
+/** To be stored; whoever has the JSON of the record saves the store from making it. */
+export type NewCompletion = Completion & { readonly text?: string }
 
 export interface CompletionStore {
   /** Newest revision per key. */
@@ -26,7 +29,7 @@ export interface CompletionStore {
   /** Whether nothing was ever stored of a connection. */
   isEmpty(connectionId: string): Promise<boolean>
   /** Inserts; a (connection, key, revision) that exists is left alone. Returns how many were new. */
-  insertNew(completions: Completion[]): Promise<number>
+  insertNew(completions: NewCompletion[]): Promise<number>
   /** How many revisions. */
   count(connectionId: string): Promise<number>
   /** How many keys. */

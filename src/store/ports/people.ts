@@ -172,7 +172,14 @@ export interface EnrolmentStore {
   setFacts(id: string, facts: { [K in keyof BookFacts]?: BookFacts[K] | null }): Promise<Enrolment>
   /** Adds the duplicate whose number is the next one. @returns `null`: another took that number */
   addDuplicate(id: string, duplicate: BookDuplicate): Promise<Enrolment | null>
-  saveSummaries(items: { id: string; summary: NonNullable<Enrolment['summary']> }[]): Promise<void>
+  /**
+   * @param items `was`: the `at` of the summary that was there when the book was read, `null` for none; where it is another
+   *   by now, somebody who read the book later was first, and nothing is saved
+   * @returns how many were saved
+   */
+  saveSummaries(
+    items: { id: string; summary: NonNullable<Enrolment['summary']>; was: string | null }[],
+  ): Promise<number>
   /** Those whose cached summary says eligible (or not), by programme, paged by id. */
   listByProgramme(q: {
     programmeIds: string[]

@@ -52,16 +52,14 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
       return doc ? read(doc) : null
     },
     async saveSummaries(items) {
-      if (items.length === 0) return
-      await enrolments.collection.bulkWrite(
-        items.map(({ id, summary }) => ({
-          updateOne: {
-            filter: { _id: id as never },
-            update: { $set: { summary, eligible: summary.eligible } },
-          },
-        })),
-        { ordered: false },
-      )
+      if (items.length === 0) return 0
+      const updates = items.map(({ id, summary, was }) => ({
+        updateOne: {
+          filter: { _id: id as never, 'summary.at': was ?? absent() },
+          update: { $set: { summary, eligible: summary.eligible } },
+        },
+      }))
+      return (await enrolments.collection.bulkWrite(updates as never[], { ordered: false })).matchedCount
     },
     async listByProgramme({ programmeIds, eligible, after, limit }) {
       const of = (programmeId: string) => ({

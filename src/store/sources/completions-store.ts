@@ -2,7 +2,7 @@
 import type { Connection } from 'mongoose'
 import { insertMissing } from '../documents.ts'
 import { modelOf } from '../models.ts'
-import type { Completion, CompletionStore, StoredCompletion } from '../ports/completions.ts'
+import type { CompletionStore, NewCompletion, StoredCompletion } from '../ports/completions.ts'
 import type { CompletionDoc } from '../schemas/source.schema.ts'
 
 const CHUNK = 1_000
@@ -51,8 +51,8 @@ export function createCompletionsStore(connection: Connection): CompletionStore 
   }
 }
 
-function toDoc({ record, ...rest }: Completion): CompletionDoc {
-  return { ...rest, record: JSON.stringify(record) }
+function toDoc({ record, text, ...rest }: NewCompletion): CompletionDoc {
+  return { ...rest, record: text ?? JSON.stringify(record) }
 }
 
 /** Most records of a pull did not change: their text tells it, and nobody parses them. */

@@ -145,6 +145,24 @@ describe('reading books', () => {
     await w.credits.saveProgramme(system, { ...programme, modules: programme.modules.slice(0, 3) })
     expect(await summary()).to.include({ counted: 4000, eligible: false })
   })
+
+  it('believes who read a book before them, and reads again when somebody wrote since', async () => {
+    const w = world()
+    const enrolment = await w.enrol(await w.programme())
+    const { learnerId, programmeId } = enrolment
+    const pending = async () => (await w.stores.enrolments.byId(enrolment.id))?.summary?.pending
+    const early = await w.stores.enrolments.byLearner(learnerId)
+    const [first] = await w.entries(enrolment, ['M1'])
+    w.at('2026-11-23T09:00:00Z')
+    const ofFirst = { learnerId, programmeId, read: { enrolments: early, entries: first ? [first] : [] } }
+    await w.credits.recompute([ofFirst])
+    expect(await pending()).to.equal(800)
+    await w.entries(enrolment, ['M3'])
+    await w.credits.recompute([{ learnerId, programmeId }])
+    w.at('2026-11-24T09:00:00Z')
+    await w.credits.recompute([ofFirst])
+    expect(await pending(), 'not what the first reader knew').to.equal(3200)
+  })
 })
 
 describe('programmes and enrolments', () => {

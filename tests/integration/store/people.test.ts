@@ -132,8 +132,8 @@ describe('enrolments store', () => {
     )
     for (const row of rows) await enrolments().create(row)
     await enrolments().saveSummaries([
-      { id: 'page-b', summary: summary(true) },
-      { id: 'page-c', summary: summary(true) },
+      { id: 'page-b', summary: summary(true), was: null },
+      { id: 'page-c', summary: summary(true), was: null },
     ])
     const ids = async (q: { eligible?: boolean; after?: string; limit: number }) =>
       (await enrolments().listByProgramme({ programmeIds: ['odd', 'even'], ...q })).map(row => row.id)
@@ -142,6 +142,24 @@ describe('enrolments store', () => {
     expect(await ids({ limit: 9, eligible: true })).to.deep.equal(['page-b', 'page-c'])
     expect(await ids({ limit: 9, eligible: false })).to.deep.equal(['page-a', 'page-d', 'page-e'])
     expect(await enrolments().listByProgramme({ programmeIds: [], limit: 9 })).to.deep.equal([])
+  })
+
+  it('saves a summary only beside the one that it was worked out from', async () => {
+    const summary = (counted: number, second: number) => ({
+      ...{ counted, pending: 0, required: 200, eligible: false, at: `2026-05-20T08:00:0${second}.000Z` },
+    })
+    const { id } = sampleEnrolment({ id: 'guarded' })
+    await enrolments().create(sampleEnrolment({ id }))
+    const saves = [
+      { id, summary: summary(8, 1), was: null },
+      { id, summary: summary(0, 2), was: null },
+      { id, summary: summary(16, 3), was: summary(8, 1).at },
+      { id, summary: summary(8, 4), was: summary(8, 1).at },
+    ]
+    const saved: number[] = []
+    for (const save of saves) saved.push(await enrolments().saveSummaries([save]))
+    expect(saved).to.deep.equal([1, 0, 1, 0])
+    expect((await enrolments().byId(id))?.summary).to.deep.equal(summary(16, 3))
   })
 
   it('finds those of learners and changes the status', async () => {

@@ -100,7 +100,11 @@ async function recompute(
     const { hours, eligible } = evaluate(book, tspu, '2026-11-20')
     const { counted, pending, required } = hours as Record<'counted' | 'pending' | 'required', Hours>
     await stores.enrolments.saveSummaries([
-      { id: enrolment.id, summary: { counted, pending, required, eligible, at: now.toISOString() } },
+      {
+        id: enrolment.id,
+        summary: { counted, pending, required, eligible, at: now.toISOString() },
+        was: enrolment.summary?.at ?? null,
+      },
     ])
   }
 }

@@ -1,4 +1,5 @@
 /** The ports that a pull uses, in memory: what the real stores promise and no more. Writes are counted. */
+import { type BookKey, bookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import type { Completion, StoredCompletion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
@@ -162,6 +163,10 @@ function entries(memory: Memory, wrote: Wrote) {
       const counts: Record<string, number> = {}
       for (const { status } of memory.entries.values()) counts[status] = (counts[status] ?? 0) + 1
       return counts
+    },
+    ofBooks: async (keys: BookKey[]) => {
+      const wanted = new Set(keys.map(bookKey))
+      return copy([...memory.entries.values()].filter(entry => wanted.has(bookKey(entry))))
     },
     byIds: async (ids: string[]) => ids.flatMap(id => copy(memory.entries.get(id)) ?? []),
     async byCompletions(connectionId: string, keys: string[]) {

@@ -45,8 +45,23 @@ describe('pull', () => {
     })
     expect(entry?.history).to.have.length(1)
     expect(entry?.history[0]).to.include({ action: 'import', by: 'system', to: 'imported' })
-    expect(here.recomputed).to.deep.equal([{ learnerId: 'p1', programmeId: 'A' }])
+    expect(here.recomputed).to.deep.equal([
+      { learnerId: 'p1', programmeId: 'A', read: { enrolments: [enrolment('p1', 'A')], entries: [entry] } },
+    ])
     expect([...here.memory.completions.values()][0]).to.deep.include({ record: record(), firstRunId: run.id })
+  })
+
+  it('hands over whole books that it only added to, and has others read', async () => {
+    const here = site()
+    const [earlier, later] = [record({ course: 2 }), record({ course: 3 })]
+    here.script.pages = [{ records: [earlier] }, { records: [later] }]
+    await here.sync.run('c1')
+    const known = here.recomputed.map(({ read }) => read?.entries.map(entry => entry.moduleId))
+    expect(known).to.deep.equal([['M2'], ['M2', 'M3']])
+    here.recomputed.length = 0
+    here.script.pages = [{ records: [record({ course: 2, hours: [hours('16')] }), record({ course: 4 })] }]
+    await here.sync.run('c1')
+    expect(here.recomputed).to.deep.equal([{ learnerId: 'p1', programmeId: 'A' }])
   })
 
   it('gives an entry in each programme that has the module and the learner', async () => {

@@ -1,5 +1,5 @@
-/** Entries and enrolments by the book they belong to: learner × programme. */
-import { groupBy } from '#domain/group-by'
+/** Which book: a learner in a programme. */
+import { groupBy } from './group-by.ts'
 
 export interface BookKey {
   learnerId: string
@@ -8,6 +8,11 @@ export interface BookKey {
 
 export function bookKey({ learnerId, programmeId }: BookKey): string {
   return `${learnerId}|${programmeId}`
+}
+
+/** Each book once, the last of its mentions. */
+export function uniqueBooks<T extends BookKey>(items: readonly T[]): T[] {
+  return [...new Map(items.map(item => [bookKey(item), item])).values()]
 }
 
 /** In the order given, by `bookKey`. */

@@ -5,6 +5,7 @@ import type { Entry } from '#domain/entry'
 import { type Hours, parseHours, zeroHours } from '#domain/hours'
 import type { EntryStatus, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { CountedEntry, Progress } from '#domain/progress'
+import { factsOfWait, waitOf } from '#domain/reminder'
 import { signatureOf, signed } from '#domain/signature'
 import type { Certificate } from '#store/ports/certificates'
 import type { StoredProgramme } from '#store/ports/people'
@@ -210,6 +211,8 @@ function lineOf(seed: LineSeed): BookLine {
   const entry = signed(entryOf(seed), sha256)
   const signature = signatureOf(entry, sha256)
   const counted = seed.counted === undefined ? entry.hours : h(seed.counted)
+  const wait = waitOf(entry, { days: 5, today: '2026-11-22', dateOf: instant => instant.slice(0, 10) })
+  const facts = { ...seed.facts, ...(wait && seed.reason === 'not-confirmed' && factsOfWait(wait)) }
   return {
     number: seed.n,
     entry,
@@ -218,9 +221,10 @@ function lineOf(seed: LineSeed): BookLine {
       counted,
       uncounted: (entry.hours - counted) as Hours,
       ...(seed.reason && { reason: seed.reason }),
-      ...(seed.facts && { facts: seed.facts }),
+      ...(Object.keys(facts).length > 0 && { facts }),
       ...(seed.clause && { clause: seed.clause }),
     },
+    ...(wait && { wait }),
     ...(signature && { signature }),
     numberOf,
   }
@@ -393,7 +397,7 @@ export function queueView(over: Partial<QueueView> = {}): QueueView {
   return {
     waiting: { count: 128, more: false },
     reminded: { count: 0, more: false },
-  late: { count: 6, more: false },
+    late: { count: 6, more: false },
     groups: [
       {
         programme: { id: programme.id, title: programme.title },

@@ -114,6 +114,8 @@ export interface Credits {
   /** The book of `learnerId` (default: the actor's own); `programmeId` chooses among several, else the one opened last. */
   readBooks(actor: Actor, q: { learnerId?: string; programmeId?: string }): Promise<BooksView>
   listQueue(actor: Actor, q: QueueQuery): Promise<QueueView>
+  /** For a menu: up to 99, in the programmes of the actor's course; `null` for whoever signs by appointment, to be looked through. */
+  countWaiting(actor: Actor): Promise<UpTo | null>
   /** Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`. */
   confirmEntries(actor: Actor, input: { entryIds: string[]; despiteRemarks?: string[] }): Promise<BatchResult>
   /**

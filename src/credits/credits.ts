@@ -21,6 +21,7 @@ import type { CreditsDeps } from './deps.ts'
 import { confirmAll } from './entries/confirm-all.ts'
 import { confirmEntries } from './entries/confirm-entries.ts'
 import { correctEntry } from './entries/correct-entry.ts'
+import { countWaiting } from './entries/count-waiting.ts'
 import { listQueue } from './entries/list-queue.ts'
 import { readBatch, readEntries } from './entries/read-batch.ts'
 import { rejectEntries } from './entries/reject-entries.ts'
@@ -40,6 +41,7 @@ export function createCredits(deps: CreditsDeps): Credits {
   return {
     readBooks: readBooks(deps),
     listQueue: listQueue(deps),
+    countWaiting: countWaiting(deps),
     confirmEntries: confirmEntries(deps),
     confirmAll: confirmAll(deps),
     readBatch: readBatch(deps),

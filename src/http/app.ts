@@ -5,6 +5,7 @@ import type { AppDeps } from './deps.ts'
 import { PageNotFoundError } from './errors.ts'
 import { createMetrics } from './metrics.ts'
 import { refuseCrossSite } from './middleware/csrf.ts'
+import { findCounts } from './middleware/counts.ts'
 import { findDuties } from './middleware/duties.ts'
 import { mapErrors } from './middleware/errors.ts'
 import { DEFAULT_LIMITS, limitRate } from './middleware/rate-limits.ts'
@@ -102,7 +103,7 @@ export function createApp(deps: AppDeps): Express {
     limitRate('api', limits.api, (_req, res) => currentOf(res).session.tokenHash),
     apiRoutes(context),
   )
-  app.use(findDuties(deps))
+  app.use(findDuties(deps), findCounts(deps))
   app.use(pageRoutes(context))
   app.use(() => {
     throw new PageNotFoundError('no such page')

@@ -5,6 +5,7 @@ import { localDate } from '#domain/local-date'
 import type { Approver } from '#domain/regulations/data'
 import type { Lang } from '#domain/texts/lang'
 import type { HttpConfig } from './deps.ts'
+import { countsOf, type SectionCounts } from './middleware/counts.ts'
 import { dutiesOf } from './middleware/duties.ts'
 import { type Speech, speech } from './say.ts'
 import type { CurrentSession } from './session/require-session.ts'
@@ -26,6 +27,8 @@ export interface View {
   actor: Actor | null
   /** Roles that they hold by appointment (полномочие): the menu has what these are for. */
   duties: readonly Approver[]
+  /** How much waits behind a section of their menu. */
+  counts: SectionCounts
   isDemo: boolean
   timeZone: string
   now: Date
@@ -59,6 +62,7 @@ export function buildView(deps: ViewDeps, req: Request, res: Response): View {
     here: req.originalUrl.replace(/^\/~[a-z0-9]+/, '') || '/',
     actor: current?.actor ?? null,
     duties: dutiesOf(res),
+    counts: countsOf(res),
     isDemo: deps.config.isDemo ?? false,
     timeZone: deps.config.timeZone,
     now,

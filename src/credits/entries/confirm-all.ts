@@ -21,7 +21,7 @@ export function confirmAll(deps: CreditsDeps): Credits['confirmAll'] {
   const confirm = confirmEntries(deps)
   return async (actor, { seenAt, except, ...query }) => {
     const duties = await dutiesOf(deps, actor, ['curator'])
-    const filter = narrowed(await queueFilterOf(deps.stores, duties.programmes, query), duties)
+    const filter = narrowed(await queueFilterOf(deps, duties.programmes, query), duties)
     const selected = (await readQueue(deps, duties, filter)).filter(entry => entry.createdAt <= seenAt)
     const left = new Set(except)
     const chosen = selected.filter(entry => !left.has(entry.id))

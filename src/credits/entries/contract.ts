@@ -58,6 +58,8 @@ export interface QueueQuery {
   text?: string
   /** Only what learners reminded of. */
   reminded?: true
+  /** Only what has waited for more than 7 days. */
+  late?: true
   after?: QueueCursor
   limit?: number
 }

@@ -4,25 +4,23 @@ import type { Connection } from '#store/ports/connections'
 import type { QueueFilter } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Credits, QueueGroup, QueueQuery, QueueView } from '../contract.ts'
-import { minutesAfter } from '../dates.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { COUNT_LIMIT, upTo } from '../up-to.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
 import { firstDayOf } from './first-day.ts'
-import { queueFilterOf } from './queue-filter.ts'
+import { lateBefore, queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
 import { runsOf, sourcesOf } from './queue-sources.ts'
 import { withReported } from './reported.ts'
 import { countWaiting, narrowed, readWaiting, type Waiting } from './waiting.ts'
 
-const LATE_DAYS = 7
 const PAGE = 50
 const MOST_ROWS = 500
 
 export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   return async (actor, query) => {
     const duties = await dutiesOf(deps, actor, ['curator', 'administrator'])
-    const filter = narrowed(await queueFilterOf(deps.stores, duties.programmes, query), duties)
+    const filter = narrowed(await queueFilterOf(deps, duties.programmes, query), duties)
     const [{ entries, next }, counts, sources] = await Promise.all([
       readPage(deps, duties, filter, query),
       countAll(deps, duties, filter),
@@ -51,8 +49,7 @@ async function countAll(
   duties: Duties,
   filter: QueueFilter,
 ): Promise<Pick<QueueView, 'waiting' | 'late' | 'reminded'>> {
-  const lateBefore = minutesAfter(deps.now(), -LATE_DAYS * 24 * 60).toISOString()
-  const asked = { lateBefore, atMost: COUNT_LIMIT + 1 }
+  const asked = { lateBefore: lateBefore(deps.now()), atMost: COUNT_LIMIT + 1 }
   const [all, reminded] = await Promise.all([
     countWaiting(deps, duties, filter, asked),
     countWaiting(deps, duties, { ...filter, reminded: true }, asked),

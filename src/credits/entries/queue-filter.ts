@@ -5,15 +5,26 @@ import type { QueueFilter } from '#store/ports/entries'
 import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'
 import type { QueueQuery } from '../contract.ts'
+import { minutesAfter } from '../dates.ts'
 
 /** People whom a part of a name can mean. */
 const MOST_PEOPLE = 200
 
+const LATE_DAYS = 7
+
+/** What waits since before this instant waits for long. */
+export const lateBefore = (now: Date): string => minutesAfter(now, -LATE_DAYS * 24 * 60).toISOString()
+
+interface FilterDeps {
+  stores: Pick<Stores, 'people'>
+  now(): Date
+}
+
 /** @throws {NotFoundError} for a programme that is not among those within reach */
 export async function queueFilterOf(
-  stores: Pick<Stores, 'people'>,
+  { stores, now }: FilterDeps,
   programmes: readonly StoredProgramme[],
-  { programmeId, connectionId, moduleId, text, reminded }: QueueQuery,
+  { programmeId, connectionId, moduleId, text, reminded, late }: QueueQuery,
 ): Promise<QueueFilter> {
   const asked = programmes.filter(({ id }) => id === (programmeId ?? id))
   if (programmeId !== undefined && asked.length === 0) throw new NotFoundError('no such programme')
@@ -22,6 +33,7 @@ export async function queueFilterOf(
     ...(connectionId !== undefined && { connectionId }),
     ...(moduleId !== undefined && { moduleId }),
     ...(reminded && { reminded }),
+    ...(late && { createdBefore: lateBefore(now()) }),
     ...(text?.trim() && { meant: await meantBy(stores, asked, text) }),
   }
 }

@@ -3,9 +3,7 @@ import type { RequestHandler, Response } from 'express'
 import type { Appointments } from '#credits/appointments/contract'
 import type { Approver } from '#domain/regulations/data'
 import { currentOf } from '../session/require-session.ts'
-
-const KEPT_MS = 60_000
-const MOST_KEPT = 10_000
+import { keptEach } from './kept.ts'
 
 export interface DutiesDeps {
   appointments: Pick<Appointments, 'roles'>
@@ -14,18 +12,10 @@ export interface DutiesDeps {
 
 /** Stands behind `requireSession`, before pages. */
 export function findDuties({ appointments, now }: DutiesDeps): RequestHandler {
-  const known = new Map<string, { roles: readonly Approver[]; until: number }>()
+  const known = keptEach<readonly Approver[]>(now)
   return async (_req, res, next) => {
     const { actor } = currentOf(res)
-    const kept = known.get(actor.personId)
-    if (kept && kept.until > now().getTime()) {
-      res.locals.duties = kept.roles
-      return next()
-    }
-    const roles = await appointments.roles(actor)
-    if (known.size >= MOST_KEPT) known.clear()
-    known.set(actor.personId, { roles, until: now().getTime() + KEPT_MS })
-    res.locals.duties = roles
+    res.locals.duties = await known.of(actor.personId, () => appointments.roles(actor))
     next()
   }
 }

@@ -5,7 +5,6 @@ import type { View } from '../view.ts'
 import type { Words } from '../words/ru.ts'
 
 export type NavKey = keyof Words['nav']
-export type Counts = Partial<Record<NavKey, string>>
 
 const SECTIONS: Record<Role, readonly NavKey[]> = {
   learner: ['book', 'route', 'documents'],
@@ -63,12 +62,11 @@ const PATHS: Record<NavKey, string> = {
 interface SectionsProps {
   view: View
   nav: NavKey | undefined
-  counts: Counts | undefined
   /** At the end of the first line: Tab comes to them before the group beneath, as the eye does. */
   children: ComponentChildren
 }
 
-export function Sections({ view, nav, counts, children }: SectionsProps) {
+export function Sections({ view, nav, children }: SectionsProps) {
   const { t, actor } = view
   const byRole = (actor?.roles ?? []).flatMap(role => SECTIONS[role])
   const sections = [...new Set([...byRole, ...dutiesOf(view)])]
@@ -96,7 +94,7 @@ export function Sections({ view, nav, counts, children }: SectionsProps) {
                 at={key}
                 title={own ? t.groups[own] : t.nav[key]}
                 isHere={current}
-                count={counts?.[key]}
+                count={countOf(view, key)}
               />
             )
           })}
@@ -114,6 +112,12 @@ export function Sections({ view, nav, counts, children }: SectionsProps) {
       )}
     </>
   )
+}
+
+/** «4», «99+»; nothing where nothing waits. */
+function countOf({ counts }: View, key: NavKey): string | undefined {
+  const { count = 0, more = false } = key === 'queue' || key === 'matching' ? (counts[key] ?? {}) : {}
+  return count > 0 ? `${count}${more ? '+' : ''}` : undefined
 }
 
 /** A section that another role of the person has by itself is not looked for in a group. */

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { View } from '../view.ts'
-import { type Counts, type NavKey, Sections } from './sections.tsx'
+import { type NavKey, Sections } from './sections.tsx'
 
 export interface ShellProps {
   view: View
@@ -13,12 +13,10 @@ export interface ShellProps {
   script?: 'queue' | 'diagnosis' | 'upload' | 'route'
   /** Seconds after which a page without script asks for itself again. */
   refresh?: number
-  /** Numbers beside the names of sections. */
-  counts?: Counts
   children: ComponentChildren
 }
 
-export function Shell({ view, title, nav, isError, bare, script, refresh, counts, children }: ShellProps) {
+export function Shell({ view, title, nav, isError, bare, script, refresh, children }: ShellProps) {
   const { t, lang } = view
   return (
     <html lang={lang} data-theme={view.theme}>
@@ -54,7 +52,7 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, counts
         </a>
         {view.isDemo && <div class="demo">{t.demo}</div>}
         <header class="top" id="top">
-          <Sections view={view} nav={nav} counts={counts}>
+          <Sections view={view} nav={nav}>
             <Tools view={view} />
           </Sections>
         </header>

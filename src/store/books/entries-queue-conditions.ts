@@ -1,18 +1,19 @@
 /** Filters of the queue as conditions on its indexes, and its order. */
 import type { Entry } from '#domain/entry'
 import type { QueueCursor, QueueFilter } from '../ports/entries.ts'
-import { above, among } from '../query.ts'
+import { above, among, below } from '../query.ts'
 import { compareText } from './entry-document.ts'
 
 export type Condition = Record<string, unknown>
 export const ORDER = { programmeId: 1, moduleId: 1, date: 1, _id: 1 } as const
 
-export function waiting({ connectionId, moduleId, reminded }: QueueFilter): Condition {
+export function waiting({ connectionId, moduleId, reminded, createdBefore }: QueueFilter): Condition {
   return {
     status: 'imported',
     ...(connectionId !== undefined && { 'origin.connectionId': connectionId }),
     ...(moduleId !== undefined && { moduleId }),
     ...(reminded && { remindedAt: above('') }),
+    ...(createdBefore !== undefined && { createdAt: below(createdBefore) }),
   }
 }
 
@@ -56,6 +57,13 @@ export function rangesAfter(at: QueueCursor, moduleIds: readonly string[] | unde
   const later = moduleIds.filter(id => id > moduleId)
   return [...(moduleIds.includes(moduleId) ? inModule : []), ...rangesIn(programmeId, later)]
 }
+
+/** Whether an entry that waits is of the source and the module that the filter names, and its text can mean it. */
+export const isAsked = (filter: QueueFilter, entry: Entry): boolean =>
+  (filter.connectionId === undefined ||
+    (entry.origin.type === 'completion' && entry.origin.connectionId === filter.connectionId)) &&
+  (filter.moduleId === undefined || entry.moduleId === filter.moduleId) &&
+  isMeant(filter, entry)
 
 /** Whether the text of the filter can mean this entry. */
 export function isMeant({ meant }: QueueFilter, { learnerId, programmeId, moduleId }: Entry): boolean {

@@ -15,6 +15,7 @@ import {
   type Condition,
   compareInQueue,
   indexFor,
+  isAsked,
   isMeant,
   learnersOf,
   modulesOf,
@@ -29,6 +30,9 @@ import { createQueueCounts } from './entries-queue-counts.ts'
 import { compareText, readEntry } from './entry-document.ts'
 
 type Queue = Pick<EntryStore, 'queue' | 'queueSize' | 'queueOlderThan' | 'reported'>
+/** Read at once, to be put in order: a megabyte and a half. */
+const FEW = 1_000
+
 type Read = (filter: QueueFilter, after: QueueCursor | null, limit: number) => Promise<Entry[]>
 
 export function createEntryQueue(connection: Connection): Queue {
@@ -79,8 +83,11 @@ export function createEntryQueue(connection: Connection): Queue {
 
   const byLearners: Read = async (filter, after, limit) => {
     const all = await allOf(filter, learnersOf(filter))
-    const rows = all.filter(entry => isMeant(filter, entry)).sort(inOrder)
-    return rows.filter(row => !after || compareInQueue(placeOf(row), after) > 0).slice(0, limit)
+    return pageOf(
+      all.filter(entry => isMeant(filter, entry)),
+      after,
+      limit,
+    )
   }
 
   /** Both in the queue's order; an entry of a learner and a module that are both meant stands once. */
@@ -90,11 +97,38 @@ export function createEntryQueue(connection: Connection): Queue {
     return [...once.values()].sort(inOrder).slice(0, limit)
   }
 
+  const usual: Read = (filter, after, limit) => (filter.meant ? byMeaning : byIndex)(filter, after, limit)
+
+  /** Few that wait for long are found by how long they do; where there are many, a page of them stands close together. */
+  const byAge: Read = async (filter, after, limit) => {
+    const { programmeIds, createdBefore } = filter
+    const condition = waiting({ programmeIds, ...(createdBefore !== undefined && { createdBefore }) })
+    const found = entries.find({ ...condition, ...programmesOf(filter) } as never, null, { hint: 'waiting' })
+    const old = (await found.limit(FEW + 1).lean()).map(readEntry)
+    if (old.length > FEW) return usual(filter, after, limit)
+    return pageOf(
+      old.filter(entry => isAsked(filter, entry)),
+      after,
+      limit,
+    )
+  }
+
+  function readerOf({ learnerIds, createdBefore, reminded }: QueueFilter): Read {
+    if (learnerIds) return byLearners
+    return createdBefore !== undefined && !reminded ? byAge : usual
+  }
+
   return {
-    queue: (filter, after, limit) =>
-      (filter.learnerIds ? byLearners : filter.meant ? byMeaning : byIndex)(filter, after, limit),
+    queue: (filter, after, limit) => readerOf(filter)(filter, after, limit),
     ...createQueueCounts(entries, allOf),
   }
 }
 
 const inOrder = (a: Entry, b: Entry): number => compareInQueue(placeOf(a), placeOf(b))
+
+/** Of what was read whole. */
+const pageOf = (all: readonly Entry[], after: QueueCursor | null, limit: number): Entry[] =>
+  all
+    .toSorted(inOrder)
+    .filter(row => !after || compareInQueue(placeOf(row), after) > 0)
+    .slice(0, limit)

@@ -8,6 +8,8 @@ export interface QueueFilter {
   moduleId?: string
   /** Only those that a learner reminded of. */
   reminded?: true
+  /** Only those that came before this instant. */
+  createdBefore?: string
   /** Nobody else's. */
   learnerIds?: string[]
   /** What a text can mean: entries of these learners, or of these modules. */

@@ -29,17 +29,22 @@ export interface Account {
 export const strangerId = (connectionId: string, userId: string): string =>
   idFrom('stranger', connectionId, userId)
 
-/** Those that the actor may meet, without those that were set aside. `isComplete`: all records were looked at. */
+/**
+ * Those that the actor may meet, without those that were set aside. `isComplete`: all records were looked at.
+ *
+ * @param atMost records
+ */
 export async function waitingAccounts(
   deps: MatchingDeps,
   actor: Actor,
+  atMost = RECORDS_AT_MOST,
 ): Promise<{ accounts: Account[]; isComplete: boolean }> {
   const [connections, isVisible] = await Promise.all([
     connectionsOf(deps, actor),
     visibleRecords(deps, actor),
   ])
   const accounts: Account[] = []
-  let left = RECORDS_AT_MOST
+  let left = atMost
   for (const connection of connections) {
     const aside = await deps.stores.decisions.setAside(connection.id)
     const found = new Map<string, Account>()

@@ -159,6 +159,8 @@ export interface DecisionView extends MatchingDecision {
  */
 export interface Matching {
   /** Accounts that wait for a decision, in the order in which they are stored. */
+  /** For a menu: how many accounts wait, looked at up to a bound; `more`: there may be more. */
+  countStrangers(actor: Actor): Promise<{ count: number; more: boolean }>
   listStrangers(actor: Actor, q: { after?: string; limit: number }): Promise<StrangerList>
   /** With ten candidates; `family` looks for people of another family name. */
   readStranger(actor: Actor, place: StrangerPlace, family?: string): Promise<Stranger>

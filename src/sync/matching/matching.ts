@@ -7,12 +7,13 @@ import type { Matching, MatchingDeps } from './contract.ts'
 import { addLearner, decide, listDecisions, setAside, undoDecision } from './decide.ts'
 import { linkLearner, unlinkLearner } from './link-learner.ts'
 import { mapCourse } from './map-course.ts'
-import { listStrangers, readStranger } from './strangers.ts'
+import { countStrangers, listStrangers, readStranger } from './strangers.ts'
 import { listCourses, suggestModules } from './suggest-modules.ts'
 
 export function createMatching(deps: MatchingDeps): Matching {
   return {
     listStrangers: listStrangers(deps),
+    countStrangers: countStrangers(deps),
     readStranger: readStranger(deps),
     decide: decide(deps),
     addLearner: addLearner(deps),

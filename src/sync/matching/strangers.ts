@@ -24,6 +24,18 @@ export function listStrangers(deps: MatchingDeps): Matching['listStrangers'] {
   }
 }
 
+/** Records looked at for a menu: one page of a store. */
+const MENU_RECORDS = 500
+const MENU_LIMIT = 99
+
+export function countStrangers(deps: MatchingDeps): Matching['countStrangers'] {
+  return async actor => {
+    const { accounts, isComplete } = await waitingAccounts(deps, actor, MENU_RECORDS)
+    const count = Math.min(accounts.length, MENU_LIMIT)
+    return { count, more: !isComplete || accounts.length > MENU_LIMIT }
+  }
+}
+
 export function readStranger(deps: MatchingDeps): Matching['readStranger'] {
   return async (actor, place, family) =>
     strangerOf(deps, actor, await demandAccount(deps, actor, place), Number.POSITIVE_INFINITY, family)

@@ -146,7 +146,11 @@ describe("the curator's queue", () => {
     expect(await learners({ connectionId: 'c-two' })).to.deep.equal(['Орлов'])
     expect(await learners({ text: 'нет такого' })).to.deep.equal([])
     expect(await learners({ text: '  ' })).to.have.length(2)
-    expect((await list({})).late).to.deep.equal({ count: 1, more: false })
+    const all = await list({})
+    expect(all.late).to.deep.equal({ count: 1, more: false })
+    const late = await list({ late: true })
+    expect([late.waiting.count, late.late.count]).to.deep.equal([1, 1])
+    expect(await learners({ late: true })).to.deep.equal(['Ёжикова'])
   })
 
   it('is narrowed by a text that means a module, and its bulk action with it', async () => {
@@ -198,6 +202,19 @@ describe("the curator's queue", () => {
     expect([view.groups, view.programmes, view.waiting.count]).to.deep.equal([[], [], 0])
     expect(view.sources.map(source => source.id)).to.deep.equal([mine.id])
     expect(await codeOf(w.credits.listQueue(curator, { programmeId: foreign.id }))).to.equal('not_found')
+  })
+
+  it('is counted for a menu by one look at its index, in the programmes of the course alone', async () => {
+    const w = world()
+    const scope = [unique('deployment')]
+    const programme = await w.programme({ deployments: scope })
+    await w.entries(await w.enrol(programme), ['M1', 'M2'])
+    const curator = anActor(['curator'], { scope })
+    expect(await w.credits.countWaiting(curator)).to.deep.equal({ count: 2, more: false })
+    const [entry] = await w.entries(await w.enrol(programme), ['M3'])
+    await w.credits.rejectEntries(curator, { entryIds: [String(entry?.id)], reason: 'нет' })
+    expect(await w.credits.countWaiting(curator)).to.deep.equal({ count: 2, more: false })
+    expect(await codeOf(w.credits.countWaiting(anActor(['learner'])))).to.equal('forbidden')
   })
 
   it('is empty for the instructor of a course that is none of the programme’s', async () => {

@@ -98,6 +98,38 @@ describe('the queue', () => {
     expect(await page({ ...filter, meant: { learnerIds: [], modules: [] } }, null, 9)).to.deep.equal([])
   })
 
+  it('is narrowed to what waits since before an instant, with the other filters, in pages and counts', async () => {
+    const createdBefore = '2026-03-06T00:00:00.000Z'
+    const programmeIds = ['p4', 'p1', 'p2']
+    const isOld = (entry: Entry) => entry.createdAt < createdBefore
+    const isC1 = (entry: Entry) => entry.origin.type === 'completion' && entry.origin.connectionId === 'c1'
+    for (const limit of [1, 7, 500])
+      expect(await allPages({ programmeIds, createdBefore }, limit)).to.deep.equal(expected(isOld))
+    const ofSource = { programmeIds, createdBefore, connectionId: 'c1' }
+    expect(await allPages(ofSource, 4)).to.deep.equal(expected(each => isOld(each) && isC1(each)))
+    const ofModule = { programmeIds, createdBefore, moduleId: 'M2' }
+    expect(await allPages(ofModule, 4)).to.deep.equal(expected(each => isOld(each) && each.moduleId === 'M2'))
+    const meant = { learnerIds: ['l3'], modules: [{ programmeId: 'p1', moduleId: 'M0' }] }
+    const isMeant = (each: Entry) =>
+      each.learnerId === 'l3' || (each.programmeId === 'p1' && each.moduleId === 'M0')
+    const ofText = { programmeIds, createdBefore, meant }
+    expect(await allPages(ofText, 3)).to.deep.equal(expected(each => isOld(each) && isMeant(each)))
+    expect(await entries().queueSize({ programmeIds, createdBefore }, 500)).to.equal(expected(isOld).length)
+  })
+
+  it('is narrowed so where many wait for long, too', async () => {
+    const many = Array.from({ length: 1_005 }, (_, i) =>
+      sampleEntry({
+        id: `old${String(i).padStart(4, '0')}`,
+        ...{ programmeId: 'p9', moduleId: `M${i % 3}`, createdAt: i < 4 ? '2026-05-01' : '2026-01-01' },
+      }),
+    )
+    await entries().insertNew(many)
+    const filter = { programmeIds: ['p9'], createdBefore: '2026-02-01' }
+    const old = many.filter(each => each.createdAt < filter.createdBefore)
+    expect(await allPages(filter, 400)).to.deep.equal(ids(old.sort(inOrder)))
+  })
+
   it('continues after a place whose programme left the filter', async () => {
     const cursor = { programmeId: 'p1', moduleId: 'M9', date: '2026-02-01', id: 'x' }
     expect(await page({ programmeIds: ['p0', 'p2'] }, cursor, 500)).to.have.length(40)

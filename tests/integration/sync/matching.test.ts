@@ -216,6 +216,11 @@ describe('matching', () => {
     here.show(1, 2)
     await here.sync.run(here.connectionId)
     const { strangers, total, next } = await here.matching.listStrangers(here.curator, { limit: 5 })
+    expect(await here.matching.countStrangers(here.curator)).to.deep.equal({
+      count: total.accounts,
+      more: false,
+    })
+    expect(total.accounts).to.be.greaterThan(0)
     expect({ total, next }).to.deep.equal({ total: { accounts: 1, records: 2, more: false }, next: null })
     expect(strangers[0]).to.deep.include({ userId: '77', waiting: 2, titles: ['Курс 1', 'Курс 2'] })
     expect(strangers[0]?.maskedEmail).to.match(/^.•••@EXAMPLE\.TEST$/)

@@ -26,6 +26,7 @@ const viewOf = (over: Partial<View> = {}): View => ({
   now: NOW,
   today: '2026-11-22',
   duties: [],
+  counts: {},
   ticket: '',
   ...over,
 })

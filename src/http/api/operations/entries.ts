@@ -27,6 +27,7 @@ export const entries: Operation[] = [
         .optional()
         .meta({ description: 'beginning of a family name, or part of a module’s title' }),
       reminded: z.literal('yes').optional().meta({ description: 'only what learners reminded of' }),
+      late: z.literal('yes').optional().meta({ description: 'only what has waited for more than 7 days' }),
       after: z.string().max(1500).optional(),
       limit,
     }),
@@ -39,6 +40,7 @@ export const entries: Operation[] = [
         moduleId: query.module,
         text: query.text,
         reminded: query.reminded && (true as const),
+        late: query.late && (true as const),
         limit: query.limit,
         after: after ?? undefined,
       })

@@ -7,6 +7,7 @@ export function Filters({ view, queue, filter }: QueueProps) {
   return (
     <form method="get" action={`${view.base}/queue`} class="filters" id="filters">
       {filter.reminded && <input type="hidden" name="reminded" value={filter.reminded} />}
+      {filter.late && <input type="hidden" name="late" value={filter.late} />}
       <Choice
         id="programme"
         label={t.queue.programme}

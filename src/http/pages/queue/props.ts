@@ -9,6 +9,7 @@ export interface QueueFilter {
   remarks: '' | 'with' | 'without'
   text: string
   reminded: '' | 'yes'
+  late: '' | 'yes'
 }
 
 export interface QueueProps {

@@ -21,11 +21,10 @@ export function QueuePage(props: QueueProps) {
       title={t.queue.title(waiting)}
       nav="queue"
       script="queue"
-      counts={{ queue: waiting }}
       isError={problem !== undefined}
     >
       <h1 tabIndex={-1}>{t.queue.title(waiting)}</h1>
-      <Freshness view={view} queue={queue} />
+      <Freshness {...props} />
       <Reminded {...props} />
       {problem && (
         <div class="note problem" role="alert" id="notice" tabIndex={-1}>
@@ -46,11 +45,10 @@ export function QueuePage(props: QueueProps) {
   )
 }
 
-function Freshness({ view, queue }: { view: View; queue: QueueView }) {
-  const { t } = view
+function Freshness({ view, queue, filter }: QueueProps) {
   return (
     <p class="muted">
-      {t.queue.late(queue.late.count, queue.late.more)}
+      <Late view={view} late={queue.late} filter={filter} />
       {queue.sources.map(source => (
         <>
           {' '}
@@ -58,6 +56,21 @@ function Freshness({ view, queue }: { view: View; queue: QueueView }) {
         </>
       ))}
     </p>
+  )
+}
+
+/** What waits for long, and the way to these alone and back. */
+function Late({ view, late, filter }: Pick<QueueProps, 'view' | 'filter'> & Pick<QueueView, 'late'>) {
+  const { t, base } = view
+  const isOnly = filter.late === 'yes'
+  const words = t.queue.late(late.count, late.more)
+  if (late.count === 0 && !isOnly) return words
+  const href = `${base}/queue?${new URLSearchParams({ ...filter, late: isOnly ? '' : 'yes' })}`
+  if (!isOnly) return <a href={href}>{words}</a>
+  return (
+    <>
+      {words} {t.queue.onlyLate} <a href={href}>{t.queue.showAll}</a>
+    </>
   )
 }
 

@@ -21,6 +21,7 @@ export const filterSchema = z.object({
   remarks: z.enum(['', 'with', 'without']).catch(''),
   text: z.string().trim().max(100).catch(''),
   reminded: z.enum(['', 'yes']).catch(''),
+  late: z.enum(['', 'yes']).catch(''),
   after: z.string().max(1500).optional().catch(undefined),
 })
 
@@ -30,6 +31,7 @@ export function toQuery({
   module,
   text,
   reminded,
+  late,
   after,
 }: z.infer<typeof filterSchema>): QueueQuery {
   const cursor = readCursor(after)
@@ -40,6 +42,7 @@ export function toQuery({
     ...(module && { moduleId: module }),
     ...(text && { text }),
     ...(reminded && { reminded: true as const }),
+    ...(late && { late: true as const }),
     ...(cursor && { after: cursor }),
   }
 }

@@ -9,6 +9,7 @@ export const queue: Words['queue'] = {
     count === 0
       ? 'Nobody has waited longer than 7 days.'
       : `${more ? 'More than ' : ''}${n(count, 'entryWaits')} longer than 7 days.`,
+  onlyLate: 'Only these are shown.',
   reminded: count => `Reminded: ${count}`,
   showReminded: 'Show them',
   onlyReminded: 'Only those that learners reminded of are shown.',

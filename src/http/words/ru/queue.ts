@@ -8,6 +8,7 @@ export const queue = {
     count === 0
       ? 'Дольше 7 дней никто не ждёт.'
       : `${more ? 'Больше ' : ''}${n(count, 'entryWaits')} дольше 7 дней.`,
+  onlyLate: 'Показаны только они.',
   reminded: (count: string) => `Напомнили: ${count}`,
   showReminded: 'Показать',
   onlyReminded: 'Показаны только те, о которых напомнили.',

@@ -354,6 +354,27 @@ describe("the curator's queue", () => {
     expect(asked).to.deep.equal([50])
   })
 
+  it('leads from how many wait for long to these alone, and back, with the other filters kept', async () => {
+    const asked: object[] = []
+    await open({
+      listQueue: async (_actor, query) => {
+        asked.push(query)
+        return queueView({ late: { count: 6, more: false } })
+      },
+    })
+    const html = (await (await site.get('/queue?programme=prog-1', cookie)).text()).replaceAll('\u00a0', ' ')
+    const link = /<a href="([^"]*)">6.записей ждут дольше 7.дней\.<\/a>/
+      .exec(html)?.[1]
+      ?.replaceAll('&amp;', '&')
+    expect(link).to.include('programme=prog-1').and.include('late=yes')
+    const only = (await (await site.get(String(link), cookie)).text()).replaceAll('\u00a0', ' ')
+    expect(asked.at(-1)).to.deep.equal({ limit: 50, programmeId: 'prog-1', late: true })
+    expect(only)
+      .to.match(/Показаны только они\. <a href="/)
+      .and.include('name="late" value="yes"')
+    expect(only).to.match(/href="[^"]*late="[^>]*>Показать.все/)
+  })
+
   it('says that all is done when nobody waits', async () => {
     await open({
       listQueue: async () =>

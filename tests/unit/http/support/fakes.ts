@@ -115,6 +115,7 @@ export function fakeCredits(over: Partial<Credits> = {}): Credits {
   return {
     readBooks: async () => booksView(),
     listQueue: async () => queueView(),
+    countWaiting: async () => ({ count: 99, more: true }),
     confirmEntries: async (_actor, { entryIds }) => batch(entryIds),
     confirmAll: async (_actor, { except }) =>
       batch(['e100', 'e101', 'e103', 'e105'].filter(id => !except.includes(id))),

@@ -46,6 +46,7 @@ const decision = {
 
 export function fakeMatching(over: Partial<Matching> = {}): Matching {
   return {
+    countStrangers: async () => ({ count: 4, more: false }),
     listStrangers: async () => ({
       strangers: [
         stranger,

@@ -15,6 +15,8 @@ export interface UploadRules {
   /** Name of the file's field in the form; absent: whichever has one. */
   field?: string
   maxBytes: number
+  /** Of a text beside the file; default 64 KB. */
+  fieldBytes?: number
   /** What the file is by its bytes, or `{ fault }` with a code; absent: anything. `picture`: what shows it where its own type does not. */
   recognise?(bytes: Uint8Array): Recognised | Promise<Recognised>
 }
@@ -54,6 +56,12 @@ export class UploadBrokenError extends AppError {
   override readonly retryable = true
 }
 
+/** A text of the form is longer than its form takes; half of it would be worse than none. */
+export class FieldTooLongError extends AppError {
+  readonly code = 'payload_too_large'
+  readonly status = 413
+}
+
 const FIELD_BYTES = 64 * 1024
 const MOST_FIELDS = 2_500
 const MEGABYTE = 1024 * 1024
@@ -89,17 +97,20 @@ async function judgeKept(kept: KeptFile | undefined, rules: UploadRules): Promis
 type FileOutcome = Pick<Upload, 'file' | 'fault'>
 const NO_FILE: FileOutcome = { file: null, fault: null }
 
-/** @throws {UploadBrokenError} if the request breaks off, or is no such form */
+/** @throws {UploadBrokenError} if the request breaks off, or is no such form @throws {FieldTooLongError} */
 export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
   return new Promise((resolve, reject) => {
-    const parser = parserOf(req)
+    const parser = parserOf(req, rules)
     const fields = new Map<string, string | string[]>()
     const announced = Number(req.headers['content-length'] ?? 0)
     let outcome = Promise.resolve(NO_FILE)
     const answer = (found: FileOutcome) => resolve({ fields: Object.fromEntries(fields), ...found })
-    const fail = (cause?: unknown) =>
-      discard(req, parser, () => reject(new UploadBrokenError('the form cannot be read', {}, { cause })))
-    parser.on('field', (name, value) => void fields.set(name, joined(fields.get(name), value)))
+    const refuse = (error: AppError) => discard(req, parser, () => reject(error))
+    const fail = (cause?: unknown) => refuse(new UploadBrokenError('the form cannot be read', {}, { cause }))
+    parser.on('field', (name, value, _isNameCut, isCut) => {
+      if (isCut) return refuse(new FieldTooLongError(`the field ${name} is too long`))
+      fields.set(name, joined(fields.get(name), value))
+    })
     parser.on('file', (field, stream, name) => {
       stream.on('error', fail)
       if (field !== (rules.field ?? field) || !name) return void stream.resume()
@@ -114,8 +125,8 @@ export function readUpload(req: Request, rules: UploadRules): Promise<Upload> {
   })
 }
 
-function parserOf({ headers }: Request): BusboyInstance {
-  const limits = { fieldSize: FIELD_BYTES, fields: MOST_FIELDS, files: 1, headerPairs: 50 }
+function parserOf({ headers }: Request, { fieldBytes = FIELD_BYTES }: UploadRules): BusboyInstance {
+  const limits = { fieldSize: fieldBytes, fields: MOST_FIELDS, files: 1, headerPairs: 50 }
   try {
     return new Busboy({ headers: headers as BusboyHeaders, limits })
   } catch (cause) {

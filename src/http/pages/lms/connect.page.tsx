@@ -47,7 +47,7 @@ const Trouble = ({ view, kind }: ConnectProps) => (
     <p>
       <a href={`${view.base}/admin/diagnosis`}>{view.t.diagnosis.title}</a>. {view.t.connect.diagnosis}
     </p>
-    <ul>
+    <ul class="plain-list">
       {view.t.connect.troubles[kind].map(trouble => (
         <li>{trouble}</li>
       ))}

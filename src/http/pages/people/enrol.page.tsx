@@ -82,7 +82,7 @@ function ListForm({ view, programme, accounts, draft, errors, mostRows }: EnrolP
       </Field>
       <Field id="list" label={t.enrol.list} hint={t.enrol.listHint} error={errors.list}>
         {described => (
-          <textarea id="list" name="list" rows={10} maxLength={30_000} spellcheck={false} {...described}>
+          <textarea id="list" name="list" rows={10} maxLength={1_000_000} spellcheck={false} {...described}>
             {draft.list}
           </textarea>
         )}
@@ -126,7 +126,7 @@ export function EnrolCheckPage({ view, programme, draft, lines }: CheckProps) {
         </section>
       )}
       {fresh.length > 0 && <Lines view={view} lines={fresh} label={t.enrol.list} />}
-      <form method="post" action={enrolPath(view, programme)} data-once>
+      <form method="post" action={enrolPath(view, programme)} encType="multipart/form-data" data-once>
         {Object.entries(draft).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}

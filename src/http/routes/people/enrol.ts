@@ -19,7 +19,9 @@ import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context
 /** One list, while the administrator waits. */
 const MOST_ROWS = 500
 const SHOWN_FAULTS = 10
-const upload = acceptUpload({ field: 'file', maxBytes: 1024 * 1024 })
+const MOST_BYTES = 1024 * 1024
+/** What a file held comes back as the text of the list. */
+const upload = acceptUpload({ field: 'file', maxBytes: MOST_BYTES, fieldBytes: 2 * MOST_BYTES })
 
 /** «Зачислить слушателей»: whoever administers the programme; the use case checks the right for each. */
 export function enrolRoutes(context: RouteContext): Router {

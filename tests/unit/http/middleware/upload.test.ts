@@ -52,6 +52,12 @@ describe('an upload', () => {
     return { status: answer.status, ...(await answer.json()) }
   }
 
+  it('refuses a text that is longer than its form takes, and never gives half of it', async () => {
+    const answer = await send([['list', 'ё'.repeat(33_000)]], { name: 'a.png', bytes: png() })
+    expect([answer.status, answer.code]).to.deep.equal([413, 'payload_too_large'])
+    expect((await send([['list', 'ё'.repeat(32_000)]])).fields.list).to.have.length(32_000)
+  })
+
   it('gives the fields, the bytes, the name and their hash', async () => {
     const bytes = png()
     const fields: [string, string][] = [

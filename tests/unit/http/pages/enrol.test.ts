@@ -143,6 +143,26 @@ describe('the page that enrols', () => {
       .and.include('Зачислить: 1 слушатель')
   })
 
+  it('gives a long list back to be mended, and takes all of it again', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const { of } = await open()
+    const lines = Array.from({ length: 500 }, (_, n) => `${n + 10};Фамилия${n};Имя;;${'Школа '.repeat(20)}`)
+    const list = ['user;family;given;enrolled;organisation', ...lines].join('\n')
+    const send = async (pressed: Record<string, string>) => {
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ of, date: '2026-09-01', list, ...pressed }))
+        body.append(name, value)
+      const answer = await fetch(site.url + base + at, {
+        ...{ method: 'POST', body, headers: { cookie, 'sec-fetch-site': 'same-origin' }, redirect: 'manual' },
+      })
+      return { status: answer.status, html: plain(await answer.text()) }
+    }
+    expect((await send({ back: 'yes' })).html).to.include('509;Фамилия499')
+    expect((await send({})).html).to.match(/encType="multipart\/form-data" data-once/i)
+    expect((await send({ sure: 'yes' })).status).to.equal(303)
+    expect(enrolled[0]?.rows).to.have.length(500)
+  })
+
   it('is for a programme that one reaches', async () => {
     const { cookie, base } = await site.enter({ roles: ['administrator'] })
     expect((await site.get(`${base}/admin/programmes/other/learners`, cookie)).status).to.equal(404)

@@ -4,9 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { Router } from 'express'
 import type { Page } from 'playwright-core'
+import type { ConnectionSetup } from '#administration/connection-setup'
 import type { SessionSeed } from '#http/session/issue-session'
 import { issueSession } from '#http/session/issue-session'
 import { fakeDeps } from '#tests/unit/http/support/fakes'
+import { checkReport, fakeSetup } from '#tests/unit/http/support/setup'
 import { needsChromium, openStage, type Stage } from './support.ts'
 
 const seed: SessionSeed = {
@@ -61,6 +63,18 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
      document.forms[0].submit()
    </script>`
 
+let answerRest = () => {}
+/** A source that waits after its first answer. */
+const slowly: ConnectionSetup['check'] = async (_actor, _id, options) => {
+  const [first, ...rest] = checkReport.findings
+  if (first) options?.onFinding?.(first)
+  await new Promise<void>(resolve => {
+    answerRest = resolve
+  })
+  for (const finding of rest) options?.onFinding?.(finding)
+  return checkReport
+}
+
 /** An LMS page on 127.0.0.1 with the tool on localhost in a frame: cross-site, third-party cookies only partitioned. */
 describe('inside the frame of an LMS', function () {
   this.timeout(60_000)
@@ -71,7 +85,7 @@ describe('inside the frame of an LMS', function () {
 
   before(async function () {
     needsChromium(this)
-    const deps = fakeDeps()
+    const deps = fakeDeps({ setup: fakeSetup({ check: slowly }) })
     const ltiRouter = Router()
     ltiRouter.post('/launch', async (req, res) => {
       const role = ROLES.find(each => each === req.query.role)
@@ -111,6 +125,20 @@ describe('inside the frame of an LMS', function () {
     await frame.getByRole('heading', { name: 'Слушатели' }).waitFor()
     await frame.getByRole('button', { name: 'English' }).click()
     await frame.getByRole('heading', { name: 'Learners' }).waitFor()
+    await page.context().close()
+  })
+
+  it('shows the answers of a source one by one, as out of the frame', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?role=administrator&offer=lti.frameResize`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#main').waitFor()
+    await frame.locator('html').evaluate('location.href += "/connections/c2/setup/check"')
+    await frame.locator('#finding-1').waitFor()
+    expect(await frame.locator('#notice').count(), 'it is still asked').to.equal(0)
+    answerRest()
+    await frame.locator('#notice').waitFor()
+    expect(await frame.locator('main .cards > li').count()).to.equal(checkReport.findings.length)
     await page.context().close()
   })
 

@@ -35,12 +35,14 @@ export function standingOf(input: StandingInput): Standing {
   return progress.hours.counted >= hoursDue(input) ? 'on-track' : 'behind'
 }
 
-/** What should have counted by the day. */
+const WHOLE_HOUR = 100
+
+/** What should have counted by the day; of a part of the term, whole hours. */
 export function hoursDue({ progress, on, planned }: StandingInput): number {
   if (planned !== null)
     return planned.filter(item => item.plannedOn <= on).reduce((sum, item) => sum + item.hours, 0)
   const { from, until } = progress.term
   if (until === null || until <= from) return 0
   const gone = Math.min(Math.max(daysBetween(from, on), 0) / daysBetween(from, until), 1)
-  return Math.floor(progress.hours.required * gone)
+  return Math.floor((progress.hours.required * gone) / WHOLE_HOUR) * WHOLE_HOUR
 }

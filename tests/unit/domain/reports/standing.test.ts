@@ -36,6 +36,10 @@ describe('standing of a learner', () => {
     expect(standingOf(input('0', { routeAsked: false, on: '2024-01-01' }))).to.equal('on-track')
   })
 
+  it('asks for whole hours of a part of the term', () => {
+    expect(hoursDue(input('0', { routeAsked: false, on: '2025-09-20' }))).to.equal(5600)
+  })
+
   it('asks for no more than everything after the term', () => {
     expect(hoursDue(input('0', { routeAsked: false, on: '2030-01-01' }))).to.equal(10_800)
   })

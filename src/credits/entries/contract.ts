@@ -42,6 +42,8 @@ export interface QueueGroup {
    * from no source system.
    */
   reported: UpTo | null
+  /** How many of the event wait on the next pages; `null`: its last ones are here, or it was not counted. */
+  rest: UpTo | null
 }
 
 /** What to look at where no entry ever came: how many learn, and what each source has told so far. */

@@ -3,7 +3,7 @@ import type { Entry } from '#domain/entry'
 import type { Connection } from '#store/ports/connections'
 import type { QueueFilter } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'
-import type { Credits, QueueGroup, QueueQuery, QueueView } from '../contract.ts'
+import type { Credits, QueueQuery, QueueView } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { COUNT_LIMIT, upTo } from '../up-to.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
@@ -12,6 +12,7 @@ import { lateBefore, queueFilterOf } from './queue-filter.ts'
 import { groupRows, loadRows } from './queue-rows.ts'
 import { runsOf, sourcesOf } from './queue-sources.ts'
 import { withReported } from './reported.ts'
+import { withRest } from './rest.ts'
 import { countWaiting, narrowed, readWaiting, type Waiting } from './waiting.ts'
 
 const PAGE = 50
@@ -21,16 +22,18 @@ export function listQueue(deps: CreditsDeps): Credits['listQueue'] {
   return async (actor, query) => {
     const duties = await dutiesOf(deps, actor, ['curator', 'administrator'])
     const filter = narrowed(await queueFilterOf(deps, duties.programmes, query), duties)
-    const [{ entries, next }, counts, sources] = await Promise.all([
+    const [page, counts, sources] = await Promise.all([
       readPage(deps, duties, filter, query),
       countAll(deps, duties, filter),
       sourcesOf(deps.stores, duties),
     ])
-    const [groups, runs, firstDay] = await Promise.all([
+    const { entries, next } = page
+    const [whole, runs, firstDay] = await Promise.all([
       groupsOf(deps, duties, entries, sources),
       runsOf(deps.stores, sources, { isEmpty: entries.length === 0 }),
       firstDayOf(deps.stores, duties, sources, entries),
     ])
+    const groups = await withRest(deps.stores.entries, whole, { filter, next, isWhole: duties.isWhole })
     return { ...counts, groups, next, firstDay, ...choicesOf(duties.programmes, filter), sources: runs }
   }
 }
@@ -66,7 +69,7 @@ async function groupsOf(
   { actor, programmes }: Duties,
   entries: Entry[],
   sources: readonly Connection[],
-): Promise<QueueGroup[]> {
+): ReturnType<typeof withReported> {
   const byId = new Map(programmes.map(programme => [programme.id, programme]))
   const titles = new Map(sources.map(({ id, title }) => [id, title]))
   const rows = await loadRows(deps, actor, entries, byId)

@@ -13,7 +13,7 @@ import { loadRemarks } from './remarks.ts'
 
 type Programmes = Map<string, StoredProgramme>
 /** Before its event was counted. */
-export type NewGroup = Omit<QueueGroup, 'reported'>
+export type NewGroup = Omit<QueueGroup, 'reported' | 'rest'>
 
 export async function loadRows(
   deps: CreditsDeps,

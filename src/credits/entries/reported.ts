@@ -7,7 +7,7 @@ import type { NewGroup } from './queue-rows.ts'
 export function withReported(
   entries: Pick<EntryStore, 'reported'>,
   groups: readonly NewGroup[],
-): Promise<QueueGroup[]> {
+): Promise<Omit<QueueGroup, 'rest'>[]> {
   return Promise.all(
     groups.map(async group => {
       const connectionId = sourceOf(group)

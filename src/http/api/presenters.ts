@@ -149,6 +149,7 @@ export const presentQueue = ({ waiting, late, reminded, groups, next }: QueueVie
     date: group.date,
     source: group.source,
     reported: group.reported,
+    rest: group.rest,
     rows: group.rows.map(row => ({
       entry: presentEntry(row.entry),
       learner: presentPerson(row.learner),

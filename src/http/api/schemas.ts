@@ -151,6 +151,7 @@ export const queueShape = z.object({
       reported: counter
         .nullable()
         .meta({ description: 'entries of the event by its source, decided or not' }),
+      rest: counter.nullable().meta({ description: 'entries of the event on the next pages' }),
       rows: z.array(
         z.object({
           entry: entryShape,

@@ -2,7 +2,7 @@
 import type { Model } from 'mongoose'
 import type { Entry } from '#domain/entry'
 import type { EntryStore, QueueFilter } from '../ports/entries.ts'
-import { among, below } from '../query.ts'
+import { above, among, below } from '../query.ts'
 import type { EntryDoc } from '../schemas/entry.schema.ts'
 import {
   type Condition,
@@ -15,7 +15,7 @@ import {
   waiting,
 } from './entries-queue-conditions.ts'
 
-type Counts = Pick<EntryStore, 'queueSize' | 'queueOlderThan' | 'reported'>
+type Counts = Pick<EntryStore, 'queueSize' | 'queueRest' | 'queueOlderThan' | 'reported'>
 type AllOf = (filter: QueueFilter, learnerIds: readonly string[]) => Promise<Entry[]>
 
 /** What stands in books because a source said so: what it took back, or what was replaced, does not. */
@@ -42,6 +42,8 @@ export function createQueueCounts(entries: Model<EntryDoc>, allOf: AllOf): Count
   }
 
   return {
+    queueRest: (filter, { id, ...event }, atMost) =>
+      countUpTo(atMost)({ ...waiting(filter), ...event, _id: above(id) }),
     queueSize: (filter, atMost) => count(filter, { atMost }),
     queueOlderThan: (filter, before, atMost) => count(filter, { before, atMost }),
     reported: ({ connectionId, ...event }, atMost) =>

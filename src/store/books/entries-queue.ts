@@ -29,7 +29,7 @@ import {
 import { createQueueCounts } from './entries-queue-counts.ts'
 import { compareText, readEntry } from './entry-document.ts'
 
-type Queue = Pick<EntryStore, 'queue' | 'queueSize' | 'queueOlderThan' | 'reported'>
+type Queue = Pick<EntryStore, 'queue' | 'queueSize' | 'queueRest' | 'queueOlderThan' | 'reported'>
 /** Read at once, to be put in order: a megabyte and a half. */
 const FEW = 1_000
 

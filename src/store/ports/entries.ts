@@ -55,6 +55,8 @@ export interface EntryStore {
   queue(filter: QueueFilter, after: QueueCursor | null, limit: number): Promise<Entry[]>
   /** How many wait, counted up to `atMost` (the page says «больше N» beyond it). */
   queueSize(filter: QueueFilter, atMost: number): Promise<number>
+  /** How many of the event at this place wait after it, counted by an index up to `atMost`. */
+  queueRest(filter: QueueFilter, at: QueueCursor, atMost: number): Promise<number>
   /** How many wait whose createdAt is before this instant, up to `atMost`. */
   queueOlderThan(filter: QueueFilter, before: string, atMost: number): Promise<number>
   /**

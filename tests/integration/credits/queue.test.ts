@@ -204,6 +204,21 @@ describe("the curator's queue", () => {
     expect(await codeOf(w.credits.listQueue(curator, { programmeId: foreign.id }))).to.equal('not_found')
   })
 
+  it('says of an event that a page cuts in two how many more of it there are, and of no other', async () => {
+    const w = world()
+    const programme = await w.programme()
+    for (let i = 0; i < 3; i++) await w.entries(await w.enrol(programme), ['M1', 'M2'])
+    const curator = anActor(['curator'])
+    const restOf = async (query: object) =>
+      (await w.credits.listQueue(curator, { programmeId: programme.id, ...query })).groups.map(
+        ({ module, rest }) => [module.id, rest?.count ?? null],
+      )
+    expect(await restOf({ limit: 2 })).to.deep.include(['M1', 1])
+    expect(await restOf({ limit: 3 })).to.deep.equal((await restOf({ limit: 3 })).map(([id]) => [id, null]))
+    expect(await restOf({ limit: 4 })).to.deep.include(['M2', 2])
+    expect(await restOf({ limit: 50 })).to.not.deep.include(['M2', 1])
+  })
+
   it('is counted for a menu by one look at its index, in the programmes of the course alone', async () => {
     const w = world()
     const scope = [unique('deployment')]

@@ -130,6 +130,19 @@ describe('the queue', () => {
     expect(await allPages(filter, 400)).to.deep.equal(ids(old.sort(inOrder)))
   })
 
+  it('counts what of an event waits after a place', async () => {
+    const [first] = waiting.toSorted(inOrder)
+    if (!first) throw new TypeError('nothing waits')
+    const { id, programmeId, moduleId, date } = first
+    const isEvent = (each: Entry) =>
+      each.programmeId === programmeId && each.moduleId === moduleId && each.date === date
+    const at = { id, programmeId, moduleId, date }
+    const rest = expected(each => isEvent(each) && each.id > id).length
+    expect(await entries().queueRest({ programmeIds: [programmeId] }, at, 500)).to.equal(rest)
+    expect(rest).to.be.greaterThan(0)
+    expect(await entries().queueRest({ programmeIds: [programmeId] }, at, 1)).to.equal(1)
+  })
+
   it('continues after a place whose programme left the filter', async () => {
     const cursor = { programmeId: 'p1', moduleId: 'M9', date: '2026-02-01', id: 'x' }
     expect(await page({ programmeIds: ['p0', 'p2'] }, cursor, 500)).to.have.length(40)

@@ -1,4 +1,4 @@
-import type { QueueGroup } from '#credits/contract'
+import type { QueueGroup, UpTo } from '#credits/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import type { View } from '../../view.ts'
@@ -9,7 +9,15 @@ export const groupKey = (group: QueueGroup): string =>
   `${group.programme.id}|${group.module.id}|${group.date}|${group.source}`
 
 /** Rows of one module, date and source under a heading with a box of its own. */
-export function Group({ view, group, index }: { view: View; group: QueueGroup; index: number }) {
+interface GroupProps {
+  view: View
+  group: QueueGroup
+  index: number
+  /** Address of the next page of rows, without the base. */
+  nextHref: string | null
+}
+
+export function Group({ view, group, index, nextHref }: GroupProps) {
   const { t, say } = view
   const learners = new Set(group.rows.map(row => row.learner.id)).size
   return (
@@ -45,7 +53,20 @@ export function Group({ view, group, index }: { view: View; group: QueueGroup; i
       {group.rows.map(row => (
         <Row key={row.entry.id} view={view} row={row} source={sourceTitle(view, group.source)} />
       ))}
+      {group.rest && nextHref && <Rest view={view} rest={group.rest} href={view.base + nextHref} />}
     </tbody>
+  )
+}
+
+/** Where a page cuts an event in two: how many more of it the next one has. */
+function Rest({ view: { t }, rest, href }: { view: View; rest: UpTo; href: string }) {
+  return (
+    <tr role="row">
+      <td role="cell" />
+      <td role="cell" colSpan={5}>
+        <a href={href}>{t.queue.rest(rest.count, rest.more)}</a>
+      </td>
+    </tr>
   )
 }
 

@@ -29,7 +29,7 @@ export function List(props: QueueProps) {
       <table class="stack rows" role="table" aria-label={view.t.queue.list}>
         <Head view={view} />
         {queue.groups.map((group, i) => (
-          <Group key={groupKey(group)} view={view} group={group} index={i} />
+          <Group key={groupKey(group)} view={view} group={group} index={i} nextHref={props.nextHref} />
         ))}
       </table>
       <Pages {...props} />

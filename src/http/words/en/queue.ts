@@ -48,6 +48,7 @@ export const queue: Words['queue'] = {
   group: (learners, hours, date, source) =>
     `${n(learners, 'learner')} · ${hours} by the tariff · ${date} · ${source}`,
   reported: count => ` · ${count} in the report`,
+  rest: (count, more) => `Show ${more ? 'more than ' : ''}${n(count, 'entry')} more of this event`,
   pickGroup: title => `Select all entries without remarks: ${title}`,
   pick: name => `Select: ${name}`,
   evidence: source => `completion in ${source}`,

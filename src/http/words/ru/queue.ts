@@ -47,6 +47,8 @@ export const queue = {
   group: (learners: number, hours: string, date: string, source: string) =>
     `${n(learners, 'learner')} · ${hours} по тарифу · ${date} · ${source}`,
   reported: (count: string) => ` · в ведомости ${count}`,
+  rest: (count: number, more: boolean) =>
+    `Показать ещё ${more ? 'больше ' : ''}${n(count, 'entry')} этого мероприятия`,
   pickGroup: (title: string) => `Выбрать все записи без замечаний: ${title}`,
   pick: (name: string) => `Выбрать: ${name}`,
   evidence: (source: string) => `отметка ${source}`,

@@ -354,6 +354,16 @@ describe("the curator's queue", () => {
     expect(asked).to.deep.equal([50])
   })
 
+  it('leads from an event that the page cuts in two to the rest of it', async () => {
+    const next = { programmeId: 'prog-1', moduleId: 'm1', date: '2026-11-15', id: 'e100' }
+    await open({ listQueue: async () => queueView({ next }) })
+    const html = (await (await site.get('/queue', cookie)).text()).replaceAll('\u00a0', ' ')
+    expect(html).to.match(/<a href="\/queue\?[^"]*after=[^"]*">Показать ещё 26 записей этого мероприятия/)
+    await site.close()
+    await open({ listQueue: async () => queueView({ next: null }) })
+    expect(plain(await (await site.get('/queue', cookie)).text())).to.not.include('Показать ещё')
+  })
+
   it('leads from how many wait for long to these alone, and back, with the other filters kept', async () => {
     const asked: object[] = []
     await open({

@@ -405,6 +405,7 @@ export function queueView(over: Partial<QueueView> = {}): QueueView {
         date: '2026-11-15',
         source: 'Moodle ТГПУ',
         reported: { count: 32, more: false },
+        rest: { count: 26, more: false },
         rows: people.map((_, i) => queueRow(i)),
       },
     ],

@@ -66,6 +66,18 @@ describe('the page of regulations and programmes', () => {
     expect(saved?.modules.at(-1)).to.include({ title: 'Новый модуль', hours: 1600, part: 'variative' })
   })
 
+  it('keeps how many days an answer and a document usually take, as whole numbers', async () => {
+    const programme = await w.programme()
+    const { get, post } = await enter(['administrator'])
+    const path = `/admin/programmes/${programme.id}`
+    const refused = await post(path, { ...formOf(programme), answerDays: 'неделя' })
+    expect([refused.status, (await textOf(refused)).includes('Дни: целое число')]).to.deep.equal([422, true])
+    await post(path, { ...formOf(programme), answerDays: '7', issueDays: '10' })
+    const saved = await w.stores.programmes.byId(programme.id)
+    expect(saved?.decisions).to.deep.equal({ answerDays: 7, issueDays: 10 })
+    expect(await textOf(await get(path))).to.match(/id="answerDays"[^>]*value="7"/)
+  })
+
   it('names what does not hold at its field, and loses nothing that was typed', async () => {
     const programme = await w.programme()
     const { post } = await enter(['administrator'])

@@ -52,7 +52,7 @@ export const register = {
   cardTitle: (number: string) => `Документ № ${number}`,
   document: 'Документ',
   period: 'Обучение',
-  issuedBy: 'Выдал(а)',
+  issuedBy: 'Кто выдал',
   order: 'Приказ о выдаче',
   orderWords: (number: string, date: string) => `№ ${number} от ${date}`,
   code: 'Код проверки',

@@ -11,7 +11,7 @@ export const templates = {
   } as Record<TemplateKind, string>,
   standard: 'стандартный, не изменён',
   version: (number: number) => `версия ${number}`,
-  savedBy: (name: string, when: string) => `сохранил(а) ${name}, ${when}`,
+  savedBy: (name: string, when: string) => `сохранено: ${name}, ${when}`,
   draft: 'есть ваш черновик',
   edit: 'Изменить',
   editTitle: (kind: string) => `Шаблон: ${kind}`,

@@ -39,7 +39,7 @@ export const tokens = {
   used: (date: string) => `последний вызов ${date}`,
   never: 'ещё не вызывался',
   onlyProgrammes: (count: number) => `только ${n(count, 'programme')}`,
-  maker: (name: string) => `создал(а) ${name}`,
+  maker: (name: string) => `кто создал: ${name}`,
   rotate: 'Заменить…',
   revoke: 'Отозвать…',
   rotateTitle: (name: string) => `Замена токена «${name}»`,

@@ -2,9 +2,11 @@
 import type { Role } from '#domain/actor'
 import { ConflictError, ForbiddenError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
+import { emptyTally } from '#domain/reports/tally'
 import { TooManyRequestsError } from '#http/errors'
 import { fakeCredits, type openSite } from './fakes.ts'
-import { booksView, certificate, emptyProgress, learner, progress, queueView } from './views.ts'
+import { fakeReports, reportView } from './reports.ts'
+import { booksView, certificate, emptyProgress, learner, longBook, progress, queueView } from './views.ts'
 
 export interface State {
   what: string
@@ -26,6 +28,10 @@ export const STATES: readonly State[] = [
   { what: 'nobody enrolled', role: 'learner', path: bookOf('none'), status: 200 },
   { what: 'several programmes', role: 'learner', path: bookOf('several'), status: 200 },
   { what: 'a certificate issued, hours beyond it', role: 'learner', path: bookOf('issued'), status: 200 },
+  { what: 'everything done', role: 'learner', path: bookOf('ready'), status: 200 },
+  { what: 'a middle part of a long book', role: 'learner', path: `${bookOf('long')}&page=2`, status: 200 },
+  { what: 'a report of nobody', role: 'curator', path: '/reports?on=2020-01-01', status: 200 },
+  { what: 'a list without names', role: 'curator', path: '/reports/list?standing=behind', status: 200 },
   { what: 'a queue with nothing left', role: 'curator', path: '/queue?programme=done', status: 200 },
   { what: 'no right', role: 'learner', path: bookOf('forbidden'), status: 403 },
   { what: 'no such page', role: 'learner', path: '/nowhere', status: 404 },
@@ -61,6 +67,8 @@ const BOOKS: Readonly<Record<string, () => ReturnType<typeof booksView>>> = {
     return { ...books, programmes: [...books.programmes, other] }
   },
   issued: () => booksView({ progress: surplus, certificate }),
+  ready: () => booksView({ progress: { ...surplus, requirements: [] } }),
+  long: () => longBook(250),
   forbidden: () => refuse(new ForbiddenError('not yours', { roles: 'curator' })),
   changed: () =>
     refuse(
@@ -91,5 +99,9 @@ export const statesOf = (): Parameters<typeof openSite>[0] => ({
   credits: fakeCredits({
     readBooks: async (_actor, { programmeId = '' }) => (BOOKS[programmeId] ?? booksView)(),
     listQueue: async () => queueView({ groups: [], next: null, waiting: nothing, late: nothing }),
+  }),
+  reports: fakeReports({
+    readReport: async () => ({ ...reportView, total: emptyTally(), firstOn: '2024-09-02' }),
+    listStanding: async () => ({ rows: [], count: 3, hidden: 3, before: 0, hasNext: false }),
   }),
 })

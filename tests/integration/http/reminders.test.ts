@@ -45,6 +45,9 @@ describe('reminding the curator without scripts', () => {
     const curator = await visit(site, ['curator'], 'c-1')
     const all = (await curator.get(`/queue?programme=${book.at.programmeId}`)).html
     expect(all).to.include('Напомнили: 1').and.include('Слушатель напомнил 22.11.2026')
+    const mail = await curator.get('/documents/consents/email')
+    expect(all).to.include('/documents/consents/email')
+    expect(mail.status).to.equal(200)
     const only = (await curator.get(`/queue?programme=${book.at.programmeId}&reminded=yes`)).html
     expect(only).to.include('Показаны только те').and.include(`row-${entryId}`)
     expect(only).to.include('<input type="hidden" name="reminded" value="yes"/>')

@@ -84,7 +84,8 @@ function Reminded({ view, queue: { reminded }, filter }: QueueProps) {
     <p class="note quiet" id="reminded">
       <b>{t.queue.reminded(reminded.more ? t.more(reminded.count) : say.count(reminded.count))}.</b>{' '}
       {isOnly && `${t.queue.onlyReminded} `}
-      <a href={href}>{isOnly ? t.queue.showAll : t.queue.showReminded}</a>
+      <a href={href}>{isOnly ? t.queue.showAll : t.queue.showReminded}</a>{' '}
+      <a href={`${base}/documents/consents/email`}>{t.queue.remindedByMail}</a>
     </p>
   )
 }

@@ -14,6 +14,7 @@ export const queue: Words['queue'] = {
   showReminded: 'Show them',
   onlyReminded: 'Only those that learners reminded of are shown.',
   showAll: 'Show all',
+  remindedByMail: 'Letters about reminders…',
   remindedOn: date => `The learner reminded on ${date}`,
   lastRun: (source, when) => `Last import from ${source}: ${when}.`,
   neverRun: source => `Nothing imported from ${source} yet.`,

@@ -13,6 +13,7 @@ export const queue = {
   showReminded: 'Показать',
   onlyReminded: 'Показаны только те, о которых напомнили.',
   showAll: 'Показать все',
+  remindedByMail: 'Письма о напоминаниях…',
   remindedOn: (date: string) => `Слушатель напомнил ${date}`,
   lastRun: (source: string, when: string) => `Последняя загрузка из ${source}: ${when}.`,
   neverRun: (source: string) => `Из ${source} ещё не загружали.`,

@@ -18,6 +18,7 @@ import type { StoreConnection } from '#store/connect'
 import { createSecretBox } from '#store/secret-box'
 import { listChoices } from './adapters/list-choices.ts'
 import { createWelcome } from './adapters/welcome.ts'
+import { workbookText } from './adapters/workbook-text.ts'
 import type { Application } from './application.ts'
 
 type WebDeps = Omit<Application, 'storeKind' | 'startWeb' | 'startWorker' | 'close'> & { now(): Date }
@@ -112,6 +113,7 @@ function appParts(deps: WebDeps): Omit<AppDeps, 'ltiRouter' | 'config'> {
     ticketKey: new Uint8Array(hkdfSync('sha256', config.secretKey, '', 'zachetka v1 session tickets', 32)),
     log,
     ready: () => readiness(deps.database),
+    workbookText,
   }
 }
 

@@ -105,6 +105,8 @@ export interface AppDeps {
   evidence: Evidence
   /** The wizard of connections. */
   setup: ConnectionSetup
+  /** The first sheet of a workbook as text, tabs between the cells; `null`: it is none. */
+  workbookText(bytes: Uint8Array): Promise<string | null>
   webhooks: Webhooks
   consents: Consents
   personalData: PersonalData

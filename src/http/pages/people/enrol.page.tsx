@@ -88,7 +88,9 @@ function ListForm({ view, programme, accounts, draft, errors, mostRows }: EnrolP
         )}
       </Field>
       <Field id="file" label={t.enrol.file} hint={t.enrol.fileHint(say.count(mostRows))} error={errors.file}>
-        {described => <input id="file" name="file" type="file" accept=".csv,.txt,text/csv" {...described} />}
+        {described => (
+          <input id="file" name="file" type="file" accept=".csv,.txt,.xlsx,text/csv" {...described} />
+        )}
       </Field>
       <div class="actions">
         <button type="submit" class="main">

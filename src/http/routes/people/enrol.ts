@@ -99,24 +99,26 @@ function take(context: RouteContext): RequestHandler {
     const { fields, file, fault } = uploadOf(res)
     const typed: EnrolDraft = parseInput(form, fields)
     const { sure, back } = parseInput(pressed, fields)
-    if (file && !isText(file.bytes))
+    const list = file ? await textOf(context, file.bytes) : typed.list
+    if (list === null)
       return render(context, req, res, { draft: typed, errors: { file: view.t.enrol.notText } })
-    const draft = file ? { ...typed, list: decode(file.bytes) } : typed
+    const draft = { ...typed, list }
     if (back) return render(context, req, res, { draft })
     const read = readLearnerList(draft.list, draft.date)
     const accounts = (await accountsOf(context, res)).find(({ value }) => value === draft.of)
     const errors = fault ? { file: view.t.enrol.tooLarge } : errorsOf(view, read, accounts)
     if (Object.keys(errors).length > 0 || !accounts) return render(context, req, res, { draft, errors })
     const programme = await programmeOf(context, req, res)
-    const list: EnrolList = { programmeId: programme.id, of: accounts.of, rows: read.rows }
-    if (sure) return enrolAll(context, res, { list, connectionIds: accounts.connectionIds })
-    const lines = await context.credits.judgeListed(actorOf(res), list)
+    const wanted: EnrolList = { programmeId: programme.id, of: accounts.of, rows: read.rows }
+    if (sure) return enrolAll(context, res, { list: wanted, connectionIds: accounts.connectionIds })
+    const lines = await context.credits.judgeListed(actorOf(res), wanted)
     page(res, h(EnrolCheckPage, { view, programme, draft, lines }))
   }
 }
 
-/** A workbook, a picture or a PDF has zero bytes, a list of names has none. */
-const isText = (bytes: Uint8Array): boolean => !bytes.includes(0)
+/** A workbook, a picture or a PDF has zero bytes, a list of names has none. `null`: no list. */
+const textOf = async (context: RouteContext, bytes: Uint8Array): Promise<string | null> =>
+  bytes.includes(0) ? context.workbookText(bytes) : decode(bytes)
 
 /** Spreadsheets write UTF-8 or, in Russian Windows, windows-1251. */
 function decode(bytes: Uint8Array): string {

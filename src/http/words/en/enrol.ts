@@ -17,8 +17,9 @@ export const enrol: Words['enrol'] = {
   listHint:
     'The first line names the columns. Paste rows out of a spreadsheet, or write them parted by semicolons. A family name and an account id or a SNILS are needed, the rest if there is any.',
   heads: 'user;family;given;patronymic;organisation;enrolled;documents;snils;number',
-  file: 'Or a CSV file',
-  fileHint: most => `Up to ${most} lines at a time. If a file is chosen, the list above is not read.`,
+  file: 'Or a file, XLSX or CSV',
+  fileHint: most =>
+    `Up to ${most} lines at a time. Of a workbook the first sheet is read. If a file is chosen, the list above is not read.`,
   check: 'Check the list',
   checkTitle: count => `Enrol ${n(count, 'learner')}`,
   checked: 'There are no mistakes in the list. Nobody is enrolled yet.',
@@ -62,7 +63,7 @@ export const enrol: Words['enrol'] = {
   nothing: 'There is nobody in the list',
   tooMany: most => `More than ${most} lines: divide the list`,
   notText:
-    'This is no text file. In Excel choose “Save as → CSV”, or copy the lines and paste them into the field above.',
+    'This is neither an XLSX workbook nor CSV, or it is damaged. Save it in Excel again, or copy the lines and paste them into the field above.',
   tooLarge: 'The file is larger than 1 MB: divide it',
   noOf: 'Choose whose account ids these are',
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { EnrolList, JudgedLine } from '#credits/programmes/enrol-list'
 import { SyncRunningError } from '#sync/errors'
+import { workbookOf } from '#tests/lms/portal/workbook'
 import { fakeAdmin, fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 const plain = (html: string) => html.replaceAll('\u00a0', ' ')
@@ -96,7 +97,24 @@ describe('the page that enrols', () => {
     expect((await post({ list: `${HEADS}\n2;Баранов;Игорь;` })).html).not.to.include('name="sure"')
   })
 
-  it('keeps what was typed when the file is none of text, and says what to do', async () => {
+  it('reads the first sheet of a workbook, as it stands', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const { of } = await open()
+    const body = new FormData()
+    for (const [name, value] of Object.entries({ of, date: '2026-09-01', list: HEADS }))
+      body.append(name, value)
+    const header = ['Номер учётной записи', 'Фамилия', 'Имя', 'Организация', 'Дата зачисления']
+    const rows = [['1', 'Ковалёва', 'Анна', 'Школа № 12; филиал "Восток"', '02.09.2024']]
+    body.append('file', new Blob([new Uint8Array(workbookOf({ header, rows }))]), 'list.xlsx')
+    const answer = await fetch(site.url + base + at, {
+      ...{ method: 'POST', body, headers: { cookie, 'sec-fetch-site': 'same-origin' } },
+    })
+    const html = plain(await answer.text())
+    expect(html).to.include('Зачислить: 1 слушатель').and.include('02.09.2024')
+    expect(html).to.match(/<td[^>]*>Школа № 12; филиал (&quot;|")Восток(&quot;|")<\/td>/)
+  })
+
+  it('keeps what was typed when the file is no list, and says what to do', async () => {
     const { cookie, base } = await site.enter({ roles: ['administrator'] })
     const { of } = await open()
     const body = new FormData()
@@ -108,7 +126,7 @@ describe('the page that enrols', () => {
     })
     expect(answer.status).to.equal(422)
     expect(plain(await answer.text()))
-      .to.include('Сохранить как → CSV')
+      .to.include('не таблица XLSX и не CSV')
       .and.include('9;Typed;;')
   })
 

@@ -14,6 +14,7 @@ import type { AppDeps } from '#http/deps'
 import type { Drafts } from '#http/session/drafts'
 import { issueSession } from '#http/session/issue-session'
 import { loadRegulations } from '#src/adapters/regulations'
+import { workbookText } from '#src/adapters/workbook-text'
 import type { Session, SessionStore } from '#store/ports/access'
 import type { Run } from '#store/ports/runs'
 import { fakeTemplates } from './fake-templates.ts'
@@ -376,6 +377,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     matching: fakeMatching(),
     setup: fakeSetup(),
     evidence: fakeEvidence(),
+    workbookText,
     regulations: loadRegulations(null),
     ownRegulations: fakeRegulations(),
     webhooks: fakeWebhooks(),

@@ -56,7 +56,10 @@ export interface QueueQuery {
   programmeId?: string
   connectionId?: string
   moduleId?: string
-  /** Beginning of a learner's family name, or part of a module's title; case and ё do not matter. */
+  /**
+   * Beginning of a learner's family name, part of a module's title, or beginnings of words of an event's own title; case and ё do
+   * not matter.
+   */
   text?: string
   /** Only what learners reminded of. */
   reminded?: true

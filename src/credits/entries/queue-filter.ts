@@ -9,6 +9,8 @@ import { minutesAfter } from '../dates.ts'
 
 /** People whom a part of a name can mean. */
 const MOST_PEOPLE = 200
+/** Events of no module that are looked at. */
+const MOST_EVENTS = 200
 
 const LATE_DAYS = 7
 
@@ -16,7 +18,7 @@ const LATE_DAYS = 7
 export const lateBefore = (now: Date): string => minutesAfter(now, -LATE_DAYS * 24 * 60).toISOString()
 
 interface FilterDeps {
-  stores: Pick<Stores, 'people'>
+  stores: Pick<Stores, 'people' | 'entries'>
   now(): Date
 }
 
@@ -40,16 +42,32 @@ export async function queueFilterOf(
 
 /** Modules are few and at hand, so their titles are looked through; of people the index knows the names. */
 async function meantBy(
-  { people }: Pick<Stores, 'people'>,
+  stores: FilterDeps['stores'],
   programmes: readonly StoredProgramme[],
   text: string,
 ): Promise<NonNullable<QueueFilter['meant']>> {
   const key = searchKey(text)
-  const found = await people.search(text, MOST_PEOPLE)
+  const [found, own] = await Promise.all([
+    stores.people.search(text, MOST_PEOPLE),
+    ownEvents(stores, programmes, text),
+  ])
   const modules = programmes.flatMap(({ id: programmeId, modules }) =>
     modules
       .filter(({ title }) => searchKey(title).includes(key))
       .map(({ id: moduleId }) => ({ programmeId, moduleId })),
   )
-  return { learnerIds: found.map(({ id }) => id), modules }
+  return { learnerIds: found.map(({ id }) => id), modules: [...modules, ...own] }
+}
+
+/** Events that are no module of their programme: only their own titles tell of them. */
+async function ownEvents(
+  { entries }: FilterDeps['stores'],
+  programmes: readonly StoredProgramme[],
+  text: string,
+): Promise<{ programmeId: string; moduleId: string }[]> {
+  const modules = new Map(programmes.map(({ id, modules }) => [id, new Set(modules.map(each => each.id))]))
+  const found = await entries.claimedTitled([...modules.keys()], text, MOST_EVENTS)
+  return found
+    .filter(({ programmeId, moduleId }) => !modules.get(programmeId)?.has(moduleId))
+    .map(({ programmeId, moduleId }) => ({ programmeId, moduleId }))
 }

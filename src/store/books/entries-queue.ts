@@ -8,6 +8,7 @@
  */
 import type { Connection } from 'mongoose'
 import type { Entry } from '#domain/entry'
+import { isTitled, searchedStems } from '#domain/title-words'
 import { modelOf } from '../models.ts'
 import type { EntryStore, QueueCursor, QueueFilter } from '../ports/entries.ts'
 import { among, fromTo } from '../query.ts'
@@ -29,7 +30,10 @@ import {
 import { createQueueCounts } from './entries-queue-counts.ts'
 import { compareText, readEntry } from './entry-document.ts'
 
-type Queue = Pick<EntryStore, 'queue' | 'queueSize' | 'queueRest' | 'queueOlderThan' | 'reported'>
+type Queue = Pick<
+  EntryStore,
+  'queue' | 'claimedTitled' | 'queueSize' | 'queueRest' | 'queueOlderThan' | 'reported'
+>
 /** Read at once, to be put in order: a megabyte and a half. */
 const FEW = 1_000
 
@@ -97,6 +101,18 @@ export function createEntryQueue(connection: Connection): Queue {
     return [...once.values()].sort(inOrder).slice(0, limit)
   }
 
+  async function claimedTitled(programmeIds: string[], text: string, limit: number): Promise<Entry[]> {
+    const stems = searchedStems(text)
+    if (stems.length === 0) return []
+    const titled = { $and: stems.map(titleStems => ({ titleStems })) }
+    const found = entries.find({
+      ...waiting({ programmeIds }),
+      ...programmesOf({ programmeIds }),
+      ...titled,
+    } as never)
+    return (await found.limit(limit).lean()).map(readEntry).filter(({ title }) => isTitled(title, text))
+  }
+
   const usual: Read = (filter, after, limit) => (filter.meant ? byMeaning : byIndex)(filter, after, limit)
 
   /** Few that wait for long are found by how long they do; where there are many, a page of them stands close together. */
@@ -120,6 +136,7 @@ export function createEntryQueue(connection: Connection): Queue {
 
   return {
     queue: (filter, after, limit) => readerOf(filter)(filter, after, limit),
+    claimedTitled,
     ...createQueueCounts(entries, allOf),
   }
 }

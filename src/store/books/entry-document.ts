@@ -1,12 +1,18 @@
 /** An entry and its document. */
 import type { Entry } from '#domain/entry'
+import { titleStems } from '#domain/title-words'
 import type { EntryDoc } from '../schemas/entry.schema.ts'
 
 export function toEntryDoc({ id, ...entry }: Entry): EntryDoc {
-  return { _id: id, ...entry, steps: entry.history.length }
+  const stems = isClaimed(entry) ? titleStems(entry.title) : []
+  return { _id: id, ...entry, steps: entry.history.length, ...(stems.length > 0 && { titleStems: stems }) }
 }
 
-export function readEntry({ _id, slot: _, slotless: __, steps: ___, history, ...rest }: EntryDoc): Entry {
+/** By a person, on paper or in a correction: it may be of no module, and then only its own title tells of it. */
+const isClaimed = ({ origin }: Pick<Entry, 'origin'>): boolean => origin.type !== 'completion'
+
+export function readEntry(doc: EntryDoc): Entry {
+  const { _id, slot: _, slotless: __, steps: ___, titleStems: ____, history, ...rest } = doc
   return { id: _id, ...rest, history: history.map(({ write: _, ...change }) => change) }
 }
 

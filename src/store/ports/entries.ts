@@ -53,6 +53,11 @@ export interface EntryStore {
   ): Promise<('done' | 'conflict' | 'duplicate')[]>
   /** A page of `imported` entries by an index, never a scan. */
   queue(filter: QueueFilter, after: QueueCursor | null, limit: number): Promise<Entry[]>
+  /**
+   * What waits of what a person claimed (on paper, by a correction), each word of the text beginning a word of its title; by an
+   * index, `limit` looked at.
+   */
+  claimedTitled(programmeIds: string[], text: string, limit: number): Promise<Entry[]>
   /** How many wait, counted up to `atMost` (the page says «больше N» beyond it). */
   queueSize(filter: QueueFilter, atMost: number): Promise<number>
   /** How many of the event at this place wait after it, counted by an index up to `atMost`. */

@@ -16,6 +16,8 @@ export type EntryDoc = Omit<Entry, 'id' | 'history'> & {
   /** It is confirmed, but the slot is another's since two people became one. */
   slotless?: boolean
   steps: number
+  /** Of what a person claimed: by these its title is found while it waits. */
+  titleStems?: string[]
 }
 
 const change = new Schema(
@@ -77,6 +79,7 @@ export const entrySchema = new Schema(
     slotless: Boolean,
     signedFor: String,
     steps: Number,
+    titleStems: list(String),
   },
   strict,
 )
@@ -93,6 +96,14 @@ export const entrySchema = new Schema(
   .index({ status: 1, programmeId: 1, createdAt: 1 }, { name: 'waiting' })
   // those that a learner reminded of: few
   .index({ remindedAt: 1 }, { name: 'reminded', sparse: true })
+  // what a person claimed, by words of its title, while it waits: few
+  .index(
+    { programmeId: 1, titleStems: 1 },
+    {
+      name: 'claimedTitle',
+      partialFilterExpression: { status: 'imported', titleStems: { $exists: true } },
+    },
+  )
   .index({ 'origin.connectionId': 1, 'origin.completionKey': 1 }, { name: 'completion', sparse: true })
   .index({ slot: 1 }, { name: 'slot', unique: true, sparse: true })
   .index({ 'history.batchId': 1 }, { name: 'batch', sparse: true })

@@ -219,6 +219,27 @@ describe("the curator's queue", () => {
     expect(await restOf({ limit: 50 })).to.not.deep.include(['M2', 1])
   })
 
+  it('is narrowed by a text that means an event of no module, known by its own title alone', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const enrolment = await w.enrol(programme)
+    const own = {
+      moduleId: 'own-1',
+      title: 'Областной форум «Школа будущего»',
+      origin: { type: 'paper' },
+    } as const
+    const [entry] = await w.entries(enrolment, ['M1'], own)
+    await w.entries(enrolment, ['M2'])
+    const curator = anActor(['curator'])
+    const query = { programmeId: programme.id, text: 'ФОРУМ школа' }
+    const { groups, waiting } = await w.credits.listQueue(curator, query)
+    expect(groups.flatMap(({ rows }) => rows.map(row => row.entry.id))).to.deep.equal([entry?.id])
+    expect(waiting.count).to.equal(1)
+    const selection = { ...query, seenAt: '2026-11-22T09:00:00.000Z', except: [] }
+    const { done, refused } = await w.credits.confirmAll(curator, selection)
+    expect([...done, ...refused.map(({ entryId }) => entryId)]).to.deep.equal([entry?.id])
+  })
+
   it('is counted for a menu by one look at its index, in the programmes of the course alone', async () => {
     const w = world()
     const scope = [unique('deployment')]

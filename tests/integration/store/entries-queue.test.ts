@@ -173,6 +173,38 @@ describe('the queue', () => {
     expect(text).to.not.include('COLLSCAN')
   })
 
+  it('finds what a person claimed by words of its title while it waits, by an index that has nothing else', async () => {
+    const claim = (id: string, title: string, more: Partial<Entry> = {}) =>
+      sampleEntry({ id, programmeId: 'p7', moduleId: id, title, origin: { type: 'paper' }, ...more })
+    const decided = claim('t3', 'Форум «Школа будущего»')
+    const imported = {
+      origin: { type: 'completion', connectionId: 'c9', completionKey: 'k9', revision: 1 },
+    } as const
+    await entries().insertNew([
+      claim('t1', 'Форум «Школа будущего»'),
+      claim('t2', 'Школьный форум молодых'),
+      decided,
+      claim('t4', 'Форум «Школа будущего»', { programmeId: 'p8' }),
+      claim('t5', 'Форум «Школа будущего»', imported),
+    ])
+    await entries().transition([{ next: stepped(decided, 'confirmed'), from: 'imported', repeatable: false }])
+    const found = async (programmeIds: string[], text: string) =>
+      ids(await entries().claimedTitled(programmeIds, text, 50)).sort()
+    expect(await found(['p7'], 'ФОРУМ')).to.deep.equal(['t1', 't2'])
+    expect(await found(['p7', 'p8'], 'школа буд')).to.deep.equal(['t1', 't4'])
+    expect(await found(['p7'], 'на')).to.deep.equal([])
+    const model = modelOf(store().connection, 'Entry')
+    const asked = { status: 'imported', programmeId: 'p7', $and: [{ titleStems: 'фор' }] }
+    const plan = JSON.stringify(
+      await model
+        .find(asked as never)
+        .limit(50)
+        .explain('executionStats'),
+    )
+    expect(plan).to.include('claimedTitle').and.not.include('COLLSCAN')
+    expect(/"totalDocsExamined":(\d+)/.exec(plan)?.[1]).to.equal('2')
+  })
+
   it('counts what an event has by its source, whatever was decided on it', async () => {
     const event = { programmeId: 'p9', moduleId: 'M1', date: '2026-02-05' }
     const ofSource = (id: string, connectionId: string) =>

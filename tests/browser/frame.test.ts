@@ -200,6 +200,22 @@ describe('inside the frame of an LMS', function () {
     await page.context().close()
   })
 
+  it('says in the diagnosis whether the LMS answers, in whichever form', async () => {
+    for (const [query, words] of [
+      ['offer=lti.frameResize', 'LMS отвечает'],
+      ['text&offer=lti.frameResize', 'LMS отвечает'],
+      ['', 'LMS не отвечает'],
+    ] as const) {
+      const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+      await page.goto(`${lmsUrl}/?role=administrator&${query}`)
+      const frame = page.frameLocator('iframe')
+      await frame.locator('#main').waitFor()
+      await frame.locator('html').evaluate('location.href += "/diagnosis"')
+      await frame.locator('#seen-height', { hasText: words }).waitFor()
+      await page.context().close()
+    }
+  })
+
   it('fits the queue into the window of an LMS that speaks JSON text', async () => {
     const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
     await page.goto(`${lmsUrl}/?text&offer=lti.frameResize,lti.fetchWindowSize`)

@@ -76,3 +76,23 @@ describe('a book on paper', function () {
     expect(colors).to.deep.equal(['rgb(0, 0, 0)', 'rgb(255, 255, 255)', 'rgb(0, 0, 0)'])
   })
 })
+
+describe('the answer of the check page on paper', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  before(async function () {
+    needsChromium(this)
+    stage = await openStage()
+  })
+  after(() => stage?.close())
+
+  it('is one page, upright, without a script or a cookie', async () => {
+    const context = await enter(stage, null, { javaScript: false })
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/verify/4K7P-2MNX-9RTA`)
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).to.have.length(1)
+    expect([await page.locator('script').count(), await context.cookies()]).to.deep.equal([0, []])
+    await context.close()
+  })
+})

@@ -9,7 +9,7 @@ export function Remind({ view, line, links }: { view: View; line: BookLine; link
   if (!wait?.mayRemind || action === null) return null
   const { book } = view.t
   return (
-    <form method="post" action={action} data-once>
+    <form method="post" action={action} class="screen" data-once>
       <button type="submit" id={`remind-${entry.id}`}>
         {book.remind}
         <span class="vh"> {book.ofEntry(number)}</span>

@@ -5,8 +5,8 @@ import { routeSubjectType } from '#domain/routes/chain'
 import { factsOf } from '#domain/routes/plan'
 import { type Route, revisionInForce } from '#domain/routes/route'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
-import type { PlannedLine } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
+import type { PlannedLine } from './contract.ts'
 
 interface Whose {
   enrolment: Enrolment

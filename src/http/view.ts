@@ -20,6 +20,8 @@ export interface View {
   /** `light` inside a frame (LMS pages are light), `auto` outside. */
   theme: 'light' | 'auto'
   inFrame: boolean
+  /** In a frame that was here before: a link or a form of ours led here, not a launch. */
+  isOwnStep: boolean
   /** `/~HANDLE` or empty: goes before every link of a session. */
   base: string
   /** Path and query of this page, without the base. */
@@ -58,6 +60,7 @@ export function buildView(deps: ViewDeps, req: Request, res: Response): View {
     say: speeches[lang],
     theme: destination === 'document' ? 'auto' : 'light',
     inFrame,
+    isOwnStep: inFrame && req.get('sec-fetch-site') === 'same-origin',
     base: res.locals.handle ? `/~${res.locals.handle}` : '',
     here: req.originalUrl.replace(/^\/~[a-z0-9]+/, '') || '/',
     actor: current?.actor ?? null,

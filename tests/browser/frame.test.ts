@@ -162,6 +162,10 @@ describe('inside the frame of an LMS', function () {
     expect(
       await frame.locator('html').evaluate('document.documentElement.scrollHeight - innerHeight'),
     ).to.equal(0)
+    expect(
+      (await heardBy(page)).some(one => one.subject === 'lti.scrollToTop'),
+      'after the launch',
+    ).to.equal(false)
     await page.evaluate('window.heard.length = 0, scrollTo(0, 9999)')
     await frame.getByRole('link', { name: 'Как посчитано' }).click()
     await frame.getByRole('heading', { name: 'Как посчитано' }).waitFor()

@@ -110,7 +110,7 @@ function offer(subjects) {
     tellSoon()
   }
   if (!subjects.includes(SCROLL)) return
-  send(SCROLL)
+  if (document.body.dataset.step) send(SCROLL) // a launch leaves the LMS where it is
   document.addEventListener('htmx:after:swap', event => {
     if (!event.detail?.ctx?.sourceElement?.hasAttribute?.('data-poll')) send(SCROLL)
   })

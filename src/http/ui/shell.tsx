@@ -35,6 +35,7 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, childr
         {!bare && <Scripts script={script} inFrame={view.inFrame} />}
       </head>
       <body
+        data-step={view.isOwnStep || undefined}
         data-words={
           bare
             ? undefined

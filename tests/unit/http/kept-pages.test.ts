@@ -18,6 +18,7 @@ const viewOf = (over: Partial<View> = {}): View => ({
   say: speech('ru'),
   theme: 'light',
   inFrame: false,
+  isOwnStep: false,
   base: '/~a',
   here: '/book',
   actor: { personId: 'p-kovaleva', name: 'Ковалёва Анна', roles: ['learner'], scope: ['d'] },

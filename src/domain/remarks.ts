@@ -32,13 +32,19 @@ export interface Remark {
   facts: Record<string, string>
 }
 
+/** What is asked of another entry of the book. */
+export type Sibling = Pick<
+  Entry,
+  'id' | 'learnerId' | 'programmeId' | 'moduleId' | 'date' | 'title' | 'status' | 'createdAt'
+>
+
 export interface RemarkContext {
   /** Absent: the programme has no such module. */
   module: ProgrammeModule | undefined
   /** The version in force on the entry's date. */
   regulation: Regulation
   /** The learner's other entries of the programme; the entry itself may be among them. */
-  siblings: readonly Entry[]
+  siblings: readonly Sibling[]
   enrolledOn: CalendarDate
 }
 
@@ -46,7 +52,7 @@ export interface RemarkContext {
 const NEAR_DAYS = 3
 const ALIKE = 0.5
 
-function isLikely(entry: Entry, other: Entry, repeatable: boolean): boolean {
+function isLikely(entry: Entry, other: Sibling, repeatable: boolean): boolean {
   const days = Math.abs(daysBetween(entry.date, other.date))
   const alike = titleSimilarity(entry.title, other.title)
   if (entry.moduleId !== other.moduleId) return days <= NEAR_DAYS && alike >= ALIKE

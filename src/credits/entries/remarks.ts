@@ -16,7 +16,7 @@ export async function loadRemarks(
   if (entries.length === 0) return () => []
   const books = [...new Map(entries.map(entry => [bookKey(entry), entry])).values()]
   const [siblings, enrolments] = await Promise.all([
-    deps.stores.entries.ofBooks(books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
+    deps.stores.entries.siblings(books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))),
     deps.stores.enrolments.byLearners([...new Set(books.map(book => book.learnerId))]),
   ])
   const siblingsOf = groupByBook(siblings)

@@ -1,6 +1,6 @@
 /** Entries: the record itself. Reads that grow go to `./entries-queue.ts`, the one write that decides to `./entries-transition.ts`. */
 import type { Connection } from 'mongoose'
-import { bookKey } from '#domain/book-key'
+import { type BookKey, bookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { compareInBook } from '#domain/entry-numbers'
 import { InvalidInputError } from '#domain/errors'
@@ -18,6 +18,15 @@ import { compareText, readEntry, toEntryDoc } from './entry-document.ts'
 const CHUNK = 1_000
 /** Documents in one answer; the driver's first batch of 101 would make it two. */
 const BATCH = 5_000
+
+/** What a remark on another entry asks for. */
+const SIBLING = { learnerId: 1, programmeId: 1, moduleId: 1, date: 1, title: 1, status: 1, createdAt: 1 }
+
+/** On the index of books: of each learner these programmes, so that pairs nobody asked for are left out afterwards. */
+const booksOf = (keys: readonly BookKey[]) => ({
+  learnerId: among([...new Set(keys.map(key => key.learnerId))]),
+  programmeId: among([...new Set(keys.map(key => key.programmeId))]),
+})
 
 export function createEntriesStore(connection: Connection, newId: () => string): EntryStore {
   const entries = modelOf(connection, 'Entry')
@@ -44,11 +53,13 @@ export function createEntriesStore(connection: Connection, newId: () => string):
       ).map(readEntry),
     async ofBooks(keys) {
       const wanted = new Set(keys.map(bookKey))
-      const learners = [...new Set(keys.map(key => key.learnerId))]
-      const programmes = [...new Set(keys.map(key => key.programmeId))]
-      const found = entries.find({ learnerId: among(learners), programmeId: among(programmes) })
-      const docs = await found.batchSize(BATCH).lean()
+      const docs = await entries.find(booksOf(keys)).batchSize(BATCH).lean()
       return inBookOrder(docs.filter(doc => wanted.has(bookKey(doc))))
+    },
+    async siblings(keys) {
+      const wanted = new Set(keys.map(bookKey))
+      const docs = await entries.find(booksOf(keys), SIBLING).batchSize(BATCH).lean()
+      return docs.filter(doc => wanted.has(bookKey(doc))).map(({ _id, ...doc }) => ({ id: _id, ...doc }))
     },
     async countByStatus(connectionId) {
       const counts = ENTRY_STATUSES.map(async status => [

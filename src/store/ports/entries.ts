@@ -1,5 +1,6 @@
 import type { Entry } from '#domain/entry'
 import type { EntryStatus } from '#domain/kinds'
+import type { Sibling } from '#domain/remarks'
 
 /** What the queue can be narrowed by. */
 export interface QueueFilter {
@@ -42,6 +43,8 @@ export interface EntryStore {
   /** How many came from a connection, by status; statuses that none has are left out. */
   countByStatus(connectionId: string): Promise<Record<string, number>>
   ofBooks(keys: { learnerId: string; programmeId: string }[]): Promise<Entry[]>
+  /** Of the same, only what a remark on another entry of the book asks for: without documents, scans and histories. */
+  siblings(keys: { learnerId: string; programmeId: string }[]): Promise<Sibling[]>
   /** Entries of these completions (by key), newest revision first. */
   byCompletions(connectionId: string, keys: string[]): Promise<Entry[]>
   /** Replaces an entry that is still at `from` and not consumed by a certificate: one atomic update each.

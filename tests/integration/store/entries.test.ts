@@ -43,11 +43,24 @@ describe('entries store', () => {
       'b-early',
       'z-late',
     ])
-    const books = await entries().ofBooks([
+    const keys = [
       { learnerId, programmeId: 'programme' },
       { learnerId: other, programmeId: 'second' },
-    ])
+    ]
+    const books = await entries().ofBooks(keys)
     expect(ids(books)).to.have.members(['a-early', 'b-early', 'z-late', others.id])
+    const named = [
+      'id',
+      'learnerId',
+      'programmeId',
+      'moduleId',
+      'date',
+      'title',
+      'status',
+      'createdAt',
+    ] as const
+    const briefly = books.map(entry => Object.fromEntries(named.map(name => [name, entry[name]])))
+    expect(await entries().siblings(keys), 'nothing but what remarks ask for').to.have.deep.members(briefly)
     expect(ids(await entries().byIds([late.id, early.id, 'none']))).to.deep.equal(['a-early', 'z-late'])
   })
 

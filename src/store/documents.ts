@@ -1,5 +1,6 @@
 /** Between what use cases hold (`id`) and what MongoDB stores (`_id`), and between MongoDB's errors and ours. */
 import { MongoBulkWriteError } from 'mongodb'
+import { absent } from './query.ts'
 
 /** A thing as it is stored: its `id` under `_id`. */
 export type Stored<T extends { id: string }> = Omit<T, 'id'> & { _id: string }
@@ -41,6 +42,21 @@ export async function putStored<T extends { id: string }>(
 ): Promise<void> {
   const { _id, ...fields } = toStored(thing)
   await model.replaceOne({ _id } as never, fields as never, { upsert: true })
+}
+
+/** In place of what was read, `null`: there was nothing. `false`: somebody was faster. */
+export async function replaceStored<T extends { id: string; version?: number }>(
+  model: {
+    create(doc: never): Promise<unknown>
+    replaceOne(filter: never, fields: never): PromiseLike<{ matchedCount: number }>
+  },
+  next: T,
+  read: { version?: number } | null,
+): Promise<boolean> {
+  const { _id, ...fields } = toStored(next)
+  if (!read) return isWritten(() => model.create({ _id, ...fields } as never))
+  const asRead = { _id, version: read.version ?? absent() }
+  return (await model.replaceOne(asRead as never, fields as never)).matchedCount === 1
 }
 
 /** An update that sets what has a value and removes what is `null`; what is `undefined` stays as it is. */

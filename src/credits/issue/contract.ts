@@ -75,6 +75,8 @@ export interface Issuing {
       mode: IssuePolicy['mode']
       orderValidDays?: number
       consentRequired?: boolean
+      /** Version that the form was made of, 0: there was none. @throws {ConflictError} if it is another one now */
+      seen?: number
     },
   ): Promise<IssuePolicy>
   /** Issues by itself, under a programme's rule, once the gate is met and nothing that the rule asks for is missing. */

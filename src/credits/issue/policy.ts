@@ -2,6 +2,7 @@
 import { InvalidInputError } from '#domain/errors'
 import type { IssuePolicy } from '#store/ports/issue'
 import { actAs, reachableProgramme, reachableProgrammes } from '../access.ts'
+import { saveOver } from '../save-over.ts'
 import type { Issuing } from './contract.ts'
 import type { IssuingDeps } from './deps.ts'
 
@@ -16,7 +17,7 @@ export function listPolicies({ stores }: IssuingDeps): Issuing['policies'] {
 }
 
 export function savePolicy(deps: IssuingDeps): Issuing['savePolicy'] {
-  return async (actor, { programmeId, mode, orderValidDays, consentRequired }) => {
+  return async (actor, { programmeId, mode, orderValidDays, consentRequired, seen }) => {
     const issuer = actAs(actor, 'issuer', 'administrator')
     await reachableProgramme(deps.stores, issuer, programmeId)
     const days = orderValidDays
@@ -33,7 +34,14 @@ export function savePolicy(deps: IssuingDeps): Issuing['savePolicy'] {
       setByName: issuer.name,
       setAt: deps.now().toISOString(),
     }
-    await deps.stores.issue.savePolicy(policy)
-    return policy
+    const { issue } = deps.stores
+    const saving = {
+      read: async () => (await issue.policies([programmeId])).get(programmeId) ?? null,
+      replace: issue.replacePolicy,
+      said: ({ mode, orderValidDays, consentRequired }: IssuePolicy) => ({
+        ...{ mode, days: orderValidDays, consent: consentRequired ? 'yes' : 'no' },
+      }),
+    }
+    return saveOver(saving, policy, { actor: issuer, at: policy.setAt, seen })
   }
 }

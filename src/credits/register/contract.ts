@@ -60,13 +60,17 @@ export interface RegisterExport {
 
 export interface FederalRegister {
   /** The person's record in place of what was there; a curator, issuer or administrator who reaches a programme of theirs.
-   *  @throws {InvalidInputError} for a date, sex or citizenship that is none; a wrong СНИЛС is kept, and found by `check` */
-  saveEducation(actor: Actor, input: { personId: string; education: Education }): Promise<EducationRecord>
+   *  @throws {InvalidInputError} for a date, sex or citizenship that is none; a wrong СНИЛС is kept, and found by `check`
+   *  @throws {ConflictError} if it is not the version that was `seen` any more, 0: there was none */
+  saveEducation(
+    actor: Actor,
+    input: { personId: string; education: Education; seen?: number },
+  ): Promise<EducationRecord>
   readEducation(actor: Actor, personId: string): Promise<EducationRecord | null>
   /** Issuer or administrator. Values as the form's lists have them. */
   saveProgrammeData(
     actor: Actor,
-    input: { programmeId: string; data: FederalProgramme },
+    input: { programmeId: string; data: FederalProgramme; seen?: number },
   ): Promise<FederalProgrammeRecord>
   readProgrammeData(actor: Actor, programmeId: string): Promise<FederalProgrammeRecord | null>
   /** Documents of the period (default: all) and everybody who is on the way to one, long before the issue. */

@@ -3,12 +3,14 @@ import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education } from '#domain/federal/fields'
+import type { EducationRecord } from '#store/ports/federal'
 import { actAs, reachableOf } from '../access.ts'
+import { saveOver } from '../save-over.ts'
 import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
 
 export function saveEducation(deps: FederalDeps): FederalRegister['saveEducation'] {
-  return async (actor, { personId, education }) => {
+  return async (actor, { personId, education, seen }) => {
     const acting = actAs(actor, 'curator', 'issuer', 'administrator')
     await reachPerson(deps, acting, personId)
     const record = {
@@ -17,8 +19,21 @@ export function saveEducation(deps: FederalDeps): FederalRegister['saveEducation
       savedAt: deps.now().toISOString(),
       savedBy: acting.personId,
     }
-    await deps.stores.federal.saveEducation(record)
-    return record
+    const { federal } = deps.stores
+    const saving = {
+      read: async () => (await federal.educations([personId])).get(personId) ?? null,
+      replace: federal.replaceEducation,
+      said,
+    }
+    return saveOver<EducationRecord>(saving, record, { actor: acting, at: record.savedAt, seen })
+  }
+}
+
+/** By the fields of its form. */
+function said({ sex, birthDate, citizenship, snils, level, diploma }: Education) {
+  return {
+    ...{ snils, sex, birthDate, citizenship, level, diplomaName: diploma?.familyName },
+    ...{ diplomaSeries: diploma?.series, diplomaNumber: diploma?.number },
   }
 }
 

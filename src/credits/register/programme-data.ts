@@ -1,6 +1,8 @@
 /** What the federal register asks of a programme: area, group, form, funding. */
 import type { FederalProgramme } from '#domain/federal/fields'
+import type { FederalProgrammeRecord } from '#store/ports/federal'
 import { actAs, reachableProgramme } from '../access.ts'
+import { saveOver } from '../save-over.ts'
 import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
 
@@ -15,7 +17,7 @@ const FIELDS = [
 ] as const satisfies (keyof FederalProgramme)[]
 
 export function saveProgrammeData(deps: FederalDeps): FederalRegister['saveProgrammeData'] {
-  return async (actor, { programmeId, data }) => {
+  return async (actor, { programmeId, data, seen }) => {
     const acting = actAs(actor, 'issuer', 'administrator')
     await reachableProgramme(deps.stores, acting, programmeId)
     const kept: FederalProgramme = Object.fromEntries(
@@ -27,8 +29,13 @@ export function saveProgrammeData(deps: FederalDeps): FederalRegister['saveProgr
       savedAt: deps.now().toISOString(),
       savedBy: acting.personId,
     }
-    await deps.stores.federal.saveProgramme(record)
-    return record
+    const { federal } = deps.stores
+    const saving = {
+      read: async () => (await federal.programmes([programmeId])).get(programmeId) ?? null,
+      replace: federal.replaceProgramme,
+      said: (of: FederalProgramme) => Object.fromEntries(FIELDS.map(field => [field, of[field]])),
+    }
+    return saveOver<FederalProgrammeRecord>(saving, record, { actor: acting, at: record.savedAt, seen })
   }
 }
 

@@ -41,6 +41,8 @@ export interface NameView {
   /** What documents will say. */
   used: NameForms
   isCorrected: boolean
+  /** 0: nobody corrected it yet. */
+  version: number
 }
 
 export interface Templates {
@@ -75,6 +77,13 @@ export interface Templates {
   tryOut(actor: Actor, input: { templateId: string; content: TemplateContent }): Promise<Uint8Array>
   /** A learner's name in the cases of forms. */
   readNames(actor: Actor, personId: string): Promise<NameView>
-  /** An empty form goes back to the proposed one. @throws {InvalidInputError} */
-  saveNames(actor: Actor, input: { personId: string; forms: Partial<NameForms> }): Promise<void>
+  /**
+   * An empty form goes back to the proposed one.
+   *
+   * @throws {InvalidInputError} @throws {ConflictError} if it is not the version that was `seen` any more
+   */
+  saveNames(
+    actor: Actor,
+    input: { personId: string; forms: Partial<NameForms>; seen?: number },
+  ): Promise<void>
 }

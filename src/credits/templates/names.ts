@@ -3,7 +3,9 @@ import type { Actor } from '#domain/actor'
 import type { NameForms } from '#domain/certificate'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Person } from '#store/ports/people'
+import type { StoredNameForms } from '#store/ports/templates'
 import { actAs, reachableOf } from '../access.ts'
+import { saveOver, seenOf } from '../save-over.ts'
 import type { Templates } from './contract.ts'
 import type { TemplatesDeps } from './deps.ts'
 import { nameFormsOf } from './name-forms.ts'
@@ -38,10 +40,11 @@ export function createNames({
         person: { id, familyName, givenName, ...(patronymic !== undefined && { patronymic }) },
         proposed: nameFormsOf(person),
         used: nameFormsOf(person, corrected),
+        version: seenOf(corrected),
         isCorrected: corrected !== undefined && FORMS.some(form => corrected[form] !== undefined),
       }
     },
-    async saveNames(actor, { personId, forms }) {
+    async saveNames(actor, { personId, forms, seen }) {
       const person = await learnerOf(actor, personId)
       const proposed = nameFormsOf(person)
       const said = FORMS.flatMap((form): [keyof NameForms, string][] => {
@@ -55,12 +58,16 @@ export function createNames({
           tooLong.map(([path]) => ({ path, message: `1 to ${LONGEST} letters` })),
         )
       const savedAt = now().toISOString()
-      await stores.templates.saveNameForms({
-        id: personId,
+      const next: StoredNameForms = {
+        ...{ id: personId, savedAt, savedBy: actor.personId },
         ...Object.fromEntries(said),
-        savedAt,
-        savedBy: actor.personId,
-      })
+      }
+      const saving = {
+        read: async () => (await stores.templates.nameForms([personId])).get(personId) ?? null,
+        replace: stores.templates.replaceNameForms,
+        said: (of: StoredNameForms) => ({ ...nameFormsOf(person, of) }),
+      }
+      await saveOver(saving, next, { actor, at: savedAt, seen })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Meanwhile } from '#domain/meanwhile'
 import { type Field, pageBehind, type SentForm } from '../again.ts'
-import { Conflict, fieldLabel } from '../ui/conflict.tsx'
+import { Conflict } from '../ui/conflict.tsx'
+import { fieldLabel } from '../ui/field-label.ts'
 import { fieldValue } from '../ui/field-value.ts'
 import { Field as FormField } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'

@@ -2,11 +2,11 @@
 import type { Meanwhile } from '#domain/meanwhile'
 
 import type { View } from '../view.ts'
+import { fieldLabel } from './field-label.ts'
 import { fieldValue } from './field-value.ts'
 import { Mixed } from './mixed.tsx'
 import { dayAndTime } from './moment.ts'
 import { DifferenceTable, type DifferentField } from './queue/difference-table.tsx'
-import { settingLabel } from './sources/setting-words.ts'
 
 /** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
 export function metText(view: View, { byName, at, action }: Meanwhile): string {
@@ -37,29 +37,4 @@ function fieldOf(view: View, { field, was, now }: Meanwhile['differences'][numbe
     was: fieldValue(view, field, was),
     now: fieldValue(view, field, now),
   }
-}
-
-function routeLabel({ t: { routes } }: View, field: string): string | undefined {
-  const { fields, comment, orderNumber, orderDate, handOverTo, group } = routes
-  return wordFor({ ...fields, comment, orderNumber, orderDate, organisation: handOverTo, group }, field)
-}
-
-function organisationLabel({ t: { reports } }: View, field: string): string | undefined {
-  const { level, municipality, visits, marks } = reports
-  return wordFor({ level, municipality, visits, ...marks }, field)
-}
-
-const wordFor = (words: Readonly<Record<string, string>>, field: string): string | undefined => words[field]
-
-/** How pages name a field; `undefined` for one that only its own form can name. One of several is `what:ID`. */
-export function fieldLabel(view: View, field: string): string | undefined {
-  const { conflict, records, templates } = view.t
-  return (
-    conflict.fields[field.split(':')[0] ?? field] ??
-    records.fields[field] ??
-    wordFor(templates.line, field) ??
-    routeLabel(view, field) ??
-    organisationLabel(view, field) ??
-    settingLabel(view, field)
-  )
 }

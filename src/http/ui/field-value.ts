@@ -26,6 +26,9 @@ const IN_WORDS: Readonly<Record<string, (view: View, value: string) => string>> 
     return form ? say.form(form) : value
   },
   hours: ({ say }, value) => (HOURS.test(value) ? say.number(parseHours(value)) : value),
+  mode: ({ t: { issue } }, value) => wordIn({ 'by-hand': issue.byHand, automatic: issue.automatic }, value),
+  consent: ({ t: { conflict } }, value) => wordIn({ yes: conflict.yes, no: conflict.no }, value),
+  sex: ({ t: { register } }, value) => wordIn({ male: register.male, female: register.female }, value),
   enter: roles,
   sign: roles,
   visits: withDates,

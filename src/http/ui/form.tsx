@@ -50,6 +50,11 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
   )
 }
 
+/** Which version of a thing a form was made of; 0: there was none. */
+export const Seen = ({ version }: { version: number }) => (
+  <input type="hidden" name="version" value={version} />
+)
+
 interface FormActionsProps {
   view: View
   /** Where «Назад» leads. */

@@ -1,6 +1,6 @@
 /** What the federal register asks for, and its exports. */
 import type { Connection } from 'mongoose'
-import { fromStored, isWritten, putStored, storedById, toStored } from '../documents.ts'
+import { fromStored, isWritten, replaceStored, storedById, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { EducationRecord, FederalProgrammeRecord, FederalRun, FederalStore } from '../ports/federal.ts'
 import { among } from '../query.ts'
@@ -12,10 +12,10 @@ export function createFederalStore(connection: Connection): FederalStore {
   const readRuns = (docs: object[]) => docs.map(doc => fromStored<FederalRun>(doc))
   return {
     educations: async ids => storedById<EducationRecord>(await educations.find({ _id: among(ids) }).lean()),
-    saveEducation: record => putStored(educations, record),
+    replaceEducation: (next, read) => replaceStored(educations, next, read),
     programmes: async ids =>
       storedById<FederalProgrammeRecord>(await programmes.find({ _id: among(ids) }).lean()),
-    saveProgramme: record => putStored(programmes, record),
+    replaceProgramme: (next, read) => replaceStored(programmes, next, read),
     addRun: run => isWritten(() => runs.create(toStored(run))),
     countRuns: () => runs.countDocuments({}),
     async setMarked(runId) {

@@ -1,6 +1,6 @@
 /** Batches of certificates to issue: each step one atomic update that may be repeated. */
 import type { Connection } from 'mongoose'
-import { fromStored, insertMissing, isWritten, putStored, storedById, toStored } from '../documents.ts'
+import { fromStored, insertMissing, isWritten, replaceStored, storedById, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { IssueBatch, IssueItem, IssueLease, IssuePolicy, IssueStore } from '../ports/issue.ts'
 import { among, present, upTo } from '../query.ts'
@@ -86,11 +86,11 @@ export function createIssueStore(connection: Connection): IssueStore {
   }
 }
 
-function createPolicies(connection: Connection): Pick<IssueStore, 'policies' | 'savePolicy'> {
+function createPolicies(connection: Connection): Pick<IssueStore, 'policies' | 'replacePolicy'> {
   const policies = modelOf(connection, 'IssuePolicy')
   return {
     policies: async ids => storedById<IssuePolicy>(await policies.find({ _id: among(ids) }).lean()),
-    savePolicy: policy => putStored(policies, policy),
+    replacePolicy: (next, read) => replaceStored(policies, next, read),
   }
 }
 

@@ -1,6 +1,15 @@
 /** Templates: versions are only added, images are only added, drafts come and go. */
 import type { Connection } from 'mongoose'
-import { fromStored, isWritten, maybeStored, putStored, storedById, toBytes, toStored } from '../documents.ts'
+import {
+  fromStored,
+  isWritten,
+  maybeStored,
+  putStored,
+  replaceStored,
+  storedById,
+  toBytes,
+  toStored,
+} from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type {
   StoredImage,
@@ -50,7 +59,7 @@ export function createTemplatesStore(connection: Connection): TemplateStore {
     },
     nameForms: async personIds =>
       storedById<StoredNameForms>(await nameForms.find({ _id: among(personIds) }).lean()),
-    saveNameForms: forms => putStored(nameForms, forms),
+    replaceNameForms: (next, read) => replaceStored(nameForms, next, read),
   }
 }
 

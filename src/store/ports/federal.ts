@@ -1,15 +1,16 @@
+import type { Versioned } from '#domain/changes'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
 import type { CalendarDate } from '#domain/kinds'
 
 /** What the federal register (ФИС ФРДО) asks of a person; `id` is the person's. Personal data. */
-export interface EducationRecord extends Education {
+export interface EducationRecord extends Education, Versioned {
   id: string
   savedAt: string
   savedBy: string
 }
 
 /** What it asks of a programme; `id` is the programme's. */
-export interface FederalProgrammeRecord extends FederalProgramme {
+export interface FederalProgrammeRecord extends FederalProgramme, Versioned {
   id: string
   savedAt: string
   savedBy: string
@@ -36,10 +37,11 @@ export interface FederalRun {
 
 export interface FederalStore {
   educations(personIds: string[]): Promise<Map<string, EducationRecord>>
-  /** In place of what was there. */
-  saveEducation(record: EducationRecord): Promise<void>
+  /** In place of what was read; `null`: there was none. `false`: somebody was faster. */
+  replaceEducation(next: EducationRecord, read: EducationRecord | null): Promise<boolean>
   programmes(ids: string[]): Promise<Map<string, FederalProgrammeRecord>>
-  saveProgramme(record: FederalProgrammeRecord): Promise<void>
+  /** The same. */
+  replaceProgramme(next: FederalProgrammeRecord, read: FederalProgrammeRecord | null): Promise<boolean>
   /** @returns `false`: a run of this id is there */
   addRun(run: FederalRun): Promise<boolean>
   countRuns(): Promise<number>

@@ -1,5 +1,7 @@
 /** Batches of certificates to issue, each durable so that a kill resumes it, and who decided what a programme issues by itself. */
+
 import type { Actor } from '#domain/actor'
+import type { Versioned } from '#domain/changes'
 import type { CalendarDate } from '#domain/kinds'
 
 /** Order to issue (приказ о выдаче) that a batch refers to. */
@@ -58,7 +60,7 @@ export interface IssueLease {
 }
 
 /** How certificates of a programme are issued; `id` is the programme's. Absent: by hand. */
-export interface IssuePolicy {
+export interface IssuePolicy extends Versioned {
   id: string
   mode: 'by-hand' | 'automatic'
   /** An order to issue older than this many days is expired; absent: it does not expire. */
@@ -93,6 +95,6 @@ export interface IssueStore {
   counts(batchId: string): Promise<IssueCounts>
   items(q: { batchId: string; state?: IssueItem['state']; limit: number }): Promise<IssueItem[]>
   policies(programmeIds: string[]): Promise<Map<string, IssuePolicy>>
-  /** In place of what was there. */
-  savePolicy(policy: IssuePolicy): Promise<void>
+  /** In place of what was read; `null`: there was none. `false`: somebody was faster. */
+  replacePolicy(next: IssuePolicy, read: IssuePolicy | null): Promise<boolean>
 }

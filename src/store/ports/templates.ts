@@ -1,4 +1,5 @@
 import type { NameForms } from '#domain/certificate'
+import type { Versioned } from '#domain/changes'
 import type { TemplateContent, TemplateKind } from '#domain/templates/template'
 
 /** A saved version (редакция) of an organisation's template: never changed, never deleted. */
@@ -40,7 +41,7 @@ export interface StoredImage {
 }
 
 /** A person's name in the cases of forms, where somebody corrected it; `id` is the person's. */
-export interface StoredNameForms extends Partial<NameForms> {
+export interface StoredNameForms extends Partial<NameForms>, Versioned {
   id: string
   savedAt: string
   savedBy: string
@@ -62,5 +63,6 @@ export interface TemplateStore {
   /** Without their bytes, of one template, by name. */
   imagesOf(templateId: string): Promise<Omit<StoredImage, 'bytes'>[]>
   nameForms(personIds: string[]): Promise<Map<string, StoredNameForms>>
-  saveNameForms(forms: StoredNameForms): Promise<void>
+  /** In place of what was read; `null`: there was nothing. `false`: somebody was faster. */
+  replaceNameForms(next: StoredNameForms, read: StoredNameForms | null): Promise<boolean>
 }

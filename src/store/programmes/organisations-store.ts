@@ -1,7 +1,7 @@
 /** Organisations, one document each. */
 import type { Connection } from 'mongoose'
 import type { Organisation } from '#domain/reports/organisation'
-import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
+import { fromStored, maybeStored, replaceStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { OrganisationStore } from '../ports/organisations.ts'
 import { absent, among } from '../query.ts'
@@ -15,11 +15,7 @@ export function createOrganisationsStore(connection: Connection): OrganisationSt
     byId: async id => maybeStored<Organisation>(await organisations.findById(id).lean()),
     byIds: async ids =>
       (await organisations.find({ _id: among(ids) }).lean()).map(doc => fromStored<Organisation>(doc)),
-    async replace(next, read) {
-      if (!read) return isWritten(() => organisations.create(toStored(next)))
-      const { _id, ...rest } = toStored(next)
-      return (await organisations.replaceOne(asRead(read), rest)).matchedCount === 1
-    },
+    replace: (next, read) => replaceStored(organisations, next, read),
     remove: async read => (await organisations.deleteOne(asRead(read))).deletedCount === 1,
   }
 }

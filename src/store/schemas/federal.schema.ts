@@ -2,6 +2,7 @@ import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
 import type { EducationRecord, FederalProgrammeRecord, FederalRun } from '../ports/federal.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 export type EducationDoc = Stored<EducationRecord>
 export type FederalProgrammeDoc = Stored<FederalProgrammeRecord>
@@ -18,6 +19,7 @@ export const educationSchema = new Schema(
     diploma: new Schema({ familyName: text, series: String, number: text }, embedded),
     savedAt: text,
     savedBy: text,
+    ...versioned,
   },
   strict,
 )
@@ -34,6 +36,7 @@ export const federalProgrammeSchema = new Schema(
     place: String,
     savedAt: text,
     savedBy: text,
+    ...versioned,
   },
   strict,
 )

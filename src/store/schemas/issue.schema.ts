@@ -2,6 +2,7 @@ import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
 import type { IssueBatch, IssueItem, IssuePolicy } from '../ports/issue.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 /** `leaseUntil`: in the past while nobody works on it. `forgetAt`: of a draft. `by`: whose, for their list. */
 export type IssueBatchDoc = Stored<IssueBatch> & {
@@ -65,6 +66,7 @@ export const issuePolicySchema = new Schema(
     setBy: text,
     setByName: text,
     setAt: text,
+    ...versioned,
   },
   strict,
 )

@@ -3,6 +3,7 @@ import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
 import type { StoredImage, StoredNameForms, TemplateDraft, TemplateVersion } from '../ports/templates.ts'
 import { ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 export type TemplateDoc = Stored<TemplateVersion>
 export type TemplateDraftDoc = Stored<TemplateDraft>
@@ -52,6 +53,6 @@ export const templateImageSchema = new Schema(
   .index({ templateId: 1, name: 1 }, { name: 'library' })
 
 export const nameFormsSchema = new Schema(
-  { _id: ownId, genitive: String, dative: String, latin: String, savedAt: text, savedBy: text },
+  { _id: ownId, genitive: String, dative: String, latin: String, ...versioned, savedAt: text, savedBy: text },
   strict,
 )

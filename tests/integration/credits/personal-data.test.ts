@@ -65,7 +65,7 @@ describe('personal data', () => {
       ...{ tokenHash: unique('hash'), personId, name: familyName, roles: ['learner'], deployment: HERE },
       ...{ language: 'ru', platformOrigin: issuer, createdAt: at, expiresAt: new Date('2030-01-01') },
     })
-    await stores.federal.saveEducation({ id: personId, sex: 'female', savedAt: at, savedBy: 'p' })
+    await stores.federal.replaceEducation({ id: personId, sex: 'female', savedAt: at, savedBy: 'p' }, null)
     return { world, data, personId, familyName, enrolment, entries, userId, connectionId }
   }
 

@@ -1,6 +1,7 @@
 import type { PolicyView } from '#credits/issue/contract'
+import { versionOf } from '#domain/changes'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { dateIn, type View } from '../../view.ts'
@@ -47,6 +48,7 @@ function RuleForm({ view, row, isWrong }: { view: View; row: PolicyView; isWrong
     <form method="post" action={`${view.base}/issue/rules`} noValidate>
       <h2 {...contentLang(view)}>{programme.title}</h2>
       <input type="hidden" name="programme" value={programme.id} />
+      <Seen version={policy ? versionOf(policy) : 0} />
       <fieldset>
         <legend>{t.issue.policyMode}</legend>
         <label class="tick">

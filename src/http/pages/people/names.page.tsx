@@ -2,7 +2,7 @@ import type { NameView } from '#credits/templates/contract'
 import { fullName } from '#domain/full-name'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -41,6 +41,7 @@ export function NamesPage({ view, names, written, errors, notice }: Props) {
         data-once
         noValidate
       >
+        <Seen version={names.version} />
         {NAME_FORMS.map(form => (
           <Field key={form} id={form} label={t.templates[form]} error={errors[form]}>
             {described => (

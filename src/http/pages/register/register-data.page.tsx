@@ -1,7 +1,7 @@
 import type { FederalField } from '#domain/federal/columns'
 import type { FederalProgramme } from '#domain/federal/fields'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -17,6 +17,8 @@ interface EducationProps {
   view: View
   personId: string
   name: string
+  /** Of the record as it was seen; 0: there was none. */
+  version: number
   draft: EducationDraft
   choices: Choices
   errors: Readonly<Record<string, string>>
@@ -46,6 +48,7 @@ export function EducationPage(props: EducationProps) {
         autocomplete="off"
         noValidate
       >
+        <Seen version={props.version} />
         <EducationFields {...props} />
         <FormActions view={view} back={`${base}/register/federal`} id="save">
           {t.register.saveEducation}
@@ -134,13 +137,15 @@ export const PROGRAMME_FIELDS = [
 interface ProgrammeProps {
   view: View
   programme: { id: string; title: string }
+  /** Of the record as it was seen; 0: there was none. */
+  version: number
   draft: EducationDraft
   choices: Choices
   isSaved: boolean
 }
 
 /** What it asks of a programme: chosen from the form's lists; where a list is known in part, written. */
-export function FederalProgrammePage({ view, programme, draft, choices, isSaved }: ProgrammeProps) {
+export function FederalProgrammePage({ view, programme, version, draft, choices, isSaved }: ProgrammeProps) {
   const { t, base } = view
   const title = t.register.programmeTitle(programme.title)
   return (
@@ -158,6 +163,7 @@ export function FederalProgrammePage({ view, programme, draft, choices, isSaved 
         action={`${base}/register/federal/programmes/${encodeURIComponent(programme.id)}`}
         noValidate
       >
+        <Seen version={version} />
         {PROGRAMME_FIELDS.map(field => (
           <ProgrammeField key={field} view={view} field={field} draft={draft} choices={choices} />
         ))}

@@ -1,7 +1,6 @@
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
-import { Seen } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 export interface AddressDraft {

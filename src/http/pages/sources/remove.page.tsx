@@ -1,7 +1,7 @@
 import type { SetupView } from '#administration/connection-setup'
-import { ErrorSummary } from '../../ui/form.tsx'
+import { ErrorSummary, Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
-import { connectionPath, Seen, Step } from '../../ui/sources/setup.tsx'
+import { connectionPath, Step } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface RemoveProps {

@@ -1,6 +1,6 @@
 import type { SetupView } from '#administration/connection-setup'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
-import { connectionPath, Seen, Step, Tick } from '../../ui/sources/setup.tsx'
+import { ErrorSummary, Field, Seen } from '../../ui/form.tsx'
+import { connectionPath, Step, Tick } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 export type Draft = Readonly<Record<string, string>>

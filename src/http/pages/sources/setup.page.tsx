@@ -1,8 +1,9 @@
 import type { SetupView } from '#administration/connection-setup'
+import { Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayAndTime } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
-import { connectionPath, Seen } from '../../ui/sources/setup.tsx'
+import { connectionPath } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 type StepKey = Exclude<keyof View['t']['sources']['steps'], 'on'>

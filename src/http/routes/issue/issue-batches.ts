@@ -127,13 +127,14 @@ const ruleSchema = z.object({
   mode: z.enum(['by-hand', 'automatic']),
   days: z.string().trim().max(10).catch(''),
   consent: z.literal('yes').optional().catch(undefined),
+  version: z.coerce.number().int().min(0),
 })
 
 function saveRule(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme: programmeId, mode, days, consent } = parseInput(ruleSchema, req.body)
+    const { programme: programmeId, mode, days, consent, version: seen } = parseInput(ruleSchema, req.body)
     const orderDays = days !== '' && { orderValidDays: Number(days) }
-    const input = { programmeId, mode, ...orderDays, consentRequired: consent === 'yes' }
+    const input = { programmeId, mode, ...orderDays, consentRequired: consent === 'yes', seen }
     try {
       await context.issuing.savePolicy(actorOf(res), input)
     } catch (error) {

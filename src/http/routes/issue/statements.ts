@@ -86,8 +86,10 @@ async function renderNames(
   res: Response,
   typed: Record<string, string>,
   errors: Record<string, string>,
+  seen?: number,
 ): Promise<void> {
-  const found = await context.templates.readNames(actorOf(res), String(req.params.personId))
+  const stands = await context.templates.readNames(actorOf(res), String(req.params.personId))
+  const found = { ...stands, version: seen ?? stands.version }
   const corrected = NAME_FORMS.map(form => [
     form,
     found.used[form] === found.proposed[form] ? '' : found.used[form],
@@ -99,17 +101,20 @@ async function renderNames(
   page(res, h(NamesPage, { view, names: found, written, errors, notice }), status)
 }
 
+const seenSchema = z.object({ version: z.coerce.number().int().min(0) })
+
 function saveNames(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const personId = String(req.params.personId)
     const forms = parseInput(names, req.body)
+    const { version: seen } = parseInput(seenSchema, req.body)
     try {
-      await context.templates.saveNames(actorOf(res), { personId, forms })
+      await context.templates.saveNames(actorOf(res), { personId, forms, seen })
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error
       const { t } = viewOf(context, req, res)
       const errors = error.issues.map(({ path }) => [path, t.templates.nameWrong])
-      return renderNames(context, req, res, forms, Object.fromEntries(errors))
+      return renderNames(context, req, res, forms, Object.fromEntries(errors), seen)
     }
     const path = `/issue/names/${encodeURIComponent(personId)}`
     redirectWith(context, res, path, { kind: 'names', count: 1, hours: 0, refused: {} })

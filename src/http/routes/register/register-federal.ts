@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { versionOf } from '#domain/changes'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
@@ -77,6 +78,7 @@ async function nameOf(context: RouteContext, res: Response, personId: string): P
 }
 
 interface EducationState {
+  version: number
   draft: Record<string, string>
   errors?: Record<string, string>
   isSaved?: boolean
@@ -86,7 +88,7 @@ async function renderEducation(
   context: RouteContext,
   req: Request,
   res: Response,
-  { draft, errors = {}, isSaved = false }: EducationState,
+  { version, draft, errors = {}, isSaved = false }: EducationState,
 ): Promise<void> {
   const personId = parseInput(idSchema, req.params.id)
   const view = viewOf(context, req, res)
@@ -95,7 +97,7 @@ async function renderEducation(
   const isRefused = Object.keys(errors).length > 0 && !isSaved
   page(
     res,
-    h(EducationPage, { view, personId, name, draft, choices, errors, isSaved }),
+    h(EducationPage, { view, personId, name, version, draft, choices, errors, isSaved }),
     isRefused ? 422 : 200,
   )
 }
@@ -112,26 +114,31 @@ function showEducation(context: RouteContext): RequestHandler {
     const isSaved = req.query.saved === 'yes'
     const wrong = viewOf(context, req, res).t.register.educationWrong
     const errors = draft.snils && !isSnils(draft.snils) ? { snils: wrong.snils ?? '' } : {}
-    await renderEducation(context, req, res, { draft, errors: isSaved ? errors : {}, isSaved })
+    await renderEducation(context, req, res, {
+      ...{ version: record ? versionOf(record) : 0, draft },
+      ...{ errors: isSaved ? errors : {}, isSaved },
+    })
   }
 }
 
 const text = z.string().trim().max(200).catch('')
+const seenSchema = z.object({ version: z.coerce.number().int().min(0) })
 const educationSchema = z.object(Object.fromEntries(EDUCATION_FIELDS.map(field => [field, text])))
 
 function saveEducation(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const draft = parseInput(educationSchema, req.body) as Record<string, string>
+    const { version: seen } = parseInput(seenSchema, req.body)
     const personId = parseInput(idSchema, req.params.id)
     try {
-      await context.federal.saveEducation(actorOf(res), { personId, education: educationOf(draft) })
+      await context.federal.saveEducation(actorOf(res), { personId, education: educationOf(draft), seen })
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error
       const wrong = viewOf(context, req, res).t.register.educationWrong
       const errors = Object.fromEntries(
         error.issues.map(({ path }) => [path === 'diploma' ? 'diplomaName' : path, wrong[path] ?? '']),
       )
-      return renderEducation(context, req, res, { draft, errors })
+      return renderEducation(context, req, res, { version: seen, draft, errors })
     }
     redirectTo(res, `/register/federal/people/${encodeURIComponent(personId)}?saved=yes`)
   }
@@ -175,10 +182,18 @@ function showProgramme(context: RouteContext): RequestHandler {
       PROGRAMME_FIELDS.flatMap(field => (record?.[field] ? [[field, record[field]]] : [])),
     )
     const choices = context.federal.choices()
+    const version = record ? versionOf(record) : 0
     const isSaved = req.query.saved === 'yes'
     page(
       res,
-      h(FederalProgrammePage, { view: viewOf(context, req, res), programme, draft, choices, isSaved }),
+      h(FederalProgrammePage, {
+        view: viewOf(context, req, res),
+        programme,
+        version,
+        draft,
+        choices,
+        isSaved,
+      }),
     )
   }
 }
@@ -191,7 +206,8 @@ function saveProgramme(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const programmeId = parseInput(idSchema, req.params.id)
     const data = parseInput(programmeSchema, req.body) as FederalProgramme
-    await context.federal.saveProgrammeData(actorOf(res), { programmeId, data })
+    const { version: seen } = parseInput(seenSchema, req.body)
+    await context.federal.saveProgrammeData(actorOf(res), { programmeId, data, seen })
     redirectTo(res, `/register/federal/programmes/${encodeURIComponent(programmeId)}?saved=yes`)
   }
 }

@@ -7,11 +7,6 @@ import { Shell } from '../shell.tsx'
 export const connectionPath = ({ base }: View, id: string, rest = ''): string =>
   `${base}/admin/connections/${encodeURIComponent(id)}${rest}`
 
-/** Which version a form was made of. */
-export const Seen = ({ version }: { version: number }) => (
-  <input type="hidden" name="version" value={version} />
-)
-
 interface StepProps {
   view: View
   connection: SetupView

@@ -61,6 +61,7 @@ export const conflict: Words['conflict'] = {
     secretary: 'Secretary',
     contexts: 'Courses of the curators',
     seal: 'Place of the seal',
+    level: 'Level',
     revision: 'Revision',
     routeState: 'Route',
     event: 'Event',

@@ -60,6 +60,7 @@ export const conflict = {
     secretary: 'Секретарь',
     contexts: 'Курсы кураторов',
     seal: 'Место печати',
+    level: 'Уровень',
     revision: 'Редакция',
     routeState: 'Маршрут',
     event: 'Мероприятие',

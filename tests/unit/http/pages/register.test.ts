@@ -163,6 +163,7 @@ describe('the register of documents', () => {
       },
     )
     const answer = await post('/register/federal/people/p-kovaleva', {
+      version: '0',
       citizenship: 'RU',
       diplomaNumber: '12 34',
     })

@@ -129,13 +129,13 @@ describe('the pages of batches', () => {
   })
 
   it('keep a rule by programme, and refuse days that are none', async () => {
-    const rule = { programme: 'prog-1', mode: 'automatic' }
+    const rule = { programme: 'prog-1', mode: 'automatic', version: '2' }
     const done = await post('/issue/rules', { ...rule, days: '30', consent: 'yes' })
     expect(done.headers.get('location')).to.match(/\/issue\/rules\?saved=yes$/)
     await post('/issue/rules', { ...rule, days: '' })
     expect(saved).to.deep.equal([
-      { programmeId: 'prog-1', mode: 'automatic', orderValidDays: 30, consentRequired: true },
-      { programmeId: 'prog-1', mode: 'automatic', consentRequired: false },
+      { programmeId: 'prog-1', mode: 'automatic', orderValidDays: 30, consentRequired: true, seen: 2 },
+      { programmeId: 'prog-1', mode: 'automatic', consentRequired: false, seen: 2 },
     ])
     const refused = await post('/issue/rules', { ...rule, days: '9999' })
     expect(refused.status).to.equal(422)

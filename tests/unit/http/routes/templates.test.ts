@@ -186,10 +186,17 @@ describe('the template editor', () => {
   })
 
   it('saves a name in its cases', async () => {
-    const response = await site.post('/issue/names/p-kovaleva', { dative: 'Ковалёвой Анне' }, cookie)
+    const response = await site.post(
+      '/issue/names/p-kovaleva',
+      { version: '0', dative: 'Ковалёвой Анне' },
+      cookie,
+    )
     expect(response.status).to.equal(303)
     expect(done).to.deep.equal([
-      ['names', { personId: 'p-kovaleva', forms: { genitive: '', dative: 'Ковалёвой Анне', latin: '' } }],
+      [
+        'names',
+        { personId: 'p-kovaleva', forms: { genitive: '', dative: 'Ковалёвой Анне', latin: '' }, seen: 0 },
+      ],
     ])
   })
 

@@ -35,6 +35,7 @@ const names: NameView = {
   },
   used: { genitive: 'Ковалёвой Анны Сергеевны', dative: 'Ковалёвой Анне Сергеевне', latin: 'Anna Kovaleva' },
   isCorrected: false,
+  version: 0,
 }
 
 export function fakeTemplates(over: Partial<Templates> = {}): Templates {

@@ -99,7 +99,7 @@ function checkSite(info: SiteInfo, settings: MoodleSettings, findings: Findings)
         'warning',
         'moodle_account_admin',
         message,
-        'use an account with the rights of docs/connectors.md',
+        'use an account of its own whose role has no more rights than this check asks for',
       ),
     )
   }

@@ -29,7 +29,7 @@ const words: Record<string, Words> = {
   nopermissions: [
     'data',
     'the account lacks a right here',
-    'give the service account the rights of docs/connectors.md',
+    'give the role of the service account the rights that the check of the connection names',
   ],
   requireloginerror: ['data', 'the account may not enter the course', 'give it moodle/course:view'],
   errorcoursecontextnotvalid: ['data', 'the account may not enter the course', 'give it moodle/course:view'],

@@ -32,7 +32,7 @@ function wrongColumns(message: string, found: readonly string[]): ConnectorError
     code: 'moodle_report_columns',
     kind: 'config',
     message: `${message}; there are ${found.map(header => `«${header.slice(0, 60)}»`).join(', ')}`,
-    remedy: 'give the report the columns of docs/connectors.md, or name its headers in the setting "report"',
+    remedy: 'give the report the columns that are missing, or name its headers in the setting "report"',
   })
 }
 

@@ -1,6 +1,18 @@
 /** What Moodle and its connector say. */
 import type { SourceTexts } from './texts.ts'
 
+/** Of the service account, in the system context. */
+const RIGHTS = [
+  ...[
+    'webservice/rest:use',
+    'moodle/course:view',
+    'moodle/course:viewhiddencourses',
+    'moodle/user:viewdetails',
+  ],
+  ...['moodle/user:viewalldetails', 'moodle/site:viewuseridentity', 'report/completion:view'],
+  'moodle/site:accessallgroups',
+].join(', ')
+
 export const moodleWords: SourceTexts = {
   moodle_token: ['Ключ принят', ''],
   moodle_path: ['Путь чтения выбран', ''],
@@ -42,7 +54,7 @@ export const moodleWords: SourceTexts = {
   moodle_version_old: ['Moodle старше 3.9', 'Обновите Moodle или проверьте первую загрузку глазами.'],
   moodle_account_admin: [
     'Служебная учётная запись — администратор сайта: украденный ключ открыл бы всё',
-    'Заведите учётную запись только с нужными правами (docs/connectors.md).',
+    `Заведите учётную запись, у роли которой на уровне системы только эти права: ${RIGHTS}.`,
   ],
   moodle_invalidtoken: ['Ключ не подходит', 'Создайте новый ключ в Moodle и введите его здесь.'],
   moodle_accessexception: [
@@ -60,7 +72,7 @@ export const moodleWords: SourceTexts = {
     'Курс никого не показал',
     'Если слушатели в нём есть, дайте роли право moodle/site:accessallgroups.',
   ],
-  moodle_nopermissions: ['Не хватает права', 'Дайте служебной роли права из docs/connectors.md.'],
+  moodle_nopermissions: ['Не хватает права', `Дайте служебной роли на уровне системы эти права: ${RIGHTS}.`],
   moodle_servicerequireslogin: [
     'Служебной учётной записи нельзя войти',
     'Проверьте учётную запись в Moodle.',
@@ -71,7 +83,7 @@ export const moodleWords: SourceTexts = {
   moodle_dmlwriteexception: ['Сайт не записал в свою базу данных', 'Сообщите администратору Moodle.'],
   moodle_invalidparameter: [
     'Сайт не понял запроса',
-    'Проверьте, поддерживается ли его версия (docs/connectors.md).',
+    'Проверьте его версию: поддерживается Moodle 3.9 и новее.',
   ],
   moodle_invalidrecord: ['Такого курса или такой функции нет', 'Проверьте, не удалён ли курс.'],
   moodle_requireloginerror: [
@@ -143,7 +155,7 @@ export const moodleWords: SourceTexts = {
   ],
   moodle_report_columns: [
     'У отчёта не те колонки',
-    'Дайте отчёту колонки из docs/connectors.md или назовите их в настройке report.',
+    'Нужны колонки «Full name with link», «First name», «Last name», «Course full name with link», «Time completed»; если они названы иначе, перечислите их в настройке report.',
   ],
   moodle_report_row_unreadable: [
     'Строка отчёта не читается',

@@ -21,7 +21,8 @@ export function createZone(timeZone: string): { toInstant(local: LocalTime): Dat
       const wall = utcOf(local)
       const before = offsetAt(wall - dayMs)
       const after = offsetAt(wall + dayMs)
-      const fits = [...new Set([before, after])]
+      if (before === after) return new Date(wall - before * 60_000)
+      const fits = [before, after]
         .map(offset => ({ offset, at: wall - offset * 60_000 }))
         .filter(({ offset, at }) => offsetAt(at) === offset)
       return new Date(fits.length > 0 ? Math.min(...fits.map(({ at }) => at)) : wall - before * 60_000)

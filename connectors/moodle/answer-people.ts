@@ -32,7 +32,13 @@ function userOfRequest(request: unknown): unknown {
 const idsOfRows = (value: unknown): string[] =>
   listOf(value).flatMap(row => (memberOf(row, 'roles') ? idOf(memberOf(row, 'id')) : []))
 
-const idsOfReport = (value: unknown): string[] =>
-  listOf(memberOf(memberOf(value, 'data'), 'rows'))
-    .flatMap(row => listOf(memberOf(row, 'columns')))
-    .flatMap(cell => (typeof cell === 'string' ? (userInLink(cell) ?? []) : []))
+function idsOfReport(value: unknown): Set<string> {
+  const ids = new Set<string>()
+  for (const row of listOf(memberOf(memberOf(value, 'data'), 'rows'))) {
+    for (const cell of listOf(memberOf(row, 'columns'))) {
+      const id = typeof cell === 'string' ? userInLink(cell) : undefined
+      if (id !== undefined) ids.add(id)
+    }
+  }
+  return ids
+}

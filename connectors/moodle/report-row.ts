@@ -43,6 +43,8 @@ export interface ReportRow {
   completedAt: LocalTime | null
   /** As written. */
   rawTime: string
+  /** As the report has it. */
+  cell(column: ReportColumn): string
   text(column: ReportColumn): string | undefined
 }
 
@@ -64,6 +66,7 @@ export function readReportRow(
     courseId,
     completedAt,
     rawTime,
+    cell,
     text: column => plainText(cell(column)) || undefined,
   }
 }

@@ -2,12 +2,13 @@
  * The report path: one call for the courses with their hours, one per page of rows. A report of the data source «Course
  * participants» has what the other functions do not: the official time, and people whose enrolment is over.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { CheckFinding, Page, PullOptions, SourceWarning } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { finding } from '../kit/finding.ts'
 import { createZone } from '../kit/local-time.ts'
 import { redactDeep } from '../kit/redact.ts'
-import type { SourceFault, SourceRecord } from '../record.ts'
+import type { SourceFault, SourcePerson, SourceRecord } from '../record.ts'
 import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
@@ -37,14 +38,13 @@ export async function* pullReport(
   const catalogue = await fetchCourses(client, context.settings, context.signal)
   const reader = createReader(context, report, client, catalogue.courses)
   let { page, rows } = options.cursor ?? { page: 0, rows: 0 }
-  let before = ''
+  let before: ReportPage['rows'] = []
   let warnings = catalogue.warnings
   let faults = catalogue.faults
   for (; page < maxPages; page++) {
     const found = await fetchPage(client, report.id, page, context)
-    const told = JSON.stringify(found.rows)
-    const repeats = found.rows.length > 0 && told === before
-    before = told
+    const repeats = found.rows.length > 0 && isDeepStrictEqual(found.rows, before)
+    before = found.rows
     const read = await reader.read(found, rows, options.known)
     rows += found.rows.length
     const isLast = repeats || found.rows.length === 0 || (page + 1) * context.settings.pageSize >= found.total
@@ -86,8 +86,15 @@ async function fetchPage(
     await client.call(reportFunction, params, signal),
     reportFunction,
   )
-  return { headers: data.headers, rows: data.rows.map(row => row.columns), total: data.totalrowcount }
+  return {
+    headers: data.headers,
+    rows: data.rows.map(row => row.columns.map(textOf)),
+    total: data.totalrowcount,
+  }
 }
+
+const textOf = (cell: unknown): string | undefined =>
+  cell === null || cell === undefined ? undefined : String(cell)
 
 /** Reads the first page and sees whether its columns and its first rows are understood. */
 export async function checkReport(client: MoodleClient, context: MoodleContext): Promise<CheckFinding> {
@@ -127,17 +134,10 @@ function createReader(
   const zone = createZone(report.timeZone)
   const byId = new Map(courses.map(course => [course.id, course]))
 
+  const personOf = personReader()
+
   function recordOf(row: ReportRow, course: MoodleCourse): SourceRecord {
-    const person = buildPerson(
-      rosterRow.parse({
-        id: row.userId,
-        firstname: row.text('firstName'),
-        lastname: row.text('lastName'),
-        email: row.text('email'),
-        idnumber: row.text('idNumber'),
-        institution: row.text('organisation'),
-      }),
-    )
+    const person = personOf(row)
     const at = row.completedAt ? zone.toInstant(row.completedAt).toISOString() : null
     return buildRecord(person, course, { at, quality: 'exact', raw: row.rawTime }, context.settings)
   }
@@ -171,6 +171,30 @@ function createReader(
     },
   }
 }
+
+const personColumns = ['user', 'firstName', 'lastName', 'email', 'idNumber', 'organisation'] as const
+
+/** Rows of a person mostly follow one another: what says the same of them is read once. */
+function personReader(): (row: ReportRow) => SourcePerson {
+  let last: { row: ReportRow; person: SourcePerson } | undefined
+  return row => {
+    const isSame = last && personColumns.every(column => row.cell(column) === last?.row.cell(column))
+    if (!last || !isSame) last = { row, person: readPerson(row) }
+    return last.person
+  }
+}
+
+const readPerson = (row: ReportRow): SourcePerson =>
+  buildPerson(
+    rosterRow.parse({
+      id: row.userId,
+      firstname: row.text('firstName'),
+      lastname: row.text('lastName'),
+      email: row.text('email'),
+      idnumber: row.text('idNumber'),
+      institution: row.text('organisation'),
+    }),
+  )
 
 /** A report tells minutes. A stored time inside the same minute is the better one, however it was read. */
 function keepTime(record: SourceRecord, stored: SourceRecord | undefined): SourceRecord {

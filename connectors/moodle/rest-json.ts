@@ -37,9 +37,27 @@ function errorcodeOf(value: unknown): string | null {
   return typeof code === 'string' ? code : 'unknown'
 }
 
+/** Whether so many digits stand in a row: they cover one place in so many, and no other place is looked at. */
+function hasDigits(text: string, count: number): boolean {
+  for (let at = count - 1; at < text.length; at += count) {
+    if (!isDigit(text, at)) continue
+    let first = at
+    let last = at
+    while (isDigit(text, first - 1)) first--
+    while (isDigit(text, last + 1)) last++
+    if (last - first + 1 >= count) return true
+  }
+  return false
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  return code >= 48 && code <= 57
+}
+
 /** A whole number of 16 digits or more becomes text before a binary fraction can round it. */
 function quoteLongIntegers(body: string): string {
-  if (!/\d{16}/.test(body)) return body
+  if (!hasDigits(body, 16)) return body
   const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
   return body.replace(tokens, token => (/^-?\d{16,}$/.test(token) ? `"${token}"` : token))
 }

@@ -4,22 +4,26 @@ import type { StoreConnection } from '#store/connect'
 import { modelOf } from '#store/models'
 import type { Stores } from '#store/ports/index'
 import { sourceKey } from '#store/ports/people'
-import { COURSES } from './pull-source.ts'
+import { FIRST_LEARNER_ID } from '#tests/lms/people'
+import { COURSES, type MoodleProcess, settingsOf } from './pull-source.ts'
 
 export const CONNECTION_ID = 'bench'
+/** Course 1 is the site itself. */
+const FIRST_COURSE_ID = 2
 const AT = '2026-01-01T00:00:00.000Z'
 
 export async function seedSite(
   { connection }: StoreConnection,
   stores: Stores,
   learners: number,
+  moodle: MoodleProcess,
 ): Promise<void> {
   await stores.connections.create({
     id: CONNECTION_ID,
     name: 'bench',
     title: 'Moodle',
-    type: 'bench',
-    settings: {},
+    type: 'moodle',
+    settings: settingsOf(moodle),
     sealedSecrets: 'sealed',
     deployments: [],
     createdAt: AT,
@@ -34,7 +38,7 @@ export async function seedSite(
       kind: 'seminar' as const,
       part: i < 3 ? ('invariant' as const) : ('variative' as const),
       hours: hoursFromHundredths(800),
-      source: { connectionId: CONNECTION_ID, courseId: String(i + 1) },
+      source: { connectionId: CONNECTION_ID, courseId: String(FIRST_COURSE_ID + i) },
     })),
     issuer: { name: 'Институт', city: 'Томск', signatory: 'Ректор', secretary: 'Секретарь' },
     provider: 'Институт',
@@ -53,7 +57,7 @@ const personDoc = (n: number) => ({
   familyName: `Слушателева-${n}`,
   givenName: 'Мария',
   familyKey: `слушателева-${n}`,
-  identities: [{ key: sourceKey(CONNECTION_ID, String(n)), since: AT }],
+  identities: [{ key: sourceKey(CONNECTION_ID, String(FIRST_LEARNER_ID + n)), since: AT }],
   createdAt: AT,
 })
 

@@ -1,5 +1,6 @@
 /**
- * Pull against a raw `bulkWrite` of the same documents, by the same driver into the same store, in one run.
+ * Pull from the small LMS's report against a raw `bulkWrite` of the same documents, by the same driver into the same store,
+ * in one run.
  *
  *     npm run bench -- pull          # BENCH_COMPLETIONS=100000 for the promise's size
  */
@@ -19,7 +20,7 @@ import { createSync } from '#sync/pull'
 import { uniqueDatabaseUri } from '#tests/support/store'
 import { type Measure, timed } from './measure.ts'
 import { CONNECTION_ID, seedSite } from './pull-site.ts'
-import { benchConnector, COURSES } from './pull-source.ts'
+import { COURSES, startMoodle, watched } from './pull-source.ts'
 
 export interface PullMeasures {
   completions: number
@@ -53,23 +54,24 @@ export async function measurePull(
   completions = Number(process.env.BENCH_COMPLETIONS ?? 20_000),
 ): Promise<PullMeasures> {
   const learners = Math.ceil(completions / COURSES)
+  const moodle = await startMoodle(learners)
   const store = await openDatabase()
   const other = await openDatabase()
   try {
     const stores = createStores(store.connection)
-    await seedSite(store, stores, learners)
+    await seedSite(store, stores, learners, moodle)
     const memory = memoryWatch()
     const regulations = loadRegulations(null)
     const sync = createSync({
       stores,
-      connectors: () => benchConnector(learners, memory.onPage),
-      openSecrets: () => null,
+      connectors: () => watched(memory.onPage),
+      openSecrets: () => ({ token: moodle.token }),
       recompute: recompute({ ...creditsLeaves, stores, regulations }),
       regulations: (id, on) => regulations.inForce(id, on),
       now: () => new Date(),
       newId: randomUUID,
       owner: 'bench',
-      allowPrivateAddresses: false,
+      allowPrivateAddresses: true,
       log: () => {},
       keepFile: stores.rawFiles.put,
     })
@@ -89,6 +91,7 @@ export async function measurePull(
       rssMb: { at10: at10.rssMb, at100: at100.rssMb },
     }
   } finally {
+    moodle.close()
     await Promise.all([drop(store), drop(other)])
   }
 }

@@ -66,6 +66,20 @@ describe('the text of a Moodle answer', () => {
       expect(await decodeAnswer(xml(inner), 'xml')).to.deep.equal({ value })
   })
 
+  it('keeps whole numbers of 16 digits and more as text, wherever they stand', async () => {
+    const digits = fc.integer({ min: 14, max: 19 }).map(count => '9'.repeat(count))
+    await fc.assert(
+      fc.asyncProperty(fc.nat(40), digits, async (offset, number) => {
+        const body = `{"name":"${'я'.repeat(offset)}","id":${number},"list":[${number}]}`
+        const id = number.length >= 16 ? number : Number(number)
+        expect(await decodeAnswer(body, 'json')).to.deep.equal({
+          value: { name: 'я'.repeat(offset), id, list: [id] },
+        })
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   it('reads a recorded error, and a maintenance notice, in both formats', async () => {
     for (const format of ['json', 'xml'] as const) {
       const expired = await decodeAnswer(

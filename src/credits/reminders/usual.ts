@@ -1,6 +1,7 @@
 /** «Обычно N дней»: the one place that knows how long an answer and a document usually take in a programme. */
 import type { EntryChange } from '#domain/entry'
 import { localDate } from '#domain/local-date'
+import type { RouteAction } from '#domain/routes/route'
 import { LEAST_MEASURED, MEASURED_OF, type Span, usualDays } from '#domain/usual-days'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { StoredProgramme } from '#store/ports/people'
@@ -9,6 +10,11 @@ import { remembered } from './remembered.ts'
 
 type Deps = Pick<CreditsDeps, 'stores' | 'timeZone' | 'now'>
 type Asked = Pick<StoredProgramme, 'id' | 'decisions'>
+
+/** Routes of a programme that are looked through. */
+const MOST_ROUTES = 50
+/** Steps after which it is somebody else's turn. */
+const TURNS: readonly RouteAction[] = ['send', 'take', 'return']
 
 /** Where nothing was measured yet and the programme says nothing. */
 export const ANSWER_DAYS = 5
@@ -25,12 +31,30 @@ export async function issueDays(deps: Deps, { id, decisions }: Asked): Promise<n
   return measured ?? decisions?.issueDays
 }
 
+/** From a plan's coming to somebody's turn to their decision on it: of the programme's routes, else as for entries. */
+export async function routeDays(deps: Deps, programme: Asked): Promise<number> {
+  const measured = await remembered(deps, `route|${programme.id}`, () => measureRoutes(deps, programme.id))
+  return measured ?? programme.decisions?.answerDays ?? ANSWER_DAYS
+}
+
 const isDecision = ({ action }: EntryChange): boolean => action === 'confirm' || action === 'reject'
 
 async function measureAnswers({ stores, timeZone }: Deps, programmeId: string): Promise<number | undefined> {
   const decided = (await stores.entries.lastDecided(programmeId, MEASURED_OF)).flatMap(entry => {
     const step = entry.history.findLast(isDecision)
     return step ? [{ from: entry.createdAt, to: step.at }] : []
+  })
+  return usualDays(lastOf(decided, timeZone))
+}
+
+async function measureRoutes({ stores, timeZone }: Deps, programmeId: string): Promise<number | undefined> {
+  const routes = await stores.routes.list({ programmeIds: [programmeId], limit: MOST_ROUTES })
+  const decided = routes.flatMap(({ history }) => {
+    const turns = history.filter(({ action }) => TURNS.includes(action))
+    return turns.slice(1).flatMap(({ action, at: to }, i) => {
+      const from = turns[i]?.at
+      return action === 'send' || from === undefined ? [] : [{ from, to }]
+    })
   })
   return usualDays(lastOf(decided, timeZone))
 }

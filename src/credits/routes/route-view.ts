@@ -106,6 +106,8 @@ export interface RouteView {
   plan: RoutePlan
   /** Who decides in which order; of a draft, who will. */
   steps: readonly RouteStepView[]
+  /** Where somebody's turn has come: in how many days they usually decide. */
+  answerDays?: number
   /** All revisions, oldest first, without their items. */
   revisions: readonly {
     number: number

@@ -10,6 +10,7 @@ import { factsOf, type HeldEvent, planBudget, planSums } from '#domain/routes/pl
 import { latestRevision, type Route, type RouteRevision, revisionInForce } from '#domain/routes/route'
 import { ROUTE_FORMS, textsAsked } from '#domain/routes/texts'
 import { nameOf } from '../appointments/views.ts'
+import { routeDays } from '../reminders/usual.ts'
 import type { RouteItemView, RoutePlan, RouteStepView, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
 import { dueOf } from './due.ts'
@@ -60,6 +61,7 @@ export async function routeView(
     ...whatIsPlanned(loaded, revision, items),
     due: await dueOf(deps, loaded, held),
     steps,
+    ...(steps.some(({ isNext }) => isNext) && { answerDays: await routeDays(deps, loaded.programme) }),
     teachers: may.includes('edit') ? await teachersOf(deps, loaded.route) : [],
     may,
     myStep: nextStepOf(loaded.route, standing)?.does ?? null,

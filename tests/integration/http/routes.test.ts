@@ -59,7 +59,7 @@ describe('a route without scripts', () => {
     const sent = await send(learner, path, '/send')
     expect(sent?.path).to.equal(`${path}/done`)
     expect(sent?.html)
-      .to.include('Согласует: Петров Пётр. Обычно 5 дней.')
+      .to.include('Согласует: Петров Пётр. Обычно это 5 дней.')
       .and.include('Пока можно отозвать.')
     expect((await learner?.get('/book'))?.html).to.match(
       /Маршрут не утверждён:<\/b> ждёт наставника или руководителя организации\. Дождитесь решения/,
@@ -69,7 +69,7 @@ describe('a route without scripts', () => {
     )
     const agreed = await send(decides, path, '/decide', { do: 'take' })
     expect(agreed?.html).to.match(/<h1[^>]*>Согласовано</)
-    expect(agreed?.html).to.include('Утверждает: Фёдорова Ирина. Обычно 5 дней.')
+    expect(agreed?.html).to.include('Утверждает: Фёдорова Ирина. Обычно это 5 дней.')
     const approved = await send(approves, path, '/decide', { do: 'take' })
     expect(approved?.html).to.match(/<h1[^>]*>Маршрут утверждён и действует</)
     expect((await learner?.get(`${path}/done`))?.path, 'somebody else decided since').to.equal(path)

@@ -66,7 +66,9 @@ function Next({ view, route, line }: DoneProps) {
   const decides = after.decides(does[next.does], names || rolesText(view, next.roles))
   return (
     <p>
-      <Mixed view={view} text={decides} /> {route.may.includes('withdraw') && after.mayWithdraw}
+      <Mixed view={view} text={decides} />{' '}
+      {route.answerDays !== undefined && `${view.say.usually(route.answerDays)} `}
+      {route.may.includes('withdraw') && after.mayWithdraw}
     </p>
   )
 }

@@ -6,7 +6,7 @@ export const routeAfter: typeof ru = {
     holds: 'The route is approved and in force',
     returned: 'Returned for rework',
     next: 'What happens next',
-    decides: (does, who) => `${does}: ${who}. Usually 5 days.`,
+    decides: (does, who) => `${does}: ${who}.`,
     mayWithdraw: 'You can still withdraw it.',
     rework:
       'The learner will see the comment. Once the plan is mended and sent, it stands again among those waiting for you.',

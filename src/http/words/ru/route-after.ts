@@ -5,7 +5,7 @@ export const routeAfter = {
     holds: 'Маршрут утверждён и действует',
     returned: 'Возвращено на доработку',
     next: 'Что дальше',
-    decides: (does: string, who: string) => `${does}: ${who}. Обычно 5 дней.`,
+    decides: (does: string, who: string) => `${does}: ${who}.`,
     mayWithdraw: 'Пока можно отозвать.',
     rework:
       'Слушатель увидит комментарий. Когда план исправят и отправят, он снова появится среди ждущих вас.',

@@ -205,7 +205,7 @@ describe('the pages of routes', () => {
     expect(response.headers.get('location')).to.match(/\/routes\/route-2\/done$/)
     const { html } = await visit('learner', '/routes/route-2/done')
     expect(html).to.match(/<h1[^>]*>Маршрут отправлен</)
-    expect(html).to.include('Согласует: Орлова Мария Ильинична. Обычно 5 дней.')
+    expect(html).to.include('Согласует: Орлова Мария Ильинична. Обычно это 5 дней.')
     expect(html).to.include('Пока можно отозвать.')
     expect(html).to.match(/action="[^"]*\/routes\/route-2\/withdraw"/)
   })

@@ -101,6 +101,7 @@ export const waitingRoute = (over: Partial<RouteView> = {}): RouteView =>
     id: 'route-2',
     revision: { number: 2, kind: 'first', state: 'in-approval', createdAt: AT, sentAt: AT },
     removed: [],
+    answerDays: 5,
     steps: [
       {
         ...{ does: 'agrees', by: ['mentor', 'head'], optional: false, status: 'waiting', isNext: true },

@@ -14,6 +14,9 @@ import type { AppointmentsDeps } from './deps.ts'
 import { type AdministratorScope, governs, reachablePerson, scopeOf } from './scope.ts'
 import { appointmentViews } from './views.ts'
 
+/** Latest hand-overs that are looked through. */
+const LOOKED_AT = 200
+
 export function previewHandOver(deps: AppointmentsDeps): Appointments['previewHandOver'] {
   return async (actor, input) => {
     const scope = await scopeOf(deps.stores, actor)
@@ -30,7 +33,7 @@ export function handOver(deps: AppointmentsDeps): Appointments['handOver'] {
   return async (actor, input) => {
     const scope = await scopeOf(stores, actor)
     const moving = await movingOf(deps, scope, input)
-    if (moving.length === 0) throw new ConflictError('there is nothing to hand over on that day')
+    if (moving.length === 0) throw await handedOverMeanwhile(deps, input)
     const record: HandOver = definedOnly({
       id: deps.newId(),
       ...{ fromPersonId: input.fromPersonId, toPersonId: input.toPersonId, on: input.on },
@@ -42,6 +45,17 @@ export function handOver(deps: AppointmentsDeps): Appointments['handOver'] {
     for (const appointment of moving) await moveOne(deps, appointment, record)
     return record
   }
+}
+
+/** Nothing is left to hand over: whoever did it, if it was lately. */
+async function handedOverMeanwhile(
+  { stores }: AppointmentsDeps,
+  { fromPersonId }: HandOverInput,
+): Promise<ConflictError> {
+  const latest = await stores.appointments.handOvers(LOOKED_AT)
+  const met = latest.find(each => each.fromPersonId === fromPersonId)
+  const meanwhile = met && { byName: met.byName, at: met.at, action: 'handed-over', differences: [] }
+  return new ConflictError('there is nothing to hand over on that day', {}, { meanwhile })
 }
 
 /** First the new one, then the end of the old: a role is never without its holder in between. */

@@ -29,7 +29,8 @@ export function createMerging(deps: MergeDeps): Merging {
       const { refusals } = await weigh(deps, pair)
       if (refusals.length > 0) throw new MergeRefusedError(refusals)
       const merge = buildMerge(deps, actor, pair, why)
-      if (!(await stores.merges.begin(merge))) throw new ConflictError('the record is being merged already')
+      if (!(await stores.merges.begin(merge)))
+        throw mergedMeanwhile(await stores.merges.ofAbsorbed(input.absorbedId))
       return finish(deps, merge)
     },
     async undo(actor, { mergeId, reason }) {
@@ -45,6 +46,12 @@ export function createMerging(deps: MergeDeps): Merging {
       return Promise.all(merges.filter((_, i) => seen[i]).map(merge => viewOf(deps, merge)))
     },
   }
+}
+
+/** Somebody merges the record with another one. */
+function mergedMeanwhile(met: PersonMerge | null): ConflictError {
+  const meanwhile = met ? { byName: met.byName, at: met.at, action: 'merged', differences: [] } : undefined
+  return new ConflictError('the record is being merged already', {}, { meanwhile })
 }
 
 function demandReason(reason: string): string {

@@ -75,10 +75,14 @@ const newSecret = ({ randomBytes }: WebhooksDeps): string => secretText(randomBy
 
 function rotateSecret(deps: WebhooksDeps): Webhooks['rotate'] {
   return async (actor, id) => {
-    const [present] = (await ownEndpoint(deps, actor, id)).secrets
+    const { secrets } = await ownEndpoint(deps, actor, id)
     const secret = newSecret(deps)
-    const until = new Date(deps.now().getTime() + OVERLAP_MS).toISOString()
-    const before = present ? [{ ...present, until }] : []
+    const now = deps.now()
+    const overlap = new Date(now.getTime() + OVERLAP_MS).toISOString()
+    // two who rotate at once must not cut off the receiver, which knows the oldest of them
+    const before = secrets
+      .map(({ sealed, until = overlap }) => ({ sealed, until }))
+      .filter(({ until }) => until > now.toISOString())
     await deps.stores.webhooks.setSecrets(id, [{ sealed: deps.seal(secret) }, ...before])
     return secret
   }

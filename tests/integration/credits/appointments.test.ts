@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { ltiKey } from '#store/ports/people'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, HERE } from './use-credits.ts'
 import { administrator, at, SCHOOL, useRoutes } from './use-routes.ts'
@@ -71,7 +72,8 @@ describe('appointments', () => {
     expect((await w.appointments.previewHandOver(administrator, input)).appointments).to.have.length(1)
     const record = await w.appointments.handOver(administrator, { ...input, comment: 'увольнение' })
     expect(record.appointments.map(({ ended }) => ended)).to.deep.equal([old])
-    expect(await codeOf(w.appointments.handOver(administrator, input))).to.equal('conflict')
+    const late = w.appointments.handOver({ ...administrator, personId: 'p-late', name: 'Другой' }, input)
+    expect(await metBy(late)).to.include({ byName: administrator.name, action: 'handed-over' })
     expect((await w.stores.appointments.byPerson(coming.personId)).length).to.equal(1)
     expect((await w.stores.appointments.byId(old))?.until).to.equal('2026-11-21')
     expect(await codeOf(w.routes.take(leaving, at(sent), {}))).to.equal('not_found')

@@ -275,6 +275,18 @@ describe('webhooks', () => {
     expect(stored).not.to.include(after.slice(6)).and.not.to.include(before.slice(6))
   })
 
+  it('keep the secret that the receiver knows through the day when two rotate at once', async () => {
+    const { administrator, webhooks, hook, add, world } = await build()
+    const { id } = await add()
+    await webhooks.rotate(administrator, id)
+    await webhooks.rotate(administrator, id)
+    await webhooks.test(administrator, id)
+    world.at('2026-11-23T09:00:01Z')
+    await webhooks.test(administrator, id)
+    const signatures = hook.received.map(each => String(each.headers['webhook-signature']).split(' ').length)
+    expect(signatures).to.deep.equal([3, 1])
+  })
+
   it('hear of the programmes of who added them alone, and are nobody else’s to see', async () => {
     const { administrator, webhooks, hook, add, learner, deliver } = await build()
     const elsewhere = anActor(['administrator'], { scope: ['https://other.example|client|1'] })

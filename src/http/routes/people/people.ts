@@ -126,9 +126,9 @@ function inputOf(form: z.infer<typeof appointForm>): AppointInput {
   })
 }
 
-/** At the fields that do not hold; a refusal of the whole stands above them. @throws what nobody expects */
+/** At the fields that do not hold; a refusal of the whole stands above them. @throws what has a page of its own */
 function wordsOf(view: View, error: unknown): Record<string, string> {
-  if (!(error instanceof AppError) || error.status === 403) throw error
+  if (!(error instanceof AppError) || error.status === 403 || error.meanwhile) throw error
   const failure = describeFailure(error)
   const { faults } = view.t.people
   if (failure.issues.length === 0) return { main: failureWords(failure, view).slice(0, 2).join('. ') }

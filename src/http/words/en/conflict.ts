@@ -32,6 +32,7 @@ export const conflict: Words['conflict'] = {
     'set-aside': 'it was set aside: not a learner of ours',
     visit: 'a visit was recorded',
     'roster-accepted': 'those gone from the roster were accepted as gone',
+    merged: 'the records were merged',
     released: 'the missing completions were withdrawn',
     dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',

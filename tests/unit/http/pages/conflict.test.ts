@@ -82,6 +82,12 @@ describe('the page behind a form', () => {
     ['/matching/m/s/aside', '/matching'],
     ['/admin/people/merges/m1/undo', '/admin/people/merges'],
     ['/admin/people/a1/end', '/admin/people'],
+    ['/admin/connections/c1/setup/scope', '/admin/connections/c1/setup/scope'],
+    ['/admin/connections/c1/off', '/admin/connections/c1/setup'],
+    ['/admin/connections/c1/import', '/admin/connections/c1/setup/preview'],
+    ['/admin/runs/r1/keep', '/admin/runs/r1'],
+    ['/admin/courses/g1/gone', '/admin/courses/g1'],
+    ['/reports/organisations/visit', '/reports/organisations'],
   ]
   for (const [form, page] of PAGES)
     it(`of ${form} is ${page}`, () => {

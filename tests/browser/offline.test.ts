@@ -42,8 +42,17 @@ describe('a form without a connection', function () {
   const textOf = async (page: Page, at: string) =>
     (await page.locator(at).first().innerText()).replaceAll('\u00a0', ' ')
 
-  async function fillProof(page: Page): Promise<void> {
+  async function openProof(page: Page): Promise<void> {
     await page.goto(`${stage.site.url}/book/proof`)
+    await fillProof(page)
+  }
+
+  async function sendProof(page: Page): Promise<void> {
+    await fillProof(page)
+    await page.locator('main form button.main').click()
+  }
+
+  async function fillProof(page: Page): Promise<void> {
     await page.locator('#module').selectOption('m6')
     await page.locator('#date').fill('2026-02-12')
     await page.locator('#documentKind').selectOption('справка')
@@ -57,7 +66,7 @@ describe('a form without a connection', function () {
     it(`keeps a paper proof with its file and sends it by the button, in ${language}`, async () => {
       const context = await enter(stage, 'learner', { language, width: 320, bypassCsp: true })
       const page = await context.newPage()
-      await fillProof(page)
+      await openProof(page)
       await context.setOffline(true)
       await page.locator('main form button.main').click()
       await page.locator('#offline').waitFor()
@@ -105,10 +114,11 @@ describe('a form without a connection', function () {
       await context.close()
     })
 
-    it(`says in the queue and in the route that the session is over, and keeps both, in ${language}`, async () => {
+    it(`says in the queue, in the route and in a proof that the session is over, and keeps them, in ${language}`, async () => {
       for (const [role, at, press] of [
         ['curator', '/queue', (page: Page) => page.locator('#confirm-above').click()],
         ['learner', '/routes/route-1', (page: Page) => page.locator('#plannedOn-i2').fill('2027-03-02')],
+        ['learner', '/book/proof', sendProof],
       ] as const) {
         now = MORNING
         const context = await enter(stage, role, { language })
@@ -141,7 +151,7 @@ describe('a form without a connection', function () {
   it('leaves what was typed where a proxy answers in place of the tool', async () => {
     const context = await enter(stage, 'learner')
     const page = await context.newPage()
-    await fillProof(page)
+    await openProof(page)
     await page.route(/proof/, route =>
       route.request().method() === 'POST'
         ? route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad Gateway</h1>' })

@@ -104,7 +104,8 @@ document.addEventListener('keydown', event => {
   if (!keysOn() || event.ctrlKey || event.altKey || event.metaKey) return
   const table = form()?.querySelector('table')
   const inside = table?.contains(event.target) || event.target.id === 'notice'
-  if (event.key === '?' && form()?.contains(event.target)) {
+  const asksHelp = event.key === '?' || (event.code === 'Slash' && event.shiftKey)
+  if (asksHelp && form()?.contains(event.target)) {
     const help = document.getElementById('keys-help')
     help.open = !help.open
     return

@@ -4,26 +4,26 @@ import { say, words } from './app.js'
 let last = Promise.resolve()
 
 /* What follows from a saved row; what somebody is typing meanwhile stays. */
-function takeOver(answer, form) {
+function takeOver(answer, form, sent) {
   const version = answer.querySelector('main input[name="version"]')?.value
   for (const field of document.querySelectorAll('main input[name="version"]')) field.value = version
   document.getElementById('plan')?.replaceWith(answer.getElementById('plan'))
   document.getElementById('notice')?.remove()
   for (const old of document.querySelectorAll('[data-saved]')) old.textContent = ''
-  takeFields(answer, form)
+  takeFields(answer, form, sent)
   const mark = form.dataset.autosave
   const saved = answer.getElementById(mark).textContent
   document.getElementById(mark).textContent = saved
   say(saved)
 }
 
-/* The fields of a row as the server answered, with their faults or without, but for those that are in use. */
-function takeFields(answer, form) {
+/* The fields of a row as the server answered, with their faults or without, but for those in use or written since. */
+function takeFields(answer, form, sent) {
   for (const field of [...form.elements]) {
     const place = field.closest('.field')
     const fresh = place && answer.getElementById(place.id)
     if (!fresh) continue
-    const isInUse = field === document.activeElement || changed.has(field)
+    const isInUse = field === document.activeElement || field.value !== sent.get(field.name)
     if (isInUse) takeFault(place, fresh)
     else place.replaceWith(fresh)
   }
@@ -42,9 +42,9 @@ function takeFault(place, fresh) {
 }
 
 /* Refused: each fault at its field, and said; the person may be at another one by now. */
-function showFaults(answer, form) {
+function showFaults(answer, form, sent) {
   document.getElementById(form.dataset.autosave).textContent = ''
-  takeFields(answer, form)
+  takeFields(answer, form, sent)
   say([...answer.querySelectorAll('#errors li')].map(each => each.textContent).join(' '))
 }
 
@@ -64,8 +64,8 @@ async function save(form) {
   const response = await fetch(form.action, { method: 'POST', body, headers: { Accept: 'text/html' } })
   const answer = new DOMParser().parseFromString(await response.text(), 'text/html')
   if (!answer.getElementById('main')) return Promise.reject() // a proxy answers in place of us
-  if (response.ok && answer.getElementById(form.dataset.autosave)?.textContent) takeOver(answer, form)
-  else if (isOfRow(answer, form)) showFaults(answer, form)
+  if (response.ok && answer.getElementById(form.dataset.autosave)?.textContent) takeOver(answer, form, body)
+  else if (isOfRow(answer, form)) showFaults(answer, form, body)
   else showPage(answer)
 }
 
@@ -76,13 +76,14 @@ function flush(target) {
   if (!changed.has(target)) return
   clearTimeout(changed.get(target))
   changed.delete(target)
-  last = last.then(() => save(target.form)).catch(() => keep(target))
+  const { form } = target
+  last = last.then(() => save(form)).catch(() => keep(target, form))
 }
 
 /* Not sent: said beside the field, which is sent again by the button, when it is left, and when there is a connection. */
-function keep(target) {
+function keep(target, form) {
   changed.set(target)
-  const mark = document.getElementById(target.form.dataset.autosave)
+  const mark = document.getElementById(form.dataset.autosave)
   const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words.retry })
   button.addEventListener('click', () => flush(target))
   mark.replaceChildren(`${words.offline} `, button)

@@ -30,7 +30,7 @@ function shut(server: Server | undefined): void {
 
 /**
  * A course page; with `offer` it answers what it supports and follows the heights that it is told. With `text` it knows
- * messages as JSON text alone, as old Sakai does. `heard`: what it understood; `raw`: all that came.
+ * messages as JSON text alone, as old Sakai does; with `old` only by their older names. `heard`: what it understood; `raw`: all that came.
  */
 const lmsPage = (tool: string, query: URLSearchParams): string =>
   `<!doctype html><title>LMS</title><div style="height: 300px"></div>
@@ -39,12 +39,15 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
    <script>
      const offered = ${JSON.stringify((query.get('offer') ?? '').split(',').filter(Boolean))}
      const form = ${query.has('text') ? "'string'" : "'object'"}
+     const prefix = '${query.has('old') ? 'org.imsglobal.' : ''}'
      window.heard = []
      window.raw = []
      addEventListener('message', event => {
        raw.push(event.data)
        if (typeof event.data !== form) return
-       const message = form === 'string' ? JSON.parse(event.data) : event.data
+       const message = form === 'string' ? JSON.parse(event.data) : { ...event.data }
+       if (message.subject.startsWith(prefix) === false) return
+       message.subject = message.subject.slice(prefix.length)
        const answer = said =>
          event.source.postMessage(form === 'string' ? JSON.stringify(said) : said, event.origin)
        heard.push(message)
@@ -52,12 +55,12 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
        if (message.subject === 'lti.frameResize') frame.height = message.height
        if (message.subject === 'lti.scrollToTop') scrollTo(0, 0)
        if (message.subject === 'lti.fetchWindowSize')
-         answer({ subject: 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 })
+         answer({ subject: prefix + 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 })
        if (message.subject === 'lti.capabilities' && offered.length)
          answer({
-           subject: 'lti.capabilities.response',
+           subject: prefix + 'lti.capabilities.response',
            message_id: message.message_id,
-           supported_messages: offered.map(subject => ({ subject })),
+           supported_messages: offered.map(subject => ({ subject: prefix + subject })),
          })
      })
      document.forms[0].submit()
@@ -173,18 +176,18 @@ describe('inside the frame of an LMS', function () {
     await page.context().close()
   })
 
-  it('asks in either form and stays silent where the LMS does not answer, or answers without it', async () => {
+  it('asks in every form and stays silent where the LMS does not answer, or answers without it', async () => {
     for (const [offer, forms] of [
-      ['', ['object', 'string']],
-      ['lti.fetchWindowSize', ['object']],
+      ['', ['lti.capabilities', 'text lti.capabilities', 'org.imsglobal.lti.capabilities']],
+      ['lti.fetchWindowSize', ['lti.capabilities']],
     ] as const) {
       const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
       await page.goto(`${lmsUrl}/?role=learner&offer=${offer}`)
       await page.frameLocator('iframe').locator('#main').waitFor()
       await page.waitForFunction('heard.length > 0')
       await page.waitForTimeout(1200)
-      expect((await heardBy(page)).map(one => one.subject)).to.deep.equal(['lti.capabilities'])
-      expect(await page.evaluate('raw.map(one => typeof one)')).to.deep.equal(forms)
+      const asked = 'raw.map(one => one.subject ?? "text " + JSON.parse(one).subject)'
+      expect(await page.evaluate(asked)).to.deep.equal(forms)
       await page.context().close()
     }
   })
@@ -200,7 +203,10 @@ describe('inside the frame of an LMS', function () {
     expect(heights.length).to.be.within(1, 3)
     expect(heights.every(({ height }) => Number.isInteger(height))).to.equal(true)
     const objects = await page.evaluate('raw.filter(one => typeof one === "object").map(one => one.subject)')
-    expect(objects, 'the first question alone is an object').to.deep.equal(['lti.capabilities'])
+    expect(objects, 'questions alone are objects').to.deep.equal([
+      'lti.capabilities',
+      'org.imsglobal.lti.capabilities',
+    ])
     await page.context().close()
   })
 
@@ -218,6 +224,15 @@ describe('inside the frame of an LMS', function () {
       await frame.locator('#seen-height', { hasText: words }).waitFor()
       await page.context().close()
     }
+  })
+
+  it('calls messages by the older names where the LMS does', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?old&offer=lti.frameResize,lti.fetchWindowSize`)
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    const heights = (await heardBy(page)).filter(one => one.subject === 'lti.frameResize')
+    expect(heights.map(one => one.height)).to.deep.equal([757])
+    await page.context().close()
   })
 
   it('fits the queue into the window of an LMS that speaks JSON text', async () => {

@@ -3,8 +3,8 @@
  * page, asks to be scrolled up, takes the window's height for a list that scrolls inside, and has the LMS warn whoever leaves
  * a form half filled in. Without an answer the page scrolls inside its frame, which is no worse.
  *
- * Messages are objects; old Sakai and plugins of Moodle know JSON text alone. Whoever is silent to the object is asked once
- * more in text, and whoever answers or speaks in text is spoken to so.
+ * Messages are objects; old Sakai and plugins of Moodle know JSON text alone, Brightspace the older names. Whoever is silent
+ * to the object is asked once more in both, and whoever answers or speaks so is spoken to so.
  *
  * Who the parent is was decided by `frame-ancestors`; messages from anywhere else are not listened to.
  */
@@ -20,23 +20,32 @@ const SETTLE_MS = 100
 const STEP_PX = 8
 
 const parent = window.parent
+const OLD = 'org.imsglobal.'
+/** Subjects as the LMS calls them. */
+const names = new Map()
 let isText = false
 function send(subject, facts = {}) {
-  const message = { subject, ...facts }
+  const message = { subject: names.get(subject) ?? subject, ...facts }
   parent.postMessage(isText ? JSON.stringify(message) : message, '*')
 }
 
-/* What the LMS says, in either form; `null`: anything else. */
-function heard(event) {
-  if (event.source !== parent) return null
-  if (typeof event.data !== 'string') return event.data
+function parsed(text) {
   try {
-    const message = JSON.parse(event.data)
-    if (/^(org\.imsglobal\.)?lti\./.test(message?.subject)) isText = true
-    return message
+    return JSON.parse(text)
   } catch {
     return null
   }
+}
+
+/* What the LMS says, in either form, by its newer name; `null`: anything else. */
+function heard(event) {
+  if (event.source !== parent) return null
+  const inText = typeof event.data === 'string'
+  const message = inText ? parsed(event.data) : event.data
+  if (typeof message?.subject !== 'string') return null
+  const subject = message.subject.replace(OLD, '')
+  if (inText && subject.startsWith('lti.')) isText = true
+  return { ...message, subject }
 }
 
 /* Hears the one answer that is asked for, and stops hearing when it came or a second is over. */
@@ -116,16 +125,28 @@ function offer(subjects) {
   })
 }
 
+/* The newer name where both are offered. */
+function learn(subjects) {
+  for (const subject of subjects) {
+    const newer = subject.replace(OLD, '')
+    if (subject === newer || !names.has(newer)) names.set(newer, subject)
+  }
+  return [...names.keys()]
+}
+
 /* Subjects that the LMS supports; `null`: it did not answer. */
 function ask() {
   const message_id = `zachetka-${Math.random().toString(36).slice(2)}`
   const isMine = ({ subject, message_id: id }) => subject === 'lti.capabilities.response' && id === message_id
   const capabilities = { subject: 'lti.capabilities', message_id }
   return new Promise(resolve => {
-    const again = setTimeout(() => parent.postMessage(JSON.stringify(capabilities), '*'), WAIT_MS / 2)
+    const again = setTimeout(() => {
+      parent.postMessage(JSON.stringify(capabilities), '*')
+      parent.postMessage({ ...capabilities, subject: OLD + capabilities.subject }, '*')
+    }, WAIT_MS / 2)
     const told = ({ supported_messages: supported }) => {
       clearTimeout(again)
-      resolve(Array.isArray(supported) ? supported.map(one => one?.subject) : [])
+      resolve(Array.isArray(supported) ? learn(supported.map(one => String(one?.subject))) : [])
     }
     hear(isMine, told, () => resolve(null))
     parent.postMessage(capabilities, '*')

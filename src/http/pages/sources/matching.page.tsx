@@ -5,7 +5,7 @@ import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { MatchingNotice } from '../../ui/sources/matching-notice.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
-import { Candidates, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
+import { Candidates, NotOurs, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
 import type { View } from '../../view.ts'
 
 interface MatchingProps {
@@ -33,7 +33,7 @@ export function MatchingPage({ view, list, decisions, courses, notice }: Matchin
         </p>
       )}
       {total.accounts === 0 ? (
-        <p>{t.matching.empty}</p>
+        <Empty view={view} />
       ) : (
         <>
           <p class="lead">{t.matching.total(total.accounts, total.records)}</p>
@@ -54,6 +54,24 @@ export function MatchingPage({ view, list, decisions, courses, notice }: Matchin
       )}
       <Decisions view={view} decisions={decisions} />
     </Shell>
+  )
+}
+
+/** What stands here otherwise, and where the next work is. */
+function Empty({ view }: { view: View }) {
+  const { t, base, actor } = view
+  const [to, words] = actor?.roles.includes('curator') ? ['/queue', t.nav.queue] : ['/admin', t.nav.admin]
+  return (
+    <>
+      <p>
+        {t.matching.empty} {t.matching.emptyAbout}
+      </p>
+      <div class="actions">
+        <a class="button" href={base + to}>
+          {words}
+        </a>
+      </div>
+    </>
   )
 }
 
@@ -90,15 +108,7 @@ function Card({ view, stranger }: { view: View; stranger: Stranger }) {
                 {name}
               </span>
             </a>
-            <form method="post" action={strangerPath(view, stranger, '/aside')} data-once>
-              <button type="submit" class="plain" title={t.matching.notOursHint}>
-                {t.matching.notOurs}
-                <span class="vh" {...contentLang(view)}>
-                  {' '}
-                  {name}
-                </span>
-              </button>
-            </form>
+            <NotOurs view={view} stranger={stranger} />
           </div>
         </div>
       </div>

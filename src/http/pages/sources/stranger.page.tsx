@@ -2,7 +2,7 @@ import type { Stranger } from '#sync/matching/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
-import { Candidates, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
+import { Candidates, NotOurs, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
 import type { View } from '../../view.ts'
 
 interface StrangerProps {
@@ -39,6 +39,7 @@ export function StrangerPage({ view, stranger, family }: StrangerProps & { famil
       <Candidates view={view} stranger={stranger} />
       <div class="actions">
         <a href={strangerPath(view, stranger, '/new')}>{t.matching.newLearner}</a>
+        <NotOurs view={view} stranger={stranger} />
         <a class="button" href={`${view.base}/matching`}>
           {t.back}
         </a>

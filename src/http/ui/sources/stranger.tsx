@@ -35,6 +35,24 @@ export function WhatCame({ view, stranger }: { view: View; stranger: Stranger })
   )
 }
 
+/** Their records wait no more: nobody is asked about them again. What it does is told beside it, not under the pointer. */
+export function NotOurs({ view, stranger }: { view: View; stranger: Stranger }) {
+  const { t } = view
+  const hint = `not-ours-${stranger.id}`
+  return (
+    <form method="post" action={strangerPath(view, stranger, '/aside')} data-once>
+      <button type="submit" class="plain" aria-describedby={hint}>
+        {t.matching.notOurs}
+        <span class="vh" {...contentLang(view)}>
+          {' '}
+          {strangerName(view, stranger)}
+        </span>
+      </button>{' '}
+      <small id={hint}>{t.matching.notOursHint}</small>
+    </form>
+  )
+}
+
 /** Each candidate with the facts that agree and those that do not, and the button that says who it is. */
 export function Candidates({ view, stranger }: { view: View; stranger: Stranger }) {
   const { t } = view

@@ -10,6 +10,7 @@ export const matching: Words['matching'] = {
   total: (accounts, records) => `Unknown: ${n(accounts, 'account')} with ${n(records, 'record')}.`,
   more: 'These are not all: the rest appear once these are decided.',
   empty: 'Every record has found its owner.',
+  emptyAbout: 'When a source sends a completion of somebody we do not know, they appear here.',
   came: 'What came',
   account: 'Account',
   noName: 'No name was sent',

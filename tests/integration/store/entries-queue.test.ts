@@ -118,7 +118,7 @@ describe('the queue', () => {
   })
 
   it('is narrowed so where many wait for long, too', async () => {
-    const many = Array.from({ length: 1_005 }, (_, i) =>
+    const many = Array.from({ length: 1_020 }, (_, i) =>
       sampleEntry({
         id: `old${String(i).padStart(4, '0')}`,
         ...{ programmeId: 'p9', moduleId: `M${i % 3}`, createdAt: i < 4 ? '2026-05-01' : '2026-01-01' },

@@ -146,6 +146,8 @@ describe('the modules of a programme', () => {
       .to.match(/<title>Ошибка: /)
       .and.include('<a href="#hours">Напишите число часов')
     expect(html).to.match(/value="много"/)
+    const { cookie } = await site.enter({ roles: ['learner'] })
+    expect((await site.get('/route/modules?most=много', cookie)).status).to.equal(422)
   })
 
   it('go into the plan while it is a draft, else the page says what opens it', async () => {

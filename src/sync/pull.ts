@@ -79,7 +79,9 @@ export function createSync(deps: SyncDeps): Sync {
     },
     async releaseHeld(runId, who) {
       const { connectionId } = await findHeld(deps, runId)
-      return exclusively(connectionId, (connection, lease) => releaseHeld(deps, connection, lease, { runId, who }))
+      return exclusively(connectionId, (connection, lease) =>
+        releaseHeld(deps, connection, lease, { runId, who }),
+      )
     },
     dismissHeld: dismissHeld(deps),
   }

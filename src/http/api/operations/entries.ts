@@ -21,14 +21,9 @@ export const entries: Operation[] = [
       programme: idSchema.optional(),
       connection: idSchema.optional(),
       module: idSchema.optional(),
-      text: z
-        .string()
-        .max(100)
-        .optional()
-        .meta({
-          description:
-            'beginning of a family name, part of a module’s title, or words of an event’s own title',
-        }),
+      text: z.string().max(100).optional().meta({
+        description: 'beginning of a family name, part of a module’s title, or words of an event’s own title',
+      }),
       reminded: z.literal('yes').optional().meta({ description: 'only what learners reminded of' }),
       late: z.literal('yes').optional().meta({ description: 'only what has waited for more than 7 days' }),
       after: z.string().max(1500).optional(),

@@ -15,7 +15,7 @@ import {
   uploadPath,
 } from '#store/ports/connections'
 import type { RawFileStore } from '#store/ports/raw-files'
-import type { CheckOptions, PreviewReport, Sync } from '#sync/contract'
+import type { CheckOptions, PreviewOptions, PreviewReport, Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
 import { buildConnection } from './build-connection.ts'
 import {
@@ -84,7 +84,11 @@ export interface ConnectionSetup {
   /** Asks the site and remembers how it went, unless it was stopped. */
   check(actor: Actor, id: string, options?: CheckOptions): Promise<CheckReport>
   /** The first records as a pull would take them; of a file that waits, if one does. Nothing is written of them. */
-  preview(actor: Actor, id: string): Promise<PreviewReport>
+  preview(
+    actor: Actor,
+    id: string,
+    options?: Pick<PreviewOptions, 'signal' | 'onSeen'>,
+  ): Promise<PreviewReport>
   /** Keeps a file for a preview. @throws {InvalidInputError} for a source that reads no files, or a file too large */
   upload(actor: Actor, seen: SeenConnection, file: UploadedExport): Promise<SetupView>
   /** Takes the file that waits for the source, and switches on. @throws {ConflictError} if none waits */
@@ -176,11 +180,15 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
       await note(connection, { checkedAt: deps.now().toISOString(), isFine: report.ok })
       return report
     },
-    async preview(actor, id) {
+    async preview(actor, id, options) {
       const connection = await find(actor, id)
       const upload = connection.setup?.upload
-      const report = await deps.sync.preview(id, { ...(upload && { file: uploadPath(upload.sha256) }) })
-      if (!report.error) await note(connection, { previewedAt: deps.now().toISOString() })
+      const report = await deps.sync.preview(id, {
+        ...options,
+        ...(upload && { file: uploadPath(upload.sha256) }),
+      })
+      if (!report.error && !options?.signal?.aborted)
+        await note(connection, { previewedAt: deps.now().toISOString() })
       return report
     },
     async upload(actor, seen, file) {

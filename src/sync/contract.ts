@@ -51,6 +51,8 @@ export interface PreviewOptions {
   /** A file that is read instead of what the settings name. */
   file?: string
   signal?: AbortSignal
+  /** Told after each page, with how many were looked at so far. */
+  onSeen?: (seen: number) => void
 }
 
 /** One record, and what a pull would make of it. */

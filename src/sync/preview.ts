@@ -32,6 +32,7 @@ export function previewConnection(deps: SyncDeps): Sync['preview'] {
         const judged = await judge({ ...context, now: deps.now(), isReplayed: false }, incomingOf(page))
         note(report, page, judged, opened.settings.timeZone)
         report.isWhole = page.next === null
+        options.onSeen?.(report.seen)
         if (report.isWhole || report.seen >= (options.limit ?? LIMIT)) break
       }
       const columns = await columnsOf(opened, options)

@@ -103,14 +103,24 @@ describe('the connection wizard', function () {
     const { administrator, setup, moodle, written } = open()
     const { id } = await moodle()
     const before = await written()
-    const report = await setup.preview(administrator, id)
+    const soFar: number[] = []
+    const report = await setup.preview(administrator, id, { onSeen: seen => soFar.push(seen) })
     expect(report.error).to.equal(undefined)
     expect(report.seen).to.be.greaterThan(0)
+    expect(soFar.at(-1), 'told page by page').to.equal(report.seen)
     expect(report.entries, 'no module lives in these courses yet').to.equal(0)
     expect(report.reasons).to.have.property('unknown-course')
     expect(report.sample[0]).to.include({ reason: 'unknown-course' })
     expect(await written()).to.deep.equal(before)
     expect((await setup.read(administrator, id)).setup?.previewedAt).to.equal(NOW.toISOString())
+  })
+
+  it('remembers no preview that was left', async () => {
+    const { administrator, setup, moodle } = open()
+    const { id } = await moodle()
+    const leaving = new AbortController()
+    await setup.preview(administrator, id, { signal: leaving.signal, onSeen: () => leaving.abort() })
+    expect((await setup.read(administrator, id)).setup).to.not.have.property('previewedAt')
   })
 
   it('tells in the preview why the source cannot be read', async () => {

@@ -1,6 +1,7 @@
 import type { SetupView } from '#administration/connection-setup'
 import type { Hours } from '#domain/hours'
 import type { PreviewLine, PreviewReport } from '#sync/contract'
+import { LivePlace } from '../../live-page.tsx'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Seen } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
@@ -13,10 +14,11 @@ import type { View } from '../../view.ts'
 interface PreviewProps {
   view: View
   connection: SetupView
-  report: PreviewReport
+  /** `null`: the source is being read. */
+  report: PreviewReport | null
 }
 
-/** P10, step 5: what the first records would become. Nothing is written. */
+/** P10, step 5: what the first records would become; a live page. Nothing is written. */
 export function PreviewPage({ view, connection, report }: PreviewProps) {
   const { t } = view
   return (
@@ -28,8 +30,27 @@ export function PreviewPage({ view, connection, report }: PreviewProps) {
           {t.sources.uploadSnapshot}
         </p>
       )}
+      <div class="waiting muted">
+        <p>{t.sources.previewReading}</p>
+        <ul class="plain-list">
+          <LivePlace />
+        </ul>
+      </div>
+      {report && <Result view={view} connection={connection} report={report} />}
+    </Step>
+  )
+}
+
+/** So far, while the source is read. */
+export const SeenLine = ({ view: { t }, seen }: { view: View; seen: number }) => (
+  <li>{t.sources.previewRead(seen)}</li>
+)
+
+function Result({ view, connection, report }: PreviewProps & { report: PreviewReport }) {
+  return (
+    <>
       {report.error && (
-        <div class="note problem">
+        <div class="note problem" id="notice" tabIndex={-1}>
           <SourceWords view={view} said={report.error} />
         </div>
       )}
@@ -41,7 +62,7 @@ export function PreviewPage({ view, connection, report }: PreviewProps) {
       ))}
       <Columns view={view} report={report} />
       <Next view={view} connection={connection} isFine={!report.error} />
-    </Step>
+    </>
   )
 }
 
@@ -51,7 +72,7 @@ function Outcome({ view, report }: { view: View; report: PreviewReport }) {
   const waiting = Object.entries(reasons)
   return (
     <>
-      <p class="lead">
+      <p class="lead" role="status" id={report.error ? undefined : 'notice'} tabIndex={-1}>
         <b>{seen === 0 ? t.sources.previewEmpty : leadOf(view, report)}</b>{' '}
         {unchanged > 0 && t.sources.previewUnchanged(unchanged)} {t.sources.previewNothing}
       </p>

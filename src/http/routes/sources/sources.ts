@@ -1,12 +1,14 @@
 import { type RequestHandler, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { SetupView } from '#administration/connection-setup'
 import type { CheckFinding, CheckReport } from '#connectors/contract'
+import type { PreviewReport } from '#sync/contract'
 import { parseInput } from '../../input.ts'
 import { sendLive } from '../../live-page.tsx'
 import type { Notice } from '../../notice.ts'
 import { CheckPage, FindingLine } from '../../pages/sources/check.page.tsx'
-import { PreviewPage } from '../../pages/sources/preview.page.tsx'
+import { PreviewPage, SeenLine } from '../../pages/sources/preview.page.tsx'
 import { RemovePage } from '../../pages/sources/remove.page.tsx'
 import { SetupPage } from '../../pages/sources/setup.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
@@ -57,11 +59,26 @@ function check(context: RouteContext): RequestHandler {
   }
 }
 
+interface Tried {
+  report: PreviewReport
+  connection: SetupView
+}
+
+/** The same for the first records: how many were read is shown while the source answers. */
 function preview(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const report = await context.setup.preview(actorOf(res), idOf(req))
-    const connection = await read(context, req, res)
-    page(res, h(PreviewPage, { view: viewOf(context, req, res), connection, report }))
+    const before = await read(context, req, res)
+    const view = viewOf(context, req, res)
+    await sendLive(res, {
+      view,
+      page: (tried: Tried | null) =>
+        h(PreviewPage, { view, connection: tried?.connection ?? before, report: tried?.report ?? null }),
+      async work(show, signal) {
+        const onSeen = (seen: number) => show(h(SeenLine, { view, seen }))
+        const report = await context.setup.preview(actorOf(res), before.id, { signal, onSeen })
+        return { report, connection: await read(context, req, res) }
+      },
+    })
   }
 }
 

@@ -14,7 +14,7 @@ export const regulations: Words['regulations'] = {
   withdraw: 'Remove the version',
   newTitle: 'A regulation of your own',
   intro:
-    'A regulation is one YAML file: rules and the clauses that they rest on. How to write one stands in docs/writing-a-regulation.md. Every line is checked first; until you take it up nothing changes.',
+    'A regulation is one YAML file: rules and the clauses that they rest on. Begin with a sample: each of its lines is explained. Every line is checked first; until you take it up nothing changes.',
   like: 'Begin with a sample',
   takeSample: 'Insert the text of the sample',
   text: 'Text of the regulation',

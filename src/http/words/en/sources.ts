@@ -89,6 +89,8 @@ export const sources: Words['sources'] = {
   portalPeople:
     'People of an export are known by the columns for login, personal number and SNILS. A name alone is not enough: rows without them wait.',
   previewTitle: 'Trial import',
+  previewReading: 'Reading the first completions of the source: how many were read appears here.',
+  previewRead: seen => `Read: ${n(seen, 'record')}`,
   previewLead: (seen, entries, strangers, rest) =>
     `Found: ${n(seen, 'record')}. ${entries} will become entries, ${strangers} are of people not known, ${rest} do not fit.`,
   previewNothing: 'Nothing was written.',

@@ -5,7 +5,8 @@ export const webhooks: Words['webhooks'] = {
   title: 'Webhooks',
   intro:
     'Other systems learn of what happens to books by themselves: Zachetka sends them signed messages. They hold ids, hours and dates only, no names.',
-  manual: 'Format of the messages and how to verify them: docs/events.md',
+  manual:
+    'Messages are signed as Standard Webhooks say: headers webhook-id, webhook-timestamp and webhook-signature, HMAC-SHA256 of “id.timestamp.body” by the key after whsec_. Answer with any 2xx within 10 seconds; a message may come twice, under the same webhook-id.',
   empty: 'There are no addresses yet.',
   list: 'Addresses',
   add: 'Add an address',

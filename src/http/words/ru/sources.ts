@@ -88,6 +88,8 @@ export const sources = {
   portalPeople:
     'Людей из выгрузки узнаём по колонкам «Логин», «Табельный номер» и «СНИЛС». Одного имени мало: строки без этих колонок ждут разбора.',
   previewTitle: 'Пробная загрузка',
+  previewReading: 'Читаем первые отметки источника: сколько прочитано, появится здесь.',
+  previewRead: (seen: number) => `Прочитано: ${n(seen, 'record')}`,
   previewLead: (seen: number, entries: string, strangers: string, rest: string) =>
     `Найдено: ${n(seen, 'record')}. Станут записями ${entries}, не узнаны ${strangers}, не подходят ${rest}.`,
   previewNothing: 'Ничего не записано.',

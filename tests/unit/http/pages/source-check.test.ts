@@ -75,6 +75,16 @@ describe('the check of a source on its page', () => {
     expect(plain(html)).to.include('Мешает: 1.')
   })
 
+  it('tells how many records the trial import has read, before what they would become', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const answer = await fetch(`${site.url}${base}/admin/connections/c2/setup/preview`, {
+      headers: { cookie },
+    })
+    const html = plain(await answer.text())
+    const [read, lead] = [html.indexOf('<li>Прочитано: 214'), html.indexOf('Найдено: 214')]
+    expect([read > 0, lead > read]).to.deep.equal([true, true])
+  })
+
   it('says a fault of our own as the last line, with its number, and ends the page', async () => {
     check = async () => {
       throw new Error('the store is away: secret')

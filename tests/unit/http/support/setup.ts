@@ -83,8 +83,9 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
     draft: async () => moodle,
     change: async (actor, { id }) => read(actor, id),
     check: checkOf(checkReport),
-    preview: async (_actor, id) =>
-      id === portal.id
+    preview: async (_actor, id, options) => {
+      options?.onSeen?.(previewReport.seen)
+      return id === portal.id
         ? {
             ...previewReport,
             isWhole: true,
@@ -94,7 +95,8 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
             ],
             raw: { sha256: 'b'.repeat(64), bytes: 900, format: 'csv', encoding: 'windows-1251' },
           }
-        : previewReport,
+        : previewReport
+    },
     upload: async (actor, { id }) => read(actor, id),
     takeUpload: async () => {},
     enable: async () => {},

@@ -174,6 +174,11 @@ export interface Connector<S, K, C> {
   /** Page of a course in the source, where people enrol; absent: its courses have none. */
   courseAddress?(settings: S, courseId: string): string
   pull(context: ConnectorContext<S, K>, options: PullOptions<C>): AsyncIterable<Page<C>>
+  /**
+   * What a record says beside the one that is stored under its key, where they differ: a telling that is less exact (a
+   * report tells minutes) takes nothing back. Absent: as it came.
+   */
+  beside?(told: SourceRecord, stored: SourceRecord): SourceRecord
 }
 
 /** Any connector, for registries that do not care about its types. */

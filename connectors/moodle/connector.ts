@@ -4,6 +4,7 @@ import { checkMoodle } from './check.ts'
 import type { MoodleDeps } from './client.ts'
 import { type MoodleCursor, moodleCursor } from './cursor.ts'
 import { pullMoodle } from './pull.ts'
+import { keepTime } from './report.ts'
 import { type MoodleSecrets, type MoodleSettings, moodleSecrets, moodleSettings } from './settings.ts'
 
 export type MoodleConnector = Connector<MoodleSettings, MoodleSecrets, MoodleCursor>
@@ -25,6 +26,7 @@ export function createMoodleConnector(deps: MoodleDeps = { runtime: systemRuntim
     check: context => checkMoodle(context, deps),
     courseAddress: ({ url }, courseId) => `${url}/course/view.php?id=${encodeURIComponent(courseId)}`,
     pull: (context, options) => pullMoodle(context, options, deps),
+    beside: keepTime,
   }
 }
 

@@ -45,7 +45,7 @@ export async function* pullReport(
     const found = await fetchPage(client, report.id, page, context)
     const repeats = found.rows.length > 0 && isDeepStrictEqual(found.rows, before)
     before = found.rows
-    const read = await reader.read(found, rows, options.known)
+    const read = reader.read(found, rows)
     rows += found.rows.length
     const isLast = repeats || found.rows.length === 0 || (page + 1) * context.settings.pageSize >= found.total
     if (isLast && !repeats && rows !== found.total) warnings = [...warnings, miscounted(rows, found.total)]
@@ -109,7 +109,6 @@ export async function checkReport(client: MoodleClient, context: MoodleContext):
 }
 
 type Places = ReturnType<typeof placeColumns>
-type Known = PullOptions<ReportCursor>['known']
 
 /** Of a page: records by key, since a report may have a row twice. */
 interface Found {
@@ -156,15 +155,14 @@ function createReader(
 
   return {
     /** @param rowsBefore rows of the pages before: a row that cannot be read is known by its place */
-    async read(page: ReportPage, rowsBefore: number, known: Known): Promise<Read> {
+    read(page: ReportPage, rowsBefore: number): Read {
       const places = placeColumns(page.headers, report.headers)
       const found: Found = { records: new Map(), faults: [], strangers: new Set() }
       for (const [index, cells] of page.rows.entries())
         take(found, cells, `report:${report.id}:${rowsBefore + index}`, places)
-      const stored = await known([...found.records.keys()])
       const isStrange = found.strangers.size > 0 && context.settings.courses === 'all'
       return {
-        records: [...found.records.values()].map(record => keepTime(record, stored.get(record.key))),
+        records: [...found.records.values()],
         faults: found.faults,
         warnings: isStrange ? [unknownCourses(found.strangers)] : [],
       }
@@ -196,11 +194,11 @@ const readPerson = (row: ReportRow): SourcePerson =>
     }),
   )
 
-/** A report tells minutes. A stored time inside the same minute is the better one, however it was read. */
-function keepTime(record: SourceRecord, stored: SourceRecord | undefined): SourceRecord {
-  const [told, kept] = [record.when.at, stored?.when.at]
-  if (!stored || !told || !kept || told.slice(0, 16) !== kept.slice(0, 16)) return record
-  return { ...record, when: stored.when }
+/** A report, which alone is exact, tells minutes. A stored time inside the same minute is the better one, however it was read. */
+export function keepTime(told: SourceRecord, stored: SourceRecord): SourceRecord {
+  if (told.when.quality !== 'exact' || !told.when.at || !stored.when.at) return told
+  const isSameMinute = told.when.at.slice(0, 16) === stored.when.at.slice(0, 16)
+  return isSameMinute ? { ...told, when: stored.when } : told
 }
 
 function unreadable(key: string, header: string, raw: unknown): SourceFault {

@@ -118,16 +118,24 @@ export const siteInfo = z.object({
 
 type Cell = string | number | boolean | null | undefined
 
-/** One function, not a union: a report has nine cells a row, and hundreds of rows a page. */
-const cell = z.custom<Cell>(
-  value => value === null || value === undefined || ['string', 'number', 'boolean'].includes(typeof value),
+const isCell = (value: unknown): value is Cell =>
+  value === null || value === undefined || ['string', 'number', 'boolean'].includes(typeof value)
+
+/** One function that copies nothing: a report has nine cells a row, and hundreds of rows a page. */
+const reportRow = z.custom<{ columns: readonly Cell[] }>(
+  row =>
+    typeof row === 'object' &&
+    row !== null &&
+    'columns' in row &&
+    Array.isArray(row.columns) &&
+    row.columns.every(isCell),
 )
 
 export const reportAnswer = z.object({
   data: z.object({
     headers: z.array(z.string()),
     rows: z
-      .array(z.object({ columns: z.array(cell) }))
+      .array(reportRow)
       .nullish()
       .transform(value => value ?? []),
     totalrowcount: z.coerce.number().int().min(0),

@@ -3,35 +3,54 @@ import { hash } from 'node:crypto'
 
 /** JSON with keys in code-unit order and without `undefined`, so that equal records give equal text. */
 export function canonicalJson(value: unknown): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null'
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
-  if (value instanceof Date) return JSON.stringify(value)
-  return `{${membersOf(value as Record<string, unknown>)}}`
+  const ordered = inOrder(value)
+  return ordered === UNORDERABLE ? spelt(value) : (JSON.stringify(ordered) ?? 'null')
 }
 
-/** Names of keys repeat from record to record. */
-const names = new Map<string, string>()
+/** Some object has a key that no copy keeps in its place. */
+const UNORDERABLE = Symbol('unorderable')
 
-function quoted(key: string): string {
-  let name = names.get(key)
-  if (name === undefined) {
-    name = JSON.stringify(key)
-    if (names.size < 1_000) names.set(key, name)
+/** A copy whose keys stand in order: `JSON.stringify` writes it faster, and with less garbage, than anything made of pieces. */
+function inOrder(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (Array.isArray(value)) {
+    const items = value.map(inOrder)
+    return items.includes(UNORDERABLE) ? UNORDERABLE : items
   }
-  return name
+  const copy: Record<string, unknown> = {}
+  for (const key of keysInOrder(value)) {
+    const member = inOrder((value as Record<string, unknown>)[key])
+    if (isMoved(key) || member === UNORDERABLE) return UNORDERABLE
+    copy[key] = member
+  }
+  return copy
 }
 
-function membersOf(object: Record<string, unknown>): string {
-  let members = ''
-  for (const key of inOrder(Object.keys(object))) {
-    const value = object[key]
-    if (value !== undefined) members += `${members === '' ? '' : ','}${quoted(key)}:${canonicalJson(value)}`
-  }
-  return members
+/** An object puts whole numbers first, whatever their place, and takes `__proto__` for itself. */
+function isMoved(key: string): boolean {
+  const first = key.charCodeAt(0)
+  return first === UNDERSCORE || (first >= ZERO && first <= NINE)
+}
+
+const UNDERSCORE = 95
+const ZERO = 48
+const NINE = 57
+
+/** Piece by piece. */
+function spelt(value: unknown): string {
+  if (value === null || typeof value !== 'object' || value instanceof Date)
+    return JSON.stringify(value) ?? 'null'
+  if (Array.isArray(value)) return `[${value.map(spelt).join(',')}]`
+  const members = keysInOrder(value).flatMap(key => {
+    const member = (value as Record<string, unknown>)[key]
+    return member === undefined ? [] : [`${JSON.stringify(key)}:${spelt(member)}`]
+  })
+  return `{${members.join(',')}}`
 }
 
 /** Few keys are put in order by hand: `sort` makes half the garbage of a pull. */
-function inOrder(keys: string[]): string[] {
+function keysInOrder(object: object): string[] {
+  const keys = Object.keys(object)
   if (keys.length > 16) return keys.sort()
   for (let i = 1; i < keys.length; i++) {
     const key = keys[i] as string

@@ -59,9 +59,16 @@ export class Incoming {
     return this.knownRecord
   }
 
-  /** Whether this revision says the same: most often their texts tell it. */
+  /** The same mark, read as this record. */
+  as(record: SourceRecord): Incoming {
+    return record === this.raw ? this : incomingRecord(record, this.came.source)
+  }
+
+  /** Whether this revision says the same: most often their texts tell it, and then nobody asks for this one again. */
   isSameAs(stored: { hash: string; text: string }): boolean {
-    return stored.text === this.text || stored.hash === this.hash
+    if (stored.text !== this.text) return stored.hash === this.hash
+    this.knownText = undefined
+    return true
   }
 }
 

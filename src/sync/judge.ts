@@ -61,13 +61,37 @@ const sourceOf = ({ connection: { id, platformIssuer } }: PageContext) => ({
 
 /** Leaves out what is stored, whole, and not in quarantine: the bulk of a second pull. */
 async function newsOf(context: PageContext, items: readonly Incoming[], latest: Latest, held: Held) {
-  const news: Incoming[] = []
-  for (const item of items) {
-    const stored = latest.get(item.key)
-    const isWhole = stored && !held.has(item.key) && item.isSameAs(stored)
-    if (!(isWhole && (await context.endedWell(stored.firstRunId)))) news.push(item)
-  }
-  return news
+  const isWell = await wellEnded(context, latest)
+  return items.flatMap(told => {
+    const stored = latest.get(told.key)
+    if (!stored) return told
+    const item = besideStored(context, told, stored)
+    const isWhole = item === null && !held.has(told.key) && isWell.has(stored.firstRunId)
+    return isWhole ? [] : (item ?? told)
+  })
+}
+
+/** Of the runs that stored these completions, those after which nothing is left to be done. */
+async function wellEnded({ endedWell }: PageContext, latest: Latest): Promise<Set<string>> {
+  const ids = [...new Set([...latest.values()].map(({ firstRunId }) => firstRunId))]
+  const isWell = await Promise.all(ids.map(endedWell))
+  return new Set(ids.filter((_, i) => isWell[i]))
+}
+
+/**
+ * A record that differs from the stored one may only say less: its connector knows.
+ *
+ * @returns what it says beside that one, `null`: the same
+ */
+function besideStored(
+  { beside }: PageContext,
+  told: Incoming,
+  stored: StoredCompletion<SourceRecord>,
+): Incoming | null {
+  if (told.isSameAs(stored)) return null
+  if (!beside || isRefusal(told.record)) return told
+  const item = told.as(beside(told.record, stored.record))
+  return item !== told && item.isSameAs(stored) ? null : item
 }
 
 function judgeOne(

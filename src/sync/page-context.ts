@@ -1,3 +1,4 @@
+import type { AnyConnector } from '#connectors/contract'
 import type { BookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import type { Stores } from '#store/ports/index'
@@ -41,6 +42,8 @@ export interface PageContext extends ClassifyContext {
   known: KnownCompletions
   courses: CourseCache
   held: HeldRecords
+  /** Of the connector. */
+  beside?: AnyConnector['beside']
   recompute: Recompute
   /** Whether the run that stored a completion ended well, so that everything followed from it. */
   endedWell(runId: string): Promise<boolean>

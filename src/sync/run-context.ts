@@ -10,9 +10,13 @@ import type { PageContext } from './page-context.ts'
 
 export type RunContext = Omit<PageContext, 'now' | 'isReplayed'>
 
+/** A replay opens no source. */
+type OpenedParts = Pick<OpenConnection, 'connection' | 'settings'> &
+  Partial<Pick<OpenConnection, 'connector'>>
+
 export function runContext(
   deps: SyncDeps,
-  { connection, settings }: Pick<OpenConnection, 'connection' | 'settings'>,
+  { connection, settings, connector }: OpenedParts,
   runId: string,
   known: KnownCompletions = knownCompletions(deps.stores.completions, connection.id),
 ): RunContext {
@@ -20,6 +24,7 @@ export function runContext(
     stores: deps.stores,
     connection,
     settings,
+    ...(connector?.beside && { beside: connector.beside }),
     regulation: remembered(deps.regulations ?? (() => undefined)),
     recompute: deps.recompute,
     runId,

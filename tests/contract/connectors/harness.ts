@@ -132,7 +132,11 @@ export function createHarness<S, K, C>(
   }
 
   function store(page: Page<C>): void {
-    for (const record of page.records) state.records.set(record.key, structuredClone(record))
+    for (const told of page.records) {
+      const stored = state.records.get(told.key)
+      const record = stored ? (connector.beside?.(told, stored) ?? told) : told
+      state.records.set(record.key, structuredClone(record))
+    }
     state.faults.push(...page.faults)
     state.warnings.push(...page.warnings)
     state.snapshot = page.snapshot ?? null

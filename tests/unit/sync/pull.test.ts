@@ -6,7 +6,7 @@ import type { Run } from '#store/ports/runs'
 import { createSync } from '#sync/pull'
 import { codeOf } from '#tests/support/thrown'
 import { dieBeforeWrite } from './dying.ts'
-import type { ScriptedPage } from './scripted-connector.ts'
+import { type ScriptedPage, scriptedConnector } from './scripted-connector.ts'
 import { enrolment, hours, programme, record, type Site, site, stateOf } from './story.ts'
 
 const sumHolds = ({ counts }: Run): boolean =>
@@ -62,6 +62,23 @@ describe('pull', () => {
     here.script.pages = [{ records: [record({ course: 2, hours: [hours('16')] }), record({ course: 4 })] }]
     await here.sync.run('c1')
     expect(here.recomputed).to.deep.equal([{ learnerId: 'p1', programmeId: 'A' }])
+  })
+
+  it('asks the connector what a record says beside the one that is stored, and takes back nothing else', async () => {
+    const here = site(3, {
+      connectors: () => ({
+        ...scriptedConnector(here.script),
+        beside: (told, stored) => (told.rawState === 'vague' ? { ...told, rawState: stored.rawState } : told),
+      }),
+    })
+    here.script.pages = [{ records: [record(), record({ course: 2 })] }]
+    await here.sync.run('c1')
+    const vague = record({ rawState: 'vague' })
+    here.script.pages = [{ records: [vague, record({ course: 2, rawState: 'vague', hours: [hours('16')] })] }]
+    const { counts } = await here.sync.run('c1')
+    expect(counts).to.include({ pulled: 2, unchanged: 1, imported: 1, changed: 1 })
+    const states = [...here.memory.completions.values()].map(each => (each.record as SourceRecord).rawState)
+    expect(states).not.to.include('vague')
   })
 
   it('gives an entry in each programme that has the module and the learner', async () => {

@@ -27,6 +27,8 @@ describe('content hash', () => {
     expect(canonicalJson(odd)).to.equal(
       '{"A":null,"_":0,"a":{"10":1,"9":2,"__proto__":{"x":[{"c":2,"d":1}],"y":1}},"b":1}',
     )
+    const proto = JSON.parse('{"b":[{"__proto__":{"z":1}}],"a":1}')
+    expect(canonicalJson(proto)).to.equal('{"a":1,"b":[{"__proto__":{"z":1}}]}')
     const even = { b: [{ d: 1, c: undefined, a: new Date(0) }], a: '"' }
     expect(canonicalJson(even)).to.equal('{"a":"\\"","b":[{"a":"1970-01-01T00:00:00.000Z","d":1}]}')
     expect([undefined, null, 'я', 0.5].map(canonicalJson)).to.deep.equal(['null', 'null', '"я"', '0.5'])

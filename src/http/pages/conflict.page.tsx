@@ -3,8 +3,8 @@ import { type Field, pageBehind, type SentForm } from '../again.ts'
 import { Conflict } from '../ui/conflict.tsx'
 import { fieldLabel } from '../ui/field-label.ts'
 import { fieldValue } from '../ui/field-value.ts'
-import { Field as FormField } from '../ui/form.tsx'
 import { Mixed } from '../ui/mixed.tsx'
+import { SecretField } from '../ui/secret-field.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { isTyped } from '../ui/typed.ts'
 import type { View } from '../view.ts'
@@ -52,27 +52,9 @@ export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps
 }
 
 /** Never sent to a page, so typed once more. */
-function SecretAgain({ view, name }: { view: View; name: string }) {
-  return (
-    <FormField
-      id={name}
-      label={fieldLabel(view, name) ?? name}
-      hint={view.t.conflict.secretAgain}
-      error={undefined}
-    >
-      {described => (
-        <input
-          id={name}
-          name={name}
-          type="password"
-          maxLength={500}
-          autocomplete="new-password"
-          {...described}
-        />
-      )}
-    </FormField>
-  )
-}
+const SecretAgain = ({ view, name }: { view: View; name: string }) => (
+  <SecretField name={name} label={fieldLabel(view, name) ?? name} hint={view.t.conflict.secretAgain} />
+)
 
 function TypedField({ view, field: { name, value } }: { view: View; field: Field }) {
   const label = fieldLabel(view, name)

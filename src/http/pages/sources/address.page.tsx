@@ -1,5 +1,6 @@
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
+import { SecretField } from '../../ui/secret-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -89,22 +90,8 @@ interface SecretProps extends AddressProps {
   hint?: string
 }
 
-/** Never filled in: what is stored is not shown. */
+/** What is stored is not shown. */
 function Secret({ view, name, label, hint, errors, secretsSet }: SecretProps) {
   const kept = secretsSet.includes(name) ? view.t.sources.secretKept : undefined
-  const said = kept ?? hint
-  return (
-    <Field id={name} label={label} {...(said && { hint: said })} error={errors[name]}>
-      {described => (
-        <input
-          id={name}
-          name={name}
-          type="password"
-          maxLength={500}
-          autocomplete="new-password"
-          {...described}
-        />
-      )}
-    </Field>
-  )
+  return <SecretField name={name} label={label} hint={kept ?? hint} error={errors[name]} />
 }

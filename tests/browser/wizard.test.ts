@@ -43,6 +43,8 @@ describe('an administrator connects a source in a browser', function () {
   const textOf = async (page: Page, at = 'main') =>
     (await page.locator(at).first().innerText()).replaceAll('\u00a0', ' ')
   const heading = (page: Page) => textOf(page, 'h1')
+  /** A live page is all there once it has said how it ended. */
+  const ended = (page: Page) => page.locator('#notice').waitFor()
 
   for (const javaScript of [true, false]) {
     it(`in six fields up to the trial import ${javaScript ? 'with' : 'without'} script`, async () => {
@@ -58,6 +60,7 @@ describe('an administrator connects a source in a browser', function () {
       await fill('token', lms.token)
       await press(page)
       expect(await heading(page)).to.equal('Проверка источника')
+      await ended(page)
       expect(await textOf(page)).to.include('Ключ принят')
       await press(page)
       let offered = await page.locator('main input:not([type=hidden]), main select, main textarea').count()
@@ -65,6 +68,7 @@ describe('an administrator connects a source in a browser', function () {
       offered += await page.locator('main input:not([type=hidden]), main select, main textarea').count()
       await press(page)
       expect(await heading(page)).to.equal('Пробная загрузка')
+      await ended(page)
       const text = await textOf(page)
       expect(text).to.include('Ничего не записано').and.include('Курса нет ни в одной программе')
       expect(touched, 'fields that had to be filled in').to.be.at.most(6)
@@ -131,6 +135,7 @@ describe('an administrator connects a source in a browser', function () {
     writeFileSync(file, 'Логин;ФИО;Код модуля;Модуль;Часы;Дата\nu1;Иванова Анна;M1;Семинар;8;05.12.2025\n')
     await page.locator('#file').setInputFiles(file)
     await press(page)
+    await ended(page)
     const text = await textOf(page)
     expect(text).to.include('master.csv').and.include('Найдено: 1 отметка').and.include('учётная запись')
     expect(await textOf(page, 'main .main')).to.equal('Загрузить в Зачётку')

@@ -51,19 +51,28 @@ function seenOf<P extends { view: View }>(props: P): unknown {
   return { ...props, view, hasTicket: ticket !== '' }
 }
 
-/** Value by value; whatever is neither plain data nor the very same is taken for another. */
+/** Value by value, without garbage; whatever is neither plain data nor the very same is taken for another. */
 function isSame(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true
-  if (!isPlain(one) || !isPlain(other) || Array.isArray(one) !== Array.isArray(other)) return false
-  const keys = Object.keys(one)
-  return keys.length === Object.keys(other).length && keys.every(key => isSame(one[key], other[key]))
+  if (Array.isArray(one)) return Array.isArray(other) && areSame(one, other)
+  if (!isPlain(one) || !isPlain(other)) return false
+  let more = 0
+  for (const key in one) {
+    if (!isSame(one[key], other[key])) return false
+    more++
+  }
+  for (const _ in other) more--
+  return more === 0
 }
 
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null) return false
-  const prototype = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || prototype === Array.prototype
+function areSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  if (one.length !== other.length) return false
+  for (let i = 0; i < one.length; i++) if (!isSame(one[i], other[i])) return false
+  return true
 }
+
+const isPlain = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
 
 function renderAndKeep<P extends { view: View }>(
   address: string,

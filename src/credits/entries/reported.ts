@@ -1,7 +1,7 @@
 /** «В ведомости 32»: how many an event has by its source, so that a curator sees whether all of it came. */
 import type { EntryStore } from '#store/ports/entries'
 import type { QueueGroup } from '../contract.ts'
-import { COUNT_LIMIT, upTo } from '../up-to.ts'
+import { EVENT_LIMIT, ofEvent } from '../up-to.ts'
 import type { NewGroup } from './queue-rows.ts'
 
 export function withReported(
@@ -13,7 +13,10 @@ export function withReported(
       const connectionId = sourceOf(group)
       const event = { programmeId: group.programme.id, moduleId: group.module.id, date: group.date }
       if (connectionId === null) return { ...group, reported: null }
-      return { ...group, reported: upTo(await entries.reported({ ...event, connectionId }, COUNT_LIMIT + 1)) }
+      return {
+        ...group,
+        reported: ofEvent(await entries.reported({ ...event, connectionId }, EVENT_LIMIT + 1)),
+      }
     }),
   )
 }

@@ -1,7 +1,7 @@
 /** How many of an event that a page cuts in two wait on the next pages. */
 import type { EntryStore, QueueCursor, QueueFilter } from '#store/ports/entries'
 import type { QueueGroup } from '../contract.ts'
-import { COUNT_LIMIT, upTo } from '../up-to.ts'
+import { EVENT_LIMIT, ofEvent } from '../up-to.ts'
 
 type CutGroup = Omit<QueueGroup, 'rest'>
 
@@ -15,9 +15,9 @@ export async function withRest(
   { filter, next, isWhole }: { filter: QueueFilter; next: QueueCursor | null; isWhole: boolean },
 ): Promise<QueueGroup[]> {
   const count =
-    next && isWhole && isByIndex(filter) ? await entries.queueRest(filter, next, COUNT_LIMIT + 1) : 0
+    next && isWhole && isByIndex(filter) ? await entries.queueRest(filter, next, EVENT_LIMIT + 1) : 0
   const cut = count > 0 ? groups.findLast(group => next !== null && isAt(group, next)) : undefined
-  return groups.map(group => ({ ...group, rest: group === cut ? upTo(count) : null }))
+  return groups.map(group => ({ ...group, rest: group === cut ? ofEvent(count) : null }))
 }
 
 /** What is read whole, of some learners or of what waits for long, is not counted by its place. */

@@ -214,11 +214,11 @@ describe('the driver', () => {
       type: 'collection',
     })
     expect((await failureOf(client.db().createCollection(c.collectionName))).code).to.equal(48)
-    await c.drop()
-    expect(await client.db().listCollections({ name: c.collectionName }).toArray()).to.deep.equal([])
     expect((await client.db().admin().listDatabases()).databases.map(each => each.name)).to.include(
       client.db().databaseName,
     )
+    await c.drop()
+    expect(await client.db().listCollections({ name: c.collectionName }).toArray()).to.deep.equal([])
   })
 
   it('merges into documents that are there', async () => {

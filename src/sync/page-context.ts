@@ -1,8 +1,6 @@
 import type { AnyConnector } from '#connectors/contract'
-import type { BookKey } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
 import type { Stores } from '#store/ports/index'
-import type { Enrolment } from '#store/ports/people'
+import type { ReadBook } from '#store/ports/read-book'
 import type { ClassifyContext } from './classify.ts'
 import type { HeldRecords } from './held.ts'
 import type { KnownCompletions } from './known.ts'
@@ -22,18 +20,7 @@ export type SyncStores = Pick<
   | 'sightings'
 >
 
-/** A book whose progress is to be worked out again. */
-export interface TouchedBook extends BookKey {
-  /** What the page knows of it, so that nobody has to read again what was just written. */
-  read?: {
-    /** All of the learner, read before the entries were. */
-    enrolments: readonly Enrolment[]
-    /** All of the book, with those of this page. */
-    entries: readonly Entry[]
-  }
-}
-
-export type Recompute = (books: TouchedBook[]) => Promise<void>
+export type Recompute = (books: ReadBook[]) => Promise<void>
 
 /** What storing a page needs; one per run, but for `now` and `isReplayed`. */
 export interface PageContext extends ClassifyContext {

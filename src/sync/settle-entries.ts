@@ -4,9 +4,10 @@ import type { BookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { groupBy } from '#domain/group-by'
 import type { EntryStore } from '#store/ports/entries'
+import type { ReadBook } from '#store/ports/read-book'
 import { LeaseLostError } from './errors.ts'
 import type { Import } from './judge.ts'
-import type { PageContext, TouchedBook } from './page-context.ts'
+import type { PageContext } from './page-context.ts'
 import { type EntryPlan, planEntries } from './plan-entries.ts'
 import { booksBefore, type JudgedBooks, touchedBooks } from './touched-books.ts'
 
@@ -15,7 +16,7 @@ export interface Settled {
   /** Entries that an interrupted page inserted and did not count. */
   uncounted: number
   /** Books whose progress has to be worked out again. */
-  books: TouchedBook[]
+  books: ReadBook[]
 }
 
 /** A curator may be faster than us a few times, but not for ever. */

@@ -2,8 +2,9 @@
 import { type BookKey, bookKey, groupByBook, uniqueBooks } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { compareInBook } from '#domain/entry-numbers'
+import type { ReadBook } from '#store/ports/read-book'
 import type { Import, Judged } from './judge.ts'
-import type { PageContext, TouchedBook } from './page-context.ts'
+import type { PageContext } from './page-context.ts'
 
 export type JudgedBooks = Pick<Judged, 'imports' | 'enrolments'>
 
@@ -23,7 +24,7 @@ export function touchedBooks(
   touched: readonly BookKey[],
   inserted: number,
   before: readonly Entry[] | undefined,
-): TouchedBook[] {
+): ReadBook[] {
   const wanted = imports.flatMap(each => each.wanted)
   const keys = uniqueBooks(touched).map(keyOf)
   if (!before || inserted !== wanted.length) return keys

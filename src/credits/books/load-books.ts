@@ -1,7 +1,7 @@
 /** Books as the evaluator reads them: an enrolment, its programme, its entries, its certificate. Few queries for many books. */
 import type { Book } from '#domain/book'
 import { bookEntryOf } from '#domain/book-entry'
-import { type BookKey, bookKey, groupByBook } from '#domain/book-key'
+import { bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { numberEntries } from '#domain/entry-numbers'
 import { evaluate } from '#domain/evaluate'
@@ -12,6 +12,7 @@ import type { Regulation } from '#domain/regulations/regulation'
 import { sharedSourceOf } from '#domain/shared-source'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
+import type { ReadBook } from '#store/ports/read-book'
 import type { CreditsDeps } from '../deps.ts'
 import { type RouteTurns, readRouteTurns } from './route-turns.ts'
 import { readUsedSources, type UsedSources, usedNowhere } from './used-elsewhere.ts'
@@ -66,15 +67,6 @@ export async function loadBooks(
   ])
   const until = entries.filter(entry => asOf === undefined || entry.date <= asOf)
   return judgeBooks(deps, { enrolments, programmes, entries: until, certificates, used, turns }, asOf)
-}
-
-/** A book that somebody may have read already: what it holds after they wrote. */
-export interface ReadBook extends BookKey {
-  read?: {
-    /** All of the learner, read before its entries were. */
-    enrolments: readonly Enrolment[]
-    entries: readonly Entry[]
-  }
 }
 
 /**

@@ -2,10 +2,11 @@
 import { uniqueBooks } from '#domain/book-key'
 import type { Progress } from '#domain/progress'
 import type { Enrolment } from '#store/ports/people'
+import type { ReadBook } from '#store/ports/read-book'
 import { actAs } from '../access.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
-import { type LoadedBook, loadForSummaries, type ReadBook } from './load-books.ts'
+import { type LoadedBook, loadForSummaries } from './load-books.ts'
 
 type Summary = NonNullable<Enrolment['summary']>
 

@@ -2,8 +2,8 @@
 import type { SourceRecord } from '#connectors/record'
 import { hoursFromHundredths } from '#domain/hours'
 import { type Enrolment, type Person, type StoredProgramme, sourceKey } from '#store/ports/people'
+import type { ReadBook } from '#store/ports/read-book'
 import type { SyncDeps } from '#sync/contract'
-import type { TouchedBook } from '#sync/page-context'
 import { createSync } from '#sync/pull'
 import { type Memory, memoryStores } from './memory-stores.ts'
 import { type Script, scriptedConnector } from './scripted-connector.ts'
@@ -90,7 +90,7 @@ export interface Site {
   memory: Memory
   script: Script
   deps: SyncDeps
-  recomputed: TouchedBook[]
+  recomputed: ReadBook[]
   clock: { now: Date }
   sync: ReturnType<typeof createSync>
   log: { event: string; facts: Record<string, unknown> }[]

@@ -64,11 +64,11 @@ export class Incoming {
     return record === this.raw ? this : incomingRecord(record, this.came.source)
   }
 
-  /** Whether this revision says the same: most often their texts tell it, and then nobody asks for this one again. */
-  isSameAs(stored: { hash: string; text: string }): boolean {
-    if (stored.text !== this.text) return stored.hash === this.hash
-    this.knownText = undefined
-    return true
+  /** Whether this revision says the same; then nobody asks for the text again. */
+  isSameAs(stored: { hash: string }): boolean {
+    const isSame = stored.hash === this.hash
+    if (isSame) this.knownText = undefined
+    return isSame
   }
 }
 

@@ -1,7 +1,7 @@
 /** What becomes of each record of a page: unchanged, imported or quarantined. Reads only. */
 import { isDeepStrictEqual } from 'node:util'
 import type { SourceRecord } from '#connectors/record'
-import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Completion, CompletionHead } from '#store/ports/completions'
 import type { Quarantined } from '#store/ports/quarantine'
 import { classify, type Importable } from './classify.ts'
 import type { Incoming } from './incoming.ts'
@@ -9,7 +9,8 @@ import type { PageContext } from './page-context.ts'
 import { isRefusal, type Refusal } from './steps/refusal.ts'
 import { loadWorld, type World } from './world.ts'
 
-type Latest = ReadonlyMap<string, StoredCompletion<SourceRecord>>
+type Heads = ReadonlyMap<string, CompletionHead>
+type Latest = ReadonlyMap<string, Completion<SourceRecord>>
 type Held = ReadonlyMap<string, Quarantined>
 
 export interface Import extends Importable {
@@ -43,8 +44,14 @@ export interface Judged {
 
 export async function judge(context: PageContext, items: readonly Incoming[]): Promise<Judged> {
   const keys = items.map(item => item.key)
-  const [latest, held] = await Promise.all([context.known.latest(keys), context.held.open(keys)])
-  const news = await newsOf(context, items, latest, held)
+  const [heads, held] = await Promise.all([context.known.heads(keys), context.held.open(keys)])
+  const isDone = await doneBy(context, heads, held)
+  const different = items.filter(told => !isDone(told))
+  const known = different.flatMap(({ key }) => (heads.has(key) ? key : []))
+  const latest: Latest = known.length > 0 ? await context.known.latest(known) : new Map()
+  const news = different
+    .map(told => besideStored(context, told, latest.get(told.key)))
+    .filter(item => !isDone(item))
   const records = news.flatMap(({ record }) => (isRefusal(record) ? [] : [record]))
   const world = await loadWorld(context.stores, sourceOf(context), records, context.courses)
   const { enrolments } = world
@@ -59,39 +66,31 @@ const sourceOf = ({ connection: { id, platformIssuer } }: PageContext) => ({
   ...(platformIssuer && { platformIssuer }),
 })
 
-/** Leaves out what is stored, whole, and not in quarantine: the bulk of a second pull. */
-async function newsOf(context: PageContext, items: readonly Incoming[], latest: Latest, held: Held) {
-  const isWell = await wellEnded(context, latest)
-  return items.flatMap(told => {
-    const stored = latest.get(told.key)
-    if (!stored) return told
-    const item = besideStored(context, told, stored)
-    const isWhole = item === null && !held.has(told.key) && isWell.has(stored.firstRunId)
-    return isWhole ? [] : (item ?? told)
-  })
+/** Tells what is stored, whole, and not in quarantine: the bulk of a second pull. */
+async function doneBy(
+  { endedWell }: PageContext,
+  heads: Heads,
+  held: Held,
+): Promise<(item: Incoming) => boolean> {
+  const runs = [...new Set([...heads.values()].map(({ firstRunId }) => firstRunId))]
+  const didWell = await Promise.all(runs.map(endedWell))
+  const isWell = new Set(runs.filter((_, i) => didWell[i]))
+  return item => {
+    const stored = heads.get(item.key)
+    return (
+      stored !== undefined && isWell.has(stored.firstRunId) && !held.has(item.key) && item.isSameAs(stored)
+    )
+  }
 }
 
-/** Of the runs that stored these completions, those after which nothing is left to be done. */
-async function wellEnded({ endedWell }: PageContext, latest: Latest): Promise<Set<string>> {
-  const ids = [...new Set([...latest.values()].map(({ firstRunId }) => firstRunId))]
-  const isWell = await Promise.all(ids.map(endedWell))
-  return new Set(ids.filter((_, i) => isWell[i]))
-}
-
-/**
- * A record that differs from the stored one may only say less: its connector knows.
- *
- * @returns what it says beside that one, `null`: the same
- */
+/** What it says beside the stored one: a record that differs may only say less, its connector knows. */
 function besideStored(
   { beside }: PageContext,
   told: Incoming,
-  stored: StoredCompletion<SourceRecord>,
-): Incoming | null {
-  if (told.isSameAs(stored)) return null
-  if (!beside || isRefusal(told.record)) return told
-  const item = told.as(beside(told.record, stored.record))
-  return item !== told && item.isSameAs(stored) ? null : item
+  stored: Completion<SourceRecord> | undefined,
+): Incoming {
+  if (!beside || !stored || isRefusal(told.record) || told.isSameAs(stored)) return told
+  return told.as(beside(told.record, stored.record))
 }
 
 function judgeOne(

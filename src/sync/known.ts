@@ -1,14 +1,18 @@
 /** Completions that are stored already, read once per page whether the connector asks for them or the pull does. */
 import type { SourceRecord } from '#connectors/record'
-import type { CompletionStore, StoredCompletion } from '#store/ports/completions'
+import type { Completion, CompletionHead, CompletionStore } from '#store/ports/completions'
 import { type KeyFilter, keyFilter } from './key-filter.ts'
 
-export type LatestCompletions = Map<string, StoredCompletion<SourceRecord>>
+type Known = Completion<SourceRecord>
+export type LatestCompletions = Map<string, Known>
+type Find<Found> = (connectionId: string, keys: string[]) => Promise<Map<string, Found>>
 
 export interface KnownCompletions {
   /** For the connector: the records as last stored, each parsed when it is asked for. */
   records(keys: string[]): Promise<Map<string, SourceRecord>>
-  /** For the pull: newest revision per key. */
+  /** For the pull: newest revision per key, without its record. */
+  heads(keys: string[]): Promise<Map<string, CompletionHead>>
+  /** For the pull: whole, of those that differ. */
   latest(keys: string[]): Promise<LatestCompletions>
   /** Completions were stored under these keys. */
   stored(keys: readonly string[]): void
@@ -17,11 +21,11 @@ export interface KnownCompletions {
 }
 
 export function knownCompletions(
-  store: Pick<CompletionStore, 'latest' | 'isEmpty'>,
+  store: Pick<CompletionStore, 'heads' | 'latest' | 'isEmpty'>,
   connectionId: string,
 ): KnownCompletions {
-  /** `null`: asked for, and there is none. */
-  const read = new Map<string, StoredCompletion<SourceRecord> | null>()
+  /** For the connector. `null`: asked for, and there is none. */
+  const read = new Map<string, Known | null>()
   /** For each read under way, the keys of which it may hold what was stored before. */
   const stale = new Set<Set<string>>()
   /** Of a connection that began empty only what this run stored has to be looked for: nobody else may store. */
@@ -31,35 +35,38 @@ export function knownCompletions(
     return own
   }
 
-  async function lookUp(keys: string[]): Promise<LatestCompletions> {
-    const filter = await ownKeys()
+  async function lookUp<Found>(keys: string[], find: Find<Found>): Promise<Map<string, Found>> {
+    const filter = keys.length > 0 ? await ownKeys() : null
     const possible = filter ? keys.filter(filter.mayHave) : keys
-    return possible.length > 0 ? store.latest<SourceRecord>(connectionId, possible) : new Map()
+    return possible.length > 0 ? find(connectionId, possible) : new Map()
   }
 
-  async function latest(keys: string[], keep: boolean): Promise<LatestCompletions> {
-    const found: LatestCompletions = new Map()
+  /** What was read for the connector is not read again. */
+  async function through<Found>(keys: string[], find: Find<Found>): Promise<Map<string, Found | Known>> {
+    const found = new Map<string, Found | Known>()
     const missing: string[] = []
     for (const key of keys) {
       const kept = read.get(key)
       if (kept === undefined) missing.push(key)
       else if (kept) found.set(key, kept)
     }
-    if (missing.length === 0) return found
+    for (const [key, each] of await lookUp(missing, find)) found.set(key, each)
+    return found
+  }
+
+  /** Reads, and keeps what nobody stored anew meanwhile. */
+  async function readAhead(keys: string[]): Promise<LatestCompletions> {
     const old = new Set<string>()
     stale.add(old)
-    const fresh = await lookUp(missing).finally(() => stale.delete(old))
-    for (const key of missing) {
-      const completion = fresh.get(key)
-      if (completion) found.set(key, completion)
-      if (keep && !old.has(key)) read.set(key, completion ?? null)
-    }
+    const found = await through(keys, store.latest<SourceRecord>).finally(() => stale.delete(old))
+    for (const key of keys) if (!old.has(key)) read.set(key, found.get(key) ?? null)
     return found
   }
 
   return {
-    records: async keys => new LazyRecords(await latest(keys, true)),
-    latest: keys => latest(keys, false),
+    records: async keys => new LazyRecords(await readAhead(keys)),
+    heads: keys => through(keys, store.heads),
+    latest: keys => through(keys, store.latest<SourceRecord>),
     stored(keys) {
       void own?.then(filter => keys.forEach(key => void filter?.add(key)))
     },

@@ -94,7 +94,7 @@ async function storeCompletions(context: PageContext, imports: readonly Import[]
   context.known.stored(fresh.map(each => each.item.key))
   const inserted = await context.stores.completions.insertNew(fresh.map(each => completionOf(context, each)))
   if (inserted === fresh.length) return
-  const stored = await context.stores.completions.latest(
+  const stored = await context.stores.completions.heads(
     context.connection.id,
     fresh.map(each => each.item.key),
   )

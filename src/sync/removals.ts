@@ -4,7 +4,7 @@
  * is beyond it is held until a person decides.
  */
 import type { SourceRecord } from '#connectors/record'
-import type { StoredCompletion } from '#store/ports/completions'
+import type { Completion } from '#store/ports/completions'
 import type { Removals } from '#store/ports/runs'
 import type { Pass } from '#store/ports/sightings'
 import { incomingRecord } from './incoming.ts'
@@ -90,10 +90,10 @@ async function standingOf({ context }: Sweep, keys: string[]): Promise<string[]>
   return standing
 }
 
-const isStanding = ({ record: { state } }: StoredCompletion<SourceRecord>): boolean =>
+const isStanding = ({ record: { state } }: Completion<SourceRecord>): boolean =>
   state === 'completed' || state === 'passed'
 
 const isUnfinished = async (
   { endedWell }: RunContext,
-  { record, firstRunId }: StoredCompletion<SourceRecord>,
+  { record, firstRunId }: Completion<SourceRecord>,
 ): Promise<boolean> => record.rawState === ABSENT && !(await endedWell(firstRunId))

@@ -12,18 +12,17 @@ export interface Completion<R = unknown> {
   at: string
 }
 
-/** As it is stored: `record` is parsed out of `text` when it is first asked for. */
-export interface StoredCompletion<R = unknown> extends Completion<R> {
-  /** JSON of the record. */
-  readonly text: string
-}
+/** By which a record is told from what is stored of it. */
+export type CompletionHead = Pick<Completion, 'key' | 'revision' | 'hash' | 'firstRunId'>
 
 /** To be stored; whoever has the JSON of the record saves the store from making it. */
 export type NewCompletion = Completion & { readonly text?: string }
 
 export interface CompletionStore {
-  /** Newest revision per key. */
-  latest<R>(connectionId: string, keys: string[]): Promise<Map<string, StoredCompletion<R>>>
+  /** Newest revision per key; its record is parsed when it is first asked for. */
+  latest<R>(connectionId: string, keys: string[]): Promise<Map<string, Completion<R>>>
+  /** The same without what the source said. */
+  heads(connectionId: string, keys: string[]): Promise<Map<string, CompletionHead>>
   /** All revisions of a key, oldest first. */
   revisions<R>(connectionId: string, key: string): Promise<Completion<R>[]>
   /** Whether nothing was ever stored of a connection. */

@@ -2,27 +2,35 @@
 import type { Connection } from 'mongoose'
 import { insertMissing } from '../documents.ts'
 import { modelOf } from '../models.ts'
-import type { CompletionStore, NewCompletion, StoredCompletion } from '../ports/completions.ts'
+import type { Completion, CompletionStore, NewCompletion } from '../ports/completions.ts'
 import type { CompletionDoc } from '../schemas/source.schema.ts'
 
 const CHUNK = 1_000
 
+const HEAD = { _id: 0, key: 1, revision: 1, hash: 1, firstRunId: 1 } as const
+
 export function createCompletionsStore(connection: Connection): CompletionStore {
   const completions = modelOf(connection, 'Completion')
 
+  async function newest(connectionId: string, keys: string[], projection: Record<string, 0 | 1>) {
+    const docs = new Map<string, CompletionDoc>()
+    // by the driver: casting a thousand keys costs more than finding them
+    const filter = { connectionId, key: { $in: keys } }
+    // one answer: a first batch of 101 would make it two
+    const found = completions.collection.find(filter, { projection, batchSize: keys.length + 1 })
+    for (const doc of (await found.toArray()) as unknown as CompletionDoc[]) {
+      const known = docs.get(doc.key)
+      if (!known || known.revision < doc.revision) docs.set(doc.key, doc)
+    }
+    return docs
+  }
+
   return {
     async latest<R>(connectionId: string, keys: string[]) {
-      const newest = new Map<string, StoredCompletion<R>>()
-      // by the driver: casting a thousand keys costs more than finding them
-      const filter = { connectionId, key: { $in: keys } }
-      // one answer: a first batch of 101 would make it two
-      const docs = await completions.collection.find(filter, { batchSize: keys.length + 1 }).toArray()
-      for (const doc of docs as unknown as CompletionDoc[]) {
-        const known = newest.get(doc.key)
-        if (!known || known.revision < doc.revision) newest.set(doc.key, new LazyCompletion<R>(doc))
-      }
-      return newest
+      const docs = await newest(connectionId, keys, { _id: 0 })
+      return new Map([...docs].map(([key, doc]) => [key, new LazyCompletion<R>(doc)]))
     },
+    heads: (connectionId, keys) => newest(connectionId, keys, HEAD),
     async revisions<R>(connectionId: string, key: string) {
       const docs = await completions.find({ connectionId, key }).sort({ revision: 1 }).lean()
       return docs.map(doc => new LazyCompletion<R>(doc as CompletionDoc))
@@ -55,16 +63,16 @@ function toDoc({ record, text, ...rest }: NewCompletion): CompletionDoc {
   return { ...rest, record: text ?? JSON.stringify(record) }
 }
 
-/** Most records of a pull did not change: their text tells it, and nobody parses them. */
-class LazyCompletion<R> implements StoredCompletion<R> {
+/** Most records are only looked up to see that they are there: nobody parses them. */
+class LazyCompletion<R> implements Completion<R> {
   readonly connectionId: string
   readonly key: string
   readonly revision: number
   readonly hash: string
-  readonly text: string
   readonly firstRunId: string
   declare readonly readFrom?: string
   readonly at: string
+  readonly #text: string
   #record: { is: R } | undefined
 
   constructor({ connectionId, key, revision, hash, record, firstRunId, readFrom, at }: CompletionDoc) {
@@ -72,14 +80,14 @@ class LazyCompletion<R> implements StoredCompletion<R> {
     this.key = key
     this.revision = revision
     this.hash = hash
-    this.text = record
+    this.#text = record
     this.firstRunId = firstRunId
     if (readFrom !== undefined) this.readFrom = readFrom
     this.at = at
   }
 
   get record(): R {
-    this.#record ??= { is: JSON.parse(this.text) as R }
+    this.#record ??= { is: JSON.parse(this.#text) as R }
     return this.#record.is
   }
 }

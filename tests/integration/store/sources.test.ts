@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Completion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Quarantined } from '#store/ports/quarantine'
 import { quarantineCursor } from '#store/ports/quarantine'
@@ -103,11 +103,9 @@ describe('completions store', () => {
     }
     const completion = sample({ record })
     await completions().insertNew([completion])
-    const found = await completions().latest('c1', [completion.key])
-    expect(JSON.stringify(found.get(completion.key)?.record)).to.equal(JSON.stringify(record))
-    const { text, ...stored } = { ...(found.get(completion.key) as StoredCompletion) }
-    expect(text).to.equal(JSON.stringify(record))
-    expect({ ...stored, record }).to.deep.equal(completion)
+    const found = (await completions().latest('c1', [completion.key])).get(completion.key)
+    expect(JSON.stringify(found?.record)).to.equal(JSON.stringify(record))
+    expect({ ...found, record }).to.deep.equal(completion)
     expect(await completions().isEmpty('c1')).to.equal(false)
     expect(await completions().isEmpty(unique('c'))).to.equal(true)
   })
@@ -119,6 +117,9 @@ describe('completions store', () => {
     expect((await completions().latest('c1', [first.key])).get(first.key)?.hash).to.equal('h1')
     await completions().insertNew([{ ...first, revision: 2, hash: 'h2' }])
     expect((await completions().latest('c1', [first.key, 'x'])).get(first.key)?.revision).to.equal(2)
+    const { key, firstRunId } = first
+    const head = { key, revision: 2, hash: 'h2', firstRunId }
+    expect([...(await completions().heads('c1', [key, 'x']))]).to.deep.equal([[key, head]])
     expect((await completions().latest('c2', [first.key])).size).to.equal(0)
   })
 
@@ -287,7 +288,7 @@ describe('a run that holds removals', () => {
   const removals = { gone: 3, of: 20, ceilingPercent: 10, status: 'held' as const }
 
   const who = { decidedAt: at, decidedBy: 'p-1', decidedByName: 'Белова Ирина Олеговна' }
-  const decided = (status: 'released' | 'dismissed') => ({ status, ...who })
+  const decided = (status: 'releasing' | 'released' | 'dismissed') => ({ status, ...who })
 
   it('is decided once, or overtaken by a newer one', async () => {
     const first = sampleRun({ status: 'done', removals })
@@ -304,6 +305,16 @@ describe('a run that holds removals', () => {
       status: 'dismissed',
       ...who,
     })
+  })
+
+  it('that is being withdrawn cannot be left as it is any more, but gone on with', async () => {
+    const run = sampleRun({ status: 'done', removals })
+    await runs().create(run)
+    for (const [status, isTaken] of [
+      ...[['released', false] as const, ['releasing', true] as const, ['dismissed', false] as const],
+      ...[['releasing', true] as const, ['released', true] as const, ['releasing', false] as const],
+    ])
+      expect(await runs().decideHeld(run.id, decided(status)), status).to.equal(isTaken)
   })
 
   it('that was paused runs again once it is taken up', async () => {

@@ -1,16 +1,22 @@
 import { expect } from 'chai'
 import type { SourceRecord } from '#connectors/record'
-import type { StoredCompletion } from '#store/ports/completions'
+import type { Completion, CompletionStore } from '#store/ports/completions'
 import { knownCompletions } from '#sync/known'
 
-const stored = (key: string) =>
-  ({ key, revision: 1, record: { key }, text: '' }) as StoredCompletion<SourceRecord>
+const stored = (key: string) => ({ key, revision: 1, record: { key } }) as Completion<SourceRecord>
 
 /** A store that answers when it is let, and counts what it was asked for. */
 function askedStore(keys: string[]) {
   const asked: string[][] = []
   let answer: () => void = () => {}
   let isHeld = false
+  async function find(_: string, wanted: string[]) {
+    asked.push(wanted)
+    if (isHeld) await new Promise<void>(resolve => (answer = resolve))
+    isHeld = false
+    const found = wanted.filter(key => keys.includes(key))
+    return new Map(found.map(key => [key, stored(key)]))
+  }
   return {
     asked,
     hold() {
@@ -18,13 +24,8 @@ function askedStore(keys: string[]) {
     },
     answer: () => answer(),
     isEmpty: async () => false,
-    async latest<R>(_: string, wanted: string[]) {
-      asked.push(wanted)
-      if (isHeld) await new Promise<void>(resolve => (answer = resolve))
-      isHeld = false
-      const found = wanted.filter(key => keys.includes(key))
-      return new Map(found.map(key => [key, stored(key)])) as unknown as Map<string, StoredCompletion<R>>
-    },
+    heads: find,
+    latest: find as unknown as CompletionStore['latest'],
   }
 }
 
@@ -35,6 +36,7 @@ describe('completions that are known', () => {
     const store = askedStore(['a'])
     const known = knownCompletions(store, 'c1')
     expect([...(await known.records(['a', 'b'])).keys()]).to.deep.equal(['a'])
+    expect([...(await known.heads(['a', 'b'])).keys()]).to.deep.equal(['a'])
     expect([...(await known.latest(['a', 'b'])).keys()]).to.deep.equal(['a'])
     expect(store.asked).to.deep.equal([['a', 'b']])
   })

@@ -1,11 +1,11 @@
 /** The ports that a pull uses, in memory: what the real stores promise and no more. Writes are counted. */
 import { type BookKey, bookKey } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
-import type { Completion, StoredCompletion } from '#store/ports/completions'
+import type { Completion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
-import type { HeldDecision, Run } from '#store/ports/runs'
+import { DECIDED_AFTER, type HeldDecision, isHeld, type Run } from '#store/ports/runs'
 import type { SyncStores } from '#sync/page-context'
 
 export interface Memory {
@@ -26,6 +26,8 @@ export interface Memory {
   absences: Map<string, string>
   /** Documents written, by collection. */
   writes: Record<string, number>
+  /** Completions read with what the source said. */
+  wholeReads: string[]
   /** Called before each write; throws to play a crash. */
   beforeWrite(what: string): void
 }
@@ -47,6 +49,7 @@ export function memoryStores(): Memory {
     sightings: new Map(),
     absences: new Map(),
     writes: {},
+    wholeReads: [],
     beforeWrite: () => {},
   }
   const wrote = (what: string, count: number): void => {
@@ -123,15 +126,24 @@ function leases(memory: Memory) {
 }
 
 function completions(memory: Memory, wrote: Wrote) {
+  const newest = (connectionId: string, keys: string[]) => {
+    const found = new Map<string, Completion>()
+    for (const item of memory.completions.values()) {
+      if (item.connectionId !== connectionId || !keys.includes(item.key)) continue
+      if ((found.get(item.key)?.revision ?? 0) < item.revision) found.set(item.key, copy(item))
+    }
+    return found
+  }
   return {
-    async latest(connectionId: string, keys: string[]) {
-      const found = new Map<string, StoredCompletion>()
-      for (const item of memory.completions.values()) {
-        if (item.connectionId !== connectionId || !keys.includes(item.key)) continue
-        if ((found.get(item.key)?.revision ?? 0) < item.revision)
-          found.set(item.key, { ...copy(item), text: JSON.stringify(item.record) })
-      }
-      return found
+    latest: async (connectionId: string, keys: string[]) => {
+      memory.wholeReads.push(...keys)
+      return newest(connectionId, keys)
+    },
+    heads: async (connectionId: string, keys: string[]) => {
+      const found = newest(connectionId, keys)
+      return new Map(
+        [...found].map(([key, { revision, hash, firstRunId }]) => [key, { key, revision, hash, firstRunId }]),
+      )
     },
     async *keys(connectionId: string) {
       const own = [...memory.completions.values()].filter(item => item.connectionId === connectionId)
@@ -274,13 +286,13 @@ function runs(memory: Memory, wrote: Wrote) {
     },
     async decideHeld(id: string, decision: HeldDecision) {
       const run = memory.runs.get(id)
-      if (run?.removals?.status !== 'held') return false
+      if (!run?.removals || !DECIDED_AFTER[decision.status].includes(run.removals.status)) return false
       Object.assign(run.removals, decision)
       return true
     },
     async supersedeHeld(_: string, except: string) {
       for (const { id, removals } of memory.runs.values())
-        if (id !== except && removals?.status === 'held') removals.status = 'superseded'
+        if (removals && id !== except && isHeld({ removals })) removals.status = 'superseded'
     },
     async requestCancel(id: string) {
       const run = memory.runs.get(id)

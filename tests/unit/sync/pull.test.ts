@@ -113,6 +113,15 @@ describe('pull', () => {
     expect(here.recomputed).to.have.length(books)
   })
 
+  it('reads what the source said before only of what differs now', async () => {
+    const here = site()
+    here.script.pages = [{ records: [record(), record({ course: 2 })] }]
+    await here.sync.run('c1')
+    here.script.pages = [{ records: [record(), record({ course: 2, hours: [hours('16')] })] }]
+    await here.sync.run('c1')
+    expect(here.memory.wholeReads).to.deep.equal([record({ course: 2 }).key])
+  })
+
   it('keeps each warning once', async () => {
     const here = site()
     const warning = { code: 'w', message: 'a course is hidden' }

@@ -138,6 +138,47 @@ describe('removals', () => {
       for (const key of three) expect(entryOf(here, key)?.status).to.equal('imported')
     })
 
+    it('cannot be dismissed or released by another while they are being withdrawn', async () => {
+      const { here, run } = await held()
+      const other = { personId: 'p-2', name: 'Другой' }
+      const late: Promise<unknown>[] = []
+      here.memory.beforeWrite = () => {
+        if (late.length > 0) return
+        late.push(here.sync.dismissHeld(run.id, other), here.sync.releaseHeld(run.id, other))
+        for (const each of late) each.catch(() => {})
+      }
+      await here.sync.releaseHeld(run.id, curator)
+      expect(late.length).to.equal(2)
+      for (const each of late)
+        expect(await metBy(each)).to.include({ byName: curator.name, action: 'releasing' })
+      for (const key of three) expect(entryOf(here, key)?.status).to.equal('revoked')
+      expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'released', decidedBy: 'p-1' })
+    })
+
+    it('are withdrawn to the end by a second release when the first one died', async () => {
+      const { here, run } = await held()
+      await dieBeforeWrite(here.memory, 2, () => here.sync.releaseHeld(run.id, curator))
+      expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'releasing' })
+      expect(await codeOf(here.sync.dismissHeld(run.id, curator))).to.equal('nothing_held')
+      await here.sync.releaseHeld(run.id, curator)
+      for (const key of three) expect(entryOf(here, key)?.status).to.equal('revoked')
+      expect(here.memory.runs.get(run.id)?.removals).to.include({ status: 'released' })
+    })
+
+    it('of a newer run stay on its list when an older one is dismissed late', async () => {
+      const { here, run } = await held()
+      const { runs } = here.memory.stores
+      const decide = runs.decideHeld
+      let newer: Run | undefined
+      runs.decideHeld = async (...asked) => {
+        const isOurs = await decide(...asked)
+        newer ??= await pull(here, without(...three, '4:104'))
+        return isOurs
+      }
+      await here.sync.dismissHeld(run.id, curator)
+      expect((await here.sync.releaseHeld(newer?.id ?? '', curator)).removals).to.include({ gone: 4 })
+    })
+
     it('are looked at again by the next complete pass', async () => {
       const { here, run } = await held()
       const next = await pull(here, without('1:101', '2:102'))

@@ -47,7 +47,7 @@ function reply(body: Doc, value: Doc | null, lastErrorObject: Doc, matched: Doc 
   const position = (_: Doc, field: string): number =>
     matchedPosition(matched ?? {}, field, documentField(body, 'query'))
   const project = compileProjection(documentField(body, 'fields'), position)
-  return { lastErrorObject, value: value && project ? project(value) : value, ok: 1 }
+  return { lastErrorObject, value: value && project ? project.ofDoc(value) : value, ok: 1 }
 }
 
 export const findAndModify: Command = {

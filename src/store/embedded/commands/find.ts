@@ -29,7 +29,7 @@ function* found(body: Doc, context: Context): Generator<Buffer> {
     matchedPosition(doc, field, query.filter),
   )
   for (const row of findRows(context.storage, collectionOf(context), query, context.meter))
-    yield project ? encode(project(docOf(row))) : row.bytes
+    yield project ? (project.ofBytes?.(row.bytes) ?? encode(project.ofDoc(docOf(row)))) : row.bytes
 }
 
 const find: Command = {

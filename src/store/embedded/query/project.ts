@@ -1,9 +1,14 @@
 /** Projections of `find` and `findAndModify`: fields in, fields out, `$slice`, `$elemMatch`, `$`. */
+import { onDemand } from 'bson'
 import { asNumber, type Doc, isDocument } from '../bson/codec.ts'
 import { badValue, CommandError, unsupported } from '../errors.ts'
 import { valueMatcher } from './match.ts'
 
-type Projection = (doc: Doc) => Doc
+interface Projection {
+  ofDoc(doc: Doc): Doc
+  /** Where whole fields are kept or dropped, which takes no decoding. */
+  ofBytes?(bytes: Buffer): Buffer
+}
 
 /** Finds the element that the query matched. */
 type Positional = (doc: Doc, field: string) => number
@@ -28,7 +33,35 @@ export function compileProjection(spec: Doc, positional: Positional): Projection
   for (const [path, value] of Object.entries(spec)) read(path, value, parts)
   const inclusive = parts.inclusive ?? flagOf(spec._id) === true
   if (inclusive && !parts.tree.has('_id')) parts.tree.set('_id', true)
-  return doc => project(doc, parts.tree, doc, !inclusive)
+  const flags = flagsOf(parts.tree)
+  return {
+    ofDoc: doc => project(doc, parts.tree, doc, !inclusive),
+    ...(flags && { ofBytes: bytes => pick(bytes, flags, !inclusive) }),
+  }
+}
+
+/** What is done with which field, if whole fields are all that it is about. */
+function flagsOf(tree: Tree): ReadonlyMap<string, boolean> | undefined {
+  const flags = new Map<string, boolean>()
+  for (const [name, what] of tree) {
+    if (typeof what !== 'boolean') return undefined
+    flags.set(name, what)
+  }
+  return flags
+}
+
+/** @param keeps whether fields stay that nothing was said of */
+function pick(bytes: Buffer, flags: ReadonlyMap<string, boolean>, keeps: boolean): Buffer {
+  const kept = Buffer.allocUnsafe(bytes.length)
+  let end = 4
+  for (const [, nameAt, nameLength, valueAt, valueLength] of onDemand.parseToElements(bytes)) {
+    const name = bytes.toString('utf8', nameAt, nameAt + nameLength)
+    // The type stands before the name.
+    if (flags.get(name) ?? keeps) end += bytes.copy(kept, end, nameAt - 1, valueAt + valueLength)
+  }
+  end = kept.writeUInt8(0, end)
+  kept.writeInt32LE(end)
+  return kept.subarray(0, end)
 }
 
 function flagOf(value: unknown): boolean | undefined {

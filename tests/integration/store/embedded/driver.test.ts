@@ -1,13 +1,22 @@
 import { expect } from 'chai'
 import {
+  Binary,
+  BSONRegExp,
+  Code,
   type Collection,
+  Decimal128,
   type Document,
   Long,
+  MaxKey,
+  MinKey,
   type MongoBulkWriteError,
   MongoClient,
   type MongoServerError,
+  ObjectId,
+  Timestamp,
 } from 'mongodb'
 import { startTestStore, type TestStore } from '#tests/support/store'
+import { codeOf } from '#tests/support/thrown'
 
 async function failureOf(action: Promise<unknown>): Promise<MongoServerError> {
   try {
@@ -172,6 +181,43 @@ describe('the driver', () => {
     expect(await project({ l: { $slice: -1 }, a: 0 })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
     expect(await project({ l: { $elemMatch: { x: 2 } } })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
     expect(await project({ 'l.$': 1 }, { 'l.x': 2 })).to.deep.equal({ _id: 1, l: [{ x: 2, y: 2 }] })
+  })
+
+  it('projects whole fields of every type', async () => {
+    const c = fresh()
+    const doc: Document = {
+      _id: 1,
+      double: 1.5,
+      text: 'ключ',
+      inner: { text: 'a' },
+      list: [{ text: 1 }, 'b'],
+      bytes: new Binary(Buffer.from('ab')),
+      id: new ObjectId(),
+      isTrue: true,
+      date: new Date(0),
+      nothing: null,
+      pattern: new BSONRegExp('^a', 'i'),
+      code: new Code('f()'),
+      scoped: new Code('f()', { a: 1 }),
+      int: 7,
+      time: new Timestamp({ t: 1, i: 2 }),
+      long: Long.fromString('9007199254740993'),
+      decimal: Decimal128.fromString('1.10'),
+      least: new MinKey(),
+      most: new MaxKey(),
+      имя: 'я',
+    }
+    await c.insertOne(doc)
+    const options = { promoteLongs: false, promoteValues: false, bsonRegExp: true }
+    const whole = (await c.findOne({}, options)) as Document
+    for (const name of Object.keys(doc)) {
+      const { [name]: value, ...rest } = whole
+      expect(await c.findOne({}, { ...options, projection: { _id: 0, [name]: 1 } }), name).to.deep.equal({
+        [name]: value,
+      })
+      expect(await c.findOne({}, { ...options, projection: { [name]: 0 } }), name).to.deep.equal(rest)
+    }
+    expect(await codeOf(c.findOne({}, { projection: { most: 0, text: 1 } }))).to.equal(31253)
   })
 
   it('reads fifty of many through an index that gives the order', async () => {

@@ -1,10 +1,12 @@
+import type { ComponentChildren } from 'preact'
+
 interface RadioFieldProps {
   /** Of the inputs; errors lead to the first of them, whose id it is. */
   name: string
   legend: string
   hint?: string | undefined
   error: string | undefined
-  options: readonly { value: string; words: string }[]
+  options: readonly { value: string; words: ComponentChildren }[]
   /** Nothing is chosen where no option has it. */
   chosen: string
 }

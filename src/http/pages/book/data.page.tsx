@@ -6,6 +6,7 @@ import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 interface DataProps {
@@ -124,10 +125,7 @@ export function ErasePage({ view, data, action, back, reason, errors }: ErasePro
             />
           )}
         </Field>
-        <label class="tick">
-          <input type="checkbox" id="sure" name="sure" value="yes" required />
-          {t.data.sure}
-        </label>
+        <TickField id="sure" label={t.data.sure} error={errors.sure} required />
         <FormActions view={view} back={base + back}>
           {t.data.eraseNow}
         </FormActions>

@@ -6,6 +6,7 @@ import { reasonOf } from '../../ui/issue/obstacle.ts'
 import { type OrderDraft, OrderFields } from '../../ui/issue/order-fields.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 import { bookOf } from '../book/learners.page.tsx'
 
@@ -112,10 +113,7 @@ function Confirm({ view, check, draft, errors }: CheckProps) {
       <ConsentNote view={view} lacking={ready.filter(row => row.lacksConsent).length} />
       <OrderFields view={view} draft={draft} errors={errors} isRequired={check.awaitOrder.length > 0} />
       <p class="note quiet">{t.issue.batchWarning}</p>
-      <label class="tick">
-        <input type="checkbox" id="checked" name="checked" value="yes" required />
-        {t.issue.checked}
-      </label>
+      <TickField id="checked" label={t.issue.checked} error={errors.checked} required />
       <FormActions view={view} back={`${base}/issue`} id="issue-now">
         {t.issue.issueMany(ready.length)}
       </FormActions>

@@ -6,6 +6,7 @@ import { ErrorSummary, FormActions } from '../../ui/form.tsx'
 import { Gate } from '../../ui/issue/gate.tsx'
 import { type OrderDraft, OrderFields } from '../../ui/issue/order-fields.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 import { ConsentState } from '../book/documents.page.tsx'
 
@@ -85,10 +86,7 @@ function Confirm({
       <input type="hidden" name="programme" value={subject.programmeId} />
       <OrderFields view={view} draft={subject.order} errors={errors} isRequired={subject.awaitsOrder} />
       <p class="note quiet">{t.issue.warning}</p>
-      <label class="tick">
-        <input type="checkbox" id="checked" name="checked" value="yes" required />
-        {t.issue.checked}
-      </label>
+      <TickField id="checked" label={t.issue.checked} error={errors.checked} required />
       <FormActions view={view} back={`${view.base}/issue`}>
         {t.issue.issueNow}
       </FormActions>

@@ -7,6 +7,7 @@ import { FileLink } from '../../ui/file-link.tsx'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 interface Props {
@@ -97,10 +98,7 @@ function StatementForm({ view, book, written, errors }: Props) {
         )}
       </Field>
       <p class="note quiet">{t.templates.statementWarning}</p>
-      <label class="tick">
-        <input type="checkbox" id="checked" name="checked" value="yes" required />
-        {t.templates.statementChecked}
-      </label>
+      <TickField id="checked" label={t.templates.statementChecked} error={errors.checked} required />
       <FormActions
         view={view}
         back={`${view.base}/learners/${encodeURIComponent(learnerId)}`}

@@ -2,6 +2,7 @@ import type { RosterDescription } from '#roster/describe'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 import type { CourseProps } from './course-props.ts'
 import { courseHref } from './courses.page.tsx'
@@ -46,6 +47,7 @@ function State({ view, roster: description }: { view: View; roster: RosterDescri
 function Held({
   view,
   course,
+  errors,
   description: { roster, gone },
 }: CourseProps & { description: RosterDescription }) {
   const { t } = view
@@ -69,13 +71,10 @@ function Held({
       </details>
       <h3>{t.courses.acceptTitle}</h3>
       <p>{t.courses.acceptText}</p>
-      <form method="post" action={courseHref(view, course.id, '/gone')} data-once>
+      <form method="post" action={courseHref(view, course.id, '/gone')} noValidate data-once>
         <input type="hidden" name="readAt" value={roster.readAt} />
         <input type="hidden" name="count" value={ids.length} />
-        <label class="tick" for="sure">
-          <input type="checkbox" id="sure" name="sure" value="yes" />
-          {t.courses.tick}
-        </label>
+        <TickField id="sure" label={t.courses.tick} error={errors.sure} required />
         <button type="submit">{t.courses.accept(ids.length)}</button>
       </form>
     </div>

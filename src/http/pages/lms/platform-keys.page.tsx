@@ -10,6 +10,7 @@ import { actionOf } from '../../ui/lms/waiting-deployment.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { when } from '../../ui/sources/run-words.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 interface KeysProps {
@@ -44,13 +45,10 @@ export function PlatformKeysPage(props: KeysProps) {
         <section aria-labelledby="rotate-title">
           <h2 id="rotate-title">{t.platforms.keys.rotateTitle}</h2>
           <p>{t.platforms.keys.rotateText}</p>
-          <form method="post" action={actionOf(view, platform, 'keys')} data-once>
+          <form method="post" action={actionOf(view, platform, 'keys')} noValidate data-once>
             {/* the key that was seen: pressed twice, or by two, it rotates once */}
             <input type="hidden" name="current" value={keys.find(key => key.state === 'current')?.kid} />
-            <label class="tick" for="sure">
-              <input type="checkbox" id="sure" name="sure" value="yes" />
-              {t.platforms.keys.tick}
-            </label>
+            <TickField id="sure" label={t.platforms.keys.tick} error={errors.sure} required />
             <button type="submit" class="main">
               {t.platforms.keys.rotate}
             </button>

@@ -2,6 +2,7 @@ import type { PersonFound } from '#credits/appointments/contract'
 import { APPROVERS } from '#domain/regulations/data'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { RadioField } from '../../ui/radio-field.tsx'
 import { roleName } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -50,20 +51,13 @@ interface ChoiceProps extends FormProps {
 }
 
 export function PersonChoice({ view, found, draft, errors, name, label }: ChoiceProps) {
+  const options = found.map(({ id, name: who, organisation }) => ({
+    value: id,
+    words: <span {...contentLang(view)}>{organisation ? `${who} · ${organisation}` : who}</span>,
+  }))
+  const chosen = found.length === 1 ? found[0]?.id : draft[name]
   return (
-    <fieldset id={name} class={errors[name] ? 'field wrong' : 'field'}>
-      <legend>{label}</legend>
-      {errors[name] && <p class="error">{errors[name]}</p>}
-      {found.map(({ id, name: who, organisation }) => (
-        <label class="tick">
-          <input type="radio" name={name} value={id} checked={draft[name] === id || found.length === 1} />
-          <span {...contentLang(view)}>
-            {who}
-            {organisation && ` · ${organisation}`}
-          </span>
-        </label>
-      ))}
-    </fieldset>
+    <RadioField name={name} legend={label} error={errors[name]} options={options} chosen={chosen ?? ''} />
   )
 }
 

@@ -6,6 +6,7 @@ import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { RadioField } from '../../ui/radio-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 export type ActionDraft = Readonly<
@@ -139,23 +140,10 @@ const Text = ({ name, label, hint, draft, errors }: TextProps) => (
 )
 
 const Destroyed = ({ view, draft }: ActionProps) => (
-  <label class="tick">
-    <input type="checkbox" name="destroyed" value="yes" checked={draft.destroyed === 'yes'} />
-    {view.t.register.destroyed}
-  </label>
+  <TickField id="destroyed" label={view.t.register.destroyed} checked={draft.destroyed === 'yes'} />
 )
 
 /** What cannot be undone takes one tick. */
 const Understood = ({ view, errors }: ActionProps) => (
-  <label class="tick">
-    <input
-      type="checkbox"
-      id="understood"
-      name="understood"
-      value="yes"
-      required
-      {...(errors.understood && { 'aria-invalid': 'true' as const })}
-    />
-    {view.t.register.understood}
-  </label>
+  <TickField id="understood" label={view.t.register.understood} error={errors.understood} required />
 )

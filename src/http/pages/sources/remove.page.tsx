@@ -2,6 +2,7 @@ import type { SetupView } from '#administration/connection-setup'
 import { ErrorSummary, Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 interface RemoveProps {
@@ -23,10 +24,7 @@ export function RemovePage({ view, connection, problem }: RemoveProps) {
       <p>{t.sources.removeText}</p>
       <form method="post" action={connectionPath(view, connection.id, '/remove')} noValidate data-once>
         <Seen {...connection} />
-        <label class="tick" for="sure">
-          <input type="checkbox" id="sure" name="sure" value="yes" />
-          {t.sources.removeTick}
-        </label>
+        <TickField id="sure" label={t.sources.removeTick} error={problem ?? undefined} required />
         <div class="actions">
           <button type="submit">{t.sources.removeNow}</button>
           <a class="button" href={connectionPath(view, connection.id, '/setup')}>

@@ -1,6 +1,7 @@
 import type { SetupView } from '#administration/connection-setup'
 import { ErrorSummary, Field, Seen } from '../../ui/form.tsx'
-import { connectionPath, Step, Tick } from '../../ui/sources/setup.tsx'
+import { connectionPath, Step } from '../../ui/sources/setup.tsx'
+import { TickField } from '../../ui/tick-field.tsx'
 import type { View } from '../../view.ts'
 
 export type Draft = Readonly<Record<string, string>>
@@ -54,7 +55,7 @@ function MoodleFields({ view: { t }, draft, errors }: ScopeProps) {
           <input id="hoursField" name="hoursField" value={draft.hoursField} maxLength={300} {...described} />
         )}
       </Field>
-      <Tick
+      <TickField
         id="activities"
         label={t.sources.activities}
         hint={t.sources.activitiesHint}
@@ -86,7 +87,7 @@ function PortalFields({ view: { t }, draft, errors }: ScopeProps) {
           </textarea>
         )}
       </Field>
-      <Tick
+      <TickField
         id="allowUnknownHeaders"
         label={t.sources.unknownHeaders}
         hint={t.sources.unknownHeadersHint}

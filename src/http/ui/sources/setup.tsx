@@ -28,29 +28,3 @@ export function Step({ view, connection, title, isError, children }: StepProps) 
     </Shell>
   )
 }
-
-interface TickProps {
-  id: string
-  label: string
-  hint: string
-  checked: boolean
-}
-
-export const Tick = ({ id, label, hint, checked }: TickProps) => (
-  <div class="field">
-    <label class="tick" for={id}>
-      <input
-        type="checkbox"
-        id={id}
-        name={id}
-        value="yes"
-        checked={checked}
-        aria-describedby={`${id}-hint`}
-      />
-      {label}
-    </label>
-    <p class="muted" id={`${id}-hint`}>
-      {hint}
-    </p>
-  </div>
-)

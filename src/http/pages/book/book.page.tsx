@@ -1,5 +1,5 @@
 import type { CourseLink } from '#administration/course-links'
-import type { BooksView, BookView } from '#credits/contract'
+import type { BookLine, BooksView, BookView } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
@@ -48,7 +48,8 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
   const sentence = say.sentence(book)
   const mayEnter = books.programmes.some(each => each.id === book.programme.id && each.mayEnter)
   const listed = listLines(book.lines, asked)
-  const at = { address, listed }
+  const toLine = (line: BookLine, part: 'entry' | 'reason') =>
+    lineHref(listed, line.entry.id, part, query => bookLink(view, address, '', query))
   const firstLeft = book.lines.find(needsWhy)
   return (
     <>
@@ -57,18 +58,13 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
       <AboutBook view={view} book={book} />
       <Issued view={view} book={book} />
       {book.certificate?.state !== 'issued' && <Lead view={view} sentence={sentence} />}
-      <OpenedModule
-        view={view}
-        book={book}
-        moduleId={asked.module}
-        hrefOf={line => lineHref(view, at, line, 'entry')}
-      />
+      <OpenedModule view={view} book={book} moduleId={asked.module} hrefOf={line => toLine(line, 'entry')} />
       <Patterns />
       <HoursBar view={view} progress={book.progress} sentence={sentence} />
       <Legend
         view={view}
         progress={book.progress}
-        leftHref={firstLeft ? lineHref(view, at, firstLeft, 'reason') : null}
+        leftHref={firstLeft ? toLine(firstLeft, 'reason') : null}
       />
       <div class="halves">
         <section aria-labelledby="needs">

@@ -1,7 +1,9 @@
 import type { BookView } from '#credits/contract'
 import type { ShareView } from '#credits/shares/contract'
 import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
+import { LinePages, LinesShown } from '../../ui/book/line-pages.tsx'
 import { LinesTable } from '../../ui/book/lines.tsx'
+import { type AskedLines, lineHref, listLines, type PartHref } from '../../ui/book/listed-lines.ts'
 import { TimelinePicture } from '../../ui/book/timeline.tsx'
 import { readingLinks } from '../../ui/book/why-links.ts'
 import { Gate } from '../../ui/issue/gate.tsx'
@@ -10,11 +12,20 @@ import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 import { AboutBook } from './book.page.tsx'
 
+interface SharedBookProps {
+  view: View
+  book: BookView
+  share: ShareView
+  asked: AskedLines
+}
+
 /** A book as its link shows it: read-only, no script, no session. */
-export function SharedBookPage({ view, book, share }: { view: View; book: BookView; share: ShareView }) {
+export function SharedBookPage({ view, book, share, asked }: SharedBookProps) {
   const { t, say } = view
   const sentence = say.sentence(book)
-  const linkTo = (entryId: string) => `#entry-${entryId}`
+  const hrefOf = partOf(view)
+  const listed = listLines(book.lines, asked)
+  const linkTo = (entryId: string) => lineHref(listed, entryId, 'entry', hrefOf)
   return (
     <Shell view={view} title={t.book.title} bare>
       <h1 tabIndex={-1}>{t.book.title}</h1>
@@ -41,13 +52,27 @@ export function SharedBookPage({ view, book, share }: { view: View; book: BookVi
       <section id="entries" aria-labelledby="entries-title">
         <h2 id="entries-title">{t.book.entries}</h2>
         {book.lines.length > 0 ? (
-          <LinesTable view={view} lines={book.lines} open={null} links={readingLinks(linkTo)} />
+          <>
+            <LinesShown view={view} listed={listed} />
+            <LinesTable view={view} lines={listed.lines} open={asked.open} links={readingLinks(linkTo)} />
+            <LinePages
+              view={view}
+              listed={listed}
+              hrefOf={page => `${hrefOf({ page: String(page) })}#entries`}
+            />
+          </>
         ) : (
           <p>{t.book.none}</p>
         )}
       </section>
     </Shell>
   )
+}
+
+/** Of the same link, in the same language: nobody's session keeps it. */
+function partOf({ here }: View): PartHref {
+  const lang = new URL(here, 'http://here').searchParams.get('lang')
+  return query => `?${new URLSearchParams({ ...(lang && { lang }), ...query })}`
 }
 
 /** One answer for all codes that show nothing: it does not tell whether there ever was such a link. */

@@ -11,18 +11,14 @@ import { BookPage } from '../../pages/book/book.page.tsx'
 import { CountedPage } from '../../pages/book/counted.page.tsx'
 import { EntryPage } from '../../pages/book/entry.page.tsx'
 import { bookPath } from '../../ui/book/book-link.ts'
-import { BOOK_FILTERS } from '../../ui/book/listed-lines.ts'
+import { BOOK_FILTERS, WHOLE_BOOK } from '../../ui/book/listed-lines.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { askedPart } from './asked-part.ts'
 import { findLine } from './find-line.ts'
 
-const query = z.object({
+const query = askedPart.extend({
   programme: idSchema.optional(),
   show: z.enum(BOOK_FILTERS).catch('all'),
-  page: z
-    .union([z.literal('all'), z.coerce.number().int().min(1).max(10_000)])
-    .nullable()
-    .catch(null),
-  open: idSchema.optional(),
   /** Of a link that was placed for one module. */
   module: idSchema.optional(),
 })
@@ -52,7 +48,7 @@ const which = (req: Request, programme: string | undefined) => {
 
 function showBook(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme, show, page, open = null, module = null } = parseInput(query, req.query)
+    const { programme, show, page, open, module = null } = parseInput(query, req.query)
     const books = await context.credits.readBooks(actorOf(res), which(req, programme))
     await rememberBook(context, req, res, books)
     const view = viewOf(context, req, res)
@@ -81,11 +77,12 @@ async function rememberBook(
 
 function showCounted(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { programme } = parseInput(query, req.query)
+    const { programme, page: part, open } = parseInput(query, req.query)
     const { book } = await context.credits.readBooks(actorOf(res), which(req, programme))
     if (!book) throw new NotFoundError('no enrolment')
     const address = { learnerId: learnerOf(req), programmeId: book.programme.id }
-    page(res, h(CountedPage, { view: viewOf(context, req, res), book, address }))
+    const asked = { ...WHOLE_BOOK, page: part, open }
+    page(res, h(CountedPage, { view: viewOf(context, req, res), book, address, asked }))
   }
 }
 

@@ -8,7 +8,9 @@ import { parseInput } from '../../input.ts'
 import { SharesPage } from '../../pages/book/share.page.tsx'
 import { NothingSharedPage, SharedBookPage } from '../../pages/book/shared-book.page.tsx'
 import { bookPath } from '../../ui/book/book-link.ts'
+import { WHOLE_BOOK } from '../../ui/book/listed-lines.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { askedPart } from './asked-part.ts'
 import { addressOf, bookOf } from './book-ref.ts'
 
 /** Links of a book, for the learner and for whoever may write into it. */
@@ -102,7 +104,8 @@ function showShared(context: RouteContext): RequestHandler {
     res.setHeader('Cache-Control', 'no-store')
     res.setHeader('Referrer-Policy', 'no-referrer')
     res.setHeader('X-Robots-Tag', 'noindex, nofollow')
-    if (found) return page(res, h(SharedBookPage, { view, ...found }))
+    const asked = { ...WHOLE_BOOK, ...parseInput(askedPart, req.query) }
+    if (found) return page(res, h(SharedBookPage, { view, asked, ...found }))
     page(res, h(NothingSharedPage, { view }), 404)
   }
 }

@@ -1,7 +1,5 @@
 /** Which lines of a book a page lists: those of a filter, and of a long book a hundred at a time. */
 import type { BookLine } from '#credits/contract'
-import type { View } from '../../view.ts'
-import { type BookAddress, bookLink } from './book-link.ts'
 import { lineState } from './line-state.ts'
 
 export const BOOK_FILTERS = ['all', 'counted', 'pending', 'left'] as const
@@ -31,6 +29,9 @@ export interface ListedLines {
 
 export const LINES_ON_PAGE = 100
 
+/** What nobody asked to see apart. */
+export const WHOLE_BOOK: AskedLines = { show: 'all', page: null, open: null, module: null }
+
 export function filterLines(lines: readonly BookLine[], show: BookFilter): BookLine[] {
   const states = { all: null, counted: ['counted', 'part'], pending: ['pending'], left: ['uncounted'] }[show]
   return lines.filter(line => states === null || states.includes(lineState(line)))
@@ -53,14 +54,16 @@ function pageWith(lines: readonly BookLine[], { open, module }: AskedLines): num
   return at < 0 ? 1 : Math.floor(at / LINES_ON_PAGE) + 1
 }
 
-/** To a line where it stands on this page, else to the page that has it; `reason`: unfolded. */
+/** Address of another part of the same list, by its query. */
+export type PartHref = (query: Record<string, string>) => string
+
+/** To an entry where it stands on this page, else to the page that has it; `reason`: unfolded. */
 export function lineHref(
-  view: View,
-  { address, listed }: { address: BookAddress; listed: ListedLines },
-  { entry }: BookLine,
+  listed: ListedLines,
+  entryId: string,
   part: 'entry' | 'reason',
+  hrefOf: PartHref,
 ): string {
-  const isHere = listed.lines.some(line => line.entry.id === entry.id)
-  const page = isHere ? '' : bookLink(view, address, '', { open: entry.id })
-  return `${page}#${part}-${entry.id}`
+  const isHere = listed.lines.some(({ entry }) => entry.id === entryId)
+  return `${isHere ? '' : hrefOf({ open: entryId })}#${part}-${entryId}`
 }

@@ -9,7 +9,7 @@ import type { CompletionStore } from '#store/ports/completions'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { type Quarantined, type QuarantineStore, quarantineCursor } from '#store/ports/quarantine'
 import type { RawFile, RawFileStore } from '#store/ports/raw-files'
-import type { Run, RunStore } from '#store/ports/runs'
+import { isHeld, type Run, type RunStore } from '#store/ports/runs'
 import type { SightingStore } from '#store/ports/sightings'
 import type { Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
@@ -189,7 +189,7 @@ async function overviewOf(deps: RunsDeps, connection: Connection): Promise<Conne
     deps.runs.latest(connection.id, RUNS_LOOKED_AT),
   ])
   const { id, name, title, type, state, platformIssuer } = connection
-  const held = runs.find(run => run.removals?.status === 'held')
+  const held = runs.find(isHeld)
   return {
     id,
     name,
@@ -204,7 +204,7 @@ async function overviewOf(deps: RunsDeps, connection: Connection): Promise<Conne
 }
 
 async function heldOf(deps: RunsDeps, run: Run, limit: number): Promise<HeldCompletion[]> {
-  if (run.removals?.status !== 'held') return []
+  if (!isHeld(run)) return []
   const { connectionId } = run
   const keys = await deps.sightings.held({ connectionId, runId: run.id, limit })
   const latest = await deps.completions.latest<SourceRecord>(connectionId, keys)

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { operator } from '#domain/actor'
 import { NotFoundError } from '#domain/errors'
-import type { Run } from '#store/ports/runs'
+import { isHeld, type Run } from '#store/ports/runs'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
 import { recordOf, report } from './sync.ts'
@@ -56,7 +56,7 @@ async function list(name: string | undefined, options: { limit: number; json?: b
 }
 
 function rowOf({ connection, run }: { connection: string; run: Run }): string[] {
-  const held = run.removals?.status === 'held' ? `${run.removals.gone} of ${run.removals.of}` : ''
+  const held = isHeld(run) && run.removals ? `${run.removals.gone} of ${run.removals.of}` : ''
   return [run.id, connection, run.startedAt, run.status, String(run.counts.pulled), held]
 }
 

@@ -2,7 +2,7 @@
 
 import type { Meanwhile } from '#domain/meanwhile'
 import type { Connection } from '#store/ports/connections'
-import type { HeldDecision, Removals, Run } from '#store/ports/runs'
+import { type HeldDecision, isHeld, type Removals, type Run } from '#store/ports/runs'
 import type { Decider, Sync, SyncDeps } from './contract.ts'
 import { LeaseLostError, NothingHeldError } from './errors.ts'
 import type { HeldLease } from './lease.ts'
@@ -16,12 +16,22 @@ type HeldRun = Run & { removals: Removals }
 /** @throws {NothingHeldError} unless the run holds removals */
 export async function findHeld(deps: SyncDeps, runId: string): Promise<HeldRun> {
   const run = await deps.stores.runs.byId(runId)
-  if (run?.removals?.status === 'held') return run as HeldRun
-  throw new NothingHeldError(
+  if (run && isHeld(run)) return run as HeldRun
+  throw decidedAlready(run)
+}
+
+function decidedAlready(run: Run | null): NothingHeldError {
+  return new NothingHeldError(
     'the run holds no removals: somebody decided, or a newer pass looked again',
     {},
     { meanwhile: run?.removals && decidedMeanwhile(run.removals) },
   )
+}
+
+/** Of a list whose withdrawal is under way: who began it. */
+export async function releasedMeanwhile(deps: SyncDeps, runId: string): Promise<NothingHeldError | null> {
+  const run = await deps.stores.runs.byId(runId)
+  return run?.removals?.status === 'held' ? null : decidedAlready(run)
 }
 
 /** `undefined`: nobody decided, or it was before names were kept. */
@@ -31,23 +41,25 @@ function decidedMeanwhile({ status, decidedAt, decidedByName }: Removals): Meanw
 }
 
 function decisionOf(
-  deps: SyncDeps,
+  deps: Pick<SyncDeps, 'now'>,
   status: HeldDecision['status'],
   { personId, name }: Decider,
 ): HeldDecision {
   return { status, decidedAt: deps.now().toISOString(), decidedBy: personId, decidedByName: name }
 }
 
-export function dismissHeld(deps: SyncDeps): Sync['dismissHeld'] {
+/** The list of what is left stays for the next pass to drop: by now it may be the list of a newer run. */
+export function dismissHeld({ stores, ...deps }: SyncDeps): Sync['dismissHeld'] {
   return async (runId, who) => {
-    const { id, connectionId } = await findHeld(deps, runId)
-    const isOurs = await deps.stores.runs.decideHeld(id, decisionOf(deps, 'dismissed', who))
-    if (!isOurs) await findHeld(deps, runId)
-    await deps.stores.sightings.drop(connectionId)
+    const isOurs = await stores.runs.decideHeld(runId, decisionOf(deps, 'dismissed', who))
+    if (!isOurs) throw decidedAlready(await stores.runs.byId(runId))
   }
 }
 
-/** Under the lease: a pass that looks again would take the list away. The list is decided on when it is empty. */
+/**
+ * Under the lease: a pass that looks again would take the list away. Decided before the first line is withdrawn, so that
+ * nobody leaves as it is what is half gone; it is done when the list is empty, and gone on with after a crash.
+ */
 export async function releaseHeld(
   deps: SyncDeps,
   connection: Connection,
@@ -55,6 +67,8 @@ export async function releaseHeld(
   { runId, who }: { runId: string; who: Decider },
 ): Promise<Run> {
   const { removals } = await findHeld(deps, runId)
+  if (!(await deps.stores.runs.decideHeld(runId, decisionOf(deps, 'releasing', who))))
+    throw decidedAlready(await deps.stores.runs.byId(runId))
   const opened = openConnection(deps, connection)
   const run = newRun(deps.newId(), connection.id, 'incremental', lease.fence, deps.now())
   await deps.stores.runs.create(run)

@@ -9,7 +9,7 @@ import type { Run } from '#store/ports/runs'
 import { cancelRun } from './cancel-run.ts'
 import { checkConnection } from './check.ts'
 import type { Sync, SyncDeps } from './contract.ts'
-import { dismissHeld, findHeld, releaseHeld } from './decide-held.ts'
+import { dismissHeld, findHeld, releasedMeanwhile, releaseHeld } from './decide-held.ts'
 import { ConnectionOffError, RunNotOpenError, SyncRunningError } from './errors.ts'
 import { type HeldLease, holdLease } from './lease.ts'
 import { findConnection } from './open-connection.ts'
@@ -81,7 +81,9 @@ export function createSync(deps: SyncDeps): Sync {
       const { connectionId } = await findHeld(deps, runId)
       return exclusively(connectionId, (connection, lease) =>
         releaseHeld(deps, connection, lease, { runId, who }),
-      )
+      ).catch(async error => {
+        throw error instanceof SyncRunningError ? ((await releasedMeanwhile(deps, runId)) ?? error) : error
+      })
     },
     dismissHeld: dismissHeld(deps),
   }

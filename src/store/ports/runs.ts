@@ -44,8 +44,11 @@ export interface Removals {
   /** Of so many that stood before. */
   of: number
   ceilingPercent: number
-  /** `held`: more than the ceiling, a person decides; `superseded`: a newer pass looked again before anybody did. */
-  status: 'done' | 'held' | 'released' | 'dismissed' | 'superseded'
+  /**
+   * `held`: more than the ceiling, a person decides; `releasing`: a person did, and the withdrawal is under way or was
+   * broken off; `superseded`: a newer pass looked again before anybody did.
+   */
+  status: 'done' | 'held' | 'releasing' | 'released' | 'dismissed' | 'superseded'
   decidedAt?: string
   decidedBy?: string
   /** Name of whoever decided. */
@@ -53,9 +56,20 @@ export interface Removals {
 }
 
 /** What a person decided on removals that were held. */
-export type HeldDecision = { status: 'released' | 'dismissed' } & Required<
+export type HeldDecision = { status: 'releasing' | 'released' | 'dismissed' } & Required<
   Pick<Removals, 'decidedAt' | 'decidedBy' | 'decidedByName'>
 >
+
+/** What each decision may follow: of a withdrawal that was begun only its end, or the same once more. */
+export const DECIDED_AFTER: Readonly<Record<HeldDecision['status'], readonly Removals['status'][]>> = {
+  releasing: ['held', 'releasing'],
+  released: ['releasing'],
+  dismissed: ['held'],
+}
+
+/** The run has a list that somebody has yet to see through to its end. */
+export const isHeld = ({ removals }: Pick<Run, 'removals'>): boolean =>
+  removals?.status === 'held' || removals?.status === 'releasing'
 
 /** Сверка: what the source showed against what is stored, when a pass ended. */
 export interface Reconciliation {
@@ -92,7 +106,7 @@ export interface RunStore {
   finish(run: Run): Promise<boolean>
   requestCancel(id: string): Promise<boolean>
   requestPause(id: string): Promise<boolean>
-  /** Decides what is held; `false` if it is not held (any more). */
+  /** Decides what is held; `false` if it is not held (any more), or being withdrawn (`DECIDED_AFTER`). */
   decideHeld(id: string, decision: HeldDecision): Promise<boolean>
   /** A newer pass looked again: older lists do not hold any more. */
   supersedeHeld(connectionId: string, exceptRunId: string): Promise<void>

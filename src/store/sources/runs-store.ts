@@ -1,7 +1,7 @@
 /** Records of pulls; writes are guarded by the fence: whoever was overtaken writes nothing. */
 import type { Connection } from 'mongoose'
 import { modelOf } from '../models.ts'
-import type { Run, RunStore } from '../ports/runs.ts'
+import { DECIDED_AFTER, type Run, type RunStore } from '../ports/runs.ts'
 import { among, not, upTo } from '../query.ts'
 import type { RunDoc } from '../schemas/source.schema.ts'
 
@@ -65,11 +65,11 @@ export function createRunsStore(connection: Connection): RunStore {
     requestPause: id => request(id, { pauseRequested: true }),
     async decideHeld(id, decision) {
       const said = Object.entries(decision).map(([field, value]) => [`removals.${field}`, value])
-      const update = { $set: Object.fromEntries(said) }
-      return (await runs.updateOne({ _id: id, 'removals.status': 'held' }, update)).modifiedCount === 1
+      const before = { _id: id, 'removals.status': among(DECIDED_AFTER[decision.status]) }
+      return (await runs.updateOne(before, { $set: Object.fromEntries(said) })).matchedCount === 1
     },
     async supersedeHeld(connectionId, exceptRunId) {
-      const older = { connectionId, 'removals.status': 'held' as const, _id: not(exceptRunId) }
+      const older = { connectionId, 'removals.status': among(HELD), _id: not(exceptRunId) }
       await runs.updateMany(older, { $set: { 'removals.status': 'superseded' } })
     },
   }
@@ -86,6 +86,9 @@ interface PullJob {
 
 /** Runs that somebody may go on with. */
 const OPEN = ['running', 'paused'] as const
+
+/** Lists that nobody has seen through to the end (`isHeld`). */
+const HELD = ['held', 'releasing'] as const
 
 /** All that the runner decides; whether cancelling or pausing was asked for is somebody else's word. */
 function stateOf(run: Run): Omit<RunDoc, '_id' | 'cancelRequested' | 'pauseRequested'> {

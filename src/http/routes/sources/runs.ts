@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import type { Run } from '#store/ports/runs'
+import { isHeld, type Run } from '#store/ports/runs'
 import { RUNS_THAT_TELL, retriesOf } from '#sync/retries'
 import { parseInput } from '../../input.ts'
 import { RunPage, WithdrawPage } from '../../pages/sources/run.page.tsx'
@@ -79,7 +79,7 @@ function showRun(context: RouteContext): RequestHandler {
 function askWithdraw(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const shown = await read(context, req, res)
-    if (shown.run.removals?.status !== 'held') return redirectTo(res, pathOf(shown.run))
+    if (!isHeld(shown.run)) return redirectTo(res, pathOf(shown.run))
     page(res, h(WithdrawPage, { view: viewOf(context, req, res), ...shown }))
   }
 }

@@ -1,5 +1,5 @@
 import type { HeldCompletion } from '#administration/runs'
-import type { Reconciliation, Removals, Run } from '#store/ports/runs'
+import { isHeld, type Reconciliation, type Removals, type Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonTitle } from '#sync/reasons'
 import { dateIn, type View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
@@ -41,15 +41,15 @@ export function RemovalsPart({ view, run, held }: { view: View; run: Run; held: 
   const { removals } = run
   const { t } = view
   if (!removals || removals.gone === 0) return null
-  const isHeld = removals.status === 'held'
+  const isUndecided = isHeld(run)
   return (
-    <section class={isHeld ? 'note problem' : undefined} aria-labelledby="gone">
+    <section class={isUndecided ? 'note problem' : undefined} aria-labelledby="gone">
       <h2 id="gone">{t.runs.gone}</h2>
       <p>
         {t.runs.goneOf(removals.gone, removals.of)} <b>{t.runs.goneStatus[removals.status]}</b>{' '}
         <DecidedBy view={view} removals={removals} />
       </p>
-      {isHeld && <HeldPart view={view} run={run} removals={removals} held={held} />}
+      {isUndecided && <HeldPart view={view} run={run} removals={removals} held={held} />}
     </section>
   )
 }

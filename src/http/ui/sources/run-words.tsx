@@ -1,6 +1,6 @@
 /** How runs and their reasons are put in words. */
 import { nestQuotes } from '#domain/texts/quotes'
-import type { Run } from '#store/ports/runs'
+import { isHeld, type Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
 import type { Notice } from '../../notice.ts'
 import { dateIn, timeIn, type View } from '../../view.ts'
@@ -10,9 +10,8 @@ export const when = ({ say, timeZone }: View, at: string): string =>
   `${say.date(dateIn(timeZone, new Date(at)))}, ${timeIn(timeZone, new Date(at))}`
 
 export function runResult({ t }: View, run: Run): string {
-  const isHeld = run.removals?.status === 'held'
   const hasRemarks =
-    run.status === 'done' && (run.counts.quarantined > 0 || run.warnings.length > 0 || isHeld)
+    run.status === 'done' && (run.counts.quarantined > 0 || run.warnings.length > 0 || isHeld(run))
   return hasRemarks ? t.admin.remarks : t.admin.statuses[run.status]
 }
 

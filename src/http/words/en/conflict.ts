@@ -33,6 +33,7 @@ export const conflict: Words['conflict'] = {
     visit: 'a visit was recorded',
     'roster-accepted': 'those gone from the roster were accepted as gone',
     merged: 'the records were merged',
+    releasing: 'the missing completions are being withdrawn',
     released: 'the missing completions were withdrawn',
     dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',

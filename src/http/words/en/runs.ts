@@ -26,6 +26,7 @@ export const runs: Words['runs'] = {
   goneStatus: {
     done: 'Their entries are withdrawn; confirmed ones are marked “Differs from source”.',
     held: 'This is above the limit, so nothing is withdrawn: you decide.',
+    releasing: 'A withdrawal by a person’s decision has begun and has not ended.',
     released: 'Withdrawn by a person’s decision.',
     dismissed: 'Left as it is by a person’s decision.',
     superseded: 'Nothing to decide: a newer import looked again.',

@@ -116,21 +116,31 @@ export interface Credits {
   listQueue(actor: Actor, q: QueueQuery): Promise<QueueView>
   /** For a menu: up to 99, in the programmes of the actor's course; `null` for whoever signs by appointment, to be looked through. */
   countWaiting(actor: Actor): Promise<UpTo | null>
-  /** Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`. */
-  confirmEntries(actor: Actor, input: { entryIds: string[]; despiteRemarks?: string[] }): Promise<BatchResult>
+  /**
+   * Entries with remarks are refused with code `remark` unless listed in `despiteRemarks`.
+   *
+   * `key`, of this and the bulk actions below: an action that is sent again with the same key answers as the first time.
+   */
+  confirmEntries(
+    actor: Actor,
+    input: { entryIds: string[]; despiteRemarks?: string[]; key?: string },
+  ): Promise<BatchResult>
   /**
    * Everything that the filter showed at `seenAt` (ISO instant) but `except`, at most 10,000: what came later is left
    * alone, what changed since is refused with `conflict`, what has remarks with `remark`.
    */
   confirmAll(
     actor: Actor,
-    input: Omit<QueueQuery, 'after' | 'limit'> & { seenAt: string; except: string[] },
+    input: Omit<QueueQuery, 'after' | 'limit'> & { seenAt: string; except: string[]; key?: string },
   ): Promise<BatchResult>
   /** The entries of a bulk action as they stand now. @throws {NotFoundError} */
   readBatch(actor: Actor, q: { batchId: string; limit: number }): Promise<{ count: number; rows: QueueRow[] }>
   /** Entries as they stand now, e.g. those that a bulk action left out; without those that the actor does not see. */
   readEntries(actor: Actor, q: { entryIds: string[] }): Promise<QueueRow[]>
-  rejectEntries(actor: Actor, input: { entryIds: string[]; reason: string }): Promise<BatchResult>
+  rejectEntries(
+    actor: Actor,
+    input: { entryIds: string[]; reason: string; key?: string },
+  ): Promise<BatchResult>
   /** Supersedes the entry; the corrected one waits for confirmation. @returns the new entry */
   correctEntry(
     actor: Actor,

@@ -4,7 +4,8 @@ import type { QueueCursor, QueueFilter } from '#store/ports/entries'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { type Duties, dutiesOf } from '../writing/duties.ts'
-import { confirmEntries } from './confirm-entries.ts'
+import { beginBatch } from './begin-batch.ts'
+import { confirmIn } from './confirm-entries.ts'
 import { refusedAs } from './decide.ts'
 import { queueFilterOf } from './queue-filter.ts'
 import { narrowed, readWaiting } from './waiting.ts'
@@ -18,8 +19,8 @@ export const MOST_AT_ONCE = 10_000
  * what changed since is refused with `conflict`, what has remarks with `remark`.
  */
 export function confirmAll(deps: CreditsDeps): Credits['confirmAll'] {
-  const confirm = confirmEntries(deps)
-  return async (actor, { seenAt, except, ...query }) => {
+  const confirm = confirmIn(deps)
+  return async (actor, { seenAt, except, key, ...query }) => {
     const duties = await dutiesOf(deps, actor, ['curator'])
     const filter = narrowed(await queueFilterOf(deps, duties.programmes, query), duties)
     const selected = (await readQueue(deps, duties, filter)).filter(entry => entry.createdAt <= seenAt)
@@ -27,7 +28,9 @@ export function confirmAll(deps: CreditsDeps): Credits['confirmAll'] {
     const chosen = selected.filter(entry => !left.has(entry.id))
     const changed = chosen.filter(entry => changedSince(entry, seenAt))
     const same = chosen.filter(entry => !changedSince(entry, seenAt))
-    const result = await confirm(actor, { entryIds: same.map(entry => entry.id) })
+    const batch = await beginBatch(deps, actor, key, ['all', seenAt, query, except])
+    const entryIds = [...batch.before.filter(batch.isDone), ...same].map(entry => entry.id)
+    const result = await confirm(actor, batch, { entryIds })
     const conflicts = changed.map(entry => refusedAs('conflict', entry))
     return { ...result, refused: [...result.refused, ...conflicts] }
   }

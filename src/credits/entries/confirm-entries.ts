@@ -1,10 +1,12 @@
 /** Whoever signs confirms (ТГПУ п. 5.2.4, Тюмень п. 4.3): in bulk, exceptions named. The confirmation is the signature. */
+import type { Actor } from '#domain/actor'
 import { applyTransition } from '#domain/entry-machine'
 import { signed } from '#domain/signature'
-import type { Credits } from '../contract.ts'
+import type { BatchResult, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'
 import { requireDecider } from '../writing/signers.ts'
+import { type Begun, beginBatch } from './begin-batch.ts'
 import { decide, undoUntil } from './decide.ts'
 import { loadRemarks } from './remarks.ts'
 import { awaitsHours } from './self-education.ts'
@@ -14,15 +16,27 @@ import { awaitsHours } from './self-education.ts'
  * this module is confirmed), `entry_consumed`.
  */
 export function confirmEntries(deps: CreditsDeps): Credits['confirmEntries'] {
-  return async (actor, { entryIds, despiteRemarks = [] }) => {
+  const confirm = confirmIn(deps)
+  return async (actor, { entryIds, despiteRemarks = [], key }) => {
+    const batch = await beginBatch(deps, actor, key, ['confirm', entryIds, despiteRemarks])
+    return confirm(actor, batch, { entryIds, despiteRemarks })
+  }
+}
+
+/** The same within a batch that has begun. */
+export function confirmIn(deps: CreditsDeps) {
+  return async (
+    actor: Actor,
+    { batchId, at, isDone }: Begun,
+    { entryIds, despiteRemarks = [] }: { entryIds: readonly string[]; despiteRemarks?: readonly string[] },
+  ): Promise<BatchResult> => {
     const signer = await requireDecider(deps, actor)
-    const batchId = deps.newId()
-    const at = deps.now().toISOString()
     const despite = new Set(despiteRemarks)
     const result = await decide(deps, {
       actor: signer,
       entryIds,
       signersOnly: true,
+      isDone,
       async prepare(entries, programmes) {
         const remarks = await loadRemarks(deps, entries, programmes)
         return (entry, acting) => {

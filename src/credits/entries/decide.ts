@@ -21,7 +21,7 @@ export const CHUNK = 500
 
 /**
  * Judges one entry. @param acting in which role the actor decides on this one
- * @returns its next state, or the code with which it is refused; an `AppError` thrown is its code too
+ * @returns its next state (itself: nothing is left to do), or the code with which it is refused; an `AppError` thrown is its code too
  */
 export type Judge = (entry: Entry, acting: Acting) => Entry | { refused: string }
 
@@ -30,6 +30,8 @@ export interface Decision {
   entryIds: readonly string[]
   /** Only those who sign in the book decide; else whoever sees the entry. */
   signersOnly: boolean
+  /** Of an action that was sent before: what it decided then is done, not refused. */
+  isDone?(entry: Entry): boolean
   /** The judge of a chunk, once what it needs was read. */
   prepare(entries: Entry[], programmes: Map<string, StoredProgramme>): Promise<Judge>
 }
@@ -62,8 +64,10 @@ async function decideChunk(deps: CreditsDeps, decision: Decision, ids: string[])
   const visible = new Map(found.filter(roles.sees).map(entry => [entry.id, entry]))
   const judge = await decision.prepare([...visible.values()], roles.programmes)
   const actingOn = (entry: Entry) => actingOf(decision, roles, entry)
-  const judged = ids.map(id => judgeOne(id, visible.get(id), actingOn, judge))
-  return write(deps, judged, roles.programmes)
+  const isDone = (entry: Entry) => decision.isDone?.(entry) === true
+  const judgeNew: Judge = (entry, acting) => (isDone(entry) ? entry : judge(entry, acting))
+  const judged = ids.map(id => judgeOne(id, visible.get(id), actingOn, judgeNew))
+  return write(deps, judged, { programmes: roles.programmes, isDone })
 }
 
 /** Own entries are left to the state machine, which refuses them all. @throws {NotSignerError} */
@@ -102,9 +106,9 @@ export function refusedAs(code: string, entry: Entry): Refused {
 async function write(
   deps: CreditsDeps,
   judged: Judged[],
-  programmes: Map<string, StoredProgramme>,
+  { programmes, isDone }: { programmes: Map<string, StoredProgramme>; isDone(entry: Entry): boolean },
 ): Promise<Outcome[]> {
-  const accepted = judged.flatMap(each => ('next' in each ? [each] : []))
+  const accepted = judged.flatMap(each => ('next' in each && each.next !== each.entry ? [each] : []))
   const codes = await deps.stores.entries.transition(
     accepted.map(({ entry, next }) =>
       changeOf(deps, entry.status, next, programmes.get(entry.programmeId) as StoredProgramme),
@@ -117,10 +121,10 @@ async function write(
   )
   return judged.map(each => {
     if ('entryId' in each) return each
-    const code = codeOf.get(each.entry.id) ?? 'conflict'
-    return code === 'done'
-      ? { entry: each.next, code }
-      : refusedAs(code, now.get(each.entry.id) ?? each.entry)
+    const code = codeOf.get(each.entry.id) ?? 'done'
+    if (code === 'done') return { entry: each.next, code }
+    const stands = now.get(each.entry.id) ?? each.entry
+    return isDone(stands) ? { entry: stands, code: 'done' } : refusedAs(code, stands)
   })
 }
 

@@ -39,6 +39,7 @@ export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
     const result = await decide(deps, {
       actor: acting,
       signersOnly: false,
+      isDone: entry => isTakenBack(entry, batchId),
       entryIds: entries.map(entry => entry.id),
       prepare: async () => entry =>
         entry.history.at(-1)?.batchId === batchId
@@ -53,6 +54,10 @@ export function undoBatch(deps: CreditsDeps): Credits['undoBatch'] {
     return { batchId, ...result, undoUntil: undoUntil(step.at) }
   }
 }
+
+/** By a press before this one. */
+const isTakenBack = ({ history }: Entry, batchId: string): boolean =>
+  history.at(-1)?.action === 'revert' && history.at(-2)?.batchId === batchId
 
 async function visibleOf(deps: CreditsDeps, actor: Actor, batchId: string): Promise<Entry[]> {
   const entries = await deps.stores.entries.byBatch(batchId)

@@ -56,6 +56,23 @@ describe('everything that a filter shows', () => {
     expect(undone.done).to.have.members(done)
   })
 
+  it('is one action however often it is sent, and is not done anew once it was undone', async () => {
+    const w = world()
+    const programme = await w.programme()
+    const curator = anActor(['curator'])
+    for (let i = 0; i < 3; i++) await w.entries(await w.enrol(programme), ['M1'])
+    const asked = { programmeId: programme.id, seenAt, except: [], key: 'form-1' }
+    const [first, second] = [
+      await w.credits.confirmAll(curator, asked),
+      await w.credits.confirmAll(curator, asked),
+    ]
+    expect([second.batchId, second.refused]).to.deep.equal([first.batchId, []])
+    expect(second.done).to.have.members(first.done).and.have.length(3)
+    w.at('2026-11-22T09:05:00.000Z')
+    await w.credits.undoBatch(curator, { batchId: first.batchId })
+    expect((await w.credits.confirmAll(curator, asked)).done).to.deep.equal([])
+  })
+
   it('is refused to who may not confirm, and hidden from another deployment', async () => {
     const w = world()
     const programme = await w.programme()

@@ -87,6 +87,24 @@ describe('decisions on entries', () => {
     expect((await w.stores.enrolments.byId(enrolment.id))?.summary?.counted).to.equal(800)
   })
 
+  for (const decision of ['confirmEntries', 'rejectEntries'] as const)
+    it(`is one action however often its form is sent, also at once: ${decision}`, async () => {
+      const w = world()
+      const { entries } = await oneLearner(w, ['M1', 'M2'])
+      const input = { entryIds: entries.map(each => each.id), reason: 'Нет документа', key: 'form-1' }
+      const send = (actor = curator, key = 'form-1') => w.credits[decision](actor, { ...input, key })
+      const results = [...(await Promise.all([send(), send(), send()])), await send()]
+      for (const result of results) {
+        expect(result.refused).to.deep.equal([])
+        expect(result.done).to.have.members(input.entryIds)
+        expect(result.batchId).to.equal(results[0]?.batchId)
+      }
+      const stored = await w.stores.entries.byId(input.entryIds[0] as string)
+      expect(stored?.history).to.have.length(2)
+      for (const other of [await send(anActor(['curator'])), await send(curator, 'form-2')])
+        expect(Object.values(codes(other.refused))).to.deep.equal(['conflict', 'conflict'])
+    })
+
   it('counts a repeatable module each time', async () => {
     const w = world()
     const { enrolment, entries } = await oneLearner(w, ['M5', 'M5'])
@@ -120,8 +138,12 @@ describe('decisions on entries', () => {
       const w = world()
       const { enrolment, entryIds, batch } = await confirmed(w)
       w.at(batch.undoUntil)
-      const undone = await w.credits.undoBatch(curator, { batchId: batch.batchId })
-      expect([...undone.done].sort()).to.deep.equal([...entryIds].sort())
+      const undo = () => w.credits.undoBatch(curator, { batchId: batch.batchId })
+      for (const undone of [...(await Promise.all([undo(), undo()])), await undo()]) {
+        expect([...undone.done].sort(), 'one undo, however often it is pressed').to.deep.equal(
+          [...entryIds].sort(),
+        )
+      }
       const entry = await w.stores.entries.byId(entryIds[0] as string)
       expect(entry?.history.map(step => step.action)).to.deep.equal(['import', 'confirm', 'revert'])
       expect((await w.stores.enrolments.byId(enrolment.id))?.summary).to.include({

@@ -9,6 +9,10 @@ import * as shape from '../schemas.ts'
 
 import { ids, limit, reason } from './shared.ts'
 
+const key = idSchema.optional().meta({
+  description: 'of your choice; the same action sent again with the same key answers as the first time',
+})
+
 export const entries: Operation[] = [
   operation({
     method: 'get',
@@ -52,7 +56,7 @@ export const entries: Operation[] = [
     scope: 'entries:write',
     tag: 'entries',
     summary: { ru: 'Подтвердить записи', en: 'Confirm entries' },
-    body: z.object({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional() }),
+    body: z.object({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional(), key }),
     answer: shape.batchShape,
     run: async ({ context, actor, body }) =>
       present.presentBatch(await context.credits.confirmEntries(actor, definedOnly(body))),
@@ -64,10 +68,10 @@ export const entries: Operation[] = [
     scope: 'entries:write',
     tag: 'entries',
     summary: { ru: 'Отклонить записи с причиной', en: 'Reject entries with a reason' },
-    body: z.object({ entryIds: ids, reason }),
+    body: z.object({ entryIds: ids, reason, key }),
     answer: shape.batchShape,
     run: async ({ context, actor, body }) =>
-      present.presentBatch(await context.credits.rejectEntries(actor, body)),
+      present.presentBatch(await context.credits.rejectEntries(actor, definedOnly(body))),
   }),
   operation({
     method: 'post',

@@ -41,6 +41,7 @@ export function RejectPage(props: RejectProps) {
       )}
       <form method="post" action={`${view.base}/queue/reject/now`} id="reject-form" noValidate>
         <input type="hidden" name="return" value={back} />
+        <input type="hidden" name="seenAt" value={view.now.toISOString()} />
         {entryIds.map(id => (
           <input type="hidden" name="entry" value={id} />
         ))}

@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, idsSchema, parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
@@ -10,7 +11,13 @@ import { type RecentReasons, recentReasons } from '../../recent-reasons.ts'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, safePath, viewOf } from '../context.ts'
 import { filterSchema, renderQueue, showQueue, toQuery } from './queue-page.ts'
 
-const choice = z.object({ entry: idsSchema, flagged: idsSchema, return: z.string().optional() })
+/** When the page was made: a form that is sent twice says the same. */
+const seenAt = z.iso.datetime()
+const choice = z.object({
+  ...{ entry: idsSchema, flagged: idsSchema },
+  seenAt: seenAt.optional(),
+  return: z.string().optional(),
+})
 const asking = choice.extend({ usual: z.string().max(1000).optional() })
 const rejection = choice.extend({ reason: z.string().trim().max(1000).optional() })
 
@@ -33,24 +40,25 @@ export function queueRoutes(context: RouteContext): Router {
 /** A flagged entry that the curator ticked by hand is confirmed despite its remark. */
 function confirm(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { entry, flagged, return: back } = parseInput(choice, req.body)
+    const { entry, flagged, seenAt: key, return: back } = parseInput(choice, req.body)
     const entryIds = [...entry, ...flagged]
     if (entryIds.length === 0)
       return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
-    const result = await context.credits.confirmEntries(actorOf(res), { entryIds, despiteRemarks: flagged })
+    const chosen = definedOnly({ entryIds, despiteRemarks: flagged, key })
+    const result = await context.credits.confirmEntries(actorOf(res), chosen)
     redirectWith(context, res, safePath(back, '/queue'), batchNotice('confirmed', result))
   }
 }
 
-const everything = z.object({ entry: idsSchema, shown: idsSchema, seenAt: z.iso.datetime() })
+const everything = z.object({ entry: idsSchema, shown: idsSchema, seenAt })
 
 /** «Все по отбору, кроме снятых»: the filter stands in the address, the boxes unticked on this page are the exceptions. */
 function confirmAll(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { after: _page, limit: _rows, ...query } = toQuery(parseInput(filterSchema, req.query))
-    const { entry, shown, seenAt } = parseInput(everything, req.body)
+    const { entry, shown, seenAt: at } = parseInput(everything, req.body)
     const except = shown.filter(id => !entry.includes(id))
-    const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt, except })
+    const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt: at, key: at, except })
     redirectWith(context, res, '/queue', batchNotice('confirmed', result))
   }
 }
@@ -101,7 +109,7 @@ async function renderReject(
 
 function reject(context: RouteContext, reasons: RecentReasons): RequestHandler {
   return async (req, res) => {
-    const { entry: entryIds, reason, return: path } = parseInput(rejection, req.body)
+    const { entry: entryIds, reason, seenAt: key, return: path } = parseInput(rejection, req.body)
     const back = safePath(path, '/queue')
     if (entryIds.length === 0) return redirectTo(res, back)
     if (!reason) {
@@ -109,7 +117,7 @@ function reject(context: RouteContext, reasons: RecentReasons): RequestHandler {
       const recent = reasons.of(actorOf(res).personId)
       return renderReject(context, req, res, { entryIds, back, problem, reason: '', recent })
     }
-    const result = await context.credits.rejectEntries(actorOf(res), { entryIds, reason })
+    const result = await context.credits.rejectEntries(actorOf(res), definedOnly({ entryIds, reason, key }))
     reasons.note(actorOf(res).personId, reason)
     redirectWith(context, res, back, batchNotice('rejected', result))
   }

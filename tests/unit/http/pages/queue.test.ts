@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import { ConflictError } from '#domain/errors'
-import { batch, fakeCredits, openSite, type Site } from '../support/fakes.ts'
+import { batch, fakeCredits, NOW, openSite, type Site } from '../support/fakes.ts'
 import { queueRow, queueView } from '../support/views.ts'
 
 interface Asked {
@@ -101,6 +101,22 @@ describe("the curator's queue", () => {
     expect([done.status, done.headers.get('location')]).to.deep.equal([303, '/queue'])
     expect(notes.of('confirmEntries')).to.deep.equal([
       { entryIds: ['e100', 'e101', 'e102'], despiteRemarks: ['e102'] },
+    ])
+  })
+
+  it('names each action by the instant of its page, so that a form sent twice is one', async () => {
+    await open()
+    const seenAt = NOW.toISOString()
+    const page = await (await site.get('/queue', cookie)).text()
+    expect(page).to.include(`name="seenAt" value="${seenAt}"`)
+    const asked = await (await site.post('/queue/reject', { entry: 'e100', seenAt }, cookie)).text()
+    expect(asked).to.include(`name="seenAt" value="${seenAt}"`)
+    await site.post('/queue/confirm', { entry: 'e100', seenAt }, cookie)
+    await site.post('/queue/reject/now', { entry: 'e100', reason: 'Нет документа', seenAt }, cookie)
+    const [confirmed, rejected] = [...notes.of('confirmEntries'), ...notes.of('rejectEntries')]
+    expect([confirmed, rejected]).to.deep.equal([
+      { entryIds: ['e100'], despiteRemarks: [], key: seenAt },
+      { entryIds: ['e100'], reason: 'Нет документа', key: seenAt },
     ])
   })
 

@@ -3,7 +3,7 @@ const NBSP = '\u00a0'
 
 /** Units and words that stay with the number before them. */
 const UNITS =
-  'ч|час|часа|часов|%|дн|день|дня|дней|год|года|лет|мин|с|МБ|h|hour|hours|MB|' +
+  'ч|час|часа|часов|%|дн|день|дня|дней|год|года|лет|мин|с|мс|КБ|МБ|h|hour|hours|ms|KB|MB|' +
   'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря'
 
 const STEPS: readonly [RegExp, string][] = [

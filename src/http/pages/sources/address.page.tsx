@@ -2,6 +2,7 @@ import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { typeTitle } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 export interface AddressDraft {
@@ -28,12 +29,11 @@ export function AddressPage(props: AddressProps) {
   const { view, type, version, action, back, draft, errors } = props
   const { t } = view
   const isMoodle = type === 'moodle'
-  const [name = type] = t.sources.types[type] ?? []
   return (
     <Shell view={view} title={t.sources.steps.address} nav="admin" isError={Object.keys(errors).length > 0}>
       <ErrorSummary view={view} errors={errors} />
       <h1 tabIndex={-1}>{t.sources.steps.address}</h1>
-      <p class="muted">{name}</p>
+      <p class="muted">{typeTitle(view, type)}</p>
       <form method="post" action={action} noValidate data-once>
         {version !== undefined && <Seen version={version} />}
         <Field id="title" label={t.sources.title} hint={t.sources.titleHint} error={errors.title}>

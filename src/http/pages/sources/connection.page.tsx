@@ -6,6 +6,7 @@ import { Shell } from '../../ui/shell.tsx'
 import { QuarantineReasons } from '../../ui/sources/quarantine-reasons.tsx'
 import { RunNotice } from '../../ui/sources/run-words.tsx'
 import { RunsTable } from '../../ui/sources/runs-table.tsx'
+import { typeTitle } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface ConnectionProps {
@@ -27,7 +28,7 @@ export function ConnectionPage({ view, connection, runs, notice }: ConnectionPro
         <Mixed view={view} text={connection.title} />
       </h1>
       <p class="muted">
-        {connection.type} · <code>{connection.name}</code>
+        {typeTitle(view, connection.type)} · <code>{connection.name}</code>
         {connection.state && ` · ${t.sources[connection.state]}`}
       </p>
       <QuarantineReasons view={view} connectionId={connection.id} reasons={connection.quarantine} />

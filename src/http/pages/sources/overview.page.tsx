@@ -8,6 +8,7 @@ import { QuarantineReasons } from '../../ui/sources/quarantine-reasons.tsx'
 import { LoadNow } from '../../ui/sources/run-parts.tsx'
 import { RunNotice, runResult, when } from '../../ui/sources/run-words.tsx'
 import { RunsTable } from '../../ui/sources/runs-table.tsx'
+import { typeTitle } from '../../ui/sources/setup.tsx'
 import type { View } from '../../view.ts'
 
 interface OverviewProps {
@@ -62,7 +63,7 @@ function Connection({ view, connection }: { view: View; connection: ConnectionOv
           </a>
         </h3>
         <small class="below">
-          {connection.type} · {t.admin.lastRun}:{' '}
+          {typeTitle(view, connection.type)} · {t.admin.lastRun}:{' '}
           {lastRun ? (
             <a href={`${view.base}/admin/runs/${encodeURIComponent(lastRun.id)}`}>
               {when(view, lastRun.startedAt)}, {runResult(view, lastRun)}

@@ -165,8 +165,9 @@ function Raw({ view, run }: { view: View; run: Run }) {
   if (!raw) return null
   return (
     <p class="muted">
-      {view.t.runs.raw}: {view.t.runs.rawFile(raw.format.toUpperCase(), `${view.say.count(raw.bytes)} B`)} ·
-      SHA-256 <code>{raw.sha256}</code>{' '}
+      {view.t.runs.raw}:{' '}
+      {view.t.runs.rawFile(raw.format.toUpperCase(), view.say.count(Math.ceil(raw.bytes / 1024)))} · SHA-256{' '}
+      <code>{raw.sha256}</code>{' '}
       <a href={runPath(view, run, '/file')} download>
         {view.t.sources.rawDownload}
       </a>

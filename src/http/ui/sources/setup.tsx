@@ -7,6 +7,9 @@ import { Shell } from '../shell.tsx'
 export const connectionPath = ({ base }: View, id: string, rest = ''): string =>
   `${base}/admin/connections/${encodeURIComponent(id)}${rest}`
 
+/** «Сайт на Moodle»: what a person calls the type of a source. */
+export const typeTitle = ({ t }: View, type: string): string => t.sources.types[type]?.[0] ?? type
+
 interface StepProps {
   view: View
   connection: SetupView

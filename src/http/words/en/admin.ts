@@ -3,7 +3,7 @@ import type { Words } from '../ru.ts'
 export const admin: Words['admin'] = {
   title: 'Overview',
   sources: 'Connected sources',
-  none: 'No sources yet. Connect the first one: six fields up to the trial import.',
+  none: 'No sources yet. Connect the first one: it takes a name, an address and a key.',
   lastRun: 'Last import',
   never: 'none yet',
   load: 'Import now',

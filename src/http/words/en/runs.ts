@@ -75,5 +75,5 @@ export const runs: Words['runs'] = {
   howMany: 'How many',
   answers: count => `Answers of the source as they came: ${count}`,
   raw: 'What was read',
-  rawFile: (format, size) => `${format}, ${size}`,
+  rawFile: (format, kilobytes) => `${format}, ${kilobytes} KB`,
 }

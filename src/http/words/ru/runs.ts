@@ -75,5 +75,5 @@ export const runs = {
   howMany: 'Сколько',
   answers: (count: number) => `Ответы источника, как они пришли: ${count}`,
   raw: 'Что прочитано',
-  rawFile: (format: string, size: string) => `${format}, ${size}`,
+  rawFile: (format: string, kilobytes: string) => `${format}, ${kilobytes} КБ`,
 }

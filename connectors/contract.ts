@@ -31,10 +31,14 @@ export interface Page<Cursor> {
 export interface Answers {
   /** How long they are kept. */
   keepDays: number
+  /** Puts them together and hashes them, once: most pages bring nothing new. */
+  read(): AnswersFile
+}
+
+export interface AnswersFile extends SourceFile {
+  sha256: string
   /** Accounts that they tell of, with a completion or without: an erasure takes the answers that name the person. */
   people: string[]
-  /** Puts them together and hashes them, once: most pages bring nothing new. */
-  read(): SourceFile & { sha256: string }
 }
 
 /** A file as it was received. */

@@ -1,6 +1,6 @@
 /** Answers of a site as they came, gathered between two pages: evidence of what the records were read from. */
 import { createHash } from 'node:crypto'
-import type { Answers } from '../contract.ts'
+import type { Answers, AnswersFile } from '../contract.ts'
 import type { FormValue } from '../kit/form.ts'
 import type { Redact } from '../kit/redact.ts'
 import { peopleOf } from './answer-people.ts'
@@ -20,34 +20,30 @@ export interface KeptAnswers {
   take(): { answers?: Answers }
 }
 
-type Part = Pick<Answer, 'call' | 'params' | 'text'>
-
 /** @param keepDays how long they are kept by whoever stores them */
 export function keepAnswers(keepDays: number, redact: Redact): KeptAnswers {
-  let parts: Part[] = []
-  let people = new Set<string>()
+  let gathered: Answer[] = []
   let pages = 0
   return {
-    note({ value, ...part }) {
-      parts.push(part)
-      for (const userId of peopleOf({ params: part.params, value })) people.add(userId)
+    note(answer) {
+      gathered.push(answer)
     },
     take() {
-      if (parts.length === 0) return {}
+      if (gathered.length === 0) return {}
       pages += 1
       const name = `answers-${String(pages).padStart(5, '0')}.txt`
-      const answers = { keepDays, people: [...people], read: once(readParts(name, parts, redact)) }
-      parts = []
-      people = new Set()
+      const answers = { keepDays, read: once(readAnswers(name, gathered, redact)) }
+      gathered = []
       return { answers }
     },
   }
 }
 
-const readParts = (name: string, parts: readonly Part[], redact: Redact) => () => {
-  const text = parts.map(({ call, params, text }) => `=== ${call} ${JSON.stringify(params)}\n${text}\n`)
-  const bytes = new TextEncoder().encode(redact(text.join('')))
-  return { name, bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
+const readAnswers = (name: string, answers: readonly Answer[], redact: Redact) => (): AnswersFile => {
+  const parts = answers.map(({ call, params, text }) => `=== ${call} ${JSON.stringify(params)}\n${text}\n`)
+  const bytes = new TextEncoder().encode(redact(parts.join('')))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  return { name, bytes, sha256, people: [...new Set(answers.flatMap(peopleOf))] }
 }
 
 function once<T>(make: () => T): () => T {

@@ -2,8 +2,8 @@
 
 import { decodeEntities } from '../kit/entities.ts'
 import { parseHoursText } from '../kit/hours-text.ts'
-import { splitGivenName } from '../kit/person-name.ts'
-import type { SourceHours, SourcePerson, SourceRecord } from '../record.ts'
+import { type GivenName, splitGivenName } from '../kit/person-name.ts'
+import type { SourceHours, SourceItem, SourcePerson, SourceRecord } from '../record.ts'
 import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 
@@ -12,7 +12,8 @@ export interface MoodleCourse {
   id: string
   title: string
   shortName?: string
-  idNumber?: string
+  /** As its records name it. */
+  item: SourceItem
   /** Completion is switched off: nothing can be read from it. */
   untracked: boolean
   /** Only an account with the right sees it. */
@@ -28,11 +29,13 @@ export function buildCourse(row: CourseRow, settings: HoursSettings): MoodleCour
   const stated = settings.hoursField.flatMap(name => hoursOfField(row, name, settings))
   const readable = stated.filter(hours => hours.value !== null)
   const chosen = readable[0] ?? stated[0]
+  const title = decodeEntities(row.fullname)
+  const shortName = optional('shortName', row.shortname && decodeEntities(row.shortname))
   return {
     id: row.id,
-    title: decodeEntities(row.fullname),
-    ...(row.shortname === undefined ? {} : { shortName: decodeEntities(row.shortname) }),
-    ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
+    title,
+    ...shortName,
+    item: { courseId: row.id, ...optional('idNumber', row.idnumber), ...shortName, title },
     untracked: row.enablecompletion === false,
     hidden: row.visible === false,
     hours: chosen ? [chosen] : [],
@@ -57,20 +60,25 @@ function hoursOfField(row: CourseRow, name: string, settings: HoursSettings): So
   const exact =
     field.type === 'number' && field.valueraw !== undefined ? parseHoursText(field.valueraw) : shown
   const unit = shown.unit ?? exact.unit ?? settings.hoursUnit
-  return [{ value: exact.value, unit, kind: 'nominal', from: `customfield:${name}`, raw: shown.raw }]
+  return [{ from: `customfield:${name}`, kind: 'nominal', raw: shown.raw, unit, value: exact.value }]
 }
+
+// The keys of what follows stand in their order, and whoever hashes a record need not copy it.
 
 /** Moodle's services have no patronymic of their own; it usually stands inside `firstname`. */
 export function buildPerson(row: RosterRow, snilsField?: string): SourcePerson {
-  const givenName = row.firstname ?? (row.lastname === undefined ? row.fullname : undefined)
+  const wholeName = row.lastname === undefined ? row.fullname : undefined
+  const { givenName, patronymic }: Partial<GivenName> =
+    row.firstname === undefined ? optional('givenName', wholeName) : splitGivenName(row.firstname)
   return {
-    userId: row.id,
-    ...(row.lastname === undefined ? {} : { familyName: row.lastname }),
-    ...(row.firstname === undefined ? optional('givenName', givenName) : splitGivenName(row.firstname)),
-    ...(row.email === undefined ? {} : { email: row.email }),
-    ...(row.idnumber === undefined ? {} : { idNumber: row.idnumber }),
-    ...optional('snils', snilsField === undefined ? undefined : profileField(row, snilsField)),
+    ...optional('email', row.email),
+    ...optional('familyName', row.lastname),
+    ...optional('givenName', givenName),
+    ...optional('idNumber', row.idnumber),
     ...optional('organisation', row.institution ?? row.department),
+    ...optional('patronymic', patronymic),
+    ...optional('snils', snilsField === undefined ? undefined : profileField(row, snilsField)),
+    userId: row.id,
   }
 }
 
@@ -106,19 +114,14 @@ export function buildRecord(
 ): SourceRecord {
   const site = settings.evidenceUrl ?? settings.url
   return {
+    evidence: `${site}/blocks/completionstatus/details.php?course=${course.id}&user=${person.userId}`,
+    hours: course.hours,
+    item: course.item,
     key: recordKey(person.userId, course.id),
     person,
-    item: {
-      courseId: course.id,
-      title: course.title,
-      ...optional('shortName', course.shortName),
-      ...optional('idNumber', course.idNumber),
-    },
-    state: 'completed',
     rawState: 'completed',
+    state: 'completed',
     when,
-    hours: course.hours,
-    evidence: `${site}/blocks/completionstatus/details.php?course=${course.id}&user=${person.userId}`,
   }
 }
 

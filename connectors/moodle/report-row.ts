@@ -14,7 +14,7 @@ const needed: readonly ReportColumn[] = ['user', 'course', 'completedAt', 'first
  *
  * @throws {ConnectorError} `moodle_report_columns`, naming what is missing and what there is
  */
-export function placeColumns(found: readonly string[], headers: Headers): ReadonlyMap<ReportColumn, number> {
+export function placeColumns(found: readonly string[], headers: Headers): Places {
   const plain = found.map(plainText)
   const places = new Map<ReportColumn, number>()
   for (const [column, header] of Object.entries(headers) as [ReportColumn, string][]) {
@@ -43,32 +43,36 @@ export interface ReportRow {
   completedAt: LocalTime | null
   /** As written. */
   rawTime: string
-  /** As the report has it. */
-  cell(column: ReportColumn): string
-  text(column: ReportColumn): string | undefined
+  cells: Cells
+  places: Places
 }
 
+type Cells = readonly (string | undefined)[]
+export type Places = ReadonlyMap<ReportColumn, number>
+
+/** As the report has it. */
+export const cellOf = (
+  { cells, places }: Pick<ReportRow, 'cells' | 'places'>,
+  column: ReportColumn,
+): string => cells[places.get(column) ?? -1] ?? ''
+
+export const textOf = (row: ReportRow, column: ReportColumn): string | undefined =>
+  plainText(cellOf(row, column)) || undefined
+
 /** @returns the row, or the name of the column that cannot be read */
-export function readReportRow(
-  cells: readonly (string | undefined)[],
-  places: ReadonlyMap<ReportColumn, number>,
-): ReportRow | ReportColumn {
-  const cell = (column: ReportColumn): string => cells[places.get(column) ?? -1] ?? ''
-  const userId = userInLink(cell('user'))
-  const courseId = idInLink(cell('course'), /\/course\/view\.php\?(?:[^"']*?&(?:amp;)?)?id=(\d{1,30})\b/)
-  const rawTime = plainText(cell('completedAt'))
+export function readReportRow(cells: Cells, places: Places): ReportRow | ReportColumn {
+  const row = { cells, places }
+  const userId = userInLink(cellOf(row, 'user'))
+  const courseId = idInLink(
+    cellOf(row, 'course'),
+    /\/course\/view\.php\?(?:[^"']*?&(?:amp;)?)?id=(\d{1,30})\b/,
+  )
+  const rawTime = plainText(cellOf(row, 'completedAt'))
   const completedAt = /^[-–—]?$/.test(rawTime) ? null : parseEnglishTime(rawTime)
   if (!userId) return 'user'
   if (!courseId) return 'course'
   if (completedAt === undefined) return 'completedAt'
-  return {
-    userId,
-    courseId,
-    completedAt,
-    rawTime,
-    cell,
-    text: column => plainText(cell(column)) || undefined,
-  }
+  return { userId, courseId, completedAt, rawTime, ...row }
 }
 
 /** The person that a cell links to. */

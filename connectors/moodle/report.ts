@@ -13,7 +13,7 @@ import { type MoodleClient, type MoodleContext, reportFunction } from './client.
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
 import { buildPerson, buildRecord, type MoodleCourse, recordKey } from './normalise.ts'
-import { placeColumns, type ReportRow, readReportRow } from './report-row.ts'
+import { cellOf, type Places, placeColumns, type ReportRow, readReportRow, textOf } from './report-row.ts'
 import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 
@@ -88,12 +88,12 @@ async function fetchPage(
   )
   return {
     headers: data.headers,
-    rows: data.rows.map(row => row.columns.map(textOf)),
+    rows: data.rows.map(row => row.columns.map(cellText)),
     total: data.totalrowcount,
   }
 }
 
-const textOf = (cell: unknown): string | undefined =>
+const cellText = (cell: unknown): string | undefined =>
   cell === null || cell === undefined ? undefined : String(cell)
 
 /** Reads the first page and sees whether its columns and its first rows are understood. */
@@ -107,8 +107,6 @@ export async function checkReport(client: MoodleClient, context: MoodleContext):
   const remedy = 'it has to be the column with a link, or a date that Moodle writes in English'
   return finding('error', 'moodle_report_row_unreadable', message, remedy)
 }
-
-type Places = ReturnType<typeof placeColumns>
 
 /** Of a page: records by key, since a report may have a row twice. */
 interface Found {
@@ -176,21 +174,23 @@ const personColumns = ['user', 'firstName', 'lastName', 'email', 'idNumber', 'or
 function personReader(): (row: ReportRow) => SourcePerson {
   let last: { row: ReportRow; person: SourcePerson } | undefined
   return row => {
-    const isSame = last && personColumns.every(column => row.cell(column) === last?.row.cell(column))
-    if (!last || !isSame) last = { row, person: readPerson(row) }
+    if (!last || !isSamePerson(row, last.row)) last = { row, person: readPerson(row) }
     return last.person
   }
 }
+
+const isSamePerson = (row: ReportRow, other: ReportRow): boolean =>
+  personColumns.every(column => cellOf(row, column) === cellOf(other, column))
 
 const readPerson = (row: ReportRow): SourcePerson =>
   buildPerson(
     rosterRow.parse({
       id: row.userId,
-      firstname: row.text('firstName'),
-      lastname: row.text('lastName'),
-      email: row.text('email'),
-      idnumber: row.text('idNumber'),
-      institution: row.text('organisation'),
+      firstname: textOf(row, 'firstName'),
+      lastname: textOf(row, 'lastName'),
+      email: textOf(row, 'email'),
+      idnumber: textOf(row, 'idNumber'),
+      institution: textOf(row, 'organisation'),
     }),
   )
 

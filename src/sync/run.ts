@@ -153,7 +153,8 @@ async function keepEvidence({ deps, run }: Pass, page: Page<unknown>, isNews: bo
   if (file && raw) await deps.keepFile?.({ ...file, sha256: raw.sha256 }, of)
   if (!answers || !isNews) return
   const until = new Date(deps.now().getTime() + answers.keepDays * DAY_MS)
-  await deps.keepFile?.(answers.read(), { ...of, people: answers.people, until })
+  const { people, ...read } = answers.read()
+  await deps.keepFile?.(read, { ...of, people, until })
 }
 
 const DAY_MS = 86_400_000

@@ -188,6 +188,6 @@ export interface Matching {
   unlinkLearner(actor: Actor, link: LearnerLink): Promise<{ withdrawn: number }>
   /** Modules of programmes in the actor's scope that a course may be, the likest first; ten at most. */
   suggestModules(actor: Actor, q: { connectionId: string; courseId: string }): Promise<ModuleSuggestion[]>
-  /** Says that a module lives in the course, and replays its records. @throws {ConflictError} if it lives elsewhere */
+  /** Says that a module lives in the course, and replays its records; said twice, it is said once. @throws {ConflictError} if it lives elsewhere */
   mapCourse(actor: Actor, mapping: CourseMapping): Promise<Decided>
 }

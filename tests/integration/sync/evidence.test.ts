@@ -76,8 +76,8 @@ describe('what the source sent', () => {
     const answersOf = (text: string, keepDays = 365) => {
       const bytes = new TextEncoder().encode(text)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
-      const read = () => ({ name: 'answers-00001.txt', bytes, sha256 })
-      return { sha256, answers: { keepDays, people: ['1', '2'], read } }
+      const read = () => ({ name: 'answers-00001.txt', bytes, sha256, people: ['1', '2'] })
+      return { sha256, answers: { keepDays, read } }
     }
 
     it('names them, the run that they are opened by, and their hash for good', async () => {

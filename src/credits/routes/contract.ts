@@ -72,6 +72,8 @@ export interface MyRoute {
   route: RouteView | null
   /** Whether one may begin it oneself. */
   mayStart: boolean
+  /** Who begins it by the regulation. */
+  startedBy: readonly { role: Participant; title: Bilingual }[]
 }
 
 /** A learner without a route that the actor may begin. */

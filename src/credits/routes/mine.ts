@@ -4,7 +4,7 @@ import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { seeRoute } from './change.ts'
 import type { MyRoute, Routes } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'
-import { routeView } from './view.ts'
+import { roleTitle, routeView } from './view.ts'
 
 export function mine(deps: RoutesDeps): Routes['mine'] {
   const { stores, regulations } = deps
@@ -25,6 +25,7 @@ export function mine(deps: RoutesDeps): Routes['mine'] {
     async function myRoute({ enrolment, programme }: Mine, organisation = ''): Promise<MyRoute> {
       const regulation = regulations.inForce(programme.regulation, enrolment.enrolledOn)
       const isSchools = routeSubjectType(regulation) === 'school'
+      const starters = initiatorsOf(regulation)
       const key = isSchools ? { organisation, programmeId: programme.id } : { enrolmentId: enrolment.id }
       const route = await stores.routes.bySubject(key)
       const seen = route ? await seeRoute(deps, actor, route) : null
@@ -32,7 +33,8 @@ export function mine(deps: RoutesDeps): Routes['mine'] {
         enrolmentId: enrolment.id,
         programme: { id: programme.id, title: programme.title },
         route: seen ? await routeView(deps, seen.loaded, seen.standing) : null,
-        mayStart: !isSchools && initiatorsOf(regulation).includes('learner'),
+        mayStart: !isSchools && starters.includes('learner'),
+        startedBy: starters.map(role => ({ role, title: roleTitle(regulation, role) })),
       }
     }
   }

@@ -17,6 +17,7 @@ describe('reminding the curator without scripts', () => {
   })
   afterEach(() => site.close())
 
+  const enterAgain = () => site.enter({ roles: ['learner'], personId: book.learner.personId })
   const learner = () => visit(site, ['learner'], book.learner.personId)
   const action = () => `/book/entries/${entryId}/remind`
 
@@ -32,6 +33,25 @@ describe('reminding the curator without scripts', () => {
     expect((await get('/book')).html)
       .to.include('Куратору напомнили 22.11.2026')
       .and.not.include('/remind?')
+  })
+
+  it('says how long it waits in the same words on every page, behind a link and by the API', async () => {
+    const said = 'Ждёт подтверждения куратора с 12 ноября 2026. Обычно это 5 дней.'
+    const { learnerId, programmeId } = book.at
+    const own = await learner()
+    const curator = await visit(site, ['curator'], 'c-1')
+    const share = { programmeId, recipient: 'ДОН', until: '2026-12-22' }
+    const { code } = await book.keeping.shares.create(book.learner, share)
+    const pages = [
+      ...(await Promise.all(['/book', '/book/counted', `/book/entries/${entryId}`].map(own.get))),
+      ...(await Promise.all(
+        ['', '/counted', `/entries/${entryId}`].map(rest => curator.get(`/learners/${learnerId}${rest}`)),
+      )),
+      { path: 'shared', html: await (await site.get(`/share/${code}`)).text() },
+      { path: 'api', html: await (await site.get('/api/v1/books/me', (await enterAgain()).cookie)).text() },
+    ]
+    const plain = (html: string) => html.replace(/<[^>]+>/g, '').replaceAll('\u00a0', ' ')
+    expect(pages.filter(({ html }) => !plain(html).includes(said)).map(({ path }) => path)).to.deep.equal([])
   })
 
   it('pressed again says when the curator was reminded', async () => {

@@ -10,6 +10,7 @@ import {
   type ListedLines,
 } from '../../ui/book/listed-lines.ts'
 import { whyLinks } from '../../ui/book/why-links.ts'
+import { Empty } from '../../ui/empty.tsx'
 import type { View } from '../../view.ts'
 
 interface LinesProps {
@@ -45,9 +46,19 @@ export function Lines({ view, book, programmes, address, asked, listed }: LinesP
           <LinePages view={view} listed={listed} hrefOf={page => hrefOf({ show, page: String(page) })} />
         </>
       ) : (
-        <p>{book.lines.length === 0 ? t.book.none : t.book.noneFiltered}</p>
+        <NoLines view={view} book={book} hrefOfAll={hrefOf({})} />
       )}
     </section>
+  )
+}
+
+function NoLines({ view, book, hrefOfAll }: { view: View; book: BookView; hrefOfAll: string }) {
+  const { book: words } = view.t
+  if (book.lines.length === 0) return <p>{words.none}</p>
+  return (
+    <Empty view={view} title={words.noneFiltered}>
+      <a href={hrefOfAll}>{words.showAll}</a>
+    </Empty>
   )
 }
 

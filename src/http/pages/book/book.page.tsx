@@ -11,6 +11,7 @@ import { OpenedModule } from '../../ui/book/opened-module.tsx'
 import { PlannedList } from '../../ui/book/planned-list.tsx'
 import { TimelinePicture } from '../../ui/book/timeline.tsx'
 import { needsWhy, splitSentence } from '../../ui/book/why.tsx'
+import { Empty } from '../../ui/empty.tsx'
 import { FileLink } from '../../ui/file-link.tsx'
 import { Gate } from '../../ui/issue/gate.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
@@ -204,10 +205,19 @@ function NoEnrolment({ view, books, own }: { view: View; books: BooksView; own: 
       <p class="muted" {...contentLang(view)}>
         {fullName(books.person)}
       </p>
-      <p class="lead">
-        <b>{own ? t.book.noEnrolment : t.book.noEnrolmentOther}</b>
-      </p>
-      {own && <p>{t.book.noEnrolmentText}</p>}
+      {own ? (
+        <Empty view={view} title={t.book.noEnrolment} text={t.book.noEnrolmentText}>
+          <a class="button" href={`${view.base}/book`}>
+            {t.book.lookAgain}
+          </a>
+        </Empty>
+      ) : (
+        <Empty view={view} title={t.book.noEnrolmentOther} text={t.book.noEnrolmentOtherText}>
+          <a class="button" href={`${view.base}/learners`}>
+            {t.book.toLearners}
+          </a>
+        </Empty>
+      )}
     </>
   )
 }

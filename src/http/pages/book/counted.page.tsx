@@ -20,7 +20,6 @@ interface CountedProps {
 export function CountedPage({ view, book, address, asked }: CountedProps) {
   const { t } = view
   const lines = [...book.lines].sort((a, b) => a.number - b.number)
-  const listed = listLines(lines, asked)
   return (
     <Shell view={view} title={t.book.how} nav={address.learnerId === null ? 'book' : 'learners'}>
       <p class="crumb">
@@ -30,7 +29,27 @@ export function CountedPage({ view, book, address, asked }: CountedProps) {
       <p class="muted" {...contentLang(view)}>
         {fullName(book.person)} · {book.programme.title}
       </p>
-      <p>{t.book.howIntro}</p>
+      {lines.length > 0 ? (
+        <>
+          <p>{t.book.howIntro}</p>
+          <Sums view={view} book={book} address={address} lines={lines} listed={listLines(lines, asked)} />
+        </>
+      ) : (
+        <p>{t.book.none}</p>
+      )}
+    </Shell>
+  )
+}
+
+interface SumsProps extends Pick<CountedProps, 'view' | 'book' | 'address'> {
+  lines: readonly BookLine[]
+  listed: ListedLines
+}
+
+function Sums({ view, book, address, lines, listed }: SumsProps) {
+  const { t } = view
+  return (
+    <>
       <LinesShown view={view} listed={listed} />
       <table class="stack sums" id="sums" role="table">
         <Heads of={[t.no, t.book.entry, t.book.howClaimed, t.book.howCounted]} numeric={[2, 3]} />
@@ -51,7 +70,7 @@ export function CountedPage({ view, book, address, asked }: CountedProps) {
         listed={listed}
         hrefOf={page => `${bookLink(view, address, '/counted', { page: String(page) })}#sums`}
       />
-    </Shell>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import type { ConsentStep } from '#store/ports/consents'
 import { BookFiles } from '../../ui/book/book-files.tsx'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
+import { Empty } from '../../ui/empty.tsx'
 import { FileLink } from '../../ui/file-link.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
@@ -68,12 +69,20 @@ export function Done({ view, done }: { view: View; done: DocumentsDone }) {
   )
 }
 
-function Issued({ view, publicUrl, certificates }: DocumentsProps) {
+function Issued({ view, publicUrl, certificates, programmes }: DocumentsProps) {
   const { t } = view
   return (
     <section aria-labelledby="issued">
       <h2 id="issued">{t.documents.issued}</h2>
-      {certificates.length === 0 && <p>{t.documents.none}</p>}
+      {certificates.length === 0 && (
+        <Empty view={view} title={t.documents.none} text={t.documents.noneText}>
+          {programmes.length > 0 && (
+            <a class="button" href={`${view.base}/book#needs`}>
+              {t.documents.whatIsMissing}
+            </a>
+          )}
+        </Empty>
+      )}
       <ul class="cards">
         {certificates.map(each => (
           <IssuedOne key={each.id} view={view} publicUrl={publicUrl} certificate={each} />

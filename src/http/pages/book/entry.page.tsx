@@ -29,20 +29,28 @@ interface EntryProps {
   reminded: 'now' | 'before' | null
   /** What the source sent, if one did. */
   source: SourceEvidence | null
+  /** Where the queue stood, without the base, of whoever came from there. */
+  queue: string | null
 }
 
 /** P2 under its own address, so that it can be sent: one entry, why it counts so, who did what. */
 export function EntryPage(props: EntryProps) {
-  const { view, book, programmes, line, address, canDecide, source } = props
+  const { view, book, programmes, line, address, canDecide, source, queue } = props
   const { t, say } = view
   const { entry } = line
   const title = `${t.book.entryTitle(line.number)}: ${entry.title}`
   const links = whyLinks(view, address, programmes)
   const to = (rest: string, query = {}) => bookLink(view, address, `/entries/${entry.id}${rest}`, query)
+  const decide = (rest: string) => to(rest, queue === null ? {} : { return: queue })
   return (
-    <Shell view={view} title={title} nav={address.learnerId === null ? 'book' : 'learners'}>
+    <Shell view={view} title={title} nav={address.learnerId === null ? 'book' : queue ? 'queue' : 'learners'}>
       <RemindedNotice {...props} />
       <p class="crumb">
+        {queue && (
+          <>
+            <a href={view.base + queue}>{t.queue.backToQueue}</a> ·{' '}
+          </>
+        )}
         <a href={bookLink(view, address)}>{t.book.backToBook}</a>
       </p>
       <h1 tabIndex={-1}>
@@ -84,20 +92,20 @@ export function EntryPage(props: EntryProps) {
       )}
       {canDecide && entry.status === 'imported' && (
         <div class="actions">
-          <a class="button main" href={to('/accept')}>
+          <a class="button main" href={decide('/accept')}>
             {t.queue.accept(say.number(entry.hours))}
           </a>
-          <a class="button" href={to('/correct')}>
+          <a class="button" href={decide('/correct')}>
             {t.queue.correct}
           </a>
-          <a class="button" href={to('/reject')}>
+          <a class="button" href={decide('/reject')}>
             {t.queue.reject}
           </a>
         </div>
       )}
       {canDecide && entry.status === 'confirmed' && (
         <div class="actions">
-          <a class="button" href={to('/correct')}>
+          <a class="button" href={decide('/correct')}>
             {t.queue.correct}
           </a>
         </div>

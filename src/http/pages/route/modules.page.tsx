@@ -4,7 +4,9 @@ import type { MyRoute } from '#credits/routes/contract'
 import type { CatalogueFilter, CatalogueModule } from '#domain/routes/catalogue'
 import type { StoredModule } from '#store/ports/people'
 import { bookLink, contentLang } from '../../ui/book/book-link.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { modulesPath } from '../../ui/route/modules-path.ts'
 import { routePath } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { CourseLinkText } from '../../ui/sources/course-link.tsx'
@@ -46,6 +48,7 @@ export function ModulesPage({ view, book, mine, modules, filter, errors, links }
       <HowToPlan view={view} mine={mine} />
       <Filter view={view} book={book} filter={filter} errors={errors} />
       <p role="status">{t.modules.found(modules.length)}</p>
+      {modules.length === 0 && <NoModules view={view} book={book} />}
       <ul class="cards">
         {modules.map(module => (
           <Module
@@ -59,6 +62,19 @@ export function ModulesPage({ view, book, mine, modules, filter, errors, links }
         ))}
       </ul>
     </Shell>
+  )
+}
+
+function NoModules({ view, book: { programme } }: Pick<ModulesProps, 'view' | 'book'>) {
+  const { t, base } = view
+  if (programme.modules.length === 0)
+    return <Empty view={view} title={t.modules.noModules} text={t.modules.noModulesText} />
+  return (
+    <Empty view={view} title={t.modules.none}>
+      <a class="button" href={base + modulesPath({ programme: programme.id })}>
+        {t.modules.showAll}
+      </a>
+    </Empty>
   )
 }
 
@@ -173,7 +189,7 @@ function HowToPlan({ view, mine }: Pick<ModulesProps, 'view' | 'mine'>) {
   if (!mine.mayStart) return null
   return (
     <p>
-      {t.routes.notStarted} <a href={`${base}/route`}>{t.book.toRoute}</a>
+      {t.routes.notBegun} <a href={`${base}/route`}>{t.book.toRoute}</a>
     </p>
   )
 }

@@ -1,6 +1,8 @@
 import type { MyRoute } from '#credits/routes/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { routePath, stateOf } from '../../ui/route/words.ts'
+import { Empty } from '../../ui/empty.tsx'
+import { modulesPath } from '../../ui/route/modules-path.ts'
+import { rolesText, routePath, stateOf } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -23,7 +25,13 @@ export function MyRoutePage({
           <a href={`${view.base}/routes`}>{t.routes.waitForMe}</a>
         </p>
       )}
-      {mine.length === 0 && <p>{t.routes.notEnrolled}</p>}
+      {mine.length === 0 && (
+        <Empty view={view} title={t.routes.notEnrolled} text={t.routes.notEnrolledText}>
+          <a class="button" href={`${view.base}/route`}>
+            {t.book.lookAgain}
+          </a>
+        </Empty>
+      )}
       <ul class="cards">
         {mine.map(each => (
           <li key={each.enrolmentId}>
@@ -37,7 +45,7 @@ export function MyRoutePage({
             ) : each.mayStart ? (
               <Start view={view} enrolmentId={each.enrolmentId} />
             ) : (
-              <p>{t.routes.begunByOthers}</p>
+              <BegunByOthers view={view} mine={each} />
             )}
           </li>
         ))}
@@ -48,7 +56,9 @@ export function MyRoutePage({
 
 const Start = ({ view: { t, base }, enrolmentId }: { view: View; enrolmentId: string }) => (
   <>
-    <p>{t.routes.notStarted}</p>
+    <p>
+      <b>{t.routes.notBegun}</b> {t.routes.notStarted}
+    </p>
     <form method="post" action={`${base}/routes`}>
       <input type="hidden" name="enrolment" value={enrolmentId} />
       <button type="submit" class="main">
@@ -57,3 +67,14 @@ const Start = ({ view: { t, base }, enrolmentId }: { view: View; enrolmentId: st
     </form>
   </>
 )
+
+function BegunByOthers({ view, mine: { programme, startedBy } }: { view: View; mine: MyRoute }) {
+  const { t, base } = view
+  return (
+    <Empty view={view} title={t.routes.notBegun} text={t.routes.begunByOthers(rolesText(view, startedBy))}>
+      <a class="button" href={base + modulesPath({ programme: programme.id })}>
+        {t.modules.title}
+      </a>
+    </Empty>
+  )
+}

@@ -3,7 +3,6 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { BookView } from '#credits/contract'
 import type { MyRoute } from '#credits/routes/contract'
-import { NotFoundError } from '#domain/errors'
 import { type Hours, parseHours } from '#domain/hours'
 import { MODULE_KINDS } from '#domain/kinds'
 import { isRepeatable } from '#domain/regulations/regulation'
@@ -11,7 +10,7 @@ import { type CatalogueFilter, type Chosen, catalogueModule, fits } from '#domai
 import { hoursText, idSchema, parseInput } from '../../input.ts'
 import { ModulesPage } from '../../pages/route/modules.page.tsx'
 import type { View } from '../../view.ts'
-import { actorOf, page, type RouteContext, viewOf } from '../context.ts'
+import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
 
 const kind = z.enum(MODULE_KINDS)
 const tick = z
@@ -46,7 +45,8 @@ function showModules(context: RouteContext): RequestHandler {
       context.credits.readBooks(actor, asked.programme ? { programmeId: asked.programme } : {}),
       context.routes.mine(actor),
     ])
-    if (!book) throw new NotFoundError('no enrolment')
+    // the page of the route says why there are none yet
+    if (!book) return redirectTo(res, '/route')
     const mine = routes.find(each => each.programme.id === book.programme.id) ?? null
     const links = await context.courseLinks(book.programme.modules)
     const chosen = chosenOf(context, book, mine)

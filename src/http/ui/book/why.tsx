@@ -29,7 +29,7 @@ export function WhyText({ view, line, links }: { view: View; line: BookLine; lin
       <p>
         <b>
           <Mixed view={view} text={first} />
-        </b>
+        </b>{' '}
         <Mixed view={view} text={rest} />
       </p>
       <CapSum view={view} line={line} />

@@ -3,7 +3,9 @@ import type { Words } from '../ru.ts'
 export const documents: Words['documents'] = {
   title: 'Documents and data',
   issued: 'Issued documents',
-  none: 'There are no documents yet. Once the programme is complete and a document is issued, it stands here.',
+  none: 'There are no documents yet.',
+  noneText: 'Once the programme is complete and a document is issued, it stands here.',
+  whatIsMissing: 'See what is missing',
   of: date => `of ${date}`,
   status: {
     valid: 'valid',

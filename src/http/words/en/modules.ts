@@ -21,5 +21,10 @@ export const modules: Words['modules'] = {
   plan: 'Add to the plan',
   stands: { counted: 'counted', pending: 'awaits the curator', planned: 'in the plan' },
   toBook: 'Show in the book',
+  none: 'No module fits this filter.',
+  showAll: 'Show all modules',
+  noModules: 'The programme has no modules yet.',
+  noModulesText:
+    'The organisation that runs the programme names them. Here you will choose them for your plan.',
   planHolds: 'The plan is no draft now: withdraw it or begin a new revision to add a module.',
 }

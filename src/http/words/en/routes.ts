@@ -15,10 +15,12 @@ export const routes: Words['routes'] = {
   startSchool: 'Begin the plan of a school',
   organisation: 'Organisation',
   orderedHours: 'Hours ordered',
-  notEnrolled: 'The route appears once you are enrolled in a programme.',
-  notStarted:
-    'The route is not begun yet. Plan what you will do and when: you will see whether the hours suffice.',
-  begunByOthers: 'Under this regulation another role begins the route.',
+  notEnrolled: 'No route yet: you are not enrolled in any programme.',
+  notEnrolledText:
+    'Here your plan will stand: what you will do and when, and whether that suffices for the certificate. The curator of a programme enrols you: write to them and name the programme.',
+  notBegun: 'The route is not begun yet.',
+  notStarted: 'Plan what you will do and when: you will see whether the hours suffice.',
+  begunByOthers: roles => `Under the regulation it is begun by: ${roles}. The plan appears here by itself.`,
   waitForMe: 'Waiting for your decision',
   empty: count =>
     count === 1

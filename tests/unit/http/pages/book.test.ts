@@ -31,7 +31,7 @@ describe('somebody with several programmes', () => {
     const opened: string[] = []
     const site = await openSite({
       credits: fakeCredits({ readBooks: async () => read }),
-      people: { setLanguage: async () => {}, setOpenedProgramme: async (_id, id) => void opened.push(id) },
+      people: { setPreferences: async () => {}, setOpenedProgramme: async (_id, id) => void opened.push(id) },
     })
     const { cookie } = await site.enter({ roles: ['learner', 'curator'] })
     for (const path of paths) expect((await site.get(path, cookie)).status).to.equal(200)
@@ -141,7 +141,9 @@ describe("the learner's book", () => {
 
   it('says whom to write to when the learner is not enrolled', async () => {
     const { text } = await show({ person: learner, programmes: [], book: null })
-    expect(text).to.include('Вы не зачислены ни на одну программу').and.to.include('куратор')
+    expect(text).to.include('Вы пока не зачислены ни на одну программу.').and.to.include('куратор')
+    const learners = await show({ person: learner, programmes: [], book: null }, 'ru', '/learners/p-1')
+    expect(learners.text).to.include('Слушатель пока не зачислен').and.include('К слушателям')
   })
 
   it('offers a choice between several programmes', async () => {

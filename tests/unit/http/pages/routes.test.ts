@@ -427,7 +427,7 @@ describe('the pages of routes', () => {
 
   it('begin a route by one press where there is none', async () => {
     const programme = { id: 'p', title: 'Дидактика' }
-    const mine = async () => [{ enrolmentId: 'en-1', programme, route: null, mayStart: true }]
+    const mine = async () => [{ enrolmentId: 'en-1', programme, route: null, mayStart: true, startedBy: [] }]
     opened = await siteWith({ mine })
     expect((await visit('learner', '/route')).html).to.include('Начать маршрут')
     const { response } = await visit('learner', '/routes', { enrolment: 'en-1' })

@@ -154,7 +154,7 @@ describe('the modules of a programme', () => {
     expect(await open('/route/modules')).to.match(/\/routes\/route-1\/items\/new\?module=m1"/)
     await site.close()
     const route = routeView({ may: ['change'] })
-    const mine = async () => [{ enrolmentId: 'en-1', programme, route, mayStart: false }]
+    const mine = async () => [{ enrolmentId: 'en-1', programme, route, mayStart: false, startedBy: [] }]
     const html = await open('/route/modules', { mine })
     expect(html).to.include('План сейчас не черновик').and.not.include('/items/new')
   })

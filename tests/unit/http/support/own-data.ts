@@ -43,7 +43,7 @@ export const personalDataView: PersonalDataView = {
   ],
 }
 
-export const fakeOwnDocuments = (): OwnDocuments => ({
+export const fakeOwnDocuments = (over: Partial<OwnDocuments> = {}): OwnDocuments => ({
   list: async () => [certificate, { ...certificate, id: 'cert-2', status: 'annulled' }],
   credential: async (_actor, id) => ({ id, jwt: 'eyJ.e30.x' }),
   entryCredential: async (_actor, id) => ({ id, jwt: 'eyJ.entry.x' }),
@@ -51,6 +51,7 @@ export const fakeOwnDocuments = (): OwnDocuments => ({
     id: `${learnerId}-${programmeId}`,
     jwt: 'eyJ.book.x',
   }),
+  ...over,
 })
 
 export const fakeConsents = (over: Partial<Consents> = {}): Consents => ({

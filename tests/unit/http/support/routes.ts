@@ -175,7 +175,7 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
   }
   const done = (_actor: unknown, { routeId }: { routeId: string }) => read({} as never, routeId)
   return {
-    mine: async () => [{ enrolmentId: 'en-1', programme, route: routeView(), mayStart: true }],
+    mine: async () => [{ enrolmentId: 'en-1', programme, route: routeView(), mayStart: true, startedBy: [] }],
     read,
     find: async () => routeView(),
     list: async () => ({

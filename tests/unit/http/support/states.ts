@@ -5,7 +5,9 @@ import { parseHours } from '#domain/hours'
 import { emptyTally } from '#domain/reports/tally'
 import { TooManyRequestsError } from '#http/errors'
 import { fakeCredits, type openSite } from './fakes.ts'
+import { fakeOwnDocuments } from './own-data.ts'
 import { fakeReports, reportView } from './reports.ts'
+import { fakeRoutes } from './routes.ts'
 import { booksView, certificate, emptyProgress, learner, longBook, progress, queueView } from './views.ts'
 
 export interface State {
@@ -26,6 +28,9 @@ export const STATES: readonly State[] = [
     status: 200,
   },
   { what: 'nobody enrolled', role: 'learner', path: bookOf('none'), status: 200 },
+  { what: 'no route and no programme', role: 'learner', path: '/route', status: 200 },
+  { what: 'no document yet', role: 'learner', path: '/documents', status: 200 },
+  { what: 'no module that fits', role: 'learner', path: '/route/modules?closes=yes&hours=999', status: 200 },
   { what: 'several programmes', role: 'learner', path: bookOf('several'), status: 200 },
   { what: 'a certificate issued, hours beyond it', role: 'learner', path: bookOf('issued'), status: 200 },
   { what: 'everything done', role: 'learner', path: bookOf('ready'), status: 200 },
@@ -100,6 +105,8 @@ export const statesOf = (): Parameters<typeof openSite>[0] => ({
     readBooks: async (_actor, { programmeId = '' }) => (BOOKS[programmeId] ?? booksView)(),
     listQueue: async () => queueView({ groups: [], next: null, waiting: nothing, late: nothing }),
   }),
+  routes: fakeRoutes({ mine: async () => [] }),
+  ownDocuments: fakeOwnDocuments({ list: async () => [] }),
   reports: fakeReports({
     readReport: async () => ({ ...reportView, total: emptyTally(), firstOn: '2024-09-02' }),
     listStanding: async () => ({ rows: [], count: 3, hidden: 3, before: 0, hasNext: false }),

@@ -38,6 +38,7 @@ function seedOf(launch: VerifiedLaunch, person: Person): SessionSeed {
     deployment: deploymentKey(launch.issuer, launch.clientId, launch.deploymentId),
     language: person.language ?? (launch.locale?.toLowerCase().startsWith('en') ? 'en' : 'ru'),
     platformOrigin: launch.platformOrigin,
+    ...(person.keysOff && { keysOff: true }),
     ...(launch.context ? { context: contextOf(launch.context) } : {}),
     ...(launch.returnUrl ? { returnUrl: launch.returnUrl } : {}),
   }

@@ -89,7 +89,7 @@ export interface AppDeps {
   courseLinks: CourseLinks
   sessions: SessionStore
   drafts: Drafts
-  people: Pick<PeopleStore, 'setLanguage' | 'setOpenedProgramme'>
+  people: Pick<PeopleStore, 'setPreferences' | 'setOpenedProgramme'>
   /** Origins of active platforms may frame our pages. */
   platforms: Pick<PlatformStore, 'all'>
   admin: Runs

@@ -11,18 +11,24 @@ export function say(text) {
 /** What a page has to say first: what went wrong, what somebody else did meanwhile, or what was done. */
 const SAID = '#errors, #conflict, #refusals, #notice'
 
-/* A swap must not leave the focus on nothing: it goes to the status line, to the errors, or to the heading. */
+/* The button of the last form that was sent. */
+let pressed
+
+/* A swap must not leave the focus on nothing: it goes to the status line, to the errors, or to the heading, as on another page. */
 function focusAfterSwap() {
-  const target =
-    document.querySelector(SAID) ??
-    (document.activeElement === document.body ? document.querySelector('h1') : null)
+  const isElsewhere = document.activeElement === document.body || pressed?.hasAttribute('data-page')
+  const target = document.querySelector(SAID) ?? (isElsewhere ? document.querySelector('h1') : null)
   if (!target) return
   target.focus({ preventScroll: true })
   target.scrollIntoView({ block: 'nearest' })
 }
 
+/** What the address points at within the page. */
+export const addressed = () =>
+  location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+
 /* What a form without htmx led to is told first as well: what went wrong, or what was done. */
-if (document.querySelector(SAID) && !location.hash) focusAfterSwap()
+if (document.querySelector(SAID) && !addressed()) focusAfterSwap()
 
 let slow
 document.addEventListener('htmx:before:request', event => {
@@ -72,7 +78,6 @@ export function showOffline(retry) {
 }
 
 /* Without a connection a plain form would give way to a page of the browser, and what was typed with it. */
-let pressed
 export const sendAgain = form => form.requestSubmit(pressed?.form === form ? pressed : null)
 document.addEventListener(
   'submit',
@@ -130,8 +135,7 @@ document.addEventListener('click', event => {
 
 /* A link to a reason opens it, also where the browser does not do so itself. */
 function openTarget() {
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
-  const details = target?.closest?.('details')
+  const details = addressed()?.closest?.('details')
   if (details) details.open = true
 }
 addEventListener('hashchange', openTarget)

@@ -105,10 +105,12 @@ function guardForms() {
     guarded = true
     send(WARN, { message: JSON.parse(document.body.dataset.words ?? '{}').unsent })
   })
-  addEventListener('submit', () => {
+  const release = () => {
     if (guarded) send(UNWARN)
     guarded = false
-  })
+  }
+  addEventListener('submit', release)
+  addEventListener('pagehide', release) // a link of ours leaves the form, too
 }
 
 function offer(subjects) {

@@ -1,4 +1,6 @@
 /** The curator's queue: numbers in the buttons, whole groups, keys. Without it the same forms do the same. */
+import { addressed, say, showOffline } from './app.js'
+
 const form = () => document.getElementById('queue')
 const boxes = () =>
   [...form().querySelectorAll('input[name="entry"], input[name="flagged"]')].filter(b => !b.disabled)
@@ -16,7 +18,22 @@ function count() {
   for (const span of form().querySelectorAll('[data-selected]')) {
     span.textContent = texts.selected.replace('{n}', chosen).replace('{all}', span.dataset.all)
   }
+  countOut(texts)
   for (const group of form().querySelectorAll('[data-group]')) mark(group)
+}
+
+/* What the buttons do not take: rows with remarks that nobody ticked; rows without, that somebody unticked on any page. */
+function countOut(texts) {
+  const all = boxes()
+  for (const span of form().querySelectorAll('[data-excluded]')) {
+    const n = span.dataset.excluded - all.filter(box => box.name === 'flagged' && box.checked).length
+    const text = n === 1 ? texts.excludedOne : texts.excluded.replace('{n}', n)
+    span.textContent = n > 0 ? text : ''
+  }
+  for (const span of form().querySelectorAll('[data-left-out]')) {
+    const n = Number(span.dataset.leftOut) + all.filter(box => box.name === 'entry' && !box.checked).length
+    span.textContent = n > 0 ? texts.leftOut.replace('{n}', n) : ''
+  }
 }
 
 function mark(group) {
@@ -47,43 +64,45 @@ document.addEventListener('click', event => {
     for (const box of boxes()) box.checked = false
     count()
   }
-  if (event.target.closest?.('[data-keys]')) setKeys(!keysOn())
+  const button = event.target.closest?.('[data-keys]')
+  if (button) switchKeys(button)
 })
 
-/* Storage may be closed in a frame: then the choice lives as long as the page. */
-let keys = true
-try {
-  keys = sessionStorage.getItem('keys') !== 'off'
-} catch {}
-const keysOn = () => keys
-function setKeys(on) {
-  keys = on
-  try {
-    sessionStorage.setItem('keys', on ? 'on' : 'off')
-  } catch {}
-  label()
-}
-function label() {
-  const button = form()?.querySelector('[data-keys]')
-  const texts = form() && JSON.parse(form().dataset.words)
-  if (button) button.textContent = keys ? texts.keysOff : texts.keysOn
+/* The server remembers the choice: in a frame storage may be closed. */
+const keysOn = () => form() && !form().hasAttribute('data-keys-off')
+function switchKeys(button) {
+  const texts = JSON.parse(form().dataset.words)
+  const isOn = !form().toggleAttribute('data-keys-off')
+  button.textContent = isOn ? texts.keysOff : texts.keysOn
+  const body = new URLSearchParams({ keys: isOn ? 'on' : 'off' })
+  fetch(button.dataset.keys, { method: 'POST', body }).catch(() => {}) // then it lives as long as the page
 }
 
 let last = null
 const actions = {
-  KeyJ: (box, all) => all[Math.min(all.length - 1, all.indexOf(box) + 1)]?.focus(),
-  KeyK: (box, all) => all[Math.max(0, all.indexOf(box) - 1)]?.focus(),
-  KeyX: (box, all, shift) => pick(box, all, shift),
+  KeyJ: (_box, all, { target }) => all.find(isAfter(target))?.focus(),
+  KeyK: (_box, all, { target }) => all.findLast(isBefore(target))?.focus(),
+  KeyX: (box, all, { shiftKey }) => pick(box, all, shiftKey),
   Enter: box => toggle(box),
   KeyA: () => document.getElementById('confirm-above').click(),
   KeyR: () => document.getElementById('reject-above').click(),
   KeyZ: () => document.getElementById('undo-button')?.click(),
 }
 
+/* From wherever the focus is: a box, a link of a row, the heading of a group, the status line. */
+const isAfter = at => box => at.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_FOLLOWING
+const isBefore = at => box => at.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_PRECEDING
+
+/* The row that an element stands in, or that it unfolds from. */
+function rowOf(element) {
+  const row = element.closest('tr')
+  return row?.classList.contains('why-row') ? row.previousElementSibling : row
+}
+
 function pick(box, all, shift) {
   if (!box) return
   box.checked = !box.checked
-  if (shift && last) {
+  if (shift && all.includes(last)) {
     const [from, to] = [all.indexOf(last), all.indexOf(box)].sort((a, b) => a - b)
     for (const between of all.slice(from, to + 1)) {
       if (between.name === 'entry') between.checked = box.checked
@@ -112,13 +131,11 @@ document.addEventListener('keydown', event => {
   }
   const action = actions[event.code]
   if (!inside || !action) return
-  const all = boxes()
-  const box = event.target.matches('input')
-    ? event.target
-    : event.target.closest('tr')?.querySelector('input')
   if (event.code === 'Enter' && event.target.tagName !== 'INPUT') return
+  const all = boxes()
+  const box = rowOf(event.target)?.querySelector('input')
   event.preventDefault()
-  action(all.includes(box) ? box : null, all, event.shiftKey)
+  action(all.includes(box) ? box : null, all, event)
 })
 
 /* Evidence stands beside the list where there is room for it, so that the place and the ticks are kept. */
@@ -131,9 +148,11 @@ async function openBeside(link) {
   opener = from === document.body ? link : from
   const aside = beside()
   aside.setAttribute('aria-busy', 'true')
+  document.getElementById('offline')?.remove()
   const answer = await fetch(link.href).catch(() => null)
   aside.removeAttribute('aria-busy')
-  if (!answer?.ok) return location.assign(link.href)
+  if (!answer) return showOffline(() => openBeside(link))
+  if (!answer.ok) return location.assign(link.href)
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
   lower(page, 'h2', 'h3')
   lower(page, 'h1', 'h2')
@@ -171,10 +190,45 @@ document.addEventListener('keydown', event => {
   if (event.key === 'Escape') closeBeside()
 })
 
+/* A row that was decided on leaves: the next one takes its place, and the focus. */
+function nextTo(row) {
+  const rows = [...form().querySelectorAll('tr[data-row]')]
+  return rows[rows.indexOf(row) + 1]?.id ?? ''
+}
+
+/* A page that decides on a row leads back to the one that follows. */
+document.addEventListener('click', event => {
+  const link = event.target.closest?.('.desk .why a, #beside .actions a')
+  const url = new URL(link?.href ?? location.href)
+  const [back, row] = url.searchParams.get('return')?.split('#') ?? []
+  if (!link || !row) return
+  url.searchParams.set('return', `${back}#${nextTo(document.getElementById(row))}`)
+  link.href = url
+})
+
+/* So does a decision that was made on the spot. */
+let next = ''
+document.addEventListener(
+  'submit',
+  ({ submitter }) => {
+    next = submitter?.closest?.('.why') ? nextTo(rowOf(submitter)) : ''
+  },
+  true,
+)
+function goOn(row) {
+  const box = row?.querySelector('input:not([disabled])')
+  if (!box || document.querySelector('#errors, #conflict, .problem')) return
+  box.focus()
+  say(document.getElementById('notice')?.textContent ?? '')
+}
+document.addEventListener('htmx:after:swap', () => {
+  goOn(document.getElementById(next))
+  next = ''
+})
+
 function start() {
-  if (!form()) return
-  count()
-  label()
+  if (form()) count()
 }
 document.addEventListener('htmx:after:settle', start)
 start()
+goOn(addressed())

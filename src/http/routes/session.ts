@@ -1,5 +1,6 @@
-import { type RequestHandler, Router } from 'express'
+import { type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
+import type { Preferences } from '#store/ports/people'
 import { SessionOverError } from '../errors.ts'
 import { parseInput } from '../input.ts'
 import { homeOf, issueSession } from '../session/issue-session.ts'
@@ -9,24 +10,41 @@ import { type RouteContext, redirectTo, safePath } from './context.ts'
 
 const language = z.object({ language: z.enum(['ru', 'en']), path: z.string().optional() })
 
-/** The language is the person's choice, remembered on the server; `/` is where their role begins. */
+const keys = z.object({ keys: z.enum(['on', 'off']) })
+
+/** What a person chooses for themselves is remembered on the server; `/` is where their role begins. */
 export function sessionRoutes(context: RouteContext): Router {
   const router = Router()
   router.get('/', (_req, res) => redirectTo(res, homeOf(currentOf(res).session.roles)))
   router.post('/session/language', chooseLanguage(context))
+  router.post('/session/keys', switchKeys(context))
   return router
 }
 
 function chooseLanguage(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { language: chosen, path } = parseInput(language, req.body)
-    const { session } = currentOf(res)
-    await Promise.all([
-      context.sessions.setLanguage(session.tokenHash, chosen),
-      context.people.setLanguage(session.personId, chosen),
-    ])
+    await prefer(context, res, { language: chosen })
     redirectTo(res, safePath(path, '/'))
   }
+}
+
+/** Asked by the script whose keys they are: nothing is swapped. */
+function switchKeys(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { keys: chosen } = parseInput(keys, req.body)
+    await prefer(context, res, { keysOff: chosen === 'off' })
+    res.status(204).end()
+  }
+}
+
+/** For this session, and for all that follow. */
+async function prefer({ sessions, people }: RouteContext, res: Response, chosen: Preferences): Promise<void> {
+  const { session } = currentOf(res)
+  await Promise.all([
+    sessions.change(session.tokenHash, chosen),
+    people.setPreferences(session.personId, chosen),
+  ])
 }
 
 const tab = z.object({ ticket: z.string().max(500), path: z.string().optional() })

@@ -71,6 +71,9 @@ function noticeText({ t, say }: View, notice: Notice, learner: string | undefine
   }
 }
 
+const batchHref = ({ base, here }: View, { batchId = '' }: Notice): string =>
+  `${base}/queue/batch/${encodeURIComponent(batchId)}?return=${encodeURIComponent(here)}`
+
 function Undo({ view, notice }: { view: View; notice: Notice }) {
   return (
     <form
@@ -84,11 +87,12 @@ function Undo({ view, notice }: { view: View; notice: Notice }) {
       hx-swap="outerMorph"
     >
       <input type="hidden" name="batch" value={notice.batchId} />
+      <input type="hidden" name="return" value={view.here} />
       <button type="submit" class="plain" id="undo-button">
         {view.t.cancel}
       </button>{' '}
       {view.t.queue.undoUntil(timeIn(view.timeZone, new Date(notice.undoUntil ?? '')))}{' '}
-      <a href={`${view.base}/queue/batch/${encodeURIComponent(notice.batchId ?? '')}`} hx-boost="false">
+      <a href={batchHref(view, notice)} hx-boost="false">
         {view.t.queue.showThem}
       </a>
     </form>

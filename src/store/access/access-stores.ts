@@ -11,7 +11,7 @@ import type {
   Session,
   SessionStore,
 } from '../ports/access.ts'
-import { above, absent, among, not } from '../query.ts'
+import { above, absent, among, below, not } from '../query.ts'
 import type { LaunchAttemptDoc, SessionDoc } from '../schemas/access.schema.ts'
 
 export function createSessionsStore(connection: Connection): SessionStore {
@@ -29,8 +29,8 @@ export function createSessionsStore(connection: Connection): SessionStore {
       const doc = await sessions.findById(tokenHash).lean()
       return doc ? toSession(doc) : null
     },
-    async setLanguage(tokenHash, language) {
-      await sessions.updateOne({ _id: tokenHash }, { $set: { language } })
+    async change(tokenHash, changes) {
+      await sessions.updateOne({ _id: tokenHash }, { $set: changes })
     },
     async end(tokenHash) {
       await sessions.deleteOne({ _id: tokenHash })
@@ -105,6 +105,10 @@ export function createPlatformsStore(connection: Connection): PlatformStore {
         { _id: id, 'deployments.id': deploymentId },
         { $set: { 'deployments.$.approved': true } },
       )
+    },
+    async beginRotation(id, rotation, since) {
+      const free = [{ 'rotation.from': not(rotation.from) }, { 'rotation.at': below(since) }]
+      return (await platforms.updateOne({ _id: id, $or: free }, { $set: { rotation } })).matchedCount === 1
     },
   }
 }

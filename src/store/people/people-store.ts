@@ -93,8 +93,8 @@ export function createPeopleStore(connection: Connection, newId: () => string): 
     async setOrganisation(id, organisation) {
       await people.updateOne({ _id: id }, { $set: { organisation } })
     },
-    async setLanguage(id, language) {
-      await people.updateOne({ _id: id }, { $set: { language } })
+    async setPreferences(id, preferences) {
+      await people.updateOne({ _id: id }, { $set: preferences })
     },
     async setOpenedProgramme(id, programmeId) {
       await people.updateOne(

@@ -17,6 +17,10 @@ export interface Session {
   deployment: string
   context?: { id: string; title?: string }
   language: 'ru' | 'en'
+  /** Keys of one letter are switched off. */
+  keysOff?: boolean
+  /** Entries that their curator unticked in the queue: «all by filter» leaves them out, on whichever page they stand. */
+  leftOut?: readonly string[]
   /** Address of the LMS page that the session came from, for frame-ancestors and the way back. */
   platformOrigin: string
   returnUrl?: string
@@ -30,7 +34,8 @@ export interface SessionStore {
   find(tokenHash: string, now: Date): Promise<Session | null>
   /** One that ended less than a day ago, for what its person was still sending. */
   findOver(tokenHash: string): Promise<Session | null>
-  setLanguage(tokenHash: string, language: 'ru' | 'en'): Promise<void>
+  /** Sets what is given and leaves the rest. */
+  change(tokenHash: string, changes: Partial<Pick<Session, 'language' | 'keysOff' | 'leftOut'>>): Promise<void>
   end(tokenHash: string): Promise<void>
   /** Ends every session of these deployments: their platform may launch us no more. */
   endOf(deployments: string[]): Promise<void>
@@ -50,4 +55,10 @@ export interface PlatformStore extends PlatformPort {
   all(): Promise<PlatformRegistration[]>
   setActive(id: string, active: boolean): Promise<void>
   approveDeployment(id: string, deploymentId: string): Promise<void>
+  /**
+   * Notes who takes the key `from` out of use. @returns `false`: somebody noted that already, and not before `since`
+   *
+   * @param since ISO instant: what was noted before it was broken off
+   */
+  beginRotation(id: string, rotation: Required<PlatformRegistration>['rotation'], since: string): Promise<boolean>
 }

@@ -15,7 +15,7 @@ export const sourceKey = (connectionId: string, userId: string): string => `sour
 export const snilsKey = (digits: string): string => `snils|${digits}`
 
 /** Person (человек): a learner once enrolled, a curator or an issuer by the role of their launch. */
-export interface Person {
+export interface Person extends Preferences {
   id: string
   familyName: string
   givenName: string
@@ -27,13 +27,18 @@ export interface Person {
   /** Personal number (табельный номер) at the organisation that the LMS belongs to. */
   personalNumber?: string
   identities: Identity[]
-  /** Chosen language, remembered on the server. */
-  language?: 'ru' | 'en'
   /** Programme whose book they opened last, where they have several. */
   openedProgramme?: string
   /** The record that stands in place of this one; its accounts find that one. */
   mergedInto?: string
   createdAt: string
+}
+
+/** What somebody chose for themselves: remembered on the server, for a frame may have no storage. */
+export interface Preferences {
+  language?: 'ru' | 'en'
+  /** Keys of one letter are switched off (WCAG 2.1.4). */
+  keysOff?: boolean
 }
 
 export type NewPerson = Omit<Person, 'id' | 'identities' | 'mergedInto' | 'createdAt'>
@@ -51,7 +56,8 @@ export interface PeopleStore {
   withNumbers(facts: { snils: readonly string[]; personalNumbers: readonly string[] }): Promise<Person[]>
   /** Family name starts with (case-insensitive), for search; at most `limit`. */
   search(prefix: string, limit: number): Promise<Person[]>
-  setLanguage(id: string, language: 'ru' | 'en'): Promise<void>
+  /** Sets what is given and leaves the rest. */
+  setPreferences(id: string, preferences: Preferences): Promise<void>
   /** The book that opens first next time. */
   setOpenedProgramme(id: string, programmeId: string): Promise<void>
   /** Where they work now. */

@@ -21,6 +21,8 @@ export const sessionSchema = new Schema(
     deployment: text,
     context: new Schema({ id: text, title: String }, embedded),
     language: text,
+    keysOff: Boolean,
+    leftOut: list(String),
     platformOrigin: text,
     returnUrl: String,
     createdAt: text,
@@ -58,6 +60,7 @@ export const launchAttemptSchema = new Schema(
 export type PlatformDoc = Stored<PlatformRegistration>
 
 const deployment = new Schema({ id: text, approved: Boolean, seenAt: text }, embedded)
+const rotation = new Schema({ from: text, by: text, byName: text, at: text }, embedded)
 
 export const platformSchema = new Schema(
   {
@@ -71,6 +74,7 @@ export const platformSchema = new Schema(
     active: Boolean,
     deployments: list(deployment),
     managers: { type: [String], default: undefined },
+    rotation,
     createdAt: text,
   },
   strict,

@@ -20,6 +20,7 @@ export const personSchema = new Schema(
     personalNumber: String,
     identities: list(identity),
     language: String,
+    keysOff: Boolean,
     mergedInto: String,
     openedProgramme: String,
     createdAt: text,

@@ -36,10 +36,13 @@ describe('sessions store', () => {
     expect(await sessions().find('unknown', now)).to.equal(null)
   })
 
-  it('changes the language and ends', async () => {
-    const { tokenHash } = await made()
-    await sessions().setLanguage(tokenHash, 'en')
-    expect((await sessions().find(tokenHash, now))?.language).to.equal('en')
+  it('changes what was chosen meanwhile, and ends', async () => {
+    const session = await made()
+    const { tokenHash } = session
+    const chosen = { language: 'en', keysOff: true, leftOut: ['e1'] } as const
+    await sessions().change(tokenHash, { language: 'en', leftOut: ['e1'] })
+    await sessions().change(tokenHash, { keysOff: true })
+    expect(await sessions().find(tokenHash, now)).to.deep.equal({ ...session, ...chosen })
     await sessions().end(tokenHash)
     expect(await sessions().find(tokenHash, now)).to.equal(null)
   })
@@ -130,6 +133,17 @@ describe('platforms store', () => {
       second.id,
     ])
     expect(await platforms().all()).to.deep.include(platform)
+  })
+
+  it('lets one person at a time take a key out of use, and again what was broken off', async () => {
+    const { id } = await made()
+    const by = (name: string, at: string) => ({ from: 'k1', by: name, byName: name, at })
+    const asked = ['a', 'b', 'c'].map(name => platforms().beginRotation(id, by(name, at), at))
+    const isFirst = await Promise.all(asked)
+    expect(isFirst.filter(Boolean)).to.have.length(1)
+    const later = '2027-11-23T03:00:00.000Z'
+    expect(await platforms().beginRotation(id, by('d', later), later)).to.equal(true)
+    expect((await platforms().byId(id))?.rotation).to.deep.equal(by('d', later))
   })
 
   it('notes a deployment once, unapproved, and approves that one', async () => {

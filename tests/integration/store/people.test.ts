@@ -54,10 +54,11 @@ describe('people store', () => {
     expect(outcome).to.equal(null)
   })
 
-  it('remembers the language', async () => {
+  it('remembers what was chosen', async () => {
     const { id } = await people().ensure(unique('k'), { familyName: 'Я', givenName: 'Я' }, at)
-    await people().setLanguage(id, 'en')
-    expect((await people().byId(id))?.language).to.equal('en')
+    await people().setPreferences(id, { language: 'en' })
+    await people().setPreferences(id, { keysOff: true })
+    expect(await people().byId(id)).to.include({ language: 'en', keysOff: true })
   })
 
   it('remembers whose book was opened last', async () => {

@@ -25,7 +25,7 @@ describe('the scripts of the pages', () => {
 
   it('touch storage only where its absence is caught', () => {
     const outsideOfTry = (text: string) => text.replace(/try \{[\s\S]*?\} catch/g, '')
-    expect(having(/(local|session)Storage/)).to.deep.equal(['diagnosis.js', 'queue.js'])
+    expect(having(/(local|session)Storage/)).to.deep.equal(['diagnosis.js'])
     expect(having(/(local|session)Storage/, outsideOfTry)).to.deep.equal([])
   })
 

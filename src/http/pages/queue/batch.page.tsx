@@ -5,14 +5,22 @@ import { entryHref } from '../../ui/book/entry-link.ts'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
+interface BatchProps {
+  view: View
+  count: number
+  rows: readonly QueueRow[]
+  /** Where the queue stood, without the base. */
+  back: string
+}
+
 /** «Показать их»: what a bulk action took, as it stands now. */
-export function BatchPage({ view, count, rows }: { view: View; count: number; rows: readonly QueueRow[] }) {
+export function BatchPage({ view, count, rows, back }: BatchProps) {
   const { t, say } = view
   const title = t.queue.batchTitle(count)
   return (
     <Shell view={view} title={title} nav="queue">
       <p class="crumb">
-        <a href={`${view.base}/queue`}>{t.queue.backToQueue}</a>
+        <a href={view.base + back}>{t.queue.backToQueue}</a>
       </p>
       <h1 tabIndex={-1}>{title}</h1>
       <ul class="cards">

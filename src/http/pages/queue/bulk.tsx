@@ -1,11 +1,15 @@
 import type { QueueRow } from '#credits/contract'
-import type { View } from '../../view.ts'
-import { isClean, type QueueProps } from './props.ts'
+import { isTicked, MOST_LEFT_OUT, type QueueProps } from './props.ts'
+
+interface BulkProps extends Pick<QueueProps, 'view' | 'leftOut'> {
+  rows: readonly QueueRow[]
+  place: 'above' | 'below'
+}
 
 /** Above and below the list: what the ticked rows are put through. */
-export function BulkBar({ view, rows, place }: { view: View; rows: QueueRow[]; place: 'above' | 'below' }) {
+export function BulkBar({ view, rows, leftOut, place }: BulkProps) {
   const { t } = view
-  const chosen = rows.filter(isClean).length
+  const chosen = rows.filter(row => isTicked(row, leftOut)).length
   const flagged = rows.filter(row => row.remarks.length > 0).length
   return (
     <div class="bulk" id={`bulk-${place}`}>
@@ -13,7 +17,9 @@ export function BulkBar({ view, rows, place }: { view: View; rows: QueueRow[]; p
         <span data-selected data-all={rows.length}>
           {t.queue.selected(chosen, rows.length)}
         </span>{' '}
-        {flagged > 0 && (flagged === 1 ? t.queue.excludedOne : t.queue.excluded(flagged))}
+        <span data-excluded={flagged}>
+          {flagged > 0 && (flagged === 1 ? t.queue.excludedOne : t.queue.excluded(flagged))}
+        </span>
       </div>
       <button type="submit" class="main" id={`confirm-${place}`}>
         <span class="js" data-confirm>
@@ -32,14 +38,18 @@ export function BulkBar({ view, rows, place }: { view: View; rows: QueueRow[]; p
 }
 
 /** Offered where the filter holds more than this page: what it takes is worked out on the server. */
-export function AllByFilter({ view, queue, filter, nextHref, isFirstPage }: QueueProps) {
+export function AllByFilter({ view, queue, filter, nextHref, isFirstPage, leftOut }: QueueProps) {
   const { t } = view
+  if (leftOut.length >= MOST_LEFT_OUT) return null
   if ((nextHref === null && isFirstPage) || filter.remarks === 'with') return null
   const { remarks: _worked, ...rest } = filter
   const { count, more } = queue.waiting
+  const here = new Set(queue.groups.flatMap(group => group.rows.map(row => row.entry.id)))
+  const elsewhere = leftOut.filter(id => !here.has(id)).length
   return (
     <div class="all">
       <span>{t.queue.byFilter(more ? t.more(count) : view.say.count(count))}</span>{' '}
+      <span class="js" data-left-out={elsewhere} />
       <button
         type="submit"
         class="plain"

@@ -16,6 +16,8 @@ interface DecideProps {
   book: BookView
   line: BookLine
   address: BookAddress
+  /** Where the queue stood, without the base. */
+  back: string
 }
 
 const About = ({ view, book, line }: DecideProps) => (
@@ -26,7 +28,7 @@ const About = ({ view, book, line }: DecideProps) => (
 
 /** The check before hours are counted despite a remark. */
 export function AcceptPage(props: DecideProps) {
-  const { view, line, address } = props
+  const { view, line, address, back } = props
   const { t, say } = view
   const hours = say.number(line.entry.hours)
   return (
@@ -35,7 +37,9 @@ export function AcceptPage(props: DecideProps) {
       <About {...props} />
       {line.counted.reason && line.counted.reason !== 'not-confirmed' && <WhyText view={view} line={line} />}
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/accept`)}>
-        <FormActions view={view} back={`${view.base}/queue`}>
+        <input type="hidden" name="return" value={back} />
+        <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+        <FormActions view={view} back={view.base + back}>
           {t.queue.acceptNow(hours)}
         </FormActions>
       </form>
@@ -74,7 +78,7 @@ export function CorrectPage(
     meanwhile?: Meanwhile
   },
 ) {
-  const { view, book, line, address, draft, errors, meanwhile } = props
+  const { view, book, line, address, back, draft, errors, meanwhile } = props
   const { t } = view
   const title = t.queue.correctTitle(fullName(book.person))
   const isWrong = Object.keys(errors).length > 0 || meanwhile !== undefined
@@ -88,6 +92,7 @@ export function CorrectPage(
       {meanwhile && <Conflict view={view} meanwhile={meanwhile} />}
       <p>{t.queue.correctHint}</p>
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/correct`)} noValidate>
+        <input type="hidden" name="return" value={back} />
         <Field id="hours" label={t.queue.hours} hint={t.queue.hoursHint} error={errors.hours}>
           {described => (
             <input id="hours" name="hours" inputMode="decimal" value={draft.hours} {...described} />
@@ -120,7 +125,7 @@ export function CorrectPage(
           <button type="submit" class="main">
             {meanwhile ? t.conflict.mineAgain : t.queue.correctNow}
           </button>
-          <a class="button" href={`${view.base}/queue`}>
+          <a class="button" href={view.base + back}>
             {meanwhile ? t.conflict.keepTheirs : t.back}
           </a>
         </div>

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import type { QueueRow } from '#credits/contract'
-import { entryHref } from '../../ui/book/entry-link.ts'
 import { fieldValue } from '../../ui/field-value.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import { DifferenceTable, type DifferentField } from '../../ui/queue/difference-table.tsx'
 import type { View } from '../../view.ts'
+import { fromQueue } from './from-queue.ts'
 
 /** Two columns, what differs marked with words for readers, and the ways to decide. */
 export function Difference({ view, row, source }: { view: View; row: QueueRow; source: string }) {
@@ -16,17 +16,17 @@ export function Difference({ view, row, source }: { view: View; row: QueueRow; s
       ))}
       <div class="actions">
         {row.tariffHours !== null && (
-          <button type="submit" formaction={entryHref(view, row, '/tariff')}>
+          <button type="submit" formaction={fromQueue(view, row, '/tariff')}>
             {t.queue.acceptTariff(say.number(row.tariffHours))}
           </button>
         )}
-        <a class="button" href={entryHref(view, row, '/accept')}>
+        <a class="button" href={fromQueue(view, row, '/accept')}>
           {t.queue.accept(say.number(row.entry.hours))}
         </a>
-        <a class="button" href={entryHref(view, row, '/correct')}>
+        <a class="button" href={fromQueue(view, row, '/correct')}>
           {t.queue.correct}
         </a>
-        <a class="button" href={entryHref(view, row, '/reject')}>
+        <a class="button" href={fromQueue(view, row, '/reject')}>
           {t.queue.reject}
         </a>
       </div>

@@ -4,6 +4,7 @@ import { Mixed } from '../../ui/mixed.tsx'
 import type { View } from '../../view.ts'
 import { Row } from './row.tsx'
 import { sourceTitle } from './source-title.ts'
+import { ToPage } from './to-page.tsx'
 
 export const groupKey = (group: QueueGroup): string =>
   `${group.programme.id}|${group.module.id}|${group.date}|${group.source}`
@@ -13,11 +14,12 @@ interface GroupProps {
   view: View
   group: QueueGroup
   index: number
+  leftOut: readonly string[]
   /** Address of the next page of rows, without the base. */
   nextHref: string | null
 }
 
-export function Group({ view, group, index, nextHref }: GroupProps) {
+export function Group({ view, group, index, leftOut, nextHref }: GroupProps) {
   const { t, say } = view
   const learners = new Set(group.rows.map(row => row.learner.id)).size
   return (
@@ -51,20 +53,28 @@ export function Group({ view, group, index, nextHref }: GroupProps) {
         </td>
       </tr>
       {group.rows.map(row => (
-        <Row key={row.entry.id} view={view} row={row} source={sourceTitle(view, group.source)} />
+        <Row
+          key={row.entry.id}
+          view={view}
+          row={row}
+          source={sourceTitle(view, group.source)}
+          leftOut={leftOut}
+        />
       ))}
-      {group.rest && nextHref && <Rest view={view} rest={group.rest} href={view.base + nextHref} />}
+      {group.rest && nextHref && <Rest view={view} rest={group.rest} to={nextHref} />}
     </tbody>
   )
 }
 
 /** Where a page cuts an event in two: how many more of it the next one has. */
-function Rest({ view: { t }, rest, href }: { view: View; rest: UpTo; href: string }) {
+function Rest({ view, rest, to }: { view: View; rest: UpTo; to: string }) {
   return (
     <tr role="row">
       <td role="cell" />
       <td role="cell" colSpan={5}>
-        <a href={href}>{t.queue.rest(rest.count, rest.more)}</a>
+        <ToPage view={view} to={to} isPlain>
+          {view.t.queue.rest(rest.count, rest.more)}
+        </ToPage>
       </td>
     </tr>
   )

@@ -1,8 +1,8 @@
-import type { View } from '../../view.ts'
+import type { QueueProps } from './props.ts'
 
 /** What the keys do, and the switch that turns them off (WCAG 2.1.4). */
-export function Keys({ view }: { view: View }) {
-  const { t } = view
+export function Keys({ view, keysOff }: Pick<QueueProps, 'view' | 'keysOff'>) {
+  const { t, base } = view
   const list = t.queue.keysList
   const rows: [string[], string][] = [
     [['J', 'K'], list.move],
@@ -32,8 +32,8 @@ export function Keys({ view }: { view: View }) {
           ))}
         </ul>
       </details>
-      <button type="button" class="plain" data-keys>
-        {t.queue.keysOff}
+      <button type="button" class="plain" data-keys={`${base}/session/keys`}>
+        {keysOff ? t.queue.keysOn : t.queue.keysOff}
       </button>
     </div>
   )

@@ -5,10 +5,11 @@ import { Group, groupKey, Head } from './group.tsx'
 import { Keys } from './keys.tsx'
 import { isClean, type QueueProps } from './props.ts'
 import { scriptWords } from './script-words.ts'
+import { ToPage } from './to-page.tsx'
 
 /** The rows of a page, with what they can be put through above and below; swapped by htmx, a plain form without it. */
 export function List(props: QueueProps) {
-  const { view, queue } = props
+  const { view, queue, leftOut } = props
   const rows = queue.groups.flatMap(group => group.rows)
   return (
     <form
@@ -22,19 +23,27 @@ export function List(props: QueueProps) {
       hx-select-oob="#top"
       hx-swap="outerMorph"
       data-words={JSON.stringify(scriptWords(view))}
+      data-keys-off={props.keysOff || undefined}
     >
       <Seen view={view} rows={rows} />
-      <BulkBar view={view} rows={rows} place="above" />
+      <BulkBar {...props} rows={rows} place="above" />
       <AllByFilter {...props} />
       <table class="stack rows" role="table" aria-label={view.t.queue.list}>
         <Head view={view} />
         {queue.groups.map((group, i) => (
-          <Group key={groupKey(group)} view={view} group={group} index={i} nextHref={props.nextHref} />
+          <Group
+            key={groupKey(group)}
+            view={view}
+            group={group}
+            index={i}
+            leftOut={leftOut}
+            nextHref={props.nextHref}
+          />
         ))}
       </table>
       <Pages {...props} />
-      <BulkBar view={view} rows={rows} place="below" />
-      <Keys view={view} />
+      <BulkBar {...props} rows={rows} place="below" />
+      <Keys {...props} />
     </form>
   )
 }
@@ -53,15 +62,19 @@ function Seen({ view, rows }: { view: View; rows: readonly QueueRow[] }) {
 }
 
 function Pages({ view, filter, nextHref, isFirstPage }: QueueProps) {
-  const { t, base } = view
+  const { t } = view
   return (
     <div class="actions">
       {nextHref && (
-        <a class="button" href={base + nextHref}>
+        <ToPage view={view} to={nextHref} id="page-next">
           {t.next}
-        </a>
+        </ToPage>
       )}
-      {!isFirstPage && <a href={`${base}/queue?${new URLSearchParams({ ...filter })}`}>{t.newer}</a>}
+      {!isFirstPage && (
+        <ToPage view={view} to={`/queue?${new URLSearchParams({ ...filter })}`} id="page-first" isPlain>
+          {t.newer}
+        </ToPage>
+      )}
     </div>
   )
 }

@@ -19,6 +19,10 @@ export interface QueueProps {
   /** Address of the next page of rows, without the base. */
   nextHref: string | null
   isFirstPage: boolean
+  /** Entries that this curator unticked, on all pages. */
+  leftOut: readonly string[]
+  /** Keys of one letter are switched off. */
+  keysOff: boolean
   notice: Notice | null
   /** Entries that the action of the notice left out. */
   left: readonly QueueRow[]
@@ -30,5 +34,11 @@ export interface QueueProps {
 /** It is for somebody else to decide: the actor's own, or of a book in which other roles sign. */
 export const isOthers = ({ own, signedBy }: QueueRow): boolean => own || signedBy !== undefined
 
+/** As many unticked entries a session remembers; beyond them «all by filter» would take what somebody left out. */
+export const MOST_LEFT_OUT = 1000
+
 /** Rows that a bulk action takes: without remarks, and the actor's to decide. */
 export const isClean = (row: QueueRow): boolean => row.remarks.length === 0 && !isOthers(row)
+
+export const isTicked = (row: QueueRow, leftOut: readonly string[]): boolean =>
+  isClean(row) && !leftOut.includes(row.entry.id)

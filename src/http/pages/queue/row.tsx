@@ -1,12 +1,12 @@
 import type { QueueRow } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { entryHref } from '../../ui/book/entry-link.ts'
 import { shortDocument } from '../../ui/document.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dateIn, type View } from '../../view.ts'
 import { Difference } from './difference.tsx'
-import { isClean, isOthers } from './props.ts'
+import { fromQueue } from './from-queue.ts'
+import { isOthers, isTicked } from './props.ts'
 import { sourceTitle } from './source-title.ts'
 
 /** Who says what the entry says now. */
@@ -18,6 +18,7 @@ interface RowProps {
   row: QueueRow
   /** As its group is headed. */
   source: string
+  leftOut: readonly string[]
 }
 
 export function Row(props: RowProps) {
@@ -28,7 +29,7 @@ export function Row(props: RowProps) {
     <>
       <tr role="row" id={`row-${entry.id}`} class={flagged ? 'flag' : ''} data-row={entry.id}>
         <td role="cell">
-          <PickBox view={view} row={row} />
+          <PickBox {...props} />
         </td>
         <td role="cell">
           <b {...contentLang(view)}>{fullName(learner)}</b>
@@ -57,7 +58,7 @@ export function Row(props: RowProps) {
 const remindedText = (view: View, at: string): string =>
   view.t.queue.remindedOn(view.say.date(dateIn(view.timeZone, new Date(at))))
 
-function PickBox({ view, row }: Omit<RowProps, 'source'>) {
+function PickBox({ view, row, leftOut }: RowProps) {
   const { entry, learner, remarks } = row
   return (
     <input
@@ -65,7 +66,7 @@ function PickBox({ view, row }: Omit<RowProps, 'source'>) {
       id={`pick-${entry.id}`}
       name={remarks.length > 0 ? 'flagged' : 'entry'}
       value={entry.id}
-      checked={isClean(row)}
+      checked={isTicked(row, leftOut)}
       disabled={isOthers(row)}
       aria-label={view.t.queue.pick(fullName(learner))}
     />
@@ -75,7 +76,7 @@ function PickBox({ view, row }: Omit<RowProps, 'source'>) {
 function Evidence({ view, row, source }: RowProps) {
   const { entry, learner } = row
   return (
-    <a href={entryHref(view, row)} data-open>
+    <a href={fromQueue(view, row)} data-open>
       {entry.document ? (
         <span {...contentLang(view)}>{shortDocument(entry.document)}</span>
       ) : (
@@ -96,7 +97,8 @@ function Compare({ view, row, source }: RowProps) {
       <td role="cell" colSpan={5}>
         <details id={`compare-${row.entry.id}`}>
           <summary>
-            <span>{view.t.queue.compare}</span>
+            <span class="when-shut">{view.t.queue.compare}</span>
+            <span class="when-open">{view.t.queue.compareHide}</span>
             <span class="vh">
               : <Mixed view={view} text={fullName(row.learner)} />
             </span>
@@ -108,7 +110,7 @@ function Compare({ view, row, source }: RowProps) {
   )
 }
 
-function Remarks({ view, row }: Omit<RowProps, 'source'>) {
+function Remarks({ view, row }: Pick<RowProps, 'view' | 'row'>) {
   const { t, say } = view
   if (row.own)
     return (

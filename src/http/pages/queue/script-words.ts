@@ -11,6 +11,9 @@ export function scriptWords({ t, lang }: View) {
     lang,
     confirm,
     selected: t.queue.selected(-1, -2).replace('-1', '{n}').replace('-2', '{all}'),
+    excluded: t.queue.excluded(-1).replace(/[-−]1/, '{n}'),
+    excludedOne: t.queue.excludedOne,
+    leftOut: t.queue.leftOut(-1).replace(/[-−]1/, '{n}'),
     keysOn: t.queue.keysOn,
     keysOff: t.queue.keysOff,
   }

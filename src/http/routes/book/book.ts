@@ -12,7 +12,7 @@ import { CountedPage } from '../../pages/book/counted.page.tsx'
 import { EntryPage } from '../../pages/book/entry.page.tsx'
 import { bookPath } from '../../ui/book/book-link.ts'
 import { BOOK_FILTERS, WHOLE_BOOK } from '../../ui/book/listed-lines.ts'
-import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectWith, safePath, viewOf } from '../context.ts'
 import { askedPart } from './asked-part.ts'
 import { findLine } from './find-line.ts'
 
@@ -102,7 +102,8 @@ function showEntry(context: RouteContext): RequestHandler {
     const place = { entryId, programmeId: book.programme.id, ...(learnerId !== null && { learnerId }) }
     const source = await context.evidence.read(actor, place)
     const reminded = remindedOf(noticeOf(context, req, res))
-    const seen = { book, programmes, line, address, canDecide, source, reminded }
+    const queue = req.query.return === undefined ? null : safePath(req.query.return, '/queue')
+    const seen = { book, programmes, line, address, canDecide, source, reminded, queue }
     page(res, h(EntryPage, { view: viewOf(context, req, res), ...seen }))
   }
 }

@@ -10,6 +10,7 @@ import { type CorrectionDraft, CorrectPage, draftOf } from '../../pages/queue/de
 import type { FoundLine } from '../book/find-line.ts'
 import { addressOf, foundLine } from '../book/found-line.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { backOf } from './back.ts'
 
 export function showCorrect(context: RouteContext): RequestHandler {
   return async (req, res) => {
@@ -28,7 +29,7 @@ async function renderCorrect(
 ): Promise<void> {
   const view = viewOf(context, req, res)
   const papers = await papersOf(context, res, found)
-  const props = { view, ...found, address: addressOf(found), draft, errors, papers }
+  const props = { view, ...found, address: addressOf(found), back: backOf(req), draft, errors, papers }
   page(res, h(CorrectPage, props), Object.keys(errors).length > 0 ? 422 : 200)
 }
 
@@ -46,7 +47,7 @@ export function correct(context: RouteContext): RequestHandler {
       if (describeFailure(error).status !== 409) throw error
       return renderChanged(context, req, res, draft, describeFailure(error).meanwhile)
     }
-    redirectWith(context, res, '/queue', { kind: 'corrected', count: 1, hours: 0, refused: {} })
+    redirectWith(context, res, backOf(req), { kind: 'corrected', count: 1, hours: 0, refused: {} })
   }
 }
 
@@ -74,7 +75,7 @@ async function renderChanged(
   const papers = await papersOf(context, res, found)
   const meanwhile = met ?? lastStep(found.line.entry.history)
   const view = viewOf(context, req, res)
-  const props = { view, ...found, address: addressOf(found), draft, errors: {}, papers }
+  const props = { view, ...found, address: addressOf(found), back: backOf(req), draft, errors: {}, papers }
   page(res, h(CorrectPage, meanwhile ? { ...props, meanwhile } : props), 409)
 }
 

@@ -1,11 +1,15 @@
 import { type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
+import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
 import type { Hours } from '#domain/hours'
+import { parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
 import { AcceptPage } from '../../pages/queue/decide.page.tsx'
 import { addressOf, foundLine } from '../book/found-line.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { backOf } from './back.ts'
 import { correct, showCorrect } from './correct.ts'
 
 /** What a curator decides on a single entry, each on a page of its own. */
@@ -23,18 +27,18 @@ export function decideRoutes(context: RouteContext): Router {
 function showAccept(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const found = await foundLine(context, req, res)
-    page(res, h(AcceptPage, { view: viewOf(context, req, res), ...found, address: addressOf(found) }))
+    const view = viewOf(context, req, res)
+    page(res, h(AcceptPage, { view, ...found, address: addressOf(found), back: backOf(req) }))
   }
 }
 
 function accept(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const id = String(req.params.entryId)
-    const result = await context.credits.confirmEntries(actorOf(res), {
-      entryIds: [id],
-      despiteRemarks: [id],
-    })
-    redirectWith(context, res, '/queue', batchNotice('confirmed', result))
+    const { seenAt: key } = parseInput(z.object({ seenAt: z.iso.datetime().optional() }), req.body)
+    const chosen = definedOnly({ entryIds: [id], despiteRemarks: [id], key })
+    const result = await context.credits.confirmEntries(actorOf(res), chosen)
+    redirectWith(context, res, backOf(req), batchNotice('confirmed', result))
   }
 }
 
@@ -47,7 +51,7 @@ function countByTariff(context: RouteContext): RequestHandler {
     const reason = viewOf(context, req, res).t.queue.tariffReason
     const corrected = await context.credits.correctEntry(actor, { entryId, hours, reason })
     const result = await context.credits.confirmEntries(actor, { entryIds: [corrected.id] })
-    redirectWith(context, res, '/queue', batchNotice('confirmed', result))
+    redirectWith(context, res, backOf(req), batchNotice('confirmed', result))
   }
 }
 

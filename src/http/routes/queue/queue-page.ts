@@ -8,6 +8,7 @@ import { parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import type { QueueFilter, QueueProps } from '../../pages/queue/props.ts'
 import { QueuePage } from '../../pages/queue/queue.page.tsx'
+import { currentOf } from '../../session/require-session.ts'
 import type { View } from '../../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, safePath, viewOf } from '../context.ts'
 
@@ -77,11 +78,18 @@ export async function renderQueue(
     filter,
     nextHref: next && `/queue?${next}`,
     isFirstPage: after === undefined,
+    ...choicesOf(res),
     notice,
     ...(await toldOf(context, res, notice)),
     ...(problem && { problem }),
   }
   page(res, h(QueuePage, props), problem ? 422 : 200)
+}
+
+/** What the curator chose, and their session keeps. */
+function choicesOf(res: Response): Pick<QueueProps, 'leftOut' | 'keysOff'> {
+  const { leftOut = [], keysOff = false } = currentOf(res).session
+  return { leftOut, keysOff }
 }
 
 /** A form that was sent from the queue says where it stood: shown again, it still stands there. */

@@ -9,6 +9,8 @@ import { BatchPage } from '../../pages/queue/batch.page.tsx'
 import { RejectPage, type RejectProps } from '../../pages/queue/reject.page.tsx'
 import { type RecentReasons, recentReasons } from '../../recent-reasons.ts'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, safePath, viewOf } from '../context.ts'
+import { backOf } from './back.ts'
+import { keepLeftOut } from './left-out.ts'
 import { filterSchema, renderQueue, showQueue, toQuery } from './queue-page.ts'
 
 /** When the page was made: a form that is sent twice says the same. */
@@ -27,6 +29,7 @@ export function queueRoutes(context: RouteContext): Router {
   const reasons = recentReasons()
   router.get('/queue', showQueue(context))
   router.post('/queue/confirm-all', confirmAll(context))
+  router.post('/queue/page', turnPage(context))
   router.get('/queue/batch/:id', showBatch(context))
   router.post('/queue/confirm', confirm(context))
   router.get('/queue/reject', (_req, res) => redirectTo(res, '/queue'))
@@ -44,22 +47,31 @@ function confirm(context: RouteContext): RequestHandler {
     const entryIds = [...entry, ...flagged]
     if (entryIds.length === 0)
       return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    await keepLeftOut(context, req, res)
     const chosen = definedOnly({ entryIds, despiteRemarks: flagged, key })
     const result = await context.credits.confirmEntries(actorOf(res), chosen)
     redirectWith(context, res, safePath(back, '/queue'), batchNotice('confirmed', result))
   }
 }
 
-const everything = z.object({ entry: idsSchema, shown: idsSchema, seenAt })
+/** A page of the list has an address, which the form's own button names; what was unticked on this one is kept. */
+function turnPage(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const { to } = parseInput(z.object({ to: z.string() }), req.body)
+    await keepLeftOut(context, req, res)
+    redirectTo(res, safePath(to, '/queue'))
+  }
+}
 
-/** «Все по отбору, кроме снятых»: the filter stands in the address, the boxes unticked on this page are the exceptions. */
+/** «Все по отбору, кроме снятых»: the filter stands in the address, what was unticked on its pages are the exceptions. */
 function confirmAll(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { after: _page, limit: _rows, ...query } = toQuery(parseInput(filterSchema, req.query))
-    const { entry, shown, seenAt: at } = parseInput(everything, req.body)
-    const except = shown.filter(id => !entry.includes(id))
+    const { after: _page, ...filter } = parseInput(filterSchema, req.query)
+    const { limit: _rows, ...query } = toQuery(filter)
+    const { seenAt: at } = parseInput(z.object({ seenAt }), req.body)
+    const except = await keepLeftOut(context, req, res)
     const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt: at, key: at, except })
-    redirectWith(context, res, '/queue', batchNotice('confirmed', result))
+    redirectWith(context, res, `/queue?${new URLSearchParams(filter)}`, batchNotice('confirmed', result))
   }
 }
 
@@ -71,7 +83,7 @@ function showBatch(context: RouteContext): RequestHandler {
       batchId: String(req.params.id),
       limit: BATCH_ROWS,
     })
-    page(res, h(BatchPage, { view: viewOf(context, req, res), ...batch }))
+    page(res, h(BatchPage, { view: viewOf(context, req, res), back: backOf(req), ...batch }))
   }
 }
 
@@ -91,7 +103,7 @@ function askReasonForOne(context: RouteContext, reasons: RecentReasons): Request
   return async (req, res) => {
     const recent = reasons.of(actorOf(res).personId)
     const entryIds = [String(req.params.entryId)]
-    await renderReject(context, req, res, { entryIds, back: '/queue', problem: null, reason: '', recent })
+    await renderReject(context, req, res, { entryIds, back: backOf(req), problem: null, reason: '', recent })
   }
 }
 
@@ -127,6 +139,6 @@ function undo(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { batch } = parseInput(z.object({ batch: idSchema }), req.body)
     const result = await context.credits.undoBatch(actorOf(res), { batchId: batch })
-    redirectWith(context, res, '/queue', batchNotice('undone', result))
+    redirectWith(context, res, backOf(req), batchNotice('undone', result))
   }
 }

@@ -301,7 +301,9 @@ describe("the curator's queue", () => {
   it('hands filters and the place of the page to the use case', async () => {
     await open()
     const html = await (await site.get('/queue?programme=prog-1&source=c1&text=Иван', cookie)).text()
-    const next = /href="(\/queue\?[^"]+after=[^"]+)"/.exec(html)?.[1]?.replace(/&amp;/g, '&') ?? ''
+    const next = /name="to" value="(\/queue\?[^"]+after=[^"]+)"/.exec(html)?.[1]?.replace(/&amp;/g, '&') ?? ''
+    const turned = await site.post('/queue/page', { to: next }, cookie)
+    expect([turned.status, turned.headers.get('location')]).to.deep.equal([303, next])
     await site.get(next, cookie)
     expect(notes.of('listQueue')).to.deep.equal([
       { limit: 50, programmeId: 'prog-1', connectionId: 'c1', text: 'Иван' },
@@ -374,7 +376,9 @@ describe("the curator's queue", () => {
     const next = { programmeId: 'prog-1', moduleId: 'm1', date: '2026-11-15', id: 'e100' }
     await open({ listQueue: async () => queueView({ next }) })
     const html = (await (await site.get('/queue', cookie)).text()).replaceAll('\u00a0', ' ')
-    expect(html).to.match(/<a href="\/queue\?[^"]*after=[^"]*">Показать ещё 26 записей этого мероприятия/)
+    expect(html).to.match(
+      /<button [^>]*value="\/queue\?[^"]*after=[^"]*"[^>]*>Показать ещё 26 записей этого мероприятия/,
+    )
     await site.close()
     await open({ listQueue: async () => queueView({ next: null }) })
     expect(plain(await (await site.get('/queue', cookie)).text())).to.not.include('Показать ещё')

@@ -81,6 +81,17 @@ describe('a session', () => {
     expect(await (await site.get('/book', cookie)).text()).to.include('<html lang="en"')
   })
 
+  it('remembers on the server that keys of one letter are off, where a frame may have no storage', async () => {
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const isOff = async () => (await (await site.get('/queue', cookie)).text()).includes('data-keys-off')
+    const seen = [await isOff()]
+    for (const keys of ['off', 'on']) {
+      expect((await site.post('/session/keys', { keys }, cookie)).status).to.equal(204)
+      seen.push(await isOff())
+    }
+    expect(seen).to.deep.equal([false, true, false])
+  })
+
   it('opens in a new tab by a ticket of its frame, as a session of its own', async () => {
     const { cookie } = await site.enter({ roles: ['learner'] })
     const framed = await (await site.get('/book', cookie, { 'sec-fetch-dest': 'iframe' })).text()

@@ -53,7 +53,7 @@ export function memorySessions(): SessionStore & { all: Session[] } {
       return session && session.expiresAt > now ? session : null
     },
     findOver: async hash => find(hash) ?? null,
-    setLanguage: async (hash, language) => void Object.assign(find(hash) ?? {}, { language }),
+    change: async (hash, changes) => void Object.assign(find(hash) ?? {}, changes),
     end: async hash =>
       void all.splice(
         all.findIndex(session => session.tokenHash === hash),
@@ -370,7 +370,7 @@ export function fakeDeps(over: Partial<AppDeps> = {}): AppDeps {
     keeping: fakeKeeping(),
     sessions: memorySessions(),
     drafts: fakeDrafts(),
-    people: { setLanguage: async () => {}, setOpenedProgramme: async () => {} },
+    people: { setPreferences: async () => {}, setOpenedProgramme: async () => {} },
     platforms: { all: async () => [] },
     admin: fakeAdmin(),
     lms: fakeLms(),

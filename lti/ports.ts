@@ -13,6 +13,8 @@ export interface PlatformRegistration {
   deployments: { id: string; approved: boolean; seenAt: string }[]
   /** Deployment keys whose administrators may change the registration, beside the operator: those that it began with. */
   managers?: string[]
+  /** The last change of the key in use: from which key, by whom, since when (ISO instant). */
+  rotation?: { from: string; by: string; byName: string; at: string }
   createdAt: string
 }
 

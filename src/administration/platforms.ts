@@ -11,6 +11,7 @@ import { deploymentsOf } from '#sync/reach'
 import { demandFound } from './demand-found.ts'
 import { createInvitations, type Invitations, type InvitationsDeps } from './invitations.ts'
 import { demandManager, managesPlatform, seesPlatform } from './platform-rights.ts'
+import { rotateKeys } from './rotate-keys.ts'
 
 export type NewPlatform = RegistrationInput
 
@@ -86,14 +87,7 @@ export function createPlatforms(deps: PlatformsDeps): Platforms {
     },
     test: async (actor, id, language = 'en') => deps.test(await find(actor, id), language),
     keys: async (actor, id) => deps.keysOf(await managed(actor, id)),
-    async rotateKeys(actor, id, current) {
-      const platform = await managed(actor, id)
-      if (current !== undefined) {
-        const inUse = (await deps.keysOf(platform)).find(key => key.state === 'current')
-        if (inUse?.kid !== current) throw new ConflictError('the key was rotated meanwhile')
-      }
-      return deps.rotateKeys(platform)
-    },
+    rotateKeys: async (actor, id, current) => rotateKeys(deps, actor, await managed(actor, id), current),
   }
 }
 

@@ -44,8 +44,8 @@ export function changedSince(now: Versioned, seen: number): Meanwhile | undefine
   const newer = (now.changes ?? []).filter(({ version }) => version > seen)
   const last = newer.at(-1)
   if (!last) return undefined
-  const { byName, at, action } = last
-  return { byName, at, action, differences: sumOf(newer), version: versionOf(now) }
+  const { by, byName, at, action } = last
+  return { by, byName, at, action, differences: sumOf(newer), version: versionOf(now) }
 }
 
 /** From what stood first to what stands last. */

@@ -8,6 +8,8 @@ export interface Difference {
 }
 
 export interface Meanwhile {
+  /** Id of the person, where the history keeps it: whoever meets their own second window is told so. */
+  by?: string
   /** Name as the history has it (кто). */
   byName: string
   /** ISO instant. */
@@ -35,6 +37,7 @@ interface Step {
   action: string
   from?: string | null
   to?: string
+  by?: string
   byName: string
   at: string
 }
@@ -43,6 +46,7 @@ interface Step {
 export function lastStep(history: readonly Step[]): Meanwhile | undefined {
   const last = history.at(-1)
   if (!last) return undefined
-  const { action, byName, at, from, to } = last
-  return { action, byName, at, differences: from && to ? differencesOf({ state: from }, { state: to }) : [] }
+  const { action, by, byName, at, from, to } = last
+  const differences = from && to ? differencesOf({ state: from }, { state: to }) : []
+  return { action, ...(by && { by }), byName, at, differences }
 }

@@ -51,6 +51,7 @@ const fieldsOf = (body: unknown): Field[] =>
 
 /** Addresses that take forms, and the page on which the thing stands. */
 const BEHIND: readonly [form: RegExp, page: string][] = [
+  [/^\/matching\/courses$/, '/matching/courses'],
   [/^\/matching\/.+/, '/matching'],
   [/^(\/admin\/connections\/[^/]+)\/import$/, '$1/setup/preview'],
   [/^(\/admin\/connections\/[^/]+)\/(on|off)$/, '$1/setup'],
@@ -59,6 +60,7 @@ const BEHIND: readonly [form: RegExp, page: string][] = [
   [/^(\/admin\/runs\/[^/]+)\/.+/, '$1'],
   [/^\/admin\/people\/merges\/.+/, '/admin/people/merges'],
   [/^\/admin\/people\/.+/, '/admin/people'],
+  [/^(\/acts\/[^/]+)\/.+/, '$1'],
   [/^(\/(routes|register)\/[^/]+)\/.+/, '$1'],
   [/^(.*\/(records|entries)\/[^/]+)\/.+/, '$1'],
 ]

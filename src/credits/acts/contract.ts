@@ -77,9 +77,9 @@ export interface Acts {
   post(actor: Actor, input: ActInput): Promise<GroupAct>
   read(actor: Actor, id: string): Promise<ActView>
   /**
-   * The scan of the signed sheet, once; whoever wrote the act attaches it.
+   * The scan of the signed sheet, once; whoever wrote the act attaches it. The same file sent again changes nothing.
    *
-   * @throws {ForbiddenError} for others @throws {ConflictError} if it has one
+   * @throws {ForbiddenError} for others @throws {ActScannedError} if it has another one
    */
   attachScan(actor: Actor, id: string, file: ScanFile): Promise<ActView>
   /** For whoever sees all who took part. @throws {NotFoundError} */

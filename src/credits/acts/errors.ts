@@ -28,3 +28,9 @@ export class ActDiffersError extends AppError {
   readonly code = 'act_differs'
   readonly status = 409
 }
+
+/** The act carries the scan of another sheet already; one act, one sheet. */
+export class ActScannedError extends AppError {
+  readonly code = 'act_scanned'
+  readonly status = 409
+}

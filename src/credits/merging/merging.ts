@@ -21,9 +21,12 @@ export function createMerging(deps: MergeDeps): Merging {
     async merge(actor, { reason, ...input }) {
       const why = demandReason(reason)
       const begun = await stores.merges.ofAbsorbed(input.absorbedId)
-      if (begun?.state === 'moving' && begun.keptId === input.keptId) {
+      if (begun) {
         await demandMerge(deps, actor, begun)
-        return finish(deps, begun)
+        const isSame = begun.keptId === input.keptId
+        return isSame && begun.state === 'moving'
+          ? finish(deps, begun)
+          : mergedAlready(deps, actor, begun, isSame)
       }
       const pair = await loadPair(deps, actor, input)
       const { refusals } = await weigh(deps, pair)
@@ -48,9 +51,22 @@ export function createMerging(deps: MergeDeps): Merging {
   }
 }
 
+/** The same form sent twice by one person is one merge; @throws {ConflictError} if it is another one, or another's */
+function mergedAlready(
+  deps: MergeDeps,
+  actor: Actor,
+  begun: PersonMerge,
+  isSame: boolean,
+): Promise<MergeView> {
+  if (!isSame || begun.state !== 'done' || begun.by !== actor.personId) throw mergedMeanwhile(begun)
+  return viewOf(deps, begun)
+}
+
 /** Somebody merges the record with another one. */
 function mergedMeanwhile(met: PersonMerge | null): ConflictError {
-  const meanwhile = met ? { byName: met.byName, at: met.at, action: 'merged', differences: [] } : undefined
+  const meanwhile = met
+    ? { by: met.by, byName: met.byName, at: met.at, action: 'merged', differences: [] }
+    : undefined
   return new ConflictError('the record is being merged already', {}, { meanwhile })
 }
 

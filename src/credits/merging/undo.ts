@@ -15,14 +15,14 @@ export async function undoMerge(
   reason: string,
 ): Promise<PersonMerge> {
   const { merges, people, enrolments, outbox, sessions } = deps.stores
-  if (merge.state === 'undone' || merge.state === 'moving')
-    throw new ConflictError('it is undone already, or still under way', {}, { meanwhile: undoneBy(merge) })
+  if (merge.state === 'undone' || merge.state === 'moving') throw notNow(merge)
   const { keptId, absorbedId } = merge
   const moved = await goingBack(deps, merge)
   const undone = { by: actor.personId, byName: actor.name, at: deps.now().toISOString(), reason }
   if (merge.state === 'done') {
     await merges.noteMoved(merge.id, moved)
-    if (!(await merges.setState(merge.id, 'done', 'undoing'))) throw new ConflictError('somebody was faster')
+    if (!(await merges.setState(merge.id, 'done', 'undoing', undone)))
+      throw notNow((await merges.byId(merge.id)) ?? merge)
   }
   await people.redirect(absorbedId, null)
   await sessions.endOfPerson(keptId)
@@ -30,12 +30,20 @@ export async function undoMerge(
   const books = await enrolments.byLearners([keptId, absorbedId])
   await deps.recompute(books)
   await outbox.touch(books, deps.now())
-  await merges.setState(merge.id, 'undoing', 'undone', undone)
-  return { ...merge, moved, state: 'undone', undone }
+  // of one that was broken off: whoever began it
+  await merges.setState(merge.id, 'undoing', 'undone', merge.undone ?? undone)
+  return { ...merge, moved, state: 'undone', undone: merge.undone ?? undone }
 }
 
-const undoneBy = ({ undone }: PersonMerge): Meanwhile | undefined =>
-  undone && { byName: undone.byName, at: undone.at, action: 'revert', differences: [] }
+const notNow = (merge: PersonMerge): ConflictError =>
+  new ConflictError('it is undone already, or still under way', {}, { meanwhile: doneBy(merge) })
+
+/** Who has undone it, is undoing it, or is still making it. */
+function doneBy({ undone, state, by, byName, at }: PersonMerge): Meanwhile | undefined {
+  if (undone)
+    return { by: undone.by, byName: undone.byName, at: undone.at, action: 'unmerged', differences: [] }
+  return state === 'moving' ? { by, byName, at, action: 'merging', differences: [] } : undefined
+}
 
 /**
  * Whole books that went over go back whole; of books that became one, what went over, its corrections, and what the

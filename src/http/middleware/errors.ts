@@ -1,6 +1,7 @@
 /** One mapper from anything thrown to an answer: a page for people, JSON for programs; the log gets no personal data. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { h } from 'preact'
+import type { Meanwhile } from '#domain/meanwhile'
 import { sentForm } from '../again.ts'
 import type { Log } from '../deps.ts'
 import { describeFailure, type Failure, failureWords } from '../failure.ts'
@@ -38,7 +39,8 @@ function sendFailure(req: Request, res: Response, { failure, view, id }: Told): 
   const { meanwhile, status } = failure
   if (meanwhile) {
     const form = sentForm(view.here, req, res, meanwhile)
-    sendPage(res, h(ConflictPage, { view, title: words[0], meanwhile, form, id }), status)
+    const [title, , remedy] = words
+    sendPage(res, h(ConflictPage, { view, title, remedy, meanwhile, form, id }), status)
   } else sendPage(res, h(ErrorPage, { view, failure, words, id }), status)
 }
 
@@ -57,10 +59,13 @@ function sendJson(res: Response, failure: Failure, view: View, id: string): void
       remedy,
       id,
       ...(failure.issues.length > 0 && { issues: failure.issues }),
-      ...(failure.meanwhile && { meanwhile: failure.meanwhile }),
+      ...(failure.meanwhile && { meanwhile: withoutId(failure.meanwhile) }),
     },
   })
 }
+
+/** Programs are told names, as pages are. */
+const withoutId = ({ by: _, ...told }: Meanwhile): Meanwhile => told
 
 /** Names and stack frames only: a message may quote what a person typed. */
 function writeLog(log: Log, failure: Failure, error: unknown, id: string): void {

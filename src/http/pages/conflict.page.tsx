@@ -14,6 +14,8 @@ const MOST_SHOWN = 50
 interface ConflictProps {
   view: View
   title: string
+  /** What to do where the form cannot be sent again. */
+  remedy: string
   meanwhile: Meanwhile
   form: SentForm | null
   /** Number for support. */
@@ -21,13 +23,14 @@ interface ConflictProps {
 }
 
 /** 409: what somebody else did, what was sent, and the choice between the two. Nothing typed is lost. */
-export function ConflictPage({ view, title, meanwhile, form, id }: ConflictProps) {
+export function ConflictPage({ view, title, remedy, meanwhile, form, id }: ConflictProps) {
   const { conflict, errors } = view.t
   return (
     <Shell view={view} title={title} isError>
       <h1 tabIndex={-1}>{title}</h1>
       <Conflict view={view} meanwhile={meanwhile} />
       {form && <Typed view={view} form={form} />}
+      {form && !form.mayRepeat && <p>{remedy}</p>}
       <div class="actions">
         {form?.mayRepeat && (
           <form method="post" action={view.base + form.path} data-once>
@@ -79,7 +82,7 @@ function Typed({ view, form }: { view: View; form: SentForm }) {
         ))}
       </ul>
       {form.mayRepeat && <p class="muted">{conflict.again}</p>}
-      {form.hadFile && <p class="muted">{conflict.fileAgain}</p>}
+      {form.mayRepeat && form.hadFile && <p class="muted">{conflict.fileAgain}</p>}
     </>
   )
 }

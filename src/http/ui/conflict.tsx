@@ -9,11 +9,14 @@ import { dayAndTime } from './moment.ts'
 import { DifferenceTable, type DifferentField } from './queue/difference-table.tsx'
 
 /** «Пока вы смотрели, изменения внёс другой человек: {ФИО}, сегодня, 10:04. Что сделано: …» */
-export function metText(view: View, { byName, at, action }: Meanwhile): string {
+export function metText(view: View, { by, byName, at, action }: Meanwhile): string {
   const { conflict, routes } = view.t
   const ofRoutes = routes.actions as Readonly<Record<string, string>>
   const did = action === undefined ? undefined : (conflict.actions[action] ?? ofRoutes[action])
-  return [conflict.met(byName, dayAndTime(view, at)), did && conflict.did(did)].filter(Boolean).join(' ')
+  const when = dayAndTime(view, at)
+  const isOwn = by !== undefined && by === view.actor?.personId
+  const met = isOwn ? conflict.metOwn(when) : conflict.met(byName, when)
+  return [met, did && conflict.did(did)].filter(Boolean).join(' ')
 }
 
 export function Conflict({ view, meanwhile }: { view: View; meanwhile: Meanwhile }) {

@@ -35,7 +35,10 @@ export interface SessionStore {
   /** One that ended less than a day ago, for what its person was still sending. */
   findOver(tokenHash: string): Promise<Session | null>
   /** Sets what is given and leaves the rest. */
-  change(tokenHash: string, changes: Partial<Pick<Session, 'language' | 'keysOff' | 'leftOut'>>): Promise<void>
+  change(
+    tokenHash: string,
+    changes: Partial<Pick<Session, 'language' | 'keysOff' | 'leftOut'>>,
+  ): Promise<void>
   end(tokenHash: string): Promise<void>
   /** Ends every session of these deployments: their platform may launch us no more. */
   endOf(deployments: string[]): Promise<void>
@@ -60,5 +63,9 @@ export interface PlatformStore extends PlatformPort {
    *
    * @param since ISO instant: what was noted before it was broken off
    */
-  beginRotation(id: string, rotation: Required<PlatformRegistration>['rotation'], since: string): Promise<boolean>
+  beginRotation(
+    id: string,
+    rotation: Required<PlatformRegistration>['rotation'],
+    since: string,
+  ): Promise<boolean>
 }

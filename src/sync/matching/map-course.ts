@@ -24,7 +24,12 @@ export function mapCourse(deps: MatchingDeps): Matching['mapCourse'] {
   }
 }
 
-async function settle(deps: MatchingDeps, actor: Actor, mapping: CourseMapping, tries: number): Promise<void> {
+async function settle(
+  deps: MatchingDeps,
+  actor: Actor,
+  mapping: CourseMapping,
+  tries: number,
+): Promise<void> {
   const { connectionId, courseId, programmeId, moduleId } = mapping
   const programme = (await programmesOf(deps, actor)).find(each => each.id === programmeId)
   const module = programme?.modules.find(each => each.id === moduleId)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { ActInput } from '#credits/acts/contract'
 import { unique } from '#tests/integration/store/use-stores'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook, scanFile } from './use-keeping.ts'
@@ -36,7 +37,14 @@ describe('an act of a group event', () => {
     expect(await codeOf(s.acts.attachScan(other, act.id, scanFile()))).to.equal('forbidden')
     const attached = await s.acts.attachScan(curator, act.id, scanFile())
     expect(attached.act.scan).to.include({ name: 'справка.png', type: 'image/png' })
-    expect(await codeOf(s.acts.attachScan(curator, act.id, scanFile()))).to.equal('conflict')
+    expect((await s.acts.attachScan(curator, act.id, scanFile())).act.scan, 'pressed twice').to.deep.equal(
+      attached.act.scan,
+    )
+    const another = { ...scanFile(), name: 'другой.png', sha256: 'f'.repeat(64) }
+    expect(await metBy(s.acts.attachScan(curator, act.id, another))).to.deep.include({
+      ...{ by: curator.personId, byName: curator.name, action: 'scan-attached' },
+      differences: [{ field: 'scan', was: 'другой.png', now: 'справка.png' }],
+    })
     expect((await s.acts.readScan(other, act.id)).bytes).to.have.length(scanFile().bytes.length)
     expect(await codeOf(s.acts.readScan(s.learner, act.id))).to.equal('not_found')
     expect((await s.acts.post(curator, s.input)).id).to.equal(act.id)

@@ -7,6 +7,7 @@ import { sha256 } from '#src/credits/sha256'
 import { MODEL_NAMES, modelOf } from '#store/models'
 import type { Enrolment } from '#store/ports/people'
 import { unique } from '#tests/integration/store/use-stores'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits, type World } from './use-credits.ts'
 
@@ -146,6 +147,32 @@ describe('merging two records of one person', () => {
     await merging().merge(administrator, { ...input, reason: 'две записи' })
     const found = await w.stores.certificates.byId(issued.id)
     expect(found).to.deep.equal({ ...issued, learnerId: other.learnerId })
+  })
+
+  it('made or undone by two at once is done by one, and the other is told by whom', async () => {
+    const { input } = await twoRecords()
+    const [first, second] = [administrator, { ...anActor(['administrator']), name: 'Вторая' }]
+    const made = await merging().merge(first, { ...input, reason: 'одна' })
+    expect((await merging().merge(first, { ...input, reason: 'одна' })).id, 'pressed twice').to.equal(made.id)
+    const late = await metBy(merging().merge(second, { ...input, reason: 'одна' }))
+    expect(late).to.include({ by: first.personId, action: 'merged' })
+    const undoing = [first, second].map(actor =>
+      merging().undo(actor, { mergeId: made.id, reason: `назад, ${actor.name}` }),
+    )
+    const ends = await Promise.allSettled(undoing)
+    const done = ends.flatMap(end => (end.status === 'fulfilled' ? [end.value] : []))
+    expect(done.length).to.be.greaterThan(0)
+    const row = await w.stores.merges.byId(made.id)
+    expect(row?.state).to.equal('undone')
+    expect(done.map(({ undone }) => undone?.by)).to.include(row?.undone?.by)
+    for (const [i, end] of ends.entries())
+      if (end.status === 'rejected')
+        expect(await metBy(undoing[i] as Promise<unknown>)).to.include({
+          by: row?.undone?.by,
+          action: 'unmerged',
+        })
+    const again = await metBy(merging().undo(second, { mergeId: made.id, reason: 'ещё раз' }))
+    expect(again).to.include({ by: row?.undone?.by, byName: row?.undone?.byName, action: 'unmerged' })
   })
 
   it('is not undone under a document that was issued for the joined book', async () => {

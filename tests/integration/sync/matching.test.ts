@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import type { Actor } from '#domain/actor'
 import { AppError } from '#domain/errors'
-import type { Person } from '#store/ports/people'
+import type { Person, StoredProgramme } from '#store/ports/people'
 import { strangerId } from '#sync/matching/accounts'
 import { compare } from '#sync/matching/candidates'
 import type { Matching } from '#sync/matching/contract'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
 import { useStores } from '#tests/integration/store/use-stores'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 import { type Script, scriptedConnector } from '#tests/unit/sync/scripted-connector'
 import { enrolment, programme, record } from '#tests/unit/sync/story'
@@ -205,9 +206,25 @@ describe('matching', () => {
     expect(await here.matching.suggestModules(stranger, q).catch(e => e.code)).to.equal('not_found')
     const mapping = { ...q, programmeId: here.own.id, moduleId: 'M5' }
     expect(await here.matching.mapCourse(here.curator, mapping)).to.deep.equal({ waiting: 1, replayed: 1 })
-    expect(await codeOf(here.matching.mapCourse(here.curator, { ...mapping, moduleId: 'M1' }))).to.equal(
-      'conflict',
-    )
+    const second = { ...here.curator, personId: 'k-2', name: 'Второй Куратор' }
+    const { version } = (await here.stores.programmes.byId(here.own.id)) ?? {}
+    await here.matching.mapCourse(second, mapping)
+    expect((await here.stores.programmes.byId(here.own.id))?.version, 'said twice').to.equal(version)
+    const [free, other] = [
+      { ...mapping, moduleId: 'M1' },
+      { ...mapping, courseId: '178' },
+    ]
+    expect((await metBy(here.matching.mapCourse(second, other)))?.differences).to.deep.equal([
+      { field: 'course', was: 'Moodle, 178', now: 'Moodle, 177' },
+    ])
+    const now = await here.stores.programmes.byId(here.own.id)
+    const title = (id: string) => now?.modules.find(each => each.id === id)?.title ?? ''
+    const modules = now?.modules.map(({ source, ...each }) => (each.id === 'M1' ? each : { ...each, source }))
+    await here.stores.programmes.save({ ...here.own, ...now, modules } as StoredProgramme)
+    expect(await metBy(here.matching.mapCourse(second, free))).to.deep.include({
+      ...{ by: here.curator.personId, byName: here.curator.name, action: 'mapped' },
+      differences: [{ field: 'module', was: title('M1'), now: title('M5') }],
+    })
     expect((await here.sync.run(here.connectionId)).counts).to.include({ unchanged: 1, quarantined: 0 })
   })
 

@@ -4,6 +4,7 @@ import { type Actor, operator } from '#domain/actor'
 import { faultsOfRegistration } from '#lti/registration/registration'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Invitation } from '#store/ports/launches'
+import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
 
 const HOME = 'https://lms.example|c|1'
@@ -45,6 +46,8 @@ const NEW = {
   jwksUrl: 'https://new.example/k',
 }
 
+type Rotation = Required<PlatformRegistration>['rotation']
+
 function build() {
   const ended: string[][] = []
   const stored = [registered()]
@@ -62,6 +65,12 @@ function build() {
       approveDeployment: async (_id: string, id: string) => {
         for (const one of stored[0]?.deployments ?? []) if (one.id === id) one.approved = true
       },
+      beginRotation: async (id: string, rotation: Rotation, since: string) => {
+        const one = stored.find(each => each.id === id)
+        if (!one || (one.rotation?.from === rotation.from && one.rotation.at >= since)) return false
+        one.rotation = rotation
+        return true
+      },
     } as unknown as PlatformsDeps['platforms'],
     invitations: {
       open: async () => invitations,
@@ -74,7 +83,7 @@ function build() {
     faultsOf: (input, rules) => faultsOfRegistration(input, { allowPrivateAddresses: false, ...rules }),
     prepare: async () => {},
     test: async () => [],
-    keysOf: async () => [{ kid: 'k1', state: 'current' }],
+    keysOf: async () => [{ kid: rotated.length > 0 ? 'k2' : 'k1', state: 'current' }],
     rotateKeys: async ({ id }) => {
       rotated.push(id)
       return { current: 'k2', next: 'k3', retired: ['k1'] }
@@ -143,8 +152,12 @@ describe('platforms', () => {
   it('rotate once, however often the same key is seen and pressed', async () => {
     const { platforms, rotated } = build()
     expect(await codeOf(platforms.rotateKeys(administrator, 'p1', 'k0'))).to.equal('conflict')
-    await platforms.rotateKeys(administrator, 'p1', 'k1')
+    const both = [administrator, operator].map(actor => platforms.rotateKeys(actor, 'p1', 'k1'))
+    const met = await metBy(Promise.all(both))
+    expect(met).to.include({ byName: administrator.name, action: 'rotated' })
     expect(rotated).to.deep.equal(['p1'])
+    const late = await metBy(platforms.rotateKeys(operator, 'p1', 'k1'))
+    expect(late?.differences).to.deep.equal([{ field: 'key', was: 'k1', now: 'k2' }])
   })
 
   describe('added by hand', () => {

@@ -58,7 +58,7 @@ function Row({ view, row }: { view: View; row: MergeView }) {
           {when(view, row.at)}, <span {...contentLang(view)}>{row.byName}</span>:{' '}
           <span {...contentLang(view)}>«{row.reason}»</span>
         </p>
-        {row.undone && (
+        {row.state === 'undone' && row.undone && (
           <p class="muted">
             {t.merges.wasUndone} {when(view, row.undone.at)},{' '}
             <span {...contentLang(view)}>

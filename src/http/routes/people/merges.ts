@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import { MergeInUseError, MergeRefusedError } from '#credits/merging/errors'
-import { ConflictError, InvalidInputError } from '#domain/errors'
+import { InvalidInputError } from '#domain/errors'
 import { idSchema, parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import { MergePage, MergesPage } from '../../pages/people/merge.page.tsx'
@@ -70,7 +70,7 @@ function merge(context: RouteContext): RequestHandler {
       redirectWith(context, res, AT, said('merged'))
     } catch (error) {
       const { merges } = viewOf(context, req, res).t
-      if (error instanceof MergeRefusedError || error instanceof ConflictError)
+      if (error instanceof MergeRefusedError)
         return render(
           context,
           req,

@@ -2,6 +2,7 @@ import type { Words } from '../ru.ts'
 
 export const conflict: Words['conflict'] = {
   met: (name, when) => `While you were looking, somebody else changed this: ${name}, ${when}.`,
+  metOwn: when => `You have done this already, ${when}: in another window, or by pressing twice.`,
   did: action => `What was done: ${action}.`,
   whatChanged: 'Here is what changed.',
   typed: 'What you entered',
@@ -34,6 +35,11 @@ export const conflict: Words['conflict'] = {
     'roster-accepted': 'those gone from the roster were accepted as gone',
     merged: 'the records were merged',
     releasing: 'the missing completions are being withdrawn',
+    'scan-attached': 'a scan was attached',
+    merging: 'the records are being merged',
+    unmerged: 'the merge was undone',
+    rotated: 'the key was changed',
+    mapped: 'the course was made a module',
     released: 'the missing completions were withdrawn',
     dismissed: 'the missing completions were left as they are',
     settings: 'the settings were changed',
@@ -68,6 +74,9 @@ export const conflict: Words['conflict'] = {
     routeState: 'Route',
     event: 'Event',
     text: 'Text',
+    scan: 'Scan',
+    key: 'Key',
+    course: 'Course',
     signatures: 'Signatures',
   },
 }

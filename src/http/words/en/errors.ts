@@ -96,6 +96,11 @@ export const errors: Words['errors'] = {
     'It says something else: other people, hours or date.',
     'Open that act in the list; for changes draw up one with a new number.',
   ],
+  act_scanned: [
+    'A scan is attached already',
+    'The act has the scan of another sheet: the new file was not taken.',
+    'Open the scan on the page of the act. If it is the wrong file, write the act anew under another number.',
+  ],
   own_certificate: [
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',

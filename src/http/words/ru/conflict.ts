@@ -1,6 +1,7 @@
 /** 409: somebody else was faster (ux.md §2). */
 export const conflict = {
   met: (name: string, when: string) => `Пока вы смотрели, изменения внёс другой человек: ${name}, ${when}.`,
+  metOwn: (when: string) => `Это уже сделано вами, ${when}: в другом окне или повторным нажатием.`,
   did: (action: string) => `Что сделано: ${action}.`,
   whatChanged: 'Вот что изменилось.',
   typed: 'Что ввели вы',
@@ -33,6 +34,11 @@ export const conflict = {
     'roster-accepted': 'выбывшие из состава курса отмечены',
     merged: 'записи объединены',
     releasing: 'исчезнувшие отметки отзываются',
+    'scan-attached': 'приложен скан',
+    merging: 'записи объединяются',
+    unmerged: 'объединение отменено',
+    rotated: 'сменён ключ',
+    mapped: 'курс привязан к модулю',
     released: 'исчезнувшие отметки отозваны',
     dismissed: 'исчезнувшие отметки оставлены как есть',
     settings: 'изменены настройки',
@@ -67,6 +73,9 @@ export const conflict = {
     routeState: 'Маршрут',
     event: 'Мероприятие',
     text: 'Текст',
+    scan: 'Скан',
+    key: 'Ключ',
+    course: 'Курс',
     signatures: 'Подписи',
   } as Record<string, string>,
 }

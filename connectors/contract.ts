@@ -82,14 +82,26 @@ export interface CheckReport {
   findings: CheckFinding[]
   /** What would be imported and what not, for sources that can be read whole. Personal data: for the page only. */
   preview?: Preview
+  /** Of a table, also of one that cannot be understood yet. Personal data: for the page only. */
+  columns?: readonly SourceColumn[]
+}
+
+/** A column of a table and what it is taken for. */
+export interface SourceColumn {
+  /** As it stands. */
+  header: string
+  /** `null`: passed over, or nobody knows it. */
+  field: string | null
+  /** Neither mapped nor ignored. */
+  isUnknown?: boolean
+  /** The first value below the header. */
+  example?: string
 }
 
 export interface Preview {
   /** Rows of data. */
   rows: number
   records: number
-  /** Header of the source → what it is taken for; `null`: passed over. */
-  columns: { header: string; field: string | null }[]
   /** The first records, ten at most. */
   sample: SourceRecord[]
   /** The first faults, ten at most, as they would be quarantined. */

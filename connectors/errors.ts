@@ -1,3 +1,5 @@
+import type { SourceColumn } from './contract.ts'
+
 /** Whose fault it is decides what happens next: retried, shown to the administrator, or recorded against one record. */
 export type FaultKind =
   | 'config'
@@ -25,5 +27,15 @@ export class ConnectorError extends Error {
     this.kind = facts.kind
     this.retryable = facts.kind === 'transient' || facts.kind === 'rate-limited'
     this.remedy = facts.remedy
+  }
+}
+
+/** The columns of a table cannot be understood; they are told all the same, so that a person can say what they are. */
+export class ColumnsError extends ConnectorError {
+  readonly columns: readonly SourceColumn[]
+
+  constructor(columns: readonly SourceColumn[], facts: { code: string; message: string; remedy: string }) {
+    super({ ...facts, kind: 'config' })
+    this.columns = columns
   }
 }

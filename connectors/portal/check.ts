@@ -1,5 +1,5 @@
-import type { CheckFinding, CheckReport, Preview } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
+import type { CheckFinding, CheckReport, Preview, SourceColumn } from '../contract.ts'
+import { ColumnsError, ConnectorError } from '../errors.ts'
 import { answered } from '../kit/answered.ts'
 import { collectFindings, finding } from '../kit/finding.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
@@ -20,11 +20,16 @@ export async function checkPortal(context: PortalContext, deps: PortalDeps): Pro
     if (!context.upload) findings.push(answered(context.now().getTime() - askedAt))
     const read = await readExport(file, context.settings, deps.inflatedBytes)
     findings.push(...readFindings(read))
-    return { ...findings.report(siteOf(title, read)), preview: previewOf(read, context) }
+    return {
+      ...findings.report(siteOf(title, read)),
+      preview: previewOf(read, context),
+      columns: shownColumns(read.columns, context),
+    }
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
     findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
-    return findings.report(null)
+    const columns = thrown instanceof ColumnsError && shownColumns(thrown.columns, context)
+    return { ...findings.report(null), ...(columns && { columns }) }
   }
 }
 
@@ -72,20 +77,24 @@ function stateFindings(read: ReadExport): CheckFinding[] {
   ]
 }
 
-function previewOf(read: ReadExport, { secrets }: PortalContext): Preview {
-  const redact = createRedactor(Object.values(secrets).filter(secret => secret !== undefined))
+const redactorOf = ({ secrets }: PortalContext) =>
+  createRedactor(Object.values(secrets).filter(secret => secret !== undefined))
+
+const shownColumns = (columns: readonly SourceColumn[], context: PortalContext) =>
+  redactDeep(columns, redactorOf(context)) as readonly SourceColumn[]
+
+function previewOf(read: ReadExport, context: PortalContext): Preview {
   const faults = faultsOf(read)
   const counts = Object.entries(countFaults(faults)).map(([code, { count }]) => [code, count] as const)
   const preview: Preview = {
     rows: read.snapshot.rows,
     records: read.snapshot.records,
-    columns: read.columns,
     sample: recordsOf(read).slice(0, shownAtMost),
     faults: faults.slice(0, shownAtMost),
     faultCounts: Object.fromEntries(counts),
     raw: read.raw,
   }
-  return redactDeep(preview, redact) as Preview
+  return redactDeep(preview, redactorOf(context)) as Preview
 }
 
 const recordsOf = (read: ReadExport) => read.rows.flatMap(row => ('record' in row ? [row.record] : []))

@@ -1,5 +1,7 @@
 /** Which column is what, by the text of its header; a header that nobody knows stops the import by name. */
-import { portalFault, quoted } from './faults.ts'
+import type { SourceColumn } from '../contract.ts'
+import { ColumnsError } from '../errors.ts'
+import { quoted } from './faults.ts'
 import type { ColumnField, Mapping } from './mapping.ts'
 import type { Grid } from './table.ts'
 
@@ -8,15 +10,21 @@ export interface Header {
   at: number
   columns: ReadonlyMap<ColumnField, number>
   /** As they stand, with what they are taken for. */
-  named: { header: string; field: ColumnField | null }[]
+  named: NamedColumn[]
   /** The same with their columns. */
   places: { header: string; column: number }[]
   /** Headers that nobody knows; empty unless they are allowed. */
   unknown: string[]
 }
 
+export interface NamedColumn extends SourceColumn {
+  field: ColumnField | null
+}
+
 /** The header stands below titles, if at all; further down it is not looked for. */
 const searchedRows = 30
+/** Of an example: enough to know the column by. */
+const exampleChars = 60
 
 /** Case, Ё, spaces, quotes, a star and a closing colon do not matter. */
 export function normaliseHeader(text: string): string {
@@ -37,6 +45,7 @@ function knownHeaders(mapping: Mapping): Known {
   for (const [field, headers] of Object.entries(mapping.columns)) {
     for (const header of headers ?? []) known.set(normaliseHeader(header), field as ColumnField)
   }
+  for (const { header, field } of mapping.headers) known.set(normaliseHeader(header), field)
   return known
 }
 
@@ -63,72 +72,89 @@ export function findHeader(
 }
 
 function readHeader(grid: Grid, at: number, known: Known, mapping: Mapping, allowUnknown: boolean): Header {
+  const places = placesOf(grid, at)
+  const named = places.map(place => nameColumn(grid, at, place, known))
   const columns = new Map<ColumnField, number>()
-  const named: Header['named'] = []
-  const places: Header['places'] = []
-  const unknown: string[] = []
-  for (const [column, { text }] of (grid.rows[at]?.cells ?? []).entries()) {
-    if (text === '') continue
-    const field = known.get(normaliseHeader(text))
-    places.push({ header: text, column })
-    named.push({ header: text, field: field ?? null })
-    if (field === undefined) unknown.push(text)
+  for (const [i, { column }] of places.entries()) {
+    const field = named[i]?.field
     if (!field) continue
     if (columns.has(field)) throw twice(named, field)
     columns.set(field, column)
   }
-  refuseMissing(columns, unknown, mapping)
-  if (unknown.length > 0 && !allowUnknown) throw unknownHeaders(unknown)
+  const unknown = named.filter(({ isUnknown }) => isUnknown).map(({ header }) => header)
+  refuseMissing(columns, unknown, mapping, named)
+  if (unknown.length > 0 && !allowUnknown) throw unknownHeaders(unknown, named)
   return { at, columns, named, places, unknown }
 }
 
-function refuseMissing(columns: Header['columns'], unknown: string[], mapping: Mapping): void {
+const placesOf = (grid: Grid, at: number): Header['places'] =>
+  (grid.rows[at]?.cells ?? []).flatMap(({ text }, column) => (text === '' ? [] : [{ header: text, column }]))
+
+function nameColumn(grid: Grid, at: number, place: Header['places'][number], known: Known): NamedColumn {
+  const { header, column } = place
+  const field = known.get(normaliseHeader(header))
+  const below = grid.rows.slice(at + 1, at + 1 + searchedRows)
+  const example = below.map(({ cells }) => cells[column]?.text ?? '').find(text => text !== '')
+  return {
+    header,
+    field: field ?? null,
+    ...(field === undefined && { isUnknown: true }),
+    ...(example !== undefined && { example: example.slice(0, exampleChars) }),
+  }
+}
+
+function refuseMissing(
+  columns: Header['columns'],
+  unknown: string[],
+  mapping: Mapping,
+  named: NamedColumn[],
+): void {
   const missing = mapping.required.filter(choice => !choice.some(field => columns.has(field)))
   if (missing.length === 0) return
   const expected = missing.map(choice =>
     choice.map(field => quoted(mapping.columns[field]?.[0] ?? field)).join(' or '),
   )
   const strangers = unknown.length > 0 ? `; not known: ${unknown.map(quoted).join(', ')}` : ''
-  throw portalFault(
-    'header_missing',
-    `the export has no column ${expected.join(', no column ')}${strangers}`,
-    'was a column renamed? add its new header to "columns" of the mapping',
-    'config',
-  )
+  throw new ColumnsError(named, {
+    code: 'portal_header_missing',
+    message: `the export has no column ${expected.join(', no column ')}${strangers}`,
+    remedy: 'was a column renamed? add its new header to "columns" of the mapping',
+  })
 }
 
-function unknownHeaders(unknown: string[]) {
-  return portalFault(
-    'header_unknown',
-    `the export has headers that are not known: ${unknown.slice(0, 10).map(quoted).join(', ')}`,
-    'add each to "columns" of the mapping, or to "ignore"',
-    'config',
-  )
+function unknownHeaders(unknown: string[], named: NamedColumn[]) {
+  return new ColumnsError(named, {
+    code: 'portal_header_unknown',
+    message: `the export has headers that are not known: ${unknown.slice(0, 10).map(quoted).join(', ')}`,
+    remedy: 'add each to "columns" of the mapping, or to "ignore"',
+  })
 }
 
-function twice(named: Header['named'], field: ColumnField) {
+function twice(named: NamedColumn[], field: ColumnField) {
   const headers = named.filter(each => each.field === field).map(each => quoted(each.header))
-  return portalFault(
-    'header_twice',
-    `two columns are taken for ${field}: ${headers.join(' and ')}`,
-    'put one of the headers under "ignore" of the mapping',
-    'config',
-  )
+  return new ColumnsError(named, {
+    code: 'portal_header_twice',
+    message: `two columns are taken for ${field}: ${headers.join(' and ')}`,
+    remedy: 'put one of the headers under "ignore" of the mapping',
+  })
 }
 
+/** The widest of the first rows may be the header: a person sees whether it is. */
 function noTable(grids: readonly Grid[]) {
-  const first = grids.flatMap(grid => grid.rows).find(row => row.cells.some(cell => cell.text !== ''))
-  const words =
-    first?.cells
-      .filter(cell => cell.text !== '')
-      .slice(0, 5)
-      .map(cell => quoted(cell.text)) ?? []
-  return portalFault(
-    'no_table',
-    words.length > 0
-      ? `no row is known as a header; the first one is ${words.join(', ')}`
-      : 'there is no table in it',
-    'see whether the address leads to the export, and not to a login page; name the headers in the mapping',
-    'config',
-  )
+  const rows = grids.flatMap(grid => grid.rows.slice(0, searchedRows).map((_, at) => ({ grid, at })))
+  const widest = rows.reduce<{ places: Header['places']; grid: Grid; at: number } | null>((best, row) => {
+    const places = placesOf(row.grid, row.at)
+    return places.length > (best?.places.length ?? 0) ? { ...row, places } : best
+  }, null)
+  const named = widest?.places.map(place => nameColumn(widest.grid, widest.at, place, new Map())) ?? []
+  const words = named.slice(0, 5).map(({ header }) => quoted(header))
+  return new ColumnsError(named.length > 1 ? named : [], {
+    code: 'portal_no_table',
+    message:
+      words.length > 0
+        ? `no row is known as a header; the widest one is ${words.join(', ')}`
+        : 'there is no table in it',
+    remedy:
+      'see whether the address leads to the export, and not to a login page; name the headers in the mapping',
+  })
 }

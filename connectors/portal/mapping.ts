@@ -58,6 +58,11 @@ const mappingSchema = z.strictObject({
   dateFormats: z.array(z.enum(dateFormats)).min(1),
   /** Headers by what they mean. */
   columns: z.partialRecord(field, words),
+  /** What a person said of single headers; stronger than `columns` and `ignore`. `null`: passed over. */
+  headers: z
+    .array(z.strictObject({ header: z.string().trim().min(1).max(1000), field: field.nullable() }))
+    .max(300)
+    .default([]),
   /** Headers that are known and passed over; any other header stops the import. */
   ignore: words.default([]),
   /** Of each line at least one column has to be there. */

@@ -82,8 +82,8 @@ export interface PreviewReport {
   /** Ten at most, those that would become entries and those that would not. */
   sample: PreviewLine[]
   warnings: { code: string; message: string }[]
-  /** Of sources that are tables: header → what it is taken for, `null`: passed over. */
-  columns?: { header: string; field: string | null }[]
+  /** Of sources that are tables, also of one that cannot be understood yet. */
+  columns?: CheckReport['columns']
   raw?: RawSource
   /** The source could not be read, or not to its end. */
   error?: { code: string; message: string; remedy?: string }

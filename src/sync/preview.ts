@@ -1,6 +1,7 @@
 /** Пробная загрузка: the first records through the same steps as in a pull. Reads the source and the store, writes nothing. */
 
 import type { CheckReport, ConnectorContext, Page, RawSource } from '#connectors/contract'
+import { ColumnsError } from '#connectors/errors'
 import { fullName } from '#domain/full-name'
 import { localDate } from '#domain/local-date'
 import type { PreviewLine, PreviewOptions, PreviewReport, Sync, SyncDeps } from './contract.ts'
@@ -24,9 +25,10 @@ export function previewConnection(deps: SyncDeps): Sync['preview'] {
       ...{ reasons: {}, sample: [], warnings: [] },
     }
     const stored = await findConnection(deps, connectionId)
+    const settings = { ...stored.settings, ...(options.file && { file: options.file, url: undefined }) }
+    let opened: Opened | undefined
     try {
-      const settings = { ...stored.settings, ...(options.file && { file: options.file, url: undefined }) }
-      const opened = openConnection(deps, { ...stored, settings })
+      opened = openConnection(deps, { ...stored, settings })
       const context = runContext(deps, opened, 'preview')
       for await (const page of pagesOf(opened, options)) {
         const judged = await judge({ ...context, now: deps.now(), isReplayed: false }, incomingOf(page))
@@ -39,7 +41,8 @@ export function previewConnection(deps: SyncDeps): Sync['preview'] {
       return { ...report, ...(columns && { columns }) }
     } catch (error) {
       const { code, message, remedy } = runErrorOf(error)
-      return { ...report, error: { code, message, ...(remedy && { remedy }) } }
+      const columns = opened && error instanceof ColumnsError && (await columnsOf(opened, options))
+      return { ...report, ...(columns && { columns }), error: { code, message, ...(remedy && { remedy }) } }
     }
   }
 }
@@ -60,9 +63,9 @@ function contextOf(context: Opened['context'], signal?: AbortSignal): ConnectorC
 async function columnsOf(
   { connector, context }: Opened,
   { signal }: PreviewOptions,
-): Promise<NonNullable<CheckReport['preview']>['columns'] | undefined> {
+): Promise<CheckReport['columns']> {
   if (connector.capabilities.deletes !== 'snapshot') return undefined
-  return (await connector.check(contextOf(context, signal))).preview?.columns
+  return (await connector.check(contextOf(context, signal))).columns
 }
 
 function note(report: PreviewReport, page: Page<unknown>, judged: Judged, timeZone: string): void {

@@ -215,7 +215,7 @@ describe('the connection wizard', function () {
     const report = await setup.preview(administrator, id)
     expect(report).to.deep.include({ seen: 3, entries: 1, isWhole: true, reasons: { malformed: 2 } })
     expect(report.raw).to.deep.include({ sha256, format: 'csv', encoding: 'windows-1251' })
-    expect(report.columns).to.deep.include({ header: 'Табельный номер', field: 'idNumber' })
+    expect(report.columns?.[0]).to.deep.equal({ header: 'Табельный номер', field: 'idNumber', example: 'TAB-1' })
     expect(report.sample.map(line => line.reason)).to.deep.equal([undefined, 'malformed', 'malformed'])
     expect(await written()).to.deep.equal(before)
     const { runId } = await setup.importUpload(administrator, await seen(id))

@@ -6,6 +6,7 @@ import { contentLang } from '../../ui/book/book-link.ts'
 import { Seen } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
+import { Columns } from '../../ui/sources/columns.tsx'
 import { reasonWords } from '../../ui/sources/run-words.tsx'
 import { connectionPath, Step } from '../../ui/sources/setup.tsx'
 import { SourceWords } from '../../ui/sources/source-words.tsx'
@@ -60,7 +61,7 @@ function Result({ view, connection, report }: PreviewProps & { report: PreviewRe
           <SourceWords view={view} said={warning} />
         </div>
       ))}
-      <Columns view={view} report={report} />
+      <Columns view={view} connection={connection} report={report} />
       <Next view={view} connection={connection} isFine={!report.error} />
     </>
   )
@@ -139,38 +140,6 @@ function Sample({ view, lines }: { view: View; lines: readonly PreviewLine[] }) 
   )
 }
 
-/** Of a table: what each header was taken for, and how the file was read. */
-function Columns({ view, report }: { view: View; report: PreviewReport }) {
-  const { t } = view
-  const { columns, raw } = report
-  if (!columns) return null
-  return (
-    <>
-      <h2>{t.sources.columns}</h2>
-      {raw && (
-        <p class="muted">
-          {t.sources.format}: {raw.format.toUpperCase()}
-          {raw.encoding && ` · ${t.sources.encodingFound}: ${raw.encoding}`} · SHA-256{' '}
-          <code>{raw.sha256}</code>
-        </p>
-      )}
-      <table role="table">
-        <Heads of={[t.sources.column, t.sources.meaning]} />
-        <tbody role="rowgroup">
-          {columns.map(({ header, field }) => (
-            <tr role="row" key={header}>
-              <td role="cell" {...contentLang(view)}>
-                {header}
-              </td>
-              <td role="cell">{field ? (t.sources.fields[field] ?? field) : t.sources.passedOver}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </>
-  )
-}
-
 function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connection'> & { isFine: boolean }) {
   const { t } = view
   const { setup, state, type } = connection
@@ -193,11 +162,14 @@ function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connect
         </form>
       )}
       {type === 'portal' && (
-        <a class="button" href={connectionPath(view, connection.id, '/upload')}>
-          {t.sources.uploadTitle}
+        <a
+          class={isFine || !setup?.upload ? 'button' : 'button main'}
+          href={connectionPath(view, connection.id, '/upload')}
+        >
+          {setup?.upload ? t.sources.uploadOther : t.sources.uploadTitle}
         </a>
       )}
-      {!isFine && (
+      {!isFine && !setup?.upload && (
         <a class="button main" href={connectionPath(view, connection.id, '/setup/check')}>
           {t.sources.checkAgain}
         </a>

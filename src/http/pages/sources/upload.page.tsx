@@ -17,6 +17,9 @@ export function UploadPage({ view, connection, problem }: UploadProps) {
       <ErrorSummary view={view} errors={problem ? { file: problem } : {}} />
       <h1 tabIndex={-1}>{t.sources.uploadTitle}</h1>
       <p>{t.sources.uploadSnapshot}</p>
+      {connection.settings.url !== undefined && connection.settings.url !== null && (
+        <p class="note">{t.sources.uploadForgets}</p>
+      )}
       <form
         method="post"
         action={connectionPath(view, connection.id, '/upload')}

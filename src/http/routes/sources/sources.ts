@@ -13,6 +13,7 @@ import { RemovePage } from '../../pages/sources/remove.page.tsx'
 import { SetupPage } from '../../pages/sources/setup.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 import { addressRoutes } from './address.ts'
+import { columnRoutes } from './columns.ts'
 import { scopeRoutes } from './scope.ts'
 import { idOf, pathTo, read, seenIn } from './shared.ts'
 import { uploadRoutes } from './upload.ts'
@@ -25,6 +26,7 @@ export function sourceRoutes(context: RouteContext): Router {
   router.get(`${at}/setup`, showSetup(context))
   router.get(`${at}/setup/check`, check(context))
   router.use(scopeRoutes(context))
+  router.use(columnRoutes(context))
   router.get(`${at}/setup/preview`, preview(context))
   router.use(uploadRoutes(context))
   router.post(`${at}/import`, importUpload(context))

@@ -32,7 +32,8 @@ function takeUpload(context: RouteContext): RequestHandler {
     const view = viewOf(context, req, res)
     const refuse = (problem: string) => page(res, h(UploadPage, { view, connection, problem }), 422)
     if (fault) return refuse(view.t.sources.uploadTooLarge(fault.facts.megabytes))
-    if (!file || file.bytes.length === 0) return refuse(view.t.sources.uploadMissing)
+    if (!file) return refuse(view.t.sources.uploadMissing)
+    if (file.bytes.length === 0) return refuse(view.t.sources.uploadEmpty(file.name))
     try {
       const { sha256, name, bytes } = file
       await context.setup.upload(actorOf(res), connection, { sha256, name, bytes })

@@ -105,7 +105,12 @@ export const sources: Words['sources'] = {
   columns: 'Columns',
   column: 'Header',
   meaning: 'Taken for',
-  passedOver: 'passed over',
+  passedOver: 'not needed, pass over',
+  example: 'Example',
+  columnsHint:
+    'Needed: who (account, personal number, SNILS or e-mail), module (code or title), date, hours or kind. The rest may be passed over.',
+  columnsSave: 'Save the columns and show again',
+  columnUnknown: 'choose what it is',
   fields: {
     recordId: 'number of the completion',
     personId: 'account',
@@ -155,6 +160,10 @@ export const sources: Words['sources'] = {
   uploadSnapshot:
     'A new file replaces the one before as a whole: what is not in it is gone. If more than 10 % would go, you are asked first.',
   uploadMissing: 'Choose a file',
+  uploadEmpty: name => `The file ${name} is empty: 0 bytes. Export it again.`,
+  uploadOther: 'Upload another file',
+  uploadForgets:
+    'The source is read from its address now. Once a file is imported the address is forgotten: from then on the source is read from files only.',
   uploadTooLarge: megabytes =>
     `The file is larger than ${megabytes} MB. Export less at a time, e.g. year by year.`,
   uploadBroken: 'The file was not taken: it is too large even when packed',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { parse as parseYaml } from 'yaml'
 import type { SourceFile } from '#connectors/contract'
+import type { ColumnsError } from '#connectors/errors'
 import { mappingOf, readExport } from '#connectors/portal/read'
 import { portalSettings } from '#connectors/portal/settings'
 import { rejection } from '#tests/contract/connectors/harness'
@@ -48,6 +49,34 @@ describe('the header of an export', () => {
     const text = csv(line).replace('Часы', 'Часики')
     const [record] = await records(text, { mapping: 'columns: { hours: [Часики] }' })
     expect(record?.hours[0]?.value).to.equal('8')
+  })
+
+  it('is understood as a person says of single headers, over what the description of columns says', async () => {
+    const headers = [
+      { header: 'часики', field: 'hours' },
+      { header: 'Название модуля', field: 'courseId' },
+      { header: 'Зарплата', field: null },
+    ]
+    const text = 'Логин;Название модуля;Часики;Дата;Зарплата\nu1;С-1;8;05.12.2025;100'
+    const [record] = await records(text, { mapping: { headers } })
+    expect(record).to.deep.include({ key: 'u1|С-1' })
+    expect(record?.hours[0]?.value).to.equal('8')
+  })
+
+  it('is told with an example even where it cannot be understood, so that a person can say what is what', async () => {
+    const columnsOf = async (text: string) => ((await rejection(read(text))) as ColumnsError).columns
+    expect(await columnsOf('Логин;Модуль;Часики;Дата\nu1;С;;05.12.2025\nu2;С;8;05.12.2025')).to.deep.equal([
+      { header: 'Логин', field: 'personId', example: 'u1' },
+      { header: 'Модуль', field: 'title', example: 'С' },
+      { header: 'Часики', field: null, isUnknown: true, example: '8' },
+      { header: 'Дата', field: 'date', example: '05.12.2025' },
+    ])
+    expect(await columnsOf('Отчёт\nКто;Что;Когда\nu1;С;05.12.2025')).to.deep.equal([
+      { header: 'Кто', field: null, isUnknown: true, example: 'u1' },
+      { header: 'Что', field: null, isUnknown: true, example: 'С' },
+      { header: 'Когда', field: null, isUnknown: true, example: '05.12.2025' },
+    ])
+    expect(await columnsOf('просто текст')).to.deep.equal([])
   })
 
   it('may not name one thing twice', async () => {

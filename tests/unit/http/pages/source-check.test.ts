@@ -23,8 +23,14 @@ const report: CheckReport = {
 describe('the check of a source on its page', () => {
   let site: Site
   let check = checkOf(report)
+  const changes: unknown[] = []
   before(async () => {
-    site = await openSite({ setup: fakeSetup({ check: (...asked) => check(...asked) }) })
+    const fake = fakeSetup({ check: (...asked) => check(...asked) })
+    const change: typeof fake.change = (actor, seen, asked) => {
+      changes.push(asked)
+      return fake.change(actor, seen, asked)
+    }
+    site = await openSite({ setup: { ...fake, change } })
   })
   after(() => site.close())
   afterEach(() => {
@@ -83,6 +89,38 @@ describe('the check of a source on its page', () => {
     const html = plain(await answer.text())
     const [read, lead] = [html.indexOf('<li>Прочитано: 214'), html.indexOf('Найдено: 214')]
     expect([read > 0, lead > read]).to.deep.equal([true, true])
+  })
+
+  it('asks what an unknown column is beside an example of it, and keeps only what was chosen anew', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const path = `${base}/admin/connections/p1/setup`
+    const html = plain(await (await site.get(`${path}/preview`, cookie)).text())
+    expect(html).to.match(
+      /<label for="column-2" lang="ru">Часики<\/label>|<label for="column-2">Часики<\/label>/,
+    )
+    expect(html).to.match(/24 ч<\/td>[\s\S]*?<option value selected>выберите, что это<\/option>/)
+    const form = {
+      version: '3',
+      header: ['Логин', 'Примечание', 'Часики', 'Иное'],
+      was: ['personId', '-', '', ''],
+      field: ['personId', '-', 'hours', '-'],
+    }
+    const answer = await site.post(`${path}/columns`, form, cookie)
+    expect(answer.headers.get('location')).to.equal(`${path}/preview`)
+    expect(changes).to.deep.equal([
+      {
+        settings: {
+          mapping: {
+            headers: [
+              { header: 'Часики', field: 'hours' },
+              { header: 'Иное', field: null },
+            ],
+          },
+        },
+      },
+    ])
+    const strange = { ...form, field: ['personId', '-', 'toString', '-'] }
+    expect((await site.post(`${path}/columns`, strange, cookie)).status).to.equal(422)
   })
 
   it('says a fault of our own as the last line, with its number, and ends the page', async () => {

@@ -91,7 +91,8 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
             isWhole: true,
             columns: [
               { header: 'Логин', field: 'personId' },
-              { header: 'Примечание', field: null },
+              { header: 'Примечание', field: null, example: 'очно' },
+              { header: 'Часики', field: null, isUnknown: true, example: '24 ч' },
             ],
             raw: { sha256: 'b'.repeat(64), bytes: 900, format: 'csv', encoding: 'windows-1251' },
           }

@@ -4,7 +4,7 @@ import type { Collection, OrderField, Storage } from '../storage/catalog.ts'
 import type { Row } from '../storage/documents.ts'
 import { ownerRange } from '../storage/keys.ts'
 import { compileFilter, type Predicate } from './match.ts'
-import { isEqualities, planQuery, type Query } from './plan.ts'
+import { countEntries, isEqualities, planQuery, type Query } from './plan.ts'
 import { freeMeter, type Meter, scanRows } from './scan.ts'
 import { sortInMemory, sortKey } from './sort.ts'
 
@@ -80,5 +80,6 @@ export function countKeys(
   const { exact, scans } = planQuery({ env, catalog }, collection, query)
   const [scan] = scans
   if (!exact || !scan || scan.index.multikey.includes(true)) return undefined
-  return scan.ranges.reduce((count, range) => count + env.entries.getKeysCount(range), 0)
+  const { skip = 0, limit = 0 } = query
+  return countEntries({ env, catalog }, scan.ranges, limit > 0 ? skip + limit : Infinity)
 }

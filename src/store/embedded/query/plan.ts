@@ -134,18 +134,29 @@ function cheapest(storage: Storage, candidates: Candidate[], query: Query): Cand
 function cost(storage: Storage, { ranges, bounded, sorted }: Candidate, query: Query): number {
   const { filter, sort = [], skip = 0, limit = 0 } = query
   if (bounded === 0 && !isEmpty(filter)) return sampleSize * 4
-  const entries = countEntries(storage, ranges)
+  const entries = countEntries(storage, ranges, sampleSize)
   if (sort.length === 0) return entries
   if (!sorted) return entries * 1.5 + 1
   return limit > 0 ? Math.min(entries, skip + limit) : entries
 }
 
-function countEntries({ env }: Storage, ranges: readonly KeyRange[]): number {
+/** Entries of the ranges, up to `most`: LMDB counts a whole range at once, but cannot be told where to stop. */
+export function countEntries({ env }: Storage, ranges: readonly KeyRange[], most = Infinity): number {
   let count = 0
   for (const range of ranges) {
-    if (count >= sampleSize) break
-    count += [...env.entries.getKeys({ ...range, limit: sampleSize - count })].length
+    if (count >= most) return most
+    const limit = most - count
+    count += limit > walked ? env.entries.getKeysCount(range) : walk(env.entries.getKeys({ ...range, limit }))
   }
+  return Math.min(count, most)
+}
+
+/** Walking so many takes less than counting a million. */
+const walked = 10_000
+
+function walk(keys: Iterable<unknown>): number {
+  let count = 0
+  for (const _ of keys) count++
   return count
 }
 

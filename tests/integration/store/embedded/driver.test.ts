@@ -137,6 +137,27 @@ describe('the driver', () => {
     expect(await c.distinct('a')).to.deep.equal([null, 1, 2])
   })
 
+  it('counts up to a limit as many as it would find, by an index or without one', async () => {
+    const c = fresh()
+    await c.insertMany(Array.from({ length: 60 }, (_, i) => ({ a: i % 3, b: i })))
+    await c.createIndex({ a: 1 })
+    for (const filter of [{ a: 1 }, { a: { $in: [0, 2] } }, { b: { $lt: 40 } }, {}])
+      for (const options of [
+        { limit: 7 },
+        { skip: 15, limit: 7 },
+        { skip: 38 },
+        { skip: 38, limit: 20_000 },
+      ]) {
+        const found = await c.find(filter, options).toArray()
+        const told = JSON.stringify({ filter, options })
+        expect(await c.countDocuments(filter, options), told).to.equal(found.length)
+        expect(
+          (await client.db().command({ count: c.collectionName, query: filter, ...options })).n,
+          told,
+        ).to.equal(found.length)
+      }
+  })
+
   it('aggregates', async () => {
     const c = fresh()
     await c.insertMany([

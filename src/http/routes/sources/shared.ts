@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { SeenConnection, SetupView } from '#administration/connection-setup'
 import { InvalidInputError } from '#domain/errors'
 import { parseInput } from '../../input.ts'
+import { settingLabel } from '../../ui/sources/setting-words.ts'
 import type { View } from '../../view.ts'
 import { actorOf, type RouteContext } from '../context.ts'
 
@@ -25,13 +26,19 @@ export const text = z.string().trim().max(2000).catch('')
 export const statusOf = (errors: object): number => (Object.keys(errors).length > 0 ? 422 : 200)
 
 /** Faults of the use case by the fields of the form; the words are ours, since the input may be a secret. */
-export function fieldFaults({ t }: View, error: unknown): Record<string, string> {
+export function fieldFaults(view: View, error: unknown): Record<string, string> {
   if (!(error instanceof InvalidInputError)) throw error
-  const words: Record<string, string> = { url: t.sources.urlWrong, token: t.sources.secretElsewhere }
+  const { urlWrong, secretElsewhere, coursesWrong, mappingWrong, wrong } = view.t.sources
+  const words: Record<string, string> = {
+    url: urlWrong,
+    token: secretElsewhere,
+    courses: coursesWrong,
+    mapping: mappingWrong,
+  }
   return Object.fromEntries(
     error.issues.map(({ path }) => {
       const field = path.split('.')[1] ?? path
-      return [field, words[field] ?? t.sources.wrong(field)]
+      return [field, words[field] ?? wrong(settingLabel(view, field) ?? field)]
     }),
   )
 }

@@ -52,6 +52,9 @@ export const sources: Words['sources'] = {
   titleMissing: 'Enter a title',
   urlWrong: 'Enter an address that starts with https://, without a name and password in it',
   tokenMissing: 'Enter the web service token',
+  coursesWrong: 'Write all, numbers of courses “ids:2,3” or the number of a category “category:5”',
+  mappingWrong:
+    'The description of columns is not YAML: see to indents, brackets and quotes. It is easier to choose the columns in the trial import',
   wrong: field => `Does not fit: ${field}`,
   checkTitle: 'Check of the source',
   checkFine: 'Everything needed is there.',
@@ -75,7 +78,8 @@ export const sources: Words['sources'] = {
   encoding: 'Encoding',
   encodingAuto: 'found from the file',
   mapping: 'Which column is what (YAML)',
-  mappingHint: 'Only what differs from the preset “tspu”. For instance: columns: {title: [Topic]}',
+  mappingHint:
+    'May be left empty: columns are easier to choose in the trial import. Here only what differs from the preset “tspu”, for instance columns: {title: [Topic]}',
   unknownHeaders: 'Pass over unknown columns',
   unknownHeadersHint: 'Otherwise an unknown header stops the import, so that a renamed column is not lost.',
   peopleTitle: 'People',

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { CheckReport } from '#connectors/contract'
+import { InvalidInputError } from '#domain/errors'
 import { openSite, type Site } from '../support/fakes.ts'
 import { checkOf, fakeSetup } from '../support/setup.ts'
 
@@ -24,10 +25,12 @@ describe('the check of a source on its page', () => {
   let site: Site
   let check = checkOf(report)
   const changes: unknown[] = []
+  let fault: string | null = null
   before(async () => {
     const fake = fakeSetup({ check: (...asked) => check(...asked) })
     const change: typeof fake.change = (actor, seen, asked) => {
       changes.push(asked)
+      if (fault) throw new InvalidInputError('does not hold', [{ path: fault, message: 'is not YAML' }])
       return fake.change(actor, seen, asked)
     }
     site = await openSite({ setup: { ...fake, change } })
@@ -35,6 +38,8 @@ describe('the check of a source on its page', () => {
   after(() => site.close())
   afterEach(() => {
     check = checkOf(report)
+    fault = null
+    changes.length = 0
   })
 
   async function open(signal?: AbortSignal): Promise<Response> {
@@ -121,6 +126,15 @@ describe('the check of a source on its page', () => {
     ])
     const strange = { ...form, field: ['personId', '-', 'toString', '-'] }
     expect((await site.post(`${path}/columns`, strange, cookie)).status).to.equal(422)
+  })
+
+  it('says at the field what a setting should look like', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    fault = 'settings.mapping'
+    const path = `${base}/admin/connections/p1/setup/scope`
+    const answer = await site.post(path, { version: '3', mapping: '{ a: [' }, cookie)
+    expect(answer.status).to.equal(422)
+    expect(plain(await answer.text())).to.match(/id="mapping-error">Описание колонок не читается как YAML/)
   })
 
   it('says a fault of our own as the last line, with its number, and ends the page', async () => {

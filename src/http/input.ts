@@ -19,6 +19,9 @@ export const idsSchema = z
 
 export const dateSchema = z.iso.date()
 
+/** `seenAt` of a form: when its page was made. */
+export const madeAt = z.iso.datetime().optional()
+
 /** «12.02.2026», as people write it where the browser has no field for dates → `2026-02-12`; anything else as it is. */
 export const isoOf = (typed: string): string =>
   typed.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, day: string, month: string, year: string) =>

@@ -55,6 +55,11 @@ export const Seen = ({ version }: { version: number }) => (
   <input type="hidden" name="version" value={version} />
 )
 
+/** When the form was made: sent twice, it is one action. */
+export const MadeAt = ({ view }: { view: View }) => (
+  <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+)
+
 interface FormActionsProps {
   view: View
   /** Where «Назад» leads. */

@@ -10,6 +10,8 @@ export interface MatchingDecision {
   personId?: string
   /** How many records of the account waited then. */
   records: number
+  /** How many of them became entries at once; absent: a pull was to do it. */
+  replayed?: number
   by: string
   byName: string
   /** ISO instant. */
@@ -19,6 +21,7 @@ export interface MatchingDecision {
 }
 
 export interface DecisionStore {
+  /** One of this id that is there already stays as it is. */
   add(decision: MatchingDecision): Promise<void>
   byId(id: string): Promise<MatchingDecision | null>
   /** Newest first, of these connections; `by`: of one person only. */

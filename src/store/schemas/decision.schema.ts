@@ -13,6 +13,7 @@ export const decisionSchema = new Schema(
     kind: text,
     personId: String,
     records: { type: Number, required: true },
+    replayed: Number,
     by: text,
     byName: text,
     at: text,

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { fromStored, maybeStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { DecisionStore, MatchingDecision } from '../ports/decisions.ts'
 import { absent, among } from '../query.ts'
@@ -8,7 +8,7 @@ export function createDecisionsStore(connection: Connection): DecisionStore {
   const decisions = modelOf(connection, 'MatchingDecision')
   return {
     async add(decision) {
-      await decisions.create(toStored(decision))
+      await isWritten(() => decisions.create(toStored(decision)))
     },
     byId: async id => maybeStored<MatchingDecision>(await decisions.findById(id).lean()),
     async latest({ connectionIds, by, limit }) {

@@ -164,12 +164,16 @@ export interface Matching {
   listStrangers(actor: Actor, q: { after?: string; limit: number }): Promise<StrangerList>
   /** With ten candidates; `family` looks for people of another family name. */
   readStranger(actor: Actor, place: StrangerPlace, family?: string): Promise<Stranger>
-  /** Links the account to a person and replays its records; kept, and undone by `undo`. */
-  decide(actor: Actor, place: StrangerPlace, personId: string): Promise<DecisionDone>
+  /**
+   * Links the account to a person and replays its records; kept, and undone by `undo`.
+   *
+   * @param key of the form; with these three, a decision that is sent again with it answers as the first time
+   */
+  decide(actor: Actor, place: StrangerPlace, personId: string, key?: string): Promise<DecisionDone>
   /** Enrols a new person under the account. @throws {InvalidInputError} */
-  addLearner(actor: Actor, place: StrangerPlace, input: NewLearner): Promise<DecisionDone>
+  addLearner(actor: Actor, place: StrangerPlace, input: NewLearner, key?: string): Promise<DecisionDone>
   /** Nobody of ours: their records wait on without being asked about. */
-  setAside(actor: Actor, place: StrangerPlace): Promise<DecisionDone>
+  setAside(actor: Actor, place: StrangerPlace, key?: string): Promise<DecisionDone>
   /** Undoes a decision of one's own, an administrator any. @throws {ConflictError} if it is undone @throws {SyncRunningError} */
   undo(actor: Actor, decisionId: string): Promise<{ withdrawn: number }>
   /** Newest first; a curator's own. */

@@ -7,8 +7,17 @@ import { fullName } from '#domain/full-name'
 import { administers } from '#domain/rights'
 import type { MatchingDecision } from '#store/ports/decisions'
 import { ltiKey, sourceKey } from '#store/ports/people'
+import { idFrom } from '../hash.ts'
 import { type Account, demandAccount } from './accounts.ts'
-import type { Decided, DecisionView, Matching, MatchingDeps } from './contract.ts'
+import type {
+  Decided,
+  DecisionDone,
+  DecisionView,
+  Matching,
+  MatchingDeps,
+  NewLearner,
+  StrangerPlace,
+} from './contract.ts'
 import { linkLearner, unlinkLearner } from './link-learner.ts'
 import { undoneMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
@@ -16,12 +25,33 @@ import { connectionsOf, demandConnection, visiblePeople } from './rights.ts'
 
 export function decide(deps: MatchingDeps): Matching['decide'] {
   const link = linkLearner(deps)
-  return async (actor, place, personId) => {
-    const account = await demandAccount(deps, actor, place)
-    if (account.reason === 'ambiguous-learner') await releaseOther(deps, actor, account, personId)
-    const done = await link(actor, { connectionId: account.connection.id, userId: account.userId, personId })
-    return { ...done, decisionId: await keep(deps, actor, account, { kind: 'linked', personId }) }
-  }
+  return (actor, place, personId, key) =>
+    once(deps, actor, key, ['linked', place.connectionId, place.id, personId], async id => {
+      const account = await demandAccount(deps, actor, place)
+      if (account.reason === 'ambiguous-learner') await releaseOther(deps, actor, account, personId)
+      const done = await link(actor, {
+        connectionId: account.connection.id,
+        userId: account.userId,
+        personId,
+      })
+      return keep(deps, actor, account, { id, kind: 'linked', personId, ...done })
+    })
+}
+
+/** A decision that is sent twice is one: a second press of its button. One that was undone since is made anew. */
+async function once(
+  { stores, newId }: MatchingDeps,
+  { personId }: Actor,
+  key: string | undefined,
+  what: readonly string[],
+  act: (id: string) => Promise<Decided>,
+): Promise<DecisionDone> {
+  const id = key === undefined ? newId() : idFrom('decision', personId, key, ...what)
+  const before = key === undefined ? null : await stores.decisions.byId(id)
+  if (before && !before.undoneAt)
+    return { waiting: before.records, replayed: before.replayed ?? null, decisionId: id }
+  const decisionId = before ? newId() : id
+  return { ...(await act(decisionId)), decisionId }
 }
 
 /** Of two people one holds the account at the source, which can be given over, or launches by it, which cannot. */
@@ -43,7 +73,7 @@ async function releaseOther(
 }
 
 export function addLearner(deps: MatchingDeps): Matching['addLearner'] {
-  return async (actor, place, input) => {
+  const add = async (actor: Actor, place: StrangerPlace, input: NewLearner, id: string) => {
     const account = await demandAccount(deps, actor, place)
     const { familyName, givenName } = input.person
     const issues = [
@@ -61,32 +91,35 @@ export function addLearner(deps: MatchingDeps): Matching['addLearner'] {
     const identity = sourceKey(account.connection.id, account.userId)
     const { learnerId } = await deps.enrol(actor, { ...input, person, identity })
     const done = await replayNow(deps, account.connection.id, account.keys)
-    return { ...done, decisionId: await keep(deps, actor, account, { kind: 'new', personId: learnerId }) }
+    return keep(deps, actor, account, { id, kind: 'new', personId: learnerId, ...done })
   }
+  return (actor, place, input, key) =>
+    once(deps, actor, key, ['new', place.connectionId, place.id], id => add(actor, place, input, id))
 }
 
 export function setAside(deps: MatchingDeps): Matching['setAside'] {
-  return async (actor, place) => {
-    const account = await demandAccount(deps, actor, place)
-    const done: Decided = { waiting: account.keys.length, replayed: 0 }
-    return { ...done, decisionId: await keep(deps, actor, account, { kind: 'set-aside' }) }
-  }
+  return (actor, place, key) =>
+    once(deps, actor, key, ['set-aside', place.connectionId, place.id], async id => {
+      const account = await demandAccount(deps, actor, place)
+      const done = { waiting: account.keys.length, replayed: 0 }
+      return keep(deps, actor, account, { id, kind: 'set-aside', ...done })
+    })
 }
 
 async function keep(
   deps: MatchingDeps,
   actor: Actor,
   { connection, userId, keys }: Account,
-  what: Pick<MatchingDecision, 'kind' | 'personId'>,
-): Promise<string> {
-  const id = deps.newId()
+  { waiting, replayed, ...what }: Pick<MatchingDecision, 'id' | 'kind' | 'personId'> & Decided,
+): Promise<Decided> {
   const by = { by: actor.personId, byName: actor.name, at: deps.now().toISOString() }
   await deps.stores.decisions.add({
-    ...{ id, connectionId: connection.id, userId, records: keys.length },
+    ...{ connectionId: connection.id, userId, records: keys.length },
+    ...(replayed !== null && { replayed }),
     ...what,
     ...by,
   })
-  return id
+  return { waiting, replayed }
 }
 
 export function undoDecision(deps: MatchingDeps): Matching['undo'] {

@@ -282,6 +282,25 @@ describe('matching', () => {
     expect((await here.matching.listStrangers(here.curator, { limit: 5 })).total.records).to.equal(2)
   })
 
+  it('takes a decision once, however often its form is sent, and anew once it was undone', async () => {
+    const here = await open()
+    here.show(1, 2)
+    await here.sync.run(here.connectionId)
+    const aside = () => here.matching.setAside(here.curator, here.place, 'form-0')
+    const [first, second] = await Promise.all([aside(), aside()])
+    expect(second.decisionId).to.equal(first.decisionId)
+    await here.matching.undo(here.curator, first.decisionId)
+    const decide = () => here.matching.decide(here.curator, here.place, here.people.anna.id, 'form-1')
+    const linked = await decide()
+    expect(linked).to.include({ waiting: 2, replayed: 2 })
+    expect(await decide()).to.deep.equal(linked)
+    expect(await here.matching.listDecisions(here.curator, 5)).to.have.length(2)
+    await here.matching.undo(here.curator, linked.decisionId)
+    const anew = await decide()
+    expect(anew.decisionId).to.not.equal(linked.decisionId)
+    await here.matching.undo(here.curator, anew.decisionId)
+  })
+
   it('tells whoever decides second who was first, and when', async () => {
     const here = await open()
     here.show(1)

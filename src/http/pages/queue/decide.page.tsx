@@ -6,7 +6,7 @@ import type { Named } from '#domain/regulations/data'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { WhyText } from '../../ui/book/why.tsx'
 import { Conflict } from '../../ui/conflict.tsx'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -38,7 +38,7 @@ export function AcceptPage(props: DecideProps) {
       {line.counted.reason && line.counted.reason !== 'not-confirmed' && <WhyText view={view} line={line} />}
       <form method="post" action={bookLink(view, address, `/entries/${line.entry.id}/accept`)}>
         <input type="hidden" name="return" value={back} />
-        <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+        <MadeAt view={view} />
         <FormActions view={view} back={view.base + back}>
           {t.queue.acceptNow(hours)}
         </FormActions>

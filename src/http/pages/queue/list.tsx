@@ -1,4 +1,5 @@
 import type { QueueRow } from '#credits/contract'
+import { MadeAt } from '../../ui/form.tsx'
 import type { View } from '../../view.ts'
 import { AllByFilter, BulkBar } from './bulk.tsx'
 import { Group, groupKey, Head } from './group.tsx'
@@ -53,7 +54,7 @@ function Seen({ view, rows }: { view: View; rows: readonly QueueRow[] }) {
   return (
     <>
       <input type="hidden" name="return" value={view.here} />
-      <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+      <MadeAt view={view} />
       {rows.filter(isClean).map(row => (
         <input type="hidden" name="shown" value={row.entry.id} />
       ))}

@@ -1,7 +1,7 @@
 import type { QueueRow } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -41,7 +41,7 @@ export function RejectPage(props: RejectProps) {
       )}
       <form method="post" action={`${view.base}/queue/reject/now`} id="reject-form" noValidate>
         <input type="hidden" name="return" value={back} />
-        <input type="hidden" name="seenAt" value={view.now.toISOString()} />
+        <MadeAt view={view} />
         {entryIds.map(id => (
           <input type="hidden" name="entry" value={id} />
         ))}

@@ -1,6 +1,6 @@
 import type { Stranger } from '#sync/matching/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { Candidates, NotOurs, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
 import type { View } from '../../view.ts'
@@ -77,6 +77,7 @@ export function NewLearnerPage({ view, stranger, programmes, draft, errors }: Ne
       <WhatCame view={view} stranger={stranger} />
       <p>{t.matching.newHint}</p>
       <form method="post" action={strangerPath(view, stranger, '/new')} noValidate data-once>
+        <MadeAt view={view} />
         {names.map(([name, label]) => (
           <Field key={name} id={name} label={label} error={errors[name]}>
             {described => (

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
 import type { Hours } from '#domain/hours'
-import { parseInput } from '../../input.ts'
+import { madeAt, parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
 import { AcceptPage } from '../../pages/queue/decide.page.tsx'
 import { addressOf, foundLine } from '../book/found-line.ts'
@@ -35,7 +35,7 @@ function showAccept(context: RouteContext): RequestHandler {
 function accept(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const id = String(req.params.entryId)
-    const { seenAt: key } = parseInput(z.object({ seenAt: z.iso.datetime().optional() }), req.body)
+    const { seenAt: key } = parseInput(z.object({ seenAt: madeAt }), req.body)
     const chosen = definedOnly({ entryIds: [id], despiteRemarks: [id], key })
     const result = await context.credits.confirmEntries(actorOf(res), chosen)
     redirectWith(context, res, backOf(req), batchNotice('confirmed', result))

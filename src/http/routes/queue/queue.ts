@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
-import { idSchema, idsSchema, parseInput } from '../../input.ts'
+import { idSchema, idsSchema, madeAt, parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
 import { BatchPage } from '../../pages/queue/batch.page.tsx'
 import { RejectPage, type RejectProps } from '../../pages/queue/reject.page.tsx'
@@ -13,11 +13,9 @@ import { backOf } from './back.ts'
 import { keepLeftOut } from './left-out.ts'
 import { filterSchema, renderQueue, showQueue, toQuery } from './queue-page.ts'
 
-/** When the page was made: a form that is sent twice says the same. */
-const seenAt = z.iso.datetime()
 const choice = z.object({
   ...{ entry: idsSchema, flagged: idsSchema },
-  seenAt: seenAt.optional(),
+  seenAt: madeAt,
   return: z.string().optional(),
 })
 const asking = choice.extend({ usual: z.string().max(1000).optional() })
@@ -68,7 +66,7 @@ function confirmAll(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { after: _page, ...filter } = parseInput(filterSchema, req.query)
     const { limit: _rows, ...query } = toQuery(filter)
-    const { seenAt: at } = parseInput(z.object({ seenAt }), req.body)
+    const { seenAt: at } = parseInput(z.object({ seenAt: z.iso.datetime() }), req.body)
     const except = await keepLeftOut(context, req, res)
     const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt: at, key: at, except })
     redirectWith(context, res, `/queue?${new URLSearchParams(filter)}`, batchNotice('confirmed', result))

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { DecisionDone } from '#sync/matching/contract'
-import { dateSchema, idSchema, parseInput } from '../../input.ts'
+import { dateSchema, idSchema, madeAt, parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import { MatchingPage } from '../../pages/sources/matching.page.tsx'
 import { type NewLearnerDraft, NewLearnerPage, StrangerPage } from '../../pages/sources/stranger.page.tsx'
@@ -59,8 +59,8 @@ function stranger(context: RouteContext): RequestHandler {
 
 function decide(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { person } = parseInput(z.object({ person: idSchema }), req.body)
-    const done = await context.matching.decide(actorOf(res), placeOf(req), person)
+    const { person, seenAt } = parseInput(z.object({ person: idSchema, seenAt: madeAt }), req.body)
+    const done = await context.matching.decide(actorOf(res), placeOf(req), person, seenAt)
     redirectWith(context, res, '/matching', linkedNotice(done))
   }
 }
@@ -72,7 +72,8 @@ const linkedNotice = ({ replayed, decisionId }: DecisionDone): Notice => ({
 
 function setAside(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { decisionId } = await context.matching.setAside(actorOf(res), placeOf(req))
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
+    const { decisionId } = await context.matching.setAside(actorOf(res), placeOf(req), seenAt)
     const notice = { kind: 'aside' as const, count: 1, hours: 0, refused: {}, batchId: decisionId }
     redirectWith(context, res, '/matching', notice)
   }
@@ -126,15 +127,16 @@ function addNew(context: RouteContext): RequestHandler {
     const draft = parseInput(newLearner, req.body)
     const errors = faultsOf(draft, viewOf(context, req, res))
     if (Object.keys(errors).length > 0) return renderNew(context, req, res, draft, errors)
-    const { familyName, givenName, patronymic, programme, enrolledOn } = draft
-    const done = await context.matching.addLearner(actorOf(res), placeOf(req), {
-      person: { familyName, givenName, ...(patronymic && { patronymic }) },
-      programmeId: programme,
-      enrolledOn,
-    })
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
+    const done = await context.matching.addLearner(actorOf(res), placeOf(req), inputOf(draft), seenAt)
     redirectWith(context, res, '/matching', linkedNotice(done))
   }
 }
+
+const inputOf = ({ familyName, givenName, patronymic, programme, enrolledOn }: NewLearnerDraft) => ({
+  person: { familyName, givenName, ...(patronymic && { patronymic }) },
+  ...{ programmeId: programme, enrolledOn },
+})
 
 function faultsOf(draft: NewLearnerDraft, { t }: View): Record<string, string> {
   return {

@@ -2,6 +2,7 @@ import { fullName } from '#domain/full-name'
 import type { Candidate, Stranger } from '#sync/matching/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
+import { MadeAt } from '../form.tsx'
 import { Mixed } from '../mixed.tsx'
 
 export const strangerPath = (view: View, { connection, id }: Stranger, rest = ''): string =>
@@ -41,6 +42,7 @@ export function NotOurs({ view, stranger }: { view: View; stranger: Stranger }) 
   const hint = `not-ours-${stranger.id}`
   return (
     <form method="post" action={strangerPath(view, stranger, '/aside')} data-once>
+      <MadeAt view={view} />
       <button type="submit" class="plain" aria-describedby={hint}>
         {t.matching.notOurs}
         <span class="vh" {...contentLang(view)}>
@@ -59,6 +61,7 @@ export function Candidates({ view, stranger }: { view: View; stranger: Stranger 
   if (stranger.candidates.length === 0) return <p class="muted">{t.matching.nobody}</p>
   return (
     <form method="post" action={strangerPath(view, stranger)} data-once>
+      <MadeAt view={view} />
       <ul class="plain-list">
         {stranger.candidates.map(candidate => (
           <li key={candidate.personId}>

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { openSite, type Site } from '../support/fakes.ts'
+import { NOW, openSite, type Site } from '../support/fakes.ts'
 import { fakeMatching } from '../support/matching.ts'
 
 describe('«Кто это?»', () => {
@@ -26,6 +26,29 @@ describe('«Кто это?»', () => {
     expect(await open({}, 'curator', card.replace(/^\/~[^/]+/, ''))).to.include(
       'Записи останутся неразобранными',
     )
+  })
+
+  it('names each decision by the instant of its page, so that a form sent twice is one', async () => {
+    const keys: unknown[] = []
+    const done = { waiting: 3, replayed: 3, decisionId: 'd-1' }
+    const note = async (...asked: unknown[]) => {
+      keys.push(asked.at(-1))
+      return done
+    }
+    await open({ decide: note, setAside: note, addLearner: note }, 'curator')
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const learner = { familyName: 'Я', givenName: 'Я', programme: 'prog-1', enrolledOn: '2026-09-01' }
+    for (const [way, form] of [
+      ['', { person: 'p-1' }],
+      ['/aside', {}],
+      ['/new', learner],
+    ] as const) {
+      const html = await (await site.get(`/matching/c1/s1${way === '/new' ? way : ''}`, cookie)).text()
+      const seenAt = /name="seenAt" value="([^"]+)"/.exec(html)?.[1] ?? ''
+      const sent = await site.post(`/matching/c1/s1${way}`, { ...form, seenAt }, cookie)
+      expect(sent.status).to.equal(303)
+    }
+    expect(keys).to.deep.equal([NOW, NOW, NOW].map(at => at.toISOString()))
   })
 
   it('without anybody says what stands here otherwise, and leads on', async () => {

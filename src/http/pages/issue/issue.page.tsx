@@ -1,5 +1,6 @@
 import type { ConsentView } from '#credits/consents/contract'
 import type { ReadyRow } from '#credits/contract'
+import type { Certificate } from '#store/ports/certificates'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
 import { ErrorSummary, FormActions } from '../../ui/form.tsx'
@@ -22,19 +23,19 @@ export interface IssueSubject {
   /** Nothing but an order is missing: this page asks for it. */
   awaitsOrder: boolean
   order: OrderDraft
+  /** Issued for this book before. */
+  certificate: Certificate | null
   consents: readonly ConsentView[]
 }
 
-/** No undo: so a page of its own, with one tick; asked twice it answers the same certificate. */
-export function IssuePage({
-  view,
-  subject,
-  errors,
-}: {
+interface IssueProps {
   view: View
   subject: IssueSubject
   errors: Readonly<Record<string, string>>
-}) {
+}
+
+/** No undo: so a page of its own, with one tick; asked twice it answers the same certificate. */
+export function IssuePage({ view, subject, errors }: IssueProps) {
   const { t } = view
   return (
     <Shell view={view} title={t.issue.checkTitle} nav="issue" isError={Object.keys(errors).length > 0}>
@@ -56,24 +57,55 @@ export function IssuePage({
       <h2>{t.book.needs}</h2>
       <Gate view={view} requirements={subject.requirements} />
       <Consents view={view} subject={subject} />
-      {subject.eligible || subject.awaitsOrder ? (
-        <Confirm view={view} subject={subject} errors={errors} />
-      ) : (
-        <p class="note problem">{t.issue.notReady}</p>
-      )}
+      <Outcome view={view} subject={subject} errors={errors} />
     </Shell>
   )
 }
 
-function Confirm({
-  view,
-  subject,
-  errors,
-}: {
-  view: View
-  subject: IssueSubject
-  errors: Readonly<Record<string, string>>
-}) {
+/** The press that issues, or why there is none. */
+function Outcome({ view, subject, errors }: IssueProps) {
+  const { t, base, actor } = view
+  const { certificate, learnerId, programmeId, eligible, awaitsOrder } = subject
+  if (certificate) return <IssuedBefore view={view} certificate={certificate} />
+  if (learnerId === actor?.personId) {
+    const [cause, remedy] = t.issue.obstacle.own_certificate ?? []
+    return (
+      <p class="note problem">
+        <b>{cause}</b> {remedy}
+      </p>
+    )
+  }
+  if (eligible || awaitsOrder) return <Confirm view={view} subject={subject} errors={errors} />
+  const book = `${base}/learners/${encodeURIComponent(learnerId)}?${new URLSearchParams({ programme: programmeId })}`
+  return (
+    <div class="note problem">
+      <p>{t.issue.notReady}</p>
+      <a class="button" href={book}>
+        {t.issue.openBook}
+      </a>
+    </div>
+  )
+}
+
+function IssuedBefore({ view, certificate }: { view: View; certificate: Certificate }) {
+  const { t, say, base } = view
+  const { id, snapshot } = certificate
+  return (
+    <div class="note">
+      <p>
+        {t.issue.issuedBefore(
+          snapshot?.registrationNumber ?? '',
+          snapshot ? say.dateLong(snapshot.issuedOn) : '',
+        )}
+      </p>
+      <a class="button" href={`${base}/register/${encodeURIComponent(id)}`}>
+        {t.issue.openCard}
+      </a>
+    </div>
+  )
+}
+
+function Confirm({ view, subject, errors }: IssueProps) {
   const { t } = view
   return (
     <form

@@ -107,6 +107,7 @@ async function renderIssue(
     eligible: book.progress.eligible,
     awaitsOrder: lacksOrderOnly(book.progress.requirements.filter(one => !one.met)),
     order: orderOf(input).draft,
+    certificate: book.certificate?.state === 'issued' ? book.certificate : null,
     consents: (await context.consents.read(actorOf(res), learner)).consents,
   }
   page(res, h(IssuePage, { view, subject, errors }), Object.keys(errors).length > 0 ? 422 : 200)

@@ -101,10 +101,15 @@ export const errors: Words['errors'] = {
     'The act has the scan of another sheet: the new file was not taken.',
     'Open the scan on the page of the act. If it is the wrong file, write the act anew under another number.',
   ],
+  held_already: [
+    'The role is held already',
+    'The person holds this role in that time, with another term or basis.',
+    'End the former appointment first.',
+  ],
   own_certificate: [
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',
-    'Ask another member of the organisation.',
+    'Ask a colleague who issues documents, or an administrator.',
   ],
   certificate_annulled: [
     'The document was annulled',

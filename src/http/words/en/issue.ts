@@ -20,7 +20,11 @@ export const issue: Words['issue'] = {
   download: 'Download PDF',
   empty: 'Nobody is ready yet.',
   emptyText: 'As soon as the requirements are met, the learner appears here.',
-  notReady: 'Not every requirement is met',
+  notReady: 'Not every requirement is met. What to do stands above, at each of them.',
+  openBook: 'Open the book',
+  issuedBefore: (number, date) =>
+    `Certificate No. ${number} was issued on ${date}. These hours give no second one.`,
+  openCard: 'Open in the register',
   consents: 'Consents of the learner',
   consentsOf: 'All consents and papers',
   tabs: 'Whom to show',
@@ -82,7 +86,10 @@ export const issue: Words['issue'] = {
       'The certificate was annulled.',
       'Issue a corrected document from its card in the register.',
     ],
-    own_certificate: ['This is your own certificate.', 'Ask a colleague of the institution.'],
+    own_certificate: [
+      'This is your own certificate.',
+      'It is issued by a colleague who issues documents, or by an administrator.',
+    ],
     order_expired: ['The order to issue is expired.', 'Name a new order, or change the rules of issue.'],
     consent_missing: [
       'There is no consent to the processing of personal data.',

@@ -15,11 +15,15 @@ describe('the page of one issue', () => {
   let site: Site
   let cookie: string
   const issued: unknown[] = []
+  const waiting = {
+    progress: { ...bookView().progress, requirements: [order], eligible: false },
+    certificate: null,
+  }
+  let book: Parameters<typeof bookView>[0] = waiting
   before(async () => {
-    const progress = { ...bookView().progress, requirements: [order], eligible: false }
     site = await openSite({
       credits: fakeCredits({
-        readBooks: async () => ({ ...booksView(), book: bookView({ progress }) }),
+        readBooks: async () => ({ ...booksView(), book: bookView(book) }),
         issueCertificate: async (_actor, input) => {
           if (!input.order) throw new NotEligibleError([order])
           issued.push(input)
@@ -30,11 +34,32 @@ describe('the page of one issue', () => {
     cookie = (await site.enter({ roles: ['issuer'] })).cookie
   })
   after(() => site.close())
+  afterEach(() => {
+    book = waiting
+  })
+
+  const opened = async (who = cookie) => plain(await (await site.get(address, who)).text())
+  const isAsked = (html: string) => html.includes('id="checked"')
 
   it('asks for the order where nothing else is missing, and shows that the consent is', async () => {
-    const html = plain(await (await site.get(address, cookie)).text())
+    const html = await opened()
     expect(html).to.include('id="orderNumber"').and.include('Не хватает только приказа')
     expect(html).to.include('Согласия на обработку персональных данных нет или его отозвали')
+  })
+
+  it('leads on where there is nothing to issue: to the book, to what was issued before, to a colleague', async () => {
+    book = { progress: { ...waiting.progress, requirements: [{ ...order, id: 'final-report' }] } }
+    const lacking = await opened()
+    expect(isAsked(lacking)).to.equal(false)
+    expect(lacking).to.match(/href="[^"]*\/learners\/p-kovaleva\?programme=prog-1">Открыть книжку/)
+    book = { ...waiting, certificate }
+    const before = await opened()
+    expect(isAsked(before)).to.equal(false)
+    expect(before).to.match(/уже выдано[\s\S]*href="[^"]*\/register\/[^"]+">Открыть в книге регистрации/)
+    book = waiting
+    const own = await opened((await site.enter({ roles: ['issuer'], personId: 'p-kovaleva' })).cookie)
+    expect(isAsked(own)).to.equal(false)
+    expect(own).to.include('Его выдаёт другой сотрудник')
   })
 
   it('issues with the order that was named, and with half of one asks again', async () => {

@@ -76,3 +76,22 @@ export function covers(appointment: AppointmentScope, subject: AppointmentSubjec
 export function dayBefore(date: CalendarDate): CalendarDate {
   return addDays(date, -1)
 }
+
+type Term = Pick<Appointment, 'from' | 'until'>
+type Held = AppointmentScope & Pick<Appointment, 'role' | 'deputy'>
+
+const NEVER = '9999-12-31'
+
+/** The two are held on some day at once. */
+export const overlap = (a: Term, b: Term): boolean =>
+  a.from <= (b.until ?? NEVER) && b.from <= (a.until ?? NEVER)
+
+/** `a` is held on every day of `b`. */
+export const contains = (a: Term, b: Term): boolean =>
+  a.from <= b.from && (b.until ?? NEVER) <= (a.until ?? NEVER)
+
+/** What is held and for whom, whatever the order and the spelling in which it was said; the same of two is the same role. */
+export function holdingKey({ role, deputy, programmeIds, organisations, learnerIds }: Held): string {
+  const lists = [programmeIds, organisations?.map(organisationKey), learnerIds]
+  return JSON.stringify([role, deputy === true, ...lists.map(list => list?.toSorted() ?? null)])
+}

@@ -1,10 +1,14 @@
-import type { Appointment } from '#domain/appointment'
+import type { Actor } from '#domain/actor'
+import { type Appointment, holdingKey, overlap } from '#domain/appointment'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
+import { differencesOf } from '#domain/meanwhile'
+import { sha256 } from '../sha256.ts'
 import { requireAppointment } from './check.ts'
 import type { AppointInput, Appointments, AppointmentView } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'
+import { HeldAlreadyError } from './errors.ts'
 import { type AdministratorScope, governs, reachablePerson, scopeOf } from './scope.ts'
 import { appointmentViews } from './views.ts'
 
@@ -15,17 +19,63 @@ export function appoint(deps: AppointmentsDeps): Appointments['appoint'] {
     const scope = await scopeOf(stores, actor)
     requireAppointment(input)
     await requireScope(deps, scope, input)
-    const at = deps.now().toISOString()
-    const appointment: Appointment = {
-      id: deps.newId(),
-      ...tidy(input),
-      history: [{ action: 'appointed', by: actor.personId, byName: actor.name, at }],
-      createdAt: at,
-    }
-    await stores.appointments.create(appointment)
-    const [view] = await appointmentViews(stores, [appointment], localDate(deps.now(), deps.timeZone))
-    return view as AppointmentView
+    const wanted = tidy(input)
+    const held = await hold(deps, actor, wanted)
+    if (!isSaid(held.appointment, wanted)) throw heldAlready(held.appointment, wanted)
+    const today = localDate(deps.now(), deps.timeZone)
+    const [view] = await appointmentViews(stores, [held.appointment], today)
+    return { ...(view as AppointmentView), isNew: held.isNew }
   }
+}
+
+type Wanted = ReturnType<typeof tidy>
+
+/** What the person holds already in that time, or a new one: one, however many say it at once. */
+async function hold(
+  deps: AppointmentsDeps,
+  actor: Actor,
+  wanted: Wanted,
+): Promise<{ appointment: Appointment; isNew: boolean }> {
+  const { appointments } = deps.stores
+  const alike = (await appointments.byPerson(wanted.personId)).filter(
+    each => holdingKey(each) === holdingKey(wanted),
+  )
+  const there = alike.find(each => overlap(each, wanted))
+  if (there) return { appointment: there, isNew: false }
+  const made = build(deps, actor, wanted, alike.length)
+  await appointments.create(made)
+  const kept = (await appointments.byId(made.id)) ?? made
+  return { appointment: kept, isNew: kept.createdAt === made.createdAt && isSaid(kept, made) }
+}
+
+/** The next of its kind that the person holds: two that are made at once have one id. */
+function build(deps: AppointmentsDeps, actor: Actor, wanted: Wanted, earlier: number): Appointment {
+  const at = deps.now().toISOString()
+  return {
+    id: sha256(JSON.stringify([wanted.personId, holdingKey(wanted), earlier])).slice(0, 32),
+    ...wanted,
+    history: [{ action: 'appointed', by: actor.personId, byName: actor.name, at }],
+    createdAt: at,
+  }
+}
+
+type Said = Pick<Appointment, 'from' | 'until' | 'basis'>
+
+const said = ({ from, until, basis }: Said) => ({ from, until, basis })
+const isSaid = (there: Said, wanted: Said): boolean => differencesOf(said(there), said(wanted)).length === 0
+
+function heldAlready(there: Appointment, wanted: Wanted): HeldAlreadyError {
+  const [made] = there.history
+  const differences = differencesOf(said(wanted), said(there))
+  const meanwhile = made && {
+    action: made.action,
+    by: made.by,
+    byName: made.byName,
+    at: made.at,
+    differences,
+  }
+  const { id, from, until = '' } = there
+  return new HeldAlreadyError('the role is held already', { id, from, until }, { meanwhile })
 }
 
 /** @throws {NotFoundError} for a person, learner or programme that the administrator does not reach */

@@ -22,6 +22,9 @@ export interface AppointInput extends AppointmentScope {
   deputy?: boolean
 }
 
+/** `isNew`: nobody had made it before. */
+export type Appointed = AppointmentView & { isNew: boolean }
+
 export interface PersonFound {
   id: string
   name: string
@@ -59,8 +62,13 @@ export interface Appointments {
   find(actor: Actor, prefix: string): Promise<PersonFound[]>
   /** Whoever has not come yet, or has: their first launch from this LMS finds them. @throws {InvalidInputError} naming each field */
   invite(actor: Actor, input: InviteInput): Promise<PersonFound>
-  /** @throws {InvalidInputError} naming each field @throws {NotFoundError} for a person or programme out of scope */
-  appoint(actor: Actor, input: AppointInput): Promise<AppointmentView>
+  /**
+   * The same said again, by whomever, is the appointment that is there.
+   *
+   * @throws {InvalidInputError} naming each field @throws {NotFoundError} for a person or programme out of scope
+   * @throws {HeldAlreadyError} if the person holds the role already, with another term or basis
+   */
+  appoint(actor: Actor, input: AppointInput): Promise<Appointed>
   /** @throws {ConflictError} if it ended before that day */
   end(actor: Actor, input: { id: string; until: CalendarDate; reason: string }): Promise<AppointmentView>
   /** What would go over from one person to another, before it does. */

@@ -2,13 +2,13 @@
  * Hand-over (передача дел) when somebody leaves: their appointments end the day before, the same begin for another. Whoever
  * holds the role has its open steps and learners, so these go over with it; signatures of before stay as they are.
  */
-import { createHash } from 'node:crypto'
-import { type Appointment, dayBefore, isInForce } from '#domain/appointment'
+import { type Appointment, contains, dayBefore, holdingKey, isInForce } from '#domain/appointment'
 import { isCalendarDate, laterOf } from '#domain/calendar'
 import { definedOnly } from '#domain/defined'
 import { ConflictError, InvalidInputError } from '#domain/errors'
 import { localDate } from '#domain/local-date'
 import type { HandOver } from '#store/ports/appointments'
+import { sha256 } from '../sha256.ts'
 import type { Appointments, HandOverInput } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'
 import { type AdministratorScope, governs, reachablePerson, scopeOf } from './scope.ts'
@@ -34,15 +34,17 @@ export function handOver(deps: AppointmentsDeps): Appointments['handOver'] {
     const scope = await scopeOf(stores, actor)
     const moving = await movingOf(deps, scope, input)
     if (moving.length === 0) throw await handedOverMeanwhile(deps, input)
+    const held = await stores.appointments.byPerson(input.toPersonId)
     const record: HandOver = definedOnly({
       id: deps.newId(),
       ...{ fromPersonId: input.fromPersonId, toPersonId: input.toPersonId, on: input.on },
       ...{ by: actor.personId, byName: actor.name, at: deps.now().toISOString() },
       comment: input.comment?.trim() || undefined,
-      appointments: moving.map(({ id }) => ({ ended: id, begun: successorId(id, input.toPersonId) })),
+      appointments: moving.map(old => ({ ended: old.id, begun: successorOf(old, held, input) })),
     })
     await stores.appointments.addHandOver(record)
-    for (const appointment of moving) await moveOne(deps, appointment, record)
+    const begunOf = new Map(record.appointments.map(({ ended, begun }) => [ended, begun]))
+    for (const old of moving) await moveOne(deps, old, { record, id: begunOf.get(old.id) ?? '' })
     return record
   }
 }
@@ -59,11 +61,15 @@ async function handedOverMeanwhile(
 }
 
 /** First the new one, then the end of the old: a role is never without its holder in between. */
-async function moveOne({ stores }: AppointmentsDeps, old: Appointment, record: HandOver): Promise<void> {
+async function moveOne(
+  { stores }: AppointmentsDeps,
+  old: Appointment,
+  { record, id }: { record: HandOver; id: string },
+): Promise<void> {
   const { by, byName, at, comment, id: handOverId, on } = record
   const change = { action: 'handed-over' as const, by, byName, at, handOverId }
   const history = [{ ...change, ...(comment && { reason: comment }) }]
-  const id = successorId(old.id, record.toPersonId)
+  // one that the person holds anyway stays as it is
   await stores.appointments.create({
     ...old,
     ...{ id, personId: record.toPersonId, from: laterOf(on, old.from), history, createdAt: at },
@@ -71,9 +77,15 @@ async function moveOne({ stores }: AppointmentsDeps, old: Appointment, record: H
   await stores.appointments.end(old.id, dayBefore(on), { ...change, ...(comment && { reason: comment }) })
 }
 
-/** The same hand-over again makes the same appointments. */
-function successorId(id: string, toPersonId: string): string {
-  return createHash('sha256').update(`${id}|${toPersonId}`).digest('hex').slice(0, 32)
+/** The same hand-over again makes the same appointments; who holds the very role in that time is not given it twice. */
+function successorOf(
+  old: Appointment,
+  held: readonly Appointment[],
+  { toPersonId, on }: HandOverInput,
+): string {
+  const term = { ...old, from: laterOf(on, old.from) }
+  const there = held.find(each => holdingKey(each) === holdingKey(old) && contains(each, term))
+  return there?.id ?? sha256(`${old.id}|${toPersonId}`).slice(0, 32)
 }
 
 /** In force on that day or to begin later, within the scope. @throws {InvalidInputError} @throws {NotFoundError} */

@@ -46,6 +46,46 @@ describe('appointments', () => {
     expect((await w.appointments.list(here)).rows.map(row => row.id)).to.include(id)
   })
 
+  it('said twice, or by two at once, are one; with another term whoever gave it is named', async () => {
+    const w = world()
+    const { programme } = await w.learner('tyumen')
+    const person = await w.person('Двойнов Иван')
+    const input = {
+      ...{ personId: person.personId, role: 'head' as const, from: '2026-09-01', basis: 'приказ № 4' },
+      ...{ programmeIds: [programme.id], organisations: ['МАОУ СОШ № 12'] },
+    }
+    const both = await Promise.all([1, 2].map(() => w.appointments.appoint(administrator, input)))
+    const again = await w.appointments.appoint(administrator, {
+      ...{ ...input, basis: ' приказ № 4 ' },
+      organisations: ['маоу  сош №12'],
+    })
+    expect(new Set([...both, again].map(({ id }) => id)).size).to.equal(1)
+    expect(again.isNew).to.equal(false)
+    const all = () => w.stores.appointments.byPerson(person.personId)
+    expect(await all()).to.have.length(1)
+    const met = await metBy(w.appointments.appoint(administrator, { ...input, until: '2027-01-01' }))
+    expect(met).to.deep.include({
+      ...{ byName: administrator.name, action: 'appointed' },
+      differences: [{ field: 'until', was: '2027-01-01', now: '' }],
+    })
+    await w.appointments.end(administrator, { id: again.id, until: '2026-11-22', reason: 'ошибка' })
+    const next = await w.appointments.appoint(administrator, { ...input, from: '2026-11-23' })
+    expect([next.isNew, (await all()).length]).to.deep.equal([true, 2])
+  })
+
+  it('handed to somebody who holds the same are not held twice', async () => {
+    const w = world()
+    const { programme } = await w.learner('tyumen')
+    const [leaving, coming] = [await w.person('Уходящий Пётр'), await w.person('Бывшая Ирина')]
+    const scope = { programmeIds: [programme.id] }
+    await w.appoint(leaving, 'head', scope)
+    const held = await w.appoint(coming, 'head', scope)
+    const input = { fromPersonId: leaving.personId, toPersonId: coming.personId, on: '2026-11-22' }
+    const { appointments } = await w.appointments.handOver(administrator, input)
+    expect(appointments.map(({ begun }) => begun)).to.deep.equal([held])
+    expect(await w.stores.appointments.byPerson(coming.personId)).to.have.length(1)
+  })
+
   it('end once, with a reason; the history keeps who and why', async () => {
     const w = world()
     const id = await w.appoint(await w.person('Петров Пётр'), 'head')

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { AppointInput, HandOverInput } from '#credits/appointments/contract'
+import { HeldAlreadyError } from '#credits/appointments/errors'
 import { definedOnly } from '#domain/defined'
 import { AppError, NotFoundError } from '#domain/errors'
 import { APPROVERS, type Approver } from '#domain/regulations/data'
@@ -11,6 +12,7 @@ import type { Notice } from '../../notice.ts'
 import { type AppointDraft, AppointPage } from '../../pages/people/appoint.page.tsx'
 import { EndPage, HandOverPage } from '../../pages/people/hand-over.page.tsx'
 import { PeoplePage } from '../../pages/people/people.page.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
 import type { View } from '../../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
 
@@ -102,8 +104,8 @@ function appoint(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const form = parseInput(appointForm, req.body)
     try {
-      await context.appointments.appoint(actorOf(res), inputOf(form))
-      redirectWith(context, res, '/admin/people', said('appointed'))
+      const { isNew } = await context.appointments.appoint(actorOf(res), inputOf(form))
+      redirectWith(context, res, '/admin/people', said(isNew ? 'appointed' : 'appointed-before'))
     } catch (error) {
       const errors = wordsOf(viewOf(context, req, res), error)
       if (!form.personId) errors.personId ??= viewOf(context, req, res).t.people.faults.personId
@@ -128,6 +130,7 @@ function inputOf(form: z.infer<typeof appointForm>): AppointInput {
 
 /** At the fields that do not hold; a refusal of the whole stands above them. @throws what has a page of its own */
 function wordsOf(view: View, error: unknown): Record<string, string> {
+  if (error instanceof HeldAlreadyError) return { main: heldText(view, error) }
   if (!(error instanceof AppError) || error.status === 403 || error.meanwhile) throw error
   const failure = describeFailure(error)
   const { faults } = view.t.people
@@ -138,6 +141,14 @@ function wordsOf(view: View, error: unknown): Record<string, string> {
       (faults as Record<string, string>)[path] ?? view.t.errors.invalid_input[1],
     ]),
   )
+}
+
+/** «Эта роль у человека уже есть: с 01.09.2026 (назначено: {ФИО}, 22 ноября, 10:04). …» */
+function heldText(view: View, { facts: { from, until }, meanwhile }: HeldAlreadyError): string {
+  const { people } = view.t
+  const [since, last] = [view.say.date(String(from)), until ? view.say.date(String(until)) : '']
+  const term = last ? people.term(since, last) : people.since(since)
+  return people.heldAlready(term, meanwhile?.byName ?? '', meanwhile ? dayAndTime(view, meanwhile.at) : '')
 }
 
 async function findRow(context: RouteContext, res: Response, id: string) {

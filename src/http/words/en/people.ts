@@ -37,6 +37,8 @@ export const people: Words['people'] = {
   term: (from, until) => `${from} – ${until}`,
   notInForce: 'not in force',
   isDeputy: 'deputy',
+  heldAlready: (term, name, when) =>
+    `The person holds this role already: ${term}. Appointed by ${name}, ${when}. End it first to change its term or basis.`,
   end: 'End…',
   endTitle: name => `End an appointment: ${name}`,
   endNow: 'End it',
@@ -86,6 +88,7 @@ export const people: Words['people'] = {
   back: 'To people and roles',
   saved: {
     appointed: 'Appointed.',
+    'appointed-before': 'This role was given already; it is not written twice.',
     ended: 'The appointment is ended.',
     'handed-over': 'Handed over.',
   },

@@ -35,6 +35,8 @@ export const people = {
   term: (from: string, until: string) => `${from} – ${until}`,
   notInForce: 'не действует',
   isDeputy: 'заместитель',
+  heldAlready: (term: string, name: string, when: string) =>
+    `Эта роль у человека уже есть: ${term}. Назначено: ${name}, ${when}. Чтобы изменить срок или основание, сначала прекратите её.`,
   end: 'Прекратить…',
   endTitle: (name: string) => `Прекратить полномочие: ${name}`,
   endNow: 'Прекратить',
@@ -84,6 +86,7 @@ export const people = {
   back: 'К людям и ролям',
   saved: {
     appointed: 'Назначено.',
+    'appointed-before': 'Эта роль уже назначена, второй раз она не записана.',
     ended: 'Полномочие прекращено.',
     'handed-over': 'Дела переданы.',
   },

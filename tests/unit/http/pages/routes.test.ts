@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { HeldAlreadyError } from '#credits/appointments/errors'
 import type { RouteItemView, Routes, RouteView } from '#credits/routes/contract'
 import type { Approver } from '#domain/regulations/data'
 import {
@@ -479,6 +480,38 @@ describe('the page of people and roles', () => {
     cookie = (await site.enter({ roles: ['administrator'] })).cookie
   })
   after(() => site.close())
+
+  it('says that a role was there already, and by whom if it is another term, and keeps what was typed', async () => {
+    const fake = fakeAppointments()
+    const met = {
+      ...{ byName: 'Белова Ирина Олеговна', at: '2026-11-20T04:00:00.000Z', action: 'appointed' },
+      differences: [],
+    }
+    const facts = { id: 'ap-1', from: '2026-09-01', until: '' }
+    const here = await openSite({
+      appointments: fakeAppointments({
+        appoint: async (actor, input) => {
+          if (input.basis) throw new HeldAlreadyError('held', facts, { meanwhile: met })
+          return { ...(await fake.appoint(actor, input)), isNew: false }
+        },
+      }),
+    })
+    try {
+      const { cookie: own } = await here.enter({ roles: ['administrator'] })
+      const form = { find: 'Фё', personId: 'p-next', role: 'head', from: '2026-09-01', basis: '' }
+      const again = await here.post('/admin/people/appoint', form, own)
+      const notice = again.headers.getSetCookie().map(each => each.split(';')[0])
+      const html = await (await here.get('/admin/people', [own, ...notice].join('; '))).text()
+      expect(html).to.include('Эта роль уже назначена')
+      const other = await here.post('/admin/people/appoint', { ...form, basis: 'приказ № 9' }, own)
+      expect(other.status).to.equal(422)
+      const page = (await other.text()).replace(/[\s\u00a0]+/g, ' ')
+      expect(page).to.include('Эта роль у человека уже есть: с 01.09.2026. Назначено: Белова Ирина')
+      expect(page).to.include('приказ № 9')
+    } finally {
+      await here.close()
+    }
+  })
 
   it('appoints a person who was found, for programmes and schools', async () => {
     const form = {

@@ -8,7 +8,7 @@ import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import type { Entry } from '#domain/entry'
 import { applyTransition, importedChange, TransitionError } from '#domain/entry-machine'
-import { ConflictError, InvalidInputError } from '#domain/errors'
+import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
 import { lastStep } from '#domain/meanwhile'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
@@ -21,10 +21,23 @@ import { awaitsHours } from './self-education.ts'
 type Correction = Parameters<Credits['correctEntry']>[1]
 
 /**
+ * Sent twice by the same person, it answers as the first time.
+ *
  * @throws {InvalidInputError} if nothing changes, or a value does not hold
  * @throws {ConflictError} if the entry was changed meanwhile, or another correction of it waits
  */
 export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
+  const correct = correctNow(deps)
+  return (actor, input) =>
+    correct(actor, input).catch(async (error: unknown) => {
+      const isMet = error instanceof AppError && error.status === 409
+      const made = isMet ? await madeBefore(deps, actor, input) : null
+      if (made) return made
+      throw error
+    })
+}
+
+function correctNow(deps: CreditsDeps): Credits['correctEntry'] {
   return async (actor, input) => {
     const found = await findEntry(deps, actor, input.entryId)
     const acting = actOnHours(deps, actor, found, input)
@@ -43,6 +56,19 @@ export function correctEntry(deps: CreditsDeps): Credits['correctEntry'] {
     await writeStep(deps, found, superseded)
     return corrected
   }
+}
+
+/** What this correction came to when the same person sent it before. */
+async function madeBefore(
+  { stores: { entries } }: CreditsDeps,
+  { personId }: Actor,
+  input: Correction,
+): Promise<Entry | null> {
+  const entry = await entries.byId(input.entryId)
+  const newer = entry?.supersededBy ? await entries.byId(entry.supersededBy) : null
+  const first = newer?.history[0]
+  const isSame = first?.by === personId && first.reason === input.reason
+  return entry && newer && isSame && says(newer, entry, input) ? newer : null
 }
 
 function correctedEntry(

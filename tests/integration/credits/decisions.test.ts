@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import type { Entry } from '#domain/entry'
+import type { AppError } from '#domain/errors'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, NOON, useCredits, type World } from './use-credits.ts'
 
 const codes = (refused: { entryId: string; code: string }[]) =>
   Object.fromEntries(refused.map(({ entryId, code }) => [entryId, code]))
+
+const codeOfError = (error: AppError): string => error.code
 
 describe('decisions on entries', () => {
   const world = useCredits()
@@ -215,15 +218,28 @@ describe('decisions on entries', () => {
     it('is made once when ten ask for it at once', async () => {
       const w = world()
       const { enrolment, entryId } = await confirmedEntry(w)
-      const asked = Array.from({ length: 10 }, () =>
-        w.credits
-          .correctEntry(curator, { entryId, reason: 'Справка на 8 ч', hours })
-          .catch(error => error.code),
+      const correction = { entryId, reason: 'Справка на 8 ч', hours }
+      const outcomes = await Promise.all(
+        Array.from({ length: 10 }, (_, i) =>
+          w.credits.correctEntry(anActor(['curator'], { personId: `c-${i}` }), correction).catch(codeOfError),
+        ),
       )
-      const outcomes = await Promise.all(asked)
-      expect(outcomes.filter(outcome => typeof outcome === 'object')).to.have.length(1)
+      const made = outcomes.flatMap(outcome => (typeof outcome === 'object' ? [outcome.id] : []))
+      expect(new Set(made).size).to.equal(1)
       const book = await w.stores.entries.ofBook(enrolment.learnerId, enrolment.programmeId)
       expect(book.map(entry => entry.status).sort()).to.deep.equal(['imported', 'superseded'])
+    })
+
+    it('answers as the first time to whoever sends it twice, also at once, and to nobody else', async () => {
+      const w = world()
+      const { entryId } = await confirmedEntry(w)
+      const send = (reason = 'Справка на 8 ч', actor = curator) =>
+        w.credits.correctEntry(actor, { entryId, reason, hours }).catch(codeOfError)
+      const [first, ...others] = [...(await Promise.all([send(), send()])), await send()]
+      expect(first).to.include({ status: 'imported', hours: 800 })
+      for (const other of others) expect(other).to.deep.equal(first)
+      for (const other of [await send('Другое'), await send(undefined, anActor(['curator']))])
+        expect(other).to.equal('entry_transition_refused')
     })
 
     it('goes on where a crash stopped it', async () => {

@@ -47,10 +47,12 @@ function countByTariff(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const actor = actorOf(res)
     const entryId = String(req.params.entryId)
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
     const hours = await tariffOf(context, res, entryId)
     const reason = viewOf(context, req, res).t.queue.tariffReason
     const corrected = await context.credits.correctEntry(actor, { entryId, hours, reason })
-    const result = await context.credits.confirmEntries(actor, { entryIds: [corrected.id] })
+    const chosen = definedOnly({ entryIds: [corrected.id], key: seenAt })
+    const result = await context.credits.confirmEntries(actor, chosen)
     redirectWith(context, res, backOf(req), batchNotice('confirmed', result))
   }
 }

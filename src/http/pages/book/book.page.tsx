@@ -3,10 +3,10 @@ import type { BookLine, BooksView, BookView } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
-import { BookFiles } from '../../ui/book/book-files.tsx'
+import { BookFiles, BookPdf } from '../../ui/book/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { type AskedLines, lineHref, listLines } from '../../ui/book/listed-lines.ts'
-import { needLinks } from '../../ui/book/need-links.ts'
+import { moduleLink, needLinks } from '../../ui/book/need-links.ts'
 import { OpenedModule } from '../../ui/book/opened-module.tsx'
 import { PlannedList } from '../../ui/book/planned-list.tsx'
 import { TimelinePicture } from '../../ui/book/timeline.tsx'
@@ -67,6 +67,9 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
         progress={book.progress}
         leftHref={firstLeft ? toLine(firstLeft, 'reason') : null}
       />
+      <p class="screen">
+        <a href={bookLink(view, address, '/counted')}>{t.book.how}</a>
+      </p>
       <div class="halves">
         <section aria-labelledby="needs">
           <h2 id="needs">{t.book.needs}</h2>
@@ -76,7 +79,10 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
             book={book}
             linkTo={id => bookLink(view, address, `/entries/${id}`)}
             courses={courses}
-            {...(learnerId === null && { needs: needLinks(view, book.programme.id) })}
+            {...(learnerId === null && {
+              needs: needLinks(view, book.programme.id),
+              moduleHref: moduleLink(view, book.programme.id),
+            })}
           />
         </section>
         <section aria-labelledby="time">
@@ -99,9 +105,12 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
             {t.proof.add}
           </a>
         )}
+        <BookPdf view={view} address={address} />
         <a class="button" href={bookLink(view, address, '/shares')}>
           {t.share.button}
         </a>
+      </div>
+      <div class="actions">
         <a class="button" href={bookLink(view, address, '/records')}>
           {t.records.title}
         </a>
@@ -110,11 +119,6 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
             {t.duplicate.button}
           </a>
         )}
-        <a class="button" href={bookLink(view, address, '/counted')}>
-          {t.book.how}
-        </a>
-      </div>
-      <div class="actions">
         <BookFiles view={view} address={address} enrolmentId={book.enrolment.id} />
       </div>
     </>

@@ -1,7 +1,7 @@
 import type { ConsentsView, ConsentView } from '#credits/consents/contract'
 import type { Certificate } from '#store/ports/certificates'
 import type { ConsentStep } from '#store/ports/consents'
-import { BookFiles } from '../../ui/book/book-files.tsx'
+import { BookFiles, BookPdf } from '../../ui/book/book-files.tsx'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -151,6 +151,7 @@ function Files({ view, programmes }: Pick<DocumentsProps, 'view' | 'programmes'>
         <div key={id}>
           <h3 {...contentLang(view)}>{title}</h3>
           <div class="actions">
+            <BookPdf view={view} address={{ learnerId: null, programmeId: id }} />
             <BookFiles view={view} address={{ learnerId: null, programmeId: id }} />
             <a class="button" href={`${view.base}/book/shares?${new URLSearchParams({ programme: id })}`}>
               {t.documents.share}

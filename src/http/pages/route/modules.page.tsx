@@ -139,7 +139,7 @@ function Module({
   const route = mine?.route
   const isOffered = route?.may.includes('edit') && route.catalogue.some(({ id }) => id === module.id)
   return (
-    <li>
+    <li id={`module-${module.id}`}>
       <div>
         <b {...contentLang(view)}>{module.title}</b>
         <small class="below">

@@ -9,20 +9,27 @@ interface Props {
   enrolmentId?: string
 }
 
-/** The printed book as PDF and XLSX, and as a portable credential; what an issuer can do with whoever leaves. */
+/** The printed form of a book in either type. */
+function formPath({ learnerId, programmeId }: BookAddress, type: 'pdf' | 'xlsx'): string {
+  const root = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}/form`
+  return `${root}.${type}?${new URLSearchParams({ programme: programmeId })}`
+}
+
+export const BookPdf = ({ view, address }: Pick<Props, 'view' | 'address'>) => (
+  <FileLink view={view} path={formPath(address, 'pdf')}>
+    {view.t.forms.bookPdf}
+  </FileLink>
+)
+
+/** The book as a spreadsheet and as a portable credential, empty forms; what an issuer can do with whoever leaves. */
 export function BookFiles({ view, address, enrolmentId }: Props) {
   const { t } = view
   const { learnerId, programmeId } = address
-  const root = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}/form`
-  const path = (type: 'pdf' | 'xlsx') => `${root}.${type}?${new URLSearchParams({ programme: programmeId })}`
   const whole = learnerId === null ? '/book' : `/books/${encodeURIComponent(learnerId)}`
   const credential = `${whole}/credential.jwt?${new URLSearchParams({ programme: programmeId })}`
   return (
     <>
-      <FileLink view={view} path={path('pdf')}>
-        {t.forms.bookPdf}
-      </FileLink>
-      <FileLink view={view} path={path('xlsx')}>
+      <FileLink view={view} path={formPath(address, 'xlsx')}>
         {t.forms.bookXlsx}
       </FileLink>
       <FileLink view={view} path={credential}>

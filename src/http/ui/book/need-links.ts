@@ -15,3 +15,9 @@ export function needLinks({ base, t }: View, programme: string): NeedLinks {
     'route-approved': { href: `${base}/route`, text: t.book.toRoute },
   }
 }
+
+/** To a mandatory module that lacks, among those of the programme. */
+export const moduleLink =
+  ({ base }: View, programme: string) =>
+  (moduleId: string): string =>
+    `${base}${modulesPath({ programme, part: 'invariant' })}#module-${moduleId}`

@@ -11,7 +11,7 @@ import { Mixed } from '../mixed.tsx'
 import { CourseLinkText } from '../sources/course-link.tsx'
 
 /** What the certificate needs: ✓ or × with words, clause and, where something is missing, what to do. */
-export function Gate({ view, requirements, book, linkTo, courses, needs = {} }: GateProps) {
+export function Gate({ view, requirements, book, linkTo, moduleHref, courses, needs = {} }: GateProps) {
   return (
     <ul class="gate">
       {requirements.map(requirement => (
@@ -24,7 +24,7 @@ export function Gate({ view, requirements, book, linkTo, courses, needs = {} }: 
             <RequirementWords view={view} requirement={requirement} progress={book?.progress} />
             {!requirement.met && <NeedLink link={needs[requirement.id]} />}
             {requirement.id === 'invariant-modules' && book && (
-              <MandatoryModules view={view} book={book} linkTo={linkTo} courses={courses} />
+              <MandatoryModules {...{ view, book, linkTo, moduleHref, courses }} />
             )}
           </div>
         </li>
@@ -38,6 +38,8 @@ interface GateProps {
   requirements: readonly Requirement[]
   book?: BookView
   linkTo?: (entryId: string) => string
+  /** Where the reader finds a mandatory module that lacks. */
+  moduleHref?: (moduleId: string) => string
   /** Courses of modules that the reader could enrol in, by module id. */
   courses?: Readonly<Record<string, CourseLink>>
   /** Where the reader works on what lacks. */
@@ -101,11 +103,13 @@ function MandatoryModules({
   view,
   book,
   linkTo,
+  moduleHref,
   courses = {},
 }: {
   view: View
   book: BookView
   linkTo: GateProps['linkTo']
+  moduleHref: GateProps['moduleHref']
   courses: GateProps['courses']
 }) {
   const modules = book.programme.modules.filter(module => module.part === 'invariant')
@@ -120,11 +124,13 @@ function MandatoryModules({
         const { state, entryId } = moduleState(book, module.id)
         const course = state === 'missing' ? courses[module.id] : undefined
         const title = <span {...contentLang(view)}>{module.title}</span>
+        const href = entryId ? linkTo?.(entryId) : moduleHref?.(module.id)
         return (
           <li key={module.id}>
             <ModuleBox state={state} />
             <span>
-              {entryId && linkTo ? <a href={linkTo(entryId)}>{title}</a> : title}
+              {href ? <a href={href}>{title}</a> : title}
+              {state === 'missing' && `, ${view.say.hours(module.hours)}`}
               <span class="vh">: {words[state]}</span>
               {course && (
                 <>

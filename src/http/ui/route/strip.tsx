@@ -16,7 +16,7 @@ export function StateStrip({ view, route }: StripProps) {
   return (
     <section aria-labelledby="strip">
       <h2 id="strip">{t.routes.strip}</h2>
-      <ol class="plain-list">
+      <ol class="strip">
         <li aria-current={isDraft ? 'step' : undefined}>
           <Sign view={view} at={isDraft ? 'now' : 'past'} /> {t.routes.states.draft}
           {revision.sentAt && <small> · {momentOf(view, revision.sentAt)}</small>}

@@ -14,7 +14,7 @@ export const verify: Words['verify'] = {
     correction: 'corrected document',
   },
   unknown: 'No document with this code',
-  notCode: 'A code has 12 signs: Latin letters and digits from 2 to 9',
+  notCode: 'A code has 12 characters: Latin letters and digits from 2 to 9',
   unknownText:
     'Check the letters and digits: the code has no O and no 0, and 12 characters. If it is right, the paper may be forged.',
   contact: contact => `Ask the institution: ${contact}.`,

@@ -56,11 +56,11 @@ export const data = {
   reason: 'Основание',
   reasonHint: 'Номер и дата заявления. Имени не пишите.',
   reasonMissing: 'Напишите основание, до 500 знаков',
-  sure: 'Я проверил, что это тот человек и что заявление есть',
+  sure: 'Проверено: это тот человек, и заявление от него есть',
   sureMissing: 'Отметьте, что всё проверено',
   eraseNow: 'Удалить навсегда',
   erased: (date: string) => `Данные удалены ${date}.`,
   erasedTitle: 'Данные удалены',
   erasedWhat: 'Удалено',
-  by: (name: string, reason: string) => `Удалил: ${name}. Основание: ${reason}`,
+  by: (name: string, reason: string) => `Удаление: ${name}. Основание: ${reason}`,
 }

@@ -24,7 +24,7 @@ export const documents = {
   withdrawn: (date: string) => `отозвано ${date}`,
   notGiven: 'не дано',
   whenGiven: 'Если дать согласие:',
-  onPaper: (name: string, paper: string) => `на бумаге (${paper}), записал ${name}`,
+  onPaper: (name: string, paper: string) => `на бумаге (${paper}), внесено: ${name}`,
   outdated: 'Текст согласия с тех пор изменился: прочитайте новый и подтвердите.',
   read: 'Прочитать и дать согласие',
   readAgain: 'Прочитать новый текст',

@@ -55,6 +55,28 @@ describe('somebody with several programmes', () => {
 })
 
 describe("the learner's book", () => {
+  it('leads from each mandatory module to its entry, or to where one that lacks can be chosen', async () => {
+    const modulesIn = ({ html }: { html: string }) =>
+      /<ul class="modules"[\s\S]*?<\/ul>/.exec(html)?.[0] ?? ''
+    const own = modulesIn(await show(booksView()))
+    expect(own.match(/<li/g)).to.have.length(4)
+    expect(own.match(/href="[^"]*\/book\/entries\//g)).to.have.length(3)
+    const way = /\/route\/modules\?programme=prog-1&amp;part=invariant#module-m10"/
+    expect(own)
+      .to.match(way)
+      .and.match(/Проектирование урока[\s\S]*8.ч/)
+    expect((await show(booksView(), 'ru', '/route/modules?part=invariant')).html).to.include(
+      '<li id="module-m10"',
+    )
+    expect(modulesIn(await show(booksView(), 'ru', '/learners/p-1'))).to.not.match(way)
+  })
+
+  it('leads from the total to how it was counted, before what is missing', async () => {
+    const { html } = await show(booksView())
+    const at = html.indexOf('>Как посчитано<')
+    expect(at).to.be.greaterThan(html.indexOf('class="legend"')).and.lessThan(html.indexOf('id="needs"'))
+  })
+
   it('says in one sentence how much is counted and what is still needed', async () => {
     expect((await show(booksView())).text).to.include(
       'Засчитано 84 часа из 108. Ещё 16 ждут куратора. Останется набрать 8 часов и один обязательный модуль.',

@@ -17,7 +17,7 @@ export const register: Operation[] = [
     id: 'listRegister',
     scope: 'register:read',
     tag: 'register',
-    summary: { ru: 'Книга регистрации', en: 'The register' },
+    summary: { ru: 'Реестр документов', en: 'The register' },
     query: z.object({
       search: z.string().max(100).optional(),
       from: dateSchema.optional(),

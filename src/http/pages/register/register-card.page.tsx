@@ -31,7 +31,7 @@ export function RegisterCardPage(props: CardProps) {
       </h1>
       {done && (
         <p class="note" role="status" id="notice" tabIndex={-1}>
-          {t.register.actDone[done]}
+          {t.register.actDone[done](dayOf(view, certificate.annulment?.at ?? view.now.toISOString()))}
         </p>
       )}
       <p class="lead">

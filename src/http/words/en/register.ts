@@ -97,12 +97,12 @@ export const register: Words['register'] = {
     spoil: 'Declare it spoiled',
   },
   actDone: {
-    duplicate: 'The duplicate is issued.',
-    exchange: 'The new document is issued.',
-    correct: 'The corrected document is issued.',
-    annul: 'The document is annulled. The check page shows it.',
-    deliver: 'The handing over is noted.',
-    spoil: 'The number is declared spoiled.',
+    duplicate: () => 'The duplicate is issued.',
+    exchange: () => 'The new document is issued.',
+    correct: () => 'The corrected document is issued.',
+    annul: date => `Annulled on ${date}. The check page shows it.`,
+    deliver: () => 'The handing over is noted.',
+    spoil: () => 'The number is declared spoiled.',
   },
   lossReason: 'What proves the loss',
   losses: {

@@ -18,7 +18,7 @@ export const tokens = {
     'entries:read': 'Читать очередь',
     'entries:write': 'Подтверждать и отклонять записи',
     'certificates:issue': 'Выдавать удостоверения',
-    'register:read': 'Читать книгу регистрации и скачивать PDF',
+    'register:read': 'Читать реестр документов и скачивать PDF',
     'register:write': 'Аннулировать и выдавать дубликаты',
     'register:export': 'Проверять и выгружать для ФИС ФРДО',
     'templates:read': 'Читать шаблоны документов',

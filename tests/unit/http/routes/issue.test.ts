@@ -55,7 +55,7 @@ describe('the page of one issue', () => {
     book = { ...waiting, certificate }
     const before = await opened()
     expect(isAsked(before)).to.equal(false)
-    expect(before).to.match(/уже выдано[\s\S]*href="[^"]*\/register\/[^"]+">Открыть в книге регистрации/)
+    expect(before).to.match(/уже выдано[\s\S]*href="[^"]*\/register\/[^"]+">Открыть в реестре/)
     book = waiting
     const own = await opened((await site.enter({ roles: ['issuer'], personId: 'p-kovaleva' })).cookie)
     expect(isAsked(own)).to.equal(false)

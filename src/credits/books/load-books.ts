@@ -95,10 +95,10 @@ async function readBooks(
 ): Promise<{ found: Enrolment[]; entries: Entry[] }> {
   const given = books.flatMap(({ read }) => read ?? [])
   const keys = books.filter(book => !book.read)
-  const [ofLearners, ofBooks] = await Promise.all([
-    keys.length > 0 ? enrolments.byLearners([...new Set(keys.map(key => key.learnerId))]) : [],
-    keys.length > 0 ? entries.ofBooks(keys) : [],
-  ])
+  // With the total of before first: entries that come after it are seen, or the total will be another.
+  const ofLearners =
+    keys.length > 0 ? await enrolments.byLearners([...new Set(keys.map(key => key.learnerId))]) : []
+  const ofBooks = keys.length > 0 ? await entries.ofBooks(keys) : []
   const found = [...given.flatMap(book => book.enrolments), ...ofLearners]
   return {
     found: [...new Map(found.map(enrolment => [enrolment.id, enrolment])).values()],

@@ -15,7 +15,7 @@ const CHUNK = 200
 
 /**
  * Every book of these programmes, page by page: after a programme changed, and once a day, because a term passes without
- * anybody doing anything.
+ * anybody doing anything. Only what changed is written.
  *
  * @returns how many books were looked at
  */
@@ -29,7 +29,7 @@ export async function recomputeProgrammes(deps: CreditsDeps, programmeIds: strin
         ...(after !== undefined && { after }),
         limit: CHUNK,
       })
-      await recompute(deps)(page)
+      await recomputeBooks(deps, page, isNews)
       books += page.length
       after = page.length < CHUNK ? undefined : page.at(-1)?.id
     } while (after !== undefined)
@@ -52,31 +52,41 @@ export function recomputeAll(deps: CreditsDeps): Credits['recomputeAll'] {
 /** Books may change under us a few times; the daily pass mends what a busier one leaves. */
 const ATTEMPTS = 5
 
-/** Writes only what changed; books of people who are not enrolled are left out. */
+/**
+ * After a change of these books; those of people who are not enrolled are left out. Written even where the total stays: who
+ * read a book before this change and saves it later has to see that it changed.
+ */
 export function recompute(deps: CreditsDeps): Credits['recompute'] {
-  return async books => {
-    const unique = uniqueBooks(books)
-    for (let i = 0; i < unique.length; i += CHUNK) await recomputeChunk(unique.slice(i, i + CHUNK))
-  }
+  return books => recomputeBooks(deps, books, () => true)
+}
 
-  async function recomputeChunk(books: readonly ReadBook[]): Promise<void> {
-    if (await saveAll(await loadForSummaries(deps, books))) return
-    const keys = books.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
+async function recomputeBooks(
+  deps: CreditsDeps,
+  books: readonly ReadBook[],
+  isSaved: IsSaved,
+): Promise<void> {
+  const unique = uniqueBooks(books)
+  for (let i = 0; i < unique.length; i += CHUNK) {
+    const chunk = unique.slice(i, i + CHUNK)
+    if (await saveAll(deps, await loadForSummaries(deps, chunk), isSaved)) continue
+    const keys = chunk.map(({ learnerId, programmeId }) => ({ learnerId, programmeId }))
     for (let attempt = 1; attempt < ATTEMPTS; attempt++) {
-      if (await saveAll(await loadForSummaries(deps, keys))) return
+      if (await saveAll(deps, await loadForSummaries(deps, keys), isSaved)) break
     }
   }
+}
 
-  /** @returns whether nobody was faster with any of them */
-  async function saveAll(loaded: readonly LoadedBook[]): Promise<boolean> {
-    const at = deps.now().toISOString()
-    const news = loaded.filter(isNews).map(({ enrolment: { id, summary }, progress }) => ({
-      id,
-      summary: summaryOf(progress, at),
-      was: summary?.at ?? null,
-    }))
-    return (await deps.stores.enrolments.saveSummaries(news)) === news.length
-  }
+type IsSaved = (book: LoadedBook) => boolean
+
+/** @returns whether nobody was faster with any of them */
+async function saveAll(deps: CreditsDeps, loaded: readonly LoadedBook[], isSaved: IsSaved): Promise<boolean> {
+  const at = deps.now().toISOString()
+  const summaries = loaded.filter(isSaved).map(({ enrolment: { id, summary }, progress }) => ({
+    id,
+    summary: summaryOf(progress, at),
+    was: summary?.at ?? null,
+  }))
+  return (await deps.stores.enrolments.saveSummaries(summaries)) === summaries.length
 }
 
 function summaryOf({ hours, eligible }: Progress, at: string): Summary {

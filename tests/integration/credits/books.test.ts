@@ -140,8 +140,10 @@ describe('reading books', () => {
     expect(await w.credits.recomputeAll(system)).to.be.at.least(1)
     expect(await summary()).to.include({ eligible: true, at: '2026-11-22T09:00:00.000Z' })
     w.at('2026-11-23T09:00:00Z')
-    await w.credits.recompute([enrolment, enrolment, { learnerId: 'nobody', programmeId: programme.id }])
+    await w.credits.recomputeAll(system)
     expect((await summary())?.at, 'unchanged: not written').to.equal('2026-11-22T09:00:00.000Z')
+    await w.credits.recompute([enrolment, enrolment, { learnerId: 'nobody', programmeId: programme.id }])
+    expect((await summary())?.at, 'after a change').to.equal('2026-11-23T09:00:00.000Z')
     await w.credits.saveProgramme(system, { ...programme, modules: programme.modules.slice(0, 3) })
     expect(await summary()).to.include({ counted: 4000, eligible: false })
   })
@@ -162,6 +164,20 @@ describe('reading books', () => {
     w.at('2026-11-24T09:00:00Z')
     await w.credits.recompute([ofFirst])
     expect(await pending(), 'not what the first reader knew').to.equal(3200)
+  })
+
+  it('reads again when a change between left the total as it was', async () => {
+    const w = world()
+    const enrolment = await w.enrol(await w.programme())
+    const { learnerId, programmeId } = enrolment
+    const stored = async () => (await w.stores.enrolments.byId(enrolment.id))?.summary
+    const early = await w.stores.enrolments.byLearner(learnerId)
+    w.at('2026-11-23T09:00:00Z')
+    await w.credits.recompute([{ learnerId, programmeId }])
+    await w.entries(enrolment, ['M1'])
+    w.at('2026-11-24T09:00:00Z')
+    await w.credits.recompute([{ learnerId, programmeId, read: { enrolments: early, entries: [] } }])
+    expect((await stored())?.pending, 'not what was known before').to.equal(800)
   })
 })
 

@@ -1,6 +1,7 @@
 import type { QuarantineRow } from '#administration/runs'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { Decide } from '../../ui/sources/quarantine-reasons.tsx'
 import { reasonWords } from '../../ui/sources/run-words.tsx'
 import { dateIn, type View } from '../../view.ts'
 
@@ -30,6 +31,7 @@ export function QuarantinePage({ view, rows, nextHref }: QuarantineProps) {
                   {say.date(dateIn(timeZone, new Date(row.firstSeenAt)))}
                 </small>
                 <Mixed view={view} text={remedy} />
+                <Decide view={view} reason={row.reason} />
               </div>
             </li>
           )

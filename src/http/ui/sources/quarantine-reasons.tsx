@@ -33,17 +33,29 @@ export function QuarantineReasons({
   )
 }
 
-/** Where a person decides what no exact join decided. */
-function Decide({ view, reason }: { view: View; reason: string }) {
-  const { matching } = view.t
-  const isPerson = reason === 'unknown-learner' || reason === 'ambiguous-learner'
-  if (!isPerson && reason !== 'unknown-course') return null
+/** Where a person decides what no exact join decided, by reason. */
+const PLACES: Readonly<Record<string, 'people' | 'courses' | 'programmes'>> = {
+  'unknown-learner': 'people',
+  'ambiguous-learner': 'people',
+  'unknown-course': 'courses',
+  'not-enrolled': 'programmes',
+  'programme-finished': 'programmes',
+}
+
+/** The way to whatever takes the reason away. */
+export function Decide({ view: { t, base }, reason }: { view: View; reason: string }) {
+  const place = PLACES[reason]
+  if (!place) return null
+  const links = {
+    people: { path: '/matching', words: t.matching.title },
+    courses: { path: '/matching/courses', words: t.matching.courses },
+    programmes: { path: '/admin/programmes', words: t.nav.programmes },
+  }
+  const { path, words } = links[place]
   return (
     <>
       {' '}
-      <a href={`${view.base}/matching${isPerson ? '' : '/courses'}`}>
-        {isPerson ? matching.title : matching.courses}
-      </a>
+      <a href={base + path}>{words}</a>
     </>
   )
 }

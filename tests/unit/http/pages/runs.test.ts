@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { QuarantineRow } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
 import { fakeAdmin, heldRun, openSite, run, type Site } from '../support/fakes.ts'
 
@@ -8,6 +9,7 @@ describe('the pages of runs', () => {
   let status: Run['status']
   let progress: number | undefined
   let error: Run['error']
+  let waiting: QuarantineRow[] = []
   const shown = (): Run => ({
     ...{ ...run, status },
     ...(progress !== undefined && { progress }),
@@ -23,6 +25,7 @@ describe('the pages of runs', () => {
         pauseRun: note('pause'),
         resumeRun: async (_actor, id) => ({ runId: `${id}-again` }),
         dismissHeld: note('dismiss'),
+        quarantine: async () => ({ rows: waiting, next: null }),
       }),
     })
   })
@@ -44,6 +47,21 @@ describe('the pages of runs', () => {
     }
     return { html: await html(path), get: html, post }
   }
+
+  it('lead from each reason that a person can take away to the place where it is taken away', async () => {
+    const row = { connectionId: 'c1', key: 'k', facts: {}, firstSeenAt: '2026-11-22T02:40:00.000Z' }
+    waiting = ['unknown-learner', 'unknown-course', 'not-enrolled', 'hours-missing'].map(reason => ({
+      ...row,
+      ...{ key: reason, reason },
+    }))
+    const { html } = await visit('/admin/quarantine')
+    const main = html.slice(html.indexOf('<main'))
+    expect([...main.matchAll(/href="\/~[^/]+([^"]*)"/g)].map(([, path]) => path)).to.deep.equal([
+      '/matching',
+      '/matching/courses',
+      '/admin/programmes',
+    ])
+  })
 
   it('offer to stop and to pause what runs, and to go on with what is paused', async () => {
     const { html, post, get } = await visit('/admin/runs/run-1')

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { nbsp } from '../say.ts'
 import type { View } from '../view.ts'
 import { type NavKey, Sections } from './sections.tsx'
 
@@ -39,13 +40,15 @@ export function Shell({ view, title, nav, isError, bare, script, refresh, childr
         data-words={
           bare
             ? undefined
-            : JSON.stringify({
-                offline: t.offline,
-                retry: t.retry,
-                unsent: t.unsent,
-                copied: t.admin.copied,
-                loading: t.loading,
-              })
+            : nbsp(
+                JSON.stringify({
+                  offline: t.offline,
+                  retry: t.retry,
+                  unsent: t.unsent,
+                  copied: t.admin.copied,
+                  loading: t.loading,
+                }),
+              )
         }
       >
         <a class="skip" href="#main">

@@ -1,4 +1,9 @@
+import { nbsp } from '../../say.ts'
 import type { View } from '../../view.ts'
+
+/** Stand for the numbers that the script puts in. */
+const A = 1001
+const B = 1002
 
 /** Words that the script needs to keep the numbers in the buttons right: by plural category. */
 export function scriptWords({ t, lang }: View) {
@@ -10,10 +15,10 @@ export function scriptWords({ t, lang }: View) {
   return {
     lang,
     confirm,
-    selected: t.queue.selected(-1, -2).replace('-1', '{n}').replace('-2', '{all}'),
-    excluded: t.queue.excluded(-1).replace(/[-−]1/, '{n}'),
-    excludedOne: t.queue.excludedOne,
-    leftOut: t.queue.leftOut(-1).replace(/[-−]1/, '{n}'),
+    selected: nbsp(t.queue.selected(A, B)).replace(String(A), '{n}').replace(String(B), '{all}'),
+    excluded: nbsp(t.queue.excluded(A)).replace(String(A), '{n}'),
+    excludedOne: nbsp(t.queue.excludedOne),
+    leftOut: nbsp(t.queue.leftOut(A)).replace(String(A), '{n}'),
     keysOn: t.queue.keysOn,
     keysOff: t.queue.keysOff,
   }

@@ -5,6 +5,7 @@ import { parseHours } from '#domain/hours'
 import { emptyTally } from '#domain/reports/tally'
 import { TooManyRequestsError } from '#http/errors'
 import { fakeCredits, type openSite } from './fakes.ts'
+import { fakeMatching } from './matching.ts'
 import { fakeOwnDocuments } from './own-data.ts'
 import { fakeReports, reportView } from './reports.ts'
 import { fakeRoutes } from './routes.ts'
@@ -37,7 +38,10 @@ export const STATES: readonly State[] = [
   { what: 'a middle part of a long book', role: 'learner', path: `${bookOf('long')}&page=2`, status: 200 },
   { what: 'a report of nobody', role: 'curator', path: '/reports?on=2020-01-01', status: 200 },
   { what: 'a list without names', role: 'curator', path: '/reports/list?standing=behind', status: 200 },
-  { what: 'a queue with nothing left', role: 'curator', path: '/queue?programme=done', status: 200 },
+  { what: 'a queue with nothing left', role: 'curator', path: '/queue', status: 200 },
+  { what: 'a queue that a filter leaves empty', role: 'curator', path: '/queue?programme=done', status: 200 },
+  { what: 'the first day of a queue', role: 'administrator', path: '/queue', status: 200 },
+  { what: 'nobody to be known', role: 'curator', path: '/matching', status: 200 },
   { what: 'no right', role: 'learner', path: bookOf('forbidden'), status: 403 },
   { what: 'no such page', role: 'learner', path: '/nowhere', status: 404 },
   { what: 'changed by somebody else', role: 'curator', path: bookOf('changed'), status: 409 },
@@ -99,14 +103,30 @@ function refuse(error: Error): never {
 
 const nothing = { count: 0, more: false }
 
+const emptyQueue = queueView({ groups: [], next: null, waiting: nothing, late: nothing })
+const firstDay = {
+  learners: { count: 40, more: false },
+  sources: [{ title: 'Moodle ТГПУ', completions: 0 }],
+}
+
 /** The leaves that bring a site into each of the states, by the programme that is asked for. */
 export const statesOf = (): Parameters<typeof openSite>[0] => ({
   credits: fakeCredits({
     readBooks: async (_actor, { programmeId = '' }) => (BOOKS[programmeId] ?? booksView)(),
-    listQueue: async () => queueView({ groups: [], next: null, waiting: nothing, late: nothing }),
+    listQueue: async ({ roles }) =>
+      roles.includes('administrator') ? { ...emptyQueue, firstDay } : emptyQueue,
   }),
   routes: fakeRoutes({ mine: async () => [] }),
   ownDocuments: fakeOwnDocuments({ list: async () => [] }),
+  matching: fakeMatching({
+    listStrangers: async () => ({
+      strangers: [],
+      total: { accounts: 0, records: 0, more: false },
+      next: null,
+    }),
+    listDecisions: async () => [],
+    listCourses: async () => [],
+  }),
   reports: fakeReports({
     readReport: async () => ({ ...reportView, total: emptyTally(), firstOn: '2024-09-02' }),
     listStanding: async () => ({ rows: [], count: 3, hidden: 3, before: 0, hasNext: false }),

@@ -11,7 +11,7 @@ import { deploymentKey } from '#store/ports/people'
  */
 export function reachesConnection(
   actor: Actor,
-  connection: Connection,
+  connection: Pick<Connection, 'deployments' | 'platformIssuer'>,
   platforms: readonly PlatformRegistration[],
 ): boolean {
   if (reachesDeployments(actor, connection.deployments)) return true

@@ -21,11 +21,11 @@ export async function replayQuarantine(
   lease: HeldLease,
   keys: string[] | undefined,
 ): Promise<Run> {
-  const { settings } = openConnection(deps, connection)
+  const opened = openConnection(deps, connection)
   const run = newRun(deps.newId(), connection.id, 'incremental', lease.fence, deps.now())
   await deps.stores.runs.create(run)
   const begunMs = deps.now().getTime()
-  const done = await replayAll(deps, lease, run, runContext(deps, { connection, settings }, run.id), keys)
+  const done = await replayAll(deps, lease, run, runContext(deps, opened, run.id), keys)
   const now = deps.now()
   const last: Run = { ...done, durationMs: now.getTime() - begunMs }
   if (!(await deps.stores.runs.finish(last))) throw new LeaseLostError('another process took the run over')

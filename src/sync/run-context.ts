@@ -10,13 +10,9 @@ import type { PageContext } from './page-context.ts'
 
 export type RunContext = Omit<PageContext, 'now' | 'isReplayed'>
 
-/** A replay opens no source. */
-type OpenedParts = Pick<OpenConnection, 'connection' | 'settings'> &
-  Partial<Pick<OpenConnection, 'connector'>>
-
 export function runContext(
   deps: SyncDeps,
-  { connection, settings, connector }: OpenedParts,
+  { connection, settings, connector }: OpenConnection,
   runId: string,
   known: KnownCompletions = knownCompletions(deps.stores.completions, connection.id),
 ): RunContext {
@@ -24,7 +20,7 @@ export function runContext(
     stores: deps.stores,
     connection,
     settings,
-    ...(connector?.beside && { beside: connector.beside }),
+    ...(connector.beside && { beside: connector.beside }),
     regulation: remembered(deps.regulations ?? (() => undefined)),
     recompute: deps.recompute,
     runId,

@@ -4,6 +4,7 @@ import { expect } from 'chai'
 import type { SourceRecord } from '#connectors/record'
 import { ltiKey, type Person } from '#store/ports/people'
 import { QUARANTINE_REASONS, reasonText } from '#sync/reasons'
+import { scriptedConnector } from './scripted-connector.ts'
 import { enrolment, hours, person, programme, record, type Site, site } from './story.ts'
 
 interface Case {
@@ -202,6 +203,24 @@ describe('quarantine', () => {
       quarantined: 1,
       imported: 0,
     })
+  })
+
+  it('a replay asks the connector what a record says beside the one that is stored', async () => {
+    const here = site(3, {
+      connectors: () => ({
+        ...scriptedConnector(here.script),
+        beside: (told, stored) => ({ ...told, rawState: stored.rawState }),
+      }),
+    })
+    here.script.pages = [{ records: [record({ rawState: 'told once' })] }]
+    await here.sync.run('c1')
+    here.script.pages = [{ records: [record({ rawState: 'vague', at: '2026-06-20T08:00:00Z' })] }]
+    await here.sync.run('c1')
+    expect([...here.memory.quarantine.values()].map(each => each.reason)).to.deep.equal(['future-date'])
+    here.clock.now = new Date('2026-06-21T08:00:00Z')
+    expect((await here.sync.replay('c1')).counts).to.include({ pulled: 1, changed: 1 })
+    const told = [...here.memory.completions.values()].map(each => (each.record as SourceRecord).rawState)
+    expect(told).to.deep.equal(['told once', 'told once'])
   })
 
   it('a replay keeps the words of the connector', async () => {

@@ -2,6 +2,7 @@ import type { FederalRegister, Lacking, RegisterCheck } from '#credits/register/
 import { findingText } from '#domain/federal/words'
 import type { FederalRun } from '#store/ports/federal'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { FileLink } from '../../ui/file-link.tsx'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayOf } from '../../ui/moment.ts'
@@ -175,23 +176,39 @@ function Export({ view, period, count }: FederalProps) {
         </div>
       </form>
       {count && (
-        <form method="post" action={`${action}/export`}>
+        <>
           <p role="status">{t.register.exportReady(count.ready, say.count(count.left))}</p>
-          <input type="hidden" name="from" value={period.from} />
-          <input type="hidden" name="to" value={period.to} />
-          <label class="tick">
-            <input type="checkbox" name="again" value="yes" />
-            {t.register.again}
-          </label>
-          <p class="muted">{t.register.exportHint}</p>
-          <div class="actions">
-            <button type="submit" class="main" id="export-now">
-              {t.register.exportNow}
-            </button>
-          </div>
-        </form>
+          {view.ticket ? (
+            <FileLink view={view} path={`/register/federal?${new URLSearchParams(period)}`} main>
+              {t.register.exportInTab}
+            </FileLink>
+          ) : (
+            <ExportNow view={view} period={period} action={`${action}/export`} />
+          )}
+        </>
       )}
     </section>
+  )
+}
+
+/** The press marks the documents: a frame that may not download would mark them and give nothing. */
+function ExportNow({ view, period, action }: Pick<FederalProps, 'view' | 'period'> & { action: string }) {
+  const { t } = view
+  return (
+    <form method="post" action={action}>
+      <input type="hidden" name="from" value={period.from} />
+      <input type="hidden" name="to" value={period.to} />
+      <label class="tick">
+        <input type="checkbox" name="again" value="yes" />
+        {t.register.again}
+      </label>
+      <p class="muted">{t.register.exportHint}</p>
+      <div class="actions">
+        <button type="submit" class="main" id="export-now">
+          {t.register.exportNow}
+        </button>
+      </div>
+    </form>
   )
 }
 

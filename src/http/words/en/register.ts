@@ -156,6 +156,7 @@ export const register: Words['register'] = {
   exportReady: (ready, left) => `In the file: ${n(ready, 'row')}; left out: ${left}.`,
   again: 'Also what was sent before',
   exportNow: 'Download XLSX',
+  exportInTab: 'Download in a new tab…',
   exportWrong: 'Give two dates in order.',
   exportHint: 'Documents in the file are marked and do not come a second time by themselves.',
   runs: 'Earlier exports',

@@ -174,6 +174,7 @@ export const register = {
   exportReady: (ready: number, left: string) => `В файл войдёт ${n(ready, 'row')}, не войдут ${left}.`,
   again: 'И то, что уже передавали',
   exportNow: 'Скачать XLSX',
+  exportInTab: 'Скачать в новой вкладке…',
   exportWrong: 'Укажите две даты по порядку.',
   exportHint: 'Переданные документы получат отметку и второй раз сами не войдут.',
   runs: 'Прежние выгрузки',

@@ -8,7 +8,7 @@ import { fakeFederal, registerLines } from '../support/issuing.ts'
 const plain = (html: string) => html.replaceAll('\u00a0', ' ')
 
 interface Visit {
-  get(path: string): Promise<{ status: number; html: string }>
+  get(path: string, headers?: Record<string, string>): Promise<{ status: number; html: string }>
   post(path: string, form: Record<string, string>): Promise<Response>
 }
 
@@ -31,8 +31,8 @@ describe('the register of documents', () => {
     site = await openSite({ credits: fakeCredits(credits), federal: fakeFederal(federal) })
     const { cookie, base } = await site.enter({ roles: ['issuer'] })
     return {
-      get: async path => {
-        const answer = await site.get(base + path, cookie)
+      get: async (path, headers) => {
+        const answer = await site.get(base + path, cookie, headers)
         return { status: answer.status, html: plain(await answer.text()) }
       },
       post: (path, form) => site.post(base + path, form, cookie),
@@ -140,6 +140,16 @@ describe('the register of documents', () => {
     expect(refused).to.include('href="#on"').and.include('href="#way"')
     await post('/register/cert-1/deliver', { on: '2026-11-21', way: 'post' })
     expect(asked[0]?.input).to.deep.equal({ certificateId: 'cert-1', on: '2026-11-21', way: 'post' })
+  })
+
+  it('gives the federal file in a tab of its own to whoever is in a frame: marked, it must arrive', async () => {
+    const { get } = await visit()
+    const path = '/register/federal?from=2026-01-01&to=2026-11-22'
+    const { html } = await get(path, { 'sec-fetch-dest': 'iframe' })
+    expect(html).not.to.include('federal/export')
+    expect(html).to.match(
+      /name="path" value="\/register\/federal\?from=2026-01-01&amp;to=2026-11-22"\/?><button type="submit" class="main">Скачать в новой вкладке/,
+    )
   })
 
   it('counts the rows of a period before it gives the file, and refuses dates out of order', async () => {

@@ -15,6 +15,7 @@ import {
   uploadPath,
 } from '#store/ports/connections'
 import type { RawFileStore } from '#store/ports/raw-files'
+import type { RemovedConnection } from '#store/ports/removals'
 import type { CheckOptions, PreviewOptions, PreviewReport, Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
 import { buildConnection } from './build-connection.ts'
@@ -28,13 +29,12 @@ import {
 } from './connection-changes.ts'
 import { nameFor } from './connection-name.ts'
 import { demandFound } from './demand-found.ts'
+import { noteRemoved, type RemovedDeps, removedOne, settingsLike, whyGone } from './removed-connections.ts'
 
-export interface SetupDeps extends ChangeDeps {
+export interface SetupDeps extends ChangeDeps, RemovedDeps {
   connections: ConnectionStore
-  platforms: Pick<PlatformStore, 'all'>
   rawFiles: RawFileStore
   sync: Pick<Sync, 'check' | 'preview' | 'start'>
-  now(): Date
   newId(): string
 }
 
@@ -43,6 +43,8 @@ export interface NewDraft {
   title: string
   settings: Record<string, unknown>
   secrets: Record<string, unknown>
+  /** Id of a connection that was removed: what is not given stands as it did there. */
+  like?: string
 }
 
 export interface UploadedExport {
@@ -67,11 +69,14 @@ export interface SeenConnection {
 }
 
 /**
- * All throw {ForbiddenError} unless the actor administers, {NotFoundError} for what their deployments do not reach, and those
- * that change something {ConflictError} if somebody else has changed it since it was seen.
+ * All throw {ForbiddenError} unless the actor administers, {NotFoundError} for what their deployments do not reach,
+ * {RemovedError} for what somebody removed, and those that change something {ConflictError} if somebody else has changed it
+ * since it was seen.
  */
 export interface ConnectionSetup {
   read(actor: Actor, id: string): Promise<SetupView>
+  /** What stood in one that was removed. @throws {NotFoundError} if it was not */
+  removed(actor: Actor, id: string): Promise<RemovedConnection['was']>
   /** LTI issuers that the actor reaches: a Moodle's users may have the ids of its launches. */
   issuers(actor: Actor): Promise<string[]>
   /** Kept on the server, pulled by nobody. @throws {InvalidInputError} naming each field, no value */
@@ -109,9 +114,14 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
   const { connections } = deps
   const find = async (actor: Actor, id: string): Promise<Connection> => {
     demandAdministrator(actor)
-    const connection = demandFound(await connections.byId(id), 'connection')
+    const connection = await connections.byId(id)
+    if (!connection) throw await whyGone(deps, actor, id)
     const visible = reachesConnection(actor, connection, await deps.platforms.all())
     return demandFound(visible ? connection : null, 'connection')
+  }
+  const findRemoved = async (actor: Actor, id: string) => {
+    demandAdministrator(actor)
+    return demandFound(await removedOne(deps, actor, id), 'connection')
   }
   const findSeen = async (actor: Actor, { id, version }: SeenConnection): Promise<Connection> => {
     const connection = await find(actor, id)
@@ -152,6 +162,7 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
   }
   return {
     read,
+    removed: async (actor, id) => (await findRemoved(actor, id)).was,
     async issuers(actor) {
       demandAdministrator(actor)
       const platforms = await deps.platforms.all()
@@ -161,9 +172,11 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
     async draft(actor, input) {
       demandAdministrator(actor)
       refuseOperatorFile(actor, input.settings)
+      const like = input.like === undefined ? {} : settingsLike(await findRemoved(actor, input.like))
+      const settings = { ...like, ...input.settings }
       const taken = new Set((await connections.all()).map(({ name }) => name))
       const name = nameFor(input.type, input.settings.url, taken)
-      const built = buildConnection(deps, actor, { ...input, name })
+      const built = buildConnection(deps, actor, { ...input, settings, name })
       await connections.create({ ...built, state: 'draft', setup: {} })
       return read(actor, built.id)
     },
@@ -218,6 +231,7 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
     },
     async remove(actor, seen) {
       const connection = await findSeen(actor, seen)
+      await noteRemoved(deps, actor, connection)
       if (!(await connections.remove(connection)))
         throw changedMeanwhile(await find(actor, seen.id), seen.version)
     },

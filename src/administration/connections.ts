@@ -3,20 +3,18 @@ import type { AnyConnector, CheckReport } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { versionOf } from '#domain/changes'
 import { demandAdministrator } from '#domain/rights'
-import type { PlatformStore } from '#store/ports/access'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { reachesConnection } from '#sync/reach'
 import { buildConnection, type NewConnection } from './build-connection.ts'
 import { changedMeanwhile } from './connection-changes.ts'
 import { demandFound } from './demand-found.ts'
+import { noteRemoved, type RemovedDeps } from './removed-connections.ts'
 
-export interface ConnectionsDeps {
+export interface ConnectionsDeps extends RemovedDeps {
   connections: ConnectionStore
-  platforms: Pick<PlatformStore, 'all'>
   connectorOf(type: string): AnyConnector
   seal(secrets: unknown): string
   check(connectionId: string): Promise<CheckReport>
-  now(): Date
   newId(): string
 }
 
@@ -52,6 +50,7 @@ export function createConnections(deps: ConnectionsDeps): Connections {
     },
     async remove(actor, name) {
       const connection = await find(actor, name)
+      await noteRemoved(deps, actor, connection)
       if (!(await deps.connections.remove(connection)))
         throw changedMeanwhile(await find(actor, name), versionOf(connection))
     },

@@ -31,6 +31,12 @@ export class NotFoundError extends AppError {
   readonly status = 404
 }
 
+/** Somebody removed it; `meanwhile` says who. */
+export class RemovedError extends AppError {
+  readonly code = 'removed'
+  readonly status = 410
+}
+
 /** The actor may not do this; the message names the role that may. */
 export class ForbiddenError extends AppError {
   readonly code = 'forbidden'

@@ -1,6 +1,5 @@
 /** A form that met a conflict: what was typed, and how it is sent again knowing what it meets. */
 import type { Request, Response } from 'express'
-import type { Meanwhile } from '#domain/meanwhile'
 import type { Upload } from './middleware/upload.ts'
 
 export interface Field {
@@ -24,8 +23,12 @@ export interface SentForm {
 const VERSION_FIELDS: readonly string[] = ['steps', 'version', 'after', 'basedOn']
 const SECRET_FIELDS: readonly string[] = ['token', 'password']
 
-/** @param path as `SentForm` @returns `null`: no form was sent */
-export function sentForm(path: string, req: Request, res: Response, { version }: Meanwhile): SentForm | null {
+/**
+ * @param path as `SentForm`
+ * @param version what stands now, as forms name it; absent: nothing can be put on top
+ * @returns `null`: no form was sent
+ */
+export function sentForm(path: string, req: Request, res: Response, version?: number): SentForm | null {
   if (req.method !== 'POST') return null
   const upload = res.locals.upload as Upload | undefined
   const sent = fieldsOf(upload?.fields ?? req.body)
@@ -49,6 +52,19 @@ const fieldsOf = (body: unknown): Field[] =>
     [value].flat().flatMap(each => (typeof each === 'string' ? [{ name, value: each }] : [])),
   )
 
+/** Of what was removed: where another is made of what was typed, with which fields; `null`: what was typed is only shown. */
+export function remadeOf(
+  { path, fields }: SentForm,
+  { type }: Facts,
+): Pick<SentForm, 'path' | 'fields'> | null {
+  const [, connection] = /^\/admin\/connections\/([^/]+)\/setup\//.exec(path) ?? []
+  const typed = fields.filter(({ name }) => name !== 'id' && !VERSION_FIELDS.includes(name))
+  if (connection && type) return { path: `/admin/connections/new/${type}/like/${connection}`, fields: typed }
+  return path === '/reports/organisations' ? { path, fields: typed } : null
+}
+
+type Facts = Readonly<Record<string, string | number>>
+
 /** Addresses that take forms, and the page on which the thing stands. */
 const BEHIND: readonly [form: RegExp, page: string][] = [
   [/^\/matching\/courses$/, '/matching/courses'],
@@ -71,3 +87,9 @@ export function pageBehind(path: string): string {
   const [form, page] = BEHIND.find(([form]) => form.test(pathname)) ?? [/$/, '']
   return pathname.replace(form, page) + (query ? `?${query}` : '')
 }
+
+/** The list in which a thing stood that is not there any more. */
+export const withoutRemoved = (path: string): string =>
+  path.startsWith('/admin/')
+    ? '/admin'
+    : (path.split('?')[0] ?? '/').replace(/^(\/reports\/organisations)\/.*/, '$1')

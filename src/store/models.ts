@@ -91,6 +91,7 @@ import {
 import { type RawFileDoc, rawFileSchema } from './schemas/raw-file.schema.ts'
 import { type RecordDoc, recordSchema } from './schemas/record.schema.ts'
 import { type RegulationDoc, regulationSchema } from './schemas/regulation.schema.ts'
+import { type RemovalDoc, removalSchema } from './schemas/removal.schema.ts'
 import { type RouteDoc, routeSchema } from './schemas/route.schema.ts'
 import { type ScanBytesDoc, type ScanDoc, scanBytesSchema, scanSchema } from './schemas/scan.schema.ts'
 import { type ShareDoc, shareSchema } from './schemas/share.schema.ts'
@@ -152,6 +153,7 @@ const KINDS = {
   Route: kind<RouteDoc>(routeSchema, 'routes'),
   Entry: kind<EntryDoc>(entrySchema, 'entries'),
   Connection: kind<ConnectionDoc>(connectionSchema, 'connections'),
+  Removal: kind<RemovalDoc>(removalSchema, 'removals'),
   Completion: kind<CompletionDoc>(completionSchema, 'completions'),
   Quarantined: kind<QuarantinedDoc>(quarantinedSchema, 'quarantine'),
   Run: kind<RunDoc>(runSchema, 'runs'),

@@ -41,6 +41,7 @@ import { createConnectionsStore } from './sources/connections-store.ts'
 import { createDecisionsStore } from './sources/decisions-store.ts'
 import { createQuarantineStore } from './sources/quarantine-store.ts'
 import { createRawFilesStore } from './sources/raw-files-store.ts'
+import { createRemovalsStore } from './sources/removals-store.ts'
 import { createRunsStore } from './sources/runs-store.ts'
 import { createSightingsStore } from './sources/sightings-store.ts'
 
@@ -57,6 +58,7 @@ export function createStores(connection: Connection): Stores {
     routes: createRoutesStore(connection),
     entries: createEntriesStore(connection, randomUUID),
     connections: createConnectionsStore(connection),
+    removals: createRemovalsStore(connection),
     completions: createCompletionsStore(connection),
     quarantine: createQuarantineStore(connection),
     runs: createRunsStore(connection),

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
 import { changedSince, versionOf, withChange } from '#domain/changes'
 import { definedOnly } from '#domain/defined'
-import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { ConflictError, InvalidInputError, NotFoundError, RemovedError } from '#domain/errors'
 import { differencesOf } from '#domain/meanwhile'
 import { type Organisation, organisationKey } from '#domain/reports/organisation'
 import { actAs } from '../access.ts'
@@ -41,7 +41,7 @@ export function saveOrganisation(deps: Deps): Reports['saveOrganisation'] {
     const kept = await deps.stores.organisations.byId(id)
     if (kept && kept.id !== seen?.id)
       throw new InvalidInputError('it is there already', [{ path: 'title', message: TAKEN }])
-    if (kept && seen) requireSeen(kept, seen.version)
+    if (seen) await findSeen(deps, seen.id, seen.version)
     const named = municipality?.trim() === '' ? undefined : municipality?.trim()
     const organisation: Organisation = {
       id,
@@ -73,15 +73,26 @@ export function removeOrganisation(deps: Deps): Reports['removeOrganisation'] {
   return async (actor, { organisationId, version }) => {
     actAs(actor, 'administrator')
     const kept = await findSeen(deps, organisationId, version)
+    const { personId: by, name: byName } = actor
+    const at = deps.now().toISOString()
+    await deps.stores.removals.note({ kind: 'organisation', id: organisationId, by, byName, at })
     if (!(await deps.stores.organisations.remove(kept))) await findSeen(deps, organisationId, version)
   }
 }
 
 async function findSeen({ stores }: Deps, id: string, version: number): Promise<Organisation> {
   const kept = await stores.organisations.byId(id)
-  if (!kept) throw new NotFoundError('no such organisation')
+  if (!kept) throw await whyGone(stores, id)
   requireSeen(kept, version)
   return kept
+}
+
+async function whyGone({ removals }: Deps['stores'], id: string): Promise<NotFoundError | RemovedError> {
+  const removed = await removals.find('organisation', id)
+  if (!removed) return new NotFoundError('no such organisation')
+  const { by, byName, at } = removed
+  const meanwhile = { by, byName, at, action: 'removed', differences: [] }
+  return new RemovedError('the organisation was removed', {}, { meanwhile })
 }
 
 function requireSeen(now: Organisation, seen: number): void {

@@ -2,12 +2,13 @@
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { h } from 'preact'
 import type { Meanwhile } from '#domain/meanwhile'
-import { sentForm } from '../again.ts'
+import { remadeOf, sentForm } from '../again.ts'
 import type { Log } from '../deps.ts'
 import { describeFailure, type Failure, failureWords } from '../failure.ts'
 import type { Metrics } from '../metrics.ts'
 import { ConflictPage } from '../pages/conflict.page.tsx'
 import { ErrorPage } from '../pages/error.page.tsx'
+import { RemovedPage } from '../pages/removed.page.tsx'
 import { sendPage } from '../render.ts'
 import { buildView, type View, type ViewDeps } from '../view.ts'
 
@@ -33,15 +34,20 @@ function breakOff(res: Response): void {
   if (!res.writableEnded) res.destroy()
 }
 
-/** A form that met a conflict comes back with what was typed. */
+/** Whatever the failure, a form that was sent comes back with what was typed; but one that a stranger's page sent. */
 function sendFailure(req: Request, res: Response, { failure, view, id }: Told): void {
   const words = failureWords(failure, view)
-  const { meanwhile, status } = failure
-  if (meanwhile) {
-    const form = sentForm(view.here, req, res, meanwhile)
-    const [title, , remedy] = words
-    sendPage(res, h(ConflictPage, { view, title, remedy, meanwhile, form, id }), status)
-  } else sendPage(res, h(ErrorPage, { view, failure, words, id }), status)
+  const { meanwhile, status, code, facts } = failure
+  const form = code === 'csrf' ? null : sentForm(view.here, req, res, meanwhile?.version)
+  const [title, , remedy] = words
+  if (!meanwhile) sendPage(res, h(ErrorPage, { view, failure, words, form, id }), status)
+  else if (code === 'removed')
+    sendPage(
+      res,
+      h(RemovedPage, { view, words, meanwhile, form, remade: form && remadeOf(form, facts), id }),
+      status,
+    )
+  else sendPage(res, h(ConflictPage, { view, title, remedy, meanwhile, form, id }), status)
 }
 
 interface Told {

@@ -15,6 +15,7 @@ export function metText(view: View, { by, byName, at, action }: Meanwhile): stri
   const did = action === undefined ? undefined : (conflict.actions[action] ?? ofRoutes[action])
   const when = dayAndTime(view, at)
   const isOwn = by !== undefined && by === view.actor?.personId
+  if (action === 'removed') return isOwn ? conflict.removedOwn(when) : conflict.removedBy(byName, when)
   const met = isOwn ? conflict.metOwn(when) : conflict.met(byName, when)
   return [met, did && conflict.did(did)].filter(Boolean).join(' ')
 }

@@ -187,6 +187,7 @@ export const PERSONAL_DATA: Partial<Record<ModelName, Rule>> = {
   },
 
   Organisation: nothing('organisations, and who changed them'),
+  Removal: nothing('what was removed of the settings, and who removed it'),
   Programme: nothing('what is taught; signatories as the organisation names them'),
   Regulation: nothing('rules of an organisation, and who took them up'),
   MunicipalWriting: nothing('settings of municipalities, and who decided them'),

@@ -25,6 +25,7 @@ import type { QuarantineStore } from './quarantine.ts'
 import type { RawFileStore } from './raw-files.ts'
 import type { RecordStore } from './records.ts'
 import type { RegulationStore } from './regulations.ts'
+import type { RemovalStore } from './removals.ts'
 import type { IdentityLinkStore, PlaceStore, RosterStore } from './roster.ts'
 import type { RouteStore } from './routes.ts'
 import type { RunStore } from './runs.ts'
@@ -46,6 +47,7 @@ export interface Stores {
   routes: RouteStore
   entries: EntryStore
   connections: ConnectionStore
+  removals: RemovalStore
   completions: CompletionStore
   quarantine: QuarantineStore
   runs: RunStore

@@ -24,7 +24,7 @@ export function buildSync(stores: Stores, now: () => Date = () => new Date()) {
 export function buildSetup(stores: Stores, now: () => Date = () => new Date()) {
   return createConnectionSetup({
     ...{ connections: stores.connections, platforms: stores.platforms, rawFiles: stores.rawFiles },
-    ...{ connectorOf, sync: buildSync(stores, now), now, newId: randomUUID },
+    ...{ removals: stores.removals, connectorOf, sync: buildSync(stores, now), now, newId: randomUUID },
     seal: plain => box.seal(plain),
     open: each => box.open(each.sealedSecrets),
   })

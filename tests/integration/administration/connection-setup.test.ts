@@ -43,7 +43,7 @@ describe('the connection wizard', function () {
     })
     const setup = createConnectionSetup({
       ...{ connections: stores.connections, platforms: stores.platforms, rawFiles: stores.rawFiles },
-      ...{ connectorOf, sync, now: () => NOW, newId: randomUUID },
+      ...{ removals: stores.removals, connectorOf, sync, now: () => NOW, newId: randomUUID },
       seal: plain => box.seal(plain),
       open: each => box.open(each.sealedSecrets),
     })
@@ -215,7 +215,11 @@ describe('the connection wizard', function () {
     const report = await setup.preview(administrator, id)
     expect(report).to.deep.include({ seen: 3, entries: 1, isWhole: true, reasons: { malformed: 2 } })
     expect(report.raw).to.deep.include({ sha256, format: 'csv', encoding: 'windows-1251' })
-    expect(report.columns?.[0]).to.deep.equal({ header: 'Табельный номер', field: 'idNumber', example: 'TAB-1' })
+    expect(report.columns?.[0]).to.deep.equal({
+      header: 'Табельный номер',
+      field: 'idNumber',
+      example: 'TAB-1',
+    })
     expect(report.sample.map(line => line.reason)).to.deep.equal([undefined, 'malformed', 'malformed'])
     expect(await written()).to.deep.equal(before)
     const { runId } = await setup.importUpload(administrator, await seen(id))

@@ -104,6 +104,41 @@ describe('two administrators on one connection', () => {
     expect(await codeOf(setup.switchOff(actor, { id, version: 1 }))).to.equal('conflict')
   })
 
+  it('removed under a form says who did, keeps what was typed, and another like it is made of that', async () => {
+    await setup.change(actor, { id, version: 1 }, { settings: { hoursField: 'chasy' } })
+    const [scope, address] = [await second.get(`${at}/scope`), await second.get(`${at}/address`)]
+    await first.post(`/admin/connections/${id}/remove`, { version: '2', sure: 'yes' })
+    const typed = { ...formOf(scope.html, 'name="version"'), courses: 'ids:7,8' }
+    const met = await second.post(`${at}/scope`, typed)
+    expect(met.status).to.equal(410)
+    expect(plain(met.html))
+      .to.include(`Это удалил другой человек: ${FIRST}, сегодня, 10:04.`)
+      .and.to.include('Какие курсы читать: ids:7,8')
+    const key = await second.post(`${at}/address`, {
+      ...formOf(address.html, 'name="version"'),
+      ...{ title: 'Moodle вуза', token: 'typed-key' },
+    })
+    expect(plain(key.html)).to.include('Moodle вуза')
+    expect(key.html).to.not.include('typed-key')
+    const like = await second.post(
+      `/admin/connections/new/moodle/like/${id}`,
+      formOf(met.html, 'name="courses"'),
+    )
+    const form = formOf(like.html, 'name="title"')
+    expect([like.status, form.title, form.url]).to.deep.equal([200, 'Moodle ТГПУ', 'http://127.0.0.1:9'])
+    const missed = await second.post('/admin/connections/new/moodle', form)
+    expect(missed.status).to.equal(422)
+    await second.post('/admin/connections/new/moodle', {
+      ...formOf(missed.html, 'name="title"'),
+      token: 'new-key',
+    })
+    const made = (await store().stores.connections.all()).filter(({ title }) => title === 'Moodle ТГПУ')
+    expect(made.map(({ settings }) => [settings.courses, settings.hoursField])).to.deep.equal([
+      [{ ids: ['7', '8'] }, ['chasy']],
+    ])
+    for (const each of made) await store().stores.connections.remove(each)
+  })
+
   it('makes one of many changes at once', async () => {
     const codes = await Promise.all(
       ['a', 'b', 'c', 'd'].map(title => codeOf(setup.change(actor, { id, version: 1 }, { title }))),

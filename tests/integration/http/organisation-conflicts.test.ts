@@ -32,6 +32,26 @@ describe('two administrators on one organisation', () => {
 
   const kept = () => world().stores.organisations.byId(organisationKey(title))
 
+  it('removed under a form says who did, and is made anew from what was typed', async () => {
+    const seen = formOf((await second.get(at)).html, FORM)
+    const visits = formOf((await second.get(at)).html, VISIT)
+    await first.post('/reports/organisations/remove', { id: organisationKey(title), version: '1' })
+    const met = await second.post('/reports/organisations', {
+      ...seen,
+      level: 'school',
+      municipality: 'Северск',
+    })
+    expect(met.status).to.equal(410)
+    expect(plain(met.html))
+      .to.include(`Это удалил другой человек: ${FIRST}, сегодня, 10:04.`)
+      .and.to.include('Северск')
+    const visit = { ...visits, on: '2026-11-01', recommendations: '3' }
+    const lost = await second.post('/reports/organisations/visit', visit)
+    expect([lost.status, plain(lost.html).includes('01.11.2026')]).to.deep.equal([410, true])
+    await second.post('/reports/organisations', formOf(met.html, 'name="municipality"'))
+    expect((await kept())?.municipality).to.equal('Северск')
+  })
+
   it('of which the second is told who, when and what, and may put theirs on top', async () => {
     const seen = formOf((await second.get(at)).html, FORM)
     const changed = {

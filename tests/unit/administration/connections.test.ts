@@ -46,6 +46,7 @@ function build() {
   const connections = createConnections({
     connections: store,
     platforms: { all: async () => [] },
+    removals: { note: async () => {}, find: async () => null },
     connectorOf: () => connector,
     seal: secrets => `sealed:${Object.keys(secrets as object).join()}`,
     check: async () => ({ ok: true, site: null, findings: [] }),

@@ -1,8 +1,10 @@
+import type { Field as SentField } from '../../again.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { typeTitle } from '../../ui/sources/setup.tsx'
+import { HiddenFields } from '../../ui/typed-form.tsx'
 import type { View } from '../../view.ts'
 
 export interface AddressDraft {
@@ -20,13 +22,15 @@ interface AddressProps {
   back: string
   draft: AddressDraft
   errors: Readonly<Record<string, string>>
+  /** What a new one takes over from one that was removed. */
+  carried?: readonly SentField[]
   /** Names of the secrets that are set already. */
   secretsSet: readonly string[]
 }
 
 /** P10, step 1: three fields for Moodle. A key goes in and never comes out. */
 export function AddressPage(props: AddressProps) {
-  const { view, type, version, action, back, draft, errors } = props
+  const { view, type, version, action, back, draft, errors, carried = [] } = props
   const { t } = view
   const isMoodle = type === 'moodle'
   return (
@@ -34,8 +38,10 @@ export function AddressPage(props: AddressProps) {
       <ErrorSummary view={view} errors={errors} />
       <h1 tabIndex={-1}>{t.sources.steps.address}</h1>
       <p class="muted">{typeTitle(view, type)}</p>
+      {carried.length > 0 && <p class="note">{t.sources.likeRemoved}</p>}
       <form method="post" action={action} noValidate data-once>
         {version !== undefined && <Seen version={version} />}
+        <HiddenFields fields={carried} />
         <Field id="title" label={t.sources.title} hint={t.sources.titleHint} error={errors.title}>
           {described => (
             <input

@@ -3,11 +3,13 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { SetupView } from '#administration/connection-setup'
 import { NotFoundError } from '#domain/errors'
+import type { Field } from '../../again.ts'
 import { parseInput } from '../../input.ts'
 import { AddressPage } from '../../pages/sources/address.page.tsx'
 import { NewSourcePage } from '../../pages/sources/new.page.tsx'
 import type { View } from '../../view.ts'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
+import { scopeSettings, scopeTyped } from './scope.ts'
 import { fieldFaults, pathTo, read, seenIn, statusOf, text } from './shared.ts'
 
 const TYPES = ['moodle', 'portal']
@@ -19,6 +21,7 @@ export function addressRoutes(context: RouteContext): Router {
   router.get(`${at}/new`, showTypes(context))
   router.get(`${at}/new/:type`, showNew(context))
   router.post(`${at}/new/:type`, addDraft(context))
+  router.post(`${at}/new/:type/like/:id`, showLike(context))
   router.get(`${at}/:id/setup/address`, showAddress(context))
   router.post(`${at}/:id/setup/address`, saveAddress(context))
   return router
@@ -49,6 +52,24 @@ function showNew(context: RouteContext): RequestHandler {
   }
 }
 
+/** Another in the place of one that was removed: what was typed goes before what stood there. */
+function showLike(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const type = typeOf(req)
+    const like = String(req.params.id)
+    const was = await context.setup.removed(actorOf(res), like)
+    const { title, url } = parseInput(address, req.body)
+    const draft = { title: title || was.title, url: url || urlOf(was) }
+    renderNew(context, req, res, type, draft, {}, [{ name: 'like', value: like }, ...scopeTyped(req.body)])
+  }
+}
+
+/** What the steps that follow have of it already: hidden fields of the first one. */
+function carriedIn(body: unknown): Field[] {
+  const { like } = parseInput(z.object({ like: text }), body)
+  return like ? [{ name: 'like', value: like }, ...scopeTyped(body)] : []
+}
+
 function renderNew(
   context: RouteContext,
   req: Request,
@@ -56,11 +77,12 @@ function renderNew(
   type: string,
   draft: Pick<Address, 'title' | 'url'>,
   errors: Record<string, string>,
+  carried = carriedIn(req.body),
 ): void {
   const view = viewOf(context, req, res)
   const action = `${view.base}/admin/connections/new/${type}`
   const back = `${view.base}/admin/connections/new`
-  const props = { view, type, action, back, draft, errors, secretsSet: [] }
+  const props = { view, type, action, back, draft, errors, carried, secretsSet: [] }
   page(res, h(AddressPage, props), statusOf(errors))
 }
 
@@ -72,8 +94,15 @@ function addDraft(context: RouteContext): RequestHandler {
     const errors = addressFaults(view, type, draft, [])
     if (Object.keys(errors).length > 0) return renderNew(context, req, res, type, draft, errors)
     try {
-      const settings = draft.url ? { url: draft.url } : {}
-      const input = { type, title: draft.title, settings, secrets: secretsOf(type, draft) }
+      const like = carriedIn(req.body).find(({ name }) => name === 'like')?.value
+      const settings = { ...(like && scopeSettings(type, req.body)), ...(draft.url && { url: draft.url }) }
+      const input = {
+        type,
+        title: draft.title,
+        settings,
+        secrets: secretsOf(type, draft),
+        ...(like && { like }),
+      }
       const { id } = await context.setup.draft(actorOf(res), input)
       redirectTo(res, pathTo(id, type === 'portal' && !draft.url ? '/upload' : '/setup/check'))
     } catch (error) {
@@ -108,7 +137,7 @@ function showAddress(context: RouteContext): RequestHandler {
   }
 }
 
-const urlOf = ({ settings }: SetupView): string => String(settings.url ?? '')
+const urlOf = ({ settings }: Pick<SetupView, 'settings'>): string => String(settings.url ?? '')
 
 function renderAddress(
   context: RouteContext,

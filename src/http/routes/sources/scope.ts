@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { settingText } from '#administration/connection-changes'
 import type { SetupView } from '#administration/connection-setup'
 import { NotFoundError } from '#domain/errors'
+import type { Field } from '../../again.ts'
 import { parseInput } from '../../input.ts'
 import { PeoplePage } from '../../pages/sources/people.page.tsx'
 import { type Draft, ScopePage } from '../../pages/sources/scope.page.tsx'
@@ -66,7 +67,7 @@ function saveScope(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const connection = { ...(await read(context, req, res)), ...seenIn(req) }
     const draft = parseInput(scope, req.body)
-    const settings = connection.type === 'moodle' ? moodleScope(draft) : portalScope(draft)
+    const settings = settingsOf(connection.type, draft)
     try {
       await context.setup.change(actorOf(res), connection, { settings })
       redirectTo(res, pathTo(connection.id, '/setup/people'))
@@ -75,6 +76,20 @@ function saveScope(context: RouteContext): RequestHandler {
     }
   }
 }
+
+const settingsOf = (type: string, draft: z.infer<typeof scope>) =>
+  type === 'moodle' ? moodleScope(draft) : portalScope(draft)
+
+/** Fields of this form that were sent along with another. */
+export function scopeTyped(body: unknown): Field[] {
+  const sent = (body ?? {}) as Record<string, unknown>
+  const names = Object.keys(scope.shape).filter(name => typeof sent[name] === 'string')
+  return names.map(name => ({ name, value: String(sent[name]) }))
+}
+
+/** What they set; none of them: nothing. */
+export const scopeSettings = (type: string, body: unknown) =>
+  scopeTyped(body).length > 0 ? settingsOf(type, parseInput(scope, body)) : {}
 
 const moodleScope = ({ courses, hoursField, activities }: z.infer<typeof scope>) => ({
   courses: courses || 'all',

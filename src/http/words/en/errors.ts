@@ -4,6 +4,8 @@ import { routeErrors } from './route-errors.ts'
 export const errors: Words['errors'] = {
   id: id => `Reference for support: ${id}`,
   takesRole: (roles, own) => `This takes: ${roles}. You are here as: ${own}.`,
+  sendAgain: 'Send again',
+  stepBack: 'The file and the key are still in the form: go one step back and send it again.',
   nothingChanged: 'Nothing changed.',
   session_over: [
     'Your session ended',
@@ -64,6 +66,11 @@ export const errors: Words['errors'] = {
     'Not found',
     'It does not exist, or you may not see it.',
     'Check the link; if somebody sent it, ask which role it is for.',
+  ],
+  removed: [
+    'This is not there any more',
+    'While you were looking, somebody else removed it.',
+    'What you entered is below and can be copied. If it was removed by mistake, ask whoever removed it.',
   ],
   forbidden: [
     'You may not do this',

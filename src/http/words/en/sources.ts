@@ -5,6 +5,7 @@ const n = counted('en')
 
 export const sources: Words['sources'] = {
   add: 'Connect a source…',
+  likeRemoved: 'The other settings are those of the connection that was removed; enter the key again.',
   newTitle: 'New connection',
   newIntro: 'Where do completions come from?',
   types: {

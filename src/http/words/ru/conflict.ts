@@ -2,6 +2,11 @@
 export const conflict = {
   met: (name: string, when: string) => `Пока вы смотрели, изменения внёс другой человек: ${name}, ${when}.`,
   metOwn: (when: string) => `Это уже сделано вами, ${when}: в другом окне или повторным нажатием.`,
+  removedBy: (name: string, when: string) => `Это удалил другой человек: ${name}, ${when}.`,
+  removedOwn: (when: string) => `Это удалено вами, ${when}: в другом окне или повторным нажатием.`,
+  remake: 'Создать заново из введённого',
+  remakeHint: 'Введённое не потеряно: из него можно создать новое. Ключа здесь нет, его вводят снова.',
+  toList: 'К списку',
   did: (action: string) => `Что сделано: ${action}.`,
   whatChanged: 'Вот что изменилось.',
   typed: 'Что ввели вы',

@@ -79,6 +79,9 @@ export function fakeSetup(over: Partial<ConnectionSetup> = {}): ConnectionSetup 
   }
   return {
     read,
+    removed: async () => {
+      throw new NotFoundError('no such connection')
+    },
     issuers: async () => ['https://lms.example'],
     draft: async () => moodle,
     change: async (actor, { id }) => read(actor, id),

@@ -1,6 +1,6 @@
 /** What a page shows when not all is as usual (ux.md §2): nothing there yet, done, refused, changed by another, broken. */
 import type { Role } from '#domain/actor'
-import { ConflictError, ForbiddenError } from '#domain/errors'
+import { ConflictError, ForbiddenError, RemovedError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import { emptyTally } from '#domain/reports/tally'
 import { TooManyRequestsError } from '#http/errors'
@@ -45,6 +45,7 @@ export const STATES: readonly State[] = [
   { what: 'no right', role: 'learner', path: bookOf('forbidden'), status: 403 },
   { what: 'no such page', role: 'learner', path: '/nowhere', status: 404 },
   { what: 'changed by somebody else', role: 'curator', path: bookOf('changed'), status: 409 },
+  { what: 'removed by somebody else', role: 'curator', path: bookOf('removed'), status: 410 },
   {
     what: 'an address that cannot be',
     role: 'curator',
@@ -65,6 +66,11 @@ const surplus = {
     pending: parseHours('0'),
     surplus: parseHours('4'),
   },
+}
+
+const removal = {
+  ...{ byName: 'Петров Пётр Петрович', at: '2026-11-22T02:40:00.000Z', action: 'removed' },
+  differences: [],
 }
 
 const BOOKS: Readonly<Record<string, () => ReturnType<typeof booksView>>> = {
@@ -93,6 +99,7 @@ const BOOKS: Readonly<Record<string, () => ReturnType<typeof booksView>>> = {
         },
       ),
     ),
+  removed: () => refuse(new RemovedError('removed', {}, { meanwhile: removal })),
   often: () => refuse(new TooManyRequestsError('too many', { what: 'api', limit: 600 })),
   broken: () => refuse(new TypeError('x is not a function')),
 }

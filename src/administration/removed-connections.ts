@@ -1,0 +1,49 @@
+/** Connections that somebody removed: whoever comes with a form of one is told by whom, and makes another like it. */
+import type { Actor } from '#domain/actor'
+import { type AppError, NotFoundError, RemovedError } from '#domain/errors'
+import type { PlatformStore } from '#store/ports/access'
+import { type Connection, uploadPath } from '#store/ports/connections'
+import type { RemovalStore, RemovedConnection } from '#store/ports/removals'
+import { reachesConnection } from '#sync/reach'
+
+export interface RemovedDeps {
+  removals: RemovalStore
+  platforms: Pick<PlatformStore, 'all'>
+  now(): Date
+}
+
+/** Before it goes; its secrets are not among what is noted. */
+export async function noteRemoved(
+  { removals, now }: RemovedDeps,
+  { personId: by, name: byName }: Actor,
+  { id, title, type, settings, platformIssuer, deployments }: Connection,
+): Promise<void> {
+  const was = { title, type, settings, deployments, ...(platformIssuer !== undefined && { platformIssuer }) }
+  await removals.note({ kind: 'connection', id, by, byName, at: now().toISOString(), was })
+}
+
+/** `null`: there never was such a one, or the actor's deployments did not reach it. */
+export async function removedOne(
+  { removals, platforms }: RemovedDeps,
+  actor: Actor,
+  id: string,
+): Promise<RemovedConnection | null> {
+  const removed = await removals.find('connection', id)
+  if (!removed || !reachesConnection(actor, removed.was, await platforms.all())) return null
+  return removed
+}
+
+/** Why a connection is not there: somebody removed it, or it is none of the actor's. */
+export async function whyGone(deps: RemovedDeps, actor: Actor, id: string): Promise<AppError> {
+  const removed = await removedOne(deps, actor, id)
+  if (!removed) return new NotFoundError('no such connection')
+  const { by, byName, at, was } = removed
+  const meanwhile = { by, byName, at, action: 'removed', differences: [] }
+  return new RemovedError('the connection was removed', { connection: id, type: was.type }, { meanwhile })
+}
+
+/** What another connection takes over: all but a file that was handed in, which went with the first. */
+export function settingsLike({ was: { settings } }: RemovedConnection): Record<string, unknown> {
+  const { file, ...rest } = settings
+  return String(file ?? '').startsWith(uploadPath('')) ? rest : settings
+}

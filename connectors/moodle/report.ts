@@ -139,9 +139,11 @@ function createReader(
     return buildRecord(person, course, { at, quality: 'exact', raw: row.rawTime }, context.settings)
   }
 
-  function take(into: Found, cells: ReportPage['rows'][number], key: string, places: Places): void {
+  /** @param place of the row: what cannot be read is known by it */
+  function take(into: Found, cells: ReportPage['rows'][number], place: number, places: Places): void {
     const row = readReportRow(cells, places)
     if (typeof row === 'string') {
+      const key = `report:${report.id}:${place}`
       into.faults.push(unreadable(key, report.headers[row], redactDeep(cells, client.redact)))
       return
     }
@@ -152,12 +154,13 @@ function createReader(
   }
 
   return {
-    /** @param rowsBefore rows of the pages before: a row that cannot be read is known by its place */
+    /** @param rowsBefore rows of the pages before */
     read(page: ReportPage, rowsBefore: number): Read {
       const places = placeColumns(page.headers, report.headers)
       const found: Found = { records: new Map(), faults: [], strangers: new Set() }
-      for (const [index, cells] of page.rows.entries())
-        take(found, cells, `report:${report.id}:${rowsBefore + index}`, places)
+      page.rows.forEach((cells, i) => {
+        take(found, cells, rowsBefore + i, places)
+      })
       const isStrange = found.strangers.size > 0 && context.settings.courses === 'all'
       return {
         records: [...found.records.values()],

@@ -77,7 +77,7 @@ export const errors: Words['errors'] = {
     'Another role may.',
     'Ask who may, or open Zachetka from the course in that role.',
   ],
-  own_entry: ['Somebody else confirms your own book', 'This is your own entry.', 'Ask another curator.'],
+  own_entry: ['Another curator confirms your own book', 'This is your own entry.', 'Ask another curator.'],
   reminder_early: [
     'It is too early to remind',
     'The usual time for an answer is not over.',

@@ -75,6 +75,8 @@ export interface BookEntry {
 /** Recorded facts (факты) that requirements refer to. */
 export interface BookFacts {
   enrolmentDocuments?: 'complete' | 'incomplete'
+  /** Which of them are not handed in, by their ids in the regulation; absent: not known. */
+  missingDocuments?: readonly string[]
   routeApproved?: CalendarDate
   diagnosisBefore?: CalendarDate
   diagnosisAfter?: CalendarDate

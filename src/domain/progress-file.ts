@@ -63,6 +63,7 @@ const entry = z.object({
 
 const facts = z.object({
   enrolmentDocuments: z.enum(['complete', 'incomplete']).optional(),
+  missingDocuments: z.array(z.string()).optional(),
   routeApproved: date.optional(),
   diagnosisBefore: date.optional(),
   diagnosisAfter: date.optional(),

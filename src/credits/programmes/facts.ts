@@ -28,6 +28,11 @@ function faultOf(name: string, value: unknown): string | undefined {
   if (name === 'enrolmentDocuments') {
     return value === 'complete' || value === 'incomplete' ? undefined : 'complete or incomplete'
   }
+  if (name === 'missingDocuments') {
+    return Array.isArray(value) && value.every(id => typeof id === 'string')
+      ? undefined
+      : 'a list of documents'
+  }
   if (!DATES.includes(name)) return 'no such fact'
   return typeof value === 'string' && isCalendarDate(value) ? undefined : 'a calendar date YYYY-MM-DD'
 }

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/actor'
 import type { CalendarDate } from '#domain/kinds'
 import type { AskedKind, SetPaper } from '#domain/records/facts'
 import type { RecordContent, RecordFault } from '#domain/records/record'
+import type { Bilingual } from '#domain/regulations/data'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { BookRecord } from '#store/ports/records'
 import type { PersonView } from '../contract.ts'
@@ -20,10 +21,18 @@ export interface RecordsView {
   asked: AskedKind[]
   /** Oldest first, withdrawn ones too. */
   records: BookRecord[]
+  /** Документы для зачисления, where the regulation asks for them. */
+  pack: PackView | null
   /** Комплект документов, where the regulation has one. */
   papers: SetPaper[]
   /** The last repeat diagnosis in another programme, while this one has none before it (Тюмень п. 3.6: the cycle goes on). */
   earlierDiagnosis: { record: BookRecord; programme: string } | null
+}
+
+export interface PackView {
+  clause: string
+  isComplete: boolean
+  documents: readonly { id: string; title: Bilingual; isMissing: boolean }[]
 }
 
 export interface RecordInput extends BookRef {
@@ -45,6 +54,8 @@ export interface Records {
   /** It stays with its history and counts no more. */
   withdraw(actor: Actor, input: { id: string; steps: number; reason: string }): Promise<BookRecord>
   readScan(actor: Actor, q: { id: string }): Promise<ScanContent>
+  /** @param input.missing ids of the enrolment documents that are not handed in; none: the pack is complete */
+  notePack(actor: Actor, input: BookRef & { missing: readonly string[] }): Promise<void>
 }
 
 export type { RecordFault }

@@ -1,5 +1,4 @@
 import type { Actor } from '#domain/actor'
-import { OwnEntryError } from '#domain/entry-machine'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import { differencesOf, lastStep, type Meanwhile } from '#domain/meanwhile'
 import { alsoNeeded, askedKinds, choicesOf, papersOf } from '#domain/records/facts'
@@ -11,22 +10,18 @@ import {
   type RecordContent,
   tidyRecord,
 } from '#domain/records/record'
-import type { Approver } from '#domain/regulations/data'
-import { APPROVERS } from '#domain/regulations/data'
 import type { BookRecord } from '#store/ports/records'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
-import type { BookRef } from '../proofs/contract.ts'
 import { entryScan, scanContent, usableScan } from '../proofs/scans.ts'
 import { sha256 } from '../sha256.ts'
-import { type Acting, actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'
+import { type Acting, type SeenBook, seeBook } from '../writing/seen-book.ts'
 import type { Records } from './contract.ts'
 import { deriveFacts } from './derive-facts.ts'
 import { earlierDiagnosis } from './earlier-diagnosis.ts'
 import { RecordRefusedError } from './errors.ts'
-
-/** Whoever holds a role of the regulation towards the book records; never the learner. */
-const RECORDERS: readonly Approver[] = APPROVERS
+import { notePack, packOf } from './pack.ts'
+import { writable, writersOf } from './writable.ts'
 
 export function createRecords(deps: CreditsDeps): Records {
   return {
@@ -35,10 +30,9 @@ export function createRecords(deps: CreditsDeps): Records {
     correct: correct(deps),
     withdraw: withdraw(deps),
     readScan: readScan(deps),
+    notePack: notePack(deps),
   }
 }
-
-const writersOf = ({ roles }: SeenBook) => roles.filter(({ role }) => role !== 'learner')
 
 function list(deps: CreditsDeps): Records['list'] {
   const { stores } = deps
@@ -58,17 +52,11 @@ function list(deps: CreditsDeps): Records['list'] {
       canWrite: !own && writersOf(book).length > 0,
       asked: askedKinds(regulation),
       records,
+      pack: packOf(enrolment, regulation),
       papers: papersOf(regulation, records, enrolment.facts),
       earlierDiagnosis: await earlierDiagnosis(deps, book, records),
     }
   }
-}
-
-/** @throws {OwnEntryError} in one's own book @throws {ForbiddenError} without a role towards it */
-async function writable(deps: CreditsDeps, actor: Actor, ref: BookRef) {
-  const book = await seeBook(deps, actor, ref)
-  if (book.own) throw new OwnEntryError('nobody records facts in their own book')
-  return { book, acting: actInRole(actor, writersOf(book), RECORDERS) }
 }
 
 function requireContent({ today, enrolment, regulation }: SeenBook, content: RecordContent): void {

@@ -20,7 +20,8 @@ export interface JudgedRecord {
 }
 
 /** `null`: nothing that holds is recorded any more. Kinds of which nothing was ever recorded are left out. */
-export type DerivedFacts = { [K in Exclude<keyof BookFacts, 'enrolmentDocuments'>]?: CalendarDate | null }
+type NotDerived = 'enrolmentDocuments' | 'missingDocuments'
+export type DerivedFacts = { [K in Exclude<keyof BookFacts, NotDerived>]?: CalendarDate | null }
 
 const daysOf = (records: readonly JudgedRecord[]): CalendarDate[] =>
   records.flatMap(({ content }) => content.date ?? []).sort()

@@ -1,16 +1,26 @@
+import type { EnrolmentDocument } from '../regulations/regulation.ts'
 import type { Judge } from './requirement.ts'
 
 /** ТГПУ п. 3.4: the enrolment pack is complete, as the curator recorded it. */
 export const enrolmentDocuments: Judge = ({ book, regulation }) => {
-  const has = book.facts.enrolmentDocuments ?? 'incomplete'
-  const documents = regulation.enrolment?.documents.filter(document => !document.ifNeeded) ?? []
+  const { enrolmentDocuments: has = 'incomplete', missingDocuments = [] } = book.facts
+  const documents = regulation.enrolment?.documents ?? []
+  const missing = documents.filter(({ id }) => missingDocuments.includes(id))
   return {
     met: has === 'complete',
     asks: 'complete',
     has,
     facts: {
-      documentsRu: documents.map(document => document.title.ru).join(', '),
-      documentsEn: documents.map(document => document.title.en).join(', '),
+      ...titles(
+        'documents',
+        documents.filter(({ ifNeeded }) => !ifNeeded),
+      ),
+      ...(missing.length > 0 && titles('missing', missing)),
     },
   }
 }
+
+const titles = (name: 'documents' | 'missing', documents: readonly EnrolmentDocument[]) => ({
+  [`${name}Ru`]: documents.map(({ title }) => title.ru).join(', '),
+  [`${name}En`]: documents.map(({ title }) => title.en).join(', '),
+})

@@ -4,7 +4,7 @@ import type { RecordedWhen } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'
 
-type DatedFact = Exclude<keyof BookFacts, 'enrolmentDocuments'>
+type DatedFact = Exclude<keyof BookFacts, 'enrolmentDocuments' | 'missingDocuments'>
 
 /** Which facts cannot be earlier than which: a second diagnosis is not before the first (Тюмень пп. 3.1, 3.6). */
 const NOT_BEFORE: Readonly<Partial<Record<DatedFact, DatedFact>>> = { diagnosisAfter: 'diagnosisBefore' }

@@ -83,7 +83,9 @@ const termMax: RequirementText = {
 const enrolmentDocuments: RequirementText = {
   met: () => 'The enrolment documents are complete',
   unmet: ({ facts }) =>
-    `The enrolment documents are not complete. Needed: ${facts?.documentsEn ?? 'see the regulation'}`,
+    facts?.missingEn
+      ? `Enrolment documents: missing ${facts.missingEn}`
+      : `The enrolment documents are not complete. Needed: ${facts?.documentsEn ?? 'see the regulation'}`,
   missing: () => 'enrolment documents',
   remedy: () => 'Hand the documents to your curator.',
 }

@@ -84,7 +84,9 @@ const termMax: RequirementText = {
 const enrolmentDocuments: RequirementText = {
   met: () => 'Документы для зачисления сданы',
   unmet: ({ facts }) =>
-    `Документы для зачисления не сданы полностью. Нужны: ${facts?.documentsRu ?? 'см. положение'}`,
+    facts?.missingRu
+      ? `Документы для зачисления: не хватает — ${facts.missingRu}`
+      : `Документы для зачисления не сданы полностью. Нужны: ${facts?.documentsRu ?? 'см. положение'}`,
   missing: () => 'документы для зачисления',
   remedy: () => 'Передайте документы куратору.',
 }

@@ -85,6 +85,7 @@ export const programmePreviewShape = z.object({
 
 export const factsInput = z.object({
   enrolmentDocuments: z.enum(['complete', 'incomplete']).optional(),
+  missingDocuments: z.array(z.string().min(1).max(100)).max(50).optional(),
   routeApproved: dateSchema.optional(),
   diagnosisBefore: dateSchema.optional(),
   diagnosisAfter: dateSchema.optional(),

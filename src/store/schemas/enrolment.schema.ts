@@ -14,6 +14,7 @@ const summary = new Schema(
 const facts = new Schema(
   {
     enrolmentDocuments: String,
+    missingDocuments: list(String),
     routeApproved: String,
     diagnosisBefore: String,
     diagnosisAfter: String,

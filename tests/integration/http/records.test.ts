@@ -38,6 +38,40 @@ describe('stages and diagnosis without scripts', () => {
     expect((await learner.get('/book')).html).to.include('Защита проекта')
   })
 
+  it('say which enrolment documents are missing, to curator and learner alike, until none is', async () => {
+    const tspu = await aKeptBook(world(), { regulation: 'tspu' })
+    await tspu.stores.enrolments.setFacts(tspu.enrolment.id, { enrolmentDocuments: 'incomplete' })
+    const own = await openSite({ credits: tspu.credits, keeping: tspu.keeping, now: tspu.deps.now })
+    try {
+      const curator = await visit(own, ['curator'], 'c-1')
+      const learner = await visit(own, ['learner'], tspu.learner.personId)
+      const { learnerId, programmeId } = tspu.at
+      const path = (rest: string) => `/learners/${learnerId}${rest}?programme=${programmeId}`
+      expect((await curator.get(path(''))).html).to.match(
+        /records\?programme=[^"]*#pack">Записать, чего не хватает/,
+      )
+      const ticked = ({ html }: { html: string }) =>
+        [...html.matchAll(/<input type="checkbox" name="missing" value="([\w-]+)" checked/g)].map(
+          ([, id]) => id,
+        )
+      const before = ticked(await curator.get(path('/records')))
+      expect(before).to.have.length(5).and.not.include('surname-change-copy')
+      const noted = await curator.post(path('/records/pack'), { missing: ['contract', 'diploma-copy'] })
+      expect(noted.html).to.include('Записано.')
+      expect(ticked(noted)).to.deep.equal(['contract', 'diploma-copy'])
+      const said = 'Документы для зачисления: не хватает — договор, копия диплома'
+      expect((await learner.get('/book')).html.replace(/<[^>]+>/g, '')).to.include(said)
+      const seen = (await learner.get('/book/records')).html
+      expect(seen).to.include('копия диплома').and.not.include('name="missing"')
+      expect((await learner.post('/book/records/pack', {})).status).to.equal(403)
+      expect((await curator.post(path('/records/pack'), { missing: 'passport' })).status).to.equal(422)
+      expect((await curator.post(path('/records/pack'), {})).html).to.include('Сданы полностью')
+      expect((await learner.get('/book')).html).to.include('Документы для зачисления сданы')
+    } finally {
+      await own.close()
+    }
+  })
+
   it('G2: offer the categories of the text and tell the set of documents', async () => {
     const school = await aKeptBook(world(), { regulation: 'grozny-91' })
     const own = await openSite({ credits: school.credits, keeping: school.keeping, now: school.deps.now })

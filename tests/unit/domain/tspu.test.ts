@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { evaluate } from '#domain/evaluate'
 import { formatHours } from '#domain/hours'
 import { remarksOf } from '#domain/remarks'
+import { requirementText } from '#domain/texts/texts'
 import {
   aBook,
   aModule,
@@ -79,6 +80,20 @@ describe('the TSPU regulation', () => {
     expect(invariant).to.include({ met: false, asks: '3', has: '2', clause: 'п. 2.4' })
     expect(invariant.facts?.missing).to.equal('Право')
     expect(progress.eligible).to.equal(false)
+  })
+
+  it('P9: names the papers that the curator said are missing, also one that only some learners need', () => {
+    const missingDocuments = ['surname-change-copy', 'contract', 'unknown']
+    const facts = { enrolmentDocuments: 'incomplete' as const, missingDocuments }
+    const papers = requirementOf(evaluate({ ...readyBook(), facts }, tspu, TODAY), 'enrolment-documents')
+    expect(requirementText(papers, 'ru').text).to.equal(
+      'Документы для зачисления: не хватает — договор, копия документа о смене фамилии',
+    )
+    expect(requirementText(papers, 'en').text).to.match(/^Enrolment documents: missing contract, copy of/)
+    const complete = { ...facts, enrolmentDocuments: 'complete' as const }
+    expect(
+      requirementOf(evaluate({ ...readyBook(), facts: complete }, tspu, TODAY), 'enrolment-documents'),
+    ).to.include({ met: true })
   })
 
   it('P5: does not let hours alone suffice in a programme without its mandatory element', () => {

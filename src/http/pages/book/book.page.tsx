@@ -6,7 +6,7 @@ import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
 import { BookFiles, BookPdf } from '../../ui/book/book-files.tsx'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { type AskedLines, lineHref, listLines } from '../../ui/book/listed-lines.ts'
-import { moduleLink, needLinks } from '../../ui/book/need-links.ts'
+import { moduleLink, needLinks, writerLinks } from '../../ui/book/need-links.ts'
 import { OpenedModule } from '../../ui/book/opened-module.tsx'
 import { PlannedList } from '../../ui/book/planned-list.tsx'
 import { TimelinePicture } from '../../ui/book/timeline.tsx'
@@ -79,6 +79,7 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
             book={book}
             linkTo={id => bookLink(view, address, `/entries/${id}`)}
             courses={courses}
+            {...(learnerId !== null && mayEnter && { needs: writerLinks(view, address) })}
             {...(learnerId === null && {
               needs: needLinks(view, book.programme.id),
               moduleHref: moduleLink(view, book.programme.id),

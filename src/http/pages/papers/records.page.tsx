@@ -6,6 +6,7 @@ import { type BookAddress, bookLink, bookPath, contentLang } from '../../ui/book
 import { FileLink } from '../../ui/file-link.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
+import { EnrolmentPack } from '../../ui/papers/enrolment-pack.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -36,6 +37,9 @@ export function RecordsPage(props: RecordsProps) {
       </p>
       <EarlierDiagnosis {...props} />
       {records.asked.length > 0 && <Asked {...props} />}
+      {records.pack && (
+        <EnrolmentPack view={view} address={address} pack={records.pack} canWrite={records.canWrite} />
+      )}
       {records.papers.length > 0 && <Papers {...props} />}
       <section aria-labelledby="recorded">
         <h2 id="recorded">{t.records.list}</h2>

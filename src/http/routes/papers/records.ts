@@ -6,7 +6,7 @@ import { RecordRefusedError } from '#credits/records/errors'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { fieldsOf, RECORD_KINDS, type RecordContent, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
-import { parseInput } from '../../input.ts'
+import { idsSchema, parseInput } from '../../input.ts'
 import { uploadOf } from '../../middleware/upload.ts'
 import { RecordPage } from '../../pages/papers/record.page.tsx'
 import { type RecordDraft, RecordFormPage } from '../../pages/papers/record-form.page.tsx'
@@ -22,6 +22,7 @@ export function recordRoutes(context: RouteContext): Router {
   const router = Router()
   for (const root of ['/book', '/learners/:learnerId']) {
     router.get(`${root}/records`, showList(context))
+    router.post(`${root}/records/pack`, notePack(context))
     router.get(`${root}/records/new`, showForm(context))
     router.post(`${root}/records`, acceptScan, save(context))
     router.get(`${root}/records/:recordId`, showRecord(context))
@@ -60,6 +61,16 @@ function showList(context: RouteContext): RequestHandler {
     const view = viewOf(context, req, res)
     const saved = noticeOf(context, req, res)?.kind === 'recorded'
     page(res, h(RecordsPage, { view, records, address: addressOf(ref), saved }))
+  }
+}
+
+function notePack(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const ref = await bookOf(context, req, res)
+    const { missing } = parseInput(z.object({ missing: idsSchema }), req.body)
+    await context.keeping.records.notePack(actorOf(res), { ...ref, missing })
+    const notice = { kind: 'recorded' as const, count: 1, hours: 0, refused: {} }
+    redirectWith(context, res, bookPath(addressOf(ref), '/records'), notice)
   }
 }
 

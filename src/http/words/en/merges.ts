@@ -56,6 +56,7 @@ export const merges: Words['merges'] = {
   },
   facts: {
     enrolmentDocuments: 'enrolment documents',
+    missingDocuments: 'which documents are missing',
     routeApproved: 'approval of the route',
     diagnosisBefore: 'diagnosis before the programme',
     diagnosisAfter: 'diagnosis after the programme',

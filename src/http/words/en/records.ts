@@ -5,6 +5,12 @@ export const records: Words['records'] = {
   asked: 'What the regulation asks for',
   recorded: 'recorded',
   notRecorded: 'not recorded',
+  pack: 'Enrolment documents',
+  packComplete: '✓ Complete.',
+  packAbout: 'Until they are complete, no certificate is issued.',
+  packMissing: 'What is missing',
+  packSave: 'Record what is missing',
+  packHint: 'Nothing ticked: complete.',
   papers: 'Set of documents',
   noPaper: 'none',
   earlier: (programme: string, date: string) =>

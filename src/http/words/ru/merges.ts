@@ -56,6 +56,7 @@ export const merges = {
   },
   facts: {
     enrolmentDocuments: 'документы для зачисления',
+    missingDocuments: 'каких документов не хватает',
     routeApproved: 'утверждение маршрута',
     diagnosisBefore: 'диагностика до программы',
     diagnosisAfter: 'диагностика после программы',

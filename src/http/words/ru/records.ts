@@ -3,6 +3,12 @@ export const records = {
   asked: 'Что просит положение',
   recorded: 'записано',
   notRecorded: 'не записано',
+  pack: 'Документы для зачисления',
+  packComplete: '✓ Сданы полностью.',
+  packAbout: 'Пока они не сданы полностью, удостоверение не выдадут.',
+  packMissing: 'Чего не хватает',
+  packSave: 'Записать, чего не хватает',
+  packHint: 'Ничего не отмечено — сданы полностью.',
   papers: 'Комплект документов',
   noPaper: 'нет',
   earlier: (programme: string, date: string) =>

@@ -27,6 +27,7 @@ const viewOf = (records: BookRecord[], regulation = omsk): RecordsView => ({
   canWrite: true,
   asked: [],
   records,
+  pack: null,
   papers: [],
   earlierDiagnosis: null,
 })

@@ -5,6 +5,7 @@ import type { Duplicates } from '#credits/duplicates/contract'
 import type { Keeping } from '#credits/keeping/contract'
 import type { Proofs } from '#credits/proofs/contract'
 import type { Records } from '#credits/records/contract'
+import { packOf } from '#credits/records/pack'
 import type { Reminders } from '#credits/reminders/contract'
 import type { Shares, ShareView } from '#credits/shares/contract'
 import type { WritingSettings, WritingView } from '#credits/writing/contract'
@@ -138,12 +139,14 @@ export function fakeRecords(over: Partial<Records> = {}): Records {
       canWrite: learnerId !== undefined,
       asked: askedKinds(regulationNamed('tyumen')),
       records: [bookRecord],
+      pack: packOf({ facts: { missingDocuments: ['contract'] } }, regulationNamed('tspu')),
       papers: [],
       earlierDiagnosis: null,
     }),
     record: async () => bookRecord,
     correct: async () => bookRecord,
     withdraw: async () => bookRecord,
+    notePack: async () => {},
     readScan: async () => {
       throw new NotFoundError('no such scan')
     },

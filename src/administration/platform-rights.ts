@@ -21,5 +21,6 @@ export function demandManager(actor: Actor, platform: PlatformRegistration): voi
   if (managesPlatform(actor, platform)) return
   throw new ForbiddenError('the operator, or who registered the platform, does this', {
     platform: platform.id,
+    roles: 'registrant, system',
   })
 }

@@ -155,7 +155,10 @@ function rolesFor({ roles, scope }: Actor, scopes: readonly TokenScope[]): Role[
     const [first] = ROLES_OF_SCOPE[one]
     const role = isOperator ? first : ROLES_OF_SCOPE[one].find(each => roles.includes(each))
     if (!role)
-      throw new ForbiddenError(`${one} takes the role ${ROLES_OF_SCOPE[one].join(' or ')}`, { scope: one })
+      throw new ForbiddenError(`${one} takes the role ${ROLES_OF_SCOPE[one].join(' or ')}`, {
+        scope: one,
+        roles: ROLES_OF_SCOPE[one].join(', '),
+      })
     return role
   })
   return [...new Set(needed)]

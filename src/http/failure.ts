@@ -53,14 +53,21 @@ const isIssues = (issues: unknown): issues is Failure['issues'] =>
 export function failureWords(failure: Failure, view: View): ErrorText {
   const [title, cause, remedy] = wordsOf(failure, view)
   const { meanwhile } = failure
-  return [title, meanwhile ? metText(view, meanwhile) : (roleText(failure, view) ?? cause), remedy]
+  return [title, meanwhile ? metText(view, meanwhile) : rightText(failure, view, cause), remedy]
 }
 
-/** «Это может делать {роль}. Вы вошли как {роль}.» */
-function roleText({ status, facts }: Failure, { t, say, actor }: View): string | undefined {
-  if (status !== 403 || !actor || typeof facts.roles !== 'string') return undefined
-  const named = (roles: readonly string[]) => roles.map(role => say.role(role)).join(', ')
-  return t.errors.takesRole(named(facts.roles.split(', ')), named(actor.roles))
+/** «Это может делать {роль}. Вы вошли как {роль}.»; where it is not a matter of a role, the cause and who one is. */
+function rightText(
+  { status, code, facts }: Failure,
+  { t: { errors }, say, actor }: View,
+  cause: string,
+): string {
+  if (status !== 403 || !actor || code === 'csrf') return cause
+  const who: Readonly<Record<string, string>> = errors.who
+  const named = (roles: readonly string[]) => roles.map(role => who[role] ?? say.role(role)).join(', ')
+  const own = named(actor.roles)
+  if (typeof facts.roles !== 'string') return `${cause} ${errors.youAre(own)}`
+  return errors.takesRole(named(facts.roles.split(', ')), own)
 }
 
 /** Unknown codes are told by their status. */

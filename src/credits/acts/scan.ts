@@ -17,7 +17,8 @@ export function attachScan(deps: CreditsDeps, read: Acts['read']): Acts['attachS
   const { acts, scans } = deps.stores
   return async (actor, id, { bytes, name, type, sha256, picture }) => {
     const { act } = await read(actor, id)
-    if (act.by !== actor.personId) throw new ForbiddenError('whoever wrote the act attaches its scan')
+    if (act.by !== actor.personId)
+      throw new ForbiddenError('whoever wrote the act attaches its scan', { roles: 'author' })
     if (act.scan?.sha256 === sha256) return read(actor, id)
     if (act.scan) throw await scanned(deps, act, name)
     const usedBy = `act|${id}`

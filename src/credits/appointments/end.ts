@@ -16,7 +16,7 @@ export function end(deps: AppointmentsDeps): Appointments['end'] {
     const appointment = await stores.appointments.byId(id)
     if (!appointment || !sees(scope, appointment)) throw new NotFoundError('no such appointment')
     if (!governs(scope, appointment.programmeIds))
-      throw new ForbiddenError('it reaches beyond the programmes that you administer')
+      throw new ForbiddenError('it reaches beyond the programmes that you administer', { roles: 'system' })
     if (!isCalendarDate(until))
       throw new InvalidInputError('the day does not hold', [{ path: 'until', message: 'a calendar date' }])
     if (!reason.trim())

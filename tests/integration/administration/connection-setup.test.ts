@@ -146,7 +146,7 @@ describe('the connection wizard', function () {
     await setup.switchOff(administrator, await seen(id))
     expect((await setup.read(administrator, id)).state).to.equal('off')
     await setup.remove(administrator, await seen(id))
-    expect(await codeOf(setup.read(administrator, id))).to.equal('not_found')
+    expect(await codeOf(setup.read(administrator, id))).to.equal('removed')
     expect((await stores.runs.byId(runId))?.status, 'history stays').to.equal('done')
   })
 

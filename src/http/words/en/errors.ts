@@ -4,6 +4,8 @@ import { routeErrors } from './route-errors.ts'
 export const errors: Words['errors'] = {
   id: id => `Reference for support: ${id}`,
   takesRole: (roles, own) => `This takes: ${roles}. You are here as: ${own}.`,
+  youAre: own => `You are here as: ${own}.`,
+  who: { system: 'the operator', author: 'whoever wrote the act', registrant: 'whoever added this LMS' },
   sendAgain: 'Send again',
   stepBack: 'The file and the key are still in the form: go one step back and send it again.',
   nothingChanged: 'Nothing changed.',

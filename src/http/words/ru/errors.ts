@@ -228,6 +228,8 @@ const texts = {
 export const errors = {
   id: (id: string) => `Номер для поддержки: ${id}`,
   takesRole: (roles: string, own: string) => `Это может делать: ${roles}. Вы вошли как ${own}.`,
+  youAre: (own: string) => `Вы вошли как ${own}.`,
+  who: { system: 'оператор', author: 'тот, кто составил акт', registrant: 'тот, кто подключил эту LMS' },
   sendAgain: 'Отправить снова',
   stepBack: 'Файл и ключ остались в форме: вернитесь на шаг назад и отправьте её снова.',
   nothingChanged: 'Ничего не изменилось.',

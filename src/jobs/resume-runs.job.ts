@@ -1,4 +1,4 @@
-import { RUNS_THAT_TELL } from '#sync/retries'
+import { RUNS_THAT_TELL } from '#sync/run/retries'
 import type { JobDeps } from './deps.ts'
 import { isToBeTakenUp } from './schedule.ts'
 

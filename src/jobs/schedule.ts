@@ -1,7 +1,7 @@
 /** When a connection is pulled next; pure. */
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
-import { retriesOf } from '#sync/retries'
+import { retriesOf } from '#sync/run/retries'
 
 const MINUTE_MS = 60_000
 

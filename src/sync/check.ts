@@ -3,7 +3,7 @@ import { NotFoundError } from '#domain/errors'
 import type { CheckOptions, SyncDeps } from './contract.ts'
 import { ConnectionFaultyError } from './errors.ts'
 import { findConnection, openConnection } from './open-connection.ts'
-import { runErrorOf } from './run-record.ts'
+import { runErrorOf } from './run/run-record.ts'
 
 const CHECK_TIMEOUT_MS = 60_000
 

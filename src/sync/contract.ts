@@ -3,10 +3,10 @@ import type { CheckFinding, CheckReport, RawSource } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import type { RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunCounts } from '#store/ports/runs'
-import type { RegulationLookup } from './classify.ts'
 import type { OpenConnectionDeps } from './open-connection.ts'
-import type { Recompute, SyncStores } from './page-context.ts'
-import type { RunMode } from './run-record.ts'
+import type { RegulationLookup } from './page/classify.ts'
+import type { Recompute, SyncStores } from './page/page-context.ts'
+import type { RunMode } from './run/run-record.ts'
 
 export interface SyncDeps extends OpenConnectionDeps {
   stores: SyncStores

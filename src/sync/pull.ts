@@ -6,16 +6,16 @@
  */
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
-import { cancelRun } from './cancel-run.ts'
 import { checkConnection } from './check.ts'
 import type { Sync, SyncDeps } from './contract.ts'
-import { dismissHeld, findHeld, releasedMeanwhile, releaseHeld } from './decide-held.ts'
 import { ConnectionOffError, RunNotOpenError, SyncRunningError } from './errors.ts'
-import { type HeldLease, holdLease } from './lease.ts'
 import { findConnection } from './open-connection.ts'
 import { previewConnection } from './preview.ts'
 import { replayQuarantine } from './replay.ts'
-import { pullPages } from './run.ts'
+import { cancelRun } from './run/cancel-run.ts'
+import { dismissHeld, findHeld, releasedMeanwhile, releaseHeld } from './run/decide-held.ts'
+import { type HeldLease, holdLease } from './run/lease.ts'
+import { pullPages } from './run/run.ts'
 import { unlinkRecords } from './unlink-records.ts'
 
 const LEASE_TTL_MS = 60_000

@@ -4,12 +4,12 @@ import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
 import type { Run } from '#store/ports/runs'
 import type { SyncDeps } from './contract.ts'
 import { LeaseLostError } from './errors.ts'
-import { incomingQuarantined } from './incoming.ts'
-import type { HeldLease } from './lease.ts'
 import { openConnection } from './open-connection.ts'
-import { storeItems } from './page.ts'
-import { type RunContext, runContext } from './run-context.ts'
-import { advanced, ended, newRun, runErrorOf } from './run-record.ts'
+import { incomingQuarantined } from './page/incoming.ts'
+import { storeItems } from './page/page.ts'
+import type { HeldLease } from './run/lease.ts'
+import { type RunContext, runContext } from './run/run-context.ts'
+import { advanced, ended, newRun, runErrorOf } from './run/run-record.ts'
 
 /** Records read at once. */
 const PAGE = 500

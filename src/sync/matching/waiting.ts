@@ -1,8 +1,8 @@
 import type { SourceRecord } from '#connectors/record'
 import type { Quarantined } from '#store/ports/quarantine'
+import { parseRecord } from '../page/steps/parse-record.ts'
+import { isRefusal } from '../page/steps/refusal.ts'
 import type { QuarantineReason } from '../reasons.ts'
-import { parseRecord } from '../steps/parse-record.ts'
-import { isRefusal } from '../steps/refusal.ts'
 import type { MatchingDeps } from './contract.ts'
 
 const PAGE = 500

@@ -7,7 +7,7 @@ import { connectStore, type StoreConnection } from '#store/connect'
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import { SyncRunningError } from '#sync/errors'
-import { newRun } from '#sync/run-record'
+import { newRun } from '#sync/run/run-record'
 import { startTestStore, type TestStore } from '#tests/support/store'
 
 const connection: Connection = {

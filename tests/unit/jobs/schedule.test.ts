@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { intervalMinutes, isToBeTakenUp, nextPullAt } from '#jobs/schedule'
 import type { Run } from '#store/ports/runs'
-import { newRun } from '#sync/run-record'
+import { newRun } from '#sync/run/run-record'
 
 const now = new Date('2026-05-20T08:00:00Z')
 const minutesAgo = (minutes: number): string => new Date(now.getTime() - minutes * 60_000).toISOString()

@@ -4,7 +4,7 @@ import { systemActor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import { hoursFromHundredths } from '#domain/hours'
-import { entryId } from '#sync/steps/build-entry'
+import { entryId } from '#sync/page/steps/build-entry'
 import { enrolment, hours, programme, record, type Site, site } from './story.ts'
 
 const curator = { personId: 'k1', name: 'Куратор', roles: ['curator' as const], scope: 'all' as const }

@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { localDate } from '#domain/local-date'
 import { toAcademicHours } from '#sync/convert-hours'
+import { checkHours } from '#sync/page/steps/check-hours'
+import { isRefusal } from '#sync/page/steps/refusal'
 import { readSyncSettings } from '#sync/settings'
-import { checkHours } from '#sync/steps/check-hours'
-import { isRefusal } from '#sync/steps/refusal'
 import { hours, record } from './story.ts'
 
 describe('hours of a source', () => {

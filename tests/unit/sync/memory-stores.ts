@@ -6,7 +6,7 @@ import type { Connection } from '#store/ports/connections'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import { type Quarantined, quarantineCursor } from '#store/ports/quarantine'
 import { DECIDED_AFTER, type HeldDecision, isHeld, type Run } from '#store/ports/runs'
-import type { SyncStores } from '#sync/page-context'
+import type { SyncStores } from '#sync/page/page-context'
 
 export interface Memory {
   stores: SyncStores

@@ -1,6 +1,6 @@
 import type { HeldCompletion } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
-import type { Retries } from '#sync/retries'
+import type { Retries } from '#sync/run/retries'
 import type { Notice } from '../../notice.ts'
 import { FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'

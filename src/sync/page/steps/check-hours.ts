@@ -1,7 +1,7 @@
 import type { HoursKind, SourceHours, SourceRecord } from '#connectors/record'
 import { formatHours, type Hours } from '#domain/hours'
-import { toAcademicHours } from '../convert-hours.ts'
-import type { SyncSettings } from '../settings.ts'
+import { toAcademicHours } from '../../convert-hours.ts'
+import type { SyncSettings } from '../../settings.ts'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
 function acceptedKinds(settings: SyncSettings): HoursKind[] {

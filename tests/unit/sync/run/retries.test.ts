@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Run } from '#store/ports/runs'
-import { retriesOf } from '#sync/retries'
-import { newRun } from '#sync/run-record'
+import { retriesOf } from '#sync/run/retries'
+import { newRun } from '#sync/run/run-record'
 
 const at = (time: string) => `2026-05-20T${time}:00.000Z`
 const failed = (time: string, retryable = true): Run => ({

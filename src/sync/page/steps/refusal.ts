@@ -1,5 +1,5 @@
 /** What a step answers when the record cannot become an entry. */
-import type { QuarantineReason } from '../reasons.ts'
+import type { QuarantineReason } from '../../reasons.ts'
 
 export interface Refusal {
   refused: QuarantineReason

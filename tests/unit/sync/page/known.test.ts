@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { SourceRecord } from '#connectors/record'
 import type { Completion, CompletionStore } from '#store/ports/completions'
-import { knownCompletions } from '#sync/known'
+import { knownCompletions } from '#sync/page/known'
 
 const stored = (key: string) => ({ key, revision: 1, record: { key } }) as Completion<SourceRecord>
 

@@ -4,7 +4,7 @@ import type { Entry } from '#domain/entry'
 import { importedChange } from '#domain/entry-machine'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import { idFrom } from '../hash.ts'
+import { idFrom } from '../../hash.ts'
 import type { Target } from './match-module.ts'
 
 /** What the steps found out. */

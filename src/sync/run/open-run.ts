@@ -1,8 +1,8 @@
 /** Which run it is: the one that did not finish, or a new one. */
 import type { Connection, Lease } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
-import type { SyncDeps } from './contract.ts'
-import { LeaseLostError } from './errors.ts'
+import type { SyncDeps } from '../contract.ts'
+import { LeaseLostError } from '../errors.ts'
 import { ended, newRun, type RunMode, takenUp } from './run-record.ts'
 
 /** Where a run begins: `cursor` is the checkpoint to go on from. */

@@ -1,4 +1,4 @@
-import type { Sync, SyncDeps } from './contract.ts'
+import type { Sync, SyncDeps } from '../contract.ts'
 
 /** A run under way ends after its page; a paused one, which nobody works on, at once. */
 export function cancelRun({ stores, now }: SyncDeps): Sync['cancel'] {

@@ -4,9 +4,9 @@ import type { Page } from '#connectors/contract'
 import { ConnectorError } from '#connectors/errors'
 import { AppError } from '#domain/errors'
 import type { Run } from '#store/ports/runs'
-import { addCounts, addReasons, addWarnings, noCounts } from './counts.ts'
-import { ConnectionFaultyError } from './errors.ts'
-import type { Stored } from './page.ts'
+import { ConnectionFaultyError } from '../errors.ts'
+import { addCounts, addReasons, addWarnings, noCounts } from '../page/counts.ts'
+import type { Stored } from '../page/page.ts'
 
 export type RunMode = Run['mode']
 export type RunError = NonNullable<Run['error']>

@@ -7,10 +7,10 @@ import type { SourceRecord } from '#connectors/record'
 import type { Completion } from '#store/ports/completions'
 import type { Removals } from '#store/ports/runs'
 import type { Pass } from '#store/ports/sightings'
-import { incomingRecord } from './incoming.ts'
-import { storeItems } from './page.ts'
+import { incomingRecord } from '../page/incoming.ts'
+import { storeItems } from '../page/page.ts'
+import { ABSENT } from '../page/steps/check-state.ts'
 import type { RunContext } from './run-context.ts'
-import { ABSENT } from './steps/check-state.ts'
 
 /** What a sweep needs from its run: its context, the clock, and whether it still holds the lease. */
 export interface Sweep {

@@ -1,7 +1,7 @@
 /** The ways a run ends: done, failed, told to stop, or left open for whoever starts next. */
 import { ConnectorError } from '#connectors/errors'
 import type { Run } from '#store/ports/runs'
-import { LeaseLostError } from './errors.ts'
+import { LeaseLostError } from '../errors.ts'
 import { type Pass, Stopped, taken } from './pass.ts'
 import { ended, runErrorOf } from './run-record.ts'
 

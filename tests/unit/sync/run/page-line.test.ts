@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { PAGES_IN_WORK, pageLine } from '#sync/page-line'
+import { PAGES_IN_WORK, pageLine } from '#sync/run/page-line'
 
 /** A promise and the hand that ends it. */
 function gate() {

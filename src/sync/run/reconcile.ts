@@ -1,7 +1,7 @@
 /** Сверка: what a pass showed against what is stored. Counts by indexes; nothing is read. */
 import type { SnapshotFacts } from '#connectors/contract'
 import type { Reconciliation, Run } from '#store/ports/runs'
-import type { SyncStores } from './page-context.ts'
+import type { SyncStores } from '../page/page-context.ts'
 
 /** @param snapshot what the source said of itself on the last page, if it did */
 export async function reconcile(

@@ -1,7 +1,7 @@
 /** What one run carries from page to page, and what it does between them. */
 import type { Run } from '#store/ports/runs'
-import type { Progress, RunOptions, SyncDeps } from './contract.ts'
-import { LeaseLostError } from './errors.ts'
+import type { Progress, RunOptions, SyncDeps } from '../contract.ts'
+import { LeaseLostError } from '../errors.ts'
 import type { HeldLease } from './lease.ts'
 import type { Sightings } from './sightings.ts'
 

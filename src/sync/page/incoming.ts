@@ -1,7 +1,7 @@
 /** A page's records and faults as one list of things to be stored, each with its key and hash. */
 import type { Page } from '#connectors/contract'
 import type { SourceFault, SourceRecord } from '#connectors/record'
-import { canonicalJson, contentHash, textHash } from './hash.ts'
+import { canonicalJson, contentHash, textHash } from '../hash.ts'
 import { parseRecord } from './steps/parse-record.ts'
 import { fact, isRefusal, type Refusal, refuse } from './steps/refusal.ts'
 

@@ -4,11 +4,11 @@ import { systemActor } from '#domain/actor'
 import type { Entry } from '#domain/entry'
 import { applyTransition } from '#domain/entry-machine'
 import type { Run } from '#store/ports/runs'
-import { entryId } from '#sync/steps/build-entry'
+import { entryId } from '#sync/page/steps/build-entry'
 import { metBy } from '#tests/support/met-by'
 import { codeOf } from '#tests/support/thrown'
-import { dieBeforeWrite } from './dying.ts'
-import { record, type Site, site, stateOf } from './story.ts'
+import { dieBeforeWrite } from '../dying.ts'
+import { record, type Site, site, stateOf } from '../story.ts'
 
 const curator = { personId: 'p-1', name: 'Белова Ирина Олеговна' }
 

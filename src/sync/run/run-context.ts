@@ -1,12 +1,12 @@
 /** What storing pages needs for the length of a run. */
 import { AppError } from '#domain/errors'
 import type { Run } from '#store/ports/runs'
-import type { RegulationLookup } from './classify.ts'
-import type { SyncDeps } from './contract.ts'
-import { heldRecords } from './held.ts'
-import { type KnownCompletions, knownCompletions } from './known.ts'
-import type { OpenConnection } from './open-connection.ts'
-import type { PageContext } from './page-context.ts'
+import type { SyncDeps } from '../contract.ts'
+import type { OpenConnection } from '../open-connection.ts'
+import type { RegulationLookup } from '../page/classify.ts'
+import { heldRecords } from '../page/held.ts'
+import { type KnownCompletions, knownCompletions } from '../page/known.ts'
+import type { PageContext } from '../page/page-context.ts'
 
 export type RunContext = Omit<PageContext, 'now' | 'isReplayed'>
 

@@ -192,10 +192,12 @@ interface TokenActionProps {
   token: ApiToken
   action: 'rotate' | 'revoke'
   error: string | null
+  /** How long the old one stays, as it was typed. */
+  typed: string
 }
 
 /** The page before a token is replaced or refused. */
-export function TokenActionPage({ view, token, action, error }: TokenActionProps) {
+export function TokenActionPage({ view, token, action, error, typed }: TokenActionProps) {
   const { t, base } = view
   const title = action === 'rotate' ? t.tokens.rotateTitle(token.name) : t.tokens.revokeTitle(token.name)
   return (
@@ -223,7 +225,7 @@ export function TokenActionPage({ view, token, action, error }: TokenActionProps
                 name="overlapHours"
                 inputMode="numeric"
                 maxLength={3}
-                value="24"
+                value={typed}
                 {...described}
               />
             )}

@@ -1,7 +1,7 @@
 import type { RouteRow, Startable } from '#credits/routes/contract'
 import type { StoredProgramme } from '#store/ports/people'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { rolesText, routePath, subjectOf } from '../../ui/route/words.ts'
 import { Shell } from '../../ui/shell.tsx'
@@ -10,7 +10,7 @@ import { dateIn, type View } from '../../view.ts'
 export const SHOWN = ['mine', 'open', 'all'] as const
 export type Shown = (typeof SHOWN)[number]
 
-interface RoutesProps {
+export interface RoutesProps {
   view: View
   show: Shown
   rows: readonly RouteRow[]
@@ -19,13 +19,18 @@ interface RoutesProps {
   schoolProgrammes: readonly Pick<StoredProgramme, 'id' | 'title'>[]
   /** Learners whose route whoever looks may begin. */
   startable: readonly Startable[]
+  /** A school's plan that was typed, and what is wrong with it. */
+  draft?: { programme: string; organisation: string; orderedHours: string }
+  errors?: Readonly<Record<string, string>>
 }
 
 /** «Маршруты»: those that wait for whoever looks, those under agreement, all. */
-export function RoutesPage({ view, show, rows, nextHref, schoolProgrammes, startable }: RoutesProps) {
+export function RoutesPage(props: RoutesProps) {
+  const { view, show, rows, nextHref, schoolProgrammes, startable, errors } = props
   const { t, base } = view
   return (
-    <Shell view={view} title={t.routes.list} nav="routes">
+    <Shell view={view} title={t.routes.list} nav="routes" isError={errors !== undefined}>
+      <ErrorSummary view={view} errors={errors ?? {}} />
       <h1 tabIndex={-1}>{t.routes.list}</h1>
       <nav aria-label={t.routes.list}>
         <ul class="chips">
@@ -52,7 +57,7 @@ export function RoutesPage({ view, show, rows, nextHref, schoolProgrammes, start
         </div>
       )}
       {startable.length > 0 && <StartLearner view={view} startable={startable} />}
-      {schoolProgrammes.length > 0 && <StartSchool view={view} programmes={schoolProgrammes} />}
+      {schoolProgrammes.length > 0 && <StartSchool {...props} />}
     </Shell>
   )
 }
@@ -120,30 +125,43 @@ function StartLearner({ view, startable }: { view: View; startable: readonly Sta
   )
 }
 
-function StartSchool({ view, programmes }: { view: View; programmes: RoutesProps['schoolProgrammes'] }) {
+function StartSchool({ view, schoolProgrammes, draft, errors = {} }: RoutesProps) {
   const { t, base } = view
   return (
-    <details>
+    <details open={draft !== undefined}>
       <summary>
         <span>{t.routes.startSchool}</span>
       </summary>
-      <form method="post" action={`${base}/routes`}>
+      <form method="post" action={`${base}/routes`} noValidate data-once>
         <Field id="programme" label={t.register.programme} error={undefined}>
           {described => (
             <select id="programme" name="programme" {...described} {...contentLang(view)}>
-              {programmes.map(({ id, title }) => (
-                <option value={id}>{title}</option>
+              {schoolProgrammes.map(({ id, title }) => (
+                <option value={id} selected={id === draft?.programme}>
+                  {title}
+                </option>
               ))}
             </select>
           )}
         </Field>
-        <Field id="organisation" label={t.routes.organisation} error={undefined}>
+        <Field id="organisation" label={t.routes.organisation} error={errors.organisation}>
           {described => (
-            <input id="organisation" name="organisation" required maxLength={300} {...described} />
+            <input
+              {...{ id: 'organisation', name: 'organisation', required: true, maxLength: 300 }}
+              value={draft?.organisation}
+              {...contentLang(view)}
+              {...described}
+            />
           )}
         </Field>
-        <Field id="orderedHours" label={t.routes.orderedHours} error={undefined}>
-          {described => <input id="orderedHours" name="orderedHours" inputMode="decimal" {...described} />}
+        <Field id="orderedHours" label={t.routes.orderedHours} error={errors.orderedHours}>
+          {described => (
+            <input
+              {...{ id: 'orderedHours', name: 'orderedHours', inputMode: 'decimal' }}
+              value={draft?.orderedHours}
+              {...described}
+            />
+          )}
         </Field>
         <button type="submit">{t.routes.startSchool}</button>
       </form>

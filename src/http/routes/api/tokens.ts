@@ -71,11 +71,18 @@ async function renderAction(
   action: 'rotate' | 'revoke',
   error: string | null = null,
 ): Promise<void> {
+  const { overlapHours: typed } = parseInput(overlap, req.body)
   const token = (await context.tokens.list(actorOf(res))).find(each => each.id === req.params.id)
   if (!token || token.revokedAt) throw new NotFoundError('no such token')
-  page(res, h(TokenActionPage, { view: viewOf(context, req, res), token, action, error }), error ? 422 : 200)
+  page(
+    res,
+    h(TokenActionPage, { view: viewOf(context, req, res), token, action, error, typed }),
+    error ? 422 : 200,
+  )
 }
 
+/** A day unless it says otherwise. */
+const overlap = z.object({ overlapHours: z.string().trim().max(40).catch('24') })
 const hours = z.coerce.number().min(0).max(720)
 
 function rotate(context: RouteContext): RequestHandler {

@@ -1,15 +1,16 @@
-import { type RequestHandler, Router } from 'express'
+import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { parseHours } from '#domain/hours'
+import { parseHours, zeroHours } from '#domain/hours'
 import type { RouteAction } from '#domain/routes/route'
 import { hoursText, idSchema, parseInput } from '../../input.ts'
 import { MyRoutePage } from '../../pages/route/my-route.page.tsx'
 import { RoutePage } from '../../pages/route/route.page.tsx'
 import { RouteDiffPage } from '../../pages/route/route-diff.page.tsx'
 import { RouteDonePage } from '../../pages/route/route-done.page.tsx'
-import { RoutesPage, SHOWN } from '../../pages/route/routes.page.tsx'
+import { RoutesPage, type RoutesProps, SHOWN } from '../../pages/route/routes.page.tsx'
 import { routePath } from '../../ui/route/words.ts'
+import type { View } from '../../view.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 import { said } from './route-actions.ts'
 
@@ -22,7 +23,7 @@ const startBody = z.object({
   enrolment: idSchema.optional(),
   organisation: z.string().trim().max(300).optional(),
   programme: idSchema.optional(),
-  orderedHours: z.union([hoursText, z.literal('')]).optional(),
+  orderedHours: z.string().trim().max(40).catch(''),
 })
 
 /** P3 and «Маршруты»: what is read; what is done stands in `route-actions.ts`. */
@@ -57,29 +58,46 @@ function showMine(context: RouteContext): RequestHandler {
 }
 
 function showList(context: RouteContext): RequestHandler {
-  return async (req, res) => {
-    const actor = actorOf(res)
-    const { show, after } = parseInput(listQuery, req.query)
-    const [{ rows, next }, schoolProgrammes, startable] = await Promise.all([
-      context.routes.list(actor, { show, limit: PAGE_ROWS, ...(after && { after }) }),
-      context.routes.schoolProgrammes(actor),
-      context.routes.startable(actor),
-    ])
-    const nextHref = next === null ? null : `/routes?${new URLSearchParams({ show, after: next })}`
-    page(
-      res,
-      h(RoutesPage, { view: viewOf(context, req, res), show, rows, nextHref, schoolProgrammes, startable }),
-    )
-  }
+  return (req, res) => renderList(context, req, res)
+}
+
+/** @param typed a school's plan that could not be begun so, with what is wrong at its fields */
+async function renderList(
+  context: RouteContext,
+  req: Request,
+  res: Response,
+  typed: Pick<RoutesProps, 'draft' | 'errors'> = {},
+): Promise<void> {
+  const actor = actorOf(res)
+  const { show, after } = parseInput(listQuery, req.query)
+  const [{ rows, next }, schoolProgrammes, startable] = await Promise.all([
+    context.routes.list(actor, { show, limit: PAGE_ROWS, ...(after && { after }) }),
+    context.routes.schoolProgrammes(actor),
+    context.routes.startable(actor),
+  ])
+  const nextHref = next === null ? null : `/routes?${new URLSearchParams({ show, after: next })}`
+  const props = { view: viewOf(context, req, res), show, rows, nextHref, schoolProgrammes, startable }
+  page(res, h(RoutesPage, { ...props, ...typed }), typed.errors ? 422 : 200)
 }
 
 function start(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { enrolment, organisation = '', programme = '', orderedHours } = parseInput(startBody, req.body)
+    const errors = enrolment ? {} : schoolFaults(viewOf(context, req, res), organisation, orderedHours)
+    if (Object.keys(errors).length > 0)
+      return renderList(context, req, res, { draft: { programme, organisation, orderedHours }, errors })
     const key = enrolment ? { enrolmentId: enrolment } : { organisation, programmeId: programme }
     const ordered = orderedHours ? { orderedHours: parseHours(orderedHours) } : {}
     const { id } = await context.routes.start(actorOf(res), { ...key, ...ordered })
     redirectWith(context, res, routePath(id), said('started'))
+  }
+}
+
+function schoolFaults({ t }: View, organisation: string, hours: string): Record<string, string> {
+  const isNumber = hoursText.safeParse(hours).success && parseHours(hours) > zeroHours
+  return {
+    ...(organisation === '' && { organisation: t.routes.organisationMissing }),
+    ...(hours !== '' && !isNumber && { orderedHours: t.routes.orderedHoursWrong }),
   }
 }
 

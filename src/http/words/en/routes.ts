@@ -14,6 +14,8 @@ export const routes: Words['routes'] = {
   startFor: 'Begin the route of a learner',
   startSchool: 'Begin the plan of a school',
   organisation: 'Organisation',
+  organisationMissing: 'Name the organisation whose plan it is',
+  orderedHoursWrong: 'The hours ordered are a number above zero, e.g. 36',
   orderedHours: 'Hours ordered',
   notEnrolled: 'No route yet: you are not enrolled in any programme.',
   notEnrolledText:

@@ -13,6 +13,8 @@ export const routes = {
   startFor: 'Начать маршрут слушателя',
   startSchool: 'Начать план школы',
   organisation: 'Организация',
+  organisationMissing: 'Назовите организацию, чей это план',
+  orderedHoursWrong: 'Часы заказа — число больше нуля, например 36',
   orderedHours: 'Часы заказа',
   notEnrolled: 'Маршрута пока нет: вы не зачислены ни на одну программу.',
   notEnrolledText:

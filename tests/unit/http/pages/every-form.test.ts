@@ -1,0 +1,69 @@
+import { expect } from 'chai'
+import type { Role } from '#domain/actor'
+import { openSite, type Site } from '../support/fakes.ts'
+import { type PageForm, postedForms, sentBy } from '../support/page-forms.ts'
+import { PAGES } from '../support/pages.ts'
+
+const TYPED = 'жжж жжж'
+const plain = (html: string): string => html.replace(/<[^>]+>/g, '')
+
+interface Answer {
+  status: number
+  html: string
+}
+
+/** What is wrong with the way in which a form comes back (ux.md §2, «Errors in a form»). */
+function faultsOf({ html }: Answer, isTyped: boolean): string[] {
+  const at = html.indexOf('id="errors"')
+  if (at === -1) return ['no summary']
+  const summary = html.slice(at, html.indexOf('</ul>', at))
+  const links = [...summary.matchAll(/<a href="#([^"]+)">([\s\S]*?)<\/a>/g)]
+  return [
+    ...(html.includes('<title>Ошибка: ') ? [] : ['title']),
+    ...(plain(summary).includes('Проверьте ответы') ? [] : ['heading']),
+    ...(links.length > 0 ? [] : ['no link']),
+    ...links.flatMap(([, id = '', words = '']) => [
+      ...(html.split(` id="${id}"`).length === 2 ? [] : [`#${id} is not there`]),
+      ...(plain(html).split(plain(words)).length > 2 ? [] : [`not at the field: ${plain(words)}`]),
+    ]),
+    ...(isTyped && !html.includes(TYPED) ? ['what was typed is lost'] : []),
+  ]
+}
+
+describe('every form', () => {
+  let site: Site
+  before(async () => {
+    site = await openSite()
+  })
+  after(() => site.close())
+
+  async function send(cookie: string, form: PageForm, typed: string): Promise<Answer> {
+    const sent = form.isMultipart ? new FormData() : new URLSearchParams()
+    const pressed = form.fields.find(({ kind }) => kind === 'button')
+    for (const [name, value] of sentBy(form, () => typed)) sent.append(name, value)
+    if (pressed) sent.append(pressed.name, pressed.value)
+    const headers = { cookie, accept: 'text/html', 'sec-fetch-site': 'same-origin' }
+    const init: RequestInit = { method: 'POST', redirect: 'manual', body: sent, headers }
+    const response = await fetch(site.url + form.action, init)
+    return { status: response.status, html: await response.text() }
+  }
+
+  const own = (form: PageForm): boolean => !/\/session\/|\/language|\/drafts\//.test(form.action)
+  const withRole = PAGES.filter((each): each is readonly [Role, string] => each[0] !== null)
+
+  for (const [role, path] of withRole) {
+    it(`comes back with what is wrong and what was typed: ${path}`, async () => {
+      const { cookie } = await site.enter({ roles: [role] })
+      const html = await (await site.get(path, cookie)).text()
+      for (const form of postedForms(html).filter(own)) {
+        const hasText = form.fields.some(({ kind }) => kind === 'text')
+        for (const typed of hasText ? ['', TYPED] : ['']) {
+          const answer = await send(cookie, form, typed)
+          expect(answer.status, form.action).to.be.oneOf([200, 303, 422])
+          if (answer.status !== 422) continue
+          expect(faultsOf(answer, typed !== ''), `${form.action} «${typed}»`).to.deep.equal([])
+        }
+      }
+    })
+  }
+})

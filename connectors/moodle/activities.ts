@@ -13,7 +13,7 @@ import type { MoodleSettings } from './settings.ts'
 
 export const activitiesFunction = 'core_completion_get_activities_completion_status'
 
-const answer = z.object({ statuses: z.array(z.unknown()) })
+export const activitiesAnswer = z.object({ statuses: z.array(z.unknown()) })
 
 /** 1 complete, 2 complete and passed; 3 is complete and failed, which earns nothing. */
 const STATES: Readonly<Record<number, 'completed' | 'passed'>> = { 1: 'completed', 2: 'passed' }
@@ -35,7 +35,7 @@ export async function readActivities(place: Place, signal: AbortSignal): Promise
   const { client, learner, course } = place
   try {
     const given = await client.call(activitiesFunction, { courseid: course.id, userid: learner.id }, signal)
-    const { statuses } = parseAnswer(answer, given, activitiesFunction)
+    const { statuses } = parseAnswer(activitiesAnswer, given, activitiesFunction)
     const parts = statuses.map((row, index) => readRow(place, row, index))
     return { records: parts.flatMap(each => each.records), faults: parts.flatMap(each => each.faults) }
   } catch (thrown) {

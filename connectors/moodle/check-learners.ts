@@ -2,9 +2,10 @@
 import type { CheckFinding } from '../contract.ts'
 import { ConnectorError } from '../errors.ts'
 import { type Findings, finding } from '../kit/finding.ts'
+import { activitiesAnswer, activitiesFunction } from './activities.ts'
 import type { MoodleClient, MoodleContext } from './client.ts'
 import { missingRight } from './findings.ts'
-import type { MoodleCourse } from './normalise.ts'
+import { buildPerson, type MoodleCourse } from './normalise.ts'
 import { fetchRoster } from './roster.ts'
 import { enrolmentRow, parseAnswer, type RosterRow, rowList } from './schemas.ts'
 
@@ -24,24 +25,27 @@ interface Sample {
   courseId: string
 }
 
-/** At most nine calls. */
+/** At most nine calls, ten with activities. */
 export async function checkLearners(
   client: MoodleClient,
-  { signal }: MoodleContext,
+  { settings, signal }: MoodleContext,
   courses: MoodleCourse[],
   findings: Findings,
 ): Promise<void> {
   if (courses.length === 0) return
-  const sample = await sampleLearners(client, courses.slice(0, sampleCourses), signal)
+  const { snilsField } = settings
+  const sample = await sampleLearners(client, courses.slice(0, sampleCourses), signal, snilsField)
   if (!('learners' in sample)) {
     findings.push(sample)
     return
   }
-  findings.push(...identityFindings(sample.learners))
+  findings.push(...identityFindings(sample.learners), ...snilsFindings(sample.learners, snilsField))
   const learner = sample.learners[0] as RosterRow
   const enrolled = await enrolmentOf(client, learner.id, sample.courseId, signal)
   findings.push(enrolmentFinding(enrolled))
   if (enrolled) findings.push(await completionFinding(client, learner.id, sample.courseId, signal))
+  if (enrolled && settings.activities)
+    findings.push(await activitiesFinding(client, learner.id, sample.courseId, signal))
 }
 
 /** A page may be all staff, a course all empty. */
@@ -49,12 +53,14 @@ async function sampleLearners(
   client: MoodleClient,
   courses: MoodleCourse[],
   signal: AbortSignal,
+  snilsField: string | undefined,
 ): Promise<Sample | CheckFinding> {
   let isEmpty = true
   for (const { id } of courses) {
     try {
       let pages = 0
-      for await (const { learners, warnings } of fetchRoster(client, id, 0, samplePageSize, signal)) {
+      const rosters = fetchRoster(client, id, 0, samplePageSize, signal, snilsField !== undefined)
+      for await (const { learners, warnings } of rosters) {
         if (learners[0]) return { learners, courseId: id }
         if (!warnings.some(({ code }) => code === 'moodle_roster_empty')) isEmpty = false
         if (++pages === samplePages) break
@@ -79,6 +85,14 @@ function identityFindings(learners: readonly RosterRow[]): CheckFinding[] {
     ...(noEmail ? [missingRight('moodle/site:viewuseridentity', 'warning', seen)] : []),
     ...(noNumber ? [missingRight('moodle/user:viewalldetails', 'warning', seen)] : []),
   ]
+}
+
+/** A field that is hidden, misspelt or empty looks the same. */
+function snilsFindings(learners: readonly RosterRow[], field: string | undefined): CheckFinding[] {
+  if (field === undefined || learners.some(row => buildPerson(row, field).snils !== undefined)) return []
+  const message = `of ${learners.length} learners nobody has the profile field ${field}`
+  const remedy = `see whether ${field} is its short name, whether it is filled in, and let everybody see it`
+  return [finding('warning', 'moodle_snils_unseen', message, remedy)]
 }
 
 async function enrolmentOf(client: MoodleClient, userid: string, courseId: string, signal: AbortSignal) {
@@ -112,6 +126,27 @@ async function completionFinding(
     if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
     if (thrown.code === 'moodle_cannotviewreport') return missingRight('report/completion:view', 'error')
     if (notEntered.has(thrown.code)) return missingRight('moodle/course:view', 'error')
+    return finding('warning', thrown.code, thrown.message, thrown.remedy)
+  }
+}
+
+/** Moodle leaves activities that the account may not see out without a word: a person may know how many there are. */
+async function activitiesFinding(
+  client: MoodleClient,
+  userid: string,
+  courseid: string,
+  signal: AbortSignal,
+): Promise<CheckFinding> {
+  try {
+    const answer = await client.call(activitiesFunction, { courseid, userid }, signal)
+    const { statuses } = parseAnswer(activitiesAnswer, answer, activitiesFunction)
+    const message = `${statuses.length} activities of course ${courseid} are seen; those whose mod/…:view is missing are left out without a word`
+    const remedy =
+      'allow mod/quiz:view, mod/assign:view … to the role of the service account for what is missing'
+    return finding('ok', 'moodle_activities_seen', message, remedy)
+  } catch (thrown) {
+    if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
+    if (thrown.code === 'moodle_nopermissions') return missingRight('report/progress:view', 'error')
     return finding('warning', thrown.code, thrown.message, thrown.remedy)
   }
 }

@@ -13,6 +13,7 @@ import {
   reportFunction,
 } from './client.ts'
 import { fetchCourses } from './courses.ts'
+import { missingRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
 import { type Path, pathOf } from './pull.ts'
 import { checkReport } from './report.ts'
@@ -45,7 +46,7 @@ const wantedOf = (path: Path, { activities }: MoodleSettings): Record<string, st
 const oldestVersion = 2020061500
 
 /**
- * Looks at the site as a pull would, and says in words what is missing. At most ten calls; a wrong setting is a
+ * Looks at the site as a pull would, and says in words what is missing. At most twelve calls; a wrong setting is a
  * finding, never a throw.
  */
 export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Promise<CheckReport> {
@@ -60,13 +61,23 @@ export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Pro
     site = `${info.sitename ?? 'Moodle'}, Moodle ${info.release ?? '?'}, account ${info.username ?? info.userid}`
     const path = checkSite(info, context.settings, findings)
     const courses = await checkCourses(client, context, findings)
-    if (path === 'report') findings.push(await checkReport(client, context))
+    if (path === 'report') findings.push(await reportFinding(client, context))
     else await checkLearners(client, context, courses, findings)
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
     findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
   }
   return findings.report(site)
+}
+
+async function reportFinding(client: MoodleClient, context: MoodleContext): Promise<CheckFinding> {
+  try {
+    return await checkReport(client, context)
+  } catch (thrown) {
+    if (!(thrown instanceof ConnectorError) || thrown.code !== 'moodle_errorreportview') throw thrown
+    const doubt = 'or the account is not in the audience of the report'
+    return missingRight('moodle/reportbuilder:view', 'error', doubt)
+  }
 }
 
 function transportFindings({ url }: MoodleSettings): CheckFinding[] {

@@ -48,6 +48,11 @@ const words: Record<string, Words> = {
     'completion is off in the course, or the account may not see it',
     'give the account report/completion:view, or switch completion on',
   ],
+  errorreportview: [
+    'forbidden',
+    'the account may not see the report',
+    'give it moodle/reportbuilder:view and put it into the audience of the report',
+  ],
   completionnotenabled: ['data', 'completion is off in the course', 'switch it on in Moodle'],
   userdeleted: ['data', 'the account of the person was deleted', 'enter the record by hand'],
   invaliduser: ['data', 'there is no such person', 'see whether the account was deleted'],

@@ -10,6 +10,8 @@ const losses = {
   'moodle/site:viewuseridentity': 'no e-mail: people are harder to match',
   'moodle/site:accessallgroups': 'courses with separate groups look empty',
   'report/completion:view': 'completions have no date',
+  'report/progress:view': 'activities inside courses are refused',
+  'moodle/reportbuilder:view': 'the report is refused',
 } as const
 
 type Right = keyof typeof losses

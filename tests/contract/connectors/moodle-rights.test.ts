@@ -31,6 +31,37 @@ describe('rights of the service account, taken one by one', () => {
     })
   }
 
+  const report = { id: 1, timeZone: 'Asia/Tomsk' }
+  for (const [right, settings] of [
+    ['report/progress:view', { activities: true }],
+    ['moodle/reportbuilder:view', { path: 'report', report }],
+  ] as const) {
+    it(`${right} is named where the connection needs it, and nowhere else`, async () => {
+      lms.site.lacks.add(right)
+      const found = await check(settings)
+      const named = found.findings.filter(({ code }) => code === 'moodle_right_missing')
+      expect(named.map(({ level }) => level)).to.deep.equal(['error'])
+      expect(named[0]?.message).to.match(new RegExp(`^${right} .*: .+ refused$`))
+      expect(named[0]?.remedy).to.include(right)
+      expect(found.ok).to.equal(false)
+      expect((await check()).ok).to.equal(true)
+    })
+  }
+
+  it('mod/…:view, without which activities go without a word, is told of with how many are seen', async () => {
+    const told = async () =>
+      (await check({ activities: true })).findings.find(({ code }) => code === 'moodle_activities_seen')
+    expect((await told())?.message).to.match(/^3 activities .*mod\/…:view/)
+    lms.site.lacks.add('mod/quiz:view')
+    expect((await told())?.message).to.match(/^2 activities /)
+  })
+
+  it('a profile field with the СНИЛС that nobody shows is told of', async () => {
+    const codes = async (snilsField: string) => (await check({ snilsField })).findings.map(({ code }) => code)
+    expect(await codes('snils_of_nobody')).to.include('moodle_snils_unseen')
+    expect(await codes('snils')).not.to.include('moodle_snils_unseen')
+  })
+
   it('webservice/rest:use is named where every call is refused', async () => {
     lms.site.lacks.add('webservice/rest:use')
     const report = await check()
@@ -65,7 +96,6 @@ describe('rights of the service account, taken one by one', () => {
   })
 
   it('do not matter to a report: its columns are looked at instead', async () => {
-    const report = { id: 1, timeZone: 'Asia/Tomsk' }
     const codes = async (settings: object) => (await check(settings)).findings.map(({ code }) => code)
     expect(await codes({ path: 'report', report })).to.include('moodle_report')
     expect(await codes({ path: 'report' })).to.include('moodle_report_missing')

@@ -10,6 +10,7 @@ import {
   loginRequired,
   missingRecord,
   noCriteria,
+  noPermissions,
   notEnrolled,
   userDeleted,
 } from './ws-error.ts'
@@ -59,8 +60,12 @@ function criterion(site: Site, activity: Activity): Value {
 /** States of the activities; `timecompleted` may be there though the activity is not complete, or failed. */
 export const activitiesCompletion: WsFunction = (site, params) => {
   const { course, progress } = readPair(site, params)
+  if (site.lacks.has('moodle/course:view')) throw loginRequired()
+  if (site.lacks.has('report/progress:view')) throw noPermissions()
   const tracked = course.tracking !== 'off' && progress?.enrolment === 'active'
-  return { statuses: tracked ? activitiesOf(course, progress).map(status) : [], warnings: [] }
+  const activities = tracked ? activitiesOf(course, progress) : []
+  const seen = activities.filter(({ modname }) => !site.lacks.has(`mod/${modname}:view`))
+  return { statuses: seen.map(status), warnings: [] }
 }
 
 function status(activity: Activity): Value {

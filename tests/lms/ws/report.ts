@@ -6,7 +6,7 @@ import { fullName, type Person } from '../people.ts'
 import { checkNames, integer } from './params.ts'
 import { escapeXml } from './shape.ts'
 import type { Site, WsFunction } from './site.ts'
-import { missingRecord } from './ws-error.ts'
+import { cannotSeeReport, missingRecord } from './ws-error.ts'
 
 const REPORT_ID = 1
 
@@ -51,6 +51,7 @@ export const listReports: WsFunction = (site, params) => {
 export const retrieveReport: WsFunction = (site, params) => {
   checkNames(params, ['reportid'], ['page', 'perpage'])
   if (integer(params.reportid) !== REPORT_ID) throw missingRecord('reportbuilder_report')
+  if (site.lacks.has('moodle/reportbuilder:view')) throw cannotSeeReport()
   const [page, perPage] = [integer(params.page, 0), integer(params.perpage, 10)]
   const pairs = pairsOf(site)
   const rows = pairs.slice(page * perPage, (page + 1) * perPage)

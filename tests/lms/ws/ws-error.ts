@@ -39,6 +39,18 @@ export const noCriteria = (): WsError =>
   new WsError(MOODLE, 'nocriteriaset', 'No completion criteria set for this course')
 export const cannotViewReport = (): WsError =>
   new WsError(MOODLE, 'cannotviewreport', 'You cannot view this report')
+export const noPermissions = (): WsError =>
+  new WsError(
+    'core\\exception\\required_capability_exception',
+    'nopermissions',
+    'Sorry, but you do not currently have permissions to do that',
+  )
+export const cannotSeeReport = (): WsError =>
+  new WsError(
+    'core_reportbuilder\\exception\\report_access_exception',
+    'errorreportview',
+    'You cannot view this report',
+  )
 export const badField = (): WsError =>
   new WsError(
     'core\\exception\\coding_exception',

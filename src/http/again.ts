@@ -23,6 +23,9 @@ export interface SentForm {
 const VERSION_FIELDS: readonly string[] = ['steps', 'version', 'after', 'basedOn']
 const SECRET_FIELDS: readonly string[] = ['token', 'password']
 
+/** Typed into a field of a secret: goes to no page again. */
+export const isSecret = ({ name }: Pick<Field, 'name'>): boolean => SECRET_FIELDS.includes(name)
+
 /**
  * @param path as `SentForm`
  * @param version what stands now, as forms name it; absent: nothing can be put on top
@@ -33,7 +36,6 @@ export function sentForm(path: string, req: Request, res: Response, version?: nu
   const upload = res.locals.upload as Upload | undefined
   const sent = fieldsOf(upload?.fields ?? req.body)
   const isVersion = ({ name }: Field) => VERSION_FIELDS.includes(name)
-  const isSecret = ({ name }: Field) => SECRET_FIELDS.includes(name)
   return {
     path,
     fields: sent

@@ -1,10 +1,8 @@
 import type { Meanwhile } from '#domain/meanwhile'
 import { pageBehind, type SentForm } from '../again.ts'
 import { Conflict } from '../ui/conflict.tsx'
-import { fieldLabel } from '../ui/field-label.ts'
-import { SecretField } from '../ui/secret-field.tsx'
 import { Shell } from '../ui/shell.tsx'
-import { HiddenFields, TypedForm } from '../ui/typed-form.tsx'
+import { HiddenFields, SecretsAgain, TypedForm } from '../ui/typed-form.tsx'
 import type { View } from '../view.ts'
 
 interface ConflictProps {
@@ -31,9 +29,7 @@ export function ConflictPage({ view, title, remedy, meanwhile, form, id }: Confl
         {form?.mayRepeat && (
           <form method="post" action={view.base + form.path} data-once>
             <HiddenFields fields={form.fields} />
-            {form.secrets.map(name => (
-              <SecretAgain view={view} name={name} />
-            ))}
+            <SecretsAgain view={view} names={form.secrets} hint={conflict.secretAgain} />
             <button type="submit" class="main">
               {conflict.mineAgain}
             </button>
@@ -47,8 +43,3 @@ export function ConflictPage({ view, title, remedy, meanwhile, form, id }: Confl
     </Shell>
   )
 }
-
-/** Never sent to a page, so typed once more. */
-const SecretAgain = ({ view, name }: { view: View; name: string }) => (
-  <SecretField name={name} label={fieldLabel(view, name) ?? name} hint={view.t.conflict.secretAgain} />
-)

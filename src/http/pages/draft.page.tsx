@@ -1,17 +1,21 @@
+import { isSecret } from '../again.ts'
 import type { Draft } from '../session/drafts.ts'
 import { contentLang } from '../ui/book/book-link.ts'
 import { Mixed } from '../ui/mixed.tsx'
 import { Shell } from '../ui/shell.tsx'
 import { isTyped } from '../ui/typed.ts'
+import { HiddenFields, SecretsAgain } from '../ui/typed-form.tsx'
 import { dateIn, timeIn, type View } from '../view.ts'
 
 /** What was sent after the session had ended, ready to be sent again. */
 export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
   const { t, say, timeZone } = view
   const at = new Date(draft.at)
-  const values = Object.entries(draft.fields).flatMap(([name, value]) =>
+  const sent = Object.entries(draft.fields).flatMap(([name, value]) =>
     [value].flat().map(each => ({ name, value: each })),
   )
+  const values = sent.filter(field => !isSecret(field))
+  const secrets = sent.filter(field => isSecret(field) && field.value !== '').map(({ name }) => name)
   const typed = values.filter(isTyped)
   return (
     <Shell view={view} title={t.draft.title}>
@@ -38,9 +42,8 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
       <div class="actions">
         <form method="post" action={`${view.base}/drafts/${draft.id}/send`}>
           <input type="hidden" name="draft" value={draft.id} />
-          {values.map(({ name, value }) => (
-            <input type="hidden" name={name} value={value} />
-          ))}
+          <HiddenFields fields={values} />
+          <SecretsAgain view={view} names={secrets} hint={t.draft.secretAgain} />
           <button type="submit" class="main">
             {t.draft.send}
           </button>

@@ -8,7 +8,8 @@ import { hashToken } from './issue-session.ts'
 
 /** A week: whoever was ill finds it again. */
 const KEPT_MS = 7 * 24 * 3600 * 1000
-const MOST_BYTES = 100_000
+/** As much as a form without a file may hold. */
+const MOST_BYTES = 512 * 1024
 /** As large as a scan; one document of MongoDB holds it sealed (16 MB). */
 const MOST_FILE_BYTES = 10 * 1024 * 1024
 

@@ -4,6 +4,7 @@ import type { View } from '../view.ts'
 import { fieldLabel } from './field-label.ts'
 import { fieldValue } from './field-value.ts'
 import { Mixed } from './mixed.tsx'
+import { SecretField } from './secret-field.tsx'
 import { isTyped } from './typed.ts'
 
 const MOST_SHOWN = 50
@@ -41,6 +42,23 @@ export const HiddenFields = ({ fields }: { fields: readonly Field[] }) => (
   <>
     {fields.map(({ name, value }) => (
       <input type="hidden" name={name} value={value} />
+    ))}
+  </>
+)
+
+/** Secrets are never sent to a page, so they are typed once more. */
+export const SecretsAgain = ({
+  view,
+  names,
+  hint,
+}: {
+  view: View
+  names: readonly string[]
+  hint: string
+}) => (
+  <>
+    {names.map(name => (
+      <SecretField name={name} label={fieldLabel(view, name) ?? name} hint={hint} />
     ))}
   </>
 )

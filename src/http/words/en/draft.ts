@@ -8,6 +8,7 @@ export const draft: Words['draft'] = {
   file: name => `File “${name}”: kept, it goes with the form`,
   lost: (name, megabytes) =>
     `The file “${name}” is larger than ${megabytes} MB and was not kept. Send the form without it: it opens, and a file can be chosen again.`,
+  secretAgain: 'Enter it again: no page carries it.',
   send: 'Send it now',
   remove: 'Delete the draft',
   later: 'Go on without it: it waits for a week',

@@ -1,10 +1,15 @@
 import { expect } from 'chai'
 import type { Role } from '#domain/actor'
-import { openSite, type Site } from '../support/fakes.ts'
+import { createDrafts } from '#http/session/drafts'
+import { createSecretBox } from '#store/secret-box'
+import { memorySessions, openSite, type Site } from '../support/fakes.ts'
+import { memoryDrafts } from '../support/memory-drafts.ts'
 import { type PageForm, postedForms, sentBy } from '../support/page-forms.ts'
 import { PAGES } from '../support/pages.ts'
 
 const TYPED = 'жжж жжж'
+const MORNING = new Date('2026-11-22T03:00:00.000Z')
+const EVENING = new Date('2026-11-22T12:00:00.000Z')
 const plain = (html: string): string => html.replace(/<[^>]+>/g, '')
 
 interface Answer {
@@ -30,10 +35,23 @@ function faultsOf({ html }: Answer, isTyped: boolean): string[] {
   ]
 }
 
+const own = (form: PageForm): boolean => !/\/session\/|\/language|\/drafts\//.test(form.action)
+const withRole = PAGES.filter((each): each is readonly [Role, string] => each[0] !== null)
+const hasText = ({ fields }: PageForm): boolean => fields.some(({ kind }) => kind === 'text')
+
 describe('every form', () => {
   let site: Site
+  let now = MORNING
+  const drafts = memoryDrafts()
   before(async () => {
-    site = await openSite()
+    const sessions = memorySessions()
+    const clock = () => now
+    const box = createSecretBox('a test key of enough signs', 'form-drafts')
+    const newId = () => `d-${drafts.all.length}`
+    site = await openSite({
+      ...{ sessions, now: clock },
+      drafts: createDrafts({ drafts, sessions, box, now: clock, newId }),
+    })
   })
   after(() => site.close())
 
@@ -48,22 +66,30 @@ describe('every form', () => {
     return { status: response.status, html: await response.text() }
   }
 
-  const own = (form: PageForm): boolean => !/\/session\/|\/language|\/drafts\//.test(form.action)
-  const withRole = PAGES.filter((each): each is readonly [Role, string] => each[0] !== null)
-
   for (const [role, path] of withRole) {
     it(`comes back with what is wrong and what was typed: ${path}`, async () => {
       const { cookie } = await site.enter({ roles: [role] })
       const html = await (await site.get(path, cookie)).text()
       for (const form of postedForms(html).filter(own)) {
-        const hasText = form.fields.some(({ kind }) => kind === 'text')
-        for (const typed of hasText ? ['', TYPED] : ['']) {
+        for (const typed of hasText(form) ? ['', TYPED] : ['']) {
           const answer = await send(cookie, form, typed)
           expect(answer.status, form.action).to.be.oneOf([200, 303, 422])
           if (answer.status !== 422) continue
           expect(faultsOf(answer, typed !== ''), `${form.action} «${typed}»`).to.deep.equal([])
         }
       }
+    })
+
+    it(`is kept when its session is over: ${path}`, async () => {
+      now = MORNING
+      const { cookie } = await site.enter({ roles: [role] })
+      const html = await (await site.get(path, cookie)).text()
+      now = EVENING
+      for (const form of postedForms(html).filter(each => own(each) && hasText(each))) {
+        const answer = await send(cookie, form, TYPED)
+        expect([answer.status, answer.html.includes('введённое сохранено')]).to.deep.equal([401, true])
+      }
+      now = MORNING
     })
   }
 })

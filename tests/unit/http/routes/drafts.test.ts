@@ -101,6 +101,17 @@ describe('a form that comes after its session has ended', () => {
     expect(store.all).to.deep.equal([])
   })
 
+  it('with a key in it shows no key: that is typed again', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    now = new Date(now.getTime() + (8 * 3600 + 60) * 1000)
+    const typed = { title: 'Moodle вуза', url: 'https://lms.example', token: 'typed-key' }
+    const late = await site.post(`${base}/admin/connections/new/moodle`, typed, cookie)
+    const next = await again(late)
+    const html = await (await site.get(`${next.base}/drafts/d-1`, next.cookie)).text()
+    expect(html).to.include('Moodle вуза').and.to.not.include('typed-key')
+    expect(html).to.match(/<input id="token" name="token" type="password"/)
+  })
+
   it('stays when the form is refused', async () => {
     const { cookie, base } = await again(await sendLate())
     const refused = await site.post(`${base}/queue/reject/now`, { ...FORM, reason: '', draft: 'd-1' }, cookie)

@@ -83,12 +83,70 @@ describe("the curator's task in a browser", function () {
     await page.context().close()
   })
 
-  it('leaves the keys alone once they are switched off', async () => {
+  it('leaves the keys alone once they are switched off, also on the next page, until they are on again', async () => {
     const page = await queue()
-    await page.locator('[data-keys]').click()
+    const isTaken = async () => {
+      const before = await page.locator('#pick-e100').isChecked()
+      await page.locator('#pick-e100').focus()
+      await page.keyboard.press('KeyX')
+      return (await page.locator('#pick-e100').isChecked()) !== before
+    }
+    const switchKeys = async () => {
+      const saved = page.waitForResponse(/session\/keys/)
+      await page.locator('[data-keys]').click()
+      await saved
+    }
+    await switchKeys()
+    const seen = [await isTaken()]
+    await page.reload()
+    expect(await page.locator('[data-keys]').innerText()).to.equal('Включить клавиши')
+    seen.push(await isTaken())
+    await switchKeys()
+    seen.push(await isTaken())
+    expect(seen).to.deep.equal([false, false, true])
+    await page.context().close()
+  })
+
+  it('takes keys from wherever the focus is in the list, of any layout, and from nowhere else', async () => {
+    const page = await queue()
+    const focused = () => page.evaluate('document.activeElement.id')
+    await page.locator('#compare-e102 summary').focus()
+    await page.keyboard.press('KeyJ')
+    expect(await focused()).to.equal('pick-e103')
+    await page.locator('#compare-e102 summary').focus()
+    await page.keyboard.press('KeyK')
+    expect(await focused()).to.equal('pick-e102')
+    await page.locator('#pick-e103').focus()
+    await page.evaluate(
+      `document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key: 'ч', code: 'KeyX', bubbles: true }))`,
+    )
+    expect(await page.locator('#pick-e103').isChecked()).to.equal(false)
+    await page.locator('#pick-e105').focus()
+    await page.keyboard.press('Shift+KeyX')
+    expect(await page.locator('#pick-e104').isChecked(), 'a remark is ticked by itself alone').to.equal(false)
+    expect(await page.locator('#pick-e105').isChecked()).to.equal(false)
+    await page.keyboard.press('?')
+    expect(await page.locator('#keys-help').getAttribute('open')).to.equal('')
+    await page.locator('#text').focus()
+    await page.keyboard.press('KeyA')
+    expect(await page.locator('#text').inputValue()).to.equal('a')
     await page.locator('#pick-e100').focus()
-    await page.keyboard.press('KeyX')
-    expect(await page.locator('#pick-e100').isChecked()).to.equal(true)
+    await page.keyboard.press('KeyR')
+    await page.waitForURL(/queue\/reject/)
+    expect(confirmed).to.deep.equal([])
+    await page.context().close()
+  })
+
+  it('never leaves the focus on nothing, and the numbers follow', async () => {
+    const page = await queue()
+    const bar = () => page.locator('#bulk-above > div').innerText()
+    for (const control of ['#bulk-above [data-clear]', '#group-0', '#pick-e102', '[data-keys]']) {
+      await page.locator(control).click()
+      expect(await page.evaluate('document.activeElement !== document.body'), control).to.equal(true)
+    }
+    expect((await bar()).replaceAll('\u00a0', ' ')).to.equal('Выбрано 5 из 6. Исключена с замечанием: 1.')
+    await page.locator('#pick-e100').uncheck()
+    expect(await page.locator('[data-left-out]').innerText()).to.equal('Снято: 1.')
     await page.context().close()
   })
 
@@ -113,11 +171,23 @@ describe("the curator's task in a browser", function () {
       expect(new URL(page.url()).pathname).to.equal('/queue')
       await page.context().close()
     })
+
+    it(`remembers ${javaScript ? 'with' : 'without'} script what was unticked when the page is turned`, async () => {
+      const page = await queue({ javaScript })
+      await page.locator('#pick-e105').uncheck()
+      await page.locator('#page-next').click()
+      await page.waitForURL(/after=/)
+      expect(await page.locator('#pick-e105').isChecked()).to.equal(false)
+      if (javaScript) expect(await page.evaluate('document.activeElement.tagName')).to.equal('H1')
+      await page.context().close()
+    })
   }
 
   it('says “selected” instead of a number that cannot follow without script', async () => {
     const page = await queue({ javaScript: false })
     expect(await page.locator('#confirm-above').innerText()).to.match(/^Подтвердить отмеченные$/)
+    const bar = await page.locator('#bulk-above > div').innerText()
+    expect(bar.replaceAll('\u00a0', ' ').trim()).to.equal('Отмечены заранее: 4 из 6.')
     await page.context().close()
   })
 

@@ -1,5 +1,6 @@
-/** A queue that remembers: what was confirmed leaves it, what is confirmed again is refused. */
+/** A queue that remembers: what was decided on leaves it, what is decided on again is refused. */
 import type { BatchResult, Credits, QueueRow } from '#credits/contract'
+import { parseHours } from '#domain/hours'
 import { batch, fakeCredits } from '#tests/unit/http/support/fakes'
 import { entryOf, queueRow, queueView } from '#tests/unit/http/support/views'
 
@@ -23,7 +24,10 @@ export function rememberingQueue(count: number, flagged: readonly number[]): Rem
       const groups = waiting.length > 0 ? [{ ...group, rows: waiting }] : []
       return queueView({ groups, next: null, waiting: { count: waiting.length, more: false } })
     },
+    readEntries: async (_actor, { entryIds }) => rows.filter(row => entryIds.includes(row.entry.id)),
+    correctEntry: async (_actor, { entryId }) => ({ ...queueRow(0).entry, id: entryId }),
     confirmEntries: async (_actor, { entryIds }) => confirm(entryIds, confirmed),
+    rejectEntries: async (_actor, { entryIds }) => confirm(entryIds, confirmed),
     undoBatch: async (_actor, { batchId }) => {
       undone.push(batchId)
       return batch(confirmed.splice(0))
@@ -45,5 +49,6 @@ function rowOf(i: number, isFlagged: boolean): QueueRow {
   const remarks = isFlagged
     ? [{ id: 'hours-differ-from-tariff', facts: { hours: '6.00', expected: '8.00' } }]
     : []
-  return { ...row, entry: { ...entry, status: 'imported', learnerId: `p-${i}` }, remarks }
+  const tariffHours = isFlagged ? parseHours('8') : null
+  return { ...row, entry: { ...entry, status: 'imported', learnerId: `p-${i}` }, remarks, tariffHours }
 }

@@ -24,8 +24,7 @@ function focusAfterSwap() {
 }
 
 /** What the address points at within the page. */
-export const addressed = () =>
-  location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)))
+export const addressed = () => document.getElementById(decodeURIComponent(location.hash.slice(1)))
 
 /* What a form without htmx led to is told first as well: what went wrong, or what was done. */
 if (document.querySelector(SAID) && !addressed()) focusAfterSwap()
@@ -135,7 +134,7 @@ document.addEventListener('click', event => {
 
 /* A link to a reason opens it, also where the browser does not do so itself. */
 function openTarget() {
-  const details = addressed()?.closest?.('details')
+  const details = addressed()?.closest('details')
   if (details) details.open = true
 }
 addEventListener('hashchange', openTarget)

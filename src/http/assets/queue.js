@@ -191,18 +191,15 @@ document.addEventListener('keydown', event => {
 })
 
 /* A row that was decided on leaves: the next one takes its place, and the focus. */
-function nextTo(row) {
-  const rows = [...form().querySelectorAll('tr[data-row]')]
-  return rows[rows.indexOf(row) + 1]?.id ?? ''
-}
+const nextTo = box => (box && boxes().find(isAfter(box))?.id) ?? ''
 
 /* A page that decides on a row leads back to the one that follows. */
 document.addEventListener('click', event => {
   const link = event.target.closest?.('.desk .why a, #beside .actions a')
   const url = new URL(link?.href ?? location.href)
-  const [back, row] = url.searchParams.get('return')?.split('#') ?? []
-  if (!link || !row) return
-  url.searchParams.set('return', `${back}#${nextTo(document.getElementById(row))}`)
+  const [back, box] = url.searchParams.get('return')?.split('#') ?? []
+  if (!link || !box) return
+  url.searchParams.set('return', `${back}#${nextTo(document.getElementById(box))}`)
   link.href = url
 })
 
@@ -211,13 +208,12 @@ let next = ''
 document.addEventListener(
   'submit',
   ({ submitter }) => {
-    next = submitter?.closest?.('.why') ? nextTo(rowOf(submitter)) : ''
+    next = submitter?.closest?.('.why') ? nextTo(rowOf(submitter).querySelector('input')) : ''
   },
   true,
 )
-function goOn(row) {
-  const box = row?.querySelector('input:not([disabled])')
-  if (!box || document.querySelector('#errors, #conflict, .problem')) return
+function goOn(box) {
+  if (!box?.matches('#queue input') || document.querySelector('#errors, #conflict, .problem')) return
   box.focus()
   say(document.getElementById('notice')?.textContent ?? '')
 }

@@ -14,10 +14,11 @@ export function BulkBar({ view, rows, leftOut, place }: BulkProps) {
   return (
     <div class="bulk" id={`bulk-${place}`}>
       <div>
-        <span data-selected data-all={rows.length}>
+        <span class="nojs">{t.queue.tickedBefore(chosen, rows.length)}</span>
+        <span class="js" data-selected data-all={rows.length}>
           {t.queue.selected(chosen, rows.length)}
         </span>{' '}
-        <span data-excluded={flagged}>
+        <span class="js" data-excluded={flagged}>
           {flagged > 0 && (flagged === 1 ? t.queue.excludedOne : t.queue.excluded(flagged))}
         </span>
       </div>

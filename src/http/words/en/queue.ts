@@ -32,6 +32,7 @@ export const queue: Words['queue'] = {
   text: 'Learner or module',
   apply: 'Show',
   selected: (chosen, all) => `Selected ${chosen} of ${all}.`,
+  tickedBefore: (chosen, all) => `Ticked beforehand: ${chosen} of ${all}.`,
   excluded: count => `Left out: ${count} with remarks.`,
   excludedOne: 'Left out: 1 with a remark.',
   confirm: count => `Confirm ${n(count, 'entry')}`,

@@ -31,6 +31,7 @@ export const queue = {
   text: 'Слушатель или модуль',
   apply: 'Показать',
   selected: (chosen: number, all: number) => `Выбрано ${chosen} из ${all}.`,
+  tickedBefore: (chosen: number, all: number) => `Отмечены заранее: ${chosen} из ${all}.`,
   excluded: (count: number) => `Исключены с замечаниями: ${count}.`,
   excludedOne: 'Исключена с замечанием: 1.',
   confirm: (count: number) => `Подтвердить ${n(count, 'entry')}`,

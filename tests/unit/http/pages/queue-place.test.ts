@@ -4,7 +4,7 @@ import type { Credits } from '#credits/contract'
 import { batch, fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 const HERE = '/queue?programme=prog-1&after=abc'
-const ROW = `${HERE}#row-e102`
+const ROW = `${HERE}#pick-e102`
 const ENTRY = '/learners/p-kovaleva/entries/e9'
 const seenAt = '2026-11-22T03:00:00.000Z'
 
@@ -25,7 +25,7 @@ describe('the place in the queue', () => {
   it('is named by every link and button of a row, and by the page of its evidence', async () => {
     await open()
     const html = await read('/queue?programme=prog-1')
-    const asked = encodeURIComponent('/queue?programme=prog-1#row-e102')
+    const asked = encodeURIComponent('/queue?programme=prog-1#pick-e102')
     for (const way of ['?programme', '/accept', '/correct', '/reject', '/tariff'])
       expect(html, way).to.match(new RegExp(`/entries/e102${way.replace('?', '[?]')}[^"]*&return=${asked}"`))
     const evidence = await read(`${ENTRY}?programme=prog-1&return=${encodeURIComponent(ROW)}`)

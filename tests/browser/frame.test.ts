@@ -29,12 +29,12 @@ function shut(server: Server | undefined): void {
 }
 
 /**
- * A course page; with `offer` it answers what it supports and follows the heights that it is told. With `text` it knows
+ * A course page; `sandbox`: what its frame is allowed, as Canvas has it; `window`: the height that it tells. With `offer` it answers what it supports and follows the heights that it is told. With `text` it knows
  * messages as JSON text alone, as old Sakai does; with `old` only by their older names. `heard`: what it understood; `raw`: all that came.
  */
 const lmsPage = (tool: string, query: URLSearchParams): string =>
   `<!doctype html><title>LMS</title><div style="height: 300px"></div>
-   <iframe name="tool" width="${query.get('width') ?? 900}" height="600"></iframe>
+   <iframe name="tool" width="${query.get('width') ?? 900}" height="600" ${query.has('sandbox') ? `sandbox="${SANDBOX}"` : ''}></iframe>
    <form method="post" target="tool" action="${tool}/lti/launch?role=${query.get('role') ?? ''}"></form>
    <script>
      const offered = ${JSON.stringify((query.get('offer') ?? '').split(',').filter(Boolean))}
@@ -55,7 +55,7 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
        if (message.subject === 'lti.frameResize') frame.height = message.height
        if (message.subject === 'lti.scrollToTop') scrollTo(0, 0)
        if (message.subject === 'lti.fetchWindowSize')
-         answer({ subject: prefix + 'lti.fetchWindowSize.response', height: 777.5, width: 1200, footer: 20 })
+         answer({ subject: prefix + 'lti.fetchWindowSize.response', height: ${query.get('window') ?? 777.5}, width: 1200, footer: 20 })
        if (message.subject === 'lti.capabilities' && offered.length)
          answer({
            subject: prefix + 'lti.capabilities.response',
@@ -65,6 +65,18 @@ const lmsPage = (tool: string, query: URLSearchParams): string =>
      })
      document.forms[0].submit()
    </script>`
+
+/** No `allow-modals`, no `allow-downloads`. */
+const SANDBOX = 'allow-forms allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox'
+
+/** Two placements of the tool in one page of a course, opened by two people's launches. */
+const twoFrames = (tool: string): string =>
+  `<!doctype html><title>LMS</title>${['curator', 'learner']
+    .map(
+      role => `<iframe name="${role}" width="900" height="500"></iframe>
+        <form method="post" target="${role}" action="${tool}/lti/launch?role=${role}"></form>`,
+    )
+    .join('')}<script>for (const form of document.forms) form.submit()</script>`
 
 let answerRest = () => {}
 /** A source that waits after its first answer. */
@@ -103,7 +115,8 @@ describe('inside the frame of an LMS', function () {
     })
     lms = createServer((req, res) => {
       res.setHeader('Content-Type', 'text/html; charset=utf-8')
-      res.end(lmsPage(tool, new URL(req.url ?? '/', 'http://lms').searchParams))
+      const { pathname, searchParams } = new URL(req.url ?? '/', 'http://lms')
+      res.end(pathname === '/two' ? twoFrames(tool) : lmsPage(tool, searchParams))
     }).listen(0, '127.0.0.1')
     await once(lms, 'listening')
     lmsUrl = `http://127.0.0.1:${(lms.address() as AddressInfo).port}`
@@ -129,6 +142,49 @@ describe('inside the frame of an LMS', function () {
     await frame.getByRole('button', { name: 'English' }).click()
     await frame.getByRole('heading', { name: 'Learners' }).waitFor()
     await page.context().close()
+  })
+
+  it('keeps two frames of one page apart: whoever launched each, its links, forms and new tabs', async () => {
+    const context = await stage.browser.newContext({ locale: 'ru' })
+    const page = await context.newPage()
+    await page.goto(`${lmsUrl}/two`)
+    const [curator, learner] = [page.frameLocator('[name=curator]'), page.frameLocator('[name=learner]')]
+    await curator.getByRole('heading', { name: /Ждут подтверждения/ }).waitFor()
+    await learner.getByRole('heading', { name: 'Зачётная книжка' }).waitFor()
+    await learner.getByRole('button', { name: 'English' }).click()
+    await learner.getByRole('heading', { name: 'Credit book' }).waitFor()
+    await curator.locator('#confirm-above').click()
+    await curator.locator('#notice').waitFor()
+    await curator.getByRole('link', { name: 'Слушатели' }).click()
+    await curator.getByRole('heading', { name: 'Слушатели' }).waitFor()
+    const [tab] = await Promise.all([
+      context.waitForEvent('page'),
+      learner.getByRole('button', { name: 'Open in a new tab' }).click(),
+    ])
+    await tab.getByRole('heading', { name: 'Credit book' }).waitFor()
+    await context.close()
+  })
+
+  it('works in a sandbox without boxes and downloads: confirm, undo, reject', async () => {
+    const context = await stage.browser.newContext({ locale: 'ru' })
+    const page = await context.newPage()
+    const refused: string[] = []
+    page.on(
+      'console',
+      message => /blocked|ignored call/i.test(message.text()) && refused.push(message.text()),
+    )
+    await page.goto(`${lmsUrl}/?sandbox`)
+    const frame = page.frameLocator('iframe')
+    await frame.locator('#confirm-above').click()
+    await frame.locator('#undo-button').click()
+    await frame.getByText('Решение отменено').waitFor()
+    await frame.locator('#reject-above').click()
+    await frame.locator('#reason').fill('Нет документа')
+    await frame.locator('#reason').press('Enter')
+    await frame.getByText('увидит причину').waitFor()
+    expect(await frame.locator('[data-print]').count(), 'a frame may not print').to.equal(0)
+    expect(refused).to.deep.equal([])
+    await context.close()
   })
 
   it('shows the answers of a source one by one, as out of the frame', async () => {
@@ -273,33 +329,51 @@ describe('inside the frame of an LMS', function () {
     await page.context().close()
   })
 
-  it('has the LMS warn whoever leaves a form half filled in, until it is sent', async () => {
+  it('asks for no window lower than an LMS gives', async () => {
+    const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
+    await page.goto(`${lmsUrl}/?window=320&offer=lti.frameResize,lti.fetchWindowSize`)
+    await page.waitForFunction('heard.some(one => one.subject === "lti.frameResize")')
+    const heights = (await heardBy(page)).filter(one => one.subject === 'lti.frameResize')
+    expect(heights.map(one => one.height)).to.deep.equal([450])
+    await page.context().close()
+  })
+
+  it('has the LMS warn whoever leaves a form half filled in, until it is sent or left by a link', async () => {
     const page = await (await stage.browser.newContext({ locale: 'ru' })).newPage()
     await page.goto(`${lmsUrl}/?offer=lti.setUnloadMessage`)
     const frame = page.frameLocator('iframe')
     await frame.locator('#pick-e100').uncheck()
     await page.waitForFunction('heard.some(one => one.subject === "lti.setUnloadMessage" && one.message)')
     await frame.locator('#confirm-above').click()
-    await page.waitForFunction('heard.some(one => one.subject === "lti.removeUnloadMessage")')
+    const removed = (times: number) =>
+      page.waitForFunction(
+        `heard.filter(one => one.subject === 'lti.removeUnloadMessage').length === ${times}`,
+      )
+    await removed(1)
+    await frame.locator('#pick-e101').uncheck()
+    await page.waitForFunction('heard.at(-1).subject === "lti.setUnloadMessage"')
+    await frame.getByRole('link', { name: 'Слушатели' }).click()
+    await removed(2)
     await page.context().close()
   })
 
-  it('gives a file in a new tab, which the frame’s cookie does not reach', async () => {
-    const context = await stage.browser.newContext({ locale: 'ru' })
-    const page = await context.newPage()
-    const answered: { path: string; status: number }[] = []
-    context.on('response', answer =>
-      answered.push({ path: new URL(answer.url()).pathname, status: answer.status() }),
-    )
-    await page.goto(`${lmsUrl}/?role=learner`)
-    const popup = page.waitForEvent('popup')
-    await page.frameLocator('iframe').getByRole('button', { name: /PDF/ }).first().click()
-    await popup
-    for (let i = 0; i < 50 && !answered.some(one => one.path.endsWith('/book.pdf')); i++)
-      await page.waitForTimeout(100)
-    expect(answered.find(one => one.path.endsWith('/book.pdf'))?.status).to.equal(200)
-    await context.close()
-  })
+  for (const sandbox of ['', '&sandbox'])
+    it(`gives a file in a new tab, which the frame’s cookie does not reach${sandbox && ', out of a sandbox'}`, async () => {
+      const context = await stage.browser.newContext({ locale: 'ru' })
+      const page = await context.newPage()
+      const answered: { path: string; status: number }[] = []
+      context.on('response', answer =>
+        answered.push({ path: new URL(answer.url()).pathname, status: answer.status() }),
+      )
+      await page.goto(`${lmsUrl}/?role=learner${sandbox}`)
+      const popup = page.waitForEvent('popup')
+      await page.frameLocator('iframe').getByRole('button', { name: /PDF/ }).first().click()
+      await popup
+      for (let i = 0; i < 50 && !answered.some(one => one.path.endsWith('/book.pdf')); i++)
+        await page.waitForTimeout(100)
+      expect(answered.find(one => one.path.endsWith('/book.pdf'))?.status).to.equal(200)
+      await context.close()
+    })
 
   it('copies an address although the frame may not write to the clipboard', async () => {
     const context = await stage.browser.newContext({ locale: 'ru' })

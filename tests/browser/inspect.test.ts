@@ -41,8 +41,10 @@ describe('the checks of pages', function () {
   const narrow = (text: string) => `<p style="font: 16px monospace; width: 8ch">${text}</p>`
 
   it('find a preposition and a sign that hang at the end of a line', async () => {
-    const tied = narrow('слово в\u00a0доме, вот запись №\u00a05')
-    expect(await found(hangingWords, narrow('слово в доме, вот запись № 5'), tied)).to.deep.equal([2, 0])
+    const tied = narrow('слово в\u00a0<b>доме,</b> вот запись №\u00a05')
+    expect(await found(hangingWords, narrow('слово в <b>доме,</b> вот запись № 5'), tied)).to.deep.equal([
+      2, 0,
+    ])
   })
 
   it('find what scrolls sideways', async () => {
@@ -55,6 +57,10 @@ describe('the checks of pages', function () {
     const whole = '<p>Очень длинное слово здесь стоит</p>'
     expect(await found(spacedText, cut, whole)).to.deep.equal([1, 0])
     expect(await found(longerWords, cut, whole)).to.deep.equal([1, 0])
+    const menu = (width: string) =>
+      `<nav style="display: flex; width: ${width}; white-space: nowrap">Очередь</nav>`
+    const outside = (width: string) => `</main>${menu(width)}<main>`
+    expect(await found(longerWords, outside('500px'), outside('10px'))).to.deep.equal([1, 0])
   })
 
   it('find a field whose border is too faint, in one theme or both', async () => {

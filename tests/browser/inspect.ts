@@ -57,7 +57,7 @@ export async function spacedText(page: Page): Promise<string[]> {
 export async function longerWords(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 800 })
   await page.evaluate(`{
-    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement.closest('code, script, style, svg')) continue
       node.data = node.data.replace(/[\\p{L}]{3,}/gu, word => word + 'о'.repeat(Math.ceil(Math.min(word.length, 14) * 0.4)))
@@ -83,30 +83,31 @@ async function cutAndWide(page: Page, what: string): Promise<string[]> {
   ]
 }
 
-/** At 320 px no line of Russian ends in «№», «п.» or a preposition of one or two letters. */
+/** At 320 px no line of Russian ends in «№», «п.» or a preposition of one or two letters, also where an element begins. */
 export async function hangingWords(page: Page): Promise<string[]> {
   await page.setViewportSize({ width: 320, height: 800 })
   return (await page.evaluate(`(() => {
     const hanging = /^(№|п\\.|ст\\.|[вкосуияВКОСУИ]|на|по|до|из|от|за|со|ко|об|не|На|По|До|Из|От|За|Не)$/
-    const found = []
-    const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    const blockOf = one => getComputedStyle(one).display === 'inline' ? blockOf(one.parentElement) : one
+    const topOf = (node, match) => {
+      const range = document.createRange()
+      range.setStart(node, match.index)
+      range.setEnd(node, match.index + match[0].length)
+      return range.getClientRects()[0]?.top ?? 0
+    }
+    const words = []
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement
       if (!parent.checkVisibility() || parent.closest('svg, .vh, code, textarea, select, option')) continue
-      const words = [...node.data.matchAll(/[^ \\n]+/g)]
-      const topOf = match => {
-        const range = document.createRange()
-        range.setStart(node, match.index)
-        range.setEnd(node, match.index + match[0].length)
-        return range.getClientRects()[0]?.top ?? 0
-      }
-      words.forEach((word, i) => {
-        const last = word[0].split('\\u00a0').at(-1)
-        if (words[i + 1] && hanging.test(last) && topOf(words[i + 1]) > topOf(word) + 8)
-          found.push('a line ends in ' + last + ': ' + node.data.slice(0, 80))
-      })
+      for (const match of node.data.matchAll(/[^ \\n]+/g))
+        words.push({ text: match[0], block: blockOf(parent), top: topOf(node, match), whole: node.data })
     }
-    return found.slice(0, 3)
+    return words.filter((word, i) => {
+      const next = words[i + 1]
+      const last = word.text.split('\\u00a0').at(-1)
+      return next?.block === word.block && hanging.test(last) && next.top > word.top + 8
+    }).map(({ text, whole }) => 'a line ends in ' + text + ': ' + whole.slice(0, 80)).slice(0, 3)
   })()`)) as string[]
 }
 

@@ -2,7 +2,10 @@
 import { expect } from 'chai'
 import type { AnyConnector } from '#connectors/contract'
 import type { SourceRecord } from '#connectors/record'
+import type { Run } from '#store/ports/runs'
+import { type Site, stateOf } from '#tests/unit/sync/story'
 import { bypassNock, type Harness, rejection, sorted, textOfAnswers } from './harness.ts'
+import { arrangements, siteOf } from './through-pull.ts'
 
 export interface OpenedSource {
   /** A fresh connection to the same unchanging source, small pages, several of them. */
@@ -10,6 +13,8 @@ export interface OpenedSource {
   connector: AnyConnector
   /** Values that must never be seen. */
   secrets: string[]
+  /** Calls that a pass may make: of a first one by what it finds, and of one that brings nothing new by what waits. */
+  budget: { first(found: number): number; again(waiting: number): number }
   close(): Promise<void>
 }
 
@@ -61,6 +66,45 @@ export function describeConnector(name: string, open: () => Promise<OpenedSource
       }
     })
 
+    describe('through the pull', () => {
+      let harness: Harness<unknown>
+      let plain: Site
+      let first: Run
+      before(async () => {
+        harness = source.harness()
+        await harness.pull()
+        plain = siteOf(harness, harness.records.values())
+        first = await plain.sync.run('c1')
+      })
+
+      it('is stored whole inside its budget of calls, and a second pass writes nothing', async () => {
+        const [records, faults] = [harness.records.size, harness.faults.length]
+        expect(first.counts).to.include({ pulled: records + faults, unchanged: 0 })
+        expect(plain.memory.completions.size, 'those of whom nobody knows wait').to.be.above(5)
+        expect(plain.memory.quarantine.size).to.be.above(0)
+        expect(first.counts.calls).to.be.within(1, source.budget.first(records + faults))
+        const writes = writesOf(plain)
+        const second = await plain.sync.run('c1')
+        expect(second.counts).to.include({ pulled: first.counts.pulled, imported: 0, changed: 0 })
+        expect(second.counts.calls).to.be.within(1, source.budget.again(first.counts.quarantined))
+        expect(writesOf(plain)).to.deep.equal(writes)
+      })
+
+      for (const [how, arrange] of Object.entries(arrangements)) {
+        it(`19 ends the same by pages ${how}`, async () => {
+          const here = siteOf(harness, harness.records.values(), arrange)
+          expect((await here.sync.run('c1')).status).to.equal('done')
+          expect(stateOf(here.memory)).to.deep.equal(stateOf(plain.memory))
+        })
+      }
+
+      it('41 leaves no secret in what is stored and logged', () => {
+        const text = textOfSite(plain)
+        expect(text).to.include([...plain.memory.completions.values()][0]?.key)
+        for (const secret of source.secrets) expect(text).not.to.include(secret)
+      })
+    })
+
     it('tells progress that never falls, and no next place only on the last page', async () => {
       const harness = source.harness()
       const progress: number[] = []
@@ -101,6 +145,19 @@ export function describeConnector(name: string, open: () => Promise<OpenedSource
       for (const secret of source.secrets) expect(text).not.to.include(secret)
     })
   })
+}
+
+/** Without the record of the run itself. */
+function writesOf({ memory }: Site): Record<string, number> {
+  const { checkpoints: _, sightings: __, ...writes } = memory.writes
+  return writes
+}
+
+/** All that stands in its stores, and what it logged. */
+function textOfSite({ memory: { stores: _, ...stored }, log }: Site): string {
+  const plain = (_key: string, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...value] : value
+  return JSON.stringify([stored, log], plain)
 }
 
 function expectPlain(record: SourceRecord): void {

@@ -1,6 +1,7 @@
 /** Runs a connector as the sync does: stores each page, then its cursor; everything it said is kept for assertions. */
 import nock from 'nock'
 import type {
+  AnyConnector,
   CheckFinding,
   CheckReport,
   Connector,
@@ -20,6 +21,8 @@ import type { PortalDeps } from '#connectors/portal/source'
 import type { SourceFault, SourceRecord } from '#connectors/record'
 
 export interface Harness<C> {
+  /** What it was opened with, for whoever runs it otherwise. */
+  given: { connector: AnyConnector; settings: Record<string, unknown>; secrets: Record<string, unknown> }
   records: Map<string, SourceRecord>
   faults: SourceFault[]
   warnings: SourceWarning[]
@@ -75,7 +78,7 @@ export function quickRuntime(sleeps: number[]): Runtime {
 
 export function createHarness<S, K, C>(
   connector: Connector<S, K, C>,
-  given: { settings: unknown; secrets: unknown },
+  given: { settings: Record<string, unknown>; secrets: Record<string, unknown> },
   options: HarnessOptions = {},
   sleeps: number[] = [],
 ): Harness<C> {
@@ -94,6 +97,7 @@ export function createHarness<S, K, C>(
     onCall: name => void state.calls.set(name, (state.calls.get(name) ?? 0) + 1),
   })
   const state: Harness<C> = {
+    given: { connector, ...given },
     records: new Map(),
     faults: [],
     warnings: [],

@@ -21,6 +21,7 @@ for (const [format, encoding] of exports) {
       harness: () => portalHarness({ url, pageSize: 4 }, { secrets }),
       connector: portalConnector,
       secrets: Object.values(secrets),
+      budget: { first: () => 1, again: () => 1 },
       close: () => portal.close(),
     }
   })

@@ -14,6 +14,7 @@ export function Filters({ view, queue, filter }: QueueProps) {
         any={t.queue.allProgrammes}
         value={filter.programme}
         options={queue.programmes}
+        lang={contentLang(view)}
       />
       {queue.modules.length > 0 && (
         <Choice
@@ -31,6 +32,7 @@ export function Filters({ view, queue, filter }: QueueProps) {
         any={t.queue.anySource}
         value={filter.source}
         options={queue.sources}
+        lang={contentLang(view)}
       />
       <Choice
         id="remarks"

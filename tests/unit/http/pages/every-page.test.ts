@@ -6,7 +6,7 @@ import { STATES, statesOf } from '../support/states.ts'
 /** Text outside of what says that it is Russian. */
 const outsideRussian = (html: string): string => {
   let text = html
-    .replace(/<head>[\s\S]*?<\/head>|<svg[\s\S]*?<\/svg>|<option[\s\S]*?<\/option>/g, '')
+    .replace(/<head>[\s\S]*?<\/head>|<svg[\s\S]*?<\/svg>/g, '')
     .replace(/ data-words="[^"]*"/g, '')
   for (let before = ''; before !== text; ) {
     before = text

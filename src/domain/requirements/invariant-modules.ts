@@ -17,6 +17,7 @@ export const invariantModules: Judge = ({ book, regulation, lines, ifConfirmed }
   const mastered = masteredIn(lines)
   const soon = masteredIn(ifConfirmed)
   const missing = invariant.filter(module => !mastered.has(module.id))
+  const awaiting = missing.filter(module => soon.has(module.id))
   const asks = Math.max(invariant.length, regulation.invariantModules?.atLeast ?? 0)
   const has = invariant.length - missing.length
   return {
@@ -27,7 +28,9 @@ export const invariantModules: Judge = ({ book, regulation, lines, ifConfirmed }
       inProgramme: String(invariant.length),
       missing: missing.map(module => module.title).join('\n'),
       missingIds: missing.map(module => module.id).join(','),
-      awaiting: String(missing.filter(module => soon.has(module.id)).length),
+      awaiting: String(awaiting.length),
+      ...(awaiting.length > 0 && { awaitingTitles: awaiting.map(module => module.title).join('\n') }),
+      ...(has < asks && has + awaiting.length >= asks && { waitsOnly: 'yes' }),
     },
   }
 }

@@ -6,11 +6,24 @@ import { routeApprovedEn } from './route-approved.ts'
 
 const bare = (text: string) => factHours(text, 'en')
 const date = (text: string) => formatDateLong(text, 'en')
-const titles = (requirement: Requirement) =>
-  String(requirement.facts?.missing ?? '')
+const quoted = (titles = '') =>
+  titles
     .split('\n')
     .filter(Boolean)
     .map(title => `“${title}”`)
+const titles = ({ facts }: Requirement) => quoted(facts?.missing)
+
+/** See the Russian one. */
+function lacking(requirement: Requirement): string {
+  const awaiting = quoted(requirement.facts?.awaitingTitles)
+  const rest = titles(requirement).filter(title => !awaiting.includes(title))
+  return [
+    rest.length > 0 && `Missing ${rest.join(', ')}`,
+    awaiting.length > 0 && `Awaiting the curator: ${awaiting.join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('. ')
+}
 
 /** Steps that somebody records with a date. */
 function recorded(done: string, none: string, remedy: string): RequirementText {
@@ -41,7 +54,10 @@ const totalHours: RequirementText = {
       ? 'The programme has neither hours nor modules yet'
       : `${bare(facts?.missing ?? '0')} h short of ${bare(asks)}`,
   missing: ({ facts }) => `${bare(facts?.missing ?? '0')} h`,
-  remedy: () => 'Choose modules from the list of the programme.',
+  remedy: ({ facts }) =>
+    facts?.waitsOnly
+      ? 'Wait for the confirmation: the hours will suffice.'
+      : 'Choose modules from the list of the programme.',
 }
 
 const invariantModules: RequirementText = {
@@ -49,17 +65,19 @@ const invariantModules: RequirementText = {
   unmet: requirement =>
     requirement.facts?.inProgramme === '0'
       ? 'The programme has no mandatory module at all'
-      : `Mandatory modules: ${requirement.has} of ${requirement.asks}. Missing ${titles(requirement).join(', ')}`,
+      : `Mandatory modules: ${requirement.has} of ${requirement.asks}. ${lacking(requirement)}`,
   missing: requirement => {
     const one = Number(requirement.asks) - Number(requirement.has) === 1
     return [`mandatory ${one ? 'module' : 'modules'}`, titles(requirement).join(', ')]
       .filter(Boolean)
       .join(' ')
   },
-  remedy: requirement =>
-    requirement.facts?.inProgramme === '0'
+  remedy: ({ facts }) => {
+    if (facts?.waitsOnly) return 'All is done: wait for the confirmation.'
+    return facts?.inProgramme === '0'
       ? 'Ask the curator to name the mandatory modules of the programme.'
-      : 'Take the mandatory modules: hours alone do not suffice.',
+      : 'Take the mandatory modules: hours alone do not suffice.'
+  },
 }
 
 const termMin: RequirementText = {

@@ -8,11 +8,24 @@ import { routeApprovedRu } from './route-approved.ts'
 const bare = (text: string) => factHours(text, 'ru')
 const date = (text: string) => formatDateLong(text, 'ru')
 const comma = (text: string) => text.replace('.', ',')
-const titles = (requirement: Requirement) =>
-  String(requirement.facts?.missing ?? '')
+const quoted = (titles = '') =>
+  titles
     .split('\n')
     .filter(Boolean)
     .map(title => `«${title}»`)
+const titles = ({ facts }: Requirement) => quoted(facts?.missing)
+
+/** Of modules that lack, those that only wait for the curator apart from those still to be done. */
+function lacking(requirement: Requirement): string {
+  const awaiting = quoted(requirement.facts?.awaitingTitles)
+  const rest = titles(requirement).filter(title => !awaiting.includes(title))
+  return [
+    rest.length > 0 && `Не хватает ${rest.join(', ')}`,
+    awaiting.length > 0 && `${awaiting.length === 1 ? 'Ждёт' : 'Ждут'} куратора: ${awaiting.join(', ')}`,
+  ]
+    .filter(Boolean)
+    .join('. ')
+}
 
 /** Steps that somebody records with a date. */
 function recorded(done: string, none: string, missing: string, remedy: string): RequirementText {
@@ -43,7 +56,8 @@ const totalHours: RequirementText = {
       ? 'В программе ещё нет ни часов, ни модулей'
       : `Не хватает ${bare(facts?.missing ?? '0')} ч до ${bare(asks)}`,
   missing: ({ facts }) => `${bare(facts?.missing ?? '0')} ч`,
-  remedy: () => 'Выберите модули из списка программы.',
+  remedy: ({ facts }) =>
+    facts?.waitsOnly ? 'Дождитесь подтверждения: часов хватит.' : 'Выберите модули из списка программы.',
 }
 
 const invariantModules: RequirementText = {
@@ -51,16 +65,18 @@ const invariantModules: RequirementText = {
   unmet: requirement =>
     requirement.facts?.inProgramme === '0'
       ? 'В программе нет ни одного обязательного модуля'
-      : `Обязательные модули: ${requirement.has} из ${requirement.asks}. Не хватает ${titles(requirement).join(', ')}`,
+      : `Обязательные модули: ${requirement.has} из ${requirement.asks}. ${lacking(requirement)}`,
   missing: requirement => {
     const names = titles(requirement)
     const count = Number(requirement.asks) - Number(requirement.has)
     return [pluralRu(count, mandatoryModuleForms), names.join(', ')].filter(Boolean).join(' ')
   },
-  remedy: requirement =>
-    requirement.facts?.inProgramme === '0'
+  remedy: ({ facts }) => {
+    if (facts?.waitsOnly) return 'Всё пройдено: дождитесь подтверждения.'
+    return facts?.inProgramme === '0'
       ? 'Попросите куратора указать обязательные модули программы.'
-      : 'Пройдите обязательные модули: без них часов недостаточно.',
+      : 'Пройдите обязательные модули: без них часов недостаточно.'
+  },
 }
 
 const termMin: RequirementText = {

@@ -204,7 +204,7 @@ describe('presentProgress', () => {
       asks: '108.00',
       has: '40.00',
       text: '68 h short of 108',
-      remedy: 'Choose modules from the list of the programme.',
+      remedy: 'Wait for the confirmation: the hours will suffice.',
     })
     expect(answer('ru').eligible).to.equal(false)
   })

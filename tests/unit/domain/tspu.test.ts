@@ -111,6 +111,31 @@ describe('the TSPU regulation', () => {
     const invariant = requirementOf(evaluate(book, tspu, TODAY), 'invariant-modules')
     expect(invariant).to.include({ met: false, has: '1' })
     expect(invariant.facts?.awaiting).to.equal('1')
+    const { text, remedy } = requirementText(invariant, 'ru')
+    expect(text).to.match(/^Обязательные модули: 1 из 2\. Ждёт куратора: «[^»]+»$/)
+    expect(remedy).to.equal('Всё пройдено: дождитесь подтверждения.')
+    expect(requirementText(invariant, 'en').text).to.match(/1 of 2\. Awaiting the curator: “/)
+  })
+
+  it('P5: of two that lack, names the one to be done apart from the one that awaits', () => {
+    const book = readyBook()
+    const [first, second] = book.entries
+    if (first) first.status = 'imported'
+    book.entries = book.entries.filter(entry => entry !== second)
+    const invariant = requirementOf(evaluate(book, tspu, TODAY), 'invariant-modules')
+    expect(requirementText(invariant, 'ru').text).to.match(
+      /0 из 2\. Не хватает «[^»]+»\. Ждёт куратора: «[^»]+»$/,
+    )
+    expect(requirementText(invariant, 'ru').remedy).to.match(/^Пройдите обязательные модули/)
+  })
+
+  it('P6: chooses nothing more for whoever only waits', () => {
+    const book = readyBook()
+    const first = book.entries.find(entry => entry.id === 'e3')
+    if (first) first.status = 'imported'
+    const total = requirementOf(evaluate(book, tspu, TODAY), 'total-hours')
+    expect([total.met, total.facts?.waitsOnly]).to.deep.equal([false, 'yes'])
+    expect(requirementText(total, 'ru').remedy).to.equal('Дождитесь подтверждения: часов хватит.')
   })
 
   it('P6: asks for 108 hours', () => {

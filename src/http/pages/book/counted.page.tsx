@@ -93,7 +93,7 @@ const countedOf = (lines: readonly BookLine[]): Hours => sumHours(lines.map(line
 
 function Term({ view, line, address }: { view: View; line: BookLine; address: BookAddress }) {
   const { entry, counted, number } = line
-  const { say } = view
+  const { t, say } = view
   return (
     <tr role="row">
       <td role="cell" class="no">
@@ -109,11 +109,15 @@ function Term({ view, line, address }: { view: View; line: BookLine; address: Bo
           </small>
         )}
       </td>
-      <td role="cell" class="num">
+      <td role="cell" class="num" data-label={t.book.howClaimed}>
         {say.number(entry.hours)}
+        <Unit view={view} />
       </td>
       <td role="cell" class="num">
-        <b>{say.number(counted.counted)}</b>
+        <b>
+          {say.number(counted.counted)}
+          <Unit view={view} />
+        </b>
       </td>
     </tr>
   )
@@ -125,7 +129,13 @@ const Sum = ({ view, words, hours }: { view: View; words: string; hours: Hours }
       {words}
     </th>
     <td role="cell" class="num">
-      <b>{view.say.number(hours)}</b>
+      <b>
+        {view.say.number(hours)}
+        <Unit view={view} />
+      </b>
     </td>
   </tr>
 )
+
+/** On a phone, where no head says what the numbers are. */
+const Unit = ({ view }: { view: View }) => <span class="unit"> {view.t.hourUnit}</span>

@@ -71,7 +71,7 @@ export function EntryPage(props: EntryProps) {
       )}
       <Remind view={view} line={line} links={links} />
       <dl>
-        <dt>{t.book.columns.title}</dt>
+        <dt>{t.proof.kind}</dt>
         <dd>{say.kind(entry.kind)}</dd>
         <dt>{t.book.columns.form}</dt>
         <dd>{say.form(entry.form)}</dd>

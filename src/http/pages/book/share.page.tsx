@@ -1,6 +1,7 @@
 import type { SharesView, ShareView } from '#credits/shares/contract'
 import { fullName } from '#domain/full-name'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
@@ -58,15 +59,7 @@ function Done({ view, made, done }: SharesProps) {
       <p>
         <b>{made === null ? done : t.share.made}</b>
       </p>
-      {made !== null && (
-        <div class="field">
-          <label for="link">{t.share.link}</label>
-          <input id="link" readOnly value={made} />
-          <button type="button" class="js" data-copy="link" data-label={t.share.link}>
-            {t.share.copy}
-          </button>
-        </div>
-      )}
+      {made !== null && <CopyField view={view} id="link" label={t.share.link} value={made} />}
     </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { FormChoice } from '#credits/forms/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { FileLink } from '../../ui/file-link.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -8,10 +9,21 @@ import type { View } from '../../view.ts'
 /** Empty forms of the regulations in use, as PDF and XLSX. */
 export function FormsPage({ view, choices }: { view: View; choices: readonly FormChoice[] }) {
   const { t } = view
+  const isLearner = view.actor?.roles.includes('learner') === true
   return (
-    <Shell view={view} title={t.forms.title}>
+    <Shell view={view} title={t.forms.title} {...(isLearner && { nav: 'documents' as const })}>
       <h1 tabIndex={-1}>{t.forms.title}</h1>
-      <p>{choices.length > 0 ? t.forms.intro : t.forms.none}</p>
+      {choices.length > 0 ? (
+        <p>{t.forms.intro}</p>
+      ) : (
+        <Empty view={view} title={t.forms.none} text={t.forms.noneText}>
+          {isLearner && (
+            <a class="button" href={`${view.base}/book`}>
+              {t.book.backToBook}
+            </a>
+          )}
+        </Empty>
+      )}
       {choices.map(choice => (
         <section key={choice.programme.id} aria-labelledby={`programme-${choice.programme.id}`}>
           <h2 id={`programme-${choice.programme.id}`} {...contentLang(view)}>

@@ -95,9 +95,9 @@ function LineRows({
         </td>
         <td role="cell" class="num meta">
           {say.number(entry.hours)}
-          <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>
+          <span class="unit"> {view.t.hourUnit}</span>
         </td>
-        <td role="cell" class="meta">
+        <td role="cell" class="meta date">
           {say.date(entry.date)}
         </td>
         <td role="cell" class="meta" {...contentLang(view)}>

@@ -60,6 +60,8 @@ export function whyTitle(line: BookLine, view: View): string {
 /** «Засчитано 84 часа из 108.» and the rest; dots of abbreviations and decimals do not end a sentence. */
 export function splitSentence(text: string): [string, string] {
   const match =
-    /^(.*?[^\s.](?<!(?<![\p{L}])(?:п|пп|ст|стр|cl|No|\p{Lu}))[.?!])\s+(?=[\p{Lu}«“])([\s\S]*)$/u.exec(text)
+    /^(.*?[^\s.](?<!(?<![\p{L}])(?:п|пп|ст|стр|г|cl|cll|art|No|\p{Lu}))[.?!])\s+(?=[\p{Lu}\d«“])([\s\S]*)$/u.exec(
+      text,
+    )
   return match ? [match[1] ?? text, match[2] ?? ''] : [text, '']
 }

@@ -22,7 +22,7 @@ export function Gate({ view, requirements, book, linkTo, moduleHref, courses, ne
           </b>
           <div>
             <RequirementWords view={view} requirement={requirement} progress={book?.progress} />
-            {!requirement.met && <NeedLink link={needs[requirement.id]} />}
+            {!requirement.met && !requirement.facts?.waitsOnly && <NeedLink link={needs[requirement.id]} />}
             {requirement.id === 'invariant-modules' && book && (
               <MandatoryModules {...{ view, book, linkTo, moduleHref, courses }} />
             )}

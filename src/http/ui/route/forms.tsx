@@ -48,13 +48,9 @@ export function SendForm(props: FormProps) {
   return (
     <section aria-labelledby="send">
       <h2 id="send">{isAlone ? t.routes.sendAlone : t.routes.send}</h2>
+      <p>{isAlone ? t.routes.sendAloneHint : t.routes.sendHint}</p>
       <Act {...props} act="send">
-        <CommentField
-          view={view}
-          act="send"
-          typed={typed.comment ?? ''}
-          hint={isAlone ? t.routes.sendAloneHint : t.routes.sendHint}
-        />
+        <CommentField view={view} act="send" typed={typed.comment ?? ''} hint={t.routes.commentHint} />
         <div class="actions">
           <button type="submit" class="main">
             {isAlone ? t.routes.sendAlone : t.routes.send}

@@ -99,14 +99,14 @@ function ItemCells({ view, item, children: field }: CellsProps) {
       <td role="cell" class="num meta">
         {field('hours', <HoursOf view={view} item={item} />)}
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" class="meta date">
         {field('plannedOn', say.date(item.plannedOn))}
         {item.plannedUntil && <small>{t.routes.until(say.date(item.plannedUntil))}</small>}
         {item.movedFrom?.map(date => (
           <small>{t.routes.moved(say.date(date))}</small>
         ))}
       </td>
-      <td role="cell" class="meta">
+      <td role="cell" class="meta date" data-label={t.routes.columns.actual}>
         {item.actualOn ? (
           <span class="good">✓ {say.date(item.actualOn)}</span>
         ) : (
@@ -125,7 +125,7 @@ function HoursOf({ view, item: { hours } }: Pick<CellsProps, 'view' | 'item'>) {
   return (
     <>
       {view.say.number(hours)}
-      <span class="unit"> {view.lang === 'ru' ? 'ч' : 'h'}</span>
+      <span class="unit"> {view.t.hourUnit}</span>
     </>
   )
 }

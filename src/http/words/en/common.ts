@@ -21,6 +21,7 @@ export const common: typeof ru = {
   checkAnswers: 'There is a problem',
   clause: 'clause',
   no: 'No.',
+  hourUnit: 'h',
   of: (a, b) => `${a} of ${b}`,
   more: count => `more than ${count}`,
   status: {

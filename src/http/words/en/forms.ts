@@ -4,7 +4,9 @@ export const forms: Words['forms'] = {
   title: 'Printed forms',
   intro:
     'Empty forms of the regulation, to print and fill in by hand. Filled ones come from the book and the route.',
-  none: 'There are no forms: you have no programme whose regulation names printed forms.',
+  none: 'There are no forms.',
+  noneText:
+    'The regulations of your programmes name no printed forms. The book and the route can be downloaded filled in, each on its page.',
   form: 'Form',
   files: 'Files',
   pdf: 'PDF',

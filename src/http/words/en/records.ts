@@ -18,7 +18,7 @@ export const records: Words['records'] = {
   takeEarlier: 'Record it as the diagnosis before the programme',
   choose: 'Choose',
   list: 'Recorded',
-  none: 'Nothing is recorded yet.',
+  none: 'Nothing is recorded yet. The curator records the diagnosis, the defence, reports and other stages.',
   add: 'Record…',
   other: 'Record something else',
   newTitle: kind => `Record: ${kind}`,

@@ -16,7 +16,6 @@ export const share: Words['share'] = {
   make: 'Make a link',
   made: 'The link is ready. Copy it now: it is shown nowhere again.',
   link: 'Link to the book',
-  copy: 'Copy',
   list: 'Links to this book',
   none: 'There have been no links.',
   columns: { recipient: 'For whom', until: 'Until', by: 'Made by', used: 'Last seen', state: 'State' },

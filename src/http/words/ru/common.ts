@@ -20,6 +20,7 @@ export const common = {
   checkAnswers: 'Проверьте ответы',
   clause: 'пункт',
   no: '№',
+  hourUnit: 'ч',
   of: (a: string, b: string) => `${a} из ${b}`,
   more: (count: number) => `больше ${count}`,
   status: {

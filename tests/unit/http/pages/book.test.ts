@@ -71,6 +71,25 @@ describe("the learner's book", () => {
     expect(modulesIn(await show(booksView(), 'ru', '/learners/p-1'))).to.not.match(way)
   })
 
+  it('puts the first sentence in bold in either language', async () => {
+    const bold = async (language: 'ru' | 'en') =>
+      /class="lead"><b>([^<]*)<\/b>/
+        .exec((await show(booksView(), language)).html)?.[1]
+        ?.replaceAll('\u00a0', ' ')
+    expect(await bold('ru')).to.equal('Засчитано 84 часа из 108.')
+    expect(await bold('en')).to.equal('84 of 108 hours counted.')
+  })
+
+  it('leads nobody to choose more who only waits for the curator', async () => {
+    const waiting = progress.requirements.map(one =>
+      one.id === 'total-hours' ? { ...one, facts: { ...one.facts, waitsOnly: 'yes' } } : one,
+    )
+    const { html, text } = await show(booksView({ progress: { ...progress, requirements: waiting } }))
+    expect(text).to.include('Дождитесь подтверждения: часов хватит.')
+    expect(html).to.not.include('&amp;free=yes')
+    expect((await show(booksView())).html).to.include('&amp;free=yes')
+  })
+
   it('leads from the total to how it was counted, before what is missing', async () => {
     const { html } = await show(booksView())
     const at = html.indexOf('>Как посчитано<')

@@ -19,6 +19,8 @@ export function formatOfText(text: string): Exclude<Format, 'xlsx'> {
   if (/^[[{]/.test(head)) {
     throw portalFault('format_unknown', 'the export is JSON', 'export XML, CSV, XLSX or an HTML table')
   }
+  if (head.startsWith('%PDF-'))
+    throw portalFault('format_unknown', 'the export is a PDF', 'export XML, CSV, XLSX or an HTML table')
   if (!head.startsWith('<')) return 'csv'
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(head) && !/<html\b/i.test(head)) {
     const remedy = 'open it in a spreadsheet and save it as XLSX'

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
-import { limits, portalFault } from './faults.ts'
+import { limits, portalFault, tooLarge } from './faults.ts'
 import { cellOfText, createCellBudget, type Grid } from './table.ts'
 
 const delimiters = [';', ',', '\t', '|']
@@ -8,13 +8,14 @@ const delimiters = [';', ',', '\t', '|']
  * CSV as Excel of this country writes it: `;` by default, quotes with line breaks inside, quotes in the middle of a
  * field, a first line `sep=;`.
  *
- * @throws {ConnectorError} `portal_csv_broken` if a quote is never closed: the file was cut short
+ * @throws {ConnectorError} `portal_csv_broken` if a quote is never closed: the file was cut short; `portal_too_large`
  */
 export function readCsv(text: string, delimiter?: string): Grid {
   const named = /^sep=(.)\r?\n/.exec(text)
   const body = named ? text.slice(named[0].length) : text
   const budget = createCellBudget()
   const rows = parseRows(body, delimiter ?? named?.[1] ?? guessDelimiter(body)).map(({ record, info }) => {
+    if (record.length > limits.columns) throw tooLarge(`more than ${limits.columns} columns`)
     budget.spend(1, record.length)
     return { number: info.lines + (named ? 1 : 0), cells: record.map(cellOfText) }
   })

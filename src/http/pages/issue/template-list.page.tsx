@@ -1,5 +1,6 @@
 import type { TemplateRow } from '#credits/templates/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -10,7 +11,7 @@ export function TemplateListPage({ view, rows }: { view: View; rows: readonly Te
   return (
     <Shell view={view} title={t.templates.title} nav="templates">
       <h1 tabIndex={-1}>{t.templates.title}</h1>
-      <p>{rows.length > 0 ? t.templates.intro : t.templates.none}</p>
+      {rows.length > 0 ? <p>{t.templates.intro}</p> : <NothingYet view={view} />}
       <ul class="cards">
         {rows.map(row => (
           <li key={row.id}>
@@ -37,6 +38,16 @@ export function TemplateListPage({ view, rows }: { view: View; rows: readonly Te
     </Shell>
   )
 }
+
+const NothingYet = ({ view }: { view: View }) => (
+  <Empty view={view} title={view.t.templates.none} text={view.t.templates.noneText}>
+    {view.actor?.roles.includes('administrator') && (
+      <a class="button" href={`${view.base}/admin/programmes`}>
+        {view.t.nav.programmes}
+      </a>
+    )}
+  </Empty>
+)
 
 function stateOf(view: View, { saved }: TemplateRow): string {
   const { t } = view

@@ -50,7 +50,7 @@ export function FederalPage(props: FederalProps) {
         <p class="note quiet">{t.register.incomplete(list, say.count(known), say.count(expected))}</p>
       ))}
       {isWriter && <Export {...props} />}
-      {isWriter && (
+      {isWriter && programmes.length > 0 && (
         <section aria-labelledby="programmes-title">
           <h2 id="programmes-title">{t.register.programmes}</h2>
           <ul class="plain-list">

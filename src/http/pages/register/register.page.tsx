@@ -3,6 +3,7 @@ import type { RegisterGlance } from '#credits/register/contract'
 import { fullName } from '#domain/full-name'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { Empty } from '../../ui/empty.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { FederalStrip } from '../../ui/register/federal-strip.tsx'
@@ -37,7 +38,7 @@ export function RegisterPage({ view, lines, glance, filter, nextHref }: Register
         <a href={`${view.base}/register/federal`}>{t.register.federal}</a>
       </p>
       <Filters view={view} filter={filter} />
-      {lines.length === 0 && <p>{isNarrowed ? t.register.nothingFound : t.register.empty}</p>}
+      {lines.length === 0 && (isNarrowed ? <p>{t.register.nothingFound}</p> : <NothingYet view={view} />)}
       <FederalStrip view={view} glance={glance} period={filter} />
       {lines.length > 0 && <Lines view={view} lines={lines} />}
       {nextHref && (
@@ -50,6 +51,17 @@ export function RegisterPage({ view, lines, glance, filter, nextHref }: Register
     </Shell>
   )
 }
+
+/** What will stand here, and the way to it for whoever issues. */
+const NothingYet = ({ view }: { view: View }) => (
+  <Empty view={view} title={view.t.register.empty} text={view.t.register.emptyText}>
+    {view.actor?.roles.some(role => role === 'issuer' || role === 'administrator') && (
+      <a class="button" href={`${view.base}/issue`}>
+        {view.t.nav.issue}
+      </a>
+    )}
+  </Empty>
+)
 
 function Filters({ view, filter }: Pick<RegisterProps, 'view' | 'filter'>) {
   const { t, base } = view

@@ -53,11 +53,22 @@ function Result({ view, connection, report }: CheckProps & { report: CheckReport
         </p>
       )}
       <div class="actions">
-        <a class="button main" href={connectionPath(view, connection.id, '/setup/scope')}>
-          {t.next}
-        </a>
-        <a class="button" href={connectionPath(view, connection.id, '/setup/check')}>
+        <a
+          class={report.ok ? 'button' : 'button main'}
+          href={connectionPath(view, connection.id, '/setup/check')}
+        >
           {t.sources.checkAgain}
+        </a>
+        {!report.ok && (
+          <a class="button" href={connectionPath(view, connection.id, '/setup/address')}>
+            {t.sources.steps.address}
+          </a>
+        )}
+        <a
+          class={report.ok ? 'button main' : 'button'}
+          href={connectionPath(view, connection.id, '/setup/scope')}
+        >
+          {t.next}
         </a>
       </div>
     </>

@@ -7,6 +7,7 @@ import { Seen } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Columns } from '../../ui/sources/columns.tsx'
+import { Decide } from '../../ui/sources/quarantine-reasons.tsx'
 import { reasonWords } from '../../ui/sources/run-words.tsx'
 import { connectionPath, Step } from '../../ui/sources/setup.tsx'
 import { SourceWords } from '../../ui/sources/source-words.tsx'
@@ -62,7 +63,7 @@ function Result({ view, connection, report }: PreviewProps & { report: PreviewRe
         </div>
       ))}
       <Columns view={view} connection={connection} report={report} />
-      <Next view={view} connection={connection} isFine={!report.error} />
+      <Next view={view} connection={connection} report={report} />
     </>
   )
 }
@@ -90,6 +91,7 @@ function Outcome({ view, report }: { view: View; report: PreviewReport }) {
                     {what}: {say.count(n)}
                   </b>
                   . <Mixed view={view} text={remedy} />
+                  <Decide view={view} reason={reason} isTried />
                 </li>
               )
             })}
@@ -140,7 +142,10 @@ function Sample({ view, lines }: { view: View; lines: readonly PreviewLine[] }) 
   )
 }
 
-function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connection'> & { isFine: boolean }) {
+function Next({ view, connection, report }: PreviewProps & { report: PreviewReport }) {
+  const isFine = !report.error
+  /** What to press then stands at the columns. */
+  const hasColumns = (report.columns ?? []).length > 0
   const { t } = view
   const { setup, state, type } = connection
   return (
@@ -163,14 +168,17 @@ function Next({ view, connection, isFine }: Pick<PreviewProps, 'view' | 'connect
       )}
       {type === 'portal' && (
         <a
-          class={isFine || !setup?.upload ? 'button' : 'button main'}
+          class={hasColumns || isFine || !setup?.upload ? 'button' : 'button main'}
           href={connectionPath(view, connection.id, '/upload')}
         >
           {setup?.upload ? t.sources.uploadOther : t.sources.uploadTitle}
         </a>
       )}
       {!isFine && !setup?.upload && (
-        <a class="button main" href={connectionPath(view, connection.id, '/setup/check')}>
+        <a
+          class={hasColumns ? 'button' : 'button main'}
+          href={connectionPath(view, connection.id, '/setup/check')}
+        >
           {t.sources.checkAgain}
         </a>
       )}

@@ -60,14 +60,28 @@ function LastChange({ view, connection: { changed } }: { view: View; connection:
   )
 }
 
+/** Of a draft: what has to be tried before it is switched on. */
+function nextStep({ state, setup }: SetupView): StepKey | null {
+  if (state !== 'draft') return null
+  if (setup?.upload) return 'preview'
+  if (!setup?.isFine) return 'check'
+  return setup.previewedAt ? null : 'preview'
+}
+
 function Switch({ view, connection }: { view: View; connection: SetupView }) {
   const { t } = view
   const isOn = connection.state === undefined
+  const next = nextStep(connection)
   return (
     <form method="post" action={connectionPath(view, connection.id, isOn ? '/off' : '/on')} data-once>
       <Seen {...connection} />
       <div class="actions">
-        <button type="submit" class={isOn ? undefined : 'main'}>
+        {next && (
+          <a class="button main" href={connectionPath(view, connection.id, `/setup/${next}`)}>
+            {t.next}: {t.sources.steps[next]}
+          </a>
+        )}
+        <button type="submit" class={isOn || next ? undefined : 'main'}>
           {isOn ? t.sources.switchOff : t.sources.switchOn}
         </button>{' '}
         <small>{isOn ? t.sources.switchOffHint : t.sources.switchOnHint}</small>

@@ -27,6 +27,7 @@ export function UnmappedCoursesPage({ view, courses, notice, wrong }: UnmappedCo
       <MatchingNotice view={view} notice={notice} />
       <h1 tabIndex={-1}>{t.matching.courses}</h1>
       <p>{courses.length === 0 ? t.matching.coursesEmpty : t.matching.coursesIntro}</p>
+      {courses.some(({ modules }) => modules.length === 0) && <NoFreeModule view={view} />}
       {courses.map(course => (
         <Course key={fieldOf(course)} view={view} course={course} error={errors[fieldOf(course)]} />
       ))}
@@ -36,6 +37,18 @@ export function UnmappedCoursesPage({ view, courses, notice, wrong }: UnmappedCo
     </Shell>
   )
 }
+
+/** Said once: a new site has dozens of courses and no programme yet. */
+const NoFreeModule = ({ view: { t, base, actor } }: { view: View }) => (
+  <div class="note">
+    <p>{t.matching.noFreeModule}</p>
+    {actor?.roles.includes('administrator') && (
+      <a class="button" href={`${base}/admin/programmes`}>
+        {t.nav.programmes}
+      </a>
+    )}
+  </div>
+)
 
 export const fieldOf = ({ connection, courseId }: Pick<StrangeCourse, 'connection' | 'courseId'>): string =>
   `module-${Buffer.from(`${connection.id}|${courseId}`).toString('base64url')}`
@@ -58,9 +71,7 @@ function Course({ view, course, error }: { view: View; course: StrangeCourse; er
           <span {...contentLang(view)}>{course.connection.title}</span> · {t.matching.waits(course.waiting)}
         </small>
       </h2>
-      {course.modules.length === 0 ? (
-        <p>{t.matching.noFreeModule}</p>
-      ) : (
+      {course.modules.length > 0 && (
         <form method="post" action={`${view.base}/matching/courses`} data-once>
           <input type="hidden" name="connection" value={course.connection.id} />
           <input type="hidden" name="course" value={course.courseId} />

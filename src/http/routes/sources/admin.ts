@@ -65,6 +65,7 @@ function showConnection(context: RouteContext): RequestHandler {
 function quarantine(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { connection, reason, after } = parseInput(quarantineQuery, req.query)
+    const connections = await context.admin.listConnections(actorOf(res))
     const { rows, next } = await context.admin.quarantine(actorOf(res), {
       limit: QUARANTINED,
       ...(connection && { connectionId: connection }),
@@ -77,6 +78,7 @@ function quarantine(context: RouteContext): RequestHandler {
       after: next ?? '',
     })
     const nextHref = next === null ? null : `/admin/quarantine?${query}`
-    page(res, h(QuarantinePage, { view: viewOf(context, req, res), rows, nextHref }))
+    const view = viewOf(context, req, res)
+    page(res, h(QuarantinePage, { view, rows, connections, filter: { connection, reason }, nextHref }))
   }
 }

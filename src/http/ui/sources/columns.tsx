@@ -17,12 +17,15 @@ interface ColumnsProps {
 }
 
 /** Of a table: what each header is taken for, to be said otherwise, and how the file was read. */
-export function Columns({ view, connection, report: { columns = [], raw } }: ColumnsProps) {
+export function Columns({ view, connection, report: { columns = [], raw, error } }: ColumnsProps) {
   const { t } = view
   if (columns.length === 0) return null
+  const isAsked = error !== undefined || columns.some(({ isUnknown }) => isUnknown)
   return (
-    <section aria-labelledby="columns">
-      <h2 id="columns">{t.sources.columns}</h2>
+    <details id="columns" open={isAsked}>
+      <summary>
+        <span id="columns-title">{t.sources.columns}</span>
+      </summary>
       {raw && (
         <p class="muted">
           {t.sources.format}: {raw.format.toUpperCase()}
@@ -33,7 +36,7 @@ export function Columns({ view, connection, report: { columns = [], raw } }: Col
       <p>{t.sources.columnsHint}</p>
       <form method="post" action={connectionPath(view, connection.id, '/setup/columns')} data-once>
         <Seen {...connection} />
-        <table class="stack" role="table" aria-labelledby="columns">
+        <table class="stack" role="table" aria-labelledby="columns-title">
           <Heads of={[t.sources.column, t.sources.example, t.sources.meaning]} />
           <tbody role="rowgroup">
             {columns.map((column, i) => (
@@ -42,10 +45,12 @@ export function Columns({ view, connection, report: { columns = [], raw } }: Col
           </tbody>
         </table>
         <div class="actions">
-          <button type="submit">{t.sources.columnsSave}</button>
+          <button type="submit" class={error ? 'main' : undefined}>
+            {t.sources.columnsSave}
+          </button>
         </div>
       </form>
-    </section>
+    </details>
   )
 }
 
@@ -62,7 +67,7 @@ function Column({ view, column, id }: { view: View; column: SourceColumn; id: st
     <tr role="row">
       <td role="cell">
         <label for={id} {...contentLang(view)}>
-          {header}
+          <b>{header}</b>
         </label>
         <input type="hidden" name="header" value={header} />
         <input type="hidden" name="was" value={was} />

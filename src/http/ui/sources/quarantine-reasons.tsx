@@ -42,9 +42,16 @@ const PLACES: Readonly<Record<string, 'people' | 'courses' | 'programmes'>> = {
   'programme-finished': 'programmes',
 }
 
+interface DecideProps {
+  view: View
+  reason: string
+  /** Nothing waits yet: what a list of those that wait would show is not there. */
+  isTried?: boolean
+}
+
 /** The way to whatever takes the reason away. */
-export function Decide({ view: { t, base }, reason }: { view: View; reason: string }) {
-  const place = PLACES[reason]
+export function Decide({ view: { t, base }, reason, isTried }: DecideProps) {
+  const place = isTried && PLACES[reason] ? 'programmes' : PLACES[reason]
   if (!place) return null
   const links = {
     people: { path: '/matching', words: t.matching.title },

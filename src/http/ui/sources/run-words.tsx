@@ -24,7 +24,7 @@ export function reachedWords(view: View, run: Run): string {
   const total = roughTotal(run)
   const reached = total === null ? say.count(pulled) : t.admin.ofAbout(say.count(pulled), say.count(total))
   const elapsed = Math.max(0, now.getTime() - Date.parse(run.startedAt))
-  return `${t.admin.reached(reached)} ${durationWords(view, elapsed)}.`
+  return t.admin.reached(`${reached} · ${durationWords(view, elapsed)}`)
 }
 
 /** Less than a twentieth of the way tells nothing of its length. */

@@ -33,6 +33,7 @@ export const admin: Words['admin'] = {
   quarantine: 'Unresolved',
   quarantineIntro:
     'These completions came in but did not become entries. They are kept; mend the cause and import again.',
+  allReasons: 'All reasons',
   quarantineEmpty: 'Everything is resolved.',
   reason: 'Reason',
   count: 'How many',

@@ -77,7 +77,8 @@ export const matching: Words['matching'] = {
   course: 'Course',
   module: 'Module of the programme',
   chooseModule: 'Choose a module',
-  noFreeModule: 'No module is free: add one to the programme.',
+  noFreeModule:
+    'Courses without a choice lack a free module. Add modules to the programme: then they can be linked here.',
   map: 'Link',
   moduleMissing: 'Choose a module',
   alike: percent => `${percent} % alike`,

@@ -22,6 +22,7 @@ export const register: Words['register'] = {
   kinds: { original: 'original', duplicate: 'duplicate', exchange: 'exchange', correction: 'correction' },
   insteadOf: (kind, number) => `${kind} in place of No. ${number}`,
   empty: 'No documents have been issued yet.',
+  emptyText: 'Each document that is issued stays here as a line with its number.',
   nothingFound: 'Nothing matches.',
   search: 'Number or beginning of a surname',
   from: 'Issued from',

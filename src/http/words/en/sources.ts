@@ -107,7 +107,7 @@ export const sources: Words['sources'] = {
   sample: 'As the curator will see it',
   outcome: 'What it becomes',
   willBeEntry: hours => `entry, ${hours}`,
-  columns: 'Columns',
+  columns: 'Columns: what each holds',
   column: 'Header',
   meaning: 'Taken for',
   passedOver: 'not needed, pass over',

@@ -4,7 +4,9 @@ export const templates: Words['templates'] = {
   title: 'Document templates',
   intro:
     'How the documents of an organisation look. A saved version never changes; an issued document keeps its own.',
-  none: 'There is no organisation for which you issue documents.',
+  none: 'No templates yet.',
+  noneText:
+    'They appear once there is a programme of yours: it names the organisation that issues the document.',
   kinds: { certificate: 'Certificate', statement: 'Statement of study' },
   standard: 'standard, not changed',
   version: number => `version ${number}`,

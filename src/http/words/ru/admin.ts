@@ -37,6 +37,7 @@ export const admin = {
   quarantine: 'Не разобрано',
   quarantineIntro:
     'Эти отметки пришли, но не стали записями. Они хранятся; исправьте причину и загрузите снова.',
+  allReasons: 'Все причины',
   quarantineEmpty: 'Все отметки разобраны.',
   reason: 'Причина',
   count: 'Сколько',

@@ -26,6 +26,7 @@ export const register = {
   } as Record<string, string>,
   insteadOf: (kind: string, number: string) => `${kind} вместо № ${number}`,
   empty: 'Документов ещё не выдавали.',
+  emptyText: 'Каждый выданный документ останется здесь строкой со своим номером.',
   nothingFound: 'По отбору ничего не найдено.',
   search: 'Номер или начало фамилии',
   from: 'Выдано с',

@@ -106,7 +106,7 @@ export const sources = {
   sample: 'Как это увидит куратор',
   outcome: 'Что станет',
   willBeEntry: (hours: string) => `запись, ${hours}`,
-  columns: 'Колонки',
+  columns: 'Колонки: что в каждой',
   column: 'Заголовок',
   meaning: 'За что принята',
   passedOver: 'не нужна, пропускать',

@@ -252,6 +252,8 @@ describe('a file that is not what it should be', () => {
     expect(await code('[{"id":1}]')).to.equal('portal_format_unknown')
     expect(await code(Uint8Array.of(1, 0, 2, 0, 3))).to.equal('portal_format_unknown')
     expect(await code('<html><body>Вход</body></html>')).to.equal('portal_no_table')
+    expect(await code('%PDF-1.4\n1 0 obj<<>>endobj')).to.equal('portal_format_unknown')
+    expect(await code(Array(301).fill('Колонка').join(';'))).to.equal('portal_too_large')
     expect(await code('<html><body>Вход</body></html>', { format: 'csv' })).to.equal('portal_format_other')
     expect(await code(csv('"u1;Иванова'))).to.equal('portal_csv_broken')
     expect(await code('<export><people><man/></people></export>')).to.equal('portal_rows_missing')

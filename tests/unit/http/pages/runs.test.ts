@@ -55,12 +55,24 @@ describe('the pages of runs', () => {
       ...{ key: reason, reason },
     }))
     const { html } = await visit('/admin/quarantine')
-    const main = html.slice(html.indexOf('<main'))
-    expect([...main.matchAll(/href="\/~[^/]+([^"]*)"/g)].map(([, path]) => path)).to.deep.equal([
+    const rows = html.slice(html.indexOf('<ul class="cards"'))
+    expect([...rows.matchAll(/href="\/~[^/]+([^"]*)"/g)].map(([, path]) => path)).to.deep.equal([
       '/matching',
       '/matching/courses',
       '/admin/programmes',
     ])
+  })
+
+  it('narrow what was not resolved to one reason of one source, and say its remedy once', async () => {
+    const { html, get } = await visit('/admin/quarantine')
+    expect(html).to.match(/reason=unknown-learner"[^>]*>Слушатель не узнан 11</)
+    const row = { connectionId: 'c1', facts: { user: '7' }, firstSeenAt: '2026-11-22T02:40:00.000Z' }
+    waiting = ['a', 'b'].map(key => ({ ...row, key, reason: 'unknown-learner' }))
+    const narrowed = await get('/admin/quarantine?connection=c1&reason=unknown-learner')
+    expect(narrowed.match(/href="[^"]*\/matching"[^>]*>Кто это\?<\/a><\/p>/g)).to.have.length(1)
+    expect(narrowed.match(/Зачислите слушателя/g)).to.have.length(1)
+    expect(narrowed).to.match(/reason=unknown-learner" aria-current="page"/)
+    expect(narrowed.match(/Moodle ТГПУ · <\/span>Отметка <code>[ab]</g)).to.have.length(2)
   })
 
   it('offer to stop and to pause what runs, and to go on with what is paused', async () => {
@@ -78,9 +90,9 @@ describe('the pages of runs', () => {
   })
 
   it('say of about how many and for how long it has read, and where it was stopped', async () => {
-    expect((await visit('/admin/runs/run-1')).html).to.include('Получено отметок: 1240. 20 мин.')
+    expect((await visit('/admin/runs/run-1')).html).to.include('Получено отметок: 1240 · 20 мин.')
     progress = 0.4
-    expect((await visit('/admin/runs/run-1')).html).to.include('1240 из примерно 3100. 20 мин.')
+    expect((await visit('/admin/runs/run-1')).html).to.include('1240 из примерно 3100 · 20 мин.')
     status = 'cancelled'
     const { html } = await visit('/admin/runs/run-1')
     expect(html).to.include('Остановлено.</b> На 1240; следующая загрузка продолжит отсюда.')

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { SetupView } from '#administration/connection-setup'
 import type { CheckReport } from '#connectors/contract'
 import { InvalidInputError } from '#domain/errors'
 import { openSite, type Site } from '../support/fakes.ts'
@@ -26,6 +27,7 @@ describe('the check of a source on its page', () => {
   let check = checkOf(report)
   const changes: unknown[] = []
   let fault: string | null = null
+  let tried: SetupView['setup']
   before(async () => {
     const fake = fakeSetup({ check: (...asked) => check(...asked) })
     const change: typeof fake.change = (actor, seen, asked) => {
@@ -33,12 +35,17 @@ describe('the check of a source on its page', () => {
       if (fault) throw new InvalidInputError('does not hold', [{ path: fault, message: 'is not YAML' }])
       return fake.change(actor, seen, asked)
     }
-    site = await openSite({ setup: { ...fake, change } })
+    const read: typeof fake.read = async (...asked) => ({
+      ...(await fake.read(...asked)),
+      ...(tried && { setup: tried }),
+    })
+    site = await openSite({ setup: { ...fake, change, read } })
   })
   after(() => site.close())
   afterEach(() => {
     check = checkOf(report)
     fault = null
+    tried = undefined
     changes.length = 0
   })
 
@@ -64,6 +71,29 @@ describe('the check of a source on its page', () => {
     expect(html.indexOf('href="#finding-2">Мешает: 1.')).to.be.greaterThan(html.indexOf('id="finding-2"'))
     expect(html.match(/<main|<\/main>|<\/html>/g), 'one page').to.deep.equal(['<main', '</main>', '</html>'])
     expect(html).not.to.include('data-live')
+  })
+
+  it('leads to the address while something is wrong, and on once nothing is', async () => {
+    const main = (html: string) => /<a class="button main" href="[^"]*\/setup\/(\w+)"/.exec(html)?.[1]
+    const bad = plain(await (await open()).text())
+    expect(main(bad)).to.equal('check')
+    expect(bad).to.match(/href="[^"]*\/setup\/address">Адрес и ключ/)
+    check = checkOf({ ...report, ok: true, findings: report.findings.slice(0, 1) })
+    expect(main(await (await open()).text())).to.equal('scope')
+  })
+
+  it('says on the list of steps which one comes next, and switches on once it was tried', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const path = `${base}/admin/connections/c2/setup`
+    const next = async (setup: SetupView['setup']) => {
+      tried = setup
+      const html = plain(await (await site.get(path, cookie)).text())
+      return /class="(?:button )?main"[^>]*>([^<]+)</.exec(html)?.[1]
+    }
+    expect(await next({})).to.equal('Дальше: Проверка')
+    expect(await next({ checkedAt: 'at', isFine: false })).to.equal('Дальше: Проверка')
+    expect(await next({ checkedAt: 'at', isFine: true })).to.equal('Дальше: Пробная загрузка')
+    expect(await next({ isFine: true, previewedAt: 'at' })).to.equal('Включить')
   })
 
   it('shows each answer as it comes, while the site is still asked', async () => {
@@ -101,7 +131,7 @@ describe('the check of a source on its page', () => {
     const path = `${base}/admin/connections/p1/setup`
     const html = plain(await (await site.get(`${path}/preview`, cookie)).text())
     expect(html).to.match(
-      /<label for="column-2" lang="ru">Часики<\/label>|<label for="column-2">Часики<\/label>/,
+      /<label for="column-2" lang="ru"><b>Часики<\/b><\/label>|<label for="column-2"><b>Часики<\/b><\/label>/,
     )
     expect(html).to.match(/24 ч<\/td>[\s\S]*?<option value selected>выберите, что это<\/option>/)
     const form = {

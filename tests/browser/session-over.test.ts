@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { createDrafts } from '#http/session/drafts'
 import { createSecretBox } from '#store/secret-box'
 import { png } from '#tests/unit/domain/scans/samples'
-import { memorySessions } from '#tests/unit/http/support/fakes'
+import { batch, fakeCredits, memorySessions } from '#tests/unit/http/support/fakes'
 import { fakeKeeping } from '#tests/unit/http/support/keeping'
 import { memoryDrafts } from '#tests/unit/http/support/memory-drafts'
 import { enter, needsChromium, openStage, type Stage } from './support.ts'
@@ -17,6 +17,7 @@ describe('a session that ends in the middle of a form', function () {
   let stage: Stage
   let now = MORNING
   let scans: string[] = []
+  const rejected: { entryIds: string[]; reason: string }[] = []
   before(async function () {
     needsChromium(this)
     const sessions = memorySessions()
@@ -25,6 +26,12 @@ describe('a session that ends in the middle of a form', function () {
     const keeping = fakeKeeping()
     stage = await openStage({
       sessions,
+      credits: fakeCredits({
+        rejectEntries: async (_actor, { entryIds, reason }) => {
+          rejected.push({ entryIds, reason })
+          return batch(entryIds)
+        },
+      }),
       now: () => now,
       drafts: createDrafts({ drafts, sessions, box, now: () => now, newId: () => `d-${drafts.all.length}` }),
       keeping: {
@@ -72,8 +79,32 @@ describe('a session that ends in the middle of a form', function () {
       await context.close()
     })
 
-  async function enterAgain(context: Awaited<ReturnType<typeof enter>>): Promise<void> {
-    const { cookie } = await stage.site.enter({ roles: ['learner'] })
+  it('keeps the reason of a rejection and what it was for, and rejects after the next launch', async () => {
+    now = MORNING
+    const context = await enter(stage, 'curator')
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/queue`)
+    for (const id of ['#pick-e103', '#pick-e105']) await page.locator(id).uncheck()
+    await page.locator('#reject-above').click()
+    await page.locator('#reason').fill('Нет подписи')
+    now = EVENING
+    await page.locator('#reason').press('Enter')
+    await page.getByText('черновик ждёт вас неделю').waitFor()
+    await enterAgain(context, 'curator')
+    await page.goto(`${stage.site.url}/queue`)
+    const said = (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+    expect(said).to.include('Отмечено: 2 записи').and.include('Нет подписи').and.not.include('e100')
+    await page.getByRole('button', { name: 'Отправить сейчас' }).click()
+    await page.getByRole('heading', { name: /Ждут подтверждения/ }).waitFor()
+    expect(rejected).to.deep.equal([{ entryIds: ['e100', 'e101'], reason: 'Нет подписи' }])
+    await context.close()
+  })
+
+  async function enterAgain(
+    context: Awaited<ReturnType<typeof enter>>,
+    role: 'learner' | 'curator' = 'learner',
+  ): Promise<void> {
+    const { cookie } = await stage.site.enter({ roles: [role] })
     const [name = '', value = ''] = cookie.split('=')
     const place = { url: stage.site.url, httpOnly: true, sameSite: 'Lax' as const }
     await context.addCookies([{ name, value, ...place }])

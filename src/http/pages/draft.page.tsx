@@ -17,13 +17,15 @@ export function DraftPage({ view, draft }: { view: View; draft: Draft }) {
   const values = sent.filter(field => !isSecret(field))
   const secrets = sent.filter(field => isSecret(field) && field.value !== '').map(({ name }) => name)
   const typed = values.filter(isTyped)
+  const ticked = values.filter(({ name }) => name === 'entry' || name === 'flagged').length
   return (
     <Shell view={view} title={t.draft.title}>
       <h1 tabIndex={-1}>{t.draft.title}</h1>
       <p class="lead">{t.draft.about(say.dateLong(dateIn(timeZone, at)), timeIn(timeZone, at))}</p>
       <h2>{t.draft.fields}</h2>
       <ul class="plain-list">
-        {typed.length === 0 && !draft.file && <li>{t.draft.empty}</li>}
+        {typed.length + ticked === 0 && !draft.file && <li>{t.draft.empty}</li>}
+        {ticked > 0 && <li>{t.draft.ticked(ticked)}</li>}
         {draft.file && (
           <li>
             <Mixed view={view} text={t.draft.file(draft.file.name)} />

@@ -1,6 +1,6 @@
 /** What forms send along, and choices that only their own page can name. */
 const OF_THE_FORM = new Set(
-  'draft id key current sure connection course find absorbed like kept entry flagged shown return seenAt version revision steps after basedOn module learner learners programme do'.split(
+  'draft id key current sure connection course find absorbed like kept entry flagged shown to person decision batch return seenAt version revision steps after basedOn module learner learners programme do'.split(
     ' ',
   ),
 )

@@ -1,9 +1,14 @@
+import { counted } from '../nouns.ts'
+
+const n = counted('ru')
+
 export const draft = {
   title: 'Вы не успели отправить форму',
   about: (date: string, time: string) =>
     `Сеанс закончился ${date} в ${time}. Введённое сохранено, но не отправлено.`,
   fields: 'Что вы ввели',
   empty: '(пусто)',
+  ticked: (count: number) => `Отмечено: ${n(count, 'entry')}`,
   file: (name: string) => `Файл «${name}»: сохранён и уйдёт вместе с формой`,
   lost: (name: string, megabytes: number) =>
     `Файл «${name}» больше ${megabytes} МБ и не сохранён. Отправьте форму без него: она откроется, и файл можно выбрать снова.`,

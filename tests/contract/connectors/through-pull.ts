@@ -9,6 +9,9 @@ import type { Harness } from './harness.ts'
 /** Pages of a pass → the same records in other pages; what is said of the pass as a whole stays where it was. */
 export type Arrange = (pages: readonly Page<unknown>[]) => Page<unknown>[]
 
+/** Nothing that the fake servers tell of is in its future. */
+const AFTERWARDS = new Date('2026-12-01T09:00:00Z')
+
 /**
  * A place that knows the people of these records, all but the first, and has their courses for modules.
  *
@@ -19,6 +22,7 @@ export function siteOf(harness: Harness<unknown>, records: Iterable<SourceRecord
   const { connector, settings, secrets } = harness.given
   const own = arrange ? rearranged(connector, arrange) : connector
   const here = site(0, { connectors: () => own, openSecrets: () => secrets, allowPrivateAddresses: true })
+  here.clock.now = AFTERWARDS
   Object.assign(here.memory.connections.get(CONNECTION) ?? {}, { type: connector.type, settings })
   seed(here, [...records])
   return here

@@ -1,11 +1,16 @@
 import { expect } from 'chai'
+import type { BookView } from '#credits/contract'
 import { fakeCredits } from '#tests/unit/http/support/fakes'
+import { fakeKeeping, fakeShares, SHARE_CODE } from '#tests/unit/http/support/keeping'
+import { fakeRoutes, routeView } from '#tests/unit/http/support/routes'
 import { bookView, longBook, queueRow, queueView } from '#tests/unit/http/support/views'
 import { enter, needsChromium, openStage, overflow, type Stage } from './support.ts'
 
 const TITLE = 'СОВРЕМЕННЫЕ ПОДХОДЫ К ПРОЕКТИРОВАНИЮ ЦИФРОВОГО УРОКА В УСЛОВИЯХ ОБНОВЛЁННЫХ СТАНДАРТОВ '
   .repeat(4)
   .slice(0, 300)
+/** With and without a place to break. */
+const titleOf = (i: number) => (i % 2 ? TITLE : TITLE.replaceAll(' ', ''))
 const SURNAME = 'Христорождественская-Преображенская-Ново'
 
 describe('pages with more than they were drawn for', function () {
@@ -14,9 +19,11 @@ describe('pages with more than they were drawn for', function () {
   before(async function () {
     needsChromium(this)
     const person = { ...bookView().person, familyName: SURNAME }
-    const books = longBook(2000, { person })
+    const { programme } = bookView()
+    const modules = programme.modules.map((module, i) => ({ ...module, title: titleOf(i) }))
+    const books = longBook(2000, { person, programme: { ...programme, modules } })
     for (const [i, line] of (books.book?.lines ?? []).entries())
-      line.entry = { ...line.entry, title: i % 2 ? TITLE : TITLE.replaceAll(' ', '') }
+      line.entry = { ...line.entry, title: titleOf(i) }
     const row = queueRow(2)
     const long = { ...row, learner: person, entry: { ...row.entry, title: TITLE, document: TITLE } }
     const queue = queueView()
@@ -25,8 +32,19 @@ describe('pages with more than they were drawn for', function () {
       module: { ...group.module, title: TITLE },
       rows: [long, ...group.rows.slice(3)],
     }))
+    const route = routeView()
+    const items = route.items.map((item, i) => ({ ...item, title: titleOf(i), provider: titleOf(i) }))
+    const mine = {
+      ...{ enrolmentId: 'en-1', mayStart: true, startedBy: [] },
+      programme: { id: programme.id, title: TITLE },
+      route: { ...route, items, subject: { ...route.subject, familyName: SURNAME } },
+    }
+    const shared = await fakeShares().open(SHARE_CODE)
+    const open = async () => shared && { ...shared, book: books.book as BookView }
     stage = await openStage({
       credits: fakeCredits({ readBooks: async () => books, listQueue: async () => ({ ...queue, groups }) }),
+      routes: fakeRoutes({ mine: async () => [mine] }),
+      keeping: fakeKeeping({ shares: fakeShares({ open }) }),
     })
   })
   after(() => stage?.close())
@@ -35,6 +53,11 @@ describe('pages with more than they were drawn for', function () {
     { role: 'learner', path: '/book', width: 320 },
     { role: 'learner', path: '/book?page=all', width: 320 },
     { role: 'learner', path: '/book', width: 1200 },
+    { role: 'learner', path: '/book/counted?page=2', width: 320 },
+    { role: 'learner', path: '/book/counted?page=2', width: 1200 },
+    { role: null, path: `/share/${SHARE_CODE}?page=20`, width: 320 },
+    { role: 'learner', path: '/route', width: 320 },
+    { role: 'learner', path: '/route', width: 1200 },
     { role: 'curator', path: '/queue', width: 320 },
   ] as const
   for (const { role, path, width } of cases)

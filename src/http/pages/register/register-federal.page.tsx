@@ -1,11 +1,11 @@
-import type { FederalRegister, Lacking, RegisterCheck } from '#credits/register/contract'
-import { findingText } from '#domain/federal/words'
+import type { FederalRegister, RegisterCheck } from '#credits/register/contract'
 import type { FederalRun } from '#store/ports/federal'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
 import { ErrorSummary } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayOf } from '../../ui/moment.ts'
+import { LackingList } from '../../ui/register/lacking.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
 
@@ -72,86 +72,6 @@ export function FederalPage(props: FederalProps) {
         <a href={`${base}/register`}>{t.register.backToList}</a>
       </p>
     </Shell>
-  )
-}
-
-const SHOWN = 200
-
-function LackingList({
-  view,
-  id,
-  title,
-  rows,
-}: {
-  view: View
-  id: string
-  title: string
-  rows: readonly Lacking[]
-}) {
-  if (rows.length === 0) return null
-  return (
-    <details id={id} open={rows.length <= 20}>
-      <summary>
-        <span>{title}</span>
-      </summary>
-      <ul class="cards">
-        {rows.slice(0, SHOWN).map(row => (
-          <LackingCard view={view} row={row} />
-        ))}
-      </ul>
-    </details>
-  )
-}
-
-/** What the programme lacks is mended on the programme's page, the rest on the person's. */
-const OF_PROGRAMME = new Set([
-  'programmeKind',
-  'programmeTitle',
-  'area',
-  'group',
-  'qualification',
-  'studyForm',
-  'funding',
-  'place',
-])
-
-function LackingCard({ view, row }: { view: View; row: Lacking }) {
-  const { t, lang, base } = view
-  const ofPerson = row.findings.some(finding => !OF_PROGRAMME.has(finding.field))
-  const ofProgramme = row.findings.some(finding => OF_PROGRAMME.has(finding.field))
-  const federal = `${base}/register/federal`
-  return (
-    <li>
-      <div>
-        <b {...contentLang(view)}>{row.name}</b>
-        {row.registrationNumber && <small> № {row.registrationNumber}</small>}
-        <ul>
-          {row.findings.map(finding => (
-            <li>
-              <Mixed view={view} text={findingText(finding, lang)} />
-            </li>
-          ))}
-        </ul>
-      </div>
-      <div>
-        {ofPerson && (
-          <a href={`${federal}/people/${encodeURIComponent(row.learnerId)}`}>
-            {t.register.fix}
-            <span class="vh" {...contentLang(view)}>
-              : {row.name}
-            </span>
-          </a>
-        )}{' '}
-        {ofProgramme && (
-          <a href={`${federal}/programmes/${encodeURIComponent(row.programmeId)}`}>
-            {t.register.fixProgramme}
-            <span class="vh" {...contentLang(view)}>
-              : {row.name}
-            </span>
-          </a>
-        )}
-      </div>
-    </li>
   )
 }
 

@@ -146,6 +146,7 @@ export const register: Words['register'] = {
   allGood: 'Nothing is missing: the rows are ready.',
   lackDocuments: count => `Documents that will not be in the file: ${count}`,
   lackLearners: count => `Learners whose data lack something: ${count}`,
+  notFilled: list => `Not filled in: ${list}.`,
   fix: 'Mend the data',
   fixProgramme: 'Data of the programme',
   incomplete: (list, known, expected) =>

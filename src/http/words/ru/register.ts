@@ -164,6 +164,7 @@ export const register = {
   allGood: 'Ничего не пропущено: строки готовы.',
   lackDocuments: (count: string) => `Документы, которые не войдут в файл: ${count}`,
   lackLearners: (count: string) => `Слушатели, чьих данных не хватает: ${count}`,
+  notFilled: (list: string) => `Не заполнено: ${list}.`,
   fix: 'Исправить данные',
   fixProgramme: 'Данные программы',
   incomplete: (list: string, known: string, expected: string) =>

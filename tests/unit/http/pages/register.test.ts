@@ -152,6 +152,13 @@ describe('the register of documents', () => {
     )
   })
 
+  it('says what is not filled in as one list, and what is wrong line by line', async () => {
+    const { get } = await visit()
+    const { html } = await get('/register/federal')
+    expect(html).to.match(/<p>Не заполнено: [^<]+, [^<]+\.<\/p>/)
+    expect(html).not.to.include(': не заполнено<')
+  })
+
   it('counts the rows of a period before it gives the file, and refuses dates out of order', async () => {
     const { get, post } = await visit()
     expect((await get('/register/federal')).html).to.not.include('export-now')

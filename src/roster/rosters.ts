@@ -100,7 +100,13 @@ function acceptedMeanwhile(now: Roster | null): ConflictError {
   const { accepted, readAt = '' } = now ?? {}
   const isOfReading = accepted !== undefined && accepted.at >= readAt
   const meanwhile = isOfReading
-    ? { byName: accepted.byName, at: accepted.at, action: 'roster-accepted', differences: [] }
+    ? {
+        by: accepted.by,
+        byName: accepted.byName,
+        at: accepted.at,
+        action: 'roster-accepted',
+        differences: [],
+      }
     : undefined
   return new ConflictError('nothing is held', {}, { meanwhile })
 }

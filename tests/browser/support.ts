@@ -58,7 +58,7 @@ export async function enter(stage: Stage, role: Role | null, look: Look = {}): P
   const { cookie } = await stage.site.enter({
     roles: [role],
     language,
-    ...(look.name && { name: look.name }),
+    ...(look.name && { name: look.name, personId: look.name }),
   })
   const at = cookie.indexOf('=')
   await context.addCookies([

@@ -106,8 +106,8 @@ function post(deps: CreditsDeps): Acts['post'] {
 }
 
 function differs(there: GroupAct, act: GroupAct): ActDiffersError {
-  const { number, id, byName, at } = there
-  const meanwhile = { byName, at, differences: differencesOf(said(act), said(there)) }
+  const { number, id, by, byName, at } = there
+  const meanwhile = { by, byName, at, differences: differencesOf(said(act), said(there)) }
   return new ActDiffersError('another act has this number', { number, id }, { meanwhile })
 }
 

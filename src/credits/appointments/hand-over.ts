@@ -56,7 +56,13 @@ async function handedOverMeanwhile(
 ): Promise<ConflictError> {
   const latest = await stores.appointments.handOvers(LOOKED_AT)
   const met = latest.find(each => each.fromPersonId === fromPersonId)
-  const meanwhile = met && { byName: met.byName, at: met.at, action: 'handed-over', differences: [] }
+  const meanwhile = met && {
+    by: met.by,
+    byName: met.byName,
+    at: met.at,
+    action: 'handed-over',
+    differences: [],
+  }
   return new ConflictError('there is nothing to hand over on that day', {}, { meanwhile })
 }
 

@@ -4,12 +4,12 @@ import type { Certificate } from '#store/ports/certificates'
 
 export function annulledBy({ annulment }: Certificate): Meanwhile | undefined {
   if (!annulment?.byName) return undefined
-  const { byName, at, reason } = annulment
-  return { byName, at, action: 'annul', differences: differencesOf({}, { reason }) }
+  const { by, byName, at, reason } = annulment
+  return { by, byName, at, action: 'annul', differences: differencesOf({}, { reason }) }
 }
 
 export function deliveredBy({ delivery }: Certificate): Meanwhile | undefined {
   if (!delivery) return undefined
-  const { byName, at, on, note } = delivery
-  return { byName, at, action: 'delivery', differences: differencesOf({}, { date: on, note }) }
+  const { by, byName, at, on, note } = delivery
+  return { by, byName, at, action: 'delivery', differences: differencesOf({}, { date: on, note }) }
 }

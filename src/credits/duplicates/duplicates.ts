@@ -75,4 +75,4 @@ function issuedMeanwhile(now: Enrolment | null, { number }: BookDuplicate): Conf
   return new ConflictError('another duplicate was issued meanwhile', { number }, { meanwhile })
 }
 
-const pick = ({ byName, at }: BookDuplicate) => ({ byName, at })
+const pick = ({ by, byName, at }: BookDuplicate) => ({ by, byName, at })

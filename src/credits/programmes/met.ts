@@ -20,10 +20,10 @@ export async function changedMeanwhile(
 function metAs(
   then: StoredProgramme,
   now: StoredProgramme,
-  { byName, at }: { byName: string; at: string },
+  { by, byName, at }: { by: string; byName: string; at: string },
 ): Meanwhile {
   const differences = [...differencesOf(said(then), said(now)), ...modulesOf(then, now)]
-  return { byName, at, differences, version: now.version ?? 1 }
+  return { by, byName, at, differences, version: now.version ?? 1 }
 }
 
 const said = ({ title, provider, issuer, contexts }: StoredProgramme) => ({

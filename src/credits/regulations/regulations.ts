@@ -79,7 +79,7 @@ function refusalOf({ regulations }: RegulationsDeps, next: Regulation, others: b
 }
 
 function versionExists(taken: OwnRegulation | undefined): ConflictError {
-  const meanwhile = taken && { ...{ byName: taken.byName, at: taken.at }, differences: [] }
+  const meanwhile = taken && { ...{ by: taken.by, byName: taken.byName, at: taken.at }, differences: [] }
   return new ConflictError('there is such a version', {}, { meanwhile })
 }
 

@@ -19,11 +19,11 @@ export function changedMeanwhile(
 }
 
 function metAs(
-  { savedByName, savedAt, version, content }: TemplateVersion,
+  { savedBy, savedByName, savedAt, version, content }: TemplateVersion,
   seen: TemplateContent,
 ): Meanwhile {
   const differences = differencesOf(textsOf(seen), textsOf(content))
-  return { byName: savedByName, at: savedAt, version, differences }
+  return { by: savedBy, byName: savedByName, at: savedAt, version, differences }
 }
 
 const textsOf = ({ lines, seal, signatures }: TemplateContent) => ({

@@ -138,7 +138,7 @@ function metAs(history: readonly WritingChange[], after: number): Meanwhile | un
   if (!now) return undefined
   const said = ({ enter, sign, basis }: Partial<typeof now>) => ({ enter, sign, basis })
   const differences = differencesOf(said(seen ?? {}), said(now))
-  return { byName: now.byName, at: now.at, differences, version: history.length }
+  return { by: now.by, byName: now.byName, at: now.at, differences, version: history.length }
 }
 
 function requireDecision({ enter = [], sign = [], basis }: WritingSetting, { municipality }: Place): void {

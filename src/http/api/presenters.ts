@@ -14,6 +14,7 @@ import type { Reminded } from '#credits/reminders/contract'
 import type { ProgrammeDecisions } from '#domain/book'
 import type { Entry } from '#domain/entry'
 import { formatHours } from '#domain/hours'
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Progress } from '#domain/progress'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
@@ -162,11 +163,17 @@ export const presentQueue = ({ waiting, late, reminded, groups, next }: QueueVie
   next: next && writeCursor(next),
 })
 
+/** Programs are told names, as pages are. */
+export const presentMeanwhile = ({ by: _, ...told }: Meanwhile): Meanwhile => told
+
 export const presentBatch = ({ batchId, done, hours, refused, undoUntil }: BatchResult) => ({
   batchId,
   done,
   hours: formatHours(hours),
-  refused,
+  refused: refused.map(({ meanwhile, ...each }) => ({
+    ...each,
+    ...(meanwhile && { meanwhile: presentMeanwhile(meanwhile) }),
+  })),
   undoUntil,
 })
 

@@ -1,8 +1,8 @@
 /** One mapper from anything thrown to an answer: a page for people, JSON for programs; the log gets no personal data. */
 import type { ErrorRequestHandler, Request, Response } from 'express'
 import { h } from 'preact'
-import type { Meanwhile } from '#domain/meanwhile'
 import { remadeOf, sentForm } from '../again.ts'
+import { presentMeanwhile } from '../api/presenters.ts'
 import type { Log } from '../deps.ts'
 import { describeFailure, type Failure, failureWords } from '../failure.ts'
 import type { Metrics } from '../metrics.ts'
@@ -65,13 +65,10 @@ function sendJson(res: Response, failure: Failure, view: View, id: string): void
       remedy,
       id,
       ...(failure.issues.length > 0 && { issues: failure.issues }),
-      ...(failure.meanwhile && { meanwhile: withoutId(failure.meanwhile) }),
+      ...(failure.meanwhile && { meanwhile: presentMeanwhile(failure.meanwhile) }),
     },
   })
 }
-
-/** Programs are told names, as pages are. */
-const withoutId = ({ by: _, ...told }: Meanwhile): Meanwhile => told
 
 /** Names and stack frames only: a message may quote what a person typed. */
 function writeLog(log: Log, failure: Failure, error: unknown, id: string): void {

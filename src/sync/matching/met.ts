@@ -18,8 +18,8 @@ export async function decidedMeanwhile(
   return met ? new ConflictError('somebody decided on the account', {}, { meanwhile: decided(met) }) : null
 }
 
-const decided = ({ kind, byName, at }: MatchingDecision): Meanwhile => ({
-  ...{ byName, at, action: kind, differences: [] },
+const decided = ({ kind, by, byName, at }: MatchingDecision): Meanwhile => ({
+  ...{ by, byName, at, action: kind, differences: [] },
 })
 
 /** A decision that somebody took back already. */

@@ -35,9 +35,15 @@ export async function releasedMeanwhile(deps: SyncDeps, runId: string): Promise<
 }
 
 /** `undefined`: nobody decided, or it was before names were kept. */
-function decidedMeanwhile({ status, decidedAt, decidedByName }: Removals): Meanwhile | undefined {
+function decidedMeanwhile({ status, decidedAt, decidedBy, decidedByName }: Removals): Meanwhile | undefined {
   if (decidedAt === undefined || decidedByName === undefined) return undefined
-  return { byName: decidedByName, at: decidedAt, action: status, differences: [] }
+  return {
+    ...(decidedBy && { by: decidedBy }),
+    byName: decidedByName,
+    at: decidedAt,
+    action: status,
+    differences: [],
+  }
 }
 
 function decisionOf(

@@ -10,7 +10,7 @@ describe('whoever was overtaken', () => {
   const world = useCredits()
   const first = anActor(['curator'], { name: 'Белова Ирина Олеговна' })
   const second = anActor(['curator'])
-  const byFirst = { byName: first.name, at: AT }
+  const byFirst = { by: first.personId, byName: first.name, at: AT }
 
   it('in a batch is told of each entry who decided, when and what', async () => {
     const w = world()
@@ -74,7 +74,7 @@ describe('whoever was overtaken', () => {
     const late = { ...programme, provider: 'ИРО' }
     const met = await metBy(w.credits.saveProgramme(system, { ...late, basedOn: 1 }))
     expect(met).to.deep.equal({
-      ...{ ...byFirst, version: 2 },
+      ...{ ...byFirst, by: administrator.personId, version: 2 },
       differences: [
         { field: 'title', was: 'Современный урок', now: 'Другое' },
         { field: 'module', was: `${module.title}, 8.00`, now: `${module.title}, 12.00` },

@@ -16,8 +16,8 @@ describe('the page of regulations and programmes', () => {
   })
   afterEach(() => site.close())
 
-  async function enter(roles: Role[]) {
-    const { cookie, base } = await site.enter({ roles })
+  async function enter(roles: Role[], personId = 'p-1') {
+    const { cookie, base } = await site.enter({ roles, personId })
     return {
       get: (path: string) => site.get(base + path, cookie),
       post: (path: string, form: Record<string, string | string[]>) => site.post(base + path, form, cookie),
@@ -167,10 +167,12 @@ describe('the page of regulations and programmes', () => {
 
   it('refuses the second of two who edit at once', async () => {
     const programme = await w.programme()
-    const { post } = await enter(['administrator'])
+    const [first, second] = [await enter(['administrator']), await enter(['administrator'], 'a-2')]
     const form = { ...formOf(programme), title: 'Первый успел' }
-    expect((await post(`/admin/programmes/${programme.id}`, form)).status).to.equal(303)
-    const late = await post(`/admin/programmes/${programme.id}`, { ...form, title: 'Опоздал' })
+    expect((await first.post(`/admin/programmes/${programme.id}`, form)).status).to.equal(303)
+    const own = await first.post(`/admin/programmes/${programme.id}`, { ...form, title: 'Второе окно' })
+    expect(await textOf(own)).to.include('Изменения внесены вами, ')
+    const late = await second.post(`/admin/programmes/${programme.id}`, { ...form, title: 'Опоздал' })
     expect(late.status).to.equal(409)
     expect(await textOf(late))
       .to.include('изменения внёс другой человек')

@@ -98,7 +98,7 @@ describe('a route without scripts', () => {
     const text = met?.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')
     expect(met?.status).to.equal(409)
     expect(text)
-      .to.include('изменения внёс другой человек: Орлова Мария Ильинична,')
+      .to.include('Изменения внесены вами,')
       .and.to.match(/Мероприятие было [^ ].*, 01\.10\.2024.* стало .*, 10\.10\.2024/)
       .and.to.include('Где проводят: Лицей № 1')
     expect((await learner?.get(path))?.html).to.not.include('>Лицей № 1<')

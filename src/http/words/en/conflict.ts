@@ -2,11 +2,12 @@ import type { Words } from '../ru.ts'
 
 export const conflict: Words['conflict'] = {
   met: (name, when) => `While you were looking, somebody else changed this: ${name}, ${when}.`,
-  metOwn: when => `You have done this already, ${when}: in another window, or by pressing twice.`,
+  metOwn: when => `You made a change yourself, ${when}: in another window, or by pressing twice.`,
   removedBy: (name, when) => `Somebody else removed this: ${name}, ${when}.`,
   removedOwn: when => `You removed this yourself, ${when}: in another window, or by pressing twice.`,
   remake: 'Make a new one from what was entered',
-  remakeHint: 'What you entered is not lost: a new one can be made of it. A key is not here; it is entered again.',
+  remakeHint:
+    'What you entered is not lost: a new one can be made of it. A key is not here; it is entered again.',
   toList: 'To the list',
   did: action => `What was done: ${action}.`,
   whatChanged: 'Here is what changed.',

@@ -1,7 +1,7 @@
 /** 409: somebody else was faster (ux.md §2). */
 export const conflict = {
   met: (name: string, when: string) => `Пока вы смотрели, изменения внёс другой человек: ${name}, ${when}.`,
-  metOwn: (when: string) => `Это уже сделано вами, ${when}: в другом окне или повторным нажатием.`,
+  metOwn: (when: string) => `Изменения внесены вами, ${when}: в другом окне или повторным нажатием.`,
   removedBy: (name: string, when: string) => `Это удалил другой человек: ${name}, ${when}.`,
   removedOwn: (when: string) => `Это удалено вами, ${when}: в другом окне или повторным нажатием.`,
   remake: 'Создать заново из введённого',

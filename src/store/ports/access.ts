@@ -21,6 +21,8 @@ export interface Session {
   keysOff?: boolean
   /** Entries that their curator unticked in the queue: «all by filter» leaves them out, on whichever page they stand. */
   leftOut?: readonly string[]
+  /** Fields of the last form that led to a page of its own, which is shown from them. */
+  asked?: { path: string; fields: Readonly<Record<string, string | readonly string[]>> }
   /** Address of the LMS page that the session came from, for frame-ancestors and the way back. */
   platformOrigin: string
   returnUrl?: string
@@ -37,7 +39,7 @@ export interface SessionStore {
   /** Sets what is given and leaves the rest. */
   change(
     tokenHash: string,
-    changes: Partial<Pick<Session, 'language' | 'keysOff' | 'leftOut'>>,
+    changes: Partial<Pick<Session, 'language' | 'keysOff' | 'leftOut' | 'asked'>>,
   ): Promise<void>
   end(tokenHash: string): Promise<void>
   /** Ends every session of these deployments: their platform may launch us no more. */

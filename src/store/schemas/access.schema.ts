@@ -23,6 +23,7 @@ export const sessionSchema = new Schema(
     language: text,
     keysOff: Boolean,
     leftOut: list(String),
+    asked: new Schema({ path: text, fields: Schema.Types.Mixed }, embedded),
     platformOrigin: text,
     returnUrl: String,
     createdAt: text,

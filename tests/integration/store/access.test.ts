@@ -39,8 +39,9 @@ describe('sessions store', () => {
   it('changes what was chosen meanwhile, and ends', async () => {
     const session = await made()
     const { tokenHash } = session
-    const chosen = { language: 'en', keysOff: true, leftOut: ['e1'] } as const
-    await sessions().change(tokenHash, { language: 'en', leftOut: ['e1'] })
+    const asked = { path: '/queue/reject', fields: { entry: ['e1', 'e2'], usual: '' } }
+    const chosen = { language: 'en', keysOff: true, leftOut: ['e1'], asked } as const
+    await sessions().change(tokenHash, { language: 'en', leftOut: ['e1'], asked })
     await sessions().change(tokenHash, { keysOff: true })
     expect(await sessions().find(tokenHash, now)).to.deep.equal({ ...session, ...chosen })
     await sessions().end(tokenHash)

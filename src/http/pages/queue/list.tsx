@@ -4,7 +4,7 @@ import type { View } from '../../view.ts'
 import { AllByFilter, BulkBar } from './bulk.tsx'
 import { Group, groupKey, Head } from './group.tsx'
 import { Keys } from './keys.tsx'
-import { isClean, type QueueProps } from './props.ts'
+import { isClean, type QueueProps, queuePath } from './props.ts'
 import { scriptWords } from './script-words.ts'
 import { ToPage } from './to-page.tsx'
 
@@ -72,7 +72,7 @@ function Pages({ view, filter, nextHref, isFirstPage }: QueueProps) {
         </ToPage>
       )}
       {!isFirstPage && (
-        <ToPage view={view} to={`/queue?${new URLSearchParams({ ...filter })}`} id="page-first" isPlain>
+        <ToPage view={view} to={queuePath(filter)} id="page-first" isPlain>
           {t.newer}
         </ToPage>
       )}

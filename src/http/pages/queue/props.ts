@@ -31,6 +31,12 @@ export interface QueueProps {
   problem?: string
 }
 
+/** Address of the queue narrowed so, without the base. */
+export function queuePath(filter: Partial<QueueFilter> & { after?: string }): string {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value))
+  return query.size > 0 ? `/queue?${query}` : '/queue'
+}
+
 /** It is for somebody else to decide: the actor's own, or of a book in which other roles sign. */
 export const isOthers = ({ own, signedBy }: QueueRow): boolean => own || signedBy !== undefined
 

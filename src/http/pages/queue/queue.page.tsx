@@ -8,7 +8,7 @@ import { Beside } from './beside.tsx'
 import { Empty } from './empty.tsx'
 import { Filters } from './filters.tsx'
 import { List } from './list.tsx'
-import type { QueueProps } from './props.ts'
+import { type QueueProps, queuePath } from './props.ts'
 
 /** P5: what may I sign now, and what needs my eye? */
 export function QueuePage(props: QueueProps) {
@@ -65,7 +65,7 @@ function Late({ view, late, filter }: Pick<QueueProps, 'view' | 'filter'> & Pick
   const isOnly = filter.late === 'yes'
   const words = t.queue.late(late.count, late.more)
   if (late.count === 0 && !isOnly) return words
-  const href = `${base}/queue?${new URLSearchParams({ ...filter, late: isOnly ? '' : 'yes' })}`
+  const href = base + queuePath({ ...filter, late: isOnly ? '' : 'yes' })
   if (!isOnly) return <a href={href}>{words}</a>
   return (
     <>
@@ -79,7 +79,7 @@ function Reminded({ view, queue: { reminded }, filter }: QueueProps) {
   const { t, base, say } = view
   const isOnly = filter.reminded === 'yes'
   if (reminded.count === 0 && !isOnly) return null
-  const href = `${base}/queue?${new URLSearchParams({ ...filter, reminded: isOnly ? '' : 'yes' })}`
+  const href = base + queuePath({ ...filter, reminded: isOnly ? '' : 'yes' })
   return (
     <p class="note quiet" id="reminded">
       <b>{t.queue.reminded(reminded.more ? t.more(reminded.count) : say.count(reminded.count))}.</b>{' '}

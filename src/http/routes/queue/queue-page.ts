@@ -6,7 +6,7 @@ import { fullName } from '#domain/full-name'
 import { readCursor, writeCursor } from '../../cursor.ts'
 import { parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
-import type { QueueFilter, QueueProps } from '../../pages/queue/props.ts'
+import { type QueueFilter, type QueueProps, queuePath } from '../../pages/queue/props.ts'
 import { QueuePage } from '../../pages/queue/queue.page.tsx'
 import { currentOf } from '../../session/require-session.ts'
 import type { View } from '../../view.ts'
@@ -71,12 +71,11 @@ export async function renderQueue(
   const queue = withRemarks(await context.credits.listQueue(actorOf(res), toQuery(input)), input.remarks)
   const { after, ...filter } = input
   const notice = noticeOf(context, req, res)
-  const next = queue.next && new URLSearchParams({ ...filter, after: writeCursor(queue.next) })
   const props = {
     view,
     queue,
     filter,
-    nextHref: next && `/queue?${next}`,
+    nextHref: queue.next && queuePath({ ...filter, after: writeCursor(queue.next) }),
     isFirstPage: after === undefined,
     ...choicesOf(res),
     notice,

@@ -6,8 +6,10 @@ import { NotFoundError } from '#domain/errors'
 import { idSchema, idsSchema, madeAt, parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
 import { BatchPage } from '../../pages/queue/batch.page.tsx'
+import { queuePath } from '../../pages/queue/props.ts'
 import { RejectPage, type RejectProps } from '../../pages/queue/reject.page.tsx'
 import { type RecentReasons, recentReasons } from '../../recent-reasons.ts'
+import { askedAt, keepAsked } from '../../session/asked.ts'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, safePath, viewOf } from '../context.ts'
 import { backOf } from './back.ts'
 import { keepLeftOut } from './left-out.ts'
@@ -30,8 +32,8 @@ export function queueRoutes(context: RouteContext): Router {
   router.post('/queue/page', turnPage(context))
   router.get('/queue/batch/:id', showBatch(context))
   router.post('/queue/confirm', confirm(context))
-  router.get('/queue/reject', (_req, res) => redirectTo(res, '/queue'))
-  router.post('/queue/reject', askReason(context, reasons))
+  router.get('/queue/reject', showReason(context, reasons))
+  router.post('/queue/reject', askReason(context))
   router.post('/queue/reject/now', reject(context, reasons))
   router.post('/queue/undo', undo(context))
   router.get('/learners/:learnerId/entries/:entryId/reject', askReasonForOne(context, reasons))
@@ -69,7 +71,7 @@ function confirmAll(context: RouteContext): RequestHandler {
     const { seenAt: at } = parseInput(z.object({ seenAt: z.iso.datetime() }), req.body)
     const except = await keepLeftOut(context, req, res)
     const result = await context.credits.confirmAll(actorOf(res), { ...query, seenAt: at, key: at, except })
-    redirectWith(context, res, `/queue?${new URLSearchParams(filter)}`, batchNotice('confirmed', result))
+    redirectWith(context, res, queuePath(filter), batchNotice('confirmed', result))
   }
 }
 
@@ -85,15 +87,28 @@ function showBatch(context: RouteContext): RequestHandler {
   }
 }
 
-function askReason(context: RouteContext, reasons: RecentReasons): RequestHandler {
+const REJECT = '/queue/reject'
+
+function askReason(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { entry, flagged, usual: reason = '', return: back } = parseInput(asking, req.body)
-    const entryIds = [...entry, ...flagged]
-    if (entryIds.length === 0)
+    const { entry, flagged, usual = '', return: back = '' } = parseInput(asking, req.body)
+    const ids = [...entry, ...flagged]
+    if (ids.length === 0)
       return renderQueue(context, req, res, viewOf(context, req, res).t.queue.nothingChosen)
+    await keepAsked(context, res, REJECT, { entry: ids, usual, return: back })
+    redirectTo(res, REJECT)
+  }
+}
+
+/** What was chosen last; what was decided on since leads back to the list. */
+function showReason(context: RouteContext, reasons: RecentReasons): RequestHandler {
+  return async (req, res) => {
+    const { entry: entryIds, usual: reason = '', return: path } = parseInput(asking, askedAt(res, REJECT))
+    const back = safePath(path, '/queue')
+    const rows = await context.credits.readEntries(actorOf(res), { entryIds })
+    if (!rows.some(({ entry }) => entry.status === 'imported')) return redirectTo(res, back)
     const recent = reasons.of(actorOf(res).personId)
-    const asked = { entryIds, back: safePath(back, '/queue'), problem: null, reason, recent }
-    await renderReject(context, req, res, asked)
+    await renderReject(context, req, res, { entryIds, back, problem: null, reason, recent })
   }
 }
 

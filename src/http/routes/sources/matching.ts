@@ -1,14 +1,15 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import type { DecisionDone } from '#sync/matching/contract'
+import type { DecisionDone, StrangerPlace } from '#sync/matching/contract'
 import { dateSchema, idSchema, madeAt, parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import { MatchingPage } from '../../pages/sources/matching.page.tsx'
 import { type NewLearnerDraft, NewLearnerPage, StrangerPage } from '../../pages/sources/stranger.page.tsx'
 import { fieldOf, UnmappedCoursesPage } from '../../pages/sources/unmapped-courses.page.tsx'
+import { askedAt, keepAsked } from '../../session/asked.ts'
 import type { View } from '../../view.ts'
-import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 
 const STRANGERS = 10
 const DECISIONS = 20
@@ -22,7 +23,7 @@ export function matchingRoutes(context: RouteContext): Router {
   router.get('/matching/courses', courses(context))
   router.post('/matching/courses', map(context))
   router.get('/matching/:connection/:id', stranger(context))
-  router.post('/matching/:connection/:id/find', stranger(context))
+  router.post('/matching/:connection/:id/find', find(context))
   router.post('/matching/:connection/:id', decide(context))
   router.get('/matching/:connection/:id/new', showNew(context))
   router.post('/matching/:connection/:id/new', addNew(context))
@@ -48,10 +49,21 @@ function list(context: RouteContext): RequestHandler {
   }
 }
 
-/** A search goes by POST: a family name in an address would stand in logs and histories. It changes nothing. */
+const search = z.object({ family: text })
+const pathOf = ({ connectionId, id }: StrangerPlace) => `/matching/${encodeURIComponent(connectionId)}/${id}`
+
+/** A search goes by POST: a family name in an address would stand in logs and histories. */
+function find(context: RouteContext): RequestHandler {
+  return async (req, res) => {
+    const path = pathOf(placeOf(req))
+    await keepAsked(context, res, path, parseInput(search, req.body))
+    redirectTo(res, path)
+  }
+}
+
 function stranger(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { family } = parseInput(z.object({ family: text }), req.body ?? {})
+    const { family } = parseInput(search, askedAt(res, pathOf(placeOf(req))))
     const found = await context.matching.readStranger(actorOf(res), placeOf(req), family || undefined)
     page(res, h(StrangerPage, { view: viewOf(context, req, res), stranger: found, family }))
   }

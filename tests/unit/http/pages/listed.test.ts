@@ -10,7 +10,7 @@ const NO_PAGE: Readonly<Record<string, string>> = {
   '/health/ready': 'for machines',
   '/metrics': 'for machines',
   '/api/openapi.json': 'for machines',
-  '/queue/reject': 'leads back to the queue: the form comes by POST',
+  '/queue/reject': 'shows what was chosen in the queue, and leads back there without it',
   '/admin/platforms/:id/test': 'leads to the diagnosis',
   '/admin/runs/:id/file': 'a file',
   '/learners/:learnerId/counted': 'the page of /book/counted',

@@ -51,6 +51,22 @@ describe('«Кто это?»', () => {
     expect(keys).to.deep.equal([NOW, NOW, NOW].map(at => at.toISOString()))
   })
 
+  it('finds somebody without a name in the address, and shows them again after a reload', async () => {
+    const looked: unknown[] = []
+    const fake = fakeMatching()
+    const readStranger: typeof fake.readStranger = (actor, place, family) => {
+      looked.push(family)
+      return fake.readStranger(actor, place, family)
+    }
+    await open({ readStranger }, 'curator')
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const sent = await site.post('/matching/c1/s1/find', { family: 'Бар' }, cookie)
+    expect(sent.headers.get('location')).to.equal('/matching/c1/s1')
+    for (const _ of ['shown', 'and again'])
+      expect(await (await site.get('/matching/c1/s1', cookie)).text()).to.include('value="Бар"')
+    expect(looked).to.deep.equal(['Бар', 'Бар'])
+  })
+
   it('without anybody says what stands here otherwise, and leads on', async () => {
     const nobody = {
       listStrangers: async () => ({

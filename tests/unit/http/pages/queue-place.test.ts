@@ -2,6 +2,7 @@
 import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
 import { batch, fakeCredits, openSite, type Site } from '../support/fakes.ts'
+import { queueRow } from '../support/views.ts'
 
 const HERE = '/queue?programme=prog-1&after=abc'
 const ROW = `${HERE}#pick-e102`
@@ -81,7 +82,27 @@ describe('the place in the queue', () => {
       cookie,
     )
     expect(excepted).to.deep.equal([['e105', 'e200', 'e300']])
-    expect(all.headers.get('location')).to.match(/^\/queue\?programme=prog-1&(?!.*after=abc)/)
+    expect(all.headers.get('location')).to.equal('/queue?programme=prog-1')
+  })
+
+  it('asks for a reason at an address of its own, also after a reload, until it is decided', async () => {
+    let status: 'imported' | 'rejected' = 'imported'
+    await open({
+      readEntries: async (_actor, { entryIds }) => {
+        const row = queueRow(0)
+        return entryIds.map(id => ({ ...row, entry: { ...row.entry, id, status } }))
+      },
+    })
+    const asked = { entry: ['e100'], usual: 'Неверная дата', return: HERE }
+    await site.post('/queue/reject', asked, cookie)
+    for (const _ of ['shown', 'and again'])
+      expect(await read('/queue/reject'))
+        .to.match(/value="Неверная.дата"/)
+        .and.include(`value="${HERE}"`)
+    const other = (await site.enter({ roles: ['curator'] })).cookie
+    expect((await site.get('/queue/reject', other)).headers.get('location')).to.equal('/queue')
+    status = 'rejected'
+    expect((await site.get('/queue/reject', cookie)).headers.get('location')).to.equal(HERE)
   })
 
   it('does not offer all by filter to whoever unticked more than is remembered', async () => {

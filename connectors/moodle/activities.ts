@@ -8,18 +8,21 @@ import type { SourceFault, SourceRecord } from '../record.ts'
 import type { MoodleClient } from './client.ts'
 import { isRecordFault } from './faults.ts'
 import { buildPerson, type MoodleCourse } from './normalise.ts'
-import { activityRow, parseAnswer, type RosterRow } from './schemas.ts'
+import { type ActivityRow, activityRow, parseAnswer, type RosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
+import type { Undone } from './taken-back.ts'
 
 export const activitiesFunction = 'core_completion_get_activities_completion_status'
 
 export const activitiesAnswer = z.object({ statuses: z.array(z.unknown()) })
 
-/** 1 complete, 2 complete and passed; 3 is complete and failed, which earns nothing. */
+/** 1 complete, 2 complete and passed; what is failed or not complete earns nothing. */
 const STATES: Readonly<Record<number, 'completed' | 'passed'>> = { 1: 'completed', 2: 'passed' }
+const FAILED = 3
 
 export interface Activities {
   records: SourceRecord[]
+  undone: Undone[]
   faults: SourceFault[]
 }
 
@@ -37,31 +40,47 @@ export async function readActivities(place: Place, signal: AbortSignal): Promise
     const given = await client.call(activitiesFunction, { courseid: course.id, userid: learner.id }, signal)
     const { statuses } = parseAnswer(activitiesAnswer, given, activitiesFunction)
     const parts = statuses.map((row, index) => readRow(place, row, index))
-    return { records: parts.flatMap(each => each.records), faults: parts.flatMap(each => each.faults) }
+    return {
+      records: parts.flatMap(each => each.records),
+      undone: parts.flatMap(each => each.undone),
+      faults: parts.flatMap(each => each.faults),
+    }
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
     const message = thrown.remedy ? `${thrown.message}; ${thrown.remedy}` : thrown.message
     const raw = { userId: learner.id, courseId: course.id }
-    return { records: [], faults: [{ key: `${learner.id}:${course.id}/`, code: thrown.code, message, raw }] }
+    const fault = { key: `${learner.id}:${course.id}/`, code: thrown.code, message, raw }
+    return { records: [], undone: [], faults: [fault] }
   }
 }
 
-function readRow({ client, settings, learner, course }: Place, row: unknown, index: number): Activities {
+function readRow(place: Place, row: unknown, index: number): Activities {
   const parsed = activityRow.safeParse(row)
-  if (!parsed.success) {
-    const fault = {
-      key: `${learner.id}:${course.id}/#${index}`,
-      code: 'moodle_activity_unreadable',
-      message: `an activity of course ${course.id} cannot be read`,
-      raw: redactDeep(row, client.redact),
-    }
-    return { records: [], faults: [fault] }
+  if (!parsed.success) return { records: [], undone: [], faults: [unreadable(place, row, index)] }
+  const { state, timecompleted, istrackeduser } = parsed.data
+  if (istrackeduser === false) return { records: [], undone: [], faults: [] }
+  const build = (when: SourceRecord['when']) => buildActivity(place, parsed.data, when)
+  if (STATES[state]) return { records: [build(whenOf(timecompleted))], undone: [], faults: [] }
+  return { records: [], undone: [{ key: keyOf(place, parsed.data), build }], faults: [] }
+}
+
+function unreadable({ client, learner, course }: Place, row: unknown, index: number): SourceFault {
+  return {
+    key: `${learner.id}:${course.id}/#${index}`,
+    code: 'moodle_activity_unreadable',
+    message: `an activity of course ${course.id} cannot be read`,
+    raw: redactDeep(row, client.redact),
   }
-  const { cmid, modname, state, timecompleted, istrackeduser } = parsed.data
-  const known = STATES[state]
-  if (!known || istrackeduser === false) return { records: [], faults: [] }
-  const record: SourceRecord = {
-    key: `${learner.id}:${course.id}/${cmid}`,
+}
+
+const keyOf = ({ learner, course }: Place, { cmid }: ActivityRow): string =>
+  `${learner.id}:${course.id}/${cmid}`
+
+function buildActivity(place: Place, row: ActivityRow, when: SourceRecord['when']): SourceRecord {
+  const { settings, learner, course } = place
+  const { cmid, modname, state } = row
+  return {
+    key: keyOf(place, row),
     person: buildPerson(learner, settings.snilsField),
     item: {
       courseId: `${course.id}/${cmid}`,
@@ -69,13 +88,12 @@ function readRow({ client, settings, learner, course }: Place, row: unknown, ind
       ...(course.shortName !== undefined && { shortName: `${course.shortName}/${cmid}` }),
       activity: { id: cmid, kind: modname },
     },
-    state: known,
+    state: STATES[state] ?? (state === FAILED ? 'failed' : 'in-progress'),
     rawState: String(state),
-    when: whenOf(timecompleted),
+    when,
     hours: [],
     evidence: `${settings.evidenceUrl ?? settings.url}/mod/${modname}/view.php?id=${cmid}`,
   }
-  return { records: [record], faults: [] }
 }
 
 /** The time of the last change of the state, which is the completion's unless somebody overrode it. */

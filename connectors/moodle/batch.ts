@@ -8,7 +8,14 @@ import type { SourceFault, SourceRecord } from '../record.ts'
 import { type Activities, readActivities } from './activities.ts'
 import type { MoodleClient } from './client.ts'
 import { isRecordFault } from './faults.ts'
-import { buildPerson, buildRecord, buildWhen, type MoodleCourse, recordKey } from './normalise.ts'
+import {
+  buildPerson,
+  buildRecord,
+  buildUndone,
+  buildWhen,
+  type MoodleCourse,
+  recordKey,
+} from './normalise.ts'
 import {
   completionAnswer,
   enrolmentRow,
@@ -19,6 +26,7 @@ import {
   rowList,
 } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
+import { takenBack, type Undone } from './taken-back.ts'
 
 export interface Batch {
   records: SourceRecord[]
@@ -46,6 +54,7 @@ interface Enrolments {
   completions: Completion[]
   /** Tracked courses that they are in. */
   enrolled: { learner: RosterRow; course: MoodleCourse }[]
+  undone: Undone[]
   faults: SourceFault[]
   rows: number
   thrown: ConnectorError | null
@@ -64,7 +73,8 @@ export async function readBatch(input: BatchInput, learners: RosterRow[]): Promi
   )
   const completions = enrolments.flatMap(each => each.completions)
   const activities = input.settings.activities ? await readAllActivities(input, enrolments) : []
-  const known = await input.options.known(completions.map(({ key }) => key))
+  const undone = [...enrolments, ...activities].flatMap(each => each.undone)
+  const known = await input.options.known([...completions, ...undone].map(({ key }) => key))
   const outcomes = await allOrAbort(
     input.signal,
     completions.map(each => signal => readCompletion(input, each, known.get(each.key), signal)),
@@ -74,6 +84,7 @@ export async function readBatch(input: BatchInput, learners: RosterRow[]): Promi
     records: [
       ...outcomes.flatMap(outcome => ('record' in outcome ? [outcome.record] : [])),
       ...activities.flatMap(each => each.records),
+      ...takenBack(undone, known),
     ],
     faults: [
       ...activities.flatMap(each => each.faults),
@@ -106,13 +117,16 @@ async function readEnrolments(
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
     const fault = faultOf(`user:${learner.id}`, thrown, { userId: learner.id })
-    return { completions: [], enrolled: [], faults: [fault], rows: 1, thrown }
+    return { completions: [], enrolled: [], undone: [], faults: [fault], rows: 1, thrown }
   }
 }
 
-/** Only what is completed and tracked; teachers are enrolled too, and are not tracked. */
+/** What is completed and what is not, if it is tracked; teachers are enrolled too, and are not tracked. */
 function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[]): Enrolments {
-  const found: Enrolments = { completions: [], enrolled: [], faults: [], rows: rows.length, thrown: null }
+  const found: Enrolments = {
+    ...{ completions: [], enrolled: [], undone: [], faults: [] },
+    ...{ rows: rows.length, thrown: null },
+  }
   const keys = new Set<string>()
   for (const [index, row] of rows.entries()) {
     const parsed = enrolmentRow.safeParse(row)
@@ -124,12 +138,18 @@ function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[
     const key = recordKey(learner.id, parsed.data.id)
     if (!course || parsed.data.completionusertracked === false) continue
     if (!found.enrolled.some(each => each.course === course)) found.enrolled.push({ learner, course })
-    if (!parsed.data.completed || keys.has(key)) continue
+    if (parsed.data.completed === undefined || keys.has(key)) continue
     keys.add(key)
-    found.completions.push({ key, learner, course, row })
+    if (parsed.data.completed) found.completions.push({ key, learner, course, row })
+    else found.undone.push(undoneOf(input, learner, course))
   }
   return found
 }
+
+const undoneOf = ({ settings }: BatchInput, learner: RosterRow, course: MoodleCourse): Undone => ({
+  key: recordKey(learner.id, course.id),
+  build: when => buildUndone(buildPerson(learner, settings.snilsField), course, when, settings),
+})
 
 /**
  * A completion that is stored already is yielded with fresh names and hours and without a call; `full` reads it again,
@@ -143,13 +163,14 @@ async function readCompletion(
 ): Promise<Outcome> {
   const build = (when: SourceRecord['when']): SourceRecord =>
     buildRecord(buildPerson(learner, input.settings.snilsField), course, when, input.settings)
-  if (known && input.options.mode === 'incremental') return withWarnings(build(known.when))
+  const isStored = known?.state === 'completed'
+  if (isStored && input.options.mode === 'incremental') return withWarnings(build(known.when))
   try {
     const when = await fetchWhen(input.client, learner.id, course.id, signal)
     return withWarnings(build(when))
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
-    if (known) return { ...withWarnings(build(known.when), keptTime(key, thrown)), thrown }
+    if (isStored) return { ...withWarnings(build(known.when), keptTime(key, thrown)), thrown }
     return { fault: faultOf(key, thrown, redactDeep(row, input.client.redact)), thrown }
   }
 }

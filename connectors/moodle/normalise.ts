@@ -125,6 +125,13 @@ export function buildRecord(
   }
 }
 
+/** The same of a course that Moodle says is not complete any more. */
+export const buildUndone = (...given: Parameters<typeof buildRecord>): SourceRecord => ({
+  ...buildRecord(...given),
+  rawState: 'not completed',
+  state: 'in-progress',
+})
+
 function optional<K extends string>(key: K, value: string | undefined): { [key in K]?: string } {
   return value === undefined ? {} : ({ [key]: value } as { [key in K]?: string })
 }

@@ -12,10 +12,11 @@ import type { SourceFault, SourcePerson, SourceRecord } from '../record.ts'
 import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
-import { buildPerson, buildRecord, type MoodleCourse, recordKey } from './normalise.ts'
+import { buildPerson, buildRecord, buildUndone, type MoodleCourse, recordKey } from './normalise.ts'
 import { cellOf, type Places, placeColumns, type ReportRow, readReportRow, textOf } from './report-row.ts'
 import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
+import { takenBack, type Undone } from './taken-back.ts'
 
 type ReportSettings = NonNullable<MoodleSettings['report']>
 
@@ -36,7 +37,7 @@ export async function* pullReport(
 ): AsyncGenerator<Page<ReportCursor>> {
   const report = reportOf(context.settings)
   const catalogue = await fetchCourses(client, context.settings, context.signal)
-  const reader = createReader(context, report, client, catalogue.courses)
+  const reader = createReader(context, report, client, catalogue.courses, options.mode === 'full')
   let { page, rows } = options.cursor ?? { page: 0, rows: 0 }
   let before: ReportPage['rows'] = []
   let warnings = catalogue.warnings
@@ -51,7 +52,7 @@ export async function* pullReport(
     if (isLast && !repeats && rows !== found.total) warnings = [...warnings, miscounted(rows, found.total)]
     if (repeats) warnings = [...warnings, repeating]
     yield {
-      records: read.records,
+      records: [...read.records, ...(await withdrawn(read, options))],
       faults: [...faults, ...read.faults],
       warnings: [...warnings, ...read.warnings],
       next: isLast ? null : { v: 1, report: report.id, page: page + 1, rows },
@@ -62,6 +63,9 @@ export async function* pullReport(
     faults = []
   }
 }
+
+const withdrawn = async ({ undone }: Read, { known }: Pick<PullOptions<unknown>, 'known'>) =>
+  undone.length > 0 ? takenBack(undone, await known(undone.map(({ key }) => key))) : []
 
 function reportOf({ report }: MoodleSettings): ReportSettings {
   if (report) return report
@@ -112,21 +116,25 @@ export async function checkReport(client: MoodleClient, context: MoodleContext):
 interface Found {
   records: Map<string, SourceRecord>
   faults: SourceFault[]
+  undone: Undone[]
   /** Courses that the account may not see. */
   strangers: Set<string>
 }
 
 interface Read {
   records: SourceRecord[]
+  undone: Undone[]
   faults: SourceFault[]
   warnings: SourceWarning[]
 }
 
+/** @param looksBack whether marks that were taken back are looked for: most rows were never complete, so a full pass alone does */
 function createReader(
   context: MoodleContext,
   report: ReportSettings,
   client: MoodleClient,
   courses: readonly MoodleCourse[],
+  looksBack: boolean,
 ) {
   const zone = createZone(report.timeZone)
   const byId = new Map(courses.map(course => [course.id, course]))
@@ -140,6 +148,11 @@ function createReader(
   }
 
   /** @param place of the row: what cannot be read is known by it */
+  const undoneOf = (row: ReportRow, course: MoodleCourse): Undone => ({
+    key: recordKey(row.userId, row.courseId),
+    build: when => buildUndone(readPerson(row), course, when, context.settings),
+  })
+
   function take(into: Found, cells: ReportPage['rows'][number], place: number, places: Places): void {
     const row = readReportRow(cells, places)
     if (typeof row === 'string') {
@@ -147,9 +160,10 @@ function createReader(
       into.faults.push(unreadable(key, report.headers[row], redactDeep(cells, client.redact)))
       return
     }
-    if (!row.completedAt) return
     const course = byId.get(row.courseId)
-    if (course) into.records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
+    if (!row.completedAt) {
+      if (course && looksBack) into.undone.push(undoneOf(row, course))
+    } else if (course) into.records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
     else into.strangers.add(row.courseId)
   }
 
@@ -157,13 +171,14 @@ function createReader(
     /** @param rowsBefore rows of the pages before */
     read(page: ReportPage, rowsBefore: number): Read {
       const places = placeColumns(page.headers, report.headers)
-      const found: Found = { records: new Map(), faults: [], strangers: new Set() }
+      const found: Found = { records: new Map(), undone: [], faults: [], strangers: new Set() }
       page.rows.forEach((cells, i) => {
         take(found, cells, rowsBefore + i, places)
       })
       const isStrange = found.strangers.size > 0 && context.settings.courses === 'all'
       return {
         records: [...found.records.values()],
+        undone: found.undone,
         faults: found.faults,
         warnings: isStrange ? [unknownCourses(found.strangers)] : [],
       }

@@ -142,6 +142,7 @@ export const reportAnswer = z.object({
   }),
 })
 
+export type ActivityRow = z.infer<typeof activityRow>
 export type CourseRow = z.infer<typeof courseRow>
 export type RosterRow = z.infer<typeof rosterRow>
 export type CompletionStatus = z.infer<typeof completionAnswer>['completionstatus']

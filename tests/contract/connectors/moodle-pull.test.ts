@@ -107,17 +107,6 @@ describe('a pull from Moodle', () => {
     expect(harness.calls.get(details)).to.equal(undefined)
   })
 
-  it('22 says nothing of a completion that was taken back: what is stored stays', async () => {
-    const harness = moodleHarness(lms)
-    await harness.pull()
-    const before = harness.records.get('101:2')
-    lms.population.revoke(101, 2)
-    const keys: string[] = []
-    await harness.pull({ onPage: page => void keys.push(...page.records.map(({ key }) => key)) })
-    expect(keys).not.to.include('101:2')
-    expect(harness.records.get('101:2')).to.deep.equal(before)
-  })
-
   it('24 leaves out deleted people and keeps what was read of them before', async () => {
     const harness = moodleHarness(lms)
     await harness.pull()

@@ -82,6 +82,8 @@ export interface BookFacts {
   diagnosisAfter?: CalendarDate
   projectDefence?: CalendarDate
   stageReports?: CalendarDate
+  /** Number of the first stage (from 1, by their terms) without a report. */
+  stageWithoutReport?: number
   finalReport?: CalendarDate
   /** Категория педагога, штатный работник (Грозный пп. 2.1, 2.2): the day since which it is so. */
   learnerCategory?: CalendarDate

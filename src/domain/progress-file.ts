@@ -69,6 +69,7 @@ const facts = z.object({
   diagnosisAfter: date.optional(),
   projectDefence: date.optional(),
   stageReports: date.optional(),
+  stageWithoutReport: z.int().positive().optional(),
   finalReport: date.optional(),
   learnerCategory: date.optional(),
   presentation: date.optional(),

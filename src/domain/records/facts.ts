@@ -19,15 +19,16 @@ export interface JudgedRecord {
   history: readonly RecordChange[]
 }
 
+type NotADay = 'enrolmentDocuments' | 'missingDocuments' | 'stageWithoutReport'
+type DayFacts = { [K in Exclude<keyof BookFacts, NotADay>]?: CalendarDate | null }
 /** `null`: nothing that holds is recorded any more. Kinds of which nothing was ever recorded are left out. */
-type NotDerived = 'enrolmentDocuments' | 'missingDocuments'
-export type DerivedFacts = { [K in Exclude<keyof BookFacts, NotDerived>]?: CalendarDate | null }
+export type DerivedFacts = DayFacts & { stageWithoutReport?: number | null }
 
 const daysOf = (records: readonly JudgedRecord[]): CalendarDate[] =>
   records.flatMap(({ content }) => content.date ?? []).sort()
 
 /** The first diagnosis stands for the time before, of everything else the last. */
-const FACT_OF_KIND: Partial<Record<RecordKind, readonly [keyof DerivedFacts, 'first' | 'last']>> = {
+const FACT_OF_KIND: Partial<Record<RecordKind, readonly [keyof DayFacts, 'first' | 'last']>> = {
   'diagnosis-before': ['diagnosisBefore', 'first'],
   'diagnosis-after': ['diagnosisAfter', 'last'],
   'project-defence': ['projectDefence', 'last'],
@@ -45,14 +46,16 @@ export function factsOfRecords(records: readonly JudgedRecord[]): DerivedFacts {
     if (ofKind.length === 0) continue
     if (rule) facts[rule[0]] = daysOf(valid).at(rule[1] === 'first' ? 0 : -1) ?? null
     // Грозный п. 2.8: every stage with its report
-    if (kind === 'stage') facts.stageReports = reportedAt(valid)
+    if (kind === 'stage') Object.assign(facts, ofStages(valid))
   }
   return facts
 }
 
-function reportedAt(stages: readonly JudgedRecord[]): CalendarDate | null {
-  if (stages.length === 0 || stages.some(({ content }) => !content.date)) return null
-  return daysOf(stages).at(-1) ?? null
+function ofStages(stages: readonly JudgedRecord[]): DerivedFacts {
+  const inOrder = stages.toSorted((a, b) => ((a.content.until ?? '') < (b.content.until ?? '') ? -1 : 1))
+  const without = inOrder.findIndex(({ content }) => !content.date)
+  if (without >= 0) return { stageReports: null, stageWithoutReport: without + 1 }
+  return { stageReports: daysOf(stages).at(-1) ?? null, stageWithoutReport: null }
 }
 
 /** A kind that the regulation asks for, with its clause. */
@@ -136,7 +139,7 @@ export interface SetPaper {
 }
 
 /** Papers of the set (комплект документов, Грозный раздел 6) that facts show are there. */
-const FACT_OF_PAPER: Readonly<Partial<Record<string, keyof DerivedFacts>>> = {
+const FACT_OF_PAPER: Readonly<Partial<Record<string, keyof DayFacts>>> = {
   orders: 'routeApproved',
   programme: 'routeApproved',
   diagnosis: 'diagnosisBefore',

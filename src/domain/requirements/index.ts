@@ -5,7 +5,7 @@ import { enrolmentDocuments } from './enrolment-documents.ts'
 import { invariantModules } from './invariant-modules.ts'
 import { invariantShare } from './invariant-share.ts'
 import { internship, moduleOfKind } from './module-of-kind.ts'
-import { recordedFact } from './recorded-fact.ts'
+import { recordedFact, stageReports } from './recorded-fact.ts'
 import type { Judge, RequirementContext } from './requirement.ts'
 import { routeApproved } from './route-approved.ts'
 import { termMax, termMin } from './term.ts'
@@ -25,7 +25,7 @@ const JUDGES: Readonly<Record<RequirementId, Judge>> = {
   'diagnosis-before': recordedFact('diagnosisBefore'),
   'diagnosis-after': recordedFact('diagnosisAfter'),
   'route-approved': routeApproved,
-  'stage-reports': recordedFact('stageReports'),
+  'stage-reports': stageReports,
   'final-report': recordedFact('finalReport'),
   'learner-category': recordedFact('learnerCategory'),
   presentation: recordedFact('presentation'),

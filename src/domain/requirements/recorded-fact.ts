@@ -4,7 +4,7 @@ import type { RecordedWhen } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'
 import type { Judge } from './requirement.ts'
 
-type DatedFact = Exclude<keyof BookFacts, 'enrolmentDocuments' | 'missingDocuments'>
+type DatedFact = Exclude<keyof BookFacts, 'enrolmentDocuments' | 'missingDocuments' | 'stageWithoutReport'>
 
 /** Which facts cannot be earlier than which: a second diagnosis is not before the first (Тюмень пп. 3.1, 3.6). */
 const NOT_BEFORE: Readonly<Partial<Record<DatedFact, DatedFact>>> = { diagnosisAfter: 'diagnosisBefore' }
@@ -42,6 +42,13 @@ export function recordedFact(fact: DatedFact): Judge {
       ...(wrongDay && { facts: { wrongDay: date, limit: limit ?? earlier ?? date } }),
     }
   }
+}
+
+/** Грозный п. 2.8: the stage that has no report is named. */
+export const stageReports: Judge = (context, rule) => {
+  const finding = recordedFact('stageReports')(context, rule)
+  const n = context.book.facts.stageWithoutReport
+  return finding.met || n === undefined ? finding : { ...finding, facts: { ...finding.facts, n: String(n) } }
 }
 
 /** The fact that a requirement asks for, by its id. */

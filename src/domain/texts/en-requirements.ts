@@ -110,6 +110,12 @@ const enrolmentDocuments: RequirementText = {
 
 const invariantShare = ({ asks, has }: Requirement) => `Invariant ${has} %, limit ${asks} %`
 
+const ofStages = recorded('Stage reports', 'Missing stage report', 'Hand in the stage report.')
+const stageReports: RequirementText = {
+  ...ofStages,
+  unmet: one => (one.facts?.n ? `Missing stage report ${one.facts.n}` : ofStages.unmet(one)),
+}
+
 export const requirementsEn: Catalogue['requirements'] = {
   'total-hours': totalHours,
   'invariant-modules': invariantModules,
@@ -146,7 +152,7 @@ export const requirementsEn: Catalogue['requirements'] = {
   'route-approved': routeApprovedEn(
     recorded('Route approved', 'Route not approved', 'Send the route for agreement.'),
   ),
-  'stage-reports': recorded('Stage reports', 'Missing stage report', 'Hand in the stage report.'),
+  'stage-reports': stageReports,
   'final-report': recorded('Final report', 'Missing final report', 'Hand in the final report.'),
   'learner-category': recorded(
     'Category of the teacher',

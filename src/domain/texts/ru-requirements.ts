@@ -107,6 +107,12 @@ const enrolmentDocuments: RequirementText = {
   remedy: () => 'Передайте документы куратору.',
 }
 
+const ofStages = recorded('Отчёты за этапы', 'Нет отчёта за этап', 'отчёт за этап', 'Сдайте отчёт за этап.')
+const stageReports: RequirementText = {
+  ...ofStages,
+  unmet: one => (one.facts?.n ? `Нет отчёта за этап ${one.facts.n}` : ofStages.unmet(one)),
+}
+
 export const requirementsRu: Catalogue['requirements'] = {
   'total-hours': totalHours,
   'invariant-modules': invariantModules,
@@ -170,12 +176,7 @@ export const requirementsRu: Catalogue['requirements'] = {
       'Отправьте маршрут на согласование.',
     ),
   ),
-  'stage-reports': recorded(
-    'Отчёты за этапы',
-    'Нет отчёта за этап',
-    'отчёт за этап',
-    'Сдайте отчёт за этап.',
-  ),
+  'stage-reports': stageReports,
   'final-report': recorded(
     'Итоговый отчёт',
     'Нет итогового отчёта',

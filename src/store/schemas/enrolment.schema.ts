@@ -20,6 +20,7 @@ const facts = new Schema(
     diagnosisAfter: String,
     projectDefence: String,
     stageReports: String,
+    stageWithoutReport: Number,
     finalReport: String,
     learnerCategory: String,
     presentation: String,

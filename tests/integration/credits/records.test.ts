@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { RecordContent } from '#domain/records/record'
+import { requirementText } from '#domain/texts/texts'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook, scanFile } from './use-keeping.ts'
@@ -63,6 +64,29 @@ describe('recorded facts of a book', () => {
     expect(await isMet(book, 'learner-category')).to.equal(false)
     await record(book, { ...content, title: 'молодой специалист' }, 'again')
     expect(await isMet(book, 'learner-category')).to.equal(true)
+  })
+
+  it('G4: name the stage that has no report, until it has one', async () => {
+    const book = await aKeptBook(world(), { regulation: 'grozny-91' })
+    const stage = { kind: 'stage' as const, title: 'Внедрение', until: '2026-10-01' }
+    const content = { ...stage, result: 'уроки проведены', report: 'справка' }
+    const said = async () => {
+      const { book: read } = await book.credits.readBooks(book.learner, {})
+      const found = read?.progress.requirements.find(({ id }) => id === 'stage-reports')
+      return found && requirementText(found, 'ru').text
+    }
+    expect(await said()).to.equal('Нет отчёта за этап')
+    await record(book, { ...content, date: '2026-09-30', until: '2026-09-01', title: 'Подготовка' })
+    const second = await record(book, content, 'second')
+    expect(await said()).to.equal('Нет отчёта за этап 2')
+    const reported = { ...content, date: '2026-10-05' }
+    await book.keeping.records.correct(curator, {
+      id: second.id,
+      steps: 1,
+      content: reported,
+      reason: 'сдан',
+    })
+    expect(await said()).to.equal('Отчёты за этапы: 5 октября 2026')
   })
 
   it('are corrected by a step more: what stood there before stays', async () => {

@@ -64,9 +64,13 @@ describe('recorded facts', () => {
   it('G4: stages are reported once every one of them is', () => {
     const stage = (title: string, date?: string) =>
       rec({ kind: 'stage', title, until: '2026-12-01', ...(date && { date }) })
-    expect(factsOfRecords([stage('1', '2026-10-01'), stage('2')])).to.deep.equal({ stageReports: null })
+    expect(factsOfRecords([stage('1', '2026-10-01'), stage('2')])).to.deep.equal({
+      stageReports: null,
+      stageWithoutReport: 2,
+    })
     expect(factsOfRecords([stage('1', '2026-10-01'), stage('2', '2026-11-01')])).to.deep.equal({
       stageReports: '2026-11-01',
+      stageWithoutReport: null,
     })
   })
 

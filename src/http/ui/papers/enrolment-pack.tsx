@@ -32,7 +32,7 @@ function PackForm({ view, address, pack }: Omit<PackProps, 'canWrite'>) {
   const { t, lang } = view
   return (
     <form method="post" action={bookLink(view, address, '/records/pack')} data-once>
-      <fieldset>
+      <fieldset class="ticks">
         <legend>{t.records.packMissing}</legend>
         <p class="muted">{t.records.packHint}</p>
         {pack.documents.map(({ id, title, isMissing }) => (

@@ -62,6 +62,7 @@ export const merges: Words['merges'] = {
     diagnosisAfter: 'diagnosis after the programme',
     projectDefence: 'project defence',
     stageReports: 'stage reports',
+    stageWithoutReport: 'stage without a report',
     finalReport: 'final report',
     learnerCategory: 'category of the teacher',
     presentation: 'presentation of experience',

@@ -62,6 +62,7 @@ export const merges = {
     diagnosisAfter: 'диагностика после программы',
     projectDefence: 'защита проекта',
     stageReports: 'отчёты по этапам',
+    stageWithoutReport: 'за какой этап нет отчёта',
     finalReport: 'итоговый отчёт',
     learnerCategory: 'категория педагога',
     presentation: 'представление опыта',

@@ -143,6 +143,19 @@ describe('the regulation of School 91, Grozny', () => {
     })
   }
 
+  it('G4: names the stage that has no report', () => {
+    const { stageReports: _none, ...facts } = FACTS
+    const lacking = requirementOf(
+      judge(readyBook({ facts: { ...facts, stageWithoutReport: 2 } })),
+      'stage-reports',
+    )
+    expect(requirementText(lacking, 'ru').text).to.equal('Нет отчёта за этап 2')
+    expect(requirementText(lacking, 'en').text).to.equal('Missing stage report 2')
+    expect(requirementText(requirementOf(judge(readyBook({ facts })), 'stage-reports'), 'ru').text).to.equal(
+      'Нет отчёта за этап',
+    )
+  })
+
   it('G2: nothing is issued before the category of a staff employee is recorded', () => {
     const { learnerCategory: _none, ...facts } = FACTS
     const progress = judge(readyBook({ facts }))

@@ -27,7 +27,7 @@ export function Checks({ view, rows, label }: ChecksProps) {
       <Heads of={heads} />
       <tbody role="rowgroup">
         {rows.map(row => (
-          <Check key={row.check} view={view} row={row} />
+          <Check key={row.href ?? row.check} view={view} row={row} />
         ))}
       </tbody>
     </table>
@@ -39,7 +39,13 @@ function Check({ view, row }: { view: View; row: CheckRow }) {
   return (
     <tr role="row">
       <td role="cell">
-        <Mixed view={view} text={row.check} />
+        {row.href ? (
+          <a href={view.base + row.href}>
+            <Mixed view={view} text={row.check} />
+          </a>
+        ) : (
+          <Mixed view={view} text={row.check} />
+        )}
       </td>
       <td role="cell">
         <b class={CLASSES[row.level]}>

@@ -17,6 +17,8 @@ export interface CheckRow {
   /** Words of who can mend it. */
   whose?: string
   remedy?: string
+  /** Where it is mended, without the session's base. */
+  href?: string
 }
 
 /** Our own parts, then the sources that we read. */
@@ -38,17 +40,31 @@ function readinessRow({ t }: View, { name, ok }: Readiness['checks'][number]): C
   }
 }
 
-function connectionRow(view: View, { title, lastRun }: ConnectionOverview): CheckRow {
+function connectionRow(view: View, { id, title, state, lastRun }: ConnectionOverview): CheckRow {
   const { t } = view
+  const href = `/admin/connections/${encodeURIComponent(id)}`
   const check = t.diagnosis.connection(title)
   const whose = t.diagnosis.owners.you
+  if (state === 'draft')
+    return {
+      ...{ level: 'warning', check, result: t.sources.draft, remedy: t.diagnosis.draftRemedy, whose },
+      href: `${href}/setup`,
+    }
+  if (state === 'off') return { level: 'ok', check, result: t.sources.off, href }
   if (!lastRun)
-    return { level: 'warning', check, result: t.diagnosis.neverRun, remedy: t.diagnosis.runRemedy, whose }
+    return {
+      level: 'warning',
+      check,
+      result: t.diagnosis.neverRun,
+      remedy: t.diagnosis.runRemedy,
+      whose,
+      href,
+    }
   const result = `${when(view, lastRun.startedAt)}: ${runResult(view, lastRun)}`
-  if (lastRun.status !== 'failed') return { level: 'ok', check, result }
+  if (lastRun.status !== 'failed') return { level: 'ok', check, result, href }
   const { message = '', remedy = t.admin.otherRemedy, code = '' } = lastRun.error ?? {}
   const [said = message, todo = remedy] = sourceWords(code, view.lang) ?? []
-  return { level: 'error', check, result: `${result}. ${said}`, remedy: todo, whose }
+  return { level: 'error', check, result: `${result}. ${said}`, remedy: todo, whose, href }
 }
 
 export function findingRow({ t }: View, finding: PlatformFinding): CheckRow {

@@ -4,6 +4,7 @@ import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
+import { type Begun, FirstSteps } from '../../ui/sources/first-steps.tsx'
 import { QuarantineReasons } from '../../ui/sources/quarantine-reasons.tsx'
 import { LoadNow } from '../../ui/sources/run-parts.tsx'
 import { RunNotice, runResult, when } from '../../ui/sources/run-words.tsx'
@@ -15,20 +16,26 @@ interface OverviewProps {
   view: View
   connections: readonly ConnectionOverview[]
   runs: readonly Run[]
+  /** `null`: the site is under way. */
+  begun: Begun | null
   notice: Notice | null
 }
 
 /** What is connected, how the last pulls went, what was not resolved and what to do about it. */
-export function OverviewPage({ view, connections, runs, notice }: OverviewProps) {
+export function OverviewPage({ view, connections, runs, begun, notice }: OverviewProps) {
   const { t } = view
   return (
     <Shell view={view} title={t.admin.title} nav="admin">
       <RunNotice view={view} notice={notice} />
       <h1 tabIndex={-1}>{t.admin.title}</h1>
+      {begun && <FirstSteps view={view} begun={begun} />}
       <h2>{t.admin.sources}</h2>
       {connections.length === 0 && <p>{t.admin.none}</p>}
       <p>
-        <a class="button" href={`${view.base}/admin/connections/new`}>
+        <a
+          class={connections.length > 0 ? 'button' : 'button main'}
+          href={`${view.base}/admin/connections/new`}
+        >
           {t.sources.add}
         </a>
       </p>

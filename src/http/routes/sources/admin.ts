@@ -1,11 +1,13 @@
-import { type RequestHandler, Router } from 'express'
+import { type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { ConnectionOverview } from '#administration/runs'
 import { NotFoundError } from '#domain/errors'
 import { idSchema, parseInput } from '../../input.ts'
 import { ConnectionPage } from '../../pages/sources/connection.page.tsx'
 import { OverviewPage } from '../../pages/sources/overview.page.tsx'
 import { QuarantinePage } from '../../pages/sources/quarantine.page.tsx'
+import type { Begun } from '../../ui/sources/first-steps.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
 
 const RUNS = 30
@@ -34,9 +36,30 @@ function overview(context: RouteContext): RequestHandler {
       context.admin.listConnections(actor),
       context.admin.listRuns(actor, { limit: RUNS }),
     ])
+    const isNew = runs.length < RUNS && runs.every(({ counts }) => counts.entries === 0)
+    const begun = isNew ? await begunOf(context, res, connections) : null
     const notice = noticeOf(context, req, res)
-    page(res, h(OverviewPage, { view: viewOf(context, req, res), connections, runs, notice }))
+    page(res, h(OverviewPage, { view: viewOf(context, req, res), connections, runs, begun, notice }))
   }
+}
+
+/** Asked only until the first entry. @returns `null`: nothing is left to begin with */
+async function begunOf(
+  { credits }: RouteContext,
+  res: Response,
+  connections: readonly Pick<ConnectionOverview, 'state'>[],
+): Promise<Begun | null> {
+  const actor = actorOf(res)
+  const [programmes, counts] = await Promise.all([
+    credits.listProgrammes(actor),
+    credits.countLearners(actor),
+  ])
+  const begun = {
+    programme: programmes.length > 0,
+    source: connections.some(({ state }) => state === undefined),
+    learners: counts === null || counts.ready.count + counts.waiting.count > 0,
+  }
+  return Object.values(begun).every(Boolean) ? null : begun
 }
 
 function startRun(context: RouteContext): RequestHandler {

@@ -29,6 +29,8 @@ function textOf({ t }: View, { kind, count }: Notice): string {
       return t.matching.aside
     case 'unlinked':
       return t.matching.unlinked(count)
+    case 'unset-aside':
+      return t.matching.unsetAside
     case 'mapped':
       return t.matching.mapped(count)
     case 'mapped-later':

@@ -1,4 +1,6 @@
 /** How runs and their reasons are put in words. */
+import { parseHours } from '#domain/hours'
+import { decimalOf } from '#domain/texts/numbers'
 import { nestQuotes } from '#domain/texts/quotes'
 import { isHeld, type Run } from '#store/ports/runs'
 import { isQuarantineReason, reasonText, reasonTitle } from '#sync/reasons'
@@ -87,8 +89,17 @@ export function reasonWords(
   return [facts ? nestQuotes(text) : reasonTitle(reason, lang), remedy]
 }
 
-/** The message of a connector, where its code is known in the reader's language. */
+/** The message of a connector, where its code is known in the reader's language; hours as the reader writes them. */
 function inWords(facts: Record<string, string>, lang: View['lang']): Record<string, string> {
   const [message] = (facts.code !== undefined && sourceWords(facts.code, lang)) || []
-  return message === undefined ? facts : { ...facts, message }
+  const told = message === undefined ? facts : { ...facts, message }
+  return Object.fromEntries(
+    Object.entries(told).map(([name, fact]) => [name, HOURS.has(name) ? hoursOf(fact, lang) : fact]),
+  )
 }
+
+/** Facts that are hours, as decimal text. */
+const HOURS = new Set(['hours', 'min', 'max'])
+
+const hoursOf = (fact: string, lang: View['lang']): string =>
+  /^\d+(\.\d{1,2})?$/.test(fact) ? decimalOf(parseHours(fact), lang) : fact

@@ -4,6 +4,14 @@ export const admin: Words['admin'] = {
   title: 'Overview',
   sources: 'Connected sources',
   none: 'No sources yet. Connect the first one: it takes a name, an address and a key.',
+  firstSteps: 'Where to begin',
+  firstStepsHint:
+    'Once all three are done, completions become entries and await the curator: the teacher of the course, who opens Zachetka from it.',
+  first: {
+    programme: 'Make a programme: a regulation, and modules with their hours',
+    source: 'Connect a source of completions: Moodle, or what a portal exports',
+    learners: 'Enrol learners by a list: the button at the programme',
+  },
   lastRun: 'Last import',
   never: 'none yet',
   load: 'Import now',

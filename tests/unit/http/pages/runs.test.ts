@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { QuarantineRow } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
-import { fakeAdmin, heldRun, openSite, run, type Site } from '../support/fakes.ts'
+import { fakeAdmin, fakeCredits, heldRun, openSite, run, type Site } from '../support/fakes.ts'
 
 describe('the pages of runs', () => {
   let site: Site
@@ -61,6 +61,23 @@ describe('the pages of runs', () => {
       '/matching/courses',
       '/admin/programmes',
     ])
+  })
+
+  it('begin with what a new site has to do first, and stop once there is an entry', async () => {
+    const fresh = async (deps: Parameters<typeof openSite>[0]) => {
+      const empty = await openSite({ admin: fakeAdmin({ listRuns: async () => [] }), ...deps })
+      const { cookie, base } = await empty.enter({ roles: ['administrator'] })
+      const html = (await (await empty.get(`${base}/admin`, cookie)).text()).replaceAll('\u00a0', ' ')
+      await empty.close()
+      return [...html.matchAll(/<span class="muted">(готово|не сделано)<\/span>/g)].map(([, state]) => state)
+    }
+    const none = { count: 0, more: false }
+    const nobody = fakeCredits({ countLearners: async () => ({ ready: none, waiting: none }) })
+    expect(await fresh({ credits: nobody })).to.deep.equal(['готово', 'готово', 'не сделано'])
+    const nothing = fakeCredits({ listProgrammes: async () => [] })
+    expect(await fresh({ credits: nothing })).to.deep.equal(['не сделано', 'готово', 'готово'])
+    expect(await fresh({}), 'all done').to.deep.equal([])
+    expect((await visit('/admin')).html).not.to.include('С чего начать')
   })
 
   it('narrow what was not resolved to one reason of one source, and say its remedy once', async () => {

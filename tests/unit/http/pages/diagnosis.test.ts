@@ -5,6 +5,24 @@ import { fakeLms, fakePlatforms } from '../support/lms.ts'
 const plain = async (answer: Response) => (await answer.text()).replaceAll('\u00a0', ' ')
 
 describe('the diagnosis', () => {
+  it('leads to the source that it speaks of, and calls a draft a draft', async () => {
+    const base = fakeAdmin()
+    const [connection] = await base.listConnections({} as never)
+    const site = await openSite({
+      admin: fakeAdmin({
+        listConnections: async () => [{ ...connection, state: 'draft', lastRun: null } as never],
+      }),
+    })
+    try {
+      const { cookie, base: at } = await site.enter({ roles: ['administrator'] })
+      const html = await plain(await site.get(`${at}/admin/diagnosis`, cookie))
+      expect(html).to.match(/<a href="[^"]*\/admin\/connections\/c1\/setup">Загрузка из/)
+      expect(html).to.include('Закончите подключение').and.not.include('ещё не было')
+    } finally {
+      await site.close()
+    }
+  })
+
   it('names what is broken with its remedy, and asks an LMS when it is pressed', async () => {
     const asked: string[] = []
     const base = fakeAdmin()

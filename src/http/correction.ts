@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import type { Entry } from '#domain/entry'
 import { type Hours, parseHours } from '#domain/hours'
-import { dateSchema, hoursText, idsSchema } from './input.ts'
+import { dateSchema, hoursText, idsSchema, isoOf } from './input.ts'
 import type { CorrectionDraft } from './pages/queue/decide.page.tsx'
 import type { View } from './view.ts'
 
 export const draftSchema = z.object({
   hours: z.string().max(40).catch(''),
-  date: z.string().max(40).catch(''),
+  date: z.string().max(40).catch('').transform(isoOf),
   document: z.string().trim().max(300).catch(''),
   module: z.string().max(200).catch(''),
   papers: idsSchema.catch([]),

@@ -18,6 +18,7 @@ const noticeSchema = z.object({
     'linked-later',
     'aside',
     'unlinked',
+    'unset-aside',
     'mapped',
     'mapped-later',
     'withdrawn',

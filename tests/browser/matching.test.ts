@@ -15,7 +15,7 @@ describe('«Кто это?» in a browser', function () {
       matching: fakeMatching({
         undo: async (_actor, decisionId) => {
           undone.push(decisionId)
-          return { withdrawn: 3 }
+          return { withdrawn: 3, kind: decisionId === 'd-3' ? 'set-aside' : 'linked' }
         },
       }),
     })
@@ -41,6 +41,8 @@ describe('«Кто это?» in a browser', function () {
       await page.getByText('Связь отменена').waitFor()
       await card.getByRole('button', { name: 'Не наш' }).click()
       expect(await said(page)).to.equal('Отложено: «Не наш». Отменить')
+      await page.locator('#notice button').click()
+      await page.getByText('Отложенное снова ждёт решения').waitFor()
       await card.getByRole('link', { name: 'Найти другого' }).click()
       await page.locator('#family').fill('Бар')
       await page.locator('#family').press('Enter')
@@ -49,11 +51,11 @@ describe('«Кто это?» in a browser', function () {
       await page.getByRole('button', { name: 'Зачислить' }).click()
       await page.locator('#errors').waitFor()
       expect(await page.locator('#familyName').inputValue(), 'nothing is lost').to.equal('Баранов')
-      await page.locator('#programme').selectOption({ index: 1 })
+      expect(await page.locator('#programme').inputValue(), 'there is but one').to.equal('prog-1')
       await page.locator('#enrolledOn').fill('2026-09-01')
       await page.getByRole('button', { name: 'Зачислить' }).click()
       expect(await said(page)).to.match(/^Связано, 3 записи/)
-      expect(undone.splice(0)).to.deep.equal(['d-1'])
+      expect(undone.splice(0)).to.deep.equal(['d-1', 'd-3'])
       await page.context().close()
     })
 })

@@ -175,7 +175,7 @@ export interface Matching {
   /** Nobody of ours: their records wait on without being asked about. */
   setAside(actor: Actor, place: StrangerPlace, key?: string): Promise<DecisionDone>
   /** Undoes a decision of one's own, an administrator any. @throws {ConflictError} if it is undone @throws {SyncRunningError} */
-  undo(actor: Actor, decisionId: string): Promise<{ withdrawn: number }>
+  undo(actor: Actor, decisionId: string): Promise<{ withdrawn: number; kind: MatchingDecision['kind'] }>
   /** Newest first; a curator's own. */
   listDecisions(actor: Actor, limit: number): Promise<DecisionView[]>
   /** Courses that wait for a module. */

@@ -134,7 +134,7 @@ export function undoDecision(deps: MatchingDeps): Matching['undo'] {
     const { connectionId, userId, personId } = decision
     const undone = personId ? await unlink(actor, { connectionId, userId, personId }) : { withdrawn: 0 }
     await deps.stores.decisions.undo(decisionId, deps.now().toISOString(), actor.name)
-    return undone
+    return { ...undone, kind: decision.kind }
   }
 }
 

@@ -97,7 +97,7 @@ export function NewLearnerPage({ view, stranger, programmes, draft, errors }: Ne
             <select id="programme" name="programme" {...contentLang(view)} {...described}>
               <option value="">—</option>
               {programmes.map(({ id, title }) => (
-                <option key={id} value={id} selected={id === draft.programme}>
+                <option key={id} value={id} selected={id === draft.programme || programmes.length === 1}>
                   {title}
                 </option>
               ))}

@@ -2,7 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { DecisionDone, StrangerPlace } from '#sync/matching/contract'
-import { dateSchema, idSchema, madeAt, parseInput } from '../../input.ts'
+import { dateSchema, idSchema, isoOf, madeAt, parseInput } from '../../input.ts'
 import type { Notice } from '../../notice.ts'
 import { MatchingPage } from '../../pages/sources/matching.page.tsx'
 import { type NewLearnerDraft, NewLearnerPage, StrangerPage } from '../../pages/sources/stranger.page.tsx'
@@ -94,8 +94,9 @@ function setAside(context: RouteContext): RequestHandler {
 function undo(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { decision } = parseInput(z.object({ decision: idSchema }), req.body)
-    const { withdrawn } = await context.matching.undo(actorOf(res), decision)
-    redirectWith(context, res, '/matching', { kind: 'unlinked', count: withdrawn, hours: 0, refused: {} })
+    const { withdrawn, kind: undone } = await context.matching.undo(actorOf(res), decision)
+    const kind = undone === 'set-aside' ? 'unset-aside' : 'unlinked'
+    redirectWith(context, res, '/matching', { kind, count: withdrawn, hours: 0, refused: {} })
   }
 }
 
@@ -131,7 +132,7 @@ const newLearner = z.object({
   givenName: text,
   patronymic: text,
   programme: text,
-  enrolledOn: text,
+  enrolledOn: text.transform(isoOf),
 })
 
 function addNew(context: RouteContext): RequestHandler {

@@ -54,11 +54,12 @@ export const matching: Words['matching'] = {
   familyMissing: 'Enter the family name',
   givenMissing: 'Enter the given name',
   programmeMissing: 'Choose a programme',
-  dateWrong: 'Enter the date of enrolment, such as 2026-09-01',
+  dateWrong: 'Enter the date of enrolment, such as 01.09.2026',
   linked: count => `Linked, ${n(count, 'entryMoved')} moved to the queue.`,
   linkedLater: 'Linked. An import is running: the entries appear when it comes to them.',
   aside: 'Set aside as “Not ours”.',
   unlinked: count => `The link is undone, ${n(count, 'recordWaits')} for a decision again.`,
+  unsetAside: 'What was set aside awaits a decision again.',
   mapped: count => `The course is linked to the module, ${n(count, 'entryMoved')} moved to the queue.`,
   mappedLater:
     'The course is linked to the module. An import is running: the entries appear when it comes to them.',

@@ -163,7 +163,7 @@ export const queue = {
   ofModuleHint: 'К какому модулю относится документ; пусто — ни к какому',
   hoursHint: 'Академические часы, например 8 или 8,5',
   hoursWrong: 'Напишите число часов, например 8 или 8,5',
-  dateWrong: 'Напишите дату, например 2026-11-15',
+  dateWrong: 'Напишите дату, например 15.11.2026',
   nothingChanged: 'Измените хотя бы одно поле.',
   acceptTitle: (hours: string) => `Засчитать ${hours} несмотря на замечание?`,
   acceptNow: (hours: string) => `Засчитать ${hours}`,

@@ -247,7 +247,7 @@ describe("the curator's queue", () => {
       .and.to.include('href="#reason"')
     const done = await site.post(
       path,
-      { hours: '8,5', date: '2026-11-15', document: 'сертификат № 512', reason: 'Опечатка' },
+      { hours: '8,5', date: '15.11.2026', document: 'сертификат № 512', reason: 'Опечатка' },
       cookie,
     )
     expect(done.status).to.equal(303)

@@ -62,7 +62,7 @@ export function fakeMatching(over: Partial<Matching> = {}): Matching {
     decide: async () => ({ ...done, decisionId: 'd-1' }),
     addLearner: async () => ({ ...done, decisionId: 'd-2' }),
     setAside: async () => ({ waiting: 3, replayed: 0, decisionId: 'd-3' }),
-    undo: async () => ({ withdrawn: 3 }),
+    undo: async (_actor, id) => ({ withdrawn: 3, kind: id === 'd-3' ? 'set-aside' : 'linked' }),
     listDecisions: async () => [
       { ...decision, id: 'd-1', userId: '70', kind: 'linked', personId: 'p-1', personName: 'Ковалёва Анна' },
       {

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/actor'
 import { type AppError, NotFoundError, RemovedError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'
 import { type Connection, uploadPath } from '#store/ports/connections'
-import type { RemovalStore, RemovedConnection } from '#store/ports/removals'
+import { type RemovalStore, type RemovedConnection, removedBy } from '#store/ports/removals'
 import { reachesConnection } from '#sync/reach'
 
 export interface RemovedDeps {
@@ -37,9 +37,8 @@ export async function removedOne(
 export async function whyGone(deps: RemovedDeps, actor: Actor, id: string): Promise<AppError> {
   const removed = await removedOne(deps, actor, id)
   if (!removed) return new NotFoundError('no such connection')
-  const { by, byName, at, was } = removed
-  const meanwhile = { by, byName, at, action: 'removed', differences: [] }
-  return new RemovedError('the connection was removed', { connection: id, type: was.type }, { meanwhile })
+  const facts = { connection: id, type: removed.was.type }
+  return new RemovedError('the connection was removed', facts, { meanwhile: removedBy(removed) })
 }
 
 /** What another connection takes over: all but a file that was handed in, which went with the first. */

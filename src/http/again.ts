@@ -90,8 +90,8 @@ export function pageBehind(path: string): string {
   return pathname.replace(form, page) + (query ? `?${query}` : '')
 }
 
+/** Lists of things that can be removed, the narrower first. */
+const LISTS = ['/reports/organisations', '/admin/regulations', '/admin']
+
 /** The list in which a thing stood that is not there any more. */
-export const withoutRemoved = (path: string): string =>
-  path.startsWith('/admin/')
-    ? '/admin'
-    : (path.split('?')[0] ?? '/').replace(/^(\/reports\/organisations)\/.*/, '$1')
+export const withoutRemoved = (path: string): string => LISTS.find(list => path.startsWith(list)) ?? '/'

@@ -36,6 +36,6 @@ export interface Regulations {
   take(actor: Actor, text: string): Promise<Regulation>
   /** Who took up what, newest first. */
   taken(actor: Actor): Promise<Omit<OwnRegulation, 'text'>[]>
-  /** Leaves out a version that judges nothing yet. @throws {NotFoundError} @throws {ConflictError} if it judges books */
+  /** Leaves out a version that judges nothing yet. @throws {NotFoundError} @throws {RemovedError} @throws {RegulationInUseError} */
   withdraw(actor: Actor, version: { id: string; version: string }): Promise<void>
 }

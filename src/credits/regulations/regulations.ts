@@ -1,14 +1,16 @@
 import type { Actor } from '#domain/actor'
-import { ConflictError, ForbiddenError, NotFoundError } from '#domain/errors'
+import { type AppError, ConflictError, ForbiddenError, NotFoundError, RemovedError } from '#domain/errors'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulations/file'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { OwnRegulation } from '#store/ports/regulations'
+import { removedBy } from '#store/ports/removals'
 import { actAs, reaches } from '../access.ts'
 import { todayOf } from '../books/load-books.ts'
 import { recomputeProgrammes } from '../books/recompute.ts'
 import type { CreditsDeps } from '../deps.ts'
 import type { GrowingCatalogue, RegulationCheck, Regulations, TakeRefusal } from './contract.ts'
+import { RegulationInUseError } from './errors.ts'
 
 export interface RegulationsDeps extends CreditsDeps {
   regulations: GrowingCatalogue
@@ -49,11 +51,13 @@ export function createRegulations(deps: RegulationsDeps): Regulations {
     async withdraw(actor, { id, version }) {
       const administrator = actAs(actor, 'administrator', 'system')
       const own = (await stores.regulations.all()).find(each => each.id === `${id}|${version}`)
-      if (!own) throw new NotFoundError('no such version was taken up')
+      if (!own) throw await whyGone(deps, `${id}|${version}`)
       const judged = await judgedBy(deps, id)
       if (judged.some(programme => !reaches(administrator, programme))) throw othersJudged()
       if (judged.length > 0 && own.validFrom <= todayOf(deps))
-        throw new ConflictError('books are judged by it: take up a later version instead')
+        throw new RegulationInUseError('books are judged by it: take up a later version instead')
+      const { personId: by, name: byName } = administrator
+      await stores.removals.note({ kind: 'regulation', id: own.id, by, byName, at: deps.now().toISOString() })
       await stores.regulations.remove(own.id)
       await regulations.refresh()
     },
@@ -81,6 +85,14 @@ function refusalOf({ regulations }: RegulationsDeps, next: Regulation, others: b
 function versionExists(taken: OwnRegulation | undefined): ConflictError {
   const meanwhile = taken && { ...{ by: taken.by, byName: taken.byName, at: taken.at }, differences: [] }
   return new ConflictError('there is such a version', {}, { meanwhile })
+}
+
+/** Somebody withdrew the version, or it never was. */
+async function whyGone({ stores }: RegulationsDeps, id: string): Promise<AppError> {
+  const removed = await stores.removals.find('regulation', id)
+  return removed
+    ? new RemovedError('the version was withdrawn', {}, { meanwhile: removedBy(removed) })
+    : new NotFoundError('no such version was taken up')
 }
 
 const othersJudged = () =>

@@ -6,6 +6,7 @@ import { definedOnly } from '#domain/defined'
 import { ConflictError, InvalidInputError, NotFoundError, RemovedError } from '#domain/errors'
 import { differencesOf } from '#domain/meanwhile'
 import { type Organisation, organisationKey } from '#domain/reports/organisation'
+import { removedBy } from '#store/ports/removals'
 import { actAs } from '../access.ts'
 import type { Reports } from './contract.ts'
 import type { ReportDeps } from './deps.ts'
@@ -90,9 +91,7 @@ async function findSeen({ stores }: Deps, id: string, version: number): Promise<
 async function whyGone({ removals }: Deps['stores'], id: string): Promise<NotFoundError | RemovedError> {
   const removed = await removals.find('organisation', id)
   if (!removed) return new NotFoundError('no such organisation')
-  const { by, byName, at } = removed
-  const meanwhile = { by, byName, at, action: 'removed', differences: [] }
-  return new RemovedError('the organisation was removed', {}, { meanwhile })
+  return new RemovedError('the organisation was removed', {}, { meanwhile: removedBy(removed) })
 }
 
 function requireSeen(now: Organisation, seen: number): void {

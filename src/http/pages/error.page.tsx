@@ -44,7 +44,9 @@ function SendAgain({ view, form }: { view: View; form: SentForm }) {
   return (
     <form method="post" action={view.base + form.path} data-once>
       <HiddenFields fields={form.fields} />
-      <button type="submit">{view.t.errors.sendAgain}</button>
+      <div class="actions">
+        <button type="submit">{view.t.errors.sendAgain}</button>
+      </div>
     </form>
   )
 }

@@ -1,6 +1,7 @@
 /** What somebody typed into a form that was not taken: shown so that it can be read, chosen and copied. */
 import type { Field, SentForm } from '../again.ts'
 import type { View } from '../view.ts'
+import { contentLang } from './book/book-link.ts'
 import { fieldLabel } from './field-label.ts'
 import { fieldValue } from './field-value.ts'
 import { Mixed } from './mixed.tsx'
@@ -32,7 +33,11 @@ function TypedField({ view, field: { name, value } }: { view: View; field: Field
   return (
     <li>
       {label && `${label}: `}
-      <Mixed view={view} text={fieldValue(view, name, value)} />
+      {value.includes('\n') ? (
+        <pre {...contentLang(view)}>{value}</pre>
+      ) : (
+        <Mixed view={view} text={fieldValue(view, name, value)} />
+      )}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 /** What somebody removed for good (удалённое): who and when, told to whoever comes with a form of it. */
+import type { Meanwhile } from '#domain/meanwhile'
 import type { Connection } from './connections.ts'
 
 interface RemovedBy {
@@ -15,14 +16,21 @@ export interface RemovedConnection extends RemovedBy {
   was: Pick<Connection, 'title' | 'type' | 'settings' | 'platformIssuer' | 'deployments'>
 }
 
-export interface RemovedOrganisation extends RemovedBy {
-  kind: 'organisation'
+interface RemovedSetting extends RemovedBy {
+  kind: 'organisation' | 'regulation'
 }
 
-export type Removal = RemovedConnection | RemovedOrganisation
+export type Removal = RemovedConnection | RemovedSetting
+
+/** As whoever comes later is told. */
+export const removedBy = ({ by, byName, at }: RemovedBy): Meanwhile => ({
+  ...{ by, byName, at, action: 'removed' },
+  differences: [],
+})
 
 export interface RemovalStore {
   /** Before the thing itself goes; of what was made again and removed again, the last one is kept. */
   note(removal: Removal): Promise<void>
-  find<K extends Removal['kind']>(kind: K, id: string): Promise<Extract<Removal, { kind: K }> | null>
+  find(kind: 'connection', id: string): Promise<RemovedConnection | null>
+  find(kind: Removal['kind'], id: string): Promise<Removal | null>
 }

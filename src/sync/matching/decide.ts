@@ -2,7 +2,7 @@
 
 import type { Actor } from '#domain/actor'
 import { isCalendarDate } from '#domain/calendar'
-import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
+import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { fullName } from '#domain/full-name'
 import { administers } from '#domain/rights'
 import type { MatchingDecision } from '#store/ports/decisions'
@@ -18,6 +18,7 @@ import type {
   NewLearner,
   StrangerPlace,
 } from './contract.ts'
+import { AccountLaunchesError } from './errors.ts'
 import { linkLearner, unlinkLearner } from './link-learner.ts'
 import { undoneMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
@@ -66,7 +67,7 @@ async function releaseOther(
   const known = await deps.stores.people.byIdentities([own, launch])
   const launcher = launch === own ? undefined : known.get(launch)
   if (launcher && launcher.id !== personId)
-    throw new ConflictError('the account launches as another person: only they can be chosen')
+    throw new AccountLaunchesError('the account launches as another person: only they can be chosen')
   const holder = known.get(own)
   if (!holder || holder.id === personId) return
   await unlinkLearner(deps)(actor, { connectionId: connection.id, userId, personId: holder.id })

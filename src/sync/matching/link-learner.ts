@@ -1,9 +1,10 @@
 /** An account is a person's because a person says so; and undone likewise. */
 import type { SourceRecord } from '#connectors/record'
 import type { Actor } from '#domain/actor'
-import { ConflictError, NotFoundError } from '#domain/errors'
+import { type AppError, NotFoundError } from '#domain/errors'
 import { type Person, sourceKey } from '#store/ports/people'
 import type { LearnerLink, Matching, MatchingDeps } from './contract.ts'
+import { AccountTakenError } from './errors.ts'
 import { decidedMeanwhile } from './met.ts'
 import { replayNow } from './replay-now.ts'
 import { demandConnection, visiblePeople } from './rights.ts'
@@ -25,9 +26,9 @@ export function linkLearner(deps: MatchingDeps): Matching['linkLearner'] {
   }
 }
 
-async function taken(deps: MatchingDeps, connectionId: string, userId: string): Promise<ConflictError> {
+async function taken(deps: MatchingDeps, connectionId: string, userId: string): Promise<AppError> {
   const decided = await decidedMeanwhile(deps, connectionId, each => each === userId)
-  return decided ?? new ConflictError('the account is another person\u2019s: undo that link first')
+  return decided ?? new AccountTakenError('the account is another person\u2019s: undo that link first')
 }
 
 export function unlinkLearner(deps: MatchingDeps): Matching['unlinkLearner'] {

@@ -75,7 +75,9 @@ describe('the pages of regulations', () => {
     expect(await textOf(await get('/admin/programmes/new'))).to.include('value="north-mentors"')
     const again = await post('/admin/regulations', { text: own })
     expect(again.status, 'a version is never written over').to.equal(422)
-    expect(await textOf(again)).to.include('Такая версия этого положения уже есть')
+    expect(await textOf(again))
+      .to.include('Такая версия этого положения уже есть')
+      .and.match(/Добавлено: \S+/)
   })
 
   it('judges the books of its programmes by the version that was taken up', async () => {
@@ -88,6 +90,7 @@ describe('the pages of regulations', () => {
     expect(summary).to.include({ required: 14_400, eligible: false })
     const withdrawn = await post('/admin/regulations/withdraw', { id: 'tspu', version: '2026-11' })
     expect(withdrawn.status, 'books are judged by it').to.equal(409)
+    expect(await textOf(withdrawn)).to.include('По этой редакции уже судят книжки')
   })
 
   it('does not let one organisation change what another one counts by', async () => {
@@ -106,6 +109,8 @@ describe('the pages of regulations', () => {
       await w.stores.regulations.all()
     expect((await post('/admin/regulations/withdraw', { id, version })).status).to.equal(303)
     expect(catalogue.all()).to.have.length(1)
+    const again = await post('/admin/regulations/withdraw', { id, version })
+    expect([again.status, (await textOf(again)).includes('Это удалено вами')]).to.deep.equal([410, true])
   })
 
   it('is for administrators', async () => {

@@ -162,7 +162,9 @@ describe('matching', () => {
       replayed: 2,
     })
     expect(await here.entriesOf(anna)).to.deep.equal(['M1 imported', 'M2 imported'])
-    expect(await codeOf(here.matching.linkLearner(here.curator, here.link(namesake)))).to.equal('conflict')
+    expect(await codeOf(here.matching.linkLearner(here.curator, here.link(namesake)))).to.equal(
+      'account_taken',
+    )
   })
 
   it('undoes a link: the entries go, the records wait, and the right person gets them', async () => {

@@ -3,6 +3,7 @@ import type { RegulationFault } from '#domain/regulations/file'
 import type { Regulation } from '#domain/regulations/regulation'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Field } from '../../ui/form.tsx'
+import { Mixed } from '../../ui/mixed.tsx'
 import { RegulationCard } from '../../ui/programme/regulation.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -10,6 +11,8 @@ import type { View } from '../../view.ts'
 export type CheckedText = RegulationCheck & {
   /** The file itself could not be read: why. */
   problem?: string
+  /** Of a version that is there already: who took it up, and when. */
+  met?: string
 }
 
 interface OwnRegulationProps {
@@ -98,14 +101,18 @@ interface CheckedProps {
   checked: CheckedText
 }
 
-function Problems({ view, text, checked: { faults, refusal, problem } }: CheckedProps) {
+function Problems({ view, text, checked: { faults, refusal, problem, met } }: CheckedProps) {
   const { t } = view
   const lines = text.split('\n')
   return (
     <div class="note problem" role="alert" id="errors" tabIndex={-1} aria-labelledby="errors-title">
       <h2 id="errors-title">{problem || refusal ? t.checkAnswers : t.regulations.faults(faults.length)}</h2>
       {problem && <a href="#file">{problem}</a>}
-      {refusal && <p>{t.regulations.refusals[refusal]}</p>}
+      {refusal && (
+        <p>
+          {t.regulations.refusals[refusal]} {met && <Mixed view={view} text={met} />}
+        </p>
+      )}
       <ol class="plain-list">
         {faults.map(fault => (
           <Fault key={`${fault.line} ${fault.path}`} view={view} fault={fault} line={lines[fault.line - 1]} />

@@ -8,6 +8,7 @@ import { idSchema, parseInput } from '../../input.ts'
 import { acceptUpload, type Upload, uploadOf } from '../../middleware/upload.ts'
 import { type CheckedText, OwnRegulationPage } from '../../pages/programme/own-regulation.page.tsx'
 import { RegulationsPage } from '../../pages/programme/regulations.page.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
 
 /** Ten times the longest that comes along; a form takes less. */
@@ -94,7 +95,11 @@ function take(context: RouteContext): RequestHandler {
       redirectWith(context, res, '/admin/regulations', notice)
     } catch (error) {
       if (!(error instanceof ConflictError || error instanceof InvalidRegulationError)) throw error
-      await render(context, req, res, text, await context.ownRegulations.check(actorOf(res), text))
+      const checked = await context.ownRegulations.check(actorOf(res), text)
+      const view = viewOf(context, req, res)
+      const met = error instanceof ConflictError && error.meanwhile
+      const who = met ? `${view.t.regulations.takenBy} ${met.byName}, ${dayAndTime(view, met.at)}.` : ''
+      await render(context, req, res, text, { ...checked, ...(who && { met: who }) })
     }
   }
 }

@@ -6,8 +6,7 @@ export const conflict: Words['conflict'] = {
   removedBy: (name, when) => `Somebody else removed this: ${name}, ${when}.`,
   removedOwn: when => `You removed this yourself, ${when}: in another window, or by pressing twice.`,
   remake: 'Make a new one from what was entered',
-  remakeHint:
-    'What you entered is not lost: a new one can be made of it. A key is not here; it is entered again.',
+  remakeHint: 'What you entered is not lost: a new one can be made of it.',
   toList: 'To the list',
   did: action => `What was done: ${action}.`,
   whatChanged: 'Here is what changed.',

@@ -115,6 +115,21 @@ export const errors: Words['errors'] = {
     'The person holds this role in that time, with another term or basis.',
     'End the former appointment first.',
   ],
+  regulation_in_use: [
+    'Books are judged by this version',
+    'It is in force and hours were counted by it: it cannot be left out.',
+    'Take up the next version: from its day on, books are judged by that.',
+  ],
+  account_taken: [
+    'The account is linked to another person already',
+    'It was linked before.',
+    'Undo that link among the latest decisions first, or choose the same person.',
+  ],
+  account_launches: [
+    'Another person launches by this account',
+    'It opens Zachetka from the LMS, so it is known whose it is.',
+    'Choose whoever launches by it.',
+  ],
   own_certificate: [
     'Somebody else issues your own certificate',
     'Nobody issues a certificate to themselves.',

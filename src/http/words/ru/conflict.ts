@@ -5,7 +5,7 @@ export const conflict = {
   removedBy: (name: string, when: string) => `Это удалил другой человек: ${name}, ${when}.`,
   removedOwn: (when: string) => `Это удалено вами, ${when}: в другом окне или повторным нажатием.`,
   remake: 'Создать заново из введённого',
-  remakeHint: 'Введённое не потеряно: из него можно создать новое. Ключа здесь нет, его вводят снова.',
+  remakeHint: 'Введённое не потеряно: из него можно создать новое.',
   toList: 'К списку',
   did: (action: string) => `Что сделано: ${action}.`,
   whatChanged: 'Вот что изменилось.',

@@ -41,6 +41,25 @@ describe('activities inside courses of a Moodle', () => {
     }
   })
 
+  it('that were failed are told of no more than those that were never done', async () => {
+    const odd = await startLms({ learners: 60, courses: 4 })
+    try {
+      const pairs = [...odd.population.learnerIds()].flatMap(userId =>
+        odd.population.coursesOf(userId).map(({ id }) => [userId, id] as const),
+      )
+      const failed = pairs.filter(pair => odd.population.progress(...pair)?.state === 'failed')
+      const harness = moodleHarness(odd, { activities: true })
+      await harness.pull()
+      expect(failed.length).to.be.above(0)
+      for (const [userId, id] of failed) {
+        const states = [0, 1, 2].map(k => harness.records.get(`${userId}:${id}/${id}${k}`)?.state)
+        expect(states, `${userId}:${id}`).to.deep.equal(['completed', undefined, 'completed'])
+      }
+    } finally {
+      await odd.close()
+    }
+  })
+
   it('cost one call for each learner and tracked course, bundled or not', async () => {
     const harness = await pull({ activities: true })
     const enrolments = harness.calls.get('core_enrol_get_users_courses') ?? 0

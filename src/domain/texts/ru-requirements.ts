@@ -2,7 +2,6 @@ import type { Requirement } from '../progress.ts'
 import type { Catalogue, RequirementText } from './catalogue.ts'
 import { formatDateLong } from './dates.ts'
 import { factHours } from './numbers.ts'
-import { mandatoryModuleForms, pluralRu } from './plural-ru.ts'
 import { routeApprovedRu } from './route-approved.ts'
 
 const bare = (text: string) => factHours(text, 'ru')
@@ -69,7 +68,9 @@ const invariantModules: RequirementText = {
   missing: requirement => {
     const names = titles(requirement)
     const count = Number(requirement.asks) - Number(requirement.has)
-    return [pluralRu(count, mandatoryModuleForms), names.join(', ')].filter(Boolean).join(' ')
+    // no number stands before it here, so nothing counts it
+    const noun = count === 1 ? 'обязательный модуль' : 'обязательные модули'
+    return [noun, names.join(', ')].filter(Boolean).join(' ')
   },
   remedy: ({ facts }) => {
     if (facts?.waitsOnly) return 'Всё пройдено: дождитесь подтверждения.'

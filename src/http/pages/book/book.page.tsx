@@ -67,9 +67,11 @@ function Book({ view, books, book, learnerId, asked, courses }: BookProps & { bo
         progress={book.progress}
         leftHref={firstLeft ? toLine(firstLeft, 'reason') : null}
       />
-      <p class="screen">
-        <a href={bookLink(view, address, '/counted')}>{t.book.how}</a>
-      </p>
+      {book.lines.length > 0 && (
+        <p class="screen">
+          <a href={bookLink(view, address, '/counted')}>{t.book.how}</a>
+        </p>
+      )}
       <div class="halves">
         <section aria-labelledby="needs">
           <h2 id="needs">{t.book.needs}</h2>

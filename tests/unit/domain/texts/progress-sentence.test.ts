@@ -67,6 +67,19 @@ describe('progressSentence', () => {
     )
   })
 
+  it('names several modules in the nominative: no number counts them', () => {
+    const book = readyBook()
+    for (const [id, title] of [
+      ['M8', 'Закон'],
+      ['M9', 'Право'],
+    ] as const)
+      book.programme.modules.push(aModule(id, 'seminar', '8', { part: 'invariant', title }))
+    expect(both(book)).to.deep.equal([
+      '108 часов набрано. Не хватает: обязательные модули «Закон», «Право».',
+      '108 hours reached. Missing: mandatory modules “Закон”, “Право”.',
+    ])
+  })
+
   it('says that all is done, and where the surplus goes', () => {
     const book = readyBook()
     book.programme.modules.push(aModule('G', 'photo-gallery', '12'))

@@ -110,19 +110,27 @@ describe('fifty entries in the queue, three of them to be left out', function ()
     await second.context().close()
   })
 
-  it('keep one live region, and the page is marked busy while it is asked', async () => {
+  it('keep one live region, and what stood there stays while it is asked, with a word after a second', async () => {
     const page = await open()
     expect(await page.locator('#live').count()).to.equal(1)
     expect(await page.locator('[aria-live]').count()).to.equal(0)
-    let busy: string | null = null
+    const rows = await page.locator('#main li').count()
+    const seen: unknown[] = []
     await page.route('**/queue/confirm', async route => {
-      busy = await page.locator('#main').getAttribute('aria-busy')
+      seen.push(await page.locator('#main').getAttribute('aria-busy'))
+      await page.locator('#main[data-loading]').waitFor()
+      seen.push(
+        await page.evaluate(
+          () => getComputedStyle(document.querySelector('main') as Element, '::before').content,
+        ),
+      )
+      seen.push(await page.locator('#main li').count())
       await route.continue()
     })
     await page.locator('#confirm-above').click()
     await page.locator('#notice:focus').waitFor()
-    expect(busy).to.equal('true')
-    expect(await page.locator('#main').getAttribute('aria-busy')).to.equal(null)
+    expect(seen).to.deep.equal(['true', '"Загружаем…"', rows])
+    expect(await page.locator('#main[aria-busy], #main[data-loading]').count()).to.equal(0)
     await page.context().close()
   })
 })

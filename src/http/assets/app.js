@@ -36,11 +36,15 @@ document.addEventListener('htmx:before:request', event => {
   if (polling) return
   main()?.setAttribute('aria-busy', 'true')
   clearTimeout(slow)
-  slow = setTimeout(() => say(words.loading), 1000)
+  slow = setTimeout(() => {
+    say(words.loading)
+    main()?.setAttribute('data-loading', words.loading)
+  }, 1000)
 })
 document.addEventListener('htmx:finally:request', () => {
   clearTimeout(slow)
   main()?.removeAttribute('aria-busy')
+  main()?.removeAttribute('data-loading')
 })
 document.addEventListener('htmx:after:swap', event => {
   const source = event.detail?.ctx?.sourceElement

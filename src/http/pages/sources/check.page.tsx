@@ -36,6 +36,18 @@ function Result({ view, connection, report }: CheckProps & { report: CheckReport
   const { t } = view
   const faults = report.findings.filter(({ level }) => level === 'error').length
   const first = report.findings.findIndex(({ level }) => level === 'error') + 1
+  const step = (path: string, words: string, isMain = false) => (
+    <a
+      key={path}
+      class={isMain ? 'button main' : 'button'}
+      href={connectionPath(view, connection.id, `/setup/${path}`)}
+    >
+      {words}
+    </a>
+  )
+  const next = step('scope', t.next, report.ok)
+  const again = step('check', t.sources.checkAgain, !report.ok)
+  const address = step('address', t.sources.steps.address)
   return (
     <>
       <p class="lead" role="status" id="notice" tabIndex={-1}>
@@ -52,25 +64,7 @@ function Result({ view, connection, report }: CheckProps & { report: CheckReport
           {report.site}
         </p>
       )}
-      <div class="actions">
-        <a
-          class={report.ok ? 'button' : 'button main'}
-          href={connectionPath(view, connection.id, '/setup/check')}
-        >
-          {t.sources.checkAgain}
-        </a>
-        {!report.ok && (
-          <a class="button" href={connectionPath(view, connection.id, '/setup/address')}>
-            {t.sources.steps.address}
-          </a>
-        )}
-        <a
-          class={report.ok ? 'button main' : 'button'}
-          href={connectionPath(view, connection.id, '/setup/scope')}
-        >
-          {t.next}
-        </a>
-      </div>
+      <div class="actions">{report.ok ? [next, again] : [again, address, next]}</div>
     </>
   )
 }

@@ -20,7 +20,10 @@ export function LeftOut({ view, rows, count }: LeftOutProps) {
       <ul id="left-out">
         {rows.map(row => (
           <li key={row.entry.id}>
-            <a href={entryHref(view, row)} {...contentLang(view)}>
+            <a
+              href={`${entryHref(view, row)}&return=${encodeURIComponent(view.here)}`}
+              {...contentLang(view)}
+            >
               {fullName(row.learner)} · {row.entry.title}
             </a>{' '}
             · <Mixed view={view} text={standsAs(view, row)} />

@@ -5,7 +5,7 @@ import { collectFindings, finding } from '../kit/finding.ts'
 import { createRedactor, redactDeep } from '../kit/redact.ts'
 import type { SourceFault } from '../record.ts'
 import { mappingOf, type ReadExport, readExport } from './read.ts'
-import { fetchExport, type PortalContext, type PortalDeps } from './source.ts'
+import { fetchExport, type PortalContext, type PortalDeps, secretsOf } from './source.ts'
 
 const shownAtMost = 10
 
@@ -77,8 +77,7 @@ function stateFindings(read: ReadExport): CheckFinding[] {
   ]
 }
 
-const redactorOf = ({ secrets }: PortalContext) =>
-  createRedactor(Object.values(secrets).filter(secret => secret !== undefined))
+const redactorOf = (context: PortalContext) => createRedactor(secretsOf(context))
 
 const shownColumns = (columns: readonly SourceColumn[], context: PortalContext) =>
   redactDeep(columns, redactorOf(context)) as readonly SourceColumn[]

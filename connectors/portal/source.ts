@@ -16,6 +16,10 @@ export interface PortalDeps {
   inflatedBytes?: number
 }
 
+/** What must not be seen of a connection, also where the site writes it into its own export. */
+export const secretsOf = ({ secrets }: PortalContext): string[] =>
+  Object.values(secrets).filter(secret => secret !== undefined)
+
 /** @throws {ConnectorError} `portal_nothing_to_read`, `portal_file_not_opened`, or what the transport says */
 export async function fetchExport(context: PortalContext, deps: PortalDeps): Promise<SourceFile> {
   const { settings, upload } = context
@@ -46,7 +50,7 @@ async function download(context: PortalContext, deps: PortalDeps): Promise<Sourc
     pace: { concurrency: 1, minSpacingMs: 0 },
     limits: { bodyBytes: limits.fileBytes, ...deps.limits },
     allowPrivateAddresses: context.allowPrivateAddresses,
-    secrets: [...Object.values(secrets), login].filter(secret => secret !== undefined),
+    secrets: login === undefined ? secretsOf(context) : [...secretsOf(context), login],
     now: context.now,
     log: context.log,
     runtime: deps.runtime,

@@ -119,6 +119,26 @@ describe('a portal that misbehaves', () => {
     expect(harness.snapshot).to.include({ complete: true, rows: 12, records: 10 })
   })
 
+  it('41 shows no secret that the site writes into its own rows', async () => {
+    const { rows } = buildTable(3)
+    const key = 'key-of-the-portal-4567'
+    const linked = rows.map((row, k) => [
+      ...(k === 1 ? row.with(9, 'вчера') : row),
+      `https://portal.example/work?access=${key}&n=${k}`,
+    ])
+    portal.setTable({ header: [...header, 'Ссылка'], rows: linked })
+    const harness = open({}, { secrets: { key } })
+    await harness.pull()
+    const report = await harness.check()
+    const evidence = [...harness.records.values()].map(record => record.evidence)
+    expect(evidence).to.include('https://portal.example/work?access=***&n=0')
+    expect(harness.faults[0]?.raw).to.include({ Ссылка: 'https://portal.example/work?access=***&n=1' })
+    expect(JSON.stringify([...harness.records.values(), harness.faults, report])).not.to.include(key)
+    const short = open({}, { secrets: { username: 'user1', password: '0000' } })
+    await short.pull()
+    expect(short.records.get('user1|SEM-2')?.person.idNumber, 'what is one by chance stays').to.equal('00001')
+  })
+
   it('previews what would be imported, what not and why, and stores nothing', async () => {
     const { rows } = buildTable(12)
     portal.setTable({

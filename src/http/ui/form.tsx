@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact'
+import { nestQuotes } from '#domain/texts/quotes'
 import type { View } from '../view.ts'
 
 /** GOV.UK's pattern: one summary with links to the fields, the same words at each field. */
@@ -11,7 +12,7 @@ export function ErrorSummary({ view, errors }: { view: View; errors: Readonly<Re
       <ul>
         {rows.map(([field, text]) => (
           <li>
-            <a href={`#${field}`}>{text}</a>
+            <a href={`#${field}`}>{nestQuotes(text)}</a>
           </li>
         ))}
       </ul>
@@ -39,7 +40,7 @@ export function Field({ id, label, hint, error, children }: FieldProps) {
       )}
       {error && (
         <p class="error" id={`${id}-error`}>
-          {error}
+          {nestQuotes(error)}
         </p>
       )}
       {children({

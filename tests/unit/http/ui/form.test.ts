@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { h } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import { ErrorSummary, Field } from '#http/ui/form'
 import { ru } from '#http/words/ru'
+
+const { ErrorSummary, Field } = await import('../../../../src/http/ui/form.tsx')
 
 describe('what is wrong with a form', () => {
   it('quotes a title that quotes with inner marks, above and at the field', () => {

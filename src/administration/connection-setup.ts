@@ -18,7 +18,6 @@ import type { RawFileStore } from '#store/ports/raw-files'
 import type { RemovedConnection } from '#store/ports/removals'
 import type { CheckOptions, PreviewOptions, PreviewReport, Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
-import { buildConnection } from './build-connection.ts'
 import {
   type ChangeDeps,
   changedMeanwhile,
@@ -27,24 +26,14 @@ import {
   refuseOperatorFile,
   type SetupChange,
 } from './connection-changes.ts'
-import { nameFor } from './connection-name.ts'
 import { demandFound } from './demand-found.ts'
-import { noteRemoved, type RemovedDeps, removedOne, settingsLike, whyGone } from './removed-connections.ts'
+import { type DraftDeps, keepDraft, type NewDraft } from './keep-draft.ts'
+import { demandRemoved, noteRemoved, whyGone } from './removed-connections.ts'
 
-export interface SetupDeps extends ChangeDeps, RemovedDeps {
+export interface SetupDeps extends ChangeDeps, DraftDeps {
   connections: ConnectionStore
   rawFiles: RawFileStore
   sync: Pick<Sync, 'check' | 'preview' | 'start'>
-  newId(): string
-}
-
-export interface NewDraft {
-  type: string
-  title: string
-  settings: Record<string, unknown>
-  secrets: Record<string, unknown>
-  /** Id of a connection that was removed: what is not given stands as it did there. */
-  like?: string
 }
 
 export interface UploadedExport {
@@ -119,10 +108,6 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
     const visible = reachesConnection(actor, connection, await deps.platforms.all())
     return demandFound(visible ? connection : null, 'connection')
   }
-  const findRemoved = async (actor: Actor, id: string) => {
-    demandAdministrator(actor)
-    return demandFound(await removedOne(deps, actor, id), 'connection')
-  }
   const findSeen = async (actor: Actor, { id, version }: SeenConnection): Promise<Connection> => {
     const connection = await find(actor, id)
     if (versionOf(connection) !== version) throw changedMeanwhile(connection, version)
@@ -162,24 +147,14 @@ export function createConnectionSetup(deps: SetupDeps): ConnectionSetup {
   }
   return {
     read,
-    removed: async (actor, id) => (await findRemoved(actor, id)).was,
+    removed: async (actor, id) => (await demandRemoved(deps, actor, id)).was,
     async issuers(actor) {
       demandAdministrator(actor)
       const platforms = await deps.platforms.all()
       const reached = platforms.filter(platform => platform.active && reachesPlatform(actor, platform))
       return [...new Set(reached.map(({ issuer }) => issuer))]
     },
-    async draft(actor, input) {
-      demandAdministrator(actor)
-      refuseOperatorFile(actor, input.settings)
-      const like = input.like === undefined ? {} : settingsLike(await findRemoved(actor, input.like))
-      const settings = { ...like, ...input.settings }
-      const taken = new Set((await connections.all()).map(({ name }) => name))
-      const name = nameFor(input.type, input.settings.url, taken)
-      const built = buildConnection(deps, actor, { ...input, settings, name })
-      await connections.create({ ...built, state: 'draft', setup: {} })
-      return read(actor, built.id)
-    },
+    draft: async (actor, input) => read(actor, await keepDraft(deps, actor, input)),
     async change(actor, seen, change) {
       const connection = await findSeen(actor, seen)
       refuseOperatorFile(actor, change.settings ?? {})

@@ -1,10 +1,12 @@
 /** Connections that somebody removed: whoever comes with a form of one is told by whom, and makes another like it. */
 import type { Actor } from '#domain/actor'
 import { type AppError, NotFoundError, RemovedError } from '#domain/errors'
+import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import { type Connection, uploadPath } from '#store/ports/connections'
 import { type RemovalStore, type RemovedConnection, removedBy } from '#store/ports/removals'
 import { reachesConnection } from '#sync/reach'
+import { demandFound } from './demand-found.ts'
 
 export interface RemovedDeps {
   removals: RemovalStore
@@ -23,7 +25,7 @@ export async function noteRemoved(
 }
 
 /** `null`: there never was such a one, or the actor's deployments did not reach it. */
-export async function removedOne(
+async function removedOne(
   { removals, platforms }: RemovedDeps,
   actor: Actor,
   id: string,
@@ -31,6 +33,12 @@ export async function removedOne(
   const removed = await removals.find('connection', id)
   if (!removed || !reachesConnection(actor, removed.was, await platforms.all())) return null
   return removed
+}
+
+/** @throws {NotFoundError} if it was not removed, or is none of the actor's */
+export async function demandRemoved(deps: RemovedDeps, actor: Actor, id: string): Promise<RemovedConnection> {
+  demandAdministrator(actor)
+  return demandFound(await removedOne(deps, actor, id), 'connection')
 }
 
 /** Why a connection is not there: somebody removed it, or it is none of the actor's. */

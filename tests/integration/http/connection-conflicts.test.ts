@@ -139,6 +139,18 @@ describe('two administrators on one connection', () => {
     for (const each of made) await store().stores.connections.remove(each)
   })
 
+  it('is made once, however often its first step is pressed; typed anew it is another', async () => {
+    const form = formOf((await first.get('/admin/connections/new/moodle')).html, 'name="title"')
+    const typed = { ...form, title: 'Moodle дважды', url: 'http://127.0.0.1:9', token: 'key' }
+    const made = async () =>
+      (await store().stores.connections.all()).filter(({ title }) => title.startsWith('Moodle дважды'))
+    await Promise.all([1, 2, 3].map(() => first.post('/admin/connections/new/moodle', typed)))
+    expect(await made()).to.have.length(1)
+    await first.post('/admin/connections/new/moodle', { ...typed, title: 'Moodle дважды, другой' })
+    expect(await made()).to.have.length(2)
+    for (const each of await made()) await store().stores.connections.remove(each)
+  })
+
   it('makes one of many changes at once', async () => {
     const codes = await Promise.all(
       ['a', 'b', 'c', 'd'].map(title => codeOf(setup.change(actor, { id, version: 1 }, { title }))),

@@ -32,6 +32,13 @@ describe('two administrators on one organisation', () => {
 
   const kept = () => world().stores.organisations.byId(organisationKey(title))
 
+  it('gets back the visit that was typed wrong', async () => {
+    const visit = { ...formOf((await first.get(at)).html, VISIT), on: '2026-10-05', recommendations: 'три' }
+    const { status, html } = await first.post('/reports/organisations/visit', visit)
+    expect(status).to.equal(422)
+    expect(html).to.include('value="2026-10-05"').and.to.include('value="три"')
+  })
+
   it('removed under a form says who did, and is made anew from what was typed', async () => {
     const seen = formOf((await second.get(at)).html, FORM)
     const visits = formOf((await second.get(at)).html, VISIT)

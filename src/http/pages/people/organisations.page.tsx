@@ -42,6 +42,8 @@ interface OrganisationsProps {
   changing: (Organisation & { version: number }) | null
   errors: Readonly<Record<string, string>>
   done: 'saved' | 'removed' | null
+  /** A visit as it was typed. */
+  visit: { on: string; recommendations: string } | undefined
 }
 
 /** Schools and municipalities by which reports add up, with what was recorded of each. */
@@ -68,7 +70,7 @@ export function OrganisationsPage(props: OrganisationsProps) {
         <List view={view} organisations={organisations} />
       )}
       <Form {...props} />
-      {changing && <Visits view={view} organisation={changing} errors={errors} />}
+      {changing && <Visits view={view} organisation={changing} errors={errors} visit={props.visit} />}
     </Shell>
   )
 }
@@ -161,10 +163,9 @@ function Visits({
   view,
   organisation,
   errors,
-}: {
-  view: View
+  visit: typed,
+}: Pick<OrganisationsProps, 'view' | 'errors' | 'visit'> & {
   organisation: Organisation & { version: number }
-  errors: OrganisationsProps['errors']
 }) {
   const { t, say } = view
   return (
@@ -179,13 +180,16 @@ function Visits({
       </ul>
       <Seen {...organisation} />
       <Field id="on" label={t.reports.visitOn} error={errors.on}>
-        {described => <input type="date" id="on" name="on" value={view.today} required {...described} />}
+        {described => (
+          <input type="date" id="on" name="on" value={typed?.on ?? view.today} required {...described} />
+        )}
       </Field>
       <Field id="recommendations" label={t.reports.recommendations} error={errors.recommendations}>
         {described => (
           <input
             id="recommendations"
             name="recommendations"
+            value={typed?.recommendations}
             inputMode="numeric"
             size={6}
             required

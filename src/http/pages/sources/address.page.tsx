@@ -1,6 +1,6 @@
 import type { Field as SentField } from '../../again.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, MadeAt, Seen } from '../../ui/form.tsx'
 import { SecretField } from '../../ui/secret-field.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { typeTitle } from '../../ui/sources/setup.tsx'
@@ -40,7 +40,7 @@ export function AddressPage(props: AddressProps) {
       <p class="muted">{typeTitle(view, type)}</p>
       {carried.length > 0 && <p class="note">{t.sources.likeRemoved}</p>}
       <form method="post" action={action} noValidate data-once>
-        {version !== undefined && <Seen version={version} />}
+        {version === undefined ? <MadeAt view={view} /> : <Seen version={version} />}
         <HiddenFields fields={carried} />
         <Field id="title" label={t.sources.title} hint={t.sources.titleHint} error={errors.title}>
           {described => (

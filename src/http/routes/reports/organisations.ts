@@ -52,6 +52,7 @@ interface Shown {
   draft?: OrganisationDraft
   errors?: Record<string, string>
   done?: 'saved' | 'removed'
+  visit?: { on: string; recommendations: string }
 }
 
 async function renderOrganisations(
@@ -64,11 +65,11 @@ async function renderOrganisations(
   const found = organisations.find(({ id }) => id === shown.id)
   const changing = found ? { ...found, version: shown.version ?? versionOf(found) } : null
   const draft = shown.draft ?? (changing ? draftOfOrganisation(changing) : emptyDraft)
-  const { errors = {}, done = null } = shown
+  const { errors = {}, done = null, visit } = shown
   const view = viewOf(context, req, res)
   page(
     res,
-    h(OrganisationsPage, { view, organisations, draft, changing, errors, done }),
+    h(OrganisationsPage, { view, organisations, draft, changing, errors, done, visit }),
     shown.errors ? 422 : 200,
   )
 }
@@ -112,7 +113,7 @@ function addVisit(context: RouteContext): RequestHandler {
       await context.reports.addVisit(actorOf(res), { organisationId: id, version, visit })
     } catch (error) {
       return renderOrganisations(context, req, res, {
-        ...{ id, version },
+        ...{ id, version, visit: { on, recommendations } },
         errors: faultsOf(viewOf(context, req, res), error),
       })
     }

@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import type { SetupView } from '#administration/connection-setup'
+import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import type { Field } from '../../again.ts'
 import { parseInput } from '../../input.ts'
@@ -96,12 +97,10 @@ function addDraft(context: RouteContext): RequestHandler {
     try {
       const like = carriedIn(req.body).find(({ name }) => name === 'like')?.value
       const settings = { ...(like && scopeSettings(type, req.body)), ...(draft.url && { url: draft.url }) }
+      const { seenAt: key } = parseInput(z.object({ seenAt: text }), req.body)
       const input = {
-        type,
-        title: draft.title,
-        settings,
-        secrets: secretsOf(type, draft),
-        ...(like && { like }),
+        ...{ type, title: draft.title, settings, secrets: secretsOf(type, draft) },
+        ...definedOnly({ like, key: key || undefined }),
       }
       const { id } = await context.setup.draft(actorOf(res), input)
       redirectTo(res, pathTo(id, type === 'portal' && !draft.url ? '/upload' : '/setup/check'))

@@ -4,10 +4,11 @@ import type { BookLine, BookView, Remark } from '#credits/contract'
 import type { EntryAction } from '#domain/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
-import type { CountedEntry, Requirement } from '#domain/progress'
+import type { Requirement } from '#domain/progress'
 import { clauseText } from '#domain/texts/clause'
 import { formatDateLong, formatDateShort, formatMonth } from '#domain/texts/dates'
 import type { Lang } from '#domain/texts/lang'
+import { withNumbers } from '#domain/texts/numbered'
 import { decimalOf, formatHoursEn, formatHoursRu } from '#domain/texts/numbers'
 import { progressSentence, surplusSentence } from '#domain/texts/progress-sentence'
 import { catalogues, reasonText, remarkText, requirementText } from '#domain/texts/texts'
@@ -68,28 +69,13 @@ export function speech(lang: Lang): Speech {
     role: role => words.roles[role as keyof typeof words.roles] ?? role,
     clause: clause => clauseText(clause, lang),
     usually: days => words.usually(days),
-    reason: line => reasonText(withNumbers(line), lang),
+    reason: line => reasonText(withNumbers(line.counted, line.numberOf), lang),
     rejection: facts => reasonText({ reason: 'rejected', facts }, lang)?.text ?? '',
     requirement: requirement => requirementText(requirement, lang),
     remark: remark => remarkText(remark as Parameters<typeof remarkText>[0], lang),
     sentence: book => sentenceOf(book, lang),
     surplus: ({ progress, regulation: { rules } }) => surplusSentence(progress, { lang, regulation: rules }),
   }
-}
-
-/** Facts name entries by id; people know them by their number (№). */
-function withNumbers({ counted, numberOf }: BookLine): CountedEntry {
-  if (!counted.facts) return counted
-  const numbered = (value: string) =>
-    value
-      .split(/,\s*/)
-      .map(part => numberOf[part] ?? part)
-      .join(', ')
-  const facts = Object.entries(counted.facts).map(([key, value]) => [
-    key,
-    value.split(/,\s*/).some(part => part in numberOf) ? numbered(value) : value,
-  ])
-  return { ...counted, facts: Object.fromEntries(facts) }
 }
 
 function sentenceOf(

@@ -7,7 +7,10 @@ import type { FormCell, PrintedForm } from '#domain/printed-form'
 import type { Regulation } from '#domain/regulations/regulation'
 import { signatureOf } from '#domain/signature'
 import { hoursInWords } from '#domain/texts/hours-in-words'
-import { catalogues } from '#domain/texts/texts'
+import { nbsp } from '#domain/texts/nbsp'
+import { withNumbers } from '#domain/texts/numbered'
+import { formatHoursRu } from '#domain/texts/numbers'
+import { catalogues, reasonText } from '#domain/texts/texts'
 import { fileSlug } from '#domain/transliterate'
 import type { BookDuplicate } from '#store/ports/people'
 import type { BookLine, BookView } from '../contract.ts'
@@ -42,12 +45,27 @@ export function buildBookForm(book: BookView, regulation: Regulation, options: B
     ),
     foot: [
       formWords.counted(hoursInWords(formatHours(book.progress.hours.counted))),
+      ...uncountedOf(lines),
       ...(waiting.length > 0 ? [formWords.waiting(numbersOf(waiting))] : []),
       ...unprovedOf(lines, duplicate),
       ...(sheet.note ? [sheet.note.ru] : []),
     ],
     printedOn: today,
   }
+}
+
+/** Reasons that are told in full: the foot stands on one page. */
+const MOST_REASONS = 10
+
+/** What was signed and yet is not in the total, each with its reason in the words of the page. */
+function uncountedOf(lines: readonly BookLine[]): string[] {
+  const left = lines.filter(({ counted }) => counted.uncounted > 0 && counted.reason)
+  const told = left.slice(0, MOST_REASONS).map(({ counted, number, numberOf }) => {
+    const { text = '' } = reasonText(withNumbers(counted, numberOf), 'ru') ?? {}
+    return nbsp(formWords.uncounted(number, formatHoursRu(counted.uncounted, 'short'), text))
+  })
+  const rest = left.slice(MOST_REASONS)
+  return rest.length > 0 ? [...told, formWords.uncountedToo(numbersOf(rest))] : told
 }
 
 const numbersOf = (lines: readonly BookLine[]): number[] => lines.map(({ number }) => number)

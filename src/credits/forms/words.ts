@@ -15,6 +15,14 @@ const ACTS: Readonly<Record<RouteAct, string>> = {
   interviews: 'Собеседование проведено',
 }
 
+/** More numbers than these say nothing to anybody; the foot of a form stands on one page. */
+const MOST_NUMBERS = 100
+
+function listed(numbers: readonly number[]): string {
+  const more = numbers.length - MOST_NUMBERS
+  return numbers.slice(0, MOST_NUMBERS).join(', ') + (more > 0 ? ` и ещё ${more}` : '')
+}
+
 export const formWords = {
   duplicate: (number: number) => (number > 1 ? `ДУБЛИКАТ № ${number}` : 'ДУБЛИКАТ'),
   learner: (name: string) => `Слушатель: ${name}`,
@@ -31,10 +39,12 @@ export const formWords = {
   restored: (on: CalendarDate, clause: string | undefined) =>
     `Выдан ${formatDateShort(on, 'ru')} взамен утраченной${clause === undefined ? '' : `; записи восстановлены по подтверждающим документам (${clause})`}`,
   unproved: (numbers: readonly number[]) =>
-    `Не восстановлены, подтверждающего документа нет: № ${numbers.join(', ')}`,
-  waiting: (numbers: readonly number[]) =>
-    `Ждут подтверждения и в книжку не внесены: № ${numbers.join(', ')}`,
+    `Не восстановлены, подтверждающего документа нет: № ${listed(numbers)}`,
+  waiting: (numbers: readonly number[]) => `Ждут подтверждения и в книжку не внесены: № ${listed(numbers)}`,
   counted: (hours: string) => `Всего засчитано: ${hours}`,
+  uncounted: (number: number, hours: string, why: string) =>
+    `В сумму не вошло ${hours} записи № ${number}. ${why}`,
+  uncountedToo: (numbers: readonly number[]) => `В сумму не вошли и часы записей № ${listed(numbers)}`,
   planned: (hours: string) => `Всего по плану: ${hours}`,
   signed: (name: string, role: string, on: CalendarDate) => `${name}, ${role}, ${formatDateShort(on, 'ru')}`,
   hash: (hash: string) => `SHA-256: ${(hash.slice(0, 16).match(/.{4}/g) ?? []).join(' ')}`,

@@ -147,6 +147,7 @@ function Decisions({ view, decisions }: { view: View; decisions: readonly Decisi
             </div>
             {!decision.undoneAt && (
               <form method="post" action={`${view.base}/matching/undo`} data-once>
+                <input type="hidden" name="return" value={view.here} />
                 <button type="submit" name="decision" value={decision.id}>
                   {t.cancel}
                   <span class="vh" {...contentLang(view)}>

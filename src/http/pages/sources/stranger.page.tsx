@@ -2,7 +2,14 @@ import type { Stranger } from '#sync/matching/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
-import { Candidates, NotOurs, strangerName, strangerPath, WhatCame } from '../../ui/sources/stranger.tsx'
+import {
+  Candidates,
+  listPath,
+  NotOurs,
+  strangerName,
+  strangerPath,
+  WhatCame,
+} from '../../ui/sources/stranger.tsx'
 import type { View } from '../../view.ts'
 
 interface StrangerProps {
@@ -40,7 +47,7 @@ export function StrangerPage({ view, stranger, family }: StrangerProps & { famil
       <div class="actions">
         <a href={strangerPath(view, stranger, '/new')}>{t.matching.newLearner}</a>
         <NotOurs view={view} stranger={stranger} />
-        <a class="button" href={`${view.base}/matching`}>
+        <a class="button" href={view.base + listPath(view)}>
           {t.back}
         </a>
       </div>

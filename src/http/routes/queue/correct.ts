@@ -7,10 +7,10 @@ import { changesOf, draftSchema, faultsOf } from '../../correction.ts'
 import { describeFailure } from '../../failure.ts'
 import { parseInput } from '../../input.ts'
 import { type CorrectionDraft, CorrectPage, draftOf } from '../../pages/queue/decide.page.tsx'
+import { backOf } from '../back.ts'
 import type { FoundLine } from '../book/find-line.ts'
 import { addressOf, foundLine } from '../book/found-line.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
-import { backOf } from './back.ts'
 
 export function showCorrect(context: RouteContext): RequestHandler {
   return async (req, res) => {

@@ -7,9 +7,9 @@ import type { Hours } from '#domain/hours'
 import { madeAt, parseInput } from '../../input.ts'
 import { batchNotice } from '../../notice.ts'
 import { AcceptPage } from '../../pages/queue/decide.page.tsx'
+import { backOf } from '../back.ts'
 import { addressOf, foundLine } from '../book/found-line.ts'
 import { actorOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
-import { backOf } from './back.ts'
 import { correct, showCorrect } from './correct.ts'
 
 /** What a curator decides on a single entry, each on a page of its own. */

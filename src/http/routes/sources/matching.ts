@@ -9,6 +9,7 @@ import { type NewLearnerDraft, NewLearnerPage, StrangerPage } from '../../pages/
 import { fieldOf, UnmappedCoursesPage } from '../../pages/sources/unmapped-courses.page.tsx'
 import { askedAt, keepAsked } from '../../session/asked.ts'
 import type { View } from '../../view.ts'
+import { backOf } from '../back.ts'
 import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 
 const STRANGERS = 10
@@ -57,7 +58,8 @@ function find(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const path = pathOf(placeOf(req))
     await keepAsked(context, res, path, parseInput(search, req.body))
-    redirectTo(res, path)
+    const query = req.originalUrl.split('?')[1]
+    redirectTo(res, query ? `${path}?${query}` : path)
   }
 }
 
@@ -73,7 +75,7 @@ function decide(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { person, seenAt } = parseInput(z.object({ person: idSchema, seenAt: madeAt }), req.body)
     const done = await context.matching.decide(actorOf(res), placeOf(req), person, seenAt)
-    redirectWith(context, res, '/matching', linkedNotice(done))
+    redirectWith(context, res, backOf(req, '/matching'), linkedNotice(done))
   }
 }
 
@@ -87,7 +89,7 @@ function setAside(context: RouteContext): RequestHandler {
     const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
     const { decisionId } = await context.matching.setAside(actorOf(res), placeOf(req), seenAt)
     const notice = { kind: 'aside' as const, count: 1, hours: 0, refused: {}, batchId: decisionId }
-    redirectWith(context, res, '/matching', notice)
+    redirectWith(context, res, backOf(req, '/matching'), notice)
   }
 }
 
@@ -96,7 +98,7 @@ function undo(context: RouteContext): RequestHandler {
     const { decision } = parseInput(z.object({ decision: idSchema }), req.body)
     const { withdrawn, kind: undone } = await context.matching.undo(actorOf(res), decision)
     const kind = undone === 'set-aside' ? 'unset-aside' : 'unlinked'
-    redirectWith(context, res, '/matching', { kind, count: withdrawn, hours: 0, refused: {} })
+    redirectWith(context, res, backOf(req, '/matching'), { kind, count: withdrawn, hours: 0, refused: {} })
   }
 }
 
@@ -142,7 +144,7 @@ function addNew(context: RouteContext): RequestHandler {
     if (Object.keys(errors).length > 0) return renderNew(context, req, res, draft, errors)
     const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
     const done = await context.matching.addLearner(actorOf(res), placeOf(req), inputOf(draft), seenAt)
-    redirectWith(context, res, '/matching', linkedNotice(done))
+    redirectWith(context, res, backOf(req, '/matching'), linkedNotice(done))
   }
 }
 

@@ -10,6 +10,7 @@ export function MatchingNotice({ view, notice }: { view: View; notice: Notice | 
       <b>{text}</b>{' '}
       {notice.batchId && (
         <form method="post" action={`${view.base}/matching/undo`}>
+          <input type="hidden" name="return" value={view.here} />
           <button type="submit" class="plain" name="decision" value={notice.batchId}>
             {view.t.cancel}
           </button>

@@ -5,8 +5,19 @@ import { contentLang } from '../book/book-link.ts'
 import { MadeAt } from '../form.tsx'
 import { Mixed } from '../mixed.tsx'
 
-export const strangerPath = (view: View, { connection, id }: Stranger, rest = ''): string =>
-  `${view.base}/matching/${encodeURIComponent(connection.id)}/${id}${rest}`
+/** Where the list stood that led here, without the base. */
+export function listPath({ here }: View): string {
+  const { pathname, searchParams } = new URL(here, 'http://here')
+  const list = pathname === '/matching' ? here : searchParams.get('return')
+  return list?.startsWith('/matching?') ? list : '/matching'
+}
+
+/** Leads on, and back to where the list stood. */
+export function strangerPath(view: View, { connection, id }: Stranger, rest = ''): string {
+  const list = listPath(view)
+  const back = list === '/matching' ? '' : `?return=${encodeURIComponent(list)}`
+  return `${view.base}/matching/${encodeURIComponent(connection.id)}/${id}${rest}${back}`
+}
 
 export const strangerName = ({ t }: View, stranger: Stranger): string =>
   fullName(stranger) || t.matching.noName

@@ -67,6 +67,26 @@ describe('«Кто это?»', () => {
     expect(looked).to.deep.equal(['Бар', 'Бар'])
   })
 
+  it('leads back to the page of the list that it came from', async () => {
+    const list = '/matching?after=s2'
+    const back = `?return=${encodeURIComponent(list)}`
+    const html = await open({}, 'curator', list)
+    for (const way of ['', '/new', '/aside'])
+      expect(html).to.match(new RegExp(`(href|action)="[^"]*/matching/c1/s1${way}[?]return=[^"]*"`))
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    expect(await (await site.get(`/matching/c1/s1${back}`, cookie)).text()).to.include(`href="${list}"`)
+    const evil = await (await site.get('/matching/c1/s1?return=//evil', cookie)).text()
+    expect(evil).to.not.include('href="//evil')
+    const found = await site.post(`/matching/c1/s1/find${back}`, { family: 'Бар' }, cookie)
+    expect(found.headers.get('location')).to.equal(`/matching/c1/s1${back}`)
+    for (const [path, form] of [
+      [`/matching/c1/s1${back}`, { person: 'p-1' }],
+      [`/matching/c1/s1/aside${back}`, {}],
+      ['/matching/undo', { decision: 'd-1', return: list }],
+    ] as const)
+      expect((await site.post(path, form, cookie)).headers.get('location'), path).to.equal(list)
+  })
+
   it('without anybody says what stands here otherwise, and leads on', async () => {
     const nobody = {
       listStrangers: async () => ({

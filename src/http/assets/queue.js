@@ -122,7 +122,7 @@ function toggle(box) {
 document.addEventListener('keydown', event => {
   if (!keysOn() || event.ctrlKey || event.altKey || event.metaKey) return
   const table = form()?.querySelector('table')
-  const inside = table?.contains(event.target) || event.target.id === 'notice'
+  const inside = table?.contains(event.target) || event.target.matches('#notice, #refusals')
   const asksHelp = event.key === '?' || (event.code === 'Slash' && event.shiftKey)
   if (asksHelp && form()?.contains(event.target)) {
     const help = document.getElementById('keys-help')

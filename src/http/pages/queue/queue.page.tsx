@@ -27,11 +27,11 @@ export function QueuePage(props: QueueProps) {
       <Freshness {...props} />
       <Reminded {...props} />
       {problem && (
-        <div class="note problem" role="alert" id="notice" tabIndex={-1}>
+        <div class="note problem" role="alert" id="refusals" tabIndex={-1}>
           <p>{problem}</p>
         </div>
       )}
-      {notice && !problem && <BatchNotice {...props} notice={notice} />}
+      {notice && <BatchNotice {...props} notice={notice} />}
       <Filters {...props} />
       {queue.groups.length === 0 ? (
         <Empty {...props} />

@@ -213,6 +213,9 @@ describe("the curator's queue", () => {
     expect(html).to.include('<title>Ошибка: ')
     expect(plain(html)).to.include('Отметьте хотя бы одну запись')
     expect(notes.of('confirmEntries')).to.deep.equal([])
+    const done = await site.post('/queue/confirm', { entry: ['e100'] }, cookie)
+    const again = await site.post('/queue/confirm', {}, `${cookie}; ${cookiesOf(done)}`)
+    expect(await again.text(), 'what was done before can still be undone').to.include('id="undo-button"')
   })
 
   it('asks for the reason of a rejection on a page of its own', async () => {

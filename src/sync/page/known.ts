@@ -7,6 +7,9 @@ type Known = Completion<SourceRecord>
 export type LatestCompletions = Map<string, Known>
 type Find<Found> = (connectionId: string, keys: string[]) => Promise<Map<string, Found>>
 
+/** A connector asks for more than it yields (what was never completed), and nobody forgets that: beyond it, what is nowhere goes. */
+const READ_AT_MOST = 10_000
+
 export interface KnownCompletions {
   /** For the connector: the records as last stored, each parsed when it is asked for. */
   records(keys: string[]): Promise<Map<string, SourceRecord>>
@@ -60,6 +63,7 @@ export function knownCompletions(
     stale.add(old)
     const found = await through(keys, store.latest<SourceRecord>).finally(() => stale.delete(old))
     for (const key of keys) if (!old.has(key)) read.set(key, found.get(key) ?? null)
+    if (read.size > READ_AT_MOST) for (const [key, each] of read) if (!each) read.delete(key)
     return found
   }
 

@@ -41,6 +41,15 @@ describe('completions that are known', () => {
     expect(store.asked).to.deep.equal([['a', 'b']])
   })
 
+  it('keep only so much of what is nowhere, for nobody may ever store it', async () => {
+    const store = askedStore(['a'])
+    const known = knownCompletions(store, 'c1')
+    await known.records(['a', 'b'])
+    await known.records(Array.from({ length: 10_000 }, (_, n) => `never ${n}`))
+    await known.latest(['a', 'b', 'never 7'])
+    expect(store.asked.at(-1), 'what there is stays').to.deep.equal(['b', 'never 7'])
+  })
+
   it('are kept when another page is stored while they are being read', async () => {
     const store = askedStore(['a', 'b'])
     const known = knownCompletions(store, 'c1')

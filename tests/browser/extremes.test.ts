@@ -101,4 +101,18 @@ describe('pages with more than they were drawn for', function () {
     expect(Math.min(...(tops as number[]))).to.be.at.least(0)
     await context.close()
   })
+
+  for (const language of ['ru', 'en'] as const)
+    it(`keep the words beneath the time apart on a phone (${language})`, async () => {
+      const context = await enter(stage, 'learner', { width: 320, language })
+      const page = await context.newPage()
+      await page.goto(`${stage.site.url}/book`)
+      const sides = (await page.evaluate(`[...document.querySelectorAll('svg.time .faint')].map(text => {
+        const { left, right } = text.getBoundingClientRect()
+        return [left, right]
+      })`)) as [number, number][]
+      expect(sides).to.have.length(2)
+      expect(sides[1]?.[0]).to.be.greaterThan(sides[0]?.[1] as number)
+      await context.close()
+    })
 })

@@ -32,7 +32,7 @@ export const book: Words['book'] = {
   toRoute: 'Open the route',
   canIssue: years => `${n(years, 'year')}: can be issued`,
   canIssueLater: years => `${n(years, 'year')}: can be issued then`,
-  termEnd: years => `${n(years, 'year')}: end of term`,
+  termEnd: years => `${n(years, 'year')}: end`,
   entries: 'Entries',
   filter: 'Which entries to show',
   all: 'All',

@@ -128,7 +128,7 @@ describe('the pages on real use cases', () => {
     expect(html)
       .to.match(/Не вошло 2.записи:/)
       .and.include('изменилась, пока вы смотрели (2)')
-    const batch = /queue\/batch\/([^"]+)"/.exec((await first.get('/queue')).html)?.[1] ?? ''
+    const batch = /queue\/batch\/([^"?]+)/.exec((await first.get('/queue')).html)?.[1] ?? ''
     const stranger = await second.post('/queue/undo', { batch })
     expect(stranger.status).to.equal(403)
     const answer = await site.post(`/queue/undo`, { batch })

@@ -8,7 +8,7 @@ export const acts: Words['acts'] = {
   intro:
     'One act of an event puts entries into many books at once. They are confirmed in the queue like all others.',
   new: 'New act',
-  none: 'There have been no acts.',
+  none: 'There have been no acts. The act of one event enters the hours of all who took part.',
   choose: 'Programme',
   start: 'Draw up an act',
   number: 'Number of the act',

@@ -16,7 +16,7 @@ export const admin: Words['admin'] = {
   never: 'none yet',
   load: 'Import now',
   runs: 'Imports',
-  noRuns: 'No imports yet.',
+  noRuns: 'No imports yet. The first begins when a source is switched on.',
   started: 'Started',
   source: 'Source',
   result: 'Result',
@@ -42,7 +42,7 @@ export const admin: Words['admin'] = {
   quarantineIntro:
     'These completions came in but did not become entries. They are kept; mend the cause and import again.',
   allReasons: 'All reasons',
-  quarantineEmpty: 'Everything is resolved.',
+  quarantineEmpty: 'Everything is resolved. Completions that could not become entries appear here.',
   reason: 'Reason',
   count: 'How many',
   remedy: 'What to do',

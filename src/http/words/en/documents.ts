@@ -48,7 +48,7 @@ export const documents: Words['documents'] = {
   agree: 'I consent',
   withdrawNow: 'Withdraw the consent',
   history: 'History of consents',
-  historyEmpty: 'No consent was given yet.',
+  historyEmpty: 'No consent was given yet. When each is given or withdrawn stays here.',
   gave: 'given',
   took: 'withdrawn',
   bySelf: 'by the person',

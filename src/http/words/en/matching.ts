@@ -74,7 +74,7 @@ export const matching: Words['matching'] = {
   courses: 'Courses without a module',
   coursesIntro:
     'Completions of these courses wait: no module of a programme is linked to them. Titles that are alike only suggest.',
-  coursesEmpty: 'Every course is linked to a module.',
+  coursesEmpty: 'Every course is linked to a module. A new course of a source appears here by itself.',
   course: 'Course',
   module: 'Module of the programme',
   chooseModule: 'Choose a module',

@@ -8,7 +8,7 @@ export const merges: Words['merges'] = {
   intro:
     'If a person is here twice, for example with two accounts of an LMS, two records can become one. Nothing is merged by itself, nor by name; a merge can be undone.',
   make: 'Merge two records',
-  none: 'No records have been merged yet.',
+  none: 'No records have been merged yet. If a person has two, merge them: who did it and why stays here.',
   wasUndone: 'Undone',
   unfinished: 'Not finished: something broke it off. Go on, nothing is lost.',
   goOn: 'Go on',

@@ -2,7 +2,7 @@ import type { Words } from '../ru.ts'
 
 export const platforms: Words['platforms'] = {
   title: 'LMSs that launch Zachetka',
-  empty: 'No LMS is connected yet.',
+  empty: 'No LMS is connected yet. Connect the first: Zachetka is opened from its courses.',
   registered: name =>
     `“${name}”: the registration is added. Open Zachetka from a course: “Connected” appears here.`,
   approved: id => `Deployment ${id} is switched on: Zachetka can be launched from it.`,

@@ -163,7 +163,7 @@ export const register: Words['register'] = {
   exportHint: 'Documents in the file are marked and do not come a second time by themselves.',
   runs: 'Earlier exports',
   runLine: (date, from, to, count, name) => `${date}: ${from} – ${to}, ${n(count, 'row')}, ${name}`,
-  noRuns: 'Nothing has been exported yet.',
+  noRuns: 'Nothing has been exported yet. Choose a period: what is exported stays in this list.',
   programmes: 'Data of programmes',
   educationTitle: name => `Data for the register: ${name}`,
   educationIntro: 'Only the federal register needs these data; no page and no document shows them.',

@@ -30,9 +30,9 @@ export const routes: Words['routes'] = {
       : `Begin with the mandatory modules: there are ${count}.`,
   emptyPlan: 'Nothing is planned yet.',
   emptyList: {
-    mine: 'Nothing waits for your decision.',
-    open: 'Nothing is under agreement.',
-    all: 'No routes yet.',
+    mine: 'Nothing waits for your decision. A route appears here once it is sent for agreement.',
+    open: 'Nothing is under agreement. Routes that were sent stand here until they are approved.',
+    all: 'No routes yet. A learner begins theirs on the page “Route”.',
   },
   tabs: { mine: 'Waiting for me', open: 'Under agreement', all: 'All' },
   waitsForMe: 'waits for you',

@@ -17,7 +17,7 @@ export const share: Words['share'] = {
   made: 'The link is ready. Copy it now: it is shown nowhere again.',
   link: 'Link to the book',
   list: 'Links to this book',
-  none: 'There have been no links.',
+  none: 'There are no links yet. One that is made appears here: for whom, until when, when it was opened.',
   columns: { recipient: 'For whom', until: 'Until', by: 'Made by', used: 'Last seen', state: 'State' },
   states: { valid: 'valid', over: 'term over', revoked: 'revoked' },
   neverUsed: 'never opened',

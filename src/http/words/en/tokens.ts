@@ -8,7 +8,7 @@ export const tokens: Words['tokens'] = {
   intro:
     'Tokens for programs that call the JSON API instead of a person: a personnel system, a site, reports.',
   docs: 'Description of the API',
-  empty: 'There are no tokens yet.',
+  empty: 'There are no tokens yet. Make the first for a program that needs the data of Zachetka.',
   list: 'Tokens',
   create: 'New token',
   name: 'Which program it is for',

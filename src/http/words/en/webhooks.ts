@@ -7,7 +7,8 @@ export const webhooks: Words['webhooks'] = {
     'Other systems learn of what happens to books by themselves: Zachetka sends them signed messages. They hold ids, hours and dates only, no names.',
   manual:
     'Messages are signed as Standard Webhooks say: headers webhook-id, webhook-timestamp and webhook-signature, HMAC-SHA256 of “id.timestamp.body” by the key after whsec_. Answer with any 2xx within 10 seconds; a message may come twice, under the same webhook-id.',
-  empty: 'There are no addresses yet.',
+  empty:
+    'There are no addresses yet. Add that of a system which has to hear of entries and documents at once.',
   list: 'Addresses',
   add: 'Add an address',
   name: 'Name',

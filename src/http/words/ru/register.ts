@@ -182,7 +182,7 @@ export const register = {
   runs: 'Прежние выгрузки',
   runLine: (date: string, from: string, to: string, count: number, name: string) =>
     `${date}: ${from} – ${to}, ${n(count, 'row')}, ${name}`,
-  noRuns: 'Выгрузок ещё не было.',
+  noRuns: 'Выгрузок ещё не было. Выберите период: сделанная выгрузка останется в этом списке.',
   programmes: 'Данные программ',
   // education
   educationTitle: (name: string) => `Данные для ФИС ФРДО: ${name}`,

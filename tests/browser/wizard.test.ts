@@ -137,10 +137,46 @@ describe('an administrator connects a source in a browser', function () {
     await press(page)
     await ended(page)
     const text = await textOf(page)
-    expect(text).to.include('master.csv').and.include('Найдено: 1 отметка').and.include('учётная запись')
+    expect(text).to.include('master.csv').and.include('Найдено: 1 отметка')
+    await page.locator('#columns summary').click()
+    expect(await page.getByLabel('Логин').inputValue()).to.equal('personId')
     expect(await textOf(page, 'main .main')).to.equal('Загрузить в Зачётку')
     await page.context().close()
   })
+
+  for (const javaScript of [true, false])
+    it(`asks what unknown columns are, and remembers it for the next file, ${javaScript ? 'with' : 'without'} script`, async () => {
+      const page = await open('/admin/connections/new/portal', javaScript)
+      // each its own: a draft that is sent twice is one
+      await page.locator('#title').fill(`Сайт ${javaScript ? 'со скриптом' : 'без скрипта'}`)
+      await press(page)
+      const file = path.join(scratch(), 'other.csv')
+      writeFileSync(
+        file,
+        'Аккаунт;Слушатель;Модуль;Ак. ч.;Когда;Цех\nu1;Иванова Анна;Семинар;8;05.12.2025;7\n',
+      )
+      const upload = async () => {
+        await page.locator('#file').setInputFiles(file)
+        await press(page)
+        await ended(page)
+      }
+      await upload()
+      expect(await textOf(page, '#notice')).to.include('Нет нужной колонки')
+      for (const [header, meaning] of [
+        ['Аккаунт', 'personId'],
+        ['Ак. ч.', 'hours'],
+        ['Когда', 'date'],
+        ['Цех', '-'],
+      ] as const)
+        await page.getByLabel(header, { exact: true }).selectOption(meaning)
+      await press(page)
+      await ended(page)
+      expect(await textOf(page, '#notice')).to.include('Найдено: 1 отметка')
+      await page.getByRole('link', { name: 'Загрузить другой файл' }).click()
+      await upload()
+      expect(await textOf(page, '#notice')).to.include('Найдено: 1 отметка')
+      await page.context().close()
+    })
 
   it('says who a stranger is by keyboard alone, and may take it back', async () => {
     const page = await open('/matching')

@@ -233,6 +233,19 @@ describe('the connection wizard', function () {
     expect(await codeOf(setup.importUpload(administrator, await seen(id))), 'once').to.equal('conflict')
   })
 
+  it('keeps what a person says of columns to the source of which it was said', async () => {
+    const { administrator, setup, portal, seen } = open()
+    const [first, second] = [await portal(), await portal()]
+    const headers = [
+      { header: 'Ак. ч.', field: 'hours' },
+      { header: '$Цех', field: null },
+    ]
+    await setup.change(administrator, await seen(first.id), { settings: { mapping: { headers } } })
+    expect((await setup.read(administrator, first.id)).settings.mapping).to.deep.equal({ headers })
+    expect((await setup.read(administrator, second.id)).settings.mapping).to.deep.equal({})
+    expect((await portal()).settings.mapping).to.deep.equal({})
+  })
+
   it('takes no file for a source that reads none', async () => {
     const { administrator, setup, moodle, seen } = open()
     const { id } = await moodle()

@@ -28,7 +28,8 @@ describe('everything that a filter shows', () => {
     })
     expect(result.done).to.deep.equal([clean?.id])
     const meanwhile = {
-      ...{ action: 'revert', byName: curator.name, at: '2026-11-22T09:05:00.000Z' },
+      ...{ action: 'revert', by: curator.personId, byName: curator.name },
+      at: '2026-11-22T09:05:00.000Z',
       differences: [{ field: 'state', was: 'confirmed', now: 'imported' }],
     }
     expect(result.refused).to.have.deep.members([

@@ -10,6 +10,7 @@ import { LeaseLostError } from '../errors.ts'
 import { type OpenConnection, openConnection } from '../open-connection.ts'
 import { incomingOf } from '../page/incoming.ts'
 import { knownCompletions } from '../page/known.ts'
+import { knownOrWaiting } from '../page/known-or-waiting.ts'
 import { pageSteps, type Stored } from '../page/page.ts'
 import type { HeldLease } from './lease.ts'
 import { openRun } from './open-run.ts'
@@ -76,7 +77,7 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
   const line = pageLine(() => stop.abort())
   let pagesAgain = isResumed ? PAGES_IN_WORK : 0
   try {
-    for await (const page of prefetch(pagesOf(pass, opened, known.records))) {
+    for await (const page of prefetch(pagesOf(pass, opened, knownOrWaiting(known, context.held)))) {
       demandLease(pass)
       if (stop.signal.aborted) break
       await putInWork(pass, line, { ...context, isReplayed: pagesAgain-- > 0 }, page)

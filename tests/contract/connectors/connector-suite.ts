@@ -13,8 +13,8 @@ export interface OpenedSource {
   connector: AnyConnector
   /** Values that must never be seen. */
   secrets: string[]
-  /** Calls that a pass may make: of a first one by what it finds, and of one that brings nothing new by what waits. */
-  budget: { first(found: number): number; again(waiting: number): number }
+  /** Calls that a pass may make: of a first one by what it finds, and of one that brings nothing new by its faults. */
+  budget: { first(found: number): number; again(faults: number): number }
   close(): Promise<void>
 }
 
@@ -86,7 +86,7 @@ export function describeConnector(name: string, open: () => Promise<OpenedSource
         const writes = writesOf(plain)
         const second = await plain.sync.run('c1')
         expect(second.counts).to.include({ pulled: first.counts.pulled, imported: 0, changed: 0 })
-        expect(second.counts.calls).to.be.within(1, source.budget.again(first.counts.quarantined))
+        expect(second.counts.calls).to.be.within(1, source.budget.again(faults))
         expect(writesOf(plain)).to.deep.equal(writes)
       })
 

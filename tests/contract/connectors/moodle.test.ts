@@ -33,7 +33,7 @@ const batchSize = 5
 
 /**
  * Of a report one call a page of rows. Else one for the courses, one a roster page and one more a course, one a learner and
- * one a completion that is not stored; a bundle holds as many of the last two as it may, and each batch of learners ends one.
+ * one a completion that is new or was refused; a bundle holds as many of the last two as it may, and each batch of learners ends one.
  */
 function budgetOf({ path, pageSize, bundleSize, activities, courses = '' }: Way, all: number) {
   if (path === 'report') {

@@ -278,10 +278,7 @@ describe('matching', () => {
     const other = { ...here.curator, personId: 'k2' }
     expect(await codeOf(here.matching.undo(other, decisionId))).to.equal('forbidden')
     expect(await here.matching.listDecisions(other, 5)).to.deep.equal([])
-    expect(await here.matching.undo(here.admin, decisionId)).to.deep.equal({
-      withdrawn: 2,
-      kind: 'linked',
-    })
+    expect(await here.matching.undo(here.admin, decisionId)).to.deep.equal({ withdrawn: 2, kind: 'linked' })
     expect(await codeOf(here.matching.undo(here.curator, decisionId))).to.equal('conflict')
     expect(await here.entriesOf(here.people.anna)).to.deep.equal(['M1 revoked', 'M2 revoked'])
     expect((await here.matching.listStrangers(here.curator, { limit: 5 })).total.records).to.equal(2)

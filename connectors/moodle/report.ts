@@ -37,7 +37,7 @@ export async function* pullReport(
 ): AsyncGenerator<Page<ReportCursor>> {
   const report = reportOf(context.settings)
   const catalogue = await fetchCourses(client, context.settings, context.signal)
-  const reader = createReader(context, report, client, catalogue.courses, options.mode === 'full')
+  const reader = createReader(context, report, client, catalogue.courses)
   let { page, rows } = options.cursor ?? { page: 0, rows: 0 }
   let before: ReportPage['rows'] = []
   let warnings = catalogue.warnings
@@ -128,13 +128,11 @@ interface Read {
   warnings: SourceWarning[]
 }
 
-/** @param looksBack whether marks that were taken back are looked for: most rows were never complete, so a full pass alone does */
 function createReader(
   context: MoodleContext,
   report: ReportSettings,
   client: MoodleClient,
   courses: readonly MoodleCourse[],
-  looksBack: boolean,
 ) {
   const zone = createZone(report.timeZone)
   const byId = new Map(courses.map(course => [course.id, course]))
@@ -147,12 +145,12 @@ function createReader(
     return buildRecord(person, course, { at, quality: 'exact', raw: row.rawTime }, context.settings)
   }
 
-  /** @param place of the row: what cannot be read is known by it */
   const undoneOf = (row: ReportRow, course: MoodleCourse): Undone => ({
     key: recordKey(row.userId, row.courseId),
     build: when => buildUndone(readPerson(row), course, when, context.settings),
   })
 
+  /** @param place of the row: what cannot be read is known by it */
   function take(into: Found, cells: ReportPage['rows'][number], place: number, places: Places): void {
     const row = readReportRow(cells, places)
     if (typeof row === 'string') {
@@ -162,7 +160,7 @@ function createReader(
     }
     const course = byId.get(row.courseId)
     if (!row.completedAt) {
-      if (course && looksBack) into.undone.push(undoneOf(row, course))
+      if (course) into.undone.push(undoneOf(row, course))
     } else if (course) into.records.set(recordKey(row.userId, row.courseId), recordOf(row, course))
     else into.strangers.add(row.courseId)
   }

@@ -130,6 +130,6 @@ describe('reports', () => {
     await reports.removeOrganisation(administrator(), { organisationId: id, version: 3 })
     expect(
       await codeOf(reports.addVisit(administrator(), { organisationId: id, version: 3, visit })),
-    ).to.equal('not_found')
+    ).to.equal('removed')
   })
 })

@@ -157,7 +157,8 @@ export function ReconciliationPart({ view, run }: { view: View; run: Run }) {
           ))}
         </tbody>
       </table>
-      {run.reconciliation.differences.length === 0 && <p>✓ {t.runs.agrees}</p>}
+      {run.pass !== undefined && <p>{t.runs.restOnly}</p>}
+      {run.pass === undefined && run.reconciliation.differences.length === 0 && <p>✓ {t.runs.agrees}</p>}
       <p>
         <a href={runPath(view, run, '/reconciliation.csv')} download>
           {t.runs.download}

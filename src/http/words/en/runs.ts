@@ -57,6 +57,8 @@ export const runs: Words['runs'] = {
   entries: 'Entries',
   waiting: 'Waiting unresolved',
   agrees: 'Everything adds up.',
+  restOnly:
+    'This import went on with an earlier one and shows the rest, so there is nothing to compare. The next one shows whether all adds up.',
   differences: {
     'rows-without-record': 'rows became neither a completion nor a fault',
     'completions-not-met': 'stored completions were not shown by the source',

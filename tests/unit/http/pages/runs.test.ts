@@ -10,8 +10,10 @@ describe('the pages of runs', () => {
   let progress: number | undefined
   let error: Run['error']
   let waiting: QuarantineRow[] = []
+  let rest: Partial<Run> = {}
   const shown = (): Run => ({
     ...{ ...run, status },
+    ...rest,
     ...(progress !== undefined && { progress }),
     ...(error && { error }),
   })
@@ -34,6 +36,7 @@ describe('the pages of runs', () => {
     status = 'running'
     progress = undefined
     error = undefined
+    rest = {}
   })
   after(() => site.close())
 
@@ -149,6 +152,17 @@ describe('the pages of runs', () => {
     const file = await answer.text()
     expect(file).to.include('"Отметок в источнике";"28"').and.include('"Отметок хранится";"40"')
     expect((await site.get(`${base}/admin/runs/run-1/reconciliation.csv`, cookie)).status).to.equal(404)
+  })
+
+  it('say that all adds up only of a pass that read all', async () => {
+    status = 'done'
+    const whole = { source: { records: 20 }, revisions: 117, entries: {}, quarantine: {}, differences: [] }
+    rest = { reconciliation: whole }
+    expect((await visit('/admin/runs/run-1')).html).to.include('Всё сходится')
+    rest = { reconciliation: whole, pass: 'run-0' }
+    expect((await visit('/admin/runs/run-1')).html)
+      .to.include('показан остаток')
+      .and.not.include('Всё сходится')
   })
 
   it('show the history of a connection', async () => {

@@ -1,27 +1,17 @@
 /** What the federal register asks of a programme: area, group, form, funding. */
-import type { FederalProgramme } from '#domain/federal/fields'
+import { type FederalProgramme, PROGRAMME_FIELDS } from '#domain/federal/fields'
 import type { FederalProgrammeRecord } from '#store/ports/federal'
 import { actAs, reachableProgramme } from '../access.ts'
 import { saveOver } from '../save-over.ts'
 import type { FederalRegister } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
 
-const FIELDS = [
-  'programmeKind',
-  'area',
-  'group',
-  'qualification',
-  'studyForm',
-  'funding',
-  'place',
-] as const satisfies (keyof FederalProgramme)[]
-
 export function saveProgrammeData(deps: FederalDeps): FederalRegister['saveProgrammeData'] {
   return async (actor, { programmeId, data, seen }) => {
     const acting = actAs(actor, 'issuer', 'administrator')
     await reachableProgramme(deps.stores, acting, programmeId)
     const kept: FederalProgramme = Object.fromEntries(
-      FIELDS.flatMap(field => (data[field]?.trim() ? [[field, data[field].trim()]] : [])),
+      PROGRAMME_FIELDS.flatMap(field => (data[field]?.trim() ? [[field, data[field].trim()]] : [])),
     )
     const record = {
       ...kept,
@@ -33,7 +23,7 @@ export function saveProgrammeData(deps: FederalDeps): FederalRegister['saveProgr
     const saving = {
       read: async () => (await federal.programmes([programmeId])).get(programmeId) ?? null,
       replace: federal.replaceProgramme,
-      said: (of: FederalProgramme) => Object.fromEntries(FIELDS.map(field => [field, of[field]])),
+      said: (of: FederalProgramme) => Object.fromEntries(PROGRAMME_FIELDS.map(field => [field, of[field]])),
     }
     return saveOver<FederalProgrammeRecord>(saving, record, { actor: acting, at: record.savedAt, seen })
   }

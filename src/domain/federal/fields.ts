@@ -29,6 +29,16 @@ export interface FederalProgramme {
   place?: string
 }
 
+export const PROGRAMME_FIELDS = [
+  'programmeKind',
+  'area',
+  'group',
+  'qualification',
+  'studyForm',
+  'funding',
+  'place',
+] as const satisfies (keyof FederalProgramme)[]
+
 /** An issued document; `number` is that of its blank, or its registration number where there is no blank. */
 export interface FederalDocument {
   snapshot: CertificateSnapshot

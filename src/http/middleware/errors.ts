@@ -40,14 +40,10 @@ function sendFailure(req: Request, res: Response, { failure, view, id }: Told): 
   const { meanwhile, status, code, facts } = failure
   const form = code === 'csrf' ? null : sentForm(view.here, req, res, meanwhile?.version)
   const [title, , remedy] = words
-  if (!meanwhile) sendPage(res, h(ErrorPage, { view, failure, words, form, id }), status)
-  else if (code === 'removed')
-    sendPage(
-      res,
-      h(RemovedPage, { view, words, meanwhile, form, remade: form && remadeOf(form, facts), id }),
-      status,
-    )
-  else sendPage(res, h(ConflictPage, { view, title, remedy, meanwhile, form, id }), status)
+  if (!meanwhile) return void sendPage(res, h(ErrorPage, { view, failure, words, form, id }), status)
+  const overtaken = { view, title, remedy, meanwhile, form, id }
+  if (code !== 'removed') return void sendPage(res, h(ConflictPage, overtaken), status)
+  sendPage(res, h(RemovedPage, { ...overtaken, remade: form && remadeOf(form, facts) }), status)
 }
 
 interface Told {

@@ -1,4 +1,6 @@
 import type { Lacking } from '#credits/register/contract'
+import type { FederalField } from '#domain/federal/columns'
+import { PROGRAMME_FIELDS } from '#domain/federal/fields'
 import { findingText } from '#domain/federal/words'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
@@ -34,22 +36,19 @@ export function LackingList({
 }
 
 /** What the programme lacks is mended on the programme's page, the rest on the person's. */
-const OF_PROGRAMME = new Set([
-  'programmeKind',
-  'programmeTitle',
-  'area',
-  'group',
-  'qualification',
-  'studyForm',
-  'funding',
-  'place',
-])
+const OF_PROGRAMME = new Set<FederalField>(['programmeTitle', ...PROGRAMME_FIELDS])
 
 function LackingCard({ view, row }: { view: View; row: Lacking }) {
   const { t, base } = view
-  const ofPerson = row.findings.some(finding => !OF_PROGRAMME.has(finding.field))
-  const ofProgramme = row.findings.some(finding => OF_PROGRAMME.has(finding.field))
-  const federal = `${base}/register/federal`
+  const ofProgramme = row.findings.filter(({ field }) => OF_PROGRAMME.has(field)).length
+  const ofPerson = row.findings.length - ofProgramme
+  const places = [
+    ofPerson > 0 && { path: `people/${encodeURIComponent(row.learnerId)}`, text: t.register.fix },
+    ofProgramme > 0 && {
+      path: `programmes/${encodeURIComponent(row.programmeId)}`,
+      text: t.register.fixProgramme,
+    },
+  ].filter(place => place !== false)
   return (
     <li>
       <div>
@@ -58,22 +57,16 @@ function LackingCard({ view, row }: { view: View; row: Lacking }) {
         <Findings view={view} findings={row.findings} />
       </div>
       <div>
-        {ofPerson && (
-          <a href={`${federal}/people/${encodeURIComponent(row.learnerId)}`}>
-            {t.register.fix}
-            <span class="vh" {...contentLang(view)}>
-              : {row.name}
-            </span>
-          </a>
-        )}{' '}
-        {ofProgramme && (
-          <a href={`${federal}/programmes/${encodeURIComponent(row.programmeId)}`}>
-            {t.register.fixProgramme}
-            <span class="vh" {...contentLang(view)}>
-              : {row.name}
-            </span>
-          </a>
-        )}
+        {places.map(({ path, text }) => (
+          <>
+            <a href={`${base}/register/federal/${path}`}>
+              {text}
+              <span class="vh" {...contentLang(view)}>
+                : {row.name}
+              </span>
+            </a>{' '}
+          </>
+        ))}
       </div>
     </li>
   )

@@ -129,7 +129,9 @@ describe('the modules of a programme', () => {
       .and.include('value="24"')
     const shown = async (path: string) => {
       await site.close()
-      return [...(await open(path)).matchAll(/<li id="module-[^"]*"><div><b[^>]*>([^<]*)</g)].map(([, title]) => title)
+      return [...(await open(path)).matchAll(/<li id="module-[^"]*"><div><b[^>]*>([^<]*)</g)].map(
+        ([, title]) => title,
+      )
     }
     const lacking = ['Проектирование урока']
     expect(await shown('/route/modules?closes=yes')).to.deep.equal(lacking)

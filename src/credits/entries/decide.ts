@@ -121,7 +121,7 @@ async function write(
   )
   return judged.map(each => {
     if ('entryId' in each) return each
-    const code = codeOf.get(each.entry.id) ?? 'done'
+    const code = each.next === each.entry ? 'done' : (codeOf.get(each.entry.id) ?? 'conflict')
     if (code === 'done') return { entry: each.next, code }
     const stands = now.get(each.entry.id) ?? each.entry
     return isDone(stands) ? { entry: stands, code: 'done' } : refusedAs(code, stands)

@@ -43,9 +43,10 @@ export async function checkLearners(
   const learner = sample.learners[0] as RosterRow
   const enrolled = await enrolmentOf(client, learner.id, sample.courseId, signal)
   findings.push(enrolmentFinding(enrolled))
-  if (enrolled) findings.push(await completionFinding(client, learner.id, sample.courseId, signal))
-  if (enrolled && settings.activities)
-    findings.push(await activitiesFinding(client, learner.id, sample.courseId, signal))
+  if (!enrolled) return
+  const asked = { client, userid: learner.id, courseid: sample.courseId, signal }
+  findings.push(await completionFinding(asked))
+  if (settings.activities) findings.push(await activitiesFinding(asked))
 }
 
 /** A page may be all staff, a course all empty. */
@@ -113,30 +114,27 @@ function enrolmentFinding(row: { completed?: boolean | undefined } | undefined):
   return finding('warning', 'moodle_completion_hidden', 'a learner has no completion state', remedy)
 }
 
-async function completionFinding(
-  client: MoodleClient,
-  userid: string,
-  courseid: string,
-  signal: AbortSignal,
-): Promise<CheckFinding> {
+/** A learner in a course. */
+interface Enrolled {
+  client: MoodleClient
+  userid: string
+  courseid: string
+  signal: AbortSignal
+}
+
+async function completionFinding({ client, userid, courseid, signal }: Enrolled): Promise<CheckFinding> {
   try {
     await client.call('core_completion_get_course_completion_status', { courseid, userid }, signal)
     return finding('ok', 'moodle_dates_seen', 'dates of completion are seen')
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
-    if (thrown.code === 'moodle_cannotviewreport') return missingRight('report/completion:view', 'error')
-    if (notEntered.has(thrown.code)) return missingRight('moodle/course:view', 'error')
-    return finding('warning', thrown.code, thrown.message, thrown.remedy)
+    if (codeOf(thrown) === 'moodle_cannotviewreport') return missingRight('report/completion:view', 'error')
+    if (notEntered.has(codeOf(thrown))) return missingRight('moodle/course:view', 'error')
+    return refusedFinding(thrown)
   }
 }
 
 /** Moodle leaves activities that the account may not see out without a word: a person may know how many there are. */
-async function activitiesFinding(
-  client: MoodleClient,
-  userid: string,
-  courseid: string,
-  signal: AbortSignal,
-): Promise<CheckFinding> {
+async function activitiesFinding({ client, userid, courseid, signal }: Enrolled): Promise<CheckFinding> {
   try {
     const answer = await client.call(activitiesFunction, { courseid, userid }, signal)
     const { statuses } = parseAnswer(activitiesAnswer, answer, activitiesFunction)
@@ -145,8 +143,17 @@ async function activitiesFinding(
       'allow mod/quiz:view, mod/assign:view … to the role of the service account for what is missing'
     return finding('ok', 'moodle_activities_seen', message, remedy)
   } catch (thrown) {
-    if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
-    if (thrown.code === 'moodle_nopermissions') return missingRight('report/progress:view', 'error')
-    return finding('warning', thrown.code, thrown.message, thrown.remedy)
+    if (codeOf(thrown) === 'moodle_nopermissions') return missingRight('report/progress:view', 'error')
+    return refusedFinding(thrown)
   }
+}
+
+/** What Moodle refused for this learner or course alone; '' of anything else. */
+const codeOf = (thrown: unknown): string =>
+  thrown instanceof ConnectorError && thrown.kind === 'data' ? thrown.code : ''
+
+/** @throws what is no refusal of Moodle */
+function refusedFinding(thrown: unknown): CheckFinding {
+  if (!(thrown instanceof ConnectorError) || thrown.kind !== 'data') throw thrown
+  return finding('warning', thrown.code, thrown.message, thrown.remedy)
 }

@@ -144,7 +144,7 @@ export const sources: Words['sources'] = {
   switchOnHint: 'The first import starts; from then on the source is read by schedule.',
   switchOff: 'Switch off',
   switchOffHint: 'The source is not read any more. Entries and settings stay.',
-  switchedOn: 'On. The first import is running.',
+  switchedOn: 'On. An import has begun.',
   switchedOff: 'Switched off. Entries and settings stay.',
   change: 'Settings',
   remove: 'Remove the connection…',

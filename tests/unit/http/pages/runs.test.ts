@@ -95,6 +95,17 @@ describe('the pages of runs', () => {
     expect(narrowed.match(/Moodle ТГПУ · <\/span>Отметка <code>[ab]</g)).to.have.length(2)
   })
 
+  it('say of a source that was switched on what stays true when its run is over', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const pressed = await site.post(`${base}/admin/connections/c1/on`, { version: '1' }, cookie)
+    const notice = pressed.headers.getSetCookie().map(one => one.split(';')[0])
+    status = 'done'
+    const page = await site.get(pressed.headers.get('location') ?? '', [cookie, ...notice].join('; '))
+    const html = (await page.text()).replaceAll('\u00a0', ' ')
+    expect(html).to.match(/role="status" id="notice"[^>]*><b>Включено. Загрузка началась.</)
+    expect(html).to.include('<b>Готово с замечаниями.</b>')
+  })
+
   it('offer to stop and to pause what runs, and to go on with what is paused', async () => {
     const { html, post, get } = await visit('/admin/runs/run-1')
     expect(html).to.include('Остановить</button>').and.include('Приостановить</button>')

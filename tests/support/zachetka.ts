@@ -12,10 +12,15 @@ export interface Ran {
 
 const command = path.resolve(import.meta.dirname, '../../src/zachetka.mjs')
 
-/** @param input what is typed on standard input */
-export function zachetka(args: string[], environment: Record<string, string> = {}, input = ''): Promise<Ran> {
+/** @param input what is typed on standard input @param cwd the directory that somebody stands in */
+export function zachetka(
+  args: string[],
+  environment: Record<string, string> = {},
+  input = '',
+  cwd = process.cwd(),
+): Promise<Ran> {
   const env = { ...process.env, DATA_DIR: scratch(), LOG_LEVEL: 'error', ...environment }
-  const child = spawn(process.execPath, [command, ...args], { env })
+  const child = spawn(process.execPath, [command, ...args], { env, cwd })
   child.stdin.end(input)
   return new Promise(resolve => {
     let stdout = ''

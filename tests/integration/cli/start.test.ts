@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { uniqueDatabaseUri } from '#tests/support/store'
-import { zachetka } from '#tests/support/zachetka'
+import { scratch, zachetka } from '#tests/support/zachetka'
 
 const SECRET_KEY = 'a test key of more than thirty-two characters'
 
@@ -20,13 +20,13 @@ async function ofLaterVersion(uri: string): Promise<void> {
 describe('a site that cannot start', function () {
   this.timeout(60_000)
 
-  it('ends when its port is taken, and says what to do', async () => {
+  it('ends when its port is taken, and says what to do, from whichever directory it is started', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     try {
       const { port } = other.address() as AddressInfo
       const environment = { HOST: '127.0.0.1', PORT: String(port), SECRET_KEY }
-      const { code, stderr } = await zachetka(['start'], environment)
+      const { code, stderr } = await zachetka(['start'], environment, '', scratch())
       expect(code).to.equal(1)
       expect(stderr).to.contain('[EADDRINUSE]').and.to.contain('PORT')
     } finally {

@@ -164,6 +164,17 @@ export interface PullOptions<Cursor> {
    * details that do not change. A connector yields them again (with what it did re-read, e.g. hours) all the same.
    */
   known(keys: string[]): Promise<Map<string, SourceRecord>>
+  /**
+   * Overlap window (окно перекрытия) of an incremental pass: the details of completions that are stored with a date within it
+   * are read again all the same. Absent: none are.
+   */
+  overlap?: Overlap
+}
+
+/** Instants: `after` < date ≤ `until`. */
+export interface Overlap {
+  after: Date
+  until: Date
 }
 
 /**
@@ -177,7 +188,8 @@ export interface Connector<S, K, C> {
   /** e.g. `moodle` */
   type: string
   title: string
-  settings: z.ZodType<S>
+  /** An object, so that its fields can be told. */
+  settings: z.ZodType<S> & Pick<z.ZodObject, 'shape'>
   secrets: z.ZodType<K>
   cursor: z.ZodType<C>
   capabilities: {

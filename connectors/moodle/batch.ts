@@ -38,7 +38,7 @@ export interface BatchInput {
   client: MoodleClient
   settings: MoodleSettings
   courses: ReadonlyMap<string, MoodleCourse>
-  options: Pick<PullOptions<unknown>, 'mode' | 'known'>
+  options: Pick<PullOptions<unknown>, 'mode' | 'known' | 'overlap'>
   signal: AbortSignal
 }
 
@@ -152,8 +152,8 @@ const undoneOf = ({ settings }: BatchInput, learner: RosterRow, course: MoodleCo
 })
 
 /**
- * A completion that is stored already is yielded with fresh names and hours and without a call; `full` reads it again,
- * and keeps what is stored if Moodle no longer tells.
+ * A completion that is stored already is yielded with fresh names and hours and without a call. A `full` pass reads it again,
+ * and so does another if its date lies in the overlap window; what is stored is kept if Moodle no longer tells.
  */
 async function readCompletion(
   input: BatchInput,
@@ -164,7 +164,7 @@ async function readCompletion(
   const build = (when: SourceRecord['when']): SourceRecord =>
     buildRecord(buildPerson(learner, input.settings.snilsField), course, when, input.settings)
   const isStored = known?.state === 'completed'
-  if (isStored && input.options.mode === 'incremental') return withWarnings(build(known.when))
+  if (isStored && !isReadAgain(input.options, known.when)) return withWarnings(build(known.when))
   try {
     const when = await fetchWhen(input.client, learner.id, course.id, signal)
     return withWarnings(build(when))
@@ -173,6 +173,13 @@ async function readCompletion(
     if (isStored) return { ...withWarnings(build(known.when), keptTime(key, thrown)), thrown }
     return { fault: faultOf(key, thrown, redactDeep(row, input.client.redact)), thrown }
   }
+}
+
+function isReadAgain({ mode, overlap }: BatchInput['options'], { at }: SourceRecord['when']): boolean {
+  if (mode === 'full') return true
+  if (!overlap || at === null) return false
+  const date = new Date(at)
+  return overlap.after < date && date <= overlap.until
 }
 
 async function fetchWhen(client: MoodleClient, userId: string, courseId: string, signal: AbortSignal) {

@@ -2,6 +2,7 @@ import type { AnyConnector } from '#connectors/contract'
 import type { Actor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
+import { checkSettings } from '#sync/settings'
 
 export interface NewConnection {
   type: string
@@ -27,13 +28,13 @@ export interface BuildDeps {
 /** @throws {InvalidInputError} naming every field that does not hold; no value of it */
 export function buildConnection(deps: BuildDeps, actor: Actor, input: NewConnection): Connection {
   const connector = deps.connectorOf(input.type)
-  const settings = connector.settings.safeParse(input.settings)
+  const { settings, issues: faults } = checkSettings(connector, input.settings)
   const secrets = connector.secrets.safeParse(input.secrets)
   const issues = [
     ...(/^[a-z0-9][a-z0-9-]{0,62}$/.test(input.name)
       ? []
       : [{ path: 'name', message: 'small latin letters, digits and dashes, up to 63' }]),
-    ...issuesOf('settings', settings.error?.issues),
+    ...issuesOf('settings', faults),
     ...issuesOf('secrets', secrets.error?.issues),
   ]
   if (issues.length > 0) throw new InvalidInputError('the connection does not hold', issues)
@@ -42,7 +43,7 @@ export function buildConnection(deps: BuildDeps, actor: Actor, input: NewConnect
     name: input.name,
     title: input.title,
     type: connector.type,
-    settings: settings.data as Record<string, unknown>,
+    settings,
     sealedSecrets: deps.seal(secrets.data),
     ...(input.platformIssuer ? { platformIssuer: input.platformIssuer } : {}),
     deployments: actor.scope === 'all' ? [...(input.deployments ?? [])] : [...actor.scope],

@@ -5,6 +5,7 @@ import { changedSince } from '#domain/changes'
 import { ConflictError, InvalidInputError } from '#domain/errors'
 import { type Difference, differencesOf } from '#domain/meanwhile'
 import { type Connection, type ConnectionChanges, uploadPath } from '#store/ports/connections'
+import { checkSettings } from '#sync/settings'
 import { issuesOf } from './build-connection.ts'
 
 export interface ChangeDeps {
@@ -44,17 +45,17 @@ export function changesOf(deps: ChangeDeps, connection: Connection, change: Setu
   const isElsewhere = originOf(kept.url) !== originOf(connection.settings.url)
   const before = isElsewhere ? {} : (deps.open(connection) as Record<string, unknown>)
   const given = Object.entries(change.secrets ?? {}).filter(([, value]) => value !== '')
-  const settings = connector.settings.safeParse(kept)
+  const { settings, issues: faults } = checkSettings(connector, kept)
   const secrets = connector.secrets.safeParse({ ...before, ...Object.fromEntries(given) })
   const issues = [
     ...(change.title?.trim() === '' ? [{ path: 'title', message: 'must not be empty' }] : []),
-    ...issuesOf('settings', settings.error?.issues),
+    ...issuesOf('settings', faults),
     ...issuesOf('secrets', secrets.error?.issues),
   ]
   if (issues.length > 0) throw new InvalidInputError('the connection does not hold', issues)
   const isAnother = change.settings !== undefined || given.length > 0
   return {
-    settings: settings.data as Record<string, unknown>,
+    settings,
     ...((isElsewhere || given.length > 0) && { sealedSecrets: deps.seal(secrets.data) }),
     ...(change.title !== undefined && { title: change.title.trim() }),
     ...(change.platformIssuer !== undefined && { platformIssuer: change.platformIssuer }),

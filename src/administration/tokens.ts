@@ -9,6 +9,7 @@ import { isTokenScope, ROLES_OF_SCOPE, type TokenScope } from '#domain/api-scope
 import { AppError, ForbiddenError, InvalidInputError } from '#domain/errors'
 import { reachesProgramme } from '#domain/reach'
 import { demandAdministrator } from '#domain/rights'
+import { idOfSent, type MakingDeps, type Sent } from '#domain/sent-twice'
 import type { ProgrammeStore } from '#store/ports/people'
 import type { ApiToken, TokenStore } from '#store/ports/tokens'
 import { demandFound } from './demand-found.ts'
@@ -27,9 +28,11 @@ export interface NewToken {
   programmes?: string[]
   /** For the operator's own commands: only these deployments. */
   deployments?: string[]
+  /** Of the form: sent twice with one, it is one token. */
+  key?: string
 }
 
-/** `secret` is shown now and never again. */
+/** `secret` is shown now and never again, but to whoever sends the same form again. */
 export interface IssuedToken {
   token: ApiToken
   secret: string
@@ -43,19 +46,18 @@ export interface Tokens {
   /** From now on it is refused. */
   revoke(actor: Actor, id: string): Promise<void>
   /** A new secret with the same rights and length of life; the old one ends after the overlap (default 24 h). */
-  rotate(actor: Actor, id: string, overlapHours?: number): Promise<IssuedToken>
+  rotate(actor: Actor, id: string, overlapHours?: number, key?: string): Promise<IssuedToken>
   /** @throws {InvalidTokenError} */
   authenticate(secret: string): Promise<{ token: ApiToken; actor: Actor }>
 }
 
-export interface TokensDeps {
+export interface TokensDeps extends MakingDeps {
   tokens: TokenStore
   programmes: Pick<ProgrammeStore, 'byIds'>
   /** 32 bytes, of this purpose alone. */
   key: Uint8Array
   publicUrl: string
   now(): Date
-  newId(): string
 }
 
 const DAY_MS = 24 * 3_600_000
@@ -69,7 +71,7 @@ export function createTokens(deps: TokensDeps): Tokens {
     async create(actor, input) {
       demandAdministrator(actor)
       const { days, ...token } = await checked(deps, actor, input)
-      return issue(deps, token, days * DAY_MS)
+      return issue(deps, token, days * DAY_MS, { actor, key: input.key, what: ['token', token, days] })
     },
     async list(actor) {
       demandAdministrator(actor)
@@ -80,7 +82,7 @@ export function createTokens(deps: TokensDeps): Tokens {
       const token = await ownToken(deps, actor, id)
       await deps.tokens.revoke(token.id, deps.now().toISOString(), actor.personId)
     },
-    async rotate(actor, id, overlapHours = 24) {
+    async rotate(actor, id, overlapHours = 24, key) {
       const {
         id: _,
         createdAt,
@@ -96,7 +98,8 @@ export function createTokens(deps: TokensDeps): Tokens {
         throw new InvalidInputError('the overlap', [
           { path: 'overlapHours', message: `0 to ${MOST_OVERLAP_HOURS}` },
         ])
-      const issued = await issue(deps, same, Date.parse(expiresAt) - Date.parse(createdAt))
+      const sent = { actor, key, what: ['rotated', id, overlapHours] }
+      const issued = await issue(deps, same, Date.parse(expiresAt) - Date.parse(createdAt), sent)
       await deps.tokens.endAt(id, new Date(deps.now().getTime() + overlapHours * 3_600_000).toISOString())
       return issued
     },
@@ -166,9 +169,10 @@ function rolesFor({ roles, scope }: Actor, scopes: readonly TokenScope[]): Role[
 
 const hashOf = (jti: string): string => createHash('sha256').update(jti).digest('hex')
 
-async function issue(deps: TokensDeps, rights: Rights, lifeMs: number): Promise<IssuedToken> {
+/** Sent again, it is the token that was made; its text follows from what is stored of it. */
+async function issue(deps: TokensDeps, rights: Rights, lifeMs: number, sent: Sent): Promise<IssuedToken> {
   const now = deps.now()
-  const jti = deps.newId()
+  const jti = idOfSent(deps, sent)
   const expiresAt = new Date(now.getTime() + lifeMs)
   const token: ApiToken = {
     id: hashOf(jti),
@@ -176,12 +180,17 @@ async function issue(deps: TokensDeps, rights: Rights, lifeMs: number): Promise<
     createdAt: now.toISOString(),
     expiresAt: expiresAt.toISOString(),
   }
-  const claims = { iat: secondsOf(now), exp: secondsOf(expiresAt), scope: rights.scopes.join(' ') }
-  const secret = jwt.sign(claims, Buffer.from(deps.key), {
-    ...{ algorithm: 'HS256', jwtid: jti, issuer: deps.publicUrl, audience: AUDIENCE },
+  const isNew = await deps.tokens.create(token)
+  const kept = isNew ? token : demandFound(await deps.tokens.byId(token.id), 'token')
+  return { token: kept, secret: signed(deps, jti, kept) }
+}
+
+function signed({ key, publicUrl }: TokensDeps, jti: string, token: ApiToken): string {
+  const { createdAt, expiresAt, scopes } = token
+  const [iat, exp] = [createdAt, expiresAt].map(at => secondsOf(new Date(at)))
+  return jwt.sign({ iat, exp, scope: scopes.join(' ') }, Buffer.from(key), {
+    ...{ algorithm: 'HS256', jwtid: jti, issuer: publicUrl, audience: AUDIENCE },
   })
-  await deps.tokens.create(token)
-  return { token, secret }
 }
 
 const secondsOf = (at: Date): number => Math.floor(at.getTime() / 1000)

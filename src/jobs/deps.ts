@@ -17,7 +17,10 @@ export interface JobsLog {
 export interface JobDeps {
   sync: Pick<Sync, 'run'>
   credits: Pick<Credits, 'finishCertificates' | 'recomputeAll'>
-  stores: { connections: Pick<Stores['connections'], 'all' | 'byId'>; runs: Pick<Stores['runs'], 'latest'> }
+  stores: {
+    connections: Pick<Stores['connections'], 'all' | 'byId'>
+    runs: Pick<Stores['runs'], 'latest' | 'lastPass'>
+  }
   /** Batches of certificates. */
   issuing: Pick<Issuing, 'work'>
   /** Approved routes, whose requirements are told again once a day. */

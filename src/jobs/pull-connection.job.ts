@@ -2,10 +2,10 @@ import { AppError } from '#domain/errors'
 import { type Connection, uploadPath } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import type { JobDeps } from './deps.ts'
-import { intervalMinutes, nextPullAt } from './schedule.ts'
+import { intervalMinutes, modeOf, nextPullAt } from './schedule.ts'
 
 /**
- * Pulls one connection, or goes on with a pull that was interrupted. That somebody else pulls it already is no failure.
+ * Pulls one connection, or goes on with a pull that was interrupted; from time to time reads every detail. That somebody else pulls it already is no failure.
  *
  * @returns when to pull it again; `null` if the connection is gone or not switched on
  */
@@ -18,11 +18,16 @@ export async function pullConnection(
   if (!connection || connection.state) return null
   const minutes = intervalMinutes(connection, deps.everyMinutes)
   const next = () => nextPullAt(deps.now(), minutes, (deps.random ?? Math.random)())
-  const [latest] = await deps.stores.runs.latest(connectionId, 1)
+  const { runs } = deps.stores
+  const [[latest], lastFull] = await Promise.all([
+    runs.latest(connectionId, 1),
+    runs.lastPass(connectionId, 'full'),
+  ])
   if (latest?.status === 'paused' || isReadAlready(connection, latest)) return next()
+  const mode = modeOf(connection, { latest, lastFull, now: deps.now() })
   try {
-    const run = await deps.sync.run(connectionId, { mode: 'incremental', signal })
-    const facts = { connection: connection.name, run: run.id, ...run.counts }
+    const run = await deps.sync.run(connectionId, { mode, signal })
+    const facts = { connection: connection.name, run: run.id, mode: run.mode, ...run.counts }
     if (run.status === 'failed') deps.log.warn({ ...facts, code: run.error?.code }, 'pull failed')
     else deps.log.info({ ...facts, status: run.status }, 'pull ended')
   } catch (error) {

@@ -2,16 +2,34 @@
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import { retriesOf } from '#sync/run/retries'
+import type { RunMode } from '#sync/run/run-record'
+import { readOneSetting } from '#sync/settings'
 
 const MINUTE_MS = 60_000
+const DAY_MS = 86_400_000
 
 /** A tenth of the interval is left to chance, so that many connections do not ask their sources at one moment. */
 const JITTER = 0.1
 
 /** Minutes between pulls: the connection's own `pullEveryMinutes` (5–10080), else the site's. */
 export function intervalMinutes({ settings }: Pick<Connection, 'settings'>, everyMinutes: number): number {
-  const own = Number(settings.pullEveryMinutes)
-  return Number.isInteger(own) && own >= 5 && own <= 10_080 ? own : everyMinutes
+  return readOneSetting(settings, 'pullEveryMinutes') ?? everyMinutes
+}
+
+/**
+ * How a pull that is due reads: every detail again, if that is `fullEveryDays` ago (полная загрузка).
+ *
+ * @param latest newest run: one that did not come to the end is gone on with as it was
+ * @param lastFull newest full pass
+ */
+export function modeOf(
+  { settings }: Pick<Connection, 'settings'>,
+  { latest, lastFull, now }: { latest: Run | undefined; lastFull: Run | null; now: Date },
+): RunMode {
+  const days = readOneSetting(settings, 'fullEveryDays') ?? 0
+  if (days === 0 || (latest && latest.status !== 'done')) return 'incremental'
+  const isDue = !lastFull || now.getTime() - Date.parse(lastFull.startedAt) >= days * DAY_MS
+  return isDue ? 'full' : 'incremental'
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Tokens of the API: kept after their end, so that what was done with one can be told. */
 import type { Connection } from 'mongoose'
-import { fromStored, maybeStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { ApiToken, TokenStore } from '../ports/tokens.ts'
 import { above, absent, among, upTo } from '../query.ts'
@@ -8,9 +8,7 @@ import { above, absent, among, upTo } from '../query.ts'
 export function createTokensStore(connection: Connection): TokenStore {
   const tokens = modelOf(connection, 'ApiToken')
   return {
-    async create(token) {
-      await tokens.create(toStored(token))
-    },
+    create: token => isWritten(() => tokens.create(toStored(token))),
     byId: async id => maybeStored<ApiToken>(await tokens.findById(id).lean()),
     async list({ personIds, limit }) {
       const found = tokens.find(personIds ? { personId: among(personIds) } : {}).sort({ createdAt: -1 })

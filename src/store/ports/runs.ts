@@ -96,6 +96,8 @@ export interface RunStore {
   /** The newest run of a connection that did not finish, running or paused: it is resumed. */
   unfinished(connectionId: string): Promise<Run | null>
   latest(connectionId: string, limit: number): Promise<Run[]>
+  /** The newest run that came to the source's end, of those in this mode if one is named; replays are none. */
+  lastPass(connectionId: string, mode?: Run['mode']): Promise<Run | null>
   /** When the jobs pull these connections next; one that is switched off is not among them. */
   nextPulls(connectionIds: readonly string[]): Promise<Map<string, Date>>
   /** Takes a run over with a higher fence, running or paused: it runs. `false` if a higher one holds it. */

@@ -24,7 +24,8 @@ export interface ApiToken {
 }
 
 export interface TokenStore {
-  create(token: ApiToken): Promise<void>
+  /** @returns `false`: one of this id is there */
+  create(token: ApiToken): Promise<boolean>
   byId(id: string): Promise<ApiToken | null>
   /** Newest first: of these people, or everybody's. */
   list(q: { personIds?: string[]; limit: number }): Promise<ApiToken[]>

@@ -33,6 +33,12 @@ export function createRunsStore(connection: Connection): RunStore {
       const newest = runs.find({ connectionId }).sort({ startedAt: -1, _id: -1 })
       return (await newest.limit(limit).lean()).map(fromDoc)
     },
+    async lastPass(connectionId, mode) {
+      // a replay is a run as well, but no pass through the source: it has no progress
+      const passes = { connectionId, status: 'done' as const, progress: 1, ...(mode && { mode }) }
+      const doc = await runs.findOne(passes).sort({ startedAt: -1, _id: -1 }).lean()
+      return doc ? fromDoc(doc) : null
+    },
     async nextPulls(connectionIds) {
       const jobs = await connection
         .collection<PullJob>(JOBS)

@@ -15,7 +15,7 @@ export interface OpenedRun {
 /**
  * Takes up the run that was interrupted (its process died or was stopped), under the new fence. A run that failed or was
  * cancelled is over and stays on record as such; a new one goes on from its checkpoint. A `full` pull does not go on
- * with an incremental one: it begins anew.
+ * with an incremental one: it begins anew. The first pass of a connection reads every detail, so it is a full one.
  *
  * @throws {LeaseLostError} if a newer fence holds the run
  */
@@ -33,9 +33,13 @@ export async function openRun(
     if (goesOn(run, mode)) return { run, isResumed: true }
     await deps.stores.runs.finish(ended(run, 'cancelled', deps.now(), REPLACED))
   }
-  const [latest] = await deps.stores.runs.latest(connection.id, 1)
+  const { runs } = deps.stores
+  const [[latest], lastPass] = await Promise.all([
+    runs.latest(connection.id, 1),
+    runs.lastPass(connection.id),
+  ])
   const run: Run = {
-    ...newRun(deps.newId(), connection.id, mode, lease.fence, deps.now()),
+    ...newRun(deps.newId(), connection.id, lastPass ? mode : 'full', lease.fence, deps.now()),
     ...(latest && isOpenEnded(latest) && goesOn(latest, mode) && checkpointOf(latest)),
   }
   await deps.stores.runs.create(run)

@@ -60,21 +60,16 @@ function endedWell(
   ownId: string,
 ): (runId: string) => Promise<boolean> {
   const read = new Map<string, boolean>()
-  let lastPass: Promise<Run | undefined> | undefined
+  let lastPass: Promise<Run | null> | undefined
   return async runId => {
     if (runId === ownId) return false
     const kept = read.get(runId)
     if (kept !== undefined) return kept
-    lastPass ??= stores.runs.latest(connectionId, RUNS_LOOKED_AT).then(runs => runs.find(isDonePass))
+    lastPass ??= stores.runs.lastPass(connectionId)
     const [run, pass] = await Promise.all([stores.runs.byId(runId), lastPass])
-    const isWell = run?.status === 'done' || (pass !== undefined && (!run || run.startedAt < pass.startedAt))
+    const isWell = run?.status === 'done' || (pass !== null && (!run || run.startedAt < pass.startedAt))
     if (read.size >= 1_000) read.delete(read.keys().next().value as string)
     read.set(runId, isWell)
     return isWell
   }
 }
-
-const RUNS_LOOKED_AT = 50
-
-/** A replay is a run as well, but no pass through the source: it has no progress. */
-const isDonePass = (run: Run): boolean => run.status === 'done' && run.progress !== undefined

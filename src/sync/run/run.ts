@@ -1,8 +1,7 @@
 /** The loop of a run: page, store, checkpoint. */
 
-import type { Page } from '#connectors/contract'
+import type { Page, PullOptions } from '#connectors/contract'
 import { ConnectorError } from '#connectors/errors'
-import type { SourceRecord } from '#connectors/record'
 import type { Connection } from '#store/ports/connections'
 import type { Removals, Run } from '#store/ports/runs'
 import type { RunOptions, SyncDeps } from '../contract.ts'
@@ -14,6 +13,7 @@ import { knownOrWaiting } from '../page/known-or-waiting.ts'
 import { pageSteps, type Stored } from '../page/page.ts'
 import type { HeldLease } from './lease.ts'
 import { openRun } from './open-run.ts'
+import { overlapOf } from './overlap.ts'
 import { PAGES_IN_WORK, type PageLine, pageLine } from './page-line.ts'
 import { checkpoint, newPass, type Pass, report, Stopped, taken } from './pass.ts'
 import { prefetch } from './prefetch.ts'
@@ -74,10 +74,12 @@ async function readAll(pass: Pass, opened: OpenConnection, isResumed: boolean): 
   pass.sightings = await openSightings(deps.stores.sightings, pass.run, isNoted)
   const known = knownCompletions(deps.stores.completions, opened.connection.id)
   const context = runContext(deps, opened, pass.run.id, known)
+  const overlap = await overlapOf(deps.stores.runs, pass.run, opened.settings.overlapDays)
+  const from = { known: knownOrWaiting(known, context.held), ...(overlap && { overlap }) }
   const line = pageLine(() => stop.abort())
   let pagesAgain = isResumed ? PAGES_IN_WORK : 0
   try {
-    for await (const page of prefetch(pagesOf(pass, opened, knownOrWaiting(known, context.held)))) {
+    for await (const page of prefetch(pagesOf(pass, opened, from))) {
       demandLease(pass)
       if (stop.signal.aborted) break
       await putInWork(pass, line, { ...context, isReplayed: pagesAgain-- > 0 }, page)
@@ -128,11 +130,7 @@ function endOf({ options, lease }: Pass): Error {
   })
 }
 
-function pagesOf(
-  pass: Pass,
-  opened: OpenConnection,
-  known: (keys: string[]) => Promise<Map<string, SourceRecord>>,
-) {
+function pagesOf(pass: Pass, opened: OpenConnection, from: Pick<PullOptions<unknown>, 'known' | 'overlap'>) {
   const { lease, options, stop } = pass
   const signal = AbortSignal.any([stop.signal, lease.lost, ...(options.signal ? [options.signal] : [])])
   const onCall = (): void => {
@@ -140,9 +138,9 @@ function pagesOf(
   }
   const cursor = readCursor(opened, pass.run.cursor)
   const pages: AsyncIterable<Page<unknown>> = opened.connector.pull(opened.context(signal, onCall), {
+    ...from,
     mode: pass.run.mode,
     cursor,
-    known,
   })
   return pages
 }

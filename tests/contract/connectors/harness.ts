@@ -6,6 +6,7 @@ import type {
   CheckReport,
   Connector,
   ConnectorContext,
+  Overlap,
   Page,
   SnapshotFacts,
   SourceFile,
@@ -48,6 +49,7 @@ export interface Harness<C> {
 
 export interface PullHow<C> {
   mode?: 'full' | 'incremental'
+  overlap?: Overlap
   from?: C | null
   /** Stops, as a kill would, after this many pages are stored. */
   killAfter?: number
@@ -118,6 +120,7 @@ export function createHarness<S, K, C>(
     const cursor = how.from ?? null
     const pages = connector.pull(context(how.signal ?? new AbortController().signal), {
       mode: how.mode ?? 'incremental',
+      ...(how.overlap && { overlap: how.overlap }),
       cursor: cursor === null ? null : connector.cursor.parse(JSON.parse(JSON.stringify(cursor))),
       known: async keys => {
         state.asked.push(...keys)

@@ -92,6 +92,25 @@ describe('a pull from Moodle', () => {
     expect(harness.records.get('103:2')?.when.raw).to.equal('1790000000')
   })
 
+  for (const settings of [{ path: 'plain' }, { path: 'batch' }]) {
+    it(`reads dates of the overlap window again, and no other (${settings.path})`, async () => {
+      const harness = moodleHarness(lms, settings)
+      for (const id of [103, 104]) lms.population.complete(id, 2, 1_500_000_000)
+      lms.population.complete(103, 3, 1_500_000_001)
+      await harness.pull()
+      for (const id of [103, 104]) lms.population.complete(id, 2, 1_790_000_000)
+      lms.population.complete(103, 3, 1_790_000_000)
+      harness.clear()
+      const at = (seconds: number) => new Date(seconds * 1000)
+      await harness.pull({ overlap: { after: at(1_499_999_000), until: at(1_500_000_000) } })
+      const dates = ['103:2', '104:2', '103:3'].map(key => harness.records.get(key)?.when.raw)
+      expect(dates).to.deep.equal(['1790000000', '1790000000', '1500000001'])
+      if (settings.path === 'plain') expect(harness.calls.get(details)).to.equal(2)
+      await harness.pull({ overlap: { after: at(1_500_000_001), until: at(1_500_000_002) } })
+      expect(harness.records.get('103:3')?.when.raw, 'the window begins after').to.equal('1500000001')
+    })
+  }
+
   it('24 yields stored records again with changed hours and names, without a call for details', async () => {
     const harness = moodleHarness(lms)
     await harness.pull()

@@ -30,7 +30,7 @@ describe('jobs of courses', () => {
       credits: { finishCertificates: async () => 0, recomputeAll: async () => 0 },
       stores: {
         connections: { all: async () => [], byId: async () => null },
-        runs: { latest: async () => [] },
+        runs: { latest: async () => [], lastPass: async () => null },
       },
       issuing: { work: async () => 0 },
       routes: { tellRequirements: async () => 0 },

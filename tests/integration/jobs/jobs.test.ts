@@ -26,6 +26,7 @@ describe('jobs', () => {
   let database: StoreConnection
   const events = new EventEmitter()
   let latest: Run[]
+  let lastFull: Run | null
   let signals: AbortSignal[]
   let run: () => Promise<Run>
   const done = async (): Promise<Run> => ({
@@ -38,7 +39,7 @@ describe('jobs', () => {
     sync: {
       run: async (id, options) => {
         if (options?.signal) signals.push(options.signal)
-        events.emit('pulled', id)
+        events.emit('pulled', id, options?.mode)
         return run()
       },
     },
@@ -54,7 +55,7 @@ describe('jobs', () => {
     },
     stores: {
       connections: { all: async () => [connection], byId: async id => (id === 'c1' ? connection : null) },
-      runs: { latest: async () => latest },
+      runs: { latest: async () => latest, lastPass: async (_, mode) => (mode === 'full' ? lastFull : null) },
     },
     issuing: { work: async () => 0 },
     routes: { tellRequirements: async () => 0 },
@@ -75,6 +76,7 @@ describe('jobs', () => {
 
   beforeEach(async () => {
     latest = []
+    lastFull = { ...(await done()), mode: 'full' }
     signals = []
     run = done
     store = await startTestStore()
@@ -95,7 +97,7 @@ describe('jobs', () => {
     const recomputed = once(events, 'recomputed')
     const [one, two] = [createJobs(deps()), createJobs(deps())]
     await Promise.all([one.start(), two.start()])
-    expect(await pulled).to.deep.equal(['c1'])
+    expect(await pulled).to.deep.equal(['c1', 'incremental'])
     expect(await looked).to.deep.equal(['system'])
     expect(await recomputed, 'once a day').to.deep.equal(['system'])
     await Promise.all([one.stop(), two.stop()])
@@ -107,6 +109,15 @@ describe('jobs', () => {
       signals.every(signal => signal.aborted),
       'told to end after the page',
     ).to.equal(true)
+  })
+
+  it('reads every detail again once the last full pass is a week old', async () => {
+    lastFull = { ...(await done()), startedAt: new Date(Date.now() - 8 * 86_400_000).toISOString() }
+    const pulled = once(events, 'pulled')
+    const jobs = createJobs(deps())
+    await jobs.start()
+    expect(await pulled).to.deep.equal(['c1', 'full'])
+    await jobs.stop()
   })
 
   it('35 leaves a pull that outlasts the lock to the worker that runs it', async () => {

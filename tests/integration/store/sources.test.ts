@@ -197,6 +197,20 @@ describe('runs store', () => {
     expect(await runs().unfinished('other')).to.equal(null)
   })
 
+  it('knows the newest pass that came to the end, in either mode or in one; a replay is none', async () => {
+    const at = (day: number) => `2026-02-0${day}T00:00:00.000Z`
+    const { connectionId, ...passed } = sampleRun({ status: 'done', progress: 1, mode: 'full' })
+    const later = { connectionId, status: 'done', progress: 1, mode: 'incremental' } as const
+    await runs().create({ ...passed, connectionId, startedAt: at(1) })
+    await runs().create(sampleRun({ ...later, id: 'incremental', startedAt: at(2) }))
+    await runs().create(sampleRun({ ...later, status: 'failed', startedAt: at(3) }))
+    const { progress: _, ...replay } = sampleRun({ ...later, startedAt: at(4) })
+    await runs().create(replay)
+    expect((await runs().lastPass(connectionId))?.id).to.equal('incremental')
+    expect((await runs().lastPass(connectionId, 'full'))?.id).to.equal(passed.id)
+    expect(await runs().lastPass('other')).to.equal(null)
+  })
+
   it('lets nobody write who was overtaken by a higher fence', async () => {
     const run = sampleRun({ fence: 3 })
     await runs().create(run)

@@ -11,7 +11,7 @@ import type { Run } from '#store/ports/runs'
 
 const connector = {
   type: 'fake',
-  settings: z.object({ url: z.url() }),
+  settings: z.object({ url: z.url(), pageSize: z.number().default(10) }),
   secrets: z.object({ token: z.string().min(1) }),
 } as unknown as AnyConnector
 
@@ -86,6 +86,26 @@ describe('connections', () => {
     const { code, issues } = await refusalOf(connections.add(administrator, wrong))
     expect(code).to.equal('invalid_input')
     expect(issues.map(issue => issue.path)).to.deep.equal(['name', 'settings.url', 'secrets.token'])
+    expect(kept).to.deep.equal([])
+  })
+
+  it('keeps what the pull itself reads beside what the connector does, and of the former only what was given', async () => {
+    const { kept, connections } = build()
+    const own = { pullEveryMinutes: '15', acceptMeasuredHours: 'true', fullEveryDays: 0 }
+    await connections.add(administrator, { ...input, settings: { ...input.settings, ...own } })
+    const settings = { ...input.settings, pageSize: 10, pullEveryMinutes: 15, acceptMeasuredHours: true }
+    expect(kept[0]?.settings).to.deep.equal({ ...settings, fullEveryDays: 0 })
+  })
+
+  it('refuses a setting that nobody reads, and names those that there are', async () => {
+    const { kept, connections } = build()
+    const settings = { ...input.settings, pullEveryMinute: 15, removalCeilingPercent: '' }
+    const { issues } = await refusalOf(connections.add(administrator, { ...input, settings }))
+    expect(issues.map(({ path }) => path)).to.deep.equal([
+      'settings.removalCeilingPercent',
+      'settings.pullEveryMinute',
+    ])
+    expect(issues[1]?.message).to.match(/^is no setting.*\burl, pageSize\b.*\bpullEveryMinutes\b/)
     expect(kept).to.deep.equal([])
   })
 

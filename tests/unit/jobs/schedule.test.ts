@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { intervalMinutes, isToBeTakenUp, nextPullAt } from '#jobs/schedule'
+import { intervalMinutes, isToBeTakenUp, modeOf, nextPullAt } from '#jobs/schedule'
 import type { Run } from '#store/ports/runs'
 import { newRun } from '#sync/run/run-record'
 
@@ -25,6 +25,30 @@ describe('schedule of pulls', () => {
     for (const wrong of [4, 10_081, 'often', null, 7.5]) {
       expect(intervalMinutes({ settings: { pullEveryMinutes: wrong } }, 60)).to.equal(60)
     }
+  })
+
+  describe('reads every detail again', () => {
+    const daysAgo = (days: number): Run => ({ ...done, startedAt: minutesAgo(days * 24 * 60) })
+    const mode = (lastFull: Run | null, settings = {}, latest: Run | undefined = done) =>
+      modeOf({ settings }, { latest, lastFull, now })
+
+    it('a week after it last did, or as long as the connection says', () => {
+      expect(mode(daysAgo(6.99))).to.equal('incremental')
+      expect(mode(daysAgo(7))).to.equal('full')
+      expect(mode(daysAgo(7), { fullEveryDays: '30' })).to.equal('incremental')
+      expect(mode(daysAgo(30), { fullEveryDays: '30' })).to.equal('full')
+      expect(mode(null)).to.equal('full')
+    })
+
+    it('never if the connection says 0, or something that is no number of days', () => {
+      for (const fullEveryDays of [0, '0', 'often'])
+        expect(mode(null, { fullEveryDays })).to.equal('incremental')
+    })
+
+    it('not while a pull has yet to come to its end: that one is gone on with', () => {
+      for (const status of ['running', 'failed', 'cancelled'] as const)
+        expect(mode(null, {}, { ...done, status })).to.equal('incremental')
+    })
   })
 
   it('takes up what was interrupted, and what failed by a fault that passes', () => {

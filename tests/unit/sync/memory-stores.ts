@@ -255,6 +255,12 @@ function runs(memory: Memory, wrote: Wrote) {
     byId: async (id: string) => copy(memory.runs.get(id) ?? null),
     unfinished: async (id: string) => copy(newest(id).find(run => isOpen(run)) ?? null),
     latest: async (id: string, limit: number) => copy(newest(id).slice(0, limit)),
+    lastPass: async (id: string, mode?: Run['mode']) =>
+      copy(
+        newest(id).find(
+          run => run.status === 'done' && run.progress === 1 && (mode ?? run.mode) === run.mode,
+        ) ?? null,
+      ),
     async takeOver(id: string, fence: number) {
       const run = memory.runs.get(id)
       if (!run || !isOpen(run) || run.fence > fence) return false

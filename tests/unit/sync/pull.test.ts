@@ -400,13 +400,24 @@ describe('pull', () => {
   it('a full pull begins anew instead of going on with an interrupted incremental one', async () => {
     const here = site()
     here.script.pages = pages()
+    await here.sync.run('c1')
     const stop = new AbortController()
     await here.sync.run('c1', { signal: stop.signal, onProgress: () => stop.abort() })
     const full = await here.sync.run('c1', { mode: 'full' })
-    expect(full).to.include({ id: 'run-2', mode: 'full', status: 'done' })
+    expect(full).to.include({ id: 'run-3', mode: 'full', status: 'done' })
     expect(full.counts.pulled).to.equal(9)
-    expect(here.memory.runs.get('run-1')).to.include({ status: 'cancelled' })
+    expect(here.memory.runs.get('run-2')).to.include({ status: 'cancelled' })
     expect((await here.sync.run('c1')).counts.pulled, 'nothing is left to go on with').to.equal(9)
+  })
+
+  it('the first pass reads every detail, so it is a full one; it is gone on with as such', async () => {
+    const here = site()
+    here.script.pages = pages()
+    const stop = new AbortController()
+    await here.sync.run('c1', { signal: stop.signal, onProgress: () => stop.abort() })
+    const rest = await here.sync.run('c1', { mode: 'full' })
+    expect(rest).to.include({ id: 'run-1', mode: 'full', status: 'done' })
+    expect(await here.sync.run('c1')).to.include({ id: 'run-2', mode: 'incremental' })
   })
 
   it('37 begins anew when the cursor is of another version of the connector', async () => {

@@ -7,6 +7,7 @@ import { InvalidInputError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import { newProgramme } from '#http/api/new-programme'
 import { moduleInput, programmeInput } from '#http/api/programme-schemas'
+import { issuesOf } from '#http/input'
 import type { Application } from '#src/application'
 import { deploymentKey } from '#store/ports/people'
 import { withApplication } from './application.ts'
@@ -17,7 +18,7 @@ import { print, printJson, printTable } from './io.ts'
 const programmeFile = programmeInput.partial({ deployments: true }).extend({
   modules: z.array(
     moduleInput.omit({ source: true }).extend({
-      source: z.object({ connection: z.string(), courseId: z.coerce.string() }).optional(),
+      source: z.strictObject({ connection: z.string(), courseId: z.coerce.string() }).optional(),
     }),
   ),
 })
@@ -69,8 +70,7 @@ async function save(file: string): Promise<void> {
 function readProgramme(file: string): z.infer<typeof programmeFile> {
   const result = programmeFile.safeParse(parse(readTextFile(file)))
   if (result.success) return result.data
-  const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
-  throw new InvalidInputError(`${file} is not a programme`, issues)
+  throw new InvalidInputError(`${file} is not a programme`, issuesOf(result.error))
 }
 
 async function sourceOf({ connections }: Application, source: { connection: string; courseId: string }) {

@@ -5,9 +5,16 @@ import { InvalidInputError } from '#domain/errors'
 export function parseInput<T extends z.ZodType>(schema: T, input: unknown): z.infer<T> {
   const result = schema.safeParse(input ?? {})
   if (result.success) return result.data
-  const issues = result.error.issues.map(issue => ({ path: issue.path.join('.'), message: issue.message }))
-  throw new InvalidInputError('the input does not hold', issues)
+  throw new InvalidInputError('the input does not hold', issuesOf(result.error))
 }
+
+/** What is wrong, field by field; a field that nothing here knows is an issue of its own, under its own name. */
+export const issuesOf = ({ issues }: z.ZodError): { path: string; message: string }[] =>
+  issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map(key => ({ path: [...issue.path, key].join('.'), message: 'is not known here' }))
+      : [{ path: issue.path.join('.'), message: issue.message }],
+  )
 
 export const idSchema = z.string().min(1).max(200)
 

@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express'
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Actor } from '#domain/actor'
 import type { TokenScope } from '#domain/api-scopes'
 import { InsufficientScopeError } from '../errors.ts'
@@ -46,6 +46,9 @@ export interface Call<Q, B> {
 export const operation = <Q extends z.ZodType, B extends z.ZodType>(op: Operation<Q, B>): Operation =>
   op as unknown as Operation
 
+/** An operation without a query or a body of its own takes none: what would be dropped is refused by its name. */
+const NOTHING = z.strictObject({})
+
 export function handle(op: Operation, context: RouteContext): RequestHandler {
   return async (req, res) => {
     expectScope(op, res)
@@ -53,8 +56,8 @@ export function handle(op: Operation, context: RouteContext): RequestHandler {
       context,
       actor: actorOf(res),
       params: req.params as Record<string, string>,
-      query: op.query ? parseInput(op.query, req.query) : undefined,
-      body: op.body ? parseInput(op.body, req.body) : undefined,
+      query: parseInput(op.query ?? NOTHING, req.query),
+      body: op.takes ? undefined : parseInput(op.body ?? NOTHING, req.body),
       view: viewOf(context, req, res),
       req,
       res,

@@ -25,6 +25,7 @@ const itemViewShape = itemShape.extend({
   number: z.number().int(),
   actualOn: z.string().nullable(),
   entryId: z.string().nullable(),
+  forMe: z.boolean().meta({ description: 'planned for whoever asks' }),
 })
 
 const bilingual = z.object({ ru: z.string(), en: z.string() })
@@ -136,7 +137,7 @@ export function presentRoute(route: RouteView) {
     revision: { number: route.revision.number, kind: route.revision.kind, state: route.revision.state },
     items: route.items.map((item: RouteItemView) => ({
       ...presentItem(item),
-      ...{ number: item.number, actualOn: item.actualOn, entryId: item.entryId },
+      ...{ number: item.number, actualOn: item.actualOn, entryId: item.entryId, forMe: item.forMe },
     })),
     texts: [...route.texts],
     due: [...route.due],

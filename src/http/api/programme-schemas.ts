@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS } from '#domain/kinds'
 import { APPROVERS, PARTICIPANTS } from '#domain/regulations/data'
 import { dateSchema, hoursText, idSchema } from '../input.ts'
+import { factsInput } from './facts-schema.ts'
 import { hours, instant, personShape } from './schemas.ts'
 
-export const moduleInput = z.object({
+export const moduleInput = z.strictObject({
   id: idSchema,
   title: z.string().trim().min(1).max(500),
   kind: z.enum(MODULE_KINDS),
@@ -16,11 +17,11 @@ export const moduleInput = z.object({
   study: z.boolean().optional(),
   provider: z.string().max(300).optional(),
   listYear: z.number().int().min(1990).max(2200).optional(),
-  source: z.object({ connectionId: idSchema, courseId: idSchema }).optional(),
+  source: z.strictObject({ connectionId: idSchema, courseId: idSchema }).optional(),
 })
 
 /** Who writes into the books of a programme and whose confirmation is the signature. */
-export const writingInput = z.object({
+export const writingInput = z.strictObject({
   enter: z.array(z.enum(PARTICIPANTS)).min(1),
   sign: z.array(z.enum(APPROVERS)).min(1),
   basis: z.string().trim().max(500).optional(),
@@ -29,10 +30,10 @@ export const writingInput = z.object({
 /** What the regulation leaves open and the programme decides; absent: as the regulation says. */
 const usualDays = z.number().int().min(1).max(999).optional()
 
-const decisionsInput = z.object({
+const decisionsInput = z.strictObject({
   kindCaps: z.partialRecord(z.enum(MODULE_KINDS), hoursText).optional(),
   allowEarlyIssue: z
-    .object({ by: z.string().trim().min(1).max(300), reason: z.string().trim().min(1).max(500) })
+    .strictObject({ by: z.string().trim().min(1).max(300), reason: z.string().trim().min(1).max(500) })
     .optional(),
   totalHours: hoursText.optional(),
   approvedSites: z.array(z.string().max(300)).max(200).optional(),
@@ -44,12 +45,12 @@ const decisionsInput = z.object({
   }),
 })
 
-export const programmeInput = z.object({
+export const programmeInput = z.strictObject({
   id: idSchema,
   title: z.string().trim().min(1).max(500),
   regulation: z.string().min(1).max(60),
   modules: z.array(moduleInput).max(1000),
-  issuer: z.object({
+  issuer: z.strictObject({
     name: z.string().min(1).max(500),
     city: z.string().min(1).max(200),
     signatory: z.string().max(300),
@@ -66,7 +67,8 @@ export const programmeInput = z.object({
 export const programmeBody = programmeInput.extend({ basedOn: z.number().int().min(0).optional() })
 
 /** Of a new programme; of one that is there, its own setting stays: `POST /programmes/:id/writing` changes it. */
-export const programmeShape = programmeInput.extend({
+export const programmeShape = z.object({
+  ...programmeInput.shape,
   createdAt: instant,
   version: z.number().int(),
   changed: z.object({ by: z.string(), byName: z.string(), at: instant }).optional(),
@@ -83,23 +85,9 @@ export const programmePreviewShape = z.object({
   examples: z.array(z.object({ learner: personShape, was: bookTotal, becomes: bookTotal })),
 })
 
-export const factsInput = z.object({
-  enrolmentDocuments: z.enum(['complete', 'incomplete']).optional(),
-  missingDocuments: z.array(z.string().min(1).max(100)).max(50).optional(),
-  routeApproved: dateSchema.optional(),
-  diagnosisBefore: dateSchema.optional(),
-  diagnosisAfter: dateSchema.optional(),
-  projectDefence: dateSchema.optional(),
-  stageReports: dateSchema.optional(),
-  finalReport: dateSchema.optional(),
-  learnerCategory: dateSchema.optional(),
-  presentation: dateSchema.optional(),
-  issueOrder: dateSchema.optional(),
-})
-
-export const enrolInput = z.object({
+export const enrolInput = z.strictObject({
   identity: z.string().min(3).max(1000),
-  person: z.object({
+  person: z.strictObject({
     familyName: z.string().trim().min(1).max(200),
     givenName: z.string().trim().max(200),
     patronymic: z.string().trim().max(200).optional(),

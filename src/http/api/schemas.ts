@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { REPLACEMENT_KINDS } from '#domain/certificate'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
+import { factsShape } from './facts-schema.ts'
 
 export const hours = z.string().meta({ description: 'academic hours, e.g. "84.00"', examples: ['84.00'] })
 const date = z
@@ -117,12 +118,16 @@ export const enrolmentShape = z.object({
   programmeId: z.string(),
   enrolledOn: date,
   status: z.string(),
-  facts: z.record(z.string(), z.string()),
+  facts: factsShape,
 })
 
 export const booksShape = z.object({
   person: personShape,
-  programmes: z.array(programmeRef),
+  programmes: z.array(
+    programmeRef.extend({
+      mayEnter: z.boolean().meta({ description: 'whoever asks may add entries to that book now' }),
+    }),
+  ),
   book: z
     .object({
       programme: programmeRef,

@@ -115,6 +115,22 @@ describe('the zachetka command', function () {
     expect(added.stdout + added.stderr + listed.stdout + listed.stderr).not.to.contain(token)
   })
 
+  it('changes settings of a connection, takes one away, and refuses one that nobody reads', async () => {
+    const environment = await onSharedStore()
+    const add = ['connection', 'add', 'moodle', 'm2', '--url', 'https://lms.example.org']
+    const added = await zachetka([...add, '--set', 'pullEveryMinutes=15', '--json'], environment, 'token')
+    expect(JSON.parse(added.stdout).settings, added.stderr).to.include({ pullEveryMinutes: 15 })
+    const set = (...pairs: string[]) => zachetka(['connection', 'set', 'm2', ...pairs], environment)
+    const changed = await set('fullEveryDays=30', 'pullEveryMinutes=', '--json')
+    const { settings } = JSON.parse(changed.stdout)
+    expect(settings, changed.stderr).to.include({ fullEveryDays: 30, pageSize: 250 })
+    expect(settings).not.to.have.property('pullEveryMinutes')
+    const refused = await set('pageSize=1', 'ceiling=5')
+    expect(refused.code).to.equal(1)
+    expect(refused.stderr).to.match(/settings\.ceiling: is no setting; there are: .*removalCeilingPercent/)
+    expect((await set('pageSize=300')).stdout).to.equal('pageSize: 300\n')
+  })
+
   it('refuses a connection whose settings do not hold, naming each', async () => {
     const { code, stderr } = await zachetka(
       ['connection', 'add', 'moodle', 'Bad Name', '--url', 'ftp://x'],
@@ -167,6 +183,15 @@ describe('the zachetka command', function () {
     const enrol = ['enrol', list, '--programme', 'digital-didactics', '--connection', 'my-moodle']
     expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 1')
     expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 0')
+  })
+
+  it('saves no programme from a file with a word that nobody reads, and names its place', async () => {
+    const example = readFileSync('docs/examples/programme.yaml', 'utf8')
+    const wrong = example.replace('id: M1,', 'id: M1, credits: 8,')
+    const path = file(`${wrong}decisions: { kindCap: { seminar: "8" } }\n`, 'programme.yaml')
+    const { code, stderr } = await zachetka(['programme', 'save', path])
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('modules.0.credits:').and.to.contain('decisions.kindCap:')
   })
 
   it('enrols nobody from a list with a wrong line, and names the line', async () => {

@@ -48,7 +48,7 @@ export const acts: Operation[] = [
       programmeId: idSchema,
       number: text(100),
       participants: z
-        .array(z.object({ learnerId: idSchema, absent: z.boolean(), hours: hoursText.optional() }))
+        .array(z.strictObject({ learnerId: idSchema, absent: z.boolean(), hours: hoursText.optional() }))
         .min(1)
         .max(2000),
     }),

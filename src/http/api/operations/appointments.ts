@@ -46,7 +46,7 @@ export const appointments: Operation[] = [
     id: 'listAppointments',
     tag,
     summary: { ru: 'Полномочия', en: 'Appointments' },
-    query: z.object({
+    query: z.strictObject({
       person: idSchema.optional(),
       ended: z.enum(['true', 'false']).default('false'),
       after: idSchema.optional(),
@@ -66,7 +66,7 @@ export const appointments: Operation[] = [
     id: 'appoint',
     tag,
     summary: { ru: 'Назначить', en: 'Appoint' },
-    body: z.object({
+    body: z.strictObject({
       personId: idSchema,
       role: z.enum(APPROVERS),
       programmeIds: ids,
@@ -88,7 +88,7 @@ export const appointments: Operation[] = [
     id: 'endAppointment',
     tag,
     summary: { ru: 'Прекратить полномочие', en: 'End an appointment' },
-    body: z.object({ until: dateSchema, reason }),
+    body: z.strictObject({ until: dateSchema, reason }),
     answer: shape,
     run: async ({ context, actor, params, body }) =>
       present(await context.appointments.end(actor, { id: String(params.id), ...body })),
@@ -102,7 +102,7 @@ export const appointments: Operation[] = [
       ru: 'Передать дела: все полномочия одного человека другому',
       en: 'Hand over: all appointments of one person to another',
     },
-    body: z.object({
+    body: z.strictObject({
       fromPersonId: idSchema,
       toPersonId: idSchema,
       on: dateSchema,

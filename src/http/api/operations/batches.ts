@@ -35,10 +35,10 @@ export const batches: Operation[] = [
       ru: 'Выдать многим: названным или всем готовым; работа идёт дальше сама',
       en: 'Issue to many: to those named or to all who are ready; the work goes on by itself',
     },
-    body: z.object({
+    body: z.strictObject({
       enrolmentIds: z.array(idSchema).min(1).max(2000).optional(),
       programme: idSchema.optional(),
-      order: z.object({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
+      order: z.strictObject({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
     }),
     answer: z.object({ batchId: z.string() }),
     status: 202,

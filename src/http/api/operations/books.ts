@@ -12,7 +12,7 @@ export const books: Operation[] = [
     id: 'readOwnBook',
     tag: 'books',
     summary: { ru: 'Своя книжка', en: 'One’s own book' },
-    query: z.object({ programme: idSchema.optional() }),
+    query: z.strictObject({ programme: idSchema.optional() }),
     answer: shape.booksShape,
     run: async ({ context, actor, query, view }) =>
       present.presentBooks(
@@ -27,7 +27,7 @@ export const books: Operation[] = [
     scope: 'books:read',
     tag: 'books',
     summary: { ru: 'Книжка слушателя', en: 'A learner’s book' },
-    query: z.object({ programme: idSchema.optional() }),
+    query: z.strictObject({ programme: idSchema.optional() }),
     answer: shape.booksShape,
     run: async ({ context, actor, params, query, view }) => {
       const q = definedOnly({ learnerId: params.learnerId, programmeId: query.programme })

@@ -11,9 +11,9 @@ import * as shape from '../schemas.ts'
 import { limit, list } from './shared.ts'
 
 /** `order`: приказ о выдаче, of a statement приказ об отчислении; it is kept with the document. */
-const issueBody = z.object({
+const issueBody = z.strictObject({
   enrolmentId: idSchema,
-  order: z.object({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
+  order: z.strictObject({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
 })
 
 type Issue = RouteContext['credits']['issueCertificate']
@@ -65,7 +65,7 @@ export const certificates: Operation[] = [
     scope: 'register:read',
     tag: 'certificates',
     summary: { ru: 'Выданные документы', en: 'Issued documents' },
-    query: z.object({ programme: idSchema.optional(), after: idSchema.optional(), limit }),
+    query: z.strictObject({ programme: idSchema.optional(), after: idSchema.optional(), limit }),
     answer: list(shape.certificateShape),
     run: async ({ context, actor, query }) => {
       const q = definedOnly({ programmeId: query.programme, after: query.after, limit: query.limit })

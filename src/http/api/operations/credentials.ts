@@ -54,7 +54,7 @@ export const credentials: Operation[] = [
     tag: 'books',
     scope: 'books:read',
     summary: { ru: 'Книжка как CLR 2.0 (JWT)', en: 'A book as CLR 2.0 (JWT)' },
-    query: z.object({ programme: idSchema }),
+    query: z.strictObject({ programme: idSchema }),
     find: ({ context, actor, params, query }) =>
       context.ownDocuments.bookCredential(actor, {
         learnerId: String(params.learnerId),

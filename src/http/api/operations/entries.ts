@@ -21,7 +21,7 @@ export const entries: Operation[] = [
     scope: 'entries:read',
     tag: 'entries',
     summary: { ru: 'Записи, которые ждут подтверждения', en: 'Entries awaiting confirmation' },
-    query: z.object({
+    query: z.strictObject({
       programme: idSchema.optional(),
       connection: idSchema.optional(),
       module: idSchema.optional(),
@@ -56,7 +56,7 @@ export const entries: Operation[] = [
     scope: 'entries:write',
     tag: 'entries',
     summary: { ru: 'Подтвердить записи', en: 'Confirm entries' },
-    body: z.object({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional(), key }),
+    body: z.strictObject({ entryIds: ids, despiteRemarks: z.array(idSchema).max(2000).optional(), key }),
     answer: shape.batchShape,
     run: async ({ context, actor, body }) =>
       present.presentBatch(await context.credits.confirmEntries(actor, definedOnly(body))),
@@ -68,7 +68,7 @@ export const entries: Operation[] = [
     scope: 'entries:write',
     tag: 'entries',
     summary: { ru: 'Отклонить записи с причиной', en: 'Reject entries with a reason' },
-    body: z.object({ entryIds: ids, reason, key }),
+    body: z.strictObject({ entryIds: ids, reason, key }),
     answer: shape.batchShape,
     run: async ({ context, actor, body }) =>
       present.presentBatch(await context.credits.rejectEntries(actor, definedOnly(body))),
@@ -83,7 +83,7 @@ export const entries: Operation[] = [
       ru: 'Исправить запись: новая заменит прежнюю и будет ждать подтверждения',
       en: 'Correct an entry: a new one supersedes it and awaits confirmation',
     },
-    body: z.object({
+    body: z.strictObject({
       reason,
       hours: hoursText.optional(),
       date: dateSchema.optional(),
@@ -110,7 +110,7 @@ export const entries: Operation[] = [
     scope: 'entries:write',
     tag: 'entries',
     summary: { ru: 'Отозвать подтверждённую запись', en: 'Revoke a confirmed entry' },
-    body: z.object({ reason }),
+    body: z.strictObject({ reason }),
     answer: shape.entryShape,
     run: async ({ context, actor, params, body }) =>
       present.presentEntry(

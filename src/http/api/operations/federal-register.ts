@@ -24,7 +24,7 @@ export const federalRegister: Operation[] = [
     scope: 'register:export',
     tag: 'register',
     summary: { ru: 'Чьих данных не хватает реестру', en: 'Whose data the federal register lacks' },
-    query: z.object({ from: dateSchema.optional(), to: dateSchema.optional() }),
+    query: z.strictObject({ from: dateSchema.optional(), to: dateSchema.optional() }),
     answer: z.object({
       documents: z.object({ checked: z.number().int(), lacking: z.array(lackingShape) }),
       learners: z.object({ checked: z.number().int(), lacking: z.array(lackingShape) }),
@@ -48,7 +48,7 @@ export const federalRegister: Operation[] = [
       ru: 'Файл XLSX для реестра; документы получают отметку',
       en: 'The XLSX file; its documents are marked',
     },
-    body: z.object({ from: dateSchema, to: dateSchema, again: z.boolean().optional() }),
+    body: z.strictObject({ from: dateSchema, to: dateSchema, again: z.boolean().optional() }),
     answer: z.string(),
     mediaType: FILE_TYPES.xlsx,
     run: async ({ context, actor, body, res }) => {

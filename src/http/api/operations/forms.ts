@@ -5,8 +5,8 @@ import { fileOf } from '../../routes/papers/forms.ts'
 import { FILE_TYPES, type FileType, sendFile } from '../../send-file.ts'
 import { type Call, type Operation, operation } from '../operation.ts'
 
-const ofBook = z.object({ programme: idSchema.optional() })
-const ofRoute = z.object({ revision: z.coerce.number().int().min(1).optional() })
+const ofBook = z.strictObject({ programme: idSchema.optional() })
+const ofRoute = z.strictObject({ revision: z.coerce.number().int().min(1).optional() })
 
 const NAMES = { pdf: 'Pdf', xlsx: 'Xlsx' } as const
 const CALLED = { pdf: 'PDF', xlsx: 'XLSX' } as const
@@ -70,7 +70,7 @@ const interviewForm = (type: FileType): Operation =>
       ru: `Собеседование по форме положения с записанными ответами, ${CALLED[type]}`,
       en: `The interview in the form of its regulation with what was answered, ${CALLED[type]}`,
     },
-    query: z.object({ programme: idSchema }),
+    query: z.strictObject({ programme: idSchema }),
     answer: z.string(),
     mediaType: FILE_TYPES[type],
     run: async call => {

@@ -19,7 +19,7 @@ export const key = z
   .max(100)
   .meta({ description: 'of your own; the same one sent again makes nothing twice' })
 
-export const claim = z.object({
+export const claim = z.strictObject({
   moduleId: idSchema.optional(),
   title: text(500).optional(),
   kind: z.enum(MODULE_KINDS).optional(),
@@ -58,7 +58,7 @@ export async function refOf(
   return ofBook(params, first.programme.id)
 }
 
-export const programme = z.object({ programme: idSchema.optional() })
+export const programme = z.strictObject({ programme: idSchema.optional() })
 export const book = '/books/:learnerId'
 
 export const scanId = idSchema

@@ -5,7 +5,7 @@ import { type Operation, operation } from '../operation.ts'
 import { personShape } from '../schemas.ts'
 import { list } from './shared.ts'
 
-const pair = z.object({ keptId: idSchema, absorbedId: idSchema })
+const pair = z.strictObject({ keptId: idSchema, absorbedId: idSchema })
 const reason = z.string().trim().min(1).max(500)
 
 const mergeShape = z.object({
@@ -79,7 +79,7 @@ export const merges: Operation[] = [
     id: 'undoMerge',
     tag: 'people',
     summary: { ru: 'Отменить объединение', en: 'Undo a merge' },
-    body: z.object({ reason }),
+    body: z.strictObject({ reason }),
     answer: mergeShape,
     run: async ({ context, actor, params, body }) =>
       present(await context.merging.undo(actor, { mergeId: String(params.mergeId), reason: body.reason })),

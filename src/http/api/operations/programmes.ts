@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { definedOnly } from '#domain/defined'
 import { idSchema } from '../../input.ts'
+import { factsInput } from '../facts-schema.ts'
 import { newProgramme } from '../new-programme.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
@@ -87,7 +88,7 @@ export const programmes: Operation[] = [
       ru: 'Записать факты: документы, защиту, приказ',
       en: 'Record facts: documents, defence, order',
     },
-    body: programme.factsInput,
+    body: factsInput,
     answer: shape.enrolmentShape,
     run: async ({ context, actor, params, body }) => {
       const input = { enrolmentId: String(params.enrolmentId), facts: definedOnly(body) }
@@ -101,7 +102,7 @@ export const programmes: Operation[] = [
     scope: 'books:read',
     tag: 'programmes',
     summary: { ru: 'Слушатели и их итоги', en: 'Learners and their progress' },
-    query: z.object({
+    query: z.strictObject({
       programme: idSchema.optional(),
       eligible: z.enum(['true', 'false']).optional(),
       after: idSchema.optional(),

@@ -57,7 +57,7 @@ export const records: Operation[] = [
     id: 'addRecord',
     tag: 'books',
     summary: { ru: 'Записать этап, диагностику, защиту…', en: 'Record a stage, a diagnosis, a defence…' },
-    body: content.extend({ programmeId: idSchema, key, scanId }),
+    body: z.strictObject({ ...content.shape, programmeId: idSchema, key, scanId }),
     answer: recordShape,
     status: 201,
     run: async ({ context, actor, params, body: { programmeId, key, scanId: scan, ...typed } }) => {
@@ -75,7 +75,7 @@ export const records: Operation[] = [
       ru: 'Исправить записанное; прежнее останется в истории',
       en: 'Correct a record; the history keeps what was',
     },
-    body: content.extend({ steps: z.number().int().min(1), reason }),
+    body: z.strictObject({ ...content.shape, steps: z.number().int().min(1), reason }),
     answer: recordShape,
     run: async ({ context, actor, params, body: { steps, reason, ...typed } }) => {
       const input = { id: String(params.recordId), steps, reason, content: contentOf(typed) }
@@ -88,7 +88,7 @@ export const records: Operation[] = [
     id: 'withdrawRecord',
     tag: 'books',
     summary: { ru: 'Отозвать записанное', en: 'Withdraw a record' },
-    body: z.object({ steps: z.number().int().min(1), reason }),
+    body: z.strictObject({ steps: z.number().int().min(1), reason }),
     answer: recordShape,
     run: async ({ context, actor, params, body }) =>
       pick(

@@ -18,7 +18,7 @@ export const register: Operation[] = [
     scope: 'register:read',
     tag: 'register',
     summary: { ru: 'Реестр документов', en: 'The register' },
-    query: z.object({
+    query: z.strictObject({
       search: z.string().max(100).optional(),
       from: dateSchema.optional(),
       to: dateSchema.optional(),
@@ -40,7 +40,7 @@ export const register: Operation[] = [
     scope: 'register:write',
     tag: 'register',
     summary: { ru: 'Аннулировать документ', en: 'Annul a document' },
-    body: z.object({ reason }),
+    body: z.strictObject({ reason }),
     answer: shape.certificateShape,
     run: async ({ context, actor, params, body }) =>
       present.presentCertificate(
@@ -60,7 +60,7 @@ export const register: Operation[] = [
       ru: 'Выдать дубликат; повтор отвечает тем же',
       en: 'Issue a duplicate; asked again it answers the same',
     },
-    body: z.object({ reason: z.enum(LOSS_REASONS), ...replacement }),
+    body: z.strictObject({ reason: z.enum(LOSS_REASONS), ...replacement }),
     answer: shape.certificateShape,
     status: 201,
     run: async ({ context, actor, params, body }) =>
@@ -78,7 +78,7 @@ export const register: Operation[] = [
     scope: 'register:write',
     tag: 'register',
     summary: { ru: 'Обменять документ', en: 'Exchange a document' },
-    body: z.object({ reason: z.enum(EXCHANGE_REASONS), ...replacement }),
+    body: z.strictObject({ reason: z.enum(EXCHANGE_REASONS), ...replacement }),
     answer: shape.certificateShape,
     status: 201,
     run: async ({ context, actor, params, body }) =>
@@ -99,7 +99,7 @@ export const register: Operation[] = [
       ru: 'Исправить документ, также аннулированный',
       en: 'Correct a document, an annulled one too',
     },
-    body: z.object({ ...replacement, note: z.string().trim().min(1).max(1000) }),
+    body: z.strictObject({ ...replacement, note: z.string().trim().min(1).max(1000) }),
     answer: shape.certificateShape,
     status: 201,
     run: async ({ context, actor, params, body }) =>
@@ -118,7 +118,7 @@ export const register: Operation[] = [
     scope: 'register:write',
     tag: 'register',
     summary: { ru: 'Отметить, что документ отдан', en: 'Note that a document was handed over' },
-    body: z.object({
+    body: z.strictObject({
       on: dateSchema,
       way: z.enum(DELIVERY_WAYS),
       note: z.string().trim().min(1).max(1000).optional(),

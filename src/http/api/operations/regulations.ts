@@ -25,7 +25,7 @@ const checkShape = z.object({
   programmes: z.array(z.string()),
 })
 
-const text = z.object({ text: z.string().min(1).max(200_000) })
+const text = z.strictObject({ text: z.string().min(1).max(200_000) })
 
 const present = ({ id, version, validFrom, title }: z.infer<typeof regulationShape>) => ({
   id,

@@ -45,7 +45,7 @@ export const reports: Operation[] = [
       ru: 'Кто в графике и показатели, на дату',
       en: 'Who is on schedule, and the indicators, as of a day',
     },
-    query: z.object({ programme: idSchema.optional(), on: dateSchema.optional() }),
+    query: z.strictObject({ programme: idSchema.optional(), on: dateSchema.optional() }),
     answer: reportShape,
     run: async ({ context, actor, query, view }) => {
       const q = {

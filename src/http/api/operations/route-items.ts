@@ -10,7 +10,7 @@ import { type Operation, operation } from '../operation.ts'
 import { presentRoute, routeShape } from '../present-routes.ts'
 
 /** The version that was seen. */
-export const seen = z.object({ version: z.number().int().min(1) })
+export const seen = z.strictObject({ version: z.number().int().min(1) })
 const itemInput = seen.extend({
   id: idSchema.optional(),
   moduleId: idSchema.optional(),
@@ -23,7 +23,10 @@ const itemInput = seen.extend({
   plannedUntil: dateSchema.optional(),
   provider: z.string().max(300).optional(),
   forWhom: z
-    .object({ group: z.string().trim().min(1).max(300), learnerIds: z.array(idSchema).min(1).max(2000) })
+    .strictObject({
+      group: z.string().trim().min(1).max(300),
+      learnerIds: z.array(idSchema).min(1).max(2000),
+    })
     .optional(),
   details: z.record(z.string().max(60), z.string().max(2000)).optional(),
 })

@@ -55,7 +55,7 @@ export const routes: Operation[] = [
       ru: 'Маршруты: ждут меня, на согласовании, все',
       en: 'Routes: waiting for me, under agreement, all',
     },
-    query: z.object({
+    query: z.strictObject({
       show: z.enum(['mine', 'open', 'all']).default('mine'),
       after: idSchema.optional(),
       limit,
@@ -73,8 +73,8 @@ export const routes: Operation[] = [
     tag,
     summary: { ru: 'Начать маршрут или план школы', en: 'Begin a route or a plan of a school' },
     body: z.union([
-      z.object({ enrolmentId: idSchema }),
-      z.object({
+      z.strictObject({ enrolmentId: idSchema }),
+      z.strictObject({
         organisation: z.string().trim().min(1).max(300),
         programmeId: idSchema,
         orderedHours: hoursText.optional(),
@@ -98,7 +98,7 @@ export const routes: Operation[] = [
       ru: 'Маршрут: план, шаги, редакции, история',
       en: 'A route: plan, steps, revisions, history',
     },
-    query: z.object({ revision: z.coerce.number().int().min(1).optional() }),
+    query: z.strictObject({ revision: z.coerce.number().int().min(1).optional() }),
     answer: routeShape,
     run: async ({ context, actor, params, query }) =>
       presentRoute(await context.routes.read(actor, String(params.routeId), query.revision)),
@@ -112,7 +112,7 @@ export const routes: Operation[] = [
       ru: 'Чем одна редакция отличается от другой; без номеров — последняя от предыдущей',
       en: 'How one revision differs from another; without numbers the latest from the one before',
     },
-    query: z.object({
+    query: z.strictObject({
       from: z.coerce.number().int().min(1).optional(),
       to: z.coerce.number().int().min(1).optional(),
     }),
@@ -161,7 +161,7 @@ export const routes: Operation[] = [
     { ru: 'Сделать свой шаг: согласовать, утвердить', en: 'Take one’s step: agree, approve' },
     decided.extend({
       comment: comment.optional(),
-      order: z.object({ number: z.string().trim().min(1).max(60), date: dateSchema }).optional(),
+      order: z.strictObject({ number: z.string().trim().min(1).max(60), date: dateSchema }).optional(),
     }),
     (use, actor, at, { revision, comment: text, order }) =>
       use.take(actor, { ...at, revision }, definedOnly({ comment: text, order })),

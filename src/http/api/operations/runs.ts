@@ -15,7 +15,7 @@ export const runs: Operation[] = [
     scope: 'runs:read',
     tag: 'runs',
     summary: { ru: 'Последние загрузки', en: 'Latest imports' },
-    query: z.object({ connection: idSchema.optional(), limit }),
+    query: z.strictObject({ connection: idSchema.optional(), limit }),
     answer: list(shape.runShape),
     run: async ({ context, actor, query }) => {
       const q = definedOnly({ connectionId: query.connection, limit: query.limit })
@@ -39,7 +39,7 @@ export const runs: Operation[] = [
     id: 'startRun',
     tag: 'runs',
     summary: { ru: 'Начать загрузку', en: 'Start an import' },
-    body: z.object({ connectionId: idSchema, full: z.boolean().default(false) }),
+    body: z.strictObject({ connectionId: idSchema, full: z.boolean().default(false) }),
     answer: z.object({ runId: z.string() }),
     status: 202,
     run: ({ context, actor, body }) => context.admin.startRun(actor, body),

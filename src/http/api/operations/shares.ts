@@ -49,7 +49,7 @@ export const shares: Operation[] = [
       ru: 'Дать посмотреть книжку по ссылке до срока',
       en: 'Let somebody see a book by a link for a term',
     },
-    body: z.object({ programmeId: idSchema, recipient: text(200).min(1), until: dateSchema }),
+    body: z.strictObject({ programmeId: idSchema, recipient: text(200).min(1), until: dateSchema }),
     answer: shareShape.extend({ url: z.string() }),
     status: 201,
     run: async ({ context, actor, params, body: { programmeId, ...rest } }) => {
@@ -74,7 +74,7 @@ export const shares: Operation[] = [
     id: 'duplicateBook',
     tag: 'books',
     summary: { ru: 'Выдать дубликат утраченной книжки', en: 'Issue a duplicate of a lost book' },
-    body: z.object({ programmeId: idSchema, reason, after: z.number().int().min(0) }),
+    body: z.strictObject({ programmeId: idSchema, reason, after: z.number().int().min(0) }),
     answer: duplicateShape,
     status: 201,
     run: async ({ context, actor, params, body: { programmeId, ...rest } }) =>

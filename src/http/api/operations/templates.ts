@@ -11,7 +11,7 @@ import {
 } from '../template-schemas.ts'
 
 /** 0: the one that comes along; absent: the newest. */
-const ofVersion = z.object({ version: z.coerce.number().int().min(0).optional() })
+const ofVersion = z.strictObject({ version: z.coerce.number().int().min(0).optional() })
 
 /** Templates of the organisations whose programmes the caller issues for; drafts are the page's alone. */
 export const templates: Operation[] = [
@@ -79,7 +79,7 @@ export const templates: Operation[] = [
       ru: 'Образец по присланному содержанию, PDF; ничего не сохраняет',
       en: 'A sample in the content that is sent, PDF; nothing is saved',
     },
-    body: z.object({ content: templateContentShape }),
+    body: z.strictObject({ content: templateContentShape }),
     answer: z.string(),
     mediaType: FILE_TYPES.pdf,
     run: async ({ context, actor, params, body, res }) => {
@@ -97,7 +97,7 @@ export const templates: Operation[] = [
       ru: 'Сохранить новую версию; `basedOn` — версия, с которой начали',
       en: 'Save a new version; `basedOn` is the one that it began with',
     },
-    body: z.object({ content: templateContentShape, basedOn: z.number().int().min(0) }),
+    body: z.strictObject({ content: templateContentShape, basedOn: z.number().int().min(0) }),
     answer: z.object({ templateId: z.string(), version: z.number().int() }),
     status: 201,
     run: ({ context, actor, params, body }) =>

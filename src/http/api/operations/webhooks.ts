@@ -74,7 +74,7 @@ export const webhooks: Operation[] = [
       ru: 'Добавить адрес; в ответе секрет подписи',
       en: 'Add an address; the answer has its secret',
     },
-    body: z.object({
+    body: z.strictObject({
       title: z.string().max(1000),
       url: z.string().max(4000),
       events: z.array(z.enum(PUBLIC_EVENTS as [string, ...string[]])).max(50),
@@ -132,7 +132,7 @@ export const webhooks: Operation[] = [
     id: 'setWebhookActive',
     tag: 'webhooks',
     summary: { ru: 'Приостановить или продолжить', en: 'Pause or resume' },
-    body: z.object({ active: z.boolean() }),
+    body: z.strictObject({ active: z.boolean() }),
     answer: done,
     run: async ({ context, actor, params, body }) => {
       await context.webhooks.setActive(actor, String(params.id), body.active)
@@ -162,7 +162,7 @@ export const webhooks: Operation[] = [
       ru: 'Повторить одно недоставленное или все',
       en: 'Send one dead letter again, or all of them',
     },
-    body: z.object({ deadLetterId: idSchema.or(z.string().max(500)).optional() }),
+    body: z.strictObject({ deadLetterId: idSchema.or(z.string().max(500)).optional() }),
     answer: z.object({ replayed: z.number() }),
     status: 202,
     run: async ({ context, actor, params, body }) => ({

@@ -12,7 +12,8 @@ const municipality = z
   .optional()
   .meta({ description: 'id of a municipality (`listWriting`); absent: of the programme itself' })
 
-const writingShape = writingInput.extend({
+const writingShape = z.object({
+  ...writingInput.shape,
   programme: z.object({ id: z.string(), title: z.string() }),
   municipality: z.object({ id: z.string(), title: z.string() }).optional(),
   after: z.number().int().meta({ description: 'how many decisions there were; sent with the next one' }),
@@ -41,7 +42,7 @@ export const writing: Operation[] = [
     id: 'readWriting',
     tag: 'programmes',
     summary: { ru: 'Кто вносит записи и кто подписывает', en: 'Who writes and who signs' },
-    query: z.object({ municipality }),
+    query: z.strictObject({ municipality }),
     answer: writingShape,
     run: async ({ context, actor, params, query }) => {
       const ref = definedOnly({ programmeId: String(params.programmeId), ...query })

@@ -6,6 +6,7 @@ import { OPERATIONS } from '#http/api/operations'
 import { png } from '#tests/unit/domain/scans/samples'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 import { fakeRoutes, routeView } from '../support/routes.ts'
+import { undescribed } from '../support/undescribed.ts'
 
 type Json = Record<string, unknown>
 
@@ -158,8 +159,9 @@ describe('the API', () => {
       expect(response.status).to.equal(op.status ?? 200)
       if (op.mediaType)
         return expect(response.headers.get('content-type')?.split(';')[0]).to.equal(op.mediaType)
-      const result = op.answer.safeParse(await response.json())
-      expect(result.error?.issues ?? []).to.deep.equal([])
+      const answer = await response.json()
+      expect(op.answer.safeParse(answer).error?.issues ?? []).to.deep.equal([])
+      expect(undescribed(op.answer, answer)).to.deep.equal([])
     })
   }
 

@@ -183,7 +183,9 @@ export function fakeRoutes(over: Partial<Routes> = {}): Routes {
       next: null,
     }),
     diff: async () => {
-      const [before, after] = routeView().items
+      const [before, after] = routeView().items.map(
+        ({ number: _place, actualOn: _day, entryId: _entry, forMe: _mine, ...item }) => item,
+      )
       const aim = { id: 'aim', title: { ru: 'Цель', en: 'Aim' }, part: { ru: 'Записка', en: 'Note' } }
       const texts = diffTexts([aim], { texts: {} }, { texts: { aim: 'Освоить смешанное обучение' } })
       if (!before || !after) return { items: [], texts }

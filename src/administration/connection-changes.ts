@@ -53,7 +53,8 @@ export function changesOf(deps: ChangeDeps, connection: Connection, change: Setu
     ...issuesOf('secrets', secrets.error?.issues),
   ]
   if (issues.length > 0) throw new InvalidInputError('the connection does not hold', issues)
-  const isAnother = change.settings !== undefined || given.length > 0
+  const isRead = (name: string) => name in connector.settings.shape
+  const isAnother = Object.keys(change.settings ?? {}).some(isRead) || given.length > 0
   return {
     settings,
     ...((isElsewhere || given.length > 0) && { sealedSecrets: deps.seal(secrets.data) }),

@@ -3,6 +3,7 @@ import type { Actor } from '#domain/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { reachesDeployments } from '#domain/reach'
 import { demandAdministrator } from '#domain/rights'
+import { bytesOfSent, type MakingDeps } from '#domain/sent-twice'
 import { isCloud } from '#lti/registration/clouds'
 import { type FaultCode, faultOf, type RegistrationFault } from '#lti/registration/registration'
 import type { Invitation, InvitationStore } from '#store/ports/launches'
@@ -12,6 +13,8 @@ export interface InvitationInput {
   name: string
   /** Expected issuer; without it the host of the platform's own configuration decides. */
   issuer?: string
+  /** Of the form: sent twice with one, it is one invitation. */
+  key?: string
 }
 
 /** Shown once: only a hash is stored. */
@@ -30,10 +33,14 @@ export interface OpenInvitation {
   expiresAt: string
 }
 
-export interface InvitationsDeps {
+export interface InvitationsDeps extends Pick<MakingDeps, 'bytesFor'> {
   invitations: Pick<InvitationStore, 'open' | 'find' | 'revoke'>
-  /** Makes a one-time invitation and stores its hash. */
-  invite(input: InvitationInput & { managers?: string[] }): Promise<IssuedInvitation>
+  /** Makes a one-time invitation of a code of these bytes and stores its hash; one that is there stays as it is. */
+  invite(
+    input: Omit<InvitationInput, 'key'> & { managers?: string[] },
+    randomBytes: (size: number) => Uint8Array,
+  ): Promise<IssuedInvitation>
+  randomBytes(size: number): Uint8Array
   now(): Date
 }
 
@@ -48,11 +55,13 @@ export interface Invitations {
 
 export function createInvitations(deps: InvitationsDeps): Invitations {
   return {
-    async invite(actor, input) {
+    async invite(actor, { key, ...input }) {
       demandAdministrator(actor)
       const faults = faultsOfInvitation(actor, input)
       if (faults.length > 0) throw new InvalidInputError('the invitation does not hold', faults)
-      return deps.invite({ ...input, ...(actor.scope !== 'all' && { managers: [...actor.scope] }) })
+      const wanted = { ...input, ...(actor.scope !== 'all' && { managers: [...actor.scope] }) }
+      const sent = { actor, key, what: ['invitation', wanted] }
+      return deps.invite(wanted, size => bytesOfSent(deps, sent, size))
     },
     async invitations(actor) {
       demandAdministrator(actor)

@@ -106,10 +106,27 @@ async function addPlatform(
     await deps.platforms.create(platform)
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error
+    const there = (await deps.platforms.byIssuer(input.issuer)).find(one => isSame(one, platform))
+    if (there) return there
     throw new InvalidInputError('the registration does not hold', [faultOf('clientId', 'taken')])
   }
   await deps.prepare(platform)
   return platform
+}
+
+/** The form came twice: it was registered the first time. */
+function isSame(there: PlatformRegistration, sent: PlatformRegistration): boolean {
+  const said = ({
+    name,
+    clientId,
+    authUrl,
+    tokenUrl,
+    jwksUrl,
+    managers,
+    deployments,
+  }: PlatformRegistration) =>
+    JSON.stringify([name, clientId, authUrl, tokenUrl, jwksUrl, managers, deployments.map(({ id }) => id)])
+  return said(there) === said(sent)
 }
 
 /** People are known by issuer and id, so a second registration of an issuer speaks for the people of the first. */

@@ -14,6 +14,7 @@ import type { SightingStore } from '#store/ports/sightings'
 import type { Sync } from '#sync/contract'
 import { reachesConnection } from '#sync/reach'
 import { demandFound } from './demand-found.ts'
+import { type PullSchedule, scheduleOf } from './pull-schedule.ts'
 
 export interface RunsDeps {
   connections: Pick<ConnectionStore, 'all'>
@@ -23,6 +24,8 @@ export interface RunsDeps {
   sightings: Pick<SightingStore, 'held'>
   completions: Pick<CompletionStore, 'latest'>
   rawFiles: Pick<RawFileStore, 'byHash' | 'ofRun'>
+  /** Minutes between two pulls of a connection that does not say otherwise. */
+  everyMinutes: number
   sync: Pick<Sync, 'start' | 'cancel' | 'pause' | 'replay' | 'releaseHeld' | 'dismissHeld'>
 }
 
@@ -56,6 +59,7 @@ export type QuarantineRow = Pick<Quarantined, 'connectionId' | 'key' | 'reason' 
 /** All throw {ForbiddenError} unless the actor administers, and {NotFoundError} for what their deployments do not reach. */
 export interface Runs {
   listConnections(actor: Actor): Promise<ConnectionOverview[]>
+  readSchedule(actor: Actor, connectionId: string): Promise<PullSchedule>
   /** Newest first. */
   listRuns(actor: Actor, q: { connectionId?: string; limit: number }): Promise<Run[]>
   readRun(actor: Actor, runId: string): Promise<Run>
@@ -110,6 +114,10 @@ export function createRuns(deps: RunsDeps): Runs {
     readRun,
     listConnections: async actor =>
       Promise.all((await within(actor)).map(connection => overviewOf(deps, connection))),
+    async readSchedule(actor, connectionId) {
+      const connection = await connectionOf(actor, connectionId)
+      return scheduleOf({ runs: deps.runs, siteMinutes: deps.everyMinutes }, connection)
+    },
     async listRuns(actor, { connectionId, limit }) {
       const connections = connectionId ? [await connectionOf(actor, connectionId)] : await within(actor)
       const runs = await Promise.all(connections.map(({ id }) => deps.runs.latest(id, limit)))

@@ -44,7 +44,7 @@ export function buildSources(ground: Ground, credits: CreditParts['credits']): S
     evidence: createEvidence({ stores, seeEntry: seeEntryWith(credits) }),
     connections: createConnections({ ...ground, ...stores, connectorOf, seal, check: id => sync.check(id) }),
     setup: createConnectionSetup({ ...ground, ...stores, connectorOf, seal, open, sync }),
-    runs: createRuns({ ...stores, sync }),
+    runs: createRuns({ ...stores, sync, everyMinutes: config.pullEveryMinutes }),
   }
 }
 

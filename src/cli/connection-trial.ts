@@ -11,8 +11,9 @@ import { isQuarantineReason, reasonText } from '#sync/reasons'
 import { withApplication } from './application.ts'
 import { readBytes } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
+import { settingsOf } from './setting-pairs.ts'
 
-/** `zachetka connection preview|upload|on|off`: a look before the first pull, files of portals, the switch. */
+/** `zachetka connection preview|upload|set|on|off`: a look before the first pull, files of portals, settings, the switch. */
 export function addConnectionTrialCommands(connection: Command): void {
   connection
     .command('preview <name>')
@@ -25,6 +26,11 @@ export function addConnectionTrialCommands(connection: Command): void {
     .option('--yes', 'imports it')
     .option('--json', 'as JSON')
     .action(upload)
+  connection
+    .command('set <name> <key=value...>')
+    .description('changes settings; KEY= takes one away, so that its default holds')
+    .option('--json', 'as JSON')
+    .action(set)
   connection.command('on <name>').description('the worker pulls it by schedule').action(switchOn)
   connection.command('off <name>').description('nobody pulls it; what was pulled stays').action(switchOff)
 }
@@ -98,6 +104,17 @@ function printReport({
 }
 
 const hoursOf = (hours = 0): string => `entry, ${formatHours(hours as Hours)} h`
+
+async function set(name: string, pairs: string[], options: { json?: boolean }): Promise<void> {
+  const given = Object.entries(settingsOf(pairs))
+  await withApplication(async ({ connections, setup }) => {
+    const settings = Object.fromEntries(given.map(([key, value]) => [key, value === '' ? null : value]))
+    const changed = await setup.change(operator, seen(await connections.find(operator, name)), { settings })
+    if (options.json) printJson({ name, settings: changed.settings })
+    else
+      for (const [key] of given) print(`${key}: ${JSON.stringify(changed.settings[key]) ?? 'as by default'}`)
+  })
+}
 
 async function switchOn(name: string): Promise<void> {
   await withApplication(async ({ connections, setup }) => {

@@ -5,6 +5,7 @@ import { withApplication } from './application.ts'
 import { addConnectionTrialCommands } from './connection-trial.ts'
 import { print, printJson, printTable, readStandardInput, SIGNS } from './io.ts'
 import { collect } from './options.ts'
+import { settingsOf } from './setting-pairs.ts'
 
 interface AddOptions {
   url?: string
@@ -18,7 +19,7 @@ interface AddOptions {
   json?: boolean
 }
 
-/** `zachetka connection add|list|check|preview|upload|on|off|remove`: the source systems that are pulled. */
+/** `zachetka connection add|list|check|preview|set|upload|on|off|remove`: the source systems that are pulled. */
 export function addConnectionCommands(program: Command): void {
   const connection = program
     .command('connection')
@@ -104,24 +105,6 @@ function fromEnvironment(variable: string, option: string): string {
   if (value) return value
   const message = `the environment variable ${variable} is not set: export ${variable}=… first`
   throw new InvalidInputError('the connection does not hold', [{ path: option, message }])
-}
-
-/** `KEY=VALUE`; a value that reads as JSON is taken as such, e.g. `courses=["all"]`, `pageSize=50`. */
-function settingsOf(pairs: string[]): Record<string, unknown> {
-  return Object.fromEntries(
-    pairs.map(pair => {
-      const at = pair.indexOf('=')
-      return [at < 0 ? pair : pair.slice(0, at), at < 0 ? true : parsedValue(pair.slice(at + 1))]
-    }),
-  )
-}
-
-function parsedValue(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
 }
 
 async function list(options: { json?: boolean }): Promise<void> {

@@ -30,6 +30,7 @@ const settings = z.object({
 const withZone = settings.required({ timeZone: true })
 
 export type SyncSettings = z.output<typeof withZone>
+export type SettingName = keyof SyncSettings
 
 /**
  * Reads them from the stored settings.
@@ -44,7 +45,7 @@ export function readSyncSettings(
 }
 
 /** One of them by itself: what another one says wrong does not matter to it. `undefined`: absent, or wrong. */
-export function readOneSetting<K extends keyof z.output<typeof settings>>(
+export function readOneSetting<K extends SettingName>(
   stored: Record<string, unknown>,
   name: K,
 ): z.output<typeof settings>[K] | undefined {

@@ -34,6 +34,7 @@ import { reports } from './en/reports.ts'
 import { routes } from './en/routes.ts'
 import { rules } from './en/rules.ts'
 import { runs } from './en/runs.ts'
+import { schedule } from './en/schedule.ts'
 import { share } from './en/share.ts'
 import { sources } from './en/sources.ts'
 import { templates } from './en/templates.ts'
@@ -52,6 +53,7 @@ export const en: Words = {
   duplicate,
   acts,
   records,
+  schedule,
   share,
   queue,
   learners,

@@ -33,6 +33,8 @@ const russian = {
   storedFact: ['записанный шаг', 'записанных шага', 'записанных шагов', 'записанного шага'],
   row: ['строка', 'строки', 'строк', 'строки'],
   module: ['модуль', 'модуля', 'модулей', 'модуля'],
+  minuteIn: ['минуту', 'минуты', 'минут', 'минуты'],
+  dayIn: ['день', 'дня', 'дней', 'дня'],
   rowFails: ['строка не пройдёт', 'строки не пройдут', 'строк не пройдут', 'строки не пройдут'],
 } satisfies Record<string, FormsRu>
 
@@ -64,6 +66,8 @@ const english: Record<Noun, FormsEn> = {
   storedFact: ['recorded step', 'recorded steps'],
   row: ['row', 'rows'],
   module: ['module', 'modules'],
+  minuteIn: ['minute', 'minutes'],
+  dayIn: ['day', 'days'],
   rowFails: ['row fails', 'rows fail'],
 }
 

@@ -34,6 +34,7 @@ import { reports } from './ru/reports.ts'
 import { routes } from './ru/routes.ts'
 import { rules } from './ru/rules.ts'
 import { runs } from './ru/runs.ts'
+import { schedule } from './ru/schedule.ts'
 import { share } from './ru/share.ts'
 import { sources } from './ru/sources.ts'
 import { templates } from './ru/templates.ts'
@@ -51,6 +52,7 @@ export const ru = {
   duplicate,
   acts,
   records,
+  schedule,
   share,
   queue,
   learners,

@@ -1,20 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect } from 'chai'
-import { uniqueDatabaseUri } from '#tests/support/store'
-import { scratch, zachetka } from '#tests/support/zachetka'
+import { onSharedStore, scratch, zachetka } from '#tests/support/zachetka'
 
 const file = (text: string, name: string): string => {
   const written = path.join(scratch(), name)
   writeFileSync(written, text)
   return written
 }
-
-/** A database of the running test store: starting an embedded store for every command would take longer than the command. */
-const onSharedStore = async () => ({
-  MONGODB_URI: await uniqueDatabaseUri(),
-  SECRET_KEY: 'a test key of more than thirty-two characters',
-})
 
 describe('the zachetka command', function () {
   this.timeout(60_000)

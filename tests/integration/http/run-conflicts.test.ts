@@ -21,7 +21,7 @@ describe('two administrators on one run', () => {
   beforeEach(async () => {
     const { stores } = store()
     const sync = buildSync(stores, () => NOW)
-    site = await openSite({ admin: createRuns({ ...stores, sync }) })
+    site = await openSite({ admin: createRuns({ ...stores, sync, everyMinutes: 60 }) })
     first = await visit(site, ['administrator'], 'a', 'ru', FIRST)
     second = await visit(site, ['administrator'], 'b')
     const connectionId = randomUUID()

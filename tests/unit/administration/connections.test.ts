@@ -137,7 +137,10 @@ describe('runs', () => {
       runs: {
         byId: async (id: string) => (id === run.id ? run : null),
         latest: async () => [run],
+        nextPulls: async () => new Map([['c1', new Date('2026-11-22T01:00:00Z')]]),
+        lastPass: async () => run,
       } as never,
+      everyMinutes: 60,
       quarantine: {
         countByReason: async () => ({ 'hours-missing': 2 }),
         list: async ({ after = '', limit }: { after?: string; limit: number }) =>
@@ -153,6 +156,19 @@ describe('runs', () => {
     })
     return { runs, connections, cancelled }
   }
+
+  it('tells when a connection is pulled; a file that was handed in is read once', async () => {
+    const { runs, connections } = buildRuns()
+    const { settings } = await connections.add(administrator, input)
+    const told = await runs.readSchedule(administrator, 'c1')
+    expect(told).to.deep.include({ everyMinutes: 60, siteMinutes: 60, fullEveryDays: 7 })
+    expect(told.next).to.equal('2026-11-22T01:00:00.000Z')
+    settings.pullEveryMinutes = 15
+    expect((await runs.readSchedule(administrator, 'c1')).everyMinutes).to.equal(15)
+    settings.file = 'upload:abc'
+    expect((await runs.readSchedule(administrator, 'c1')).everyMinutes).to.equal(null)
+    expect((await refusalOf(runs.readSchedule(stranger, 'c1'))).code).to.equal('not_found')
+  })
 
   it('shows an administrator their connections with what waits in quarantine', async () => {
     const { runs, connections } = buildRuns()

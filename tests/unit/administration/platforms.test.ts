@@ -1,7 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createPlatforms, type Platforms, type PlatformsDeps } from '#administration/platforms'
 import { type Actor, operator } from '#domain/actor'
+import { ConflictError } from '#domain/errors'
 import { faultsOfRegistration } from '#lti/registration/registration'
+import { bytesFrom } from '#src/adapters/bytes-from'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Invitation } from '#store/ports/launches'
 import { metBy } from '#tests/support/met-by'
@@ -58,7 +61,13 @@ function build() {
       all: async () => stored,
       byId: async (id: string) => stored.find(one => one.id === id) ?? null,
       byIssuer: async (issuer: string) => stored.filter(one => one.issuer === issuer),
-      create: async (one: PlatformRegistration) => void stored.push(one),
+      create: async (one: PlatformRegistration) => {
+        const isTaken = stored.some(
+          ({ issuer, clientId }) => issuer === one.issuer && clientId === one.clientId,
+        )
+        if (isTaken) throw new ConflictError('registered already')
+        stored.push(one)
+      },
       setActive: async () => {},
       noteDeployment: async (_id: string, id: string) =>
         void stored[0]?.deployments.push({ id, approved: false, seenAt: '' }),
@@ -96,6 +105,8 @@ function build() {
     endSessions: async deployments => void ended.push(deployments),
     now: () => new Date('2026-11-22T00:00:00.000Z'),
     newId: () => `p${stored.length + 1}`,
+    randomBytes,
+    bytesFor: bytesFrom('k'.repeat(32)),
   }
   return { platforms: createPlatforms(deps), ended, stored, invitations, rotated }
 }
@@ -199,6 +210,16 @@ describe('platforms', () => {
       const like = { ...canvas, clientId: 'n2', jwksUrl: 'https://sso.canvaslms.com.evil.example/k' }
       expect(await faultsOf(platforms.add(administrator, like))).to.deep.equal([['jwksUrl', 'other-host']])
     })
+  })
+
+  it('are one when the form comes twice, and taken for who would register another by that name', async () => {
+    const { platforms, stored } = build()
+    const first = await platforms.add(operator, NEW)
+    expect(await platforms.add(operator, NEW)).to.deep.equal(first)
+    expect(await faultsOf(platforms.add(operator, { ...NEW, name: 'Третья' }))).to.deep.equal([
+      ['clientId', 'taken'],
+    ])
+    expect(stored.filter(({ clientId }) => clientId === NEW.clientId)).to.have.length(1)
   })
 
   describe('invited', () => {

@@ -34,6 +34,7 @@ function build(run: Partial<Run>) {
           ['7:1', { record: { person: { userId: '7' }, item: { title: 'Курс' }, when: { at: null } } }],
         ]) as never,
     },
+    everyMinutes: 60,
     sync: {
       start: note('start', { runId: 'r2' }),
       cancel: note('cancel', isOpen),

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import jwt from 'jsonwebtoken'
 import { createTokens, type NewToken, type Tokens } from '#administration/tokens'
 import type { Actor } from '#domain/actor'
+import { bytesFrom } from '#src/adapters/bytes-from'
 import type { ApiToken, TokenStore } from '#store/ports/tokens'
 import { codeOf } from '#tests/support/thrown'
 
@@ -20,7 +21,7 @@ function memoryTokens(): TokenStore & { all: Map<string, ApiToken>; uses: string
   return {
     all,
     uses,
-    create: async token => void all.set(token.id, token),
+    create: async token => !all.has(token.id) && all.set(token.id, token).size > 0,
     byId: async id => all.get(id) ?? null,
     list: async ({ personIds }) =>
       [...all.values()].filter(token => personIds?.includes(token.personId) ?? true),
@@ -53,6 +54,7 @@ describe('tokens of the API', () => {
   const build = (key = KEY, publicUrl = 'https://z.example') =>
     createTokens({
       ...{ tokens: store, key, publicUrl, now: () => new Date(now), newId: () => `jti-${++ids}` },
+      bytesFor: bytesFrom('k'.repeat(32)),
       programmes: {
         byIds: async asked =>
           new Map([programme, foreign].filter(p => asked.includes(p.id)).map(p => [p.id, p])) as never,
@@ -98,6 +100,22 @@ describe('tokens of the API', () => {
     expect(await issues({ name: ' ', scopes: ['all'], days: 0 })).to.deep.equal(['name', 'scopes', 'days'])
     expect(await issues({ programmes: ['prog-9'] })).to.deep.equal(['programmes'])
     expect(await issues({ programmes: ['prog-1'], scopes: ['runs:read'] })).to.deep.equal(['programmes'])
+  })
+
+  it('are one when a form comes twice, with the same text, and another for who meant another', async () => {
+    const sent = { ...wanted, key: '2026-11-22T09:00:00.000Z' }
+    const first = await tokens.create(actor(), sent)
+    now += 1500
+    expect(await tokens.create(actor(), sent)).to.deep.equal(first)
+    expect(store.all.size).to.equal(1)
+    expect((await tokens.authenticate(first.secret)).token.id).to.equal(first.token.id)
+    await tokens.create(actor(), { ...sent, days: 31 })
+    await tokens.create(actor({ personId: 'p-2' }), sent)
+    expect(store.all.size).to.equal(3)
+    const rotated = await tokens.rotate(actor(), first.token.id, 24, sent.key)
+    now += 1500
+    expect((await tokens.rotate(actor(), first.token.id, 24, sent.key)).secret).to.equal(rotated.secret)
+    expect(store.all.size).to.equal(4)
   })
 
   it('are refused from the moment of revocation, and at their end', async () => {

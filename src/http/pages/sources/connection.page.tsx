@@ -1,7 +1,9 @@
+import type { PullSchedule } from '#administration/pull-schedule'
 import type { ConnectionOverview } from '#administration/runs'
 import type { Run } from '#store/ports/runs'
 import type { Notice } from '../../notice.ts'
 import { Mixed } from '../../ui/mixed.tsx'
+import { dayAndTime } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
 import { QuarantineReasons } from '../../ui/sources/quarantine-reasons.tsx'
 import { RunNotice } from '../../ui/sources/run-words.tsx'
@@ -12,13 +14,28 @@ import type { View } from '../../view.ts'
 interface ConnectionProps {
   view: View
   connection: ConnectionOverview
+  schedule: PullSchedule
   /** Newest first. */
   runs: readonly Run[]
   notice: Notice | null
 }
 
+/** A file is read whole each time. */
+const isReadInParts = ({ type }: ConnectionOverview): boolean => type === 'moodle'
+
+function scheduleWords(view: View, connection: ConnectionOverview, given: PullSchedule): string {
+  const { everyMinutes, next, fullEveryDays, lastFull } = given
+  const { schedule, runs } = view.t
+  if (everyMinutes === null) return schedule.once
+  const itself = schedule.itself(everyMinutes, next ? dayAndTime(view, next) : null)
+  if (!isReadInParts(connection)) return itself
+  const full = fullEveryDays > 0 ? [schedule.fullItself(fullEveryDays)] : []
+  const last = lastFull ? [schedule.lastFull(dayAndTime(view, lastFull))] : []
+  return [itself, runs.fullHint, ...full, ...last].join(' ')
+}
+
 /** One source: pull it, and what became of the pulls before. */
-export function ConnectionPage({ view, connection, runs, notice }: ConnectionProps) {
+export function ConnectionPage({ view, connection, schedule, runs, notice }: ConnectionProps) {
   const { t, base } = view
   const path = `${base}/admin/connections/${encodeURIComponent(connection.id)}`
   return (
@@ -38,11 +55,13 @@ export function ConnectionPage({ view, connection, runs, notice }: ConnectionPro
             <button type="submit" class="main">
               {t.admin.load}
             </button>
-            <button type="submit" name="full" value="yes">
-              {t.runs.full}
-            </button>
+            {isReadInParts(connection) && (
+              <button type="submit" name="full" value="yes">
+                {t.runs.full}
+              </button>
+            )}
           </div>
-          <p class="muted">{t.runs.fullHint}</p>
+          <p class="muted">{scheduleWords(view, connection, schedule)}</p>
         </form>
       )}
       <div class="actions">

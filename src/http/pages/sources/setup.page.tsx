@@ -21,6 +21,7 @@ export function SetupPage({ view, connection }: { view: View; connection: SetupV
     ['scope', t.sources.optional],
     ['people', t.sources.optional],
     ['preview', setup?.previewedAt ? t.sources.done : t.sources.toDo],
+    ['schedule', t.sources.optional],
   ]
   return (
     <Shell view={view} title={title} nav="admin">

@@ -80,8 +80,9 @@ function showConnection(context: RouteContext): RequestHandler {
     const runs = await context.admin.listRuns(actor, { connectionId: id, limit: RUNS })
     const connection = (await context.admin.listConnections(actor)).find(each => each.id === id)
     if (!connection) throw new NotFoundError('no such connection')
-    const notice = noticeOf(context, req, res)
-    page(res, h(ConnectionPage, { view: viewOf(context, req, res), connection, runs, notice }))
+    const schedule = await context.admin.readSchedule(actor, id)
+    const shown = { connection, schedule, runs, notice: noticeOf(context, req, res) }
+    page(res, h(ConnectionPage, { view: viewOf(context, req, res), ...shown }))
   }
 }
 

@@ -34,6 +34,7 @@ export function fieldFaults(view: View, error: unknown): Record<string, string> 
     token: secretElsewhere,
     courses: coursesWrong,
     mapping: mappingWrong,
+    ...view.t.schedule.wrong,
   }
   return Object.fromEntries(
     error.issues.map(({ path }) => {

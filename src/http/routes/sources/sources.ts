@@ -14,6 +14,7 @@ import { SetupPage } from '../../pages/sources/setup.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 import { addressRoutes } from './address.ts'
 import { columnRoutes } from './columns.ts'
+import { scheduleRoutes } from './schedule.ts'
 import { scopeRoutes } from './scope.ts'
 import { idOf, pathTo, read, seenIn } from './shared.ts'
 import { uploadRoutes } from './upload.ts'
@@ -26,6 +27,7 @@ export function sourceRoutes(context: RouteContext): Router {
   router.get(`${at}/setup`, showSetup(context))
   router.get(`${at}/setup/check`, check(context))
   router.use(scopeRoutes(context))
+  router.use(scheduleRoutes(context))
   router.use(columnRoutes(context))
   router.get(`${at}/setup/preview`, preview(context))
   router.use(uploadRoutes(context))

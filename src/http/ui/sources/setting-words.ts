@@ -1,7 +1,10 @@
 import type { View } from '../../view.ts'
 
 /** How a setting of a source is called; `undefined` for one that only the command line sets. */
-export function settingLabel({ t: { sources, conflict } }: View, field: string): string | undefined {
+export function settingLabel(
+  { t: { sources, conflict, schedule } }: View,
+  field: string,
+): string | undefined {
   const labels: Readonly<Record<string, string>> = {
     url: sources.url,
     token: sources.token,
@@ -17,6 +20,13 @@ export function settingLabel({ t: { sources, conflict } }: View, field: string):
     snilsField: sources.snilsField,
     platformIssuer: sources.issuer,
     upload: sources.file,
+    pullEveryMinutes: schedule.every,
+    fullEveryDays: schedule.full,
+    overlapDays: schedule.overlap,
+    removalCeilingPercent: schedule.ceiling,
+    timeZone: schedule.timeZone,
+    acceptMeasuredHours: schedule.measured,
+    acceptEstimatedHours: schedule.estimated,
     switched: conflict.switched,
   }
   return labels[field]
@@ -30,4 +40,4 @@ export function settingValue({ t: { sources, conflict } }: View, field: string, 
   return TICKS.has(field) ? conflict[value === 'yes' ? 'yes' : 'no'] : value
 }
 
-const TICKS = new Set(['activities', 'allowUnknownHeaders'])
+const TICKS = new Set(['activities', 'allowUnknownHeaders', 'acceptMeasuredHours', 'acceptEstimatedHours'])

@@ -10,7 +10,7 @@ export const runs: Words['runs'] = {
   resume: 'Go on',
   paused: 'The import is paused. What was read is kept.',
   full: 'Read everything again',
-  fullHint: 'A full import reads every completion again; only it notices those that are gone.',
+  fullHint: 'A full import also reads again the dates of records that are imported already.',
   history: 'Last 30 imports',
   historyOf: 'History of imports',
   mode: { full: 'full', incremental: 'only what is new' },

@@ -27,6 +27,7 @@ export const sources: Words['sources'] = {
     scope: 'Courses and hours',
     people: 'People',
     preview: 'Trial import',
+    schedule: 'Schedule and rules',
     on: 'Switch on',
   },
   done: 'done',

@@ -26,6 +26,7 @@ export const sources = {
     scope: 'Курсы и часы',
     people: 'Люди',
     preview: 'Пробная загрузка',
+    schedule: 'Расписание и правила',
     on: 'Включить',
   },
   done: 'готово',

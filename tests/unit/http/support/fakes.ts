@@ -239,6 +239,10 @@ export function fakeAdmin(over: Partial<Runs> = {}): Runs {
         lastRun: run,
       },
     ],
+    readSchedule: async () => ({
+      ...{ everyMinutes: 60, siteMinutes: 60, next: '2026-11-22T11:00:00Z' },
+      ...{ fullEveryDays: 7, lastFull: '2026-11-20T11:00:00Z' },
+    }),
     listRuns: async () => [run],
     readRun: async (_actor, id) => {
       if (id === heldRun.id) return heldRun

@@ -107,6 +107,8 @@ export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [
   ['administrator', '/admin/connections/c2/setup/scope'],
   ['administrator', '/admin/connections/p1/setup/scope'],
   ['administrator', '/admin/connections/c2/setup/people'],
+  ['administrator', '/admin/connections/c2/setup/schedule'],
+  ['administrator', '/admin/connections/p1/setup/schedule'],
   ['administrator', '/admin/connections/c2/setup/preview'],
   ['administrator', '/admin/connections/p1/setup/preview'],
   ['administrator', '/admin/connections/p1/upload'],

@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import type { PersonalDataView } from '#credits/personal-data/contract'
 import { operator } from '#domain/actor'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
+import { intoNewFile } from './output-file.ts'
 
 /** `zachetka person export|erase|erasures`: what is stored of somebody, and its erasure (docs/privacy.md). */
 export function addPersonCommands(program: Command): void {
@@ -10,7 +11,7 @@ export function addPersonCommands(program: Command): void {
   person
     .command('export <id>')
     .description('all of it as JSON')
-    .option('--out <file>', 'into a file that only its owner may read; default: standard output')
+    .option('--out <file>', 'into a new file that only its owner may read; default: standard output')
     .action(exportData)
   person
     .command('erase <id>')
@@ -24,26 +25,30 @@ export function addPersonCommands(program: Command): void {
 
 async function exportData(id: string, { out }: { out?: string }): Promise<void> {
   await withApplication(async ({ personalData }) => {
-    const { at, collections } = await personalData.read(operator, id)
-    const data = { at, ...Object.fromEntries(collections.map(({ model, items }) => [model, items])) }
-    if (out === undefined) return printJson(data)
-    writeFileSync(out, `${JSON.stringify(data, null, 2)}\n`, { mode: 0o600 })
-    print(`${collections.length} parts in ${out}.`)
+    const read = async () => {
+      const { at, collections } = await personalData.read(operator, id)
+      return { at, ...Object.fromEntries(collections.map(({ model, items }) => [model, items])) }
+    }
+    if (out === undefined) return printJson(await read())
+    const data = await intoNewFile(out, async write => {
+      const all = await read()
+      write(`${JSON.stringify(all, null, 2)}\n`)
+      return all
+    })
+    print(`${Object.keys(data).length - 1} parts in ${out}.`)
   })
 }
 
-async function erase(id: string, options: { reason: string; yes?: boolean; json?: boolean }): Promise<void> {
+interface EraseOptions {
+  reason: string
+  yes?: boolean
+  json?: boolean
+}
+
+async function erase(id: string, options: EraseOptions): Promise<void> {
   await withApplication(async ({ personalData }) => {
     if (!options.yes) {
-      const { name, collections } = await personalData.read(operator, id)
-      print(`${name}:`)
-      const rows = collections.map(({ model, items, kept }) => [
-        model,
-        String(items.length - kept),
-        String(kept),
-      ])
-      printTable(['part', 'goes', 'stays'], rows)
-      print('It cannot be undone. Add --yes to erase.')
+      showErasure(await personalData.read(operator, id), options)
       process.exitCode = 1
       return
     }
@@ -52,6 +57,25 @@ async function erase(id: string, options: { reason: string; yes?: boolean; json?
     const sum = (counts: Record<string, number> = {}) => Object.values(counts).reduce((a, b) => a + b, 0)
     print(`Erased ${sum(erasure.erased)}, kept ${sum(erasure.kept)} as the law asks.`)
   })
+}
+
+/** What would go and what would stay, part by part. */
+function showErasure({ name, collections }: PersonalDataView, { json }: EraseOptions): void {
+  const parts = collections.map(({ model, items, kept }) => ({
+    part: model,
+    goes: items.length - kept,
+    stays: kept,
+  }))
+  if (json) {
+    printJson({ done: false, parts })
+    return
+  }
+  print(`${name}:`)
+  printTable(
+    ['part', 'goes', 'stays'],
+    parts.map(each => [each.part, String(each.goes), String(each.stays)]),
+  )
+  print('It cannot be undone. Add --yes to erase.')
 }
 
 async function erasures({ json }: { json?: boolean }): Promise<void> {

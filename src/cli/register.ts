@@ -1,15 +1,16 @@
-import { existsSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { readFederalForm } from '#config/frdo'
-import type { FederalRegister, Lacking, Period } from '#credits/register/contract'
+import type { FederalRegister, Lacking, Period, RegisterExport } from '#credits/register/contract'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { operator } from '#domain/actor'
-import { InvalidInputError } from '#domain/errors'
+import { definedOnly } from '#domain/defined'
 import { parseFederalForm } from '#domain/federal/form'
 import { findingText } from '#domain/federal/words'
 import { withApplication } from './application.ts'
+import { readTextFile } from './input-file.ts'
 import { print, printJson } from './io.ts'
+import { intoNewFile } from './output-file.ts'
 
 interface Shared {
   form?: string
@@ -41,35 +42,34 @@ export function addRegisterCommands(program: Command): void {
 
 async function exportTo(options: Shared & Period & { out: string; again?: boolean }): Promise<void> {
   const { out, from, to, again = false } = options
-  if (existsSync(out)) throw new InvalidInputError(`${out} exists: name another file`)
   await withRegister(options, async register => {
-    const { file, run, rows, leftOut, annulledSince } = await register.exportFile(operator, {
-      from,
-      to,
-      again,
+    const exported = await intoNewFile(out, async write => {
+      const made = await register.exportFile(operator, { from, to, again })
+      write(made.file)
+      return made
     })
-    writeFileSync(out, file, { flag: 'wx', mode: 0o600 })
-    if (options.json)
-      return printJson({
-        run: run.id,
-        file: out,
-        sha256: run.fileHash,
-        rows,
-        leftOut: leftOut.map(jsonOf),
-        annulledSince,
-      })
-    print(`${out}: ${rows} rows, SHA-256 ${run.fileHash}`)
-    if (leftOut.length > 0) print(`Left out: ${leftOut.length}`)
-    printLacking(leftOut)
-    for (const { registrationNumber } of annulledSince)
-      print(`Annulled after an earlier export, tell the register: ${registrationNumber}`)
+    if (options.json) printJson(exportedJson(out, exported))
+    else printExported(out, exported)
   })
+}
+
+const exportedJson = (out: string, { run, rows, leftOut, annulledSince }: RegisterExport) => ({
+  ...{ run: run.id, file: out, sha256: run.fileHash, rows },
+  ...{ leftOut: leftOut.map(jsonOf), annulledSince },
+})
+
+function printExported(out: string, { run, rows, leftOut, annulledSince }: RegisterExport): void {
+  print(`${out}: ${rows} rows, SHA-256 ${run.fileHash}`)
+  if (leftOut.length > 0) print(`Left out: ${leftOut.length}`)
+  printLacking(leftOut)
+  for (const { registrationNumber } of annulledSince)
+    print(`Annulled after an earlier export, tell the register: ${registrationNumber}`)
 }
 
 async function check(options: Shared & Partial<Period>): Promise<void> {
   const { from, to } = options
   await withRegister(options, async register => {
-    const found = await register.check(operator, { ...(from && { from }), ...(to && { to }) })
+    const found = await register.check(operator, definedOnly({ from, to }))
     const lacking = [...found.documents.lacking, ...found.learners.lacking]
     if (lacking.length > 0) process.exitCode = 1
     if (options.json) {
@@ -91,7 +91,7 @@ async function withRegister(
   { form }: Shared,
   use: (register: FederalRegister) => Promise<void>,
 ): Promise<void> {
-  const parsed = parseFederalForm(readFederalForm(form))
+  const parsed = parseFederalForm(form === undefined ? readFederalForm() : readTextFile(form))
   await withApplication(({ stores }) =>
     use(
       createFederalRegister({

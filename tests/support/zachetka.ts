@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { uniqueDatabaseUri } from './store.ts'
 
 export interface Ran {
   code: number | null
@@ -37,3 +38,9 @@ export function zachetka(
 
 /** A fresh directory. */
 export const scratch = (): string => mkdtempSync(path.join(tmpdir(), 'zachetka-'))
+
+/** A database of the running test store: starting an embedded store for every command would take longer than the command. */
+export const onSharedStore = async (): Promise<{ MONGODB_URI: string; SECRET_KEY: string }> => ({
+  MONGODB_URI: await uniqueDatabaseUri(),
+  SECRET_KEY: 'a test key of more than thirty-two characters',
+})

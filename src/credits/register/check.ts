@@ -6,6 +6,7 @@ import type { Enrolment, Person } from '#store/ports/people'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { FederalRegister, Lacking } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
+import { requirePeriod } from './period.ts'
 import { documentsOf, educationOf, type FederalRow, isRow, rowsOf } from './rows.ts'
 
 const PAGE = 500
@@ -13,6 +14,7 @@ const PAGE = 500
 export function checkRegister(deps: FederalDeps): FederalRegister['check'] {
   return async (actor, range) => {
     const acting = actAs(actor, 'issuer', 'administrator', 'curator')
+    requirePeriod(range)
     const programmes = await reachableProgrammes(deps.stores, acting)
     const titles = new Map(programmes.map(({ id, title }) => [id, title]))
     return {

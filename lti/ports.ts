@@ -88,7 +88,8 @@ export interface Invitation {
 
 /** The part of the invitation store that a registration uses. */
 export interface InvitationPort {
-  create(invitation: Invitation): Promise<void>
+  /** @returns `false`: one of this code is there */
+  create(invitation: Invitation): Promise<boolean>
   find(codeHash: string): Promise<Invitation | null>
   /** Marks it used if it is not and has not expired: one atomic update. `null`: used, expired or unknown. */
   claim(codeHash: string, now: Date): Promise<Invitation | null>

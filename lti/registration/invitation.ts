@@ -1,5 +1,5 @@
 import { sha256 } from '../hash.ts'
-import type { Invitation, InvitationPort, RandomBytes } from '../ports.ts'
+import type { Invitation, InvitationPort } from '../ports.ts'
 import { InvitationExpiredError, InvitationUnknownError, InvitationUsedError } from './errors.ts'
 
 const INVITATION_DAYS = 7
@@ -8,9 +8,9 @@ const INVITATION_DAYS = 7
 export function buildInvitation(
   input: Pick<Invitation, 'name' | 'issuer' | 'managers'>,
   now: Date,
-  randomBytes: RandomBytes,
+  randomBytes: (size: number) => Uint8Array,
 ): { invitation: Invitation; code: string } {
-  const code = randomBytes(32).toString('base64url')
+  const code = Buffer.from(randomBytes(32)).toString('base64url')
   const expiresAt = new Date(now.getTime() + INVITATION_DAYS * 86_400_000)
   return { code, invitation: { ...input, codeHash: sha256(code), createdAt: now.toISOString(), expiresAt } }
 }

@@ -56,7 +56,7 @@ export function buildCredits(ground: Ground): CreditParts {
     render: (snapshot, images) => renderer.certificate(snapshot, images),
   }
   const credits = createCredits(deps)
-  const keeping = createKeeping(deps)
+  const keeping = createKeeping({ ...deps, bytesFor: ground.bytesFor })
   const routes = createRoutes({ ...ground, recompute: books => credits.recompute([...books]) })
   return {
     credits,

@@ -29,7 +29,7 @@ export function buildPlatforms(ground: Ground): PlatformParts {
 
 function platformsWith(
   library: LtiLibrary,
-  { stores, config, publicUrl, now, newId, randomBytes }: Ground,
+  { stores, config, publicUrl, now, newId, randomBytes, bytesFor }: Ground,
 ): PlatformParts['platforms'] {
   const { allowPrivateAddresses } = config
   return createPlatforms({
@@ -39,11 +39,15 @@ function platformsWith(
     prepare: async platform => void (await library.register(platform)),
     test: (platform, language) =>
       testPlatform(platform, { library, publicUrl, allowPrivateAddresses, now }, language),
-    async invite(input) {
-      const { invitation, code } = buildInvitation(input, now(), randomBytes)
-      await stores.invitations.create(invitation)
-      return { url: registrationUrl(publicUrl, code), expiresAt: invitation.expiresAt.toISOString() }
+    async invite(input, bytes) {
+      const { invitation, code } = buildInvitation(input, now(), bytes)
+      const isNew = await stores.invitations.create(invitation)
+      const kept = isNew ? null : await stores.invitations.find(invitation.codeHash)
+      const { expiresAt } = kept ?? invitation
+      return { url: registrationUrl(publicUrl, code), expiresAt: expiresAt.toISOString() }
     },
+    randomBytes,
+    bytesFor,
     keysOf: platform => library.keysOf(platform),
     rotateKeys: platform => library.rotateKeys(platform),
     endSessions: deployments => stores.sessions.endOf(deployments),

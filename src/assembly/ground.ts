@@ -2,11 +2,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Config } from '#config/config'
 import type { GrowingCatalogue } from '#credits/regulations/contract'
+import type { MakingDeps } from '#domain/sent-twice'
 import { watchStores } from '#events/watch-stores'
 import { cachePlatforms } from '#lti/registration/cached-platforms'
 import type { StoreConnection } from '#store/connect'
 import type { Stores } from '#store/ports/index'
 import { createStores } from '#store/stores'
+import { bytesFrom } from '../adapters/bytes-from.ts'
 import type { Log } from '../log.ts'
 
 export interface Site {
@@ -20,10 +22,9 @@ export interface Site {
   now(): Date
 }
 
-export interface Ground extends Site {
+export interface Ground extends Site, MakingDeps {
   stores: Stores
   timeZone: string
-  newId(): string
   randomBytes(size: number): Buffer
 }
 
@@ -31,5 +32,6 @@ export function layGround(site: Site): Ground {
   const { database, config, now } = site
   const stores = watchStores(createStores(database.connection), now)
   stores.platforms = cachePlatforms(stores.platforms, now)
-  return { ...site, stores, timeZone: config.timeZone, newId: randomUUID, randomBytes }
+  const { secretKey, timeZone } = config
+  return { ...site, stores, timeZone, newId: randomUUID, randomBytes, bytesFor: bytesFrom(secretKey) }
 }

@@ -1,5 +1,4 @@
 import { createActs } from '../acts/acts.ts'
-import type { CreditsDeps } from '../deps.ts'
 import { createDuplicates } from '../duplicates/duplicates.ts'
 import { checkers } from '../proofs/checkers.ts'
 import { proofForm } from '../proofs/proof-form.ts'
@@ -7,11 +6,11 @@ import { keepScan, keptScan, readScan } from '../proofs/scans.ts'
 import { faultsOfProof, sendProof } from '../proofs/send-proof.ts'
 import { createRecords } from '../records/records.ts'
 import { createReminders } from '../reminders/remind.ts'
-import { createShares } from '../shares/shares.ts'
+import { createShares, type SharesDeps } from '../shares/shares.ts'
 import { createWritingSettings } from '../writing/settings.ts'
 import type { Keeping } from './contract.ts'
 
-export function createKeeping(deps: CreditsDeps): Keeping {
+export function createKeeping(deps: SharesDeps): Keeping {
   return {
     proofs: {
       form: proofForm(deps),

@@ -77,8 +77,9 @@ export interface FederalRegister {
   check(actor: Actor, q: Partial<Period>): Promise<RegisterCheck>
   /** The same linter over the newest documents of a filter of the register, at most 200: cheap enough for each reading. */
   glance(actor: Actor, q: Omit<RegisterQuery, 'programmeIds' | 'after' | 'limit'>): Promise<RegisterGlance>
-  /** Documents of the period that no earlier run holds (`again`: those too), without the rows that lack something. */
-  exportFile(actor: Actor, q: Period & { again?: boolean }): Promise<RegisterExport>
+  /** Documents of the period that no earlier run holds (`again`: those too), without the rows that lack something.
+   *  @param q `key` of the form: sent twice with one, it is one run and the same file */
+  exportFile(actor: Actor, q: Period & { again?: boolean; key?: string }): Promise<RegisterExport>
   /** What the form's lists offer, by field; `complete: false`: the form has more than is known here. */
   choices(): Partial<Record<FederalField, FederalChoice>>
   /** Newest first: all of them for whoever reaches everything, else the actor's own. */

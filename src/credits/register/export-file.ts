@@ -9,6 +9,7 @@ import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { FederalRun } from '#store/ports/federal'
 import { actAs, reachableProgrammes } from '../access.ts'
+import { sha256 } from '../sha256.ts'
 import { lackingOf } from './check.ts'
 import type { FederalRegister, Period, RegisterExport } from './contract.ts'
 import type { FederalDeps } from './deps.ts'
@@ -40,23 +41,48 @@ export function exportFile(deps: FederalDeps): FederalRegister['exportFile'] {
   }
 }
 
+type Asked = Parameters<FederalRegister['exportFile']>[1]
+
+/** Nobody sends a form twice with so many runs between. */
+const LATEST = 50
+
+const keyOf = ({ personId }: Actor, { key, from, to, again = false }: Asked): string | undefined =>
+  key === undefined ? undefined : sha256(JSON.stringify([personId, key, from, to, again]))
+
+const runOf = async ({ stores }: FederalDeps, key: string | undefined): Promise<FederalRun | undefined> =>
+  key === undefined ? undefined : (await stores.federal.runs(LATEST)).find(run => run.key === key)
+
+/** The form came twice: without this the second file, which the browser keeps, would hold nothing. */
+async function fileOf(deps: FederalDeps, actor: Actor, run: FederalRun): Promise<RegisterExport> {
+  const held = new Set(run.certificateIds)
+  const { rows, annulledSince } = await collect(deps, await rangeOf(deps, actor, run), ({ id }) =>
+    held.has(id),
+  )
+  return { run, file: writeFile(deps, rows), rows: rows.length, leftOut: [], annulledSince }
+}
+
+async function rangeOf({ stores }: FederalDeps, actor: Actor, { from, to }: Period) {
+  const programmes = await reachableProgrammes(stores, actor)
+  return { from, to, programmeIds: programmes.map(each => each.id) }
+}
+
 /** @returns `null`: another run took the number meanwhile */
-async function tryExport(
-  deps: FederalDeps,
-  actor: Actor,
-  { from, to, again = false }: Parameters<FederalRegister['exportFile']>[1],
-): Promise<RegisterExport | null> {
+async function tryExport(deps: FederalDeps, actor: Actor, asked: Asked): Promise<RegisterExport | null> {
   const { federal } = deps.stores
   // before the marks are looked at: a run that comes after them takes this number
   const number = (await federal.countRuns()) + 1
+  const { from, to, again = false } = asked
+  const key = keyOf(actor, asked)
+  const before = await runOf(deps, key)
+  if (before) return fileOf(deps, actor, before)
   for (const run of await federal.unmarkedRuns()) await mark(deps, run)
-  const programmes = await reachableProgrammes(deps.stores, actor)
-  const range = { from, to, programmeIds: programmes.map(each => each.id) }
-  const { rows, annulledSince } = await collect(deps, range, again)
+  const range = await rangeOf(deps, actor, { from, to })
+  const { rows, annulledSince } = await collect(deps, range, each => isWanted(each, again))
   const good = rows.filter(row => row.findings.length === 0)
   const file = writeFile(deps, good)
   const leftOut = rows.filter(row => row.findings.length > 0).map(lackingOf)
-  const run = buildRun(deps, actor, { number, from, to, file, rows: good, leftOut: leftOut.length })
+  const built = buildRun(deps, actor, { number, from, to, file, rows: good, leftOut: leftOut.length })
+  const run = { ...built, ...(key !== undefined && { key }) }
   if (!(await federal.addRun(run))) return null
   await mark(deps, run)
   return { run: { ...run, marked: true }, file, rows: good.length, leftOut, annulledSince }
@@ -111,14 +137,17 @@ function isWanted(certificate: Certificate, again: boolean): boolean {
 }
 
 /** Oldest first, as the register numbers them. */
-async function collect(deps: FederalDeps, range: Parameters<typeof documentsOf>[1], again: boolean) {
+async function collect(
+  deps: FederalDeps,
+  range: Parameters<typeof documentsOf>[1],
+  isAsked: (certificate: Certificate) => boolean,
+) {
   const rows: FederalRow[] = []
   const annulledSince: { certificateId: string; registrationNumber: string }[] = []
   for await (const page of documentsOf(deps, range)) {
     for (const { id, snapshot } of page.filter(each => each.status === 'annulled' && isExported(each)))
       annulledSince.push({ certificateId: id, registrationNumber: snapshot?.registrationNumber ?? '' })
-    const wanted = page.filter(each => isWanted(each, again))
-    rows.push(...(await rowsOf(deps, wanted)))
+    rows.push(...(await rowsOf(deps, page.filter(isAsked))))
   }
   return { rows: rows.reverse(), annulledSince }
 }

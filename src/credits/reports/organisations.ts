@@ -40,9 +40,6 @@ export function saveOrganisation(deps: Deps): Reports['saveOrganisation'] {
     ]
     if (faults.length > 0) throw new InvalidInputError('not an organisation', faults)
     const kept = await deps.stores.organisations.byId(id)
-    if (kept && kept.id !== seen?.id)
-      throw new InvalidInputError('it is there already', [{ path: 'title', message: TAKEN }])
-    if (seen) await findSeen(deps, seen.id, seen.version)
     const named = municipality?.trim() === '' ? undefined : municipality?.trim()
     const organisation: Organisation = {
       id,
@@ -52,8 +49,19 @@ export function saveOrganisation(deps: Deps): Reports['saveOrganisation'] {
       visits: kept?.visits ?? [],
       ...definedOnly({ municipality: level === 'school' ? named : undefined }),
     }
+    if (!seen && kept && isOnlyMade(kept, actor, organisation)) return kept
+    if (kept && kept.id !== seen?.id)
+      throw new InvalidInputError('it is there already', [{ path: 'title', message: TAKEN }])
+    if (seen) await findSeen(deps, seen.id, seen.version)
     return write(deps, actor, kept, organisation, 'corrected')
   }
+}
+
+/** The form of a new one came twice: it is there as it was sent. */
+function isOnlyMade(kept: Organisation, { personId }: Actor, sent: Organisation): boolean {
+  return (
+    kept.changes?.at(-1)?.by === personId && differencesOf(said(kept) ?? {}, said(sent) ?? {}).length === 0
+  )
 }
 
 export function addVisit(deps: Deps): Reports['addVisit'] {

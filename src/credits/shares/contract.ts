@@ -25,11 +25,12 @@ export interface SharesView {
 export interface Shares {
   /** Newest first, with their last use; ended ones too. */
   list(actor: Actor, book: BookRef): Promise<SharesView>
-  /** @returns the code of the link, which nobody can read again later
+  /** @param input `key` of the form: sent twice with one, it is one link
+   *  @returns the code of the link, which nobody can read again later
    *  @throws {InvalidInputError} without a recipient, or for a term that is over or longer than a year */
   create(
     actor: Actor,
-    input: BookRef & { recipient: string; until: CalendarDate },
+    input: BookRef & { recipient: string; until: CalendarDate; key?: string },
   ): Promise<{ share: ShareView; code: string }>
   revoke(actor: Actor, input: { id: string }): Promise<ShareView>
   /** What the link shows. `null`: no such code, over, or revoked. */

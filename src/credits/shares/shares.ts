@@ -3,6 +3,7 @@ import { addSpan, isCalendarDate } from '#domain/calendar'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
 import type { Regulation } from '#domain/regulations/regulation'
+import { bytesOfSent, idOfSent, type MakingDeps } from '#domain/sent-twice'
 import type { Share } from '#store/ports/shares'
 import { loadBooks, todayOf } from '../books/load-books.ts'
 import { bookView, personOrId } from '../books/views.ts'
@@ -18,7 +19,9 @@ const LISTED = 100
 const CODE_BYTES = 18
 const CODE = /^[A-Za-z0-9_-]{24}$/
 
-export function createShares(deps: CreditsDeps): Shares {
+export type SharesDeps = CreditsDeps & MakingDeps
+
+export function createShares(deps: SharesDeps): Shares {
   return { list: list(deps), create: create(deps), revoke: revoke(deps), open: open(deps) }
 }
 
@@ -63,13 +66,14 @@ function onRequestOf({ book, roles }: Regulation): SharesView['onRequest'] {
   return book && bodies.length > 0 ? { bodies, clause: book.clause } : null
 }
 
-function create(deps: CreditsDeps): Shares['create'] {
-  return async (actor, { recipient, until, ...ref }) => {
+function create(deps: SharesDeps): Shares['create'] {
+  return async (actor, { recipient, until, key, ...ref }) => {
     const { enrolment, roles, today } = await shareable(deps, actor, ref)
     requireInput({ recipient, until }, today)
-    const code = Buffer.from(deps.randomBytes(CODE_BYTES)).toString('base64url')
+    const sent = { actor, key, what: ['share', enrolment.id, recipient.trim(), until] }
+    const code = Buffer.from(bytesOfSent(deps, sent, CODE_BYTES)).toString('base64url')
     const share: Share = {
-      id: deps.newId(),
+      id: idOfSent(deps, sent),
       learnerId: enrolment.learnerId,
       programmeId: enrolment.programmeId,
       recipient: recipient.trim(),
@@ -78,8 +82,9 @@ function create(deps: CreditsDeps): Shares['create'] {
       createdAt: deps.now().toISOString(),
       uses: 0,
     }
-    await deps.stores.shares.create(share, sha256(code))
-    return { share: viewOf(share, today), code }
+    const isNew = await deps.stores.shares.create(share, sha256(code))
+    const kept = isNew ? null : await deps.stores.shares.byId(share.id)
+    return { share: viewOf(kept ?? share, today), code }
   }
 }
 

@@ -23,6 +23,8 @@ export interface NewWebhook {
   title: string
   url: string
   events: readonly string[]
+  /** Of the form: sent twice with one, it is one address. */
+  key?: string
 }
 
 /** Every use case takes an administrator; an address hears, and is seen from, the deployments of who added it. */

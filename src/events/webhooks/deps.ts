@@ -1,3 +1,4 @@
+import type { MakingDeps } from '#domain/sent-twice'
 import type { Stores } from '#store/ports/index'
 
 /** @throws {WebhookFailedError} for everything but an HTTP answer; redirects are not followed */
@@ -6,7 +7,7 @@ export type PostWebhook = (
   request: { headers: Record<string, string>; body: string },
 ) => Promise<{ status: number; retryAfterMs?: number }>
 
-export interface WebhooksDeps {
+export interface WebhooksDeps extends MakingDeps {
   stores: Pick<Stores, 'webhooks' | 'outbox' | 'programmes'>
   post: PostWebhook
   /** Why an address may not be asked at all, judged by its text alone; `null`: it may. */
@@ -14,7 +15,6 @@ export interface WebhooksDeps {
   seal(secret: string): string
   open(sealed: string): string
   now(): Date
-  newId(): string
   randomBytes(size: number): Uint8Array
 }
 

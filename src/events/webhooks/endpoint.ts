@@ -1,6 +1,7 @@
 /** An address as it is added, and as it is shown. */
 import type { Actor } from '#domain/actor'
 import { InvalidInputError } from '#domain/errors'
+import { idOfSent } from '#domain/sent-twice'
 import type { WebhookEndpoint } from '#store/ports/webhooks'
 import { PUBLIC_EVENTS } from '../schemas.ts'
 import type { NewWebhook, WebhookView } from './contract.ts'
@@ -22,9 +23,10 @@ export function buildEndpoint(
   const issues = issuesOf(deps, { ...input, title, url })
   if (issues.length > 0) throw new InvalidInputError('the webhook does not hold', issues)
   const now = deps.now().toISOString()
+  const events = PUBLIC_EVENTS.filter(type => input.events.includes(type))
+  const id = idOfSent(deps, { actor, key: input.key, what: ['webhook', title, url, events] })
   return {
-    ...{ id: deps.newId(), title, url },
-    events: PUBLIC_EVENTS.filter(type => input.events.includes(type)),
+    ...{ id, title, url, events },
     secrets: [{ sealed }],
     scope: actor.scope === 'all' ? 'all' : [...actor.scope],
     active: true,

@@ -27,8 +27,8 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
     async add(actor, input) {
       demandAdministrator(actor)
       const endpoint = buildEndpoint(deps, actor, input, deps.seal(newSecret(deps)))
-      await webhooks.create(endpoint)
-      return viewOf(endpoint, deps.now())
+      const isNew = await webhooks.create(endpoint)
+      return viewOf(isNew ? endpoint : await ownEndpoint(deps, actor, endpoint.id), deps.now())
     },
     async secret(actor, id) {
       return deps.open((await ownEndpoint(deps, actor, id)).secrets[0]?.sealed ?? '')

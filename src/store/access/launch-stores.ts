@@ -1,6 +1,6 @@
 /** Invitations to register, and what launches did. */
 import type { Connection } from 'mongoose'
-import { fromStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Invitation, InvitationStore, LaunchEvent, LaunchEventStore } from '../ports/launches.ts'
 import { above, absent, upTo } from '../query.ts'
@@ -9,9 +9,7 @@ import type { InvitationDoc } from '../schemas/launches.schema.ts'
 export function createInvitationsStore(connection: Connection): InvitationStore {
   const invitations = modelOf(connection, 'Invitation')
   return {
-    async create({ codeHash, ...rest }) {
-      await invitations.create({ _id: codeHash, ...rest })
-    },
+    create: ({ codeHash, ...rest }) => isWritten(() => invitations.create({ _id: codeHash, ...rest })),
     async find(codeHash) {
       const doc = await invitations.findById(codeHash).lean()
       return doc ? toInvitation(doc) : null

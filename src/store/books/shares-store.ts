@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { fromStored, maybeStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Share, ShareStore } from '../ports/shares.ts'
 import { absent } from '../query.ts'
@@ -11,9 +11,7 @@ export function createSharesStore(connection: Connection): ShareStore {
   const byId = async (id: string) => maybeStored<Share>(await shares.findById(id).lean(), HIDDEN)
 
   return {
-    async create(share, codeHash) {
-      await shares.create({ ...toStored(share), codeHash })
-    },
+    create: (share, codeHash) => isWritten(() => shares.create({ ...toStored(share), codeHash })),
     byId,
     async ofBook(learnerId, programmeId, limit) {
       const docs = await shares.find({ learnerId, programmeId }).sort({ createdAt: -1 }).limit(limit).lean()

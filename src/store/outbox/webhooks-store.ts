@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import { fromStored, toStored } from '../documents.ts'
+import { fromStored, isWritten, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { WebhookDelivery, WebhookEndpoint, WebhookStore } from '../ports/webhooks.ts'
 import type { WebhookDoc } from '../schemas/webhook.schema.ts'
@@ -8,9 +8,8 @@ export function createWebhooksStore(connection: Connection): WebhookStore {
   const endpoints = modelOf(connection, 'Webhook')
   const deliveries = modelOf(connection, 'WebhookDelivery')
   return {
-    async create({ scope, ...endpoint }) {
-      await endpoints.create({ ...toStored(endpoint), ...(scope !== 'all' && { scope }) })
-    },
+    create: ({ scope, ...endpoint }) =>
+      isWritten(() => endpoints.create({ ...toStored(endpoint), ...(scope !== 'all' && { scope }) })),
     async byId(id) {
       const doc = await endpoints.findById(id).lean()
       return doc ? toEndpoint(doc) : null

@@ -31,6 +31,8 @@ export interface FederalRun {
   fileHash: string
   /** How many lines of the period were left out for what they lack. */
   leftOut: number
+  /** Of the form that asked for it. */
+  key?: string
   /** Whether each of its documents carries the mark of this run. */
   marked: boolean
 }

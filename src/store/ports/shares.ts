@@ -17,7 +17,8 @@ export interface Share {
 }
 
 export interface ShareStore {
-  create(share: Share, codeHash: string): Promise<void>
+  /** @returns `false`: one of this id is there */
+  create(share: Share, codeHash: string): Promise<boolean>
   byId(id: string): Promise<Share | null>
   /** Newest first, at most `limit`. */
   ofBook(learnerId: string, programmeId: string, limit: number): Promise<Share[]>

@@ -56,7 +56,8 @@ export interface WebhookDelivery {
 }
 
 export interface WebhookStore {
-  create(endpoint: WebhookEndpoint): Promise<void>
+  /** @returns `false`: one of this id is there */
+  create(endpoint: WebhookEndpoint): Promise<boolean>
   byId(id: string): Promise<WebhookEndpoint | null>
   /** By creation. */
   all(): Promise<WebhookEndpoint[]>

@@ -53,6 +53,7 @@ export const federalRunSchema = new Schema(
     certificateIds: list(String),
     fileHash: text,
     leftOut: { type: Number, required: true },
+    key: String,
     marked: { type: Boolean, required: true },
   },
   strict,

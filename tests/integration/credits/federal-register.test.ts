@@ -120,6 +120,20 @@ describe('the federal register', () => {
     expect((await register.runs(own)).map(each => each.certificateIds.length)).to.have.members([1, 0, 1, 0])
   })
 
+  it('gives one form that comes twice one run and the same file, also at once', async () => {
+    const { register, own, issue, educate } = await scene(world())
+    await educate()
+    await issue()
+    const asked = { ...DAY, key: '2026-11-22T09:00:00.000Z' }
+    const both = await Promise.all([register.exportFile(own, asked), register.exportFile(own, asked)])
+    const later = await register.exportFile(own, asked)
+    const hashes = [...both, later].map(({ file }) => createHash('sha256').update(file).digest('hex'))
+    expect(new Set(hashes)).to.have.property('size', 1)
+    expect([later.rows, (await register.runs(own)).length]).to.deep.equal([1, 1])
+    expect((await register.exportFile(own, { ...asked, again: true })).rows).to.equal(1)
+    expect(await register.runs(own)).to.have.length(2)
+  })
+
   it('of two exports at once holds each document in one file, in two processes', async () => {
     const w = world()
     const { register, own, issue, educate } = await scene(w)

@@ -1,10 +1,11 @@
 /** A book of one learner under any of the five regulations, and everything that is kept with it. */
 import { createHash } from 'node:crypto'
 import type { Credits } from '#credits/contract'
-import type { CreditsDeps } from '#credits/deps'
 import type { Keeping } from '#credits/keeping/contract'
 import { createKeeping } from '#credits/keeping/keeping'
+import type { SharesDeps } from '#credits/shares/shares'
 import type { Actor } from '#domain/actor'
+import { bytesFrom } from '#src/adapters/bytes-from'
 import { catalogueOf } from '#src/adapters/regulations'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
@@ -14,7 +15,7 @@ import { allRegulations } from '#tests/unit/domain/support'
 import { anActor, modules, system, type World } from './use-credits.ts'
 
 export interface KeptBook {
-  deps: CreditsDeps
+  deps: SharesDeps
   stores: Stores
   credits: Credits
   keeping: Keeping
@@ -27,7 +28,10 @@ export interface KeptBook {
 }
 
 export async function aKeptBook(w: World, changes: Partial<StoredProgramme> = {}): Promise<KeptBook> {
-  const deps: CreditsDeps = { ...w.deps, regulations: catalogueOf([...allRegulations]) }
+  const deps: SharesDeps = {
+    ...{ ...w.deps, regulations: catalogueOf([...allRegulations]) },
+    bytesFor: bytesFrom('k'.repeat(32)),
+  }
   const credits = w.creditsWith(deps)
   const programme = await credits.saveProgramme(system, {
     id: unique('programme'),

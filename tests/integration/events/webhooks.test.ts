@@ -7,6 +7,7 @@ import { createEvents } from '#events/events'
 import { EVENT_SCHEMAS, PUBLIC_EVENTS } from '#events/schemas'
 import { watchStores } from '#events/watch-stores'
 import { createWebhooks } from '#events/webhooks/webhooks'
+import { bytesFrom } from '#src/adapters/bytes-from'
 import { faultOfUrl, postWebhook } from '#src/adapters/post-webhook'
 import { createSecretBox } from '#store/secret-box'
 import { anActor, HERE, useCredits } from '#tests/integration/credits/use-credits'
@@ -72,6 +73,7 @@ describe('webhooks', () => {
       now: world.deps.now,
       newId: randomUUID,
       randomBytes,
+      bytesFor: bytesFrom('k'.repeat(32)),
     })
     for (const { id } of await world.stores.webhooks.all()) await world.stores.webhooks.remove(id)
     const deps = { stores, subscribers: [], now: world.deps.now, newId: randomUUID, random: () => 0 }
@@ -82,8 +84,10 @@ describe('webhooks', () => {
     // a deployment of its own, so that tests do not hear each other's learners
     const scope = [unique('https://lms.example|client')]
     const [administrator, curator] = [anActor(['administrator'], { scope }), anActor(['curator'], { scope })]
-    const add = (changes: Partial<{ url: string; events: readonly string[] }> = {}, actor = administrator) =>
-      webhooks.add(actor, { title: 'Кадры', url: hook.url, events: PUBLIC_EVENTS, ...changes })
+    const add = (
+      changes: Partial<{ url: string; events: readonly string[]; key: string }> = {},
+      actor = administrator,
+    ) => webhooks.add(actor, { title: 'Кадры', url: hook.url, events: PUBLIC_EVENTS, ...changes })
     async function learner(moduleIds: string[] = ['M1']) {
       const enrolment = await world.enrol(await world.programme({ deployments: scope }))
       const entries = await world.entries(enrolment, moduleIds)
@@ -116,6 +120,18 @@ describe('webhooks', () => {
     }
     const person = await world.stores.people.byId(learnerId)
     expect(JSON.stringify(hook.received)).not.to.include(person?.familyName)
+  })
+
+  it('are one when a form comes twice, also at once', async () => {
+    const { webhooks, add, administrator } = await build()
+    const key = '2026-11-22T09:00:00.000Z'
+    const [first, second] = await Promise.all([add({ key }), add({ key })])
+    expect(second.id).to.equal(first.id)
+    const secret = await webhooks.secret(administrator, first.id)
+    expect((await add({ key })).id).to.equal(first.id)
+    expect(await webhooks.secret(administrator, first.id)).to.equal(secret)
+    await add({ key, events: ['entry.confirmed'] })
+    expect(await webhooks.list(administrator)).to.have.length(2)
   })
 
   it('hear of nothing that happened before they were added', async () => {

@@ -85,6 +85,14 @@ describe('two administrators on one organisation', () => {
     ])
   })
 
+  it('of which a new one that is sent twice is one, and is not called taken', async () => {
+    const form = { title: `${title}, филиал`, level: 'school', municipality: 'Томск' }
+    for (const each of [1, 2])
+      expect((await first.post('/reports/organisations', form)).html, `${each}`).to.include('сохранена')
+    const { html, status } = await second.post('/reports/organisations', form)
+    expect([status, html.includes('уже есть')], 'by somebody else').to.deep.equal([422, true])
+  })
+
   it('does not count one visit twice', async () => {
     const forms = await Promise.all(
       [first, second].map(async each => formOf((await each.get(at)).html, VISIT)),

@@ -24,7 +24,7 @@ describe('a book shared by a link', () => {
   it('T16: is made, seen read-only without a session, counted and revoked', async () => {
     const learner = await visit(site, ['learner'], book.learner.personId)
     const form = formOf((await learner.get('/book/shares')).html, 'name="recipient"')
-    expect(form).to.deep.equal({ recipient: '', until })
+    expect(form).to.include({ recipient: '', until })
     const made = await learner.post('/book/shares', { ...form, recipient: 'ТОГИРРО, эксперт' })
     const path = /value="http:\/\/localhost(\/share\/[^"]+)"/.exec(made.html)?.[1] ?? ''
     expect((await learner.get('/book/shares')).html).to.not.include(path)
@@ -55,6 +55,23 @@ describe('a book shared by a link', () => {
     expect(onRequest?.bodies.map(({ ru }) => ru).join()).to.match(/^ДОН,ТОГИРРО,методист ММС/)
     const asked = await book.keeping.shares.list(book.learner, { programmeId: book.programme.id })
     expect(asked.onRequest).to.equal(null)
+  })
+
+  it('is one when the form comes twice, with the same link each time, and stays revoked', async () => {
+    const learner = await visit(site, ['learner'], book.learner.personId)
+    const { seenAt = '', ...form } = formOf((await learner.get('/book/shares')).html, 'name="recipient"')
+    const send = async (recipient: string) =>
+      (await learner.post('/book/shares', { ...form, seenAt, recipient })).html
+    const linkIn = (html: string) => /value="http:\/\/localhost(\/share\/[^"]+)"/.exec(html)?.[1]
+    const [first, second] = [linkIn(await send('ДОН')), linkIn(await send('ДОН'))]
+    expect(second).to.equal(first)
+    expect((await site.get(first ?? '')).status).to.equal(200)
+    expect(linkIn(await send('ТОГИРРО'))).to.not.equal(first)
+    const { shares } = await book.keeping.shares.list(book.learner, book.at)
+    expect(shares.map(({ recipient }) => recipient).sort()).to.deep.equal(['ДОН', 'ТОГИРРО'])
+    const don = shares.find(({ recipient }) => recipient === 'ДОН')
+    await book.keeping.shares.revoke(book.learner, { id: don?.id ?? '' })
+    expect(linkIn(await send('ДОН'))).to.equal(undefined)
   })
 
   it('ends with its last day', async () => {

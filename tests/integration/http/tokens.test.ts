@@ -10,6 +10,7 @@ import { credentialForms } from '#documents/credentials/forms'
 import { checkImage } from '#documents/images/check-image'
 import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateContent } from '#domain/templates/template'
+import { bytesFrom } from '#src/adapters/bytes-from'
 import { createSecretBox } from '#store/secret-box'
 import { anActor, useCredits, type World } from '#tests/integration/credits/use-credits'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
@@ -28,6 +29,7 @@ describe('the API by token, on real use cases', () => {
     const { stores, now } = w.deps
     tokens = createTokens({
       ...{ tokens: stores.tokens, programmes: stores.programmes, now, newId: randomUUID },
+      bytesFor: bytesFrom('k'.repeat(32)),
       ...{ key: new Uint8Array(32).fill(3), publicUrl: 'http://localhost' },
     })
     const issuing = createIssuing({ ...w.deps, issueCertificate: w.credits.issueCertificate })

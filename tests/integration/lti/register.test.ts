@@ -73,6 +73,19 @@ describe('registration by invitation', () => {
     expect(stored).not.to.include(code)
   })
 
+  it('is invited once by a form that comes twice, also at once', async () => {
+    const { platforms, stores } = site.application
+    const [before, sent] = [
+      await stores.invitations.open(new Date()),
+      { name: 'X', key: '2026-11-22T09:00Z' },
+    ]
+    const urls = await Promise.all([1, 2].map(async () => (await platforms.invite(operator, sent)).url))
+    expect([new Set(urls).size, (await platforms.invite(operator, { ...sent, name: 'Y' })).url]).to.satisfy(
+      ([size, other]: [number, string]) => size === 1 && other !== urls[0],
+    )
+    expect(await stores.invitations.open(new Date())).to.have.length(before.length + 2)
+  })
+
   it('costs no invitation when the platform fails', async () => {
     const address = await invite()
     site.lms.faults.on('lti:configuration', { kind: 'status', status: 503 })

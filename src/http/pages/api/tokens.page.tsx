@@ -1,7 +1,7 @@
 import { TOKEN_SCOPES } from '#domain/api-scopes'
 import type { ApiToken } from '#store/ports/tokens'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
+import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { Shell } from '../../ui/shell.tsx'
@@ -107,7 +107,8 @@ function stateOf(view: View, { revokedAt, expiresAt }: ApiToken): string {
 function Create({ view, programmes, draft, errors }: TokensProps) {
   const { t, base } = view
   return (
-    <form method="post" action={`${base}/admin/tokens`} noValidate>
+    <form method="post" action={`${base}/admin/tokens`} noValidate data-once>
+      <MadeAt view={view} />
       <h2>{t.tokens.create}</h2>
       <Field id="name" label={t.tokens.name} hint={t.tokens.nameHint} error={errors.name}>
         {described => (
@@ -211,7 +212,9 @@ export function TokenActionPage({ view, token, action, error, typed }: TokenActi
         method="post"
         action={`${base}/admin/tokens/${encodeURIComponent(token.id)}/${action}`}
         noValidate
+        data-once
       >
+        {action === 'rotate' && <MadeAt view={view} />}
         {action === 'rotate' && (
           <Field
             id="overlapHours"

@@ -1,7 +1,7 @@
 import { EVENT_SCHEMAS, PUBLIC_EVENTS } from '#events/schemas'
 import type { WebhookView } from '#events/webhooks/contract'
 import { contentLang } from '../../ui/book/book-link.ts'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, MadeAt } from '../../ui/form.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import { dateIn, timeIn, type View } from '../../view.ts'
 
@@ -75,6 +75,7 @@ function Form({ view, draft, errors }: WebhooksProps) {
   const { t } = view
   return (
     <form method="post" action={`${view.base}/admin/webhooks`} noValidate data-once>
+      <MadeAt view={view} />
       <h2>{t.webhooks.add}</h2>
       <Field id="title" label={t.webhooks.name} hint={t.webhooks.nameHint} error={errors.title}>
         {described => (

@@ -2,7 +2,7 @@ import type { SharesView, ShareView } from '#credits/shares/contract'
 import { fullName } from '#domain/full-name'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, MadeAt } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -85,6 +85,7 @@ function NewShare({ view, shares, address, draft, errors }: SharesProps) {
   const { t } = view
   return (
     <form method="post" action={bookLink(view, address, '/shares')} noValidate data-once>
+      <MadeAt view={view} />
       <Field id="recipient" label={t.share.recipient} hint={t.share.recipientHint} error={errors.recipient}>
         {described => (
           <input

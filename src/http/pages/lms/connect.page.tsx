@@ -1,7 +1,7 @@
 import { LMS, LMS_KINDS, toolValueOf } from '../../lms/kinds.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
-import { ErrorSummary, Field } from '../../ui/form.tsx'
+import { ErrorSummary, Field, MadeAt } from '../../ui/form.tsx'
 import { LmsNotice } from '../../ui/lms/lms-notice.tsx'
 import { WaitingDeployment } from '../../ui/lms/waiting-deployment.tsx'
 import { Shell } from '../../ui/shell.tsx'
@@ -100,6 +100,7 @@ function Invite({ view, kind, values, errors }: ConnectProps) {
   const { t } = view
   return (
     <form method="post" action={`${view.base}/admin/invitations`} data-once>
+      <MadeAt view={view} />
       <p>{t.connect.intro}</p>
       <input type="hidden" name="lms" value={kind} />
       <Field id="invite-name" label={t.connect.name} hint={t.connect.nameHint} error={errors['invite-name']}>

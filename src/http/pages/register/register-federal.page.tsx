@@ -2,7 +2,7 @@ import type { FederalRegister, RegisterCheck } from '#credits/register/contract'
 import type { FederalRun } from '#store/ports/federal'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
-import { ErrorSummary } from '../../ui/form.tsx'
+import { ErrorSummary, MadeAt } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'
 import { dayOf } from '../../ui/moment.ts'
 import { LackingList } from '../../ui/register/lacking.tsx'
@@ -116,6 +116,7 @@ function ExportNow({ view, period, action }: Pick<FederalProps, 'view' | 'period
   const { t } = view
   return (
     <form method="post" action={action}>
+      <MadeAt view={view} />
       <input type="hidden" name="from" value={period.from} />
       <input type="hidden" name="to" value={period.to} />
       <label class="tick">

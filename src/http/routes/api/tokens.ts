@@ -1,8 +1,9 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import type { IssuedToken } from '#administration/tokens'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
-import { idSchema, idsSchema, parseInput } from '../../input.ts'
+import { idSchema, idsSchema, madeAt, parseInput } from '../../input.ts'
 import { TokenActionPage, type TokenDraft, TokenMadePage, TokensPage } from '../../pages/api/tokens.page.tsx'
 import { actorOf, page, type RouteContext, redirectTo, viewOf } from '../context.ts'
 
@@ -43,18 +44,20 @@ const tokenSchema = z.object({
   scope: idsSchema,
   programme: idsSchema,
   days: z.string().trim().max(10).catch(''),
+  seenAt: madeAt,
 })
 
 function create(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { name, scope: scopes, programme: programmes, days } = parseInput(tokenSchema, req.body)
+    const typed = parseInput(tokenSchema, req.body)
+    const { name, scope: scopes, programme: programmes, days, seenAt } = typed
     const { wrong } = viewOf(context, req, res).t.tokens
-    const input = { name, scopes, days: Number(days), ...(programmes.length > 0 && { programmes }) }
+    const asked = { name, scopes, days: Number(days), ...(programmes.length > 0 && { programmes }) }
+    const input = { ...asked, ...(seenAt && { key: seenAt }) }
     const again = (errors: Record<string, string>) =>
       renderTokens(context, req, res, { name, scopes, programmes, days }, errors)
     try {
-      const { secret } = await context.tokens.create(actorOf(res), input)
-      page(res, h(TokenMadePage, { view: viewOf(context, req, res), secret, name }))
+      showMade(context, req, res, await context.tokens.create(actorOf(res), input))
     } catch (error) {
       if (error instanceof ForbiddenError && error.facts.scope)
         return again({ scopes: wrong.forbidden ?? '' })
@@ -62,6 +65,12 @@ function create(context: RouteContext): RequestHandler {
       await again(Object.fromEntries(error.issues.map(({ path }) => [path, wrong[path] ?? ''])))
     }
   }
+}
+
+/** A form that comes again when its token was revoked meanwhile leads to what became of it. */
+function showMade(context: RouteContext, req: Request, res: Response, { token, secret }: IssuedToken): void {
+  if (token.revokedAt) redirectTo(res, '/admin/tokens?revoked=yes')
+  else page(res, h(TokenMadePage, { view: viewOf(context, req, res), secret, name: token.name }))
 }
 
 async function renderAction(
@@ -92,8 +101,8 @@ function rotate(context: RouteContext): RequestHandler {
     if (overlapHours === undefined)
       return renderAction(context, req, res, 'rotate', view.t.tokens.wrong.overlapHours ?? '')
     const id = parseInput(idSchema, req.params.id)
-    const { secret, token } = await context.tokens.rotate(actorOf(res), id, overlapHours)
-    page(res, h(TokenMadePage, { view, secret, name: token.name }))
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
+    showMade(context, req, res, await context.tokens.rotate(actorOf(res), id, overlapHours, seenAt))
   }
 }
 

@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import { InvalidInputError } from '#domain/errors'
 import { PUBLIC_EVENTS } from '#events/schemas'
-import { idsSchema, parseInput } from '../../input.ts'
+import { idsSchema, madeAt, parseInput } from '../../input.ts'
 import { RemoveWebhookPage, WEBHOOK_DONE, WebhookPage } from '../../pages/api/webhook.page.tsx'
 import { type WebhookDraft, WebhooksPage } from '../../pages/api/webhooks.page.tsx'
 import type { View } from '../../view.ts'
@@ -13,6 +13,7 @@ const draftSchema = z.object({
   title: z.string().max(1000).default(''),
   url: z.string().max(4000).default(''),
   events: idsSchema,
+  seenAt: madeAt,
 })
 const replaySchema = z.object({
   letter: z.string().min(1).max(500).optional(),
@@ -93,9 +94,9 @@ async function list(
 
 function add(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const draft = parseInput(draftSchema, req.body)
+    const { seenAt, ...draft } = parseInput(draftSchema, req.body)
     try {
-      const { id } = await context.webhooks.add(actorOf(res), draft)
+      const { id } = await context.webhooks.add(actorOf(res), { ...draft, ...(seenAt && { key: seenAt }) })
       redirectTo(res, `/admin/webhooks/${encodeURIComponent(id)}?done=added`)
     } catch (error) {
       if (!(error instanceof InvalidInputError)) throw error

@@ -4,12 +4,12 @@ import { z } from 'zod'
 import type { BookRef } from '#credits/proofs/contract'
 import { addSpan } from '#domain/calendar'
 import { InvalidInputError } from '#domain/errors'
-import { parseInput } from '../../input.ts'
+import { madeAt, parseInput } from '../../input.ts'
 import { SharesPage } from '../../pages/book/share.page.tsx'
 import { NothingSharedPage, SharedBookPage } from '../../pages/book/shared-book.page.tsx'
 import { bookPath } from '../../ui/book/book-link.ts'
 import { WHOLE_BOOK } from '../../ui/book/listed-lines.ts'
-import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
+import { actorOf, noticeOf, page, type RouteContext, redirectTo, redirectWith, viewOf } from '../context.ts'
 import { askedPart } from './asked-part.ts'
 import { addressOf, bookOf } from './book-ref.ts'
 
@@ -73,8 +73,11 @@ function make(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const ref = await bookOf(context, req, res)
     const draft = parseInput(typed, req.body)
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
     try {
-      const { code } = await context.keeping.shares.create(actorOf(res), { ...ref, ...draft })
+      const input = { ...ref, ...draft, ...(seenAt && { key: seenAt }) }
+      const { code, share } = await context.keeping.shares.create(actorOf(res), input)
+      if (share.state !== 'valid') return redirectTo(res, bookPath(addressOf(ref), '/shares'))
       const notice = { kind: 'shared' as const, text: code, count: 1, hours: 0, refused: {} }
       redirectWith(context, res, bookPath(addressOf(ref), '/shares'), notice)
     } catch (error) {

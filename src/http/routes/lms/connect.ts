@@ -1,10 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
+import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { toolAddresses } from '#lti/diagnosis'
 import { describeFailure } from '../../failure.ts'
-import { parseInput } from '../../input.ts'
+import { madeAt, parseInput } from '../../input.ts'
 import { addressesOf, LMS, LMS_KINDS, type LmsKind } from '../../lms/kinds.ts'
 import { ConnectPage } from '../../pages/lms/connect.page.tsx'
 import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from '../context.ts'
@@ -19,6 +20,8 @@ const platformForm = z.object({
   ...{ lms: kindSchema, name: line, issuer: line, clientId: line, deployment: line },
   ...{ authUrl: line, tokenUrl: line, jwksUrl: line },
 })
+
+const invitationForm = z.object({ lms: kindSchema, name: line, seenAt: madeAt })
 
 /** P12: how an LMS is connected, by an invitation or by hand. */
 export function connectRoutes(context: RouteContext): Router {
@@ -58,10 +61,10 @@ async function showConnect(context: RouteContext, req: Request, res: Response, t
 
 function invite(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { lms: kind, name } = parseInput(z.object({ lms: kindSchema, name: line }), req.body)
+    const { lms: kind, name, seenAt } = parseInput(invitationForm, req.body)
     const { issuer } = LMS[kind]
     try {
-      const input = { name: name.trim(), ...(issuer !== undefined && { issuer }) }
+      const input = definedOnly({ name: name.trim(), issuer, key: seenAt })
       const { url } = await context.lms.platforms.invite(actorOf(res), input)
       redirectWith(context, res, `/admin/connect?lms=${kind}`, lmsNotice('invited', url))
     } catch (error) {

@@ -7,7 +7,7 @@ import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
 import { fullName } from '#domain/full-name'
 import { isSnils } from '#domain/snils'
-import { dateSchema, idSchema, parseInput } from '../../input.ts'
+import { dateSchema, idSchema, madeAt, parseInput } from '../../input.ts'
 import {
   EDUCATION_FIELDS,
   EducationPage,
@@ -65,8 +65,12 @@ function showFederal(context: RouteContext): RequestHandler {
 function exportFile(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const { from, to } = parseInput(periodSchema, req.body)
+    const { seenAt } = parseInput(z.object({ seenAt: madeAt }), req.body)
     const again = req.body?.again === 'yes'
-    const { file } = await context.federal.exportFile(actorOf(res), { from, to, again })
+    const { file } = await context.federal.exportFile(
+      actorOf(res),
+      definedOnly({ from, to, again, key: seenAt }),
+    )
     res.setHeader('Content-Disposition', `attachment; filename="frdo-${from}-${to}.xlsx"`)
     res.type(XLSX).send(Buffer.from(file))
   }

@@ -50,7 +50,7 @@ export function addConnectionCommands(program: Command): void {
       collect,
       [],
     )
-    .option('--set <key=value>', 'a setting of the connector; may be repeated', collect, [])
+    .option('--set <key=value>', 'a setting (docs/connectors.md, docs/sync.md); may be repeated', collect, [])
     .option('--json', 'as JSON')
     .action(add)
   connection.command('list').description('the connections').option('--json', 'as JSON').action(list)

@@ -13,9 +13,9 @@ import {
   reportFunction,
 } from './client.ts'
 import { fetchCourses } from './courses.ts'
-import { missingRight } from './findings.ts'
+import { doubtfulRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
-import { type Path, pathOf } from './pull.ts'
+import { callerOf, type Path, pathOf } from './pull.ts'
 import { checkReport } from './report.ts'
 import type { MoodleSettings } from './settings.ts'
 import { fetchSiteInfo, type SiteInfo } from './site-info.ts'
@@ -54,18 +54,25 @@ export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Pro
   const findings = collectFindings(context.onFinding)
   findings.push(...transportFindings(context.settings))
   let site: string | null = null
+  let missing: readonly string[] = []
   try {
     const askedAt = context.now().getTime()
     const info = await fetchSiteInfo(client, context.signal)
     findings.push(answered(context.now().getTime() - askedAt))
     site = `${info.sitename ?? 'Moodle'}, Moodle ${info.release ?? '?'}, account ${info.username ?? info.userid}`
     const path = checkSite(info, context.settings, findings)
+    missing = missingOf(info, path, context.settings)
+    findings.push(...missing.map(name => functionMissing(name, path, context.settings)))
+    const isTracking = checkTracking(info, findings)
     const courses = await checkCourses(client, context, findings)
+    const known = { courses, account: info.userid, isTracking }
     if (path === 'report') findings.push(await reportFinding(client, context))
-    else await checkLearners(client, context, courses, findings)
+    else await checkLearners(callerOf(path, context.settings, client), context, known, findings)
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
-    findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
+    // that a missing function is refused was said when it was found missing
+    const isSaid = missing.length > 0 && thrown.code === 'moodle_accessexception'
+    if (!isSaid) findings.push(finding('error', thrown.code, thrown.message, thrown.remedy))
   }
   return findings.report(site)
 }
@@ -75,8 +82,8 @@ async function reportFinding(client: MoodleClient, context: MoodleContext): Prom
     return await checkReport(client, context)
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError) || thrown.code !== 'moodle_errorreportview') throw thrown
-    const doubt = 'or the account is not in the audience of the report'
-    return missingRight('moodle/reportbuilder:view', 'error', doubt)
+    const doubt = 'or the account is not in the audience of the report, or the site has custom reports off'
+    return doubtfulRight('moodle/reportbuilder:view', 'error', doubt)
   }
 }
 
@@ -92,11 +99,6 @@ function checkSite(info: SiteInfo, settings: MoodleSettings, findings: Findings)
   findings.push(finding('ok', 'moodle_token', `the token is valid, account ${info.username ?? info.userid}`))
   if (settings.path === 'auto')
     findings.push(finding('ok', 'moodle_path', `completions are read by the path ${path}`))
-  for (const [wanted, loss] of Object.entries(wantedOf(path, settings))) {
-    if (present.has(wanted)) continue
-    const remedy = `add ${wanted} to the external service`
-    findings.push(finding('error', 'moodle_function_missing', `${wanted} is missing: ${loss}`, remedy))
-  }
   if (Number.parseInt(info.version ?? '', 10) < oldestVersion) {
     const message = `Moodle ${info.release ?? info.version} is older than 3.9`
     findings.push(
@@ -117,6 +119,27 @@ function checkSite(info: SiteInfo, settings: MoodleSettings, findings: Findings)
   return path
 }
 
+function missingOf(info: SiteInfo, path: Path, settings: MoodleSettings): string[] {
+  const present = new Set(info.functions.map(each => each.name))
+  return Object.keys(wantedOf(path, settings)).filter(wanted => !present.has(wanted))
+}
+
+function functionMissing(wanted: string, path: Path, settings: MoodleSettings): CheckFinding {
+  const message = `${wanted} is missing: ${wantedOf(path, settings)[wanted]}`
+  return finding('error', 'moodle_function_missing', message, `add ${wanted} to the external service`)
+}
+
+/** With completion off in the whole site, Moodle refuses what it refuses for lack of a right. */
+function checkTracking({ advancedfeatures }: SiteInfo, findings: Findings): boolean {
+  const isOn = advancedfeatures.every(({ name, value }) => name !== 'enablecompletion' || value !== 0)
+  if (!isOn) {
+    const message = 'completion is switched off in the whole site: nobody completes anything'
+    const remedy = 'switch it on in Moodle: Site administration, Advanced features'
+    findings.push(finding('error', 'moodle_completion_off', message, remedy))
+  }
+  return isOn
+}
+
 async function checkCourses(
   client: MoodleClient,
   context: MoodleContext,
@@ -126,8 +149,9 @@ async function checkCourses(
   const tracked = catalogue.courses.filter(course => !course.untracked)
   if (tracked.length === 0) {
     const remedy =
-      'give the account moodle/course:view and moodle/course:viewhiddencourses, and check the list of courses'
+      'switch completion on in the courses, check which are chosen, and give the account moodle/course:viewhiddencourses if they are hidden'
     findings.push(finding('error', 'moodle_no_courses', 'the account sees no course with completion', remedy))
+    findings.push(...catalogue.warnings.map(warning => finding('warning', warning.code, warning.message)))
     return []
   }
   findings.push(finding('ok', 'moodle_courses', `${tracked.length} courses with completion`))

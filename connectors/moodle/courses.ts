@@ -63,7 +63,7 @@ function courseWarnings(settings: MoodleSettings, courses: MoodleCourse[]): Sour
   return [
     ...warning(
       'moodle_course_not_visible',
-      'asked for and not given: deleted, or the account lacks moodle/course:view or moodle/course:viewhiddencourses',
+      'asked for and not given: deleted, or hidden from an account without moodle/course:viewhiddencourses',
       missing(settings, courses),
     ),
     ...warning(

@@ -25,7 +25,11 @@ const words: Record<string, Words> = {
     'the site did not understand the request',
     'see whether its version is supported',
   ],
-  invalidrecord: ['data', 'there is no such course or function', 'see whether it was deleted'],
+  invalidrecord: [
+    'data',
+    'there is no such course, function or report',
+    'see whether it was deleted, and whether its number is right',
+  ],
   nopermissions: [
     'data',
     'the account lacks a right here',

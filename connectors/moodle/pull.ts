@@ -12,6 +12,7 @@ import {
 import type { MoodleCursor } from './cursor.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { pullReport } from './report.ts'
+import type { MoodleSettings } from './settings.ts'
 import { fetchSiteInfo } from './site-info.ts'
 import { walkCourses } from './walk.ts'
 
@@ -49,11 +50,14 @@ async function* pagesOf(
     return
   }
   const own = cursor && 'course' in cursor ? cursor : null
-  const caller = path === 'batch' ? createBatchedClient(client, bundled, context.settings.bundleSize) : client
-  yield* walkCourses(context, { ...options, cursor: own }, caller)
+  yield* walkCourses(context, { ...options, cursor: own }, callerOf(path, context.settings, client))
 }
 
 export type Path = 'plain' | 'batch' | 'report'
+
+/** Who makes the calls on a path: in bundles, or one by one. */
+export const callerOf = (path: Path, { bundleSize }: MoodleSettings, client: MoodleClient): MoodleClient =>
+  path === 'batch' ? createBatchedClient(client, bundled, bundleSize) : client
 
 async function choosePath({ settings, signal }: MoodleContext, client: MoodleClient): Promise<Path> {
   if (settings.path !== 'auto') return settings.path

@@ -229,7 +229,7 @@ function unreadable(key: string, header: string, raw: unknown): SourceFault {
 function unknownCourses(ids: ReadonlySet<string>): SourceWarning {
   return {
     code: 'moodle_course_not_visible',
-    message: `the report names courses that the account may not see: ${[...ids].slice(0, 30).join(', ')}`,
+    message: `the report names courses that are hidden from an account without moodle/course:viewhiddencourses: ${[...ids].slice(0, 30).join(', ')}`,
   }
 }
 

@@ -7,6 +7,10 @@ import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from './sch
 /** What we read of a person; the rest of a profile is none of our business. */
 const userFields = 'id,firstname,lastname,fullname,email,idnumber,institution,department,roles'
 
+/** What is asked for besides if the connection names a field of the profile. */
+export const profileFields = (snilsField: string | undefined): readonly string[] =>
+  snilsField === undefined ? [] : ['customfields']
+
 /** Roles that teach or run a course. Any other role, or none told, may be a learner's. */
 const staffRoles = new Set(['teacher', 'editingteacher', 'manager', 'coursecreator', 'guest'])
 
@@ -28,7 +32,7 @@ const maxRows = 10_000_000
  * The roster of a course, page by page. Moodle limits before it hides people, so a short page is not the last: only an
  * empty one is, or one that repeats the page before (a server that does not page would go on for ever).
  *
- * @param withProfile whether the fields of the profile are asked for
+ * @param more fields that are asked for besides
  */
 export async function* fetchRoster(
   client: MoodleClient,
@@ -36,11 +40,11 @@ export async function* fetchRoster(
   from: number,
   pageSize: number,
   signal: AbortSignal,
-  withProfile = false,
+  more: readonly string[] = [],
 ): AsyncGenerator<RosterPage> {
   let before: string | null = null
   for (let at = from; at < maxRows; at += pageSize) {
-    const rows = await fetchRows(client, courseId, at, pageSize, signal, withProfile)
+    const rows = await fetchRows(client, courseId, at, pageSize, signal, more)
     if (rows.length === 0) {
       if (at === 0) yield { from: at, learners: [], faults: [], warnings: [emptyRoster(courseId)] }
       return
@@ -61,10 +65,10 @@ async function fetchRows(
   from: number,
   pageSize: number,
   signal: AbortSignal,
-  withProfile: boolean,
+  more: readonly string[],
 ) {
   const options = {
-    userfields: withProfile ? `${userFields},customfields` : userFields,
+    userfields: [userFields, ...more].join(','),
     limitfrom: from,
     limitnumber: pageSize,
     sortby: 'id',

@@ -64,6 +64,8 @@ export const rosterRow = z.object({
   idnumber: text,
   institution: text,
   department: text,
+  /** Asked for by the check alone. */
+  username: text,
   /** Fields of the profile; asked for only if the connection names one. */
   customfields: rows,
   deleted: flag,
@@ -110,6 +112,10 @@ export const siteInfo = z.object({
   release: text,
   version: text,
   userissiteadmin: flag,
+  advancedfeatures: z
+    .array(z.object({ name: z.string(), value: z.coerce.number() }))
+    .nullish()
+    .transform(value => value ?? []),
   functions: z
     .array(z.object({ name: z.string() }))
     .nullish()

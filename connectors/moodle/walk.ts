@@ -8,7 +8,7 @@ import { fetchCourses } from './courses.ts'
 import { compareIds, type WalkCursor } from './cursor.ts'
 import { isRecordFault } from './faults.ts'
 import type { MoodleCourse } from './normalise.ts'
-import { fetchRoster, type RosterPage } from './roster.ts'
+import { fetchRoster, profileFields, type RosterPage } from './roster.ts'
 import type { RosterRow } from './schemas.ts'
 
 type Options = PullOptions<WalkCursor>
@@ -71,7 +71,7 @@ async function* walkCourse(
 ): AsyncGenerator<CoursePage> {
   const { pageSize, snilsField } = input.settings
   const { client, signal } = input
-  const rosters = fetchRoster(client, course.id, from, pageSize, signal, snilsField !== undefined)
+  const rosters = fetchRoster(client, course.id, from, pageSize, signal, profileFields(snilsField))
   for (;;) {
     const roster = await nextRoster(rosters)
     if (!roster) return

@@ -20,7 +20,7 @@ import type { Person } from './people.ts'
 import { Population, type PopulationOptions } from './population.ts'
 import { FUNCTIONS } from './ws/functions.ts'
 import { BUNDLE } from './ws/server.ts'
-import type { Site } from './ws/site.ts'
+import { IDENTITY_FIELDS, type Site } from './ws/site.ts'
 
 export interface LmsOptions extends PopulationOptions {
   /** Default `127.0.0.1`. */
@@ -52,7 +52,7 @@ export interface Lms {
   readonly courses: readonly Course[]
   readonly faults: FaultScript
   readonly requests: CallLog
-  /** What the service account may and sees: `lacks` takes rights from it, `reportHeaders` renames columns. */
+  /** What the service account may and sees: `lacks` takes rights from it, the rest are settings of the site. */
   readonly site: Site
   /** Changes of the next launches' id_tokens and forms. */
   readonly launch: LaunchDesk
@@ -162,6 +162,7 @@ function buildPlatform(url: string, options: LmsOptions, population: Population,
       population,
       functions: options.functions ?? [...Object.keys(FUNCTIONS), BUNDLE],
       lacks: new Set(),
+      identityFields: IDENTITY_FIELDS,
     },
     keys,
     tools: new ToolRegistry(population),

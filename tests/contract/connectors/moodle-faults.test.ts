@@ -264,6 +264,8 @@ describe('a Moodle that misbehaves', () => {
         enrolments,
         details,
       ])
+      const errors = report.findings.filter(({ level }) => level === 'error')
+      expect(errors, 'that they are refused is not said again').to.deep.equal(missing)
     } finally {
       await poor.close()
     }

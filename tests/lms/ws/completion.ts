@@ -3,7 +3,7 @@ import type { Progress } from '../population.ts'
 import { type Activity, activitiesOf } from './activities.ts'
 import { checkNames, integer, type Params } from './params.ts'
 import { escapeXml, type Value } from './shape.ts'
-import type { Site, WsFunction } from './site.ts'
+import { type Site, seesCompletion, type WsFunction } from './site.ts'
 import {
   cannotViewReport,
   invalidUser,
@@ -31,7 +31,7 @@ function readPair(site: Site, params: Params): { course: Course; userId: number;
 export const courseCompletion: WsFunction = (site, params) => {
   const { course, progress } = readPair(site, params)
   if (site.lacks.has('moodle/course:view')) throw loginRequired()
-  if (course.tracking === 'off' || site.lacks.has('report/completion:view')) throw cannotViewReport()
+  if (course.tracking === 'off' || !seesCompletion(site)) throw cannotViewReport()
   if (course.tracking === 'no-criteria') throw noCriteria()
   if (progress?.enrolment !== 'active') throw notEnrolled()
   const completions = activitiesOf(course, progress).map(activity => criterion(site, activity))

@@ -4,7 +4,7 @@ import { DAY, TERM_DAYS } from '../story.ts'
 import { checkNames, integer, strings, text } from './params.ts'
 import type { Value } from './shape.ts'
 import { SITE_COURSE_ID, type Site, type WsFunction } from './site.ts'
-import { invalidParameter } from './ws-error.ts'
+import { badCourseContext, invalidParameter } from './ws-error.ts'
 
 /** The custom fields of a course: `hours` is a number with a display text, `hours_text` is free text. */
 function customFields(hoursRaw: string | null, hoursText: string): Value {
@@ -74,9 +74,15 @@ export const getCourses: WsFunction = (site, params) => {
   const wanted = params.options
   if (typeof wanted === 'string') throw invalidParameter()
   const ids = strings(wanted?.ids).map(id => integer(id))
-  const all = [siteCourse(site), ...site.population.courses.map(course => ordinary(site, course))]
-  return ids.length === 0 ? all : all.filter(course => ids.includes(Number(course.id)))
+  const isAsked = ({ id }: { id?: Value }): boolean => ids.length === 0 || ids.includes(Number(id))
+  const asked = site.population.courses.filter(isAsked)
+  // one course that may not be entered is enough
+  if (asked.some(({ visible }) => !mayEnter(site, visible))) throw badCourseContext()
+  return [siteCourse(site), ...asked.map(course => ordinary(site, course))].filter(isAsked)
 }
+
+const mayEnter = ({ lacks }: Site, isVisible: boolean): boolean =>
+  !lacks.has('moodle/course:view') && (isVisible || !lacks.has('moodle/course:viewhiddencourses'))
 
 const FILTERS = ['displayh5p', 'activitynames', 'mathjaxloader', 'emoticon', 'urltolink', 'mediaplugin']
 
@@ -109,7 +115,7 @@ function detailed(
     theme: '',
     marker: 0,
     filters: FILTERS.map(filter => ({ filter, localstate: 0, inheritedstate: 1 })),
-    ...(course ? { courseformatoptions: FORMAT_OPTIONS } : {}),
+    ...(course && !site.lacks.has('moodle/course:view') && { courseformatoptions: FORMAT_OPTIONS }),
   }
 }
 

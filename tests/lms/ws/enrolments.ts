@@ -3,9 +3,9 @@ import { activitiesOf } from './activities.ts'
 import { courseDates } from './courses.ts'
 import { checkNames, integer, options, text } from './params.ts'
 import type { Value } from './shape.ts'
-import { SITE_COURSE_ID, type Site, type WsFunction } from './site.ts'
-import { personFields, profileFields } from './users.ts'
-import { badCourseContext, invalidParameter, missingRecord } from './ws-error.ts'
+import { SITE_COURSE_ID, type Site, seesCompletion, seesParticipants, type WsFunction } from './site.ts'
+import { isSeen, personFields, profileFields } from './users.ts'
+import { badCourseContext, invalidParameter, missingRecord, noPermissions } from './ws-error.ts'
 
 const OPTIONS = [
   'withcapability',
@@ -33,6 +33,7 @@ export const getEnrolledUsers: WsFunction = (site, params) => {
   const courseId = integer(params.courseid)
   if (courseId !== SITE_COURSE_ID && !site.population.course(courseId)) throw missingRecord('course')
   if (site.lacks.has('moodle/course:view')) throw badCourseContext()
+  if (!seesParticipants(site)) throw noPermissions()
   const wanted = options(params.options, OPTIONS)
   const from = integer(wanted.limitfrom, 0)
   const number = integer(wanted.limitnumber, 0)
@@ -42,10 +43,6 @@ export const getEnrolledUsers: WsFunction = (site, params) => {
   const fields = wanted.userfields?.split(',')
   return people.map(person => narrow(enrolledRow(site, courseId, person, fields), fields))
 }
-
-/** Without the right a page shows staff only, and says nothing of it. */
-const isSeen = (site: Site, person: Person): boolean =>
-  !person.invisible && (person.role !== 'learner' || !site.lacks.has('moodle/user:viewdetails'))
 
 function select(site: Site, courseId: number, wanted: Record<string, string>): number[] {
   const { population } = site
@@ -69,9 +66,9 @@ function enrolledRow(site: Site, courseId: number, person: Person, wanted?: read
   const staff = person.role !== 'learner'
   const asked = !wanted || wanted.includes('enrolledcourses')
   const courses = asked ? coursesShown(site, person) : []
-  const fields = profileFields(person)
+  const fields = profileFields(site, person)
   return {
-    ...personFields(site, person),
+    ...personFields(site, person, 'course'),
     lastcourseaccess: site.population.progress(person.id, courseId)?.touched ?? 0,
     ...(fields.length > 0 ? { customfields: fields } : {}),
     roles: [staff ? ROLES.teacher : ROLES.learner],
@@ -92,8 +89,8 @@ export const getUsersCourses: WsFunction = (site, params) => {
   checkNames(params, ['userid'], ['returnusercount'])
   const person = site.population.person(integer(params.userid))
   const count = text(params.returnusercount, '1') !== '0'
-  if (site.lacks.has('moodle/course:view')) return []
-  if (!person || person.deleted || !isSeen(site, person) || person.role !== 'learner') return []
+  if (site.lacks.has('moodle/course:view') || !seesParticipants(site)) return []
+  if (!person || person.deleted || person.invisible || person.role !== 'learner') return []
   return activeCourses(site, person.id).map(course => userCourse(site, person.id, course.id, count))
 }
 
@@ -103,6 +100,7 @@ function userCourse(site: Site, userId: number, courseId: number, count: boolean
   if (!course || !progress) return null
   const done = activitiesOf(course, progress).filter(one => one.state === 1 || one.state === 2).length
   const tracked = course.tracking !== 'off'
+  const told = tracked && seesCompletion(site)
   return {
     id: course.id,
     shortname: course.shortname,
@@ -118,11 +116,11 @@ function userCourse(site: Site, userId: number, courseId: number, count: boolean
     showgrades: true,
     lang: '',
     enablecompletion: tracked,
-    completionhascriteria: course.tracking === 'criteria',
-    completionusertracked: tracked,
+    completionhascriteria: told && course.tracking === 'criteria',
+    completionusertracked: told,
     category: 2,
-    progress: tracked ? (done * 100) / 3 : null,
-    completed: tracked ? course.tracking === 'criteria' && progress.state === 'completed' : null,
+    progress: told ? (done * 100) / 3 : null,
+    completed: told ? course.tracking === 'criteria' && progress.state === 'completed' : null,
     ...courseDates(site),
     marker: 0,
     lastaccess: progress.state === 'not-started' ? null : progress.touched,

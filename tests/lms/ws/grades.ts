@@ -5,7 +5,14 @@ import { type Activity, activitiesOf, gradeOf } from './activities.ts'
 import { checkNames, integer, type Params } from './params.ts'
 import type { Value } from './shape.ts'
 import type { Site, WsFunction } from './site.ts'
-import { invalidUser, missingRecord, userDeleted } from './ws-error.ts'
+import {
+  cannotViewGrades,
+  invalidUser,
+  loginRequired,
+  missingRecord,
+  noPermissions,
+  userDeleted,
+} from './ws-error.ts'
 
 const NOTHING: Progress = { state: 'not-started', enrolment: 'active', timecompleted: null, touched: 0 }
 
@@ -14,6 +21,9 @@ export const gradeItems: WsFunction = (site, params) => {
   checkNames(params, ['courseid'], ['userid', 'groupid'])
   const course = site.population.course(integer(params.courseid))
   if (!course) throw missingRecord('course')
+  if (site.lacks.has('moodle/course:view')) throw loginRequired()
+  if (site.lacks.has('gradereport/user:view')) throw noPermissions()
+  if (site.lacks.has('moodle/grade:viewall')) throw cannotViewGrades()
   return { usergrades: graded(site, params, course).map(one => userGrades(site, course, one)), warnings: [] }
 }
 
@@ -33,7 +43,8 @@ function known(site: Site, userId: number): Person {
 
 function userGrades(site: Site, course: Course, person: Person): Value {
   const progress = site.population.progress(person.id, course.id) ?? NOTHING
-  const items = activitiesOf(course, progress).filter(one => one.modname !== 'page')
+  const all = activitiesOf(course, progress).filter(one => one.modname !== 'page')
+  const items = all.filter(({ modname }) => !site.lacks.has(`mod/${modname}:view`))
   const grades = items.map(item => gradeOf(item, site.population.number(person.id, item.cmid)))
   const total = grades.some(grade => grade !== null)
     ? grades.reduce<number>((sum, one) => sum + (one ?? 0), 0)

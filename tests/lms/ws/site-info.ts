@@ -1,6 +1,6 @@
 import { SERVICE_ID } from '../people.ts'
 import { checkNames } from './params.ts'
-import { largePicture, RELEASE, SITE_COURSE_ID, VERSION, type WsFunction } from './site.ts'
+import { largePicture, RELEASE, SITE_COURSE_ID, type Site, VERSION, type WsFunction } from './site.ts'
 
 const FEATURES = [
   'usecomments',
@@ -11,6 +11,9 @@ const FEATURES = [
   'enablecompletion',
   'enablebadges',
 ]
+
+const isOn = (site: Site, feature: string): boolean =>
+  feature !== 'enablecompletion' || site.tracksCompletion !== false
 
 export const siteInfo: WsFunction = (site, params) => {
   checkNames(params, [], ['serviceshortnames'])
@@ -31,7 +34,7 @@ export const siteInfo: WsFunction = (site, params) => {
     release: RELEASE,
     version: VERSION,
     mobilecssurl: '',
-    advancedfeatures: FEATURES.map(name => ({ name, value: 1 })),
+    advancedfeatures: FEATURES.map(name => ({ name, value: isOn(site, name) ? 1 : 0 })),
     usercanmanageownfiles: true,
     userquota: 104857600,
     usermaxuploadfilesize: 67108864,

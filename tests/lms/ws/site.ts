@@ -11,9 +11,26 @@ export interface Site {
   readonly functions: readonly string[]
   /** Rights that were taken from the service account, e.g. `moodle/course:view`. */
   readonly lacks: Set<string>
+  /** Fields of people that the site shows to whoever has `moodle/site:viewuseridentity` (Moodle's `showuseridentity`). */
+  identityFields: readonly string[]
+  /** Profile fields that not everybody sees: only `moodle/user:viewalldetails` shows them. */
+  privateFields?: readonly string[]
+  /** `false`: completion is switched off in the whole site. */
+  tracksCompletion?: boolean
   /** Headers of the report if somebody renamed them. */
   reportHeaders?: readonly string[]
 }
+
+/** What the recorded site shows. */
+export const IDENTITY_FIELDS: readonly string[] = ['email', 'idnumber', 'institution']
+
+/** Moodle's `course_can_view_participants`: either right will do. */
+export const seesParticipants = ({ lacks }: Site): boolean =>
+  !lacks.has('moodle/course:viewparticipants') || !lacks.has('moodle/course:enrolreview')
+
+/** Moodle's `completion_can_view_data` of somebody else's completion. */
+export const seesCompletion = ({ lacks, tracksCompletion = true }: Site): boolean =>
+  tracksCompletion && !lacks.has('report/completion:view')
 
 export type WsFunction = (site: Site, params: Params) => Value
 

@@ -45,6 +45,8 @@ export const noPermissions = (): WsError =>
     'nopermissions',
     'Sorry, but you do not currently have permissions to do that',
   )
+export const cannotViewGrades = (): WsError =>
+  new WsError(MOODLE, 'nopermissiontoviewgrades', 'No permissions to view grades')
 export const cannotSeeReport = (): WsError =>
   new WsError(
     'core_reportbuilder\\exception\\report_access_exception',

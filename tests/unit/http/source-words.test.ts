@@ -12,7 +12,7 @@ const textOf = (folder: string): string =>
     .join('\n')
 
 const all = (text: string, pattern: RegExp): string[] =>
-  [...text.matchAll(pattern)].map(([, code = '']) => code)
+  [...text.matchAll(pattern)].map(([, code, other = '']) => code ?? other)
 
 /** Every code that the sources of connectors name, however they name it. */
 function codesOfConnectors(): Set<string> {
@@ -37,6 +37,20 @@ describe('what connectors say', () => {
       return !words || (words === sourceWords('moodle_unknown', 'ru') && code !== 'moodle_unknown')
     })
     expect(missing).to.deep.equal([])
+  })
+
+  it('has Russian words for what is lost without each function and right of Moodle', () => {
+    const rights = all(textOf('connectors/moodle'), /^ {2}'([a-z]+\/[a-z]+:[a-z]+)':/gm)
+    const functions = all(textOf('connectors/moodle'), /(?:\b(core_[a-z_]+): '|Function = '([a-z_]+)'$)/gm)
+    expect([rights.length, functions.length]).to.deep.equal([11, 7])
+    const worded = (code: string, names: string[]) =>
+      names.filter(name => !sourceWords(code, 'ru', name)?.[0].includes(': '))
+    expect(worded('moodle_right_missing', rights)).to.deep.equal([])
+    expect(worded('moodle_right_doubtful', rights)).to.deep.equal([])
+    expect(worded('moodle_function_missing', functions)).to.deep.equal([])
+    expect(sourceWords('moodle_right_missing', 'ru', 'local/other:view')?.[0]).to.equal(
+      'Не хватает права {0}',
+    )
   })
 
   it('is an error of Moodle where Moodle invents a code', () => {

@@ -15,7 +15,7 @@ interface CheckProps {
 
 const SIGNS = { ok: '✓', warning: '!', error: '×' } as const
 /** What these miss is the name of a function or right, to be pasted into the site's own form. */
-const PASTED = new Set(['moodle_function_missing', 'moodle_right_missing'])
+const PASTED = new Set(['moodle_function_missing', 'moodle_right_missing', 'moodle_right_doubtful'])
 
 /** P10, step 3: what the site answers, right by right, with what is lost without it; a live page. */
 export function CheckPage({ view, connection, report }: CheckProps) {

@@ -9,11 +9,12 @@ interface Said {
 
 /** What a source or its connector said: known codes in the reader's language, the rest verbatim. */
 export function SourceWords({ view, said }: { view: View; said: Said }) {
-  const known = sourceWords(said.code, view.lang)
+  const word = firstWord(said.message)
+  const known = sourceWords(said.code, view.lang, word)
   const original = /[а-яё]/i.test(said.message) ? 'ru' : 'en'
   const lang = original === view.lang ? undefined : original
   if (known) {
-    const [message = '', remedy = ''] = known.map(text => text.replaceAll('{0}', firstWord(said.message)))
+    const [message = '', remedy = ''] = known.map(text => text.replaceAll('{0}', word))
     return (
       <>
         <b>{message}</b>

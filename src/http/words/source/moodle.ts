@@ -1,19 +1,17 @@
 /** What Moodle and its connector say. */
+import { lossWords } from './moodle-losses.ts'
 import type { SourceTexts } from './texts.ts'
 
 /** Of the service account, in the system context. */
 const RIGHTS = [
-  ...[
-    'webservice/rest:use',
-    'moodle/course:view',
-    'moodle/course:viewhiddencourses',
-    'moodle/user:viewdetails',
-  ],
-  ...['moodle/user:viewalldetails', 'moodle/site:viewuseridentity', 'report/completion:view'],
+  ...['webservice/rest:use', 'moodle/course:view', 'moodle/course:viewparticipants'],
+  ...['moodle/course:viewhiddencourses', 'moodle/user:viewdetails', 'moodle/user:viewalldetails'],
+  ...['moodle/site:viewfullnames', 'moodle/course:useremail', 'report/completion:view'],
   'moodle/site:accessallgroups',
 ].join(', ')
 
 export const moodleWords: SourceTexts = {
+  ...lossWords,
   moodle_token: ['Ключ принят', ''],
   moodle_path: ['Путь чтения выбран', ''],
   moodle_courses: ['Курсы с отслеживанием завершения видны', ''],
@@ -35,28 +33,36 @@ export const moodleWords: SourceTexts = {
   moodle_dates_seen: ['Даты завершения видны', ''],
   moodle_activities_seen: [
     'Элементы курса видны',
-    'Если видны не все, дайте роли права mod/…:view тех видов элементов, которых не хватает.',
+    'Если видны не все, дайте роли права mod/…:view тех видов, которых не хватает, а ради скрытых и ограниченных — moodle/course:viewhiddenactivities и moodle/course:ignoreavailabilityrestrictions.',
   ],
   moodle_snils_unseen: [
     'Поля профиля со СНИЛС нет ни у одного слушателя',
-    'Проверьте краткое имя поля в настройке snilsField, заполнено ли оно и видно ли всем.',
+    'Проверьте краткое имя поля в настройке snilsField и заполнено ли оно; поле, которое видно не всем, открывает право moodle/user:viewalldetails.',
   ],
   moodle_completion_hidden: [
     'У слушателя нет состояния завершения',
     'Проверьте, включено ли отслеживание завершения на сайте и в курсе.',
   ],
   moodle_enrolments_hidden: [
-    'Слушатель есть в составе курса, а курса среди его курсов нет',
-    'Зачисление кончилось, или роли не хватает права moodle/course:view.',
+    'Слушатели есть в составе курса, а курса среди их курсов нет',
+    'Проверьте, не кончились ли зачисления: завершений таких людей прочитать нельзя.',
   ],
   moodle_function_missing: ['Нет функции {0}', 'Добавьте {0} во внешнюю службу «Зачётка» в Moodle.'],
   moodle_right_missing: [
     'Не хватает права {0}',
     'Разрешите {0} роли служебной учётной записи на уровне системы.',
   ],
+  moodle_right_doubtful: [
+    'Возможно, не хватает права {0}',
+    'Разрешите {0} роли служебной учётной записи на уровне системы.',
+  ],
+  moodle_completion_off: [
+    'Отслеживание завершения выключено на всём сайте: никто ничего не завершает',
+    'Включите его в Moodle: «Администрирование», «Дополнительные возможности».',
+  ],
   moodle_no_courses: [
     'Служебная учётная запись не видит ни одного курса с завершением',
-    'Дайте роли право moodle/course:view и включите завершение в курсах.',
+    'Включите завершение в курсах и проверьте, какие выбраны; если они скрыты, дайте роли право moodle/course:viewhiddencourses.',
   ],
   moodle_no_tls: ['Ключ передаётся без шифрования', 'Укажите адрес, который начинается с https://.'],
   moodle_version_old: ['Moodle старше 3.9', 'Обновите Moodle или проверьте первую загрузку глазами.'],
@@ -96,7 +102,10 @@ export const moodleWords: SourceTexts = {
     'Сайт не понял запроса',
     'Проверьте его версию: поддерживается Moodle 3.9 и новее.',
   ],
-  moodle_invalidrecord: ['Такого курса или такой функции нет', 'Проверьте, не удалён ли курс.'],
+  moodle_invalidrecord: [
+    'Такого курса, функции или отчёта нет',
+    'Проверьте, не удалён ли курс или отчёт и верен ли его номер.',
+  ],
   moodle_requireloginerror: [
     'Служебной учётной записи нельзя в этот курс',
     'Дайте роли право moodle/course:view.',
@@ -144,8 +153,8 @@ export const moodleWords: SourceTexts = {
     'Посмотрите отчёт о завершении курса и загрузите снова.',
   ],
   moodle_course_not_visible: [
-    'Отчёт называет курсы, которых служебная учётная запись не видит',
-    'Дайте роли право moodle/course:view.',
+    'Служебная учётная запись видит не все курсы, о которых речь',
+    'Проверьте, не удалены ли они; скрытые открывает право moodle/course:viewhiddencourses.',
   ],
   moodle_course_unreadable: ['Курс не читается', 'Проверьте его настройки в Moodle.'],
   moodle_course_untracked: ['У курса есть часы, а завершение выключено', 'Включите завершение в курсе.'],

@@ -73,6 +73,25 @@ describe('the check of a source on its page', () => {
     expect(html).not.to.include('data-live')
   })
 
+  it('says in Russian what is lost without a right, and whether that is sure', async () => {
+    const right = 'moodle/user:viewalldetails'
+    const level = 'warning' as const
+    const findings = [
+      {
+        level,
+        code: 'moodle_right_missing',
+        message: `${right} is missing (of 9 learners …): no department`,
+      },
+      { level, code: 'moodle_right_doubtful', message: 'moodle/user:viewdetails may be missing (…): people' },
+    ]
+    check = checkOf({ ...report, ok: true, findings })
+    const html = plain(await (await open()).text())
+    expect(html).to.match(new RegExp(`<b>Не хватает права ${right}: не видно подразделения`))
+    expect(html).to.include(`Разрешите ${right} роли`).and.include('of 9 learners')
+    expect(html).to.match(/<b>Возможно, не хватает права moodle\/user:viewdetails: большинство людей/)
+    expect(html).to.match(/<input id="paste-2" readOnly value="moodle\/user:viewdetails"/i)
+  })
+
   it('leads to the address while something is wrong, and on once nothing is', async () => {
     const main = (html: string) => /<a class="button main" href="[^"]*\/setup\/(\w+)"/.exec(html)?.[1]
     const bad = plain(await (await open()).text())

@@ -19,13 +19,18 @@ export type ListedLearner = Readonly<Record<ListColumn, string>>
 export interface ListFault {
   /** As an editor counts them; the heads are line 1. */
   line: number
-  column: ListColumn
-  fault: 'empty' | 'no-account' | 'no-date' | 'no-snils' | 'unknown-word' | 'no-column' | 'unreadable'
+  /** Absent: the whole line. */
+  column?: ListColumn
+  fault:
+    | ('empty' | 'no-account' | 'no-date' | 'no-snils' | 'unknown-word' | 'too-long')
+    | ('no-column' | 'twice' | 'more-values' | 'unreadable')
 }
 
 export interface LearnerList {
   rows: ListedLearner[]
   faults: ListFault[]
+  /** Heads as they stand that are none of ours, of columns with values: nobody reads these. */
+  unread: string[]
 }
 
 const HEADS: Readonly<Record<string, ListColumn>> = {
@@ -48,21 +53,41 @@ const DOCUMENTS: Readonly<Record<string, string>> = {
   ...{ да: 'complete', сданы: 'complete', нет: 'incomplete', 'не сданы': 'incomplete' },
 }
 
+/** More than a field of the books takes. */
+const MOST_CHARACTERS: Readonly<Partial<Record<ListColumn, number>>> = {
+  ...{ user: 255, family: 200, given: 200, patronymic: 200, organisation: 300, number: 100 },
+}
+
 /** @param enrolled for lines that name no date of their own */
 export function readLearnerList(text: string, enrolled: CalendarDate | '' = ''): LearnerList {
   try {
-    const read = tableOf(text)
-    const [heads, ...lines] = read
+    const [heads, ...lines] = tableOf(text)
     const columns = (heads?.record ?? []).map(columnOf)
-    if (!columns.includes('family')) return { rows: [], faults: [{ ...NO_HEADS }] }
+    const wrong = faultsOfHeads(columns, heads?.line ?? 1)
+    if (wrong.length > 0) return { rows: [], faults: wrong, unread: [] }
     const judged = lines.map(({ record, line }) => judge(rowOf(columns, record, enrolled), line))
-    return { rows: judged.map(({ row }) => row), faults: judged.flatMap(({ faults }) => faults) }
+    const longer = lines.filter(({ record }) => record.slice(columns.length).some(Boolean))
+    return {
+      rows: judged.map(({ row }) => row),
+      faults: [
+        ...judged.flatMap(({ faults }) => faults),
+        ...longer.map(({ line }) => ({ line, fault: 'more-values' as const })),
+      ].sort((a, b) => a.line - b.line),
+      unread: (heads?.record ?? []).filter(
+        (head, i) => columns[i] === undefined && (head || lines.some(({ record }) => record[i])),
+      ),
+    }
   } catch {
-    return { rows: [], faults: [{ line: 1, column: 'family', fault: 'unreadable' }] }
+    return { rows: [], faults: [{ line: 1, fault: 'unreadable' }], unread: [] }
   }
 }
 
-const NO_HEADS: ListFault = { line: 1, column: 'family', fault: 'no-column' }
+/** Without a family name nothing can be read; a column that is named twice would be read once. */
+function faultsOfHeads(columns: readonly (ListColumn | undefined)[], line: number): ListFault[] {
+  if (!columns.includes('family')) return [{ line, column: 'family', fault: 'no-column' }]
+  const twice = LIST_COLUMNS.filter(column => columns.filter(each => each === column).length > 1)
+  return twice.map(column => ({ line, column, fault: 'twice' }))
+}
 
 function tableOf(text: string): { record: string[]; line: number }[] {
   const read = parse(text, {
@@ -73,7 +98,7 @@ function tableOf(text: string): { record: string[]; line: number }[] {
 }
 
 /** A comma parts values only where the heads are parted by commas: «Школа № 5, Томск» is one value. */
-const delimitersOf = (text: string): string[] => (/^[^\n]*[;\t]/.test(text) ? [';', '\t'] : [','])
+const delimitersOf = (text: string): string[] => (/^\s*[^\n]*[;\t]/.test(text) ? [';', '\t'] : [','])
 
 const columnOf = (head: string): ListColumn | undefined =>
   HEADS[head.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ')]
@@ -91,15 +116,20 @@ function rowOf(
 /** `02.09.2024` as a spreadsheet writes it, or the date as it stands. */
 const isoDate = (text: string): string => text.replace(/^(\d\d)\.(\d\d)\.(\d{4})$/, '$3-$2-$1')
 
+type Found = [ListColumn, ListFault['fault'], boolean]
+
 function judge(read: ListedLearner, line: number): { row: ListedLearner; faults: ListFault[] } {
   const { user, family, enrolled, snils, documents } = read
   const word = DOCUMENTS[documents.toLowerCase()]
-  const found: [ListColumn, ListFault['fault'], boolean][] = [
+  const found: Found[] = [
     ['family', 'empty', family === ''],
     ['user', 'no-account', user === '' && snils === ''],
     ['enrolled', 'no-date', !isCalendarDate(enrolled)],
     ['snils', 'no-snils', snils !== '' && !isSnils(snils)],
     ['documents', 'unknown-word', word === undefined],
+    ...LIST_COLUMNS.map(
+      (column): Found => [column, 'too-long', read[column].length > (MOST_CHARACTERS[column] ?? 100)],
+    ),
   ]
   const faults = found.flatMap(([column, fault, isSo]) => (isSo ? [{ line, column, fault }] : []))
   return { row: { ...read, snils: snils.replace(/\D/g, ''), documents: word ?? '' }, faults }

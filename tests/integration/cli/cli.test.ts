@@ -176,6 +176,28 @@ describe('the zachetka command', function () {
     const enrol = ['enrol', list, '--programme', 'digital-didactics', '--connection', 'my-moodle']
     expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 1')
     expect((await zachetka(enrol, environment)).stdout).to.contain('Enrolled 0')
+    // windows-1251: «Зуева» is not who has account 101
+    const other = Buffer.from([
+      ...Buffer.from('user;family;enrolled;class\n101;'),
+      0xc7,
+      0xf3,
+      0xe5,
+      0xe2,
+      0xe0,
+    ])
+    writeFileSync(list, Buffer.concat([other, Buffer.from(';2024-09-02;5\n')]))
+    const { code, stdout } = await zachetka([...enrol, '--json'], environment)
+    expect(code).to.equal(1)
+    expect(JSON.parse(stdout)).to.deep.include({
+      refused: [{ user: '101', family: 'Зуева', known: 'Ёлкина Анна' }],
+      unread: ['class'],
+    })
+  })
+
+  it('says of a list that names nobody that it names nobody', async () => {
+    const list = file('user;family;enrolled\n', 'l.csv')
+    const { code, stderr } = await zachetka(['enrol', list, '--programme', 'p', '--connection', 'c'])
+    expect([code, stderr]).to.deep.equal([1, `${list} names nobody; nobody was enrolled [invalid_input]\n`])
   })
 
   it('saves no programme from a file with a word that nobody reads, and names its place', async () => {

@@ -109,10 +109,12 @@ interface CheckProps {
   programme: EnrolProps['programme']
   draft: EnrolDraft
   lines: readonly JudgedLine[]
+  /** Heads of columns that nobody reads. */
+  unread: readonly string[]
 }
 
 /** The list as it was understood, before anybody is enrolled: first who would not be, and why. */
-export function EnrolCheckPage({ view, programme, draft, lines }: CheckProps) {
+export function EnrolCheckPage({ view, programme, draft, lines, unread }: CheckProps) {
   const { t, say } = view
   const fresh = lines.filter(({ state }) => state === 'new')
   const left = lines.filter(({ state }) => state !== 'new')
@@ -121,6 +123,11 @@ export function EnrolCheckPage({ view, programme, draft, lines }: CheckProps) {
       <h1 tabIndex={-1}>{t.enrol.checkTitle(fresh.length)}</h1>
       <p {...contentLang(view)}>{programme.title}</p>
       <p class="lead">{t.enrol.checked}</p>
+      {unread.length > 0 && (
+        <p class="note">
+          {t.enrol.unread(unread.map(head => `«${head}»`).join(', '), t.enrol.heads.replaceAll(';', ', '))}
+        </p>
+      )}
       {left.length > 0 && (
         <section aria-labelledby="left">
           <h2 id="left">{t.enrol.left(say.count(left.length))}</h2>

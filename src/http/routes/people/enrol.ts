@@ -3,6 +3,7 @@ import { h } from 'preact'
 import { z } from 'zod'
 import type { AccountsOf, EnrolList } from '#credits/programmes/enrol-list'
 import { type LearnerList, type ListFault, readLearnerList } from '#credits/programmes/learner-list'
+import { listText } from '#credits/programmes/list-text'
 import { NotFoundError } from '#domain/errors'
 import { SyncRunningError } from '#sync/errors'
 import { parseInput } from '../../input.ts'
@@ -99,7 +100,7 @@ function take(context: RouteContext): RequestHandler {
     const { fields, file, fault } = uploadOf(res)
     const typed: EnrolDraft = parseInput(form, fields)
     const { sure, back } = parseInput(pressed, fields)
-    const list = file ? await textOf(context, file.bytes) : typed.list
+    const list = file ? await listText(file.bytes, context.workbookText) : typed.list
     if (list === null)
       return render(context, req, res, { draft: typed, errors: { file: view.t.enrol.notText } })
     const draft = { ...typed, list }
@@ -112,20 +113,7 @@ function take(context: RouteContext): RequestHandler {
     const wanted: EnrolList = { programmeId: programme.id, of: accounts.of, rows: read.rows }
     if (sure) return enrolAll(context, res, { list: wanted, connectionIds: accounts.connectionIds })
     const lines = await context.credits.judgeListed(actorOf(res), wanted)
-    page(res, h(EnrolCheckPage, { view, programme, draft, lines }))
-  }
-}
-
-/** A workbook, a picture or a PDF has zero bytes, a list of names has none. `null`: no list. */
-const textOf = async (context: RouteContext, bytes: Uint8Array): Promise<string | null> =>
-  bytes.includes(0) ? context.workbookText(bytes) : decode(bytes)
-
-/** Spreadsheets write UTF-8 or, in Russian Windows, windows-1251. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes)
+    page(res, h(EnrolCheckPage, { view, programme, draft, lines, unread: read.unread }))
   }
 }
 

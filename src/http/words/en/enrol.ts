@@ -23,6 +23,7 @@ export const enrol: Words['enrol'] = {
   check: 'Check the list',
   checkTitle: count => `Enrol ${n(count, 'learner')}`,
   checked: 'There are no mistakes in the list. Nobody is enrolled yet.',
+  unread: (heads, known) => `These columns are not read: ${heads}. Those that are: ${known}.`,
   left: count => `Will not be enrolled: ${count}`,
   why: 'Why',
   states: {
@@ -58,6 +59,9 @@ export const enrol: Words['enrol'] = {
     'no-snils': 'the check sum of the SNILS does not hold',
     'unknown-word': 'the column of documents takes complete or incomplete',
     'no-column': 'the first line does not name the columns: the family name is needed among them',
+    'more-values': 'more values than columns: a value may hold a semicolon',
+    twice: 'a column is named twice: leave one of them',
+    'too-long': 'a value is too long',
     unreadable: 'not a table: values are parted by semicolons or tabs',
   },
   nothing: 'There is nobody in the list',

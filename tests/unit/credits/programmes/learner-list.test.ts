@@ -15,7 +15,8 @@ describe('a list of people to enrol', () => {
       ...{ user: '101', family: 'Ковалёва', given: 'Анна', patronymic: '', organisation: 'школа «№ 12»' },
       ...{ enrolled: '2024-09-02', documents: '', snils: '', number: '' },
     }
-    for (const text of [copied, saved]) expect(said(text)).to.deep.equal({ rows: [expected], faults: [] })
+    for (const text of [copied, saved])
+      expect(said(text)).to.deep.equal({ rows: [expected], faults: [], unread: [] })
   })
 
   it('takes the date of the form for lines without one, and only for them', () => {
@@ -50,12 +51,28 @@ describe('a list of people to enrol', () => {
     expect(faultsOf('101;Ковалёва;Анна')).to.deep.equal(['1 family no-column'])
     expect(faultsOf('')).to.deep.equal(['1 family no-column'])
     expect(said('user;family;enrolled\n').rows).to.deep.equal([])
-    expect(faultsOf('user;family\n"1;А')).to.deep.equal(['1 family unreadable'])
+    expect(faultsOf('user;family\n"1;А')).to.deep.equal(['1 undefined unreadable'])
   })
 
   it('keeps quotation marks and commas inside a name', () => {
     const { rows } = said('user;family;organisation;enrolled\n1;А;МБОУ "СОШ № 91", Томск;2024-09-02')
     expect(rows[0]?.organisation).to.equal('МБОУ "СОШ № 91", Томск')
     expect(said('user,family,enrolled\n1,Б,2024-09-02').rows[0]?.family).to.equal('Б')
+  })
+
+  it('names what it does not read: a column of another name, values beyond the heads, a column named twice', () => {
+    const odd = said(
+      '№;user;family;СНИЛСС;enrolled;\n1;101;А;112-233-445 95;2024-09-02;\n2;102;Б;;2024-09-02;',
+    )
+    expect([odd.unread, odd.faults]).to.deep.equal([['№', 'СНИЛСС'], []])
+    expect(faultsOf('user;family;enrolled\n1;А;2024-09-02;;\n2;Б;2024-09-02;;учитель')).to.deep.equal([
+      '3 undefined more-values',
+    ])
+    expect(faultsOf('user;Фамилия;учётная запись\n1;А;2')).to.deep.equal(['1 user twice'])
+  })
+
+  it('takes no value that a book has no room for, and begins where the table begins', () => {
+    const long = `\n\nuser;family;enrolled\n1;${'Ж'.repeat(201)};2024-09-02`
+    expect(faultsOf(long)).to.deep.equal(['4 family too-long'])
   })
 })

@@ -56,6 +56,13 @@ describe('the page that enrols', () => {
     return { html, post, of }
   }
 
+  it('names the columns that it does not read, and those that it knows', async () => {
+    const { post } = await open()
+    const { html } = await post({ list: `${HEADS};СНИЛСС\n1;Ковалёва;Анна;02.09.2024;112-233-445 95` })
+    expect(html).to.include('не читаются: «СНИЛСС»').and.include('Дата зачисления, Документы, СНИЛС')
+    expect((await post({ list: `${HEADS}\n1;Ковалёва;Анна;` })).html).not.to.include('не читаются')
+  })
+
   it('shows the list as it was understood, enrols nobody before it is confirmed, and tells what was done', async () => {
     const { post, of } = await open()
     const list = `${HEADS}\n1;Ковалёва;Анна;02.09.2024\n2;Баранов;Игорь;\n3;Орлова;Мария;`

@@ -11,6 +11,7 @@ import { createSecretBox } from '#store/secret-box'
 import { createEvidence } from '#sync/evidence'
 import { createMatching } from '#sync/matching/matching'
 import { createSync } from '#sync/pull'
+import { keepEvidence } from '../adapters/keep-evidence.ts'
 import { createSourceFiles } from '../adapters/source-files.ts'
 import type { Application } from '../application.ts'
 import type { CreditParts } from './build-credits.ts'
@@ -33,7 +34,7 @@ export function buildSources(ground: Ground, credits: CreditParts['credits']): S
     recompute: books => credits.recompute(books),
     regulations: (id, on) => regulations.inForce(id, on),
     openFile: createSourceFiles({ rawFiles: stores.rawFiles, importDir: config.importDir }),
-    keepFile: stores.rawFiles.put,
+    keepFile: keepEvidence(stores),
     owner: `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`,
     allowPrivateAddresses: config.allowPrivateAddresses,
     log: (event, facts) => log.info(facts, event),

@@ -4,7 +4,7 @@ import { fullName } from '#domain/full-name'
 import { groupBy } from '#domain/group-by'
 import { demandOperator } from '#domain/rights'
 import type { Stores } from '#store/ports/index'
-import type { Person } from '#store/ports/people'
+import { type Person, snilsKey } from '#store/ports/people'
 import type { DataSubject, HeldData } from '#store/ports/personal-data'
 import { actAs, reachableOf } from '../access.ts'
 import type { PersonalData } from './contract.ts'
@@ -76,7 +76,7 @@ async function eraseNow(
   const programmeIds = (await enrolments.byLearner(personId)).map(each => each.programmeId)
   const erasure = await personalData.begin(
     { id: personId, at, by: actor.personId, byName: actor.name, reason },
-    subject.identities,
+    await remembered(stores, subject),
   )
   const event = { id: `person.erased|${personId}`, type: 'person.erased', at, data: { programmeIds } }
   await outbox.append(personId, [event])
@@ -88,6 +88,12 @@ async function eraseNow(
     now(),
   )
   return { ...erasure, ...done }
+}
+
+/** By what a pull would know the person again; a СНИЛС is guessed from its hash in no time, and no pull asks for it. */
+async function remembered({ personalData }: Stores, subject: DataSubject): Promise<string[]> {
+  const accounts = subject.identities.filter(key => !key.startsWith(snilsKey('')))
+  return [...new Set([...accounts, ...(await personalData.accounts(subject))])]
 }
 
 /**

@@ -2,13 +2,12 @@
 import type { Connection } from 'mongoose'
 import { modelOf } from '../models.ts'
 import type { DataSubject } from '../ports/personal-data.ts'
+import { type LtiAccount, launchAccountOf, type SourceAccount, sourceAccountsOf } from './accounts.ts'
 
 export interface SubjectFacts {
   personId: string
-  /** LTI accounts. */
-  accounts: { issuer: string; sub: string }[]
-  /** Accounts at sources. */
-  users: { connectionId: string; userId: string }[]
+  accounts: LtiAccount[]
+  users: SourceAccount[]
   enrolmentIds: string[]
   /** Of documents that were numbered or issued: the register keeps them. */
   documentIds: string[]
@@ -22,10 +21,8 @@ export interface SubjectFacts {
   certifiedScans: string[]
 }
 
-export async function factsOf(
-  connection: Connection,
-  { personId, identities }: DataSubject,
-): Promise<SubjectFacts> {
+export async function factsOf(connection: Connection, subject: DataSubject): Promise<SubjectFacts> {
+  const { personId, identities } = subject
   const [enrolments, certificates, entries, scans, records] = await Promise.all([
     modelOf(connection, 'Enrolment').find({ learnerId: personId }).lean(),
     modelOf(connection, 'Certificate').find({ learnerId: personId }).lean(),
@@ -41,30 +38,19 @@ export async function factsOf(
     ...certifiedEntries.map(id => `entry|${id}`),
     ...certifiedRecords.map(each => `record|${each._id}`),
   ])
-  const users = identities.flatMap(userOf)
+  const completions = entries.flatMap(({ origin }) =>
+    origin.type === 'completion' ? [{ connectionId: origin.connectionId, key: origin.completionKey }] : [],
+  )
   return {
     personId,
-    accounts: identities.flatMap(accountOf),
-    users,
+    accounts: identities.flatMap(launchAccountOf),
+    users: await sourceAccountsOf(connection, subject, completions),
     enrolmentIds: enrolments.map(each => each._id),
     documentIds: documents.map(each => each._id),
     certifiedEnrolments,
     certifiedEntries,
-    completions: entries.flatMap(({ origin }) =>
-      origin.type === 'completion' ? [{ connectionId: origin.connectionId, key: origin.completionKey }] : [],
-    ),
+    completions,
     scanIds: scans.map(each => each._id),
     certifiedScans: scans.filter(each => shows.has(each.usedBy ?? '')).map(each => each._id),
   }
-}
-
-/** `lti|<issuer>|<sub>`: an issuer holds no bar. */
-function accountOf(identity: string): SubjectFacts['accounts'] {
-  const [kind, issuer, ...sub] = identity.split('|')
-  return kind === 'lti' && issuer ? [{ issuer, sub: sub.join('|') }] : []
-}
-
-function userOf(identity: string): SubjectFacts['users'] {
-  const [kind, connectionId, ...userId] = identity.split('|')
-  return kind === 'source' && connectionId ? [{ connectionId, userId: userId.join('|') }] : []
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { MODEL_NAMES, type ModelName, modelOf } from '../models.ts'
-import type { DataSubject, Erasure, HeldData, PersonalDataStore } from '../ports/personal-data.ts'
+import { sourceKey } from '../ports/people.ts'
+import type { Erasure, HeldData, PersonalDataStore } from '../ports/personal-data.ts'
 import { among } from '../query.ts'
+import type { SourceAccount } from './accounts.ts'
 import { factsOf, type SubjectFacts } from './facts.ts'
 import { PERSONAL_DATA, type Rule } from './rules.ts'
 
@@ -53,7 +55,11 @@ export function createPersonalDataStore(connection: Connection): PersonalDataSto
       }
       return all
     },
-    isIssuedTo: async personId => (await factsOf(connection, subjectOf(personId))).documentIds.length > 0,
+    accounts: async subject => (await factsOf(connection, subject)).users.map(keyOf),
+    async isIssuedTo(personId) {
+      const all = await modelOf(connection, 'Certificate').find({ learnerId: personId }).lean()
+      return all.some(({ state }) => state !== 'abandoned')
+    },
     async erase(subject) {
       const facts = await factsOf(connection, subject)
       const erased: Record<string, number> = {}
@@ -89,7 +95,7 @@ export function createPersonalDataStore(connection: Connection): PersonalDataSto
   }
 }
 
-const subjectOf = (personId: string): DataSubject => ({ personId, identities: [] })
+const keyOf = ({ connectionId, userId }: SourceAccount): string => sourceKey(connectionId, userId)
 
 const hashOf = (identity: string): string => createHash('sha256').update(identity).digest('base64url')
 

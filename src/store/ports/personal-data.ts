@@ -35,6 +35,8 @@ export interface Erasure {
 export interface PersonalDataStore {
   /** Every collection that holds something of the person, in the order of `MODEL_NAMES`. */
   collect(subject: DataSubject): Promise<HeldData[]>
+  /** `sourceKey` of every account at a source by which a pull finds the person: named, shared with a launch, met by a number. */
+  accounts(subject: DataSubject): Promise<string[]>
   /** Whether a document was issued to the person: then the law asks to keep what it rests on. */
   isIssuedTo(personId: string): Promise<boolean>
   /** Removes all that need not be kept; asked again after a crash, it removes the rest. @returns counts by collection */

@@ -27,6 +27,7 @@ import {
 } from './schemas.ts'
 import type { MoodleSettings } from './settings.ts'
 import { takenBack, type Undone } from './taken-back.ts'
+import { untold } from './untold.ts'
 
 export interface Batch {
   records: SourceRecord[]
@@ -57,6 +58,9 @@ interface Enrolments {
   undone: Undone[]
   faults: SourceFault[]
   rows: number
+  /** Of tracked courses: those whose state Moodle tells, and those whose it does not. */
+  told: number
+  untold: number
   thrown: ConnectorError | null
 }
 
@@ -91,7 +95,7 @@ export async function readBatch(input: BatchInput, learners: RosterRow[]): Promi
       ...enrolments.flatMap(each => each.faults),
       ...outcomes.flatMap(o => ('fault' in o ? [o.fault] : [])),
     ],
-    warnings: [...outcomes.flatMap(o => ('record' in o ? o.warnings : [])), ...hiddenEnrolments(enrolments)],
+    warnings: [...outcomes.flatMap(o => ('record' in o ? o.warnings : [])), ...untold(enrolments)],
   }
 }
 
@@ -117,7 +121,7 @@ async function readEnrolments(
   } catch (thrown) {
     if (!isRecordFault(thrown)) throw thrown
     const fault = faultOf(`user:${learner.id}`, thrown, { userId: learner.id })
-    return { completions: [], enrolled: [], undone: [], faults: [fault], rows: 1, thrown }
+    return { completions: [], enrolled: [], undone: [], faults: [fault], rows: 1, told: 0, untold: 0, thrown }
   }
 }
 
@@ -125,7 +129,7 @@ async function readEnrolments(
 function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[]): Enrolments {
   const found: Enrolments = {
     ...{ completions: [], enrolled: [], undone: [], faults: [] },
-    ...{ rows: rows.length, thrown: null },
+    ...{ rows: rows.length, told: 0, untold: 0, thrown: null },
   }
   const keys = new Set<string>()
   for (const [index, row] of rows.entries()) {
@@ -135,6 +139,7 @@ function readEnrolmentRows(input: BatchInput, learner: RosterRow, rows: unknown[
       continue
     }
     const course = input.courses.get(parsed.data.id)
+    if (course) found[parsed.data.completed === undefined ? 'untold' : 'told'] += 1
     const key = recordKey(learner.id, parsed.data.id)
     if (!course || parsed.data.completionusertracked === false) continue
     if (!found.enrolled.some(each => each.course === course)) found.enrolled.push({ learner, course })
@@ -241,11 +246,4 @@ function refuseIfMostlyBroken(enrolments: Enrolments[], outcomes: Outcome[]): vo
   const broken = thrown.filter(({ kind }) => kind === 'protocol')
   const first = broken[0]
   if (first && broken.length >= Math.max(3, (enrolments.length + outcomes.length) / 2)) throw first
-}
-
-function hiddenEnrolments(enrolments: Enrolments[]): SourceWarning[] {
-  if (enrolments.length < 5 || enrolments.some(({ rows }) => rows > 0)) return []
-  const message =
-    'people are on rosters, yet Moodle tells of no course of theirs: the account lacks moodle/course:view or moodle/user:viewdetails'
-  return [{ code: 'moodle_enrolments_hidden', message }]
 }

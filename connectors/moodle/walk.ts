@@ -53,6 +53,7 @@ export async function* walkCourses(
     }
   }
   if (walk.refused && walk.read === 0 && !options.cursor) throw walk.refused
+  if (tracked.length > 0 && walk.seen.size() === 0) left.warnings.push(nobodySeen)
   yield { ...left, next: null, progress: 1 }
 }
 
@@ -130,6 +131,13 @@ function refusedWarning(course: MoodleCourse, fault: ConnectorError): SourceWarn
     code: fault.code,
     message: `course ${course.id} was left out: ${fault.message}; ${fault.remedy ?? ''}`,
   }
+}
+
+/** Courses of teachers alone are nothing strange; a site of them is. */
+const nobodySeen: SourceWarning = {
+  code: 'moodle_learners_unseen',
+  message:
+    'no course shows a learner: nobody is enrolled, or the account lacks moodle/user:viewdetails or moodle/site:accessallgroups',
 }
 
 function openSeen(cursor: WalkCursor | null): IdSet {

@@ -130,6 +130,27 @@ describe('rights of the service account, taken one by one', () => {
       expect(namedIn(await check())).to.deep.equal([])
     })
 
+  for (const [what, code, lacks] of [
+    ['report/completion:view is missing', 'moodle_completion_hidden', ['report/completion:view']],
+    ['completion is off in the site', 'moodle_completion_hidden', []],
+    ['moodle/user:viewdetails is missing', 'moodle_learners_unseen', ['moodle/user:viewdetails']],
+  ] as const)
+    for (const path of ['plain', 'batch'])
+      it(`a pull says why it found nothing where ${what} (${path})`, async () => {
+        take(...lacks)
+        lms.site.tracksCompletion = lacks.length > 0
+        const harness = moodleHarness(lms, { path })
+        await harness.pull()
+        expect([harness.records.size, harness.faults.length]).to.deep.equal([0, 0])
+        expect(harness.warnings.map(warning => warning.code)).to.include(code)
+        lms.site.lacks.clear()
+        lms.site.tracksCompletion = true
+        harness.clear()
+        await harness.pull()
+        expect(harness.records.size).to.be.greaterThan(10)
+        expect(harness.warnings.map(warning => warning.code)).not.to.include(code)
+      })
+
   it('moodle/site:viewuseridentity takes nothing away while e-mails are seen in courses, else the e-mail', async () => {
     take('moodle/site:viewuseridentity')
     expect(namedIn(await check())).to.deep.equal([])

@@ -40,8 +40,12 @@ export const moodleWords: SourceTexts = {
     'Проверьте краткое имя поля в настройке snilsField и заполнено ли оно; поле, которое видно не всем, открывает право moodle/user:viewalldetails.',
   ],
   moodle_completion_hidden: [
-    'У слушателя нет состояния завершения',
-    'Проверьте, включено ли отслеживание завершения на сайте и в курсе.',
+    'Moodle не говорит, кто завершил курс',
+    'Дайте роли право report/completion:view или включите отслеживание завершения на сайте и в курсе.',
+  ],
+  moodle_learners_unseen: [
+    'Ни в одном курсе не видно слушателей',
+    'Если они есть, дайте роли права moodle/user:viewdetails и moodle/site:accessallgroups.',
   ],
   moodle_enrolments_hidden: [
     'Слушатели есть в составе курса, а курса среди их курсов нет',

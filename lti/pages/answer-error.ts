@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import type { LtiError } from '../errors/lti-error.ts'
 import { textFor } from '../errors/texts.ts'
-import { CookieMissingError } from '../launch/check-browser.ts'
+import { CookieMissingError } from '../launch/checks/browser.ts'
 import type { LaunchEvents, LtiLog, RandomBytes } from '../ports.ts'
 import { renderErrorPage } from './error-page.ts'
 import { setPagePolicy } from './frame-policy.ts'

@@ -1,5 +1,5 @@
 import type { Language } from '../errors/text-types.ts'
-import type { StorageQuestion } from '../launch/check-browser.ts'
+import type { StorageQuestion } from '../launch/checks/browser.ts'
 import { storageKey } from '../login/begin-login.ts'
 import { escapeHtml, renderPage } from './layout.ts'
 import { inlineScript, scriptJson } from './script.ts'

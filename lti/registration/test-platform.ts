@@ -1,7 +1,7 @@
 import { LtiError } from '../errors/lti-error.ts'
 import type { Language } from '../errors/text-types.ts'
 import { fetchKeySet, type KeySet } from '../keys/fetch-key-set.ts'
-import { SKEW_SECONDS } from '../launch/check-timestamps.ts'
+import { SKEW_SECONDS } from '../launch/checks/timestamps.ts'
 import type { LtiLibrary } from '../library.ts'
 import { keepsCookies } from '../origin.ts'
 import type { Clock, PlatformRegistration } from '../ports.ts'

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import { showSelection } from '../deep-linking/show-selection.ts'
 import { sha256 } from '../hash.ts'
-import { MESSAGE } from '../launch/check-message.ts'
+import { MESSAGE } from '../launch/checks/message.ts'
 import type { VerifiedLaunch } from '../launch/verified-launch.ts'
 import { clearBrowserCookie, cookieName } from '../login/browser-cookie.ts'
 import { originsOf } from '../origin.ts'

@@ -1,6 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express'
-import { CookieMissingError, type StorageQuestion } from '../launch/check-browser.ts'
-import { MESSAGE } from '../launch/check-message.ts'
+import { CookieMissingError, type StorageQuestion } from '../launch/checks/browser.ts'
+import { MESSAGE } from '../launch/checks/message.ts'
 import { refuseErrorAnswer } from '../launch/platform-refusal.ts'
 import { verifyLaunch } from '../launch/verify-launch.ts'
 import { setPagePolicy } from '../pages/frame-policy.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { LTI_CODES } from '#lti/errors/codes'
 import { textFor } from '#lti/errors/texts'
-import { StateUsedError } from '#lti/launch/check-state'
+import { StateUsedError } from '#lti/launch/checks/state'
 
 describe('texts of LTI failures', () => {
   it('has title, cause and remedy in both languages for every code', () => {

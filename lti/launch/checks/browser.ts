@@ -1,12 +1,12 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { matchesHash, sha256 } from '../hash.ts'
-import { cookieName, readCookie } from '../login/browser-cookie.ts'
-import { RESTARTED } from '../login/login-params.ts'
-import { originsOf } from '../origin.ts'
-import type { LaunchAttempt } from '../ports.ts'
-import { MESSAGE } from './check-message.ts'
-import { CLAIM, memberOf } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { matchesHash, sha256 } from '../../hash.ts'
+import { cookieName, readCookie } from '../../login/browser-cookie.ts'
+import { RESTARTED } from '../../login/login-params.ts'
+import { originsOf } from '../../origin.ts'
+import type { LaunchAttempt } from '../../ports.ts'
+import { CLAIM, memberOf } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
+import { MESSAGE } from './message.ts'
 
 /** The browser kept no cookie of ours: in a frame it may refuse them. The login can begin again in a tab. */
 export class CookieMissingError extends LtiError {

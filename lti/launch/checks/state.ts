@@ -1,7 +1,7 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { sha256 } from '../hash.ts'
-import type { LaunchAttempt } from '../ports.ts'
-import type { Check, LaunchDeps } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { sha256 } from '../../hash.ts'
+import type { LaunchAttempt } from '../../ports.ts'
+import type { Check, LaunchDeps } from '../draft.ts'
 
 /** The answer carries no state. */
 export class StateMissingError extends LtiError {

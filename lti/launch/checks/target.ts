@@ -1,8 +1,8 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { TargetForeignError } from '../login/errors.ts'
-import { httpOrigin } from '../origin.ts'
-import { CLAIM } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { TargetForeignError } from '../../login/errors.ts'
+import { httpOrigin } from '../../origin.ts'
+import { CLAIM } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token names no target. */
 export class TargetMissingError extends LtiError {

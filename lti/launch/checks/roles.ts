@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { CLAIM } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { CLAIM } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The claim of roles is not there at all; an empty list is allowed. */
 export class RolesMissingError extends LtiError {

@@ -1,8 +1,8 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { httpOrigin } from '../origin.ts'
-import { MESSAGE } from './check-message.ts'
-import { CLAIM, type Claims, memberOf, textOf } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { httpOrigin } from '../../origin.ts'
+import { CLAIM, type Claims, memberOf, textOf } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
+import { MESSAGE } from './message.ts'
 
 /** A launch of a link that names no link. */
 export class ResourceLinkMissingError extends LtiError {

@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { CLAIM } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { CLAIM } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token says no LTI version: it is no launch. */
 export class VersionMissingError extends LtiError {

@@ -1,5 +1,5 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { type Check, known } from '../draft.ts'
 
 /** `exp` is missing or no number. */
 export class ExpMissingError extends LtiError {

@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { CLAIM, textOf } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { CLAIM, textOf } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token says no message type. */
 export class MessageTypeMissingError extends LtiError {

@@ -1,8 +1,8 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import jsonwebtoken from 'jsonwebtoken'
-import { LtiError } from '../errors/lti-error.ts'
-import type { PublicJwk } from '../ports.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import type { PublicJwk } from '../../ports.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token is signed by another algorithm than RS256, or by none. */
 export class AlgRefusedError extends LtiError {

@@ -1,5 +1,5 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The launch names no person; a credit book belongs to somebody. */
 export class SubMissingError extends LtiError {

@@ -1,6 +1,6 @@
-import { sha256 } from '../hash.ts'
-import { StateUsedError } from './check-state.ts'
-import { type Check, known } from './draft.ts'
+import { sha256 } from '../../hash.ts'
+import { type Check, known } from '../draft.ts'
+import { StateUsedError } from './state.ts'
 
 /**
  * Spends state and nonce by one atomic update. Last of all: a launch that fails any check leaves the attempt to

@@ -1,5 +1,5 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token is meant for another tool, or also for one that we do not know. */
 export class AudienceMismatchError extends LtiError {

@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { type Claims, isObject } from './claims.ts'
-import type { Check } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { type Claims, isObject } from '../claims.ts'
+import type { Check } from '../draft.ts'
 
 /** The answer carries no id_token. */
 export class TokenMissingError extends LtiError {

@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { matchesHash } from '../hash.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { matchesHash } from '../../hash.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token carries no nonce. */
 export class NonceMissingError extends LtiError {

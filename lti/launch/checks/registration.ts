@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { findRegistration } from '../login/find-registration.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { findRegistration } from '../../login/find-registration.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token's issuer is not the one at which the login began. */
 export class IssuerMismatchError extends LtiError {

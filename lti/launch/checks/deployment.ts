@@ -1,6 +1,6 @@
-import { LtiError } from '../errors/lti-error.ts'
-import { CLAIM } from './claims.ts'
-import { type Check, known } from './draft.ts'
+import { LtiError } from '../../errors/lti-error.ts'
+import { CLAIM } from '../claims.ts'
+import { type Check, known } from '../draft.ts'
 
 /** The token names no deployment. */
 export class DeploymentMissingError extends LtiError {

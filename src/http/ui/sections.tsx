@@ -81,23 +81,20 @@ export function Sections({ view, nav, children }: SectionsProps) {
     )
   const isAdministrator = actor?.roles.includes('administrator') === true
   const group = isAdministrator ? groupOf(nav, sections) : undefined
+  const shown = sections.map((key): SectionProps => {
+    const own = isAdministrator ? ADMINISTRATION.find(name => GROUPS[name][0] === key) : undefined
+    const isHere = own ? own === group : key === nav
+    return { view, at: key, title: own ? t.groups[own] : t.nav[key], isHere, count: countOf(view, key) }
+  })
+  const isLong = shown.length > FEW
   return (
     <>
-      <nav aria-label={t.sections}>
+      {isLong && <Opener view={view} />}
+      <nav aria-label={t.sections} id="sections" popover={isLong ? 'auto' : undefined}>
         <ul>
-          {sections.map(key => {
-            const own = isAdministrator ? ADMINISTRATION.find(name => GROUPS[name][0] === key) : undefined
-            const current = own ? own === group : key === nav
-            return (
-              <Section
-                view={view}
-                at={key}
-                title={own ? t.groups[own] : t.nav[key]}
-                isHere={current}
-                count={countOf(view, key)}
-              />
-            )
-          })}
+          {shown.map(section => (
+            <Section {...section} />
+          ))}
         </ul>
       </nav>
       {children}
@@ -111,6 +108,21 @@ export function Sections({ view, nav, children }: SectionsProps) {
         </nav>
       )}
     </>
+  )
+}
+
+/** So many stand in a row or two of a phone; more are opened there by a button, without script. */
+const FEW = 4
+
+/** Seen on a phone alone, and where the browser knows `popover`; all others show the sections themselves. */
+function Opener({ view: { t, counts } }: { view: View }) {
+  const waiting = Object.values(counts).filter(({ count }) => count > 0)
+  const sum = waiting.reduce((all, { count }) => all + count, 0)
+  return (
+    <button type="button" class="opener" popovertarget="sections">
+      {t.sections}
+      {sum > 0 && <span class="count">{`${sum}${waiting.some(({ more }) => more) ? '+' : ''}`}</span>}
+    </button>
   )
 }
 

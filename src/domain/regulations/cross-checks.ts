@@ -1,6 +1,8 @@
 /** Faults between the fields of a regulation file. They look at the raw data, so that they show beside faults of shape. */
 import { parseHours } from '../hours.ts'
 import { type Told, told } from './fault-words.ts'
+import { idleFields } from './idle-fields.ts'
+import { repeatedNames } from './repeats.ts'
 
 /** A fault at a path of the file, before its line is known. */
 export interface CrossFault extends Told {
@@ -79,28 +81,6 @@ function termUpsideDown(raw: Raw): CrossFault[] {
       ),
     },
   ]
-}
-
-function duplicates(raw: Raw, list: string, key: string): CrossFault[] {
-  const seen = new Set<unknown>()
-  return rowsOf(raw, list).flatMap((row, index) => {
-    const value = row[key]
-    if (value === undefined || !seen.has(value)) {
-      seen.add(value)
-      return []
-    }
-    return [
-      {
-        at: [list, index, key],
-        ...told(
-          `${String(value)} stands twice in ${list}`,
-          'Keep one of the two.',
-          `${String(value)} стоит в ${list} дважды`,
-          'Оставьте одно из двух.',
-        ),
-      },
-    ]
-  })
 }
 
 /** A requirement whose section is missing could never be judged; one of several suffices. */
@@ -215,19 +195,15 @@ function chainsInCircles(raw: Raw): CrossFault[] {
 /** All faults between fields. */
 export function crossFaults(raw: unknown): CrossFault[] {
   if (!isRecord(raw)) return []
-  const enrolment = isRecord(raw.enrolment) ? raw.enrolment : {}
   return [
     ...moduleSizeUpsideDown(raw),
     ...termUpsideDown(raw),
     ...tariffOutsideModuleSize(raw),
-    ...duplicates(raw, 'tariff', 'kind'),
-    ...duplicates(raw, 'kindCaps', 'kind'),
-    ...duplicates(raw, 'requirements', 'id'),
-    ...duplicates(raw, 'forms', 'id'),
+    ...repeatedNames(raw),
     ...twoTotals(raw),
     ...surplusCarried(raw),
     ...chainsInCircles(raw),
-    ...duplicates(enrolment, 'documents', 'id').map(fault => ({ ...fault, at: ['enrolment', ...fault.at] })),
     ...requirementWithoutData(raw),
+    ...idleFields(rowsOf(raw, 'requirements')),
   ]
 }

@@ -122,7 +122,7 @@ export interface Regulation extends RegulationData {
    * `allowPartial: false`: a module is confirmed «в полном объёме» or not at all. `by`: any of these may confirm; `decidedBy`:
    * who narrows that down for its own schools.
    */
-  confirmation: Clause & { allowPartial: boolean; by: readonly Approver[]; decidedBy?: Approver }
+  confirmation: Clause & { allowPartial: boolean; by: readonly Approver[]; decidedBy?: 'municipality' }
   /** Whether one module counts once; false lets repeats count without end. */
   repeats: Clause & { onceUnlessRepeatable: boolean }
   /** Most hours per kind; a programme's own decision takes precedence. */

@@ -3,7 +3,6 @@ import { z } from 'zod'
 import { isCalendarDate } from '../calendar.ts'
 import { type Hours, InvalidHoursError, parseHours } from '../hours.ts'
 import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from '../kinds.ts'
-import { APPROVERS } from './data.ts'
 import { approvers, bilingual, clause, dataSections, text } from './data-schema.ts'
 import { NOT_HOURS } from './fault-words.ts'
 import { RECORDED_WHEN, STUDY_MODES } from './regulation.ts'
@@ -138,7 +137,7 @@ export const regulationSchema = z.strictObject({
   confirmation: z.strictObject({
     allowPartial: z.boolean(),
     by: approvers.min(1).default(['curator']),
-    decidedBy: z.enum(APPROVERS).optional(),
+    decidedBy: z.literal('municipality').optional(),
     clause,
   }),
   repeats: z.strictObject({ onceUnlessRepeatable: z.boolean().default(true), clause }),

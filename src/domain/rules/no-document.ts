@@ -1,5 +1,6 @@
 import type { BookEntry } from '../book.ts'
 import { isSelfEducation, type Regulation } from '../regulations/regulation.ts'
+import { searchKey } from '../search-key.ts'
 import { eachEntry, type Objection } from './line.ts'
 
 /** Papers of self-education that the entry does not list (Тюмень п. 1.3: экспертное заключение и согласование). */
@@ -20,8 +21,10 @@ function missingPapers(entry: BookEntry, regulation: Regulation): Objection {
 
 /** Whether the document is of a kind that the regulation names; «и др.» (`others`) lets any pass. */
 function isNamed(document: string, rule: NonNullable<Regulation['entryDocument']>): boolean {
-  const text = document.toLowerCase()
-  return rule.others || rule.kinds.some(({ ru, en }) => text.includes(ru) || text.includes(en))
+  const text = searchKey(document)
+  return (
+    rule.others || rule.kinds.flatMap(({ ru, en }) => [ru, en]).some(kind => text.includes(searchKey(kind)))
+  )
 }
 
 /** Every entry needs a supporting document, where the regulation asks for one (Тюмень пп. 1.3, 4.3). */

@@ -122,6 +122,20 @@ describe('parseRegulation', () => {
     },
     { title: 'sizes upside down', from: 'min: 8', to: 'min: 80', path: 'moduleSize.min', message: 'above' },
     {
+      title: 'a field that a requirement does not ask for',
+      from: '- { id: total-hours,',
+      to: '- { id: total-hours, atLeast: 40,',
+      path: 'requirements.0.atLeast',
+      message: 'says nothing to total-hours',
+    },
+    {
+      title: 'a body that nothing asks for its decision',
+      from: '  by: [curator]',
+      to: '  decidedBy: head\n  by: [curator]',
+      path: 'confirmation.decidedBy',
+      message: 'municipality',
+    },
+    {
       title: 'a paper twice',
       from: 'id: contract',
       to: 'id: application',

@@ -198,9 +198,10 @@ describe('the Tyumen regulation', () => {
     const refused = entryOf(judge(letter, closed), 'eS')
     expect(refused.reason).to.equal('no-document')
     expect(reasonText(refused, 'ru')?.text).to.contain('подходят: справка, свидетельство')
-    expect(entryOf(judge(withEntry('eS', { document: 'Сертификат № 7' }), closed), 'eS').reason).to.equal(
-      undefined,
-    )
+    const proven = withEntry('eS', { document: 'Сертификат № 7' })
+    expect(entryOf(judge(proven, closed), 'eS').reason).to.equal(undefined)
+    const capital = { kinds: [{ ru: 'Сертификат', en: 'Certificate' }], others: false, clause: 'п. 1.3' }
+    expect(entryOf(judge(proven, { ...tyumen, entryDocument: capital }), 'eS').reason).to.equal(undefined)
   })
 
   it('T7: counts only what stands in the route', () => {

@@ -45,8 +45,8 @@ const noticeSchema = z.object({
   undoUntil: z.string().max(30).optional(),
   /** Refused entries by code. */
   refused: z.record(z.string().max(40), z.number().int()).default({}),
-  /** Entries that were left out, the first of them: the next page says how they stand. */
-  left: z.array(z.string().max(100)).optional(),
+  /** Entries that were left out, the first of them, and why: the next page says how they stand. */
+  left: z.array(z.tuple([z.string().max(100), z.string().max(40)])).optional(),
   /** The one entry that was rejected: the next page says who will read why. */
   one: z.string().max(100).optional(),
   /** Registration number, name, or an address to be copied. */
@@ -71,9 +71,15 @@ export function batchNotice(kind: 'confirmed' | 'rejected' | 'undone', result: B
     hours: result.hours,
     refused,
     ...(kind === 'rejected' && result.done.length === 1 && { one: result.done[0] }),
-    ...(result.refused.length > 0 && { left: result.refused.slice(0, MOST_LEFT).map(each => each.entryId) }),
+    ...(result.refused.length > 0 && { left: leftOf(result.refused) }),
     ...(undo && { batchId: result.batchId, undoUntil: result.undoUntil }),
   }
+}
+
+/** What the queue itself shows a remark at comes last: there it is found again. */
+function leftOf(refused: BatchResult['refused']): Notice['left'] {
+  const order = [...refused].sort((a, b) => Number(a.code === 'remark') - Number(b.code === 'remark'))
+  return order.slice(0, MOST_LEFT).map(({ entryId, code }) => [entryId, code])
 }
 
 export function saveNotice(res: Response, handle: string, options: CookieOptions, notice: Notice): void {

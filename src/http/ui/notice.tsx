@@ -44,7 +44,14 @@ export function BatchNotice({ view, notice, left = [], learner }: BatchNoticePro
           .
         </p>
       )}
-      {left.length > 0 && <LeftOut view={view} rows={left} count={isCut ? count : left.length} />}
+      {left.length > 0 && (
+        <LeftOut view={view} rows={left} why={new Map(notice.left)} count={isCut ? count : left.length} />
+      )}
+      {isCut && notice.refused.remark !== undefined && (
+        <p>
+          <a href={withRemarks(view)}>{view.t.queue.showWithRemarks}</a>
+        </p>
+      )}
     </div>
   )
 }
@@ -69,6 +76,14 @@ function noticeText({ t, say }: View, notice: Notice, learner: string | undefine
     default:
       return ''
   }
+}
+
+/** The queue as it stands, narrowed to what has remarks. */
+function withRemarks({ base, here }: View): string {
+  const query = new URLSearchParams(here.split('?')[1])
+  query.delete('after')
+  query.set('remarks', 'with')
+  return `${base}/queue?${query}`
 }
 
 const batchHref = ({ base, here }: View, { batchId = '' }: Notice): string =>

@@ -59,6 +59,7 @@ export function AllByFilter({ view, queue, filter, nextHref, isFirstPage, leftOu
       >
         {t.queue.confirmAll}
       </button>
+      <small>{t.queue.allHint}</small>
     </div>
   )
 }

@@ -105,7 +105,8 @@ async function toldOf(
   res: Response,
   notice: Notice | null,
 ): Promise<Pick<QueueProps, 'left' | 'learner'>> {
-  const { left: leftIds = [], one } = notice ?? {}
+  const { left: refused = [], one } = notice ?? {}
+  const leftIds = refused.map(([id]) => id)
   if (leftIds.length === 0 && one === undefined) return { left: [] }
   const entryIds = one === undefined ? leftIds : [...leftIds, one]
   const rows = await credits.readEntries(actorOf(res), { entryIds })

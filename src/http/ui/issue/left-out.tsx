@@ -9,12 +9,15 @@ import { dayAndTime } from '../moment.ts'
 interface LeftOutProps {
   view: View
   rows: readonly QueueRow[]
+  /** Codes of refusal by entry. */
+  why: ReadonlyMap<string, string>
   /** All of them; more than there are rows: only the first are named. */
   count: number
 }
 
-/** Whose entries a bulk action left out, how each stands, and who was faster. */
-export function LeftOut({ view, rows, count }: LeftOutProps) {
+/** Whose entries a bulk action left out, why, how each stands, and who was faster. */
+export function LeftOut({ view, rows, why, count }: LeftOutProps) {
+  const { refusal } = view.t.queue
   return (
     <>
       <ul id="left-out">
@@ -26,7 +29,8 @@ export function LeftOut({ view, rows, count }: LeftOutProps) {
             >
               {fullName(row.learner)} · {row.entry.title}
             </a>{' '}
-            · <Mixed view={view} text={standsAs(view, row)} />
+            · {refusal[why.get(row.entry.id) ?? ''] ?? refusal.other} ·{' '}
+            <Mixed view={view} text={standsAs(view, row)} />
           </li>
         ))}
       </ul>

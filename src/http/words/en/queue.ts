@@ -60,6 +60,9 @@ export const queue: Words['queue'] = {
   byFilter: count => `Waiting by this filter: ${count}.`,
   leftOut: (count: number) => `Unticked: ${count}.`,
   confirmAll: 'Confirm all without remarks, but those unticked',
+  allHint:
+    'How many pass is known after the confirmation: an entry that a rule does not let through stays in the queue, and the reason is named.',
+  showWithRemarks: 'Show those with remarks',
   batchTitle: count => `One action: ${n(count, 'entry')}`,
   backToQueue: 'To the queue',
   firstOf: (shown, count) => `The first ${shown} of ${count} are shown.`,

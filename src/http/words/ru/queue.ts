@@ -60,6 +60,9 @@ export const queue = {
   byFilter: (count: string) => `По этому отбору ждут: ${count}.`,
   leftOut: (count: number) => `Снято: ${count}.`,
   confirmAll: 'Подтвердить все без замечаний, кроме снятых',
+  allHint:
+    'Сколько пройдёт, будет видно после подтверждения: запись, которую не пропустит правило, останется в очереди, и причина будет названа.',
+  showWithRemarks: 'Показать те, что с замечаниями',
   batchTitle: (count: number) => `Одним действием: ${n(count, 'entry')}`,
   backToQueue: 'К очереди',
   firstOf: (shown: number, count: number) => `Показаны первые ${shown} из ${count}.`,

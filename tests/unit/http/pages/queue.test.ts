@@ -151,6 +151,27 @@ describe("the curator's queue", () => {
       .and.to.include('не удалось (1)')
   })
 
+  it('names each with its reason, first what the queue does not show, and leads to the rest', async () => {
+    const remarks = Array.from({ length: 30 }, (_, i) => ({ entryId: `e${100 + i}`, code: 'remark' }))
+    const refused = [...remarks, { entryId: 'e130', code: 'conflict' }]
+    const asked: string[][] = []
+    await open({
+      confirmAll: async () => batch(['e99'], { refused }),
+      readEntries: async (_actor, { entryIds }) => {
+        asked.push(entryIds)
+        return entryIds.map(id => ({ ...queueRow(1), entry: { ...queueRow(1).entry, id } }))
+      },
+    })
+    const path = '/queue/confirm-all?programme=prog-1'
+    const done = await site.post(path, { seenAt: '2026-11-22T02:00:00.000Z' }, cookie)
+    const html = await (await site.get('/queue?programme=prog-1', `${cookie}; ${cookiesOf(done)}`)).text()
+    expect([asked[0]?.length, asked[0]?.[0]]).to.deep.equal([20, 'e130'])
+    const [first, second] = plain(html).match(/· [^·]+· ждёт подтверждения/g) ?? []
+    expect([first, second].join()).to.include('изменилась, пока вы смотрели').and.to.include('есть замечание')
+    expect(html).to.match(/href="[^"]*\/queue\?programme=prog-1&amp;remarks=with">Показать те, что/)
+    expect(plain(html)).to.include('Показаны первые 20 из 31')
+  })
+
   it('names whose entries were left out, how they stand, and who was faster', async () => {
     const refused = [{ entryId: 'e101', code: 'conflict' }]
     const row = queueRow(1)

@@ -1,11 +1,13 @@
 /** The regulations that apply here: those that come along and the organisation's own, read once at start. */
+import path from 'node:path'
 import { readRegulationFiles } from '#config/regulations'
 import type { RegulationCatalogue } from '#credits/deps'
 import type { GrowingCatalogue } from '#credits/regulations/contract'
 import { AppError, NotFoundError } from '#domain/errors'
 import { groupBy } from '#domain/group-by'
+import { told } from '#domain/regulations/fault-words'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulations/file'
-import { type Regulation, regulationInForce } from '#domain/regulations/regulation'
+import { isSameVersion, type Regulation, regulationInForce } from '#domain/regulations/regulation'
 import type { RegulationStore } from '#store/ports/regulations'
 
 /** A regulation file does not hold; `file` says which, the cause says where. */
@@ -27,7 +29,32 @@ export class RegulationFileError extends AppError {
  */
 export function loadRegulations(ownDir: string | null): RegulationCatalogue {
   const files = [...readRegulationFiles(), ...(ownDir ? readRegulationFiles(ownDir) : [])]
-  return catalogueOf(files.map(({ file, text }) => parseFile(file, text)))
+  const read = files.map(({ file, text }) => ({ file, text, regulation: parseFile(file, text) }))
+  read.forEach((each, index) => {
+    demandOwnDay(each, read.slice(0, index))
+  })
+  return catalogueOf(read.map(({ regulation }) => regulation))
+}
+
+interface ReadFile {
+  file: string
+  text: string
+  regulation: Regulation
+}
+
+/** Of two versions from one day only one would judge, and no one could say which. @throws {RegulationFileError} */
+function demandOwnDay({ file, text, regulation: next }: ReadFile, before: readonly ReadFile[]): void {
+  const twin = before.find(({ regulation }) => isSameVersion(regulation, next))
+  if (!twin) return
+  const { id, version } = twin.regulation
+  const words = told(
+    `version ${version} of ${id} (${path.basename(twin.file)}) has the same name or begins on the same day`,
+    'Give this one a version and a validFrom of its own, or remove one of the two files.',
+    `версия ${version} положения ${id} (${path.basename(twin.file)}) называется так же или действует с того же дня`,
+    'Дайте этой свои version и validFrom или уберите один из двух файлов.',
+  )
+  const line = text.split('\n').findIndex(each => each.startsWith('validFrom')) + 1
+  throw new RegulationFileError(file, new InvalidRegulationError([{ line, path: 'validFrom', ...words }]))
 }
 
 function parseFile(file: string, text: string): Regulation {

@@ -12,7 +12,7 @@ export interface GrowingCatalogue extends RegulationCatalogue {
 }
 
 /** Why a version that holds is not taken all the same. */
-export type TakeRefusal = 'version-exists' | 'others-judged'
+export type TakeRefusal = 'version-exists' | 'day-taken' | 'others-judged'
 
 export interface RegulationCheck {
   faults: readonly RegulationFault[]

@@ -1,7 +1,7 @@
 import type { Actor } from '#domain/actor'
 import { type AppError, ConflictError, ForbiddenError, NotFoundError, RemovedError } from '#domain/errors'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulations/file'
-import type { Regulation } from '#domain/regulations/regulation'
+import { isSameVersion, type Regulation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { OwnRegulation } from '#store/ports/regulations'
 import { removedBy } from '#store/ports/removals'
@@ -35,6 +35,7 @@ export function createRegulations(deps: RegulationsDeps): Regulations {
       const { regulation, faults, refusal } = await check(actor, text)
       if (!regulation) throw new InvalidRegulationError(faults)
       if (refusal === 'others-judged') throw othersJudged()
+      if (refusal === 'day-taken') throw new ConflictError('another version begins on that day')
       const { id, version } = regulation
       const own = { id: `${id}|${version}`, regulationId: id, version, text, validFrom: regulation.validFrom }
       const by = { by: actor.personId, byName: actor.name, at: deps.now().toISOString() }
@@ -78,8 +79,9 @@ async function judgedBy({ stores }: RegulationsDeps, id: string): Promise<Stored
 }
 
 function refusalOf({ regulations }: RegulationsDeps, next: Regulation, others: boolean): TakeRefusal | null {
-  const isThere = regulations.all().some(({ id, version }) => id === next.id && version === next.version)
-  return isThere ? 'version-exists' : others ? 'others-judged' : null
+  const there = regulations.all().filter(one => isSameVersion(one, next))
+  if (there.some(({ version }) => version === next.version)) return 'version-exists'
+  return there.length > 0 ? 'day-taken' : others ? 'others-judged' : null
 }
 
 function versionExists(taken: OwnRegulation | undefined): ConflictError {

@@ -147,6 +147,12 @@ export function regulationInForce(
     )
 }
 
+type Named = Pick<Regulation, 'id' | 'version' | 'validFrom'>
+
+/** Two versions of one regulation that cannot stand side by side: of one name, or from one day. */
+export const isSameVersion = (one: Named, other: Named): boolean =>
+  one.id === other.id && (one.version === other.version || one.validFrom === other.validFrom)
+
 /** The tariff's row for a kind, if the annex has one. */
 export function tariffOf(regulation: Regulation, kind: ModuleKind): TariffRow | undefined {
   return regulation.tariff.find(row => row.kind === kind)

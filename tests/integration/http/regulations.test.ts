@@ -93,6 +93,16 @@ describe('the pages of regulations', () => {
     expect(await textOf(withdrawn)).to.include('По этой редакции уже судят книжки')
   })
 
+  it('takes up no second version from the same day: one of the two would judge nothing', async () => {
+    const { post } = await enter()
+    const text = nextTspu.replace('validFrom: "2024-01-01"', `validFrom: "${tspu.validFrom}"`)
+    expect(await textOf(await post('/admin/regulations/new', { text }))).to.include(
+      'С этого дня уже действует другая версия',
+    )
+    expect((await post('/admin/regulations', { text })).status).to.equal(422)
+    expect(catalogue.all()).to.have.length(1)
+  })
+
   it('does not let one organisation change what another one counts by', async () => {
     await w.programme({ deployments: ['elsewhere'] })
     const { post } = await enter()

@@ -20,7 +20,7 @@ const checkShape = z.object({
       ru: z.object({ message: z.string(), remedy: z.string() }),
     }),
   ),
-  refusal: z.enum(['version-exists', 'others-judged']).nullable(),
+  refusal: z.enum(['version-exists', 'day-taken', 'others-judged']).nullable(),
   regulation: regulationShape.nullable(),
   programmes: z.array(z.string()),
 })

@@ -29,6 +29,8 @@ export const regulations: Words['regulations'] = {
   refusals: {
     'version-exists':
       'There is such a version of this regulation. Versions are not written over: give a new version and the day it begins, validFrom.',
+    'day-taken':
+      'Another version of this regulation begins on that day: nobody could say which of the two judges. Give another day, validFrom.',
     'others-judged':
       'Programmes of another organisation count by this regulation too. Give yours another id, or ask the operator.',
   },

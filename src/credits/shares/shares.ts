@@ -15,6 +15,8 @@ import { type SeenBook, seeBook } from '../writing/seen-book.ts'
 import type { Shares, SharesView, ShareView } from './contract.ts'
 
 const LISTED = 100
+/** Who looks again after so long comes again. */
+const VISIT_MS = 3_600_000
 /** 144 bits: nobody guesses it. */
 const CODE_BYTES = 18
 const CODE = /^[A-Za-z0-9_-]{24}$/
@@ -120,7 +122,9 @@ function open(deps: CreditsDeps): Shares['open'] {
     const [book] = enrolment ? await loadBooks(deps, [enrolment]) : []
     if (!book) return null
     const people = await stores.people.byIds([share.learnerId])
-    await stores.shares.noteUse(share.id, deps.now().toISOString())
+    const now = deps.now()
+    const visitSince = new Date(now.getTime() - VISIT_MS).toISOString()
+    await stores.shares.noteUse(share.id, now.toISOString(), visitSince)
     const view = bookView(book, personOrId(people, share.learnerId), { today: todayOf(deps) })
     return { share, book: await tellWaits(deps, view) }
   }

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose'
 import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Share, ShareStore } from '../ports/shares.ts'
-import { absent } from '../query.ts'
+import { absent, upTo } from '../query.ts'
 
 const HIDDEN = ['codeHash']
 
@@ -18,8 +18,12 @@ export function createSharesStore(connection: Connection): ShareStore {
       return docs.map(doc => fromStored<Share>(doc, HIDDEN))
     },
     byCodeHash: async codeHash => maybeStored<Share>(await shares.findOne({ codeHash }).lean(), HIDDEN),
-    async noteUse(id, at) {
-      await shares.updateOne({ _id: id }, { $set: { lastUsedAt: at }, $inc: { uses: 1 } })
+    async noteUse(id, at, visitSince) {
+      const seen = { $set: { lastUsedAt: at } }
+      const visit = { ...seen, $inc: { uses: 1 } }
+      for (const lastUsedAt of [absent(), upTo(visitSince)])
+        if ((await shares.updateOne({ _id: id, lastUsedAt }, visit)).matchedCount === 1) return
+      await shares.updateOne({ _id: id }, seen)
     },
     async revoke(id, revoked) {
       await shares.updateOne({ _id: id, revoked: absent() }, { $set: { revoked } })

@@ -13,6 +13,7 @@ export interface Share {
   createdAt: string
   revoked?: { at: string; personId: string; name: string }
   lastUsedAt?: string
+  /** Visits: pages that are turned one after the other are one. */
   uses: number
 }
 
@@ -23,7 +24,8 @@ export interface ShareStore {
   /** Newest first, at most `limit`. */
   ofBook(learnerId: string, programmeId: string, limit: number): Promise<Share[]>
   byCodeHash(codeHash: string): Promise<Share | null>
-  noteUse(id: string, at: string): Promise<void>
+  /** Written each time; counted if nobody looked since `visitSince`. */
+  noteUse(id: string, at: string, visitSince: string): Promise<void>
   /** The first revocation stays. */
   revoke(id: string, revoked: NonNullable<Share['revoked']>): Promise<Share | null>
 }

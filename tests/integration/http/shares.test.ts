@@ -39,7 +39,7 @@ describe('a book shared by a link', () => {
     })
     expect(answer.headers.getSetCookie()).to.deep.equal([])
     const listed = await learner.get('/book/shares')
-    expect(listed.html).to.include('всего 1')
+    expect(listed.html).to.include('посещений: 1')
     const revoke = /action="[^"]*(\/book\/shares\/[^"]+\/revoke[^"]*)"/.exec(listed.html)?.[1] ?? ''
     expect((await learner.post(revoke.replaceAll('&amp;', '&'), {})).html).to.include('Ссылка отозвана')
     const gone = await site.get(path)
@@ -72,6 +72,21 @@ describe('a book shared by a link', () => {
     const don = shares.find(({ recipient }) => recipient === 'ДОН')
     await book.keeping.shares.revoke(book.learner, { id: don?.id ?? '' })
     expect(linkIn(await send('ДОН'))).to.equal(undefined)
+  })
+
+  it('counts who turns its pages as one visit, and who comes again after an hour as another', async () => {
+    const { code } = await shared()
+    const uses = async () => (await book.keeping.shares.list(book.learner, book.at)).shares[0]?.uses
+    world().at('2026-11-22T09:00:00.000Z')
+    await Promise.all([1, 2].map(() => site.get(`/share/${code}`)))
+    world().at('2026-11-22T09:59:00.000Z')
+    await site.get(`/share/${code}?page=2`)
+    world().at('2026-11-22T10:58:00.000Z')
+    await site.get(`/share/${code}`)
+    expect(await uses()).to.equal(1)
+    world().at('2026-11-22T11:58:00.000Z')
+    await site.get(`/share/${code}`)
+    expect(await uses()).to.equal(2)
   })
 
   it('ends with its last day', async () => {

@@ -122,14 +122,17 @@ function NewShare({ view, shares, address, draft, errors }: SharesProps) {
 function ShareTable({ view, shares, address }: SharesProps) {
   const { columns } = view.t.share
   return (
-    <table class="stack" role="table">
-      <Heads of={[columns.recipient, columns.until, columns.by, columns.used, columns.state]} />
-      <tbody role="rowgroup">
-        {shares.shares.map(share => (
-          <ShareRow key={share.id} view={view} share={share} address={address} />
-        ))}
-      </tbody>
-    </table>
+    <>
+      <p class="muted">{view.t.share.visits}</p>
+      <table class="stack" role="table">
+        <Heads of={[columns.recipient, columns.until, columns.by, columns.used, columns.state]} />
+        <tbody role="rowgroup">
+          {shares.shares.map(share => (
+            <ShareRow key={share.id} view={view} share={share} address={address} />
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 

@@ -40,11 +40,11 @@ export function identityFindings(learners: readonly RosterRow[]): CheckFinding[]
       ),
     )
   if (isUnseen('firstname') && isUnseen('lastname'))
-    findings.push(missingRight('moodle/site:viewfullnames', 'warning', `${of} nobody shows one`))
+    findings.push(missingRight('moodle/site:viewfullnames', 'warning', `${of} nobody shows them apart`))
   if (hidden === learners.length)
-    findings.push(missingRight('moodle/course:useremail', 'warning', `${of} nobody shows one`))
+    findings.push(missingRight('moodle/course:useremail', 'warning', `${of} nobody shows an e-mail`))
   else if (hidden > 0)
-    findings.push(doubtfulRight('moodle/course:useremail', 'warning', `${of} ${hidden} show none`))
+    findings.push(doubtfulRight('moodle/course:useremail', 'warning', `${of} ${hidden} show no e-mail`))
   return findings
 }
 

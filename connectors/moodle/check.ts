@@ -5,6 +5,7 @@ import { collectFindings, type Findings, finding } from '../kit/finding.ts'
 import { activitiesFunction } from './activities.ts'
 import { batchFunction } from './batched-client.ts'
 import { checkLearners } from './check-learners.ts'
+import { openCaller, unreadFindings } from './check-path.ts'
 import {
   createMoodleClient,
   type MoodleClient,
@@ -15,7 +16,7 @@ import {
 import { fetchCourses } from './courses.ts'
 import { doubtfulRight } from './findings.ts'
 import type { MoodleCourse } from './normalise.ts'
-import { callerOf, type Path, pathOf } from './pull.ts'
+import { type Path, pathOf } from './pull.ts'
 import { checkReport } from './report.ts'
 import type { MoodleSettings } from './settings.ts'
 import { fetchSiteInfo, type SiteInfo } from './site-info.ts'
@@ -63,11 +64,16 @@ export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Pro
     const path = checkSite(info, context.settings, findings)
     missing = missingOf(info, path, context.settings)
     findings.push(...missing.map(name => functionMissing(name, path, context.settings)))
+    findings.push(...unreadFindings(path, context.settings))
     const isTracking = checkTracking(info, findings)
     const courses = await checkCourses(client, context, findings)
     const known = { courses, account: info.userid, isTracking }
     if (path === 'report') findings.push(await reportFinding(client, context))
-    else await checkLearners(callerOf(path, context.settings, client), context, known, findings)
+    else {
+      const caller = openCaller(path, context.settings, client)
+      await checkLearners(caller, context, known, findings)
+      findings.push(...caller.findings())
+    }
   } catch (thrown) {
     if (!(thrown instanceof ConnectorError)) throw thrown
     // that a missing function is refused was said when it was found missing

@@ -5,7 +5,7 @@ import type { HttpLimits } from '../kit/http-send.ts'
 import { createRedactor, type Redact } from '../kit/redact.ts'
 import type { Runtime } from '../kit/runtime.ts'
 import { decodeAnswer } from './answer.ts'
-import { faultOfErrorcode } from './faults.ts'
+import { faultOfErrorcode, nameRefusal } from './faults.ts'
 import type { Answer } from './kept-answers.ts'
 import type { MoodleSecrets, MoodleSettings } from './settings.ts'
 
@@ -77,13 +77,9 @@ export function createMoodleClient(
         // what is written for people is read in one language
         ...(name === reportFunction ? { moodlewssettinglang: 'en' } : {}),
       }
-      return http.post({
-        name,
-        url,
-        form: { ...params, ...reserved },
-        signal,
-        read: text => read(name, params, text),
-      })
+      const form = { ...params, ...reserved }
+      const asked = http.post({ name, url, form, signal, read: text => read(name, params, text) })
+      return asked.catch(nameRefusal)
     },
   }
 }

@@ -90,6 +90,19 @@ export function faultOfErrorcode(errorcode: string, call: string, redact: Redact
   })
 }
 
+/** Moodle answers 403 and nothing else where web services or the REST protocol are off. */
+export function nameRefusal(thrown: unknown): never {
+  if (!(thrown instanceof ConnectorError) || thrown.code !== 'http_forbidden') throw thrown
+  throw new ConnectorError({
+    code: 'moodle_services_refused',
+    kind: 'forbidden',
+    message: 'the site refuses web services (403)',
+    remedy:
+      'enable web services and the REST protocol in Moodle; if they are on, see what before the site refuses our address',
+    cause: thrown,
+  })
+}
+
 /** The answer is not what web services send. */
 export function protocolFault(code: string, message: string, remedy: string): ConnectorError {
   return new ConnectorError({ code, kind: 'protocol', message, remedy })

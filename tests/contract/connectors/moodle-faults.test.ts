@@ -123,7 +123,7 @@ describe('a Moodle that misbehaves', () => {
 
   it('12 tells a 403 that asks for patience from one that refuses', async () => {
     await expectUndisturbed(enrolments, { kind: 'status', status: 403, retryAfter: '1' })
-    await expectStopped(enrolments, { kind: 'status', status: 403 }, 'http_forbidden')
+    await expectStopped(enrolments, { kind: 'status', status: 403 }, 'moodle_services_refused')
   })
 
   for (const status of [502, 503, 504]) {

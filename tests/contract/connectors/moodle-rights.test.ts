@@ -48,7 +48,7 @@ const cases: Record<string, Case> = {
     ],
   },
   'moodle/site:viewfullnames': { level: 'warning' },
-  'moodle/course:useremail': { level: 'warning', seen: [null, /of \d+ learners nobody shows one/] },
+  'moodle/course:useremail': { level: 'warning', seen: [null, /of \d+ learners nobody shows an e-mail/] },
   'report/completion:view': { level: 'error' },
   'report/progress:view': { level: 'error', settings: { activities: true } },
   'moodle/reportbuilder:view': {
@@ -205,7 +205,7 @@ describe('rights of the service account, taken one by one', () => {
     const named = namedIn(await check())
     expect(named.map(({ code }) => code)).to.deep.equal(['moodle_right_doubtful'])
     expect(named[0]?.message).to.match(
-      /^moodle\/course:useremail may be missing \(of 2 learners 1 show none\)/,
+      /^moodle\/course:useremail may be missing \(of 2 learners 1 show no e-mail\)/,
     )
   })
 
@@ -293,6 +293,33 @@ describe('rights of the service account, taken one by one', () => {
     expect(await codes({ path: 'report', report: { ...report, id: 77 } })).to.include('moodle_invalidrecord')
     lms.site.reportHeaders = ['Имя']
     expect(await codes({ path: 'auto', report })).to.include.members(['moodle_path', 'moodle_report_columns'])
+  })
+
+  it('are not blamed where web services are off: Moodle answers 403 and nothing else', async () => {
+    lms.faults.on('core_webservice_get_site_info', { kind: 'status', status: 403 })
+    const found = await check()
+    expect(found.findings.at(-1)).to.include({ level: 'error', code: 'moodle_services_refused' })
+    expect(found.findings.at(-1)?.remedy).to.include('REST protocol')
+  })
+
+  it('are not enough for settings that the path does not read: those are named', async () => {
+    const unread = async (settings: object) => (await find('moodle_settings_unread', settings))?.message
+    const all = { activities: true, snilsField: 'snils', report }
+    expect(await unread({ ...all, path: 'report' })).to.equal(
+      'the path report does not read activities, snilsField',
+    )
+    expect(await unread(all)).to.equal('the path plain does not read report')
+    expect(await unread({ report, path: 'report' })).to.equal(undefined)
+    expect(await unread({ ...all, report: undefined })).to.equal(undefined)
+  })
+
+  it('are enough although bundles are not understood, which is told', async () => {
+    const odd = { kind: 'error', errorcode: 'invalidparameter' } as const
+    lms.faults.on('tool_mobile_call_external_functions', odd, { times: Number.POSITIVE_INFINITY })
+    const found = await check({ path: 'batch' })
+    expect([found.ok, found.findings.at(-1)?.code]).to.deep.equal([true, 'moodle_bundles_odd'])
+    lms.faults.clear()
+    expect(await find('moodle_bundles_odd', { path: 'batch' })).to.equal(undefined)
   })
 
   it('are tried in bundles where a pull would bundle', async () => {

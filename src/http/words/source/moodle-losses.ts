@@ -18,7 +18,7 @@ const RIGHTS: Readonly<Record<string, string>> = {
   'moodle/course:viewhiddencourses': 'скрытые курсы молча пропускаются',
   'moodle/user:viewdetails': 'большинство людей молча пропадает из составов курсов',
   'moodle/user:viewalldetails':
-    'не видно подразделения, а табельного номера и места работы — если сайт не показывает их сам (showuseridentity); людей труднее сопоставить',
+    'подразделения не видно, табельный номер и место работы видны, только если их показывает сам сайт (showuseridentity); людей труднее сопоставить',
   'moodle/site:viewfullnames': 'не видно фамилии и имени по отдельности, только одной строкой',
   'moodle/course:useremail':
     'не видно почты тех, кто её скрыл, и людей труднее сопоставить (годится и moodle/site:viewuseridentity, если сайт показывает почту: showuseridentity)',

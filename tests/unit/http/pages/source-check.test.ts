@@ -86,7 +86,7 @@ describe('the check of a source on its page', () => {
     ]
     check = checkOf({ ...report, ok: true, findings })
     const html = plain(await (await open()).text())
-    expect(html).to.match(new RegExp(`<b>Не хватает права ${right}: не видно подразделения`))
+    expect(html).to.match(new RegExp(`<b>Не хватает права ${right}: подразделения не видно`))
     expect(html).to.include(`Разрешите ${right} роли`).and.include('of 9 learners')
     expect(html).to.match(/<b>Возможно, не хватает права moodle\/user:viewdetails: большинство людей/)
     expect(html).to.match(/<input id="paste-2" readOnly value="moodle\/user:viewdetails"/i)

@@ -137,7 +137,7 @@ function functionMissing(wanted: string, path: Path, settings: MoodleSettings): 
 
 /** With completion off in the whole site, Moodle refuses what it refuses for lack of a right. */
 function checkTracking({ advancedfeatures }: SiteInfo, findings: Findings): boolean {
-  const isOn = advancedfeatures.every(({ name, value }) => name !== 'enablecompletion' || value !== 0)
+  const isOn = advancedfeatures.every(({ name, value }) => name !== 'enablecompletion' || Number(value) !== 0)
   if (!isOn) {
     const message = 'completion is switched off in the whole site: nobody completes anything'
     const remedy = 'switch it on in Moodle: Site administration, Advanced features'

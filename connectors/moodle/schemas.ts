@@ -112,10 +112,10 @@ export const siteInfo = z.object({
   release: text,
   version: text,
   userissiteadmin: flag,
+  /** What is on in the site; only the check looks, so what is odd here is none. */
   advancedfeatures: z
-    .array(z.object({ name: z.string(), value: z.coerce.number() }))
-    .nullish()
-    .transform(value => value ?? []),
+    .array(z.object({ name: z.string(), value: z.union([z.number(), z.string()]) }))
+    .catch([]),
   functions: z
     .array(z.object({ name: z.string() }))
     .nullish()

@@ -221,13 +221,14 @@ describe('rights of the service account, taken one by one', () => {
     expect(found.findings.map(({ code }) => code)).not.to.include('moodle_completion_hidden')
   })
 
-  it('are not blamed where completion is switched off in the whole site', async () => {
-    lms.site.tracksCompletion = false
-    const found = await check({ activities: true })
-    expect(found.ok).to.equal(false)
-    expect(found.findings.map(({ code }) => code)).to.include('moodle_completion_off')
-    expect(namedIn(found)).to.deep.equal([])
-  })
+  for (const format of ['json', 'xml'])
+    it(`are not blamed where completion is switched off in the whole site (${format})`, async () => {
+      lms.site.tracksCompletion = false
+      const found = await check({ activities: true, format })
+      expect(found.ok).to.equal(false)
+      expect(found.findings.map(({ code }) => code)).to.include('moodle_completion_off')
+      expect(namedIn(found)).to.deep.equal([])
+    })
 
   it('mod/…:view and those of hidden activities, which go without a word, are told of with how many are seen', async () => {
     const told = async () => (await find('moodle_activities_seen', { activities: true }))?.message

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Command } from 'commander'
 import type { VerificationView } from '#credits/contract'
 import { type PublicKey, verifyCredential } from '#documents/credentials/jwt'
@@ -7,6 +7,7 @@ import { isRevoked } from '#documents/credentials/status-bits'
 import { type CredentialPayload, partsOf } from '#domain/certificate-credential'
 import { InvalidInputError } from '#domain/errors'
 import { withApplication } from './application.ts'
+import { readBytes, readTextFile } from './input-file.ts'
 import { print, printJson } from './io.ts'
 
 interface Options {
@@ -30,7 +31,9 @@ export function addCertificateCommands(program: Command): void {
 }
 
 async function verify(codeOrFile: string, options: Options): Promise<void> {
-  const file = existsSync(codeOrFile) ? readFileSync(codeOrFile) : null
+  const file = isFile(codeOrFile) ? readBytes(codeOrFile) : null
+  if (options.status !== undefined && options.keys === undefined)
+    throw new InvalidInputError('--status takes --keys beside it: both are of an offline check')
   if (options.keys) return verifyOffline(file, { ...options, keys: options.keys })
   await withApplication(async ({ credits, credentials }) => {
     if (file?.subarray(0, 3).toString() === 'eyJ') {
@@ -51,6 +54,9 @@ async function verify(codeOrFile: string, options: Options): Promise<void> {
   })
 }
 
+/** A code holds neither dots nor slashes: with one it names a file, also one that is not there. */
+const isFile = (codeOrFile: string): boolean => /[./\\]/.test(codeOrFile) || existsSync(codeOrFile)
+
 /** `revoked: null`: nobody was asked. */
 interface Judged {
   credential: CredentialPayload
@@ -64,8 +70,7 @@ function verifyOffline(file: Buffer | null, options: Options & { keys: string })
   const now = new Date()
   const credential = verifyCredential(file.toString('utf8'), keys, now)
   const parts = partsOf(credential).map(part => verifyCredential(part, keys, now))
-  const list =
-    options.status === undefined ? null : verifyCredential(readFileSync(options.status, 'utf8'), keys, now)
+  const list = options.status === undefined ? null : verifyCredential(readTextFile(options.status), keys, now)
   if (list && ![credential, ...parts].some(each => statusOfList(each, list.id)))
     throw new InvalidInputError('the credential names another list')
   const judged = (each: CredentialPayload): Judged => ({ credential: each, revoked: revokedBy(each, list) })
@@ -99,8 +104,9 @@ function lineOf({
 
 /** @throws {InvalidInputError} if the file is neither a JWK nor a set of them */
 function readKeys(path: string): PublicKey[] {
+  const text = readTextFile(path)
   try {
-    const parsed = JSON.parse(readFileSync(path, 'utf8')) as { keys?: PublicKey[] } & PublicKey
+    const parsed = JSON.parse(text) as { keys?: PublicKey[] } & PublicKey
     const keys = parsed.keys ?? [parsed]
     if (Array.isArray(keys) && keys.every(key => typeof key.kid === 'string')) return keys
   } catch {

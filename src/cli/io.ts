@@ -23,7 +23,8 @@ export function print(text = ''): void {
   process.stdout.write(`${withoutControls(text)}\n`)
 }
 
-function complain(text: string): void {
+/** For people, beside what a program reads. */
+export function complain(text: string): void {
   process.stderr.write(`${withoutControls(text)}\n`)
 }
 
@@ -58,7 +59,7 @@ export function faultText(error: unknown): string {
   if (isDatabaseFault(error)) return `the database: ${error.message} [database]\n  ${DATABASE_REMEDY}`
   const fault = error as Partial<CodedFault>
   if (typeof fault.code !== 'string') return String(error.stack)
-  const issues = (fault.issues ?? []).map(({ path, message }) => `${path}: ${message}`)
+  const issues = (fault.issues ?? []).map(({ path, message }) => (path ? `${path}: ${message}` : message))
   const more = issues.length > FAULTS_SHOWN ? [`… and ${issues.length - FAULTS_SHOWN} more`] : []
   const remedy = fault.remedy ?? remedyFor({ code: fault.code, message: error.message })
   const lines = [...issues.slice(0, FAULTS_SHOWN), ...more, ...(remedy ? [remedy] : [])]

@@ -1,5 +1,6 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { operator } from '#domain/actor'
+import { LANGS, type Lang } from '#domain/texts/lang'
 import type { PlatformFinding } from '#lti/registration/test-platform'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable, SIGNS } from './io.ts'
@@ -50,7 +51,7 @@ export function addPlatformCommands(program: Command): void {
       'tries what a launch and a background job need: keys, tokens, clock, addresses; tells how launches went lately',
     )
     .option('--json', 'as JSON')
-    .option('--language <ru|en>', 'words of the findings', 'en')
+    .addOption(new Option('--language <lang>', 'words of the findings').choices(LANGS).default('en'))
     .action(test)
   platform
     .command('invite <name>')
@@ -145,16 +146,20 @@ async function rotateKeys(id: string, options: { json?: boolean }): Promise<void
   })
 }
 
-async function test(id: string, options: { language?: string; json?: boolean }): Promise<void> {
+interface TestOptions {
+  language: Lang
+  json?: boolean
+}
+
+async function test(id: string, { language, json }: TestOptions): Promise<void> {
   await withApplication(async ({ platforms, stores, publicUrl }) => {
-    const language = options.language === 'ru' ? 'ru' : 'en'
     const platform = await platforms.read(operator, id)
     const tried = await platforms.test(operator, id, language)
     const { readDiagnosis } = await import('#lti/diagnosis')
     const events = stores.launchEvents
     const lately = await readDiagnosis({ events, platforms: [platform], publicUrl }, language)
     const findings = [...tried, ...launchFindings(lately)]
-    if (options.json) printJson(findings)
+    if (json) printJson(findings)
     else for (const finding of findings) print(lineOf(finding))
     if (findings.some(f => f.level === 'error')) process.exitCode = 1
   })

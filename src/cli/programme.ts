@@ -9,18 +9,20 @@ import { newProgramme } from '#http/api/new-programme'
 import { moduleInput, programmeInput } from '#http/api/programme-schemas'
 import { issuesOf } from '#http/input'
 import type { Application } from '#src/application'
-import { deploymentKey } from '#store/ports/people'
 import { withApplication } from './application.ts'
+import { approvedDeployments, demandDeployments } from './deployments.ts'
 import { readTextFile } from './input-file.ts'
 import { print, printJson, printTable } from './io.ts'
 
 /** A programme as people write it: connections by their names, deployments only if not all of them may see it. */
 const programmeFile = programmeInput.partial({ deployments: true }).extend({
-  modules: z.array(
-    moduleInput.omit({ source: true }).extend({
-      source: z.strictObject({ connection: z.string(), courseId: z.coerce.string() }).optional(),
-    }),
-  ),
+  modules: z
+    .array(
+      moduleInput.omit({ source: true }).extend({
+        source: z.strictObject({ connection: z.string(), courseId: z.coerce.string() }).optional(),
+      }),
+    )
+    .max(1000),
 })
 
 /** `zachetka programme list|save FILE`: programmes with their modules, and the courses that these live in. */
@@ -50,12 +52,13 @@ const shown = <M extends { hours: Parameters<typeof formatHours>[0] }>(module: M
 async function save(file: string): Promise<void> {
   const input = readProgramme(file)
   await withApplication(async application => {
+    await demandDeployments(application, input.deployments)
     const modules = await Promise.all(
       input.modules.map(async ({ source, ...module }) =>
         definedOnly({ ...module, source: source && (await sourceOf(application, source)) }),
       ),
     )
-    const deployments = input.deployments ?? (await allDeployments(application))
+    const deployments = input.deployments ?? (await approvedDeployments(application))
     const contexts = input.contexts ?? modules.flatMap(({ source }) => (source ? [source.courseId] : []))
     const saved = await application.credits.saveProgramme(
       operator,
@@ -67,8 +70,18 @@ async function save(file: string): Promise<void> {
   })
 }
 
+/** @throws {InvalidInputError} where it is no YAML, with the place */
+function parsed(file: string): unknown {
+  const text = readTextFile(file)
+  try {
+    return parse(text)
+  } catch (error) {
+    throw new InvalidInputError(`${file} is neither YAML nor JSON: ${(error as Error).message.trim()}`)
+  }
+}
+
 function readProgramme(file: string): z.infer<typeof programmeFile> {
-  const result = programmeFile.safeParse(parse(readTextFile(file)))
+  const result = programmeFile.safeParse(parsed(file))
   if (result.success) return result.data
   throw new InvalidInputError(`${file} is not a programme`, issuesOf(result.error))
 }
@@ -76,11 +89,4 @@ function readProgramme(file: string): z.infer<typeof programmeFile> {
 async function sourceOf({ connections }: Application, source: { connection: string; courseId: string }) {
   const { id } = await connections.find(operator, source.connection)
   return { connectionId: id, courseId: source.courseId }
-}
-
-async function allDeployments({ stores }: Application): Promise<string[]> {
-  const platforms = await stores.platforms.all()
-  return platforms.flatMap(({ issuer, clientId, deployments }) =>
-    deployments.filter(d => d.approved).map(d => deploymentKey(issuer, clientId, d.id)),
-  )
 }

@@ -11,10 +11,17 @@ const LISTS: Readonly<Record<string, string>> = {
   run: 'zachetka runs list',
   token: 'zachetka token list',
   webhook: 'zachetka webhook list',
+  dead: 'zachetka events dead-letters',
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
   schema_too_new: 'start the version that wrote it, or restore a backup into an empty database',
+  held_already: 'see it: zachetka user list; end it: zachetka user end APPOINTMENT --reason …',
+  ENOENT: 'name a file in a folder that exists',
+  EISDIR: 'name a file, not a folder',
+  EACCES: 'name one that this account may read and write',
+  EROFS: 'nothing can be written there: name another place',
+  ENOSPC: 'make room on that disk',
   EADDRINUSE: 'another program listens there: end it, or set PORT to a free one',
 }
 

@@ -3,6 +3,7 @@ import { operator } from '#domain/actor'
 import { TOKEN_SCOPES } from '#domain/api-scopes'
 import type { ApiToken } from '#store/ports/tokens'
 import { withApplication } from './application.ts'
+import { demandDeployments } from './deployments.ts'
 import { print, printJson, printTable } from './io.ts'
 import { collect } from './options.ts'
 
@@ -48,8 +49,9 @@ export function addTokenCommands(program: Command): void {
 
 async function create(options: CreateOptions): Promise<void> {
   const { name, scope: scopes, programme: programmes, deployment: deployments } = options
-  await withApplication(async ({ tokens }) => {
-    const issued = await tokens.create(operator, {
+  await withApplication(async application => {
+    await demandDeployments(application, deployments)
+    const issued = await application.tokens.create(operator, {
       ...{ name, scopes, days: Number(options.days) },
       ...(programmes && { programmes }),
       ...(deployments && { deployments }),
@@ -101,11 +103,14 @@ async function revoke(id: string): Promise<void> {
   })
 }
 
-/** The list shows the beginning of an id; it is enough where only one begins so. */
+/** The list shows the beginning of an id; it is enough where only one begins so. Nothing begins with too little to be meant. */
 async function fullId(
   tokens: { list(actor: typeof operator): Promise<ApiToken[]> },
   id: string,
 ): Promise<string> {
+  if (id.length < LEAST_OF_ID) return id
   const found = (await tokens.list(operator)).filter(each => each.id.startsWith(id))
   return found.length === 1 && found[0] ? found[0].id : id
 }
+
+const LEAST_OF_ID = 6

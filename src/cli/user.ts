@@ -5,7 +5,7 @@ import { definedOnly } from '#domain/defined'
 import { localDate } from '#domain/local-date'
 import { APPROVERS, type Approver } from '#domain/regulations/data'
 import { withApplication } from './application.ts'
-import { print, printJson, printTable } from './io.ts'
+import { complain, print, printJson, printTable } from './io.ts'
 import { collect } from './options.ts'
 
 function roleOf(value: string): Approver {
@@ -14,12 +14,20 @@ function roleOf(value: string): Approver {
   return role
 }
 
+const MOST_FOUND = 1000
+
+function lettersOf(name: string): string {
+  if (name.trim().length < 2) throw new InvalidArgumentError('at least two letters')
+  return name
+}
+
 /** `zachetka user find|list|appoint|end|hand-over`: who holds which role of a regulation (docs/people.md). */
 export function addUserCommands(program: Command): void {
   const user = program.command('user').description('people and the roles of a regulation that they hold')
   user
-    .command('find <name>')
+    .command('find')
     .description('people whose family name begins so, with their ids')
+    .argument('<name>', 'at least two letters of it', lettersOf)
     .option('--json', 'as JSON')
     .action(find)
   user
@@ -59,7 +67,8 @@ export function addUserCommands(program: Command): void {
 
 async function find(name: string, options: { json?: boolean }): Promise<void> {
   await withApplication(async ({ appointments }) => {
-    const people = await appointments.find(operator, name)
+    const people = await appointments.find(operator, name, MOST_FOUND)
+    if (people.length === MOST_FOUND) complain(`These are the first ${MOST_FOUND}: write more of the name.`)
     if (options.json) return printJson(people)
     printTable(
       ['id', 'name', 'organisation'],
@@ -87,7 +96,11 @@ const rowOf = (each: AppointmentView): string[] => [
   each.id,
   each.personName,
   each.role,
-  [...each.programmes.map(({ title }) => title), ...(each.organisations ?? [])].join(', ') || 'all',
+  [
+    ...each.programmes.map(({ title }) => title),
+    ...(each.organisations ?? []),
+    ...each.learners.map(({ name }) => name),
+  ].join(', ') || 'all',
   each.from,
   each.until ?? '',
 ]

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { operator } from '#domain/actor'
+import { InvalidInputError } from '#domain/errors'
 import { PUBLIC_EVENTS } from '#events/schemas'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable } from './io.ts'
@@ -46,12 +47,30 @@ export function addWebhookCommands(program: Command): void {
 async function add(url: string, options: Options & { title: string; event?: string[] }): Promise<void> {
   await withApplication(async ({ webhooks }) => {
     const events = options.event ?? PUBLIC_EVENTS
-    const added = await webhooks.add(operator, { title: options.title, url, events })
+    const added = await webhooks.add(operator, { title: options.title, url, events }).catch(inWords)
     const secret = await webhooks.secret(operator, added.id)
     if (options.json) return printJson({ ...added, secret })
     print(`Added ${added.title} (${added.id}), ${added.events.length} events.`)
     print(`Secret of the signature, for the receiver: ${secret}`)
   })
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  'title: required': 'give it a name of up to 120 characters',
+  'url: not_http': 'no address: write it as https://example.org/hook, without a user name or password',
+  'url: not_https': 'it takes https: over http anybody on the way reads the message',
+  'url: private': 'inside a private network: ALLOW_PRIVATE_ADDRESSES=true allows those',
+  'events: unknown': `known are ${PUBLIC_EVENTS.join(', ')}`,
+}
+
+/** @throws {InvalidInputError} whose words say what to do */
+function inWords(error: unknown): never {
+  if (!(error instanceof InvalidInputError)) throw error
+  const issues = error.issues.map(({ path, message }) => ({
+    path,
+    message: WORDS[`${path}: ${message}`] ?? message,
+  }))
+  throw new InvalidInputError(error.message, issues)
 }
 
 async function list({ json }: Options): Promise<void> {

@@ -77,10 +77,10 @@ async function ofPeople(
 }
 
 function find({ stores }: AppointmentsDeps): Appointments['find'] {
-  return async (actor, prefix) => {
+  return async (actor, prefix, most = MOST_FOUND) => {
     const scope = await scopeOf(stores, actor)
     if (prefix.trim().length < LEAST_LETTERS) return []
-    const people = await reachablePeople(stores, scope, await stores.people.search(prefix, MOST_FOUND))
+    const people = await reachablePeople(stores, scope, await stores.people.search(prefix, most))
     const named = new Map(people.map(person => [person.id, person]))
     return people.map(({ id, organisation }) => ({
       id,

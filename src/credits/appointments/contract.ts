@@ -58,8 +58,8 @@ export interface Appointments {
     actor: Actor,
     q?: { personId?: string; name?: string; ended?: boolean; after?: string; limit?: number },
   ): Promise<{ rows: AppointmentView[]; next: string | null }>
-  /** People whose family name begins so, for choosing one. */
-  find(actor: Actor, prefix: string): Promise<PersonFound[]>
+  /** People whose family name begins so, for choosing one. @param most default: what a page offers */
+  find(actor: Actor, prefix: string, most?: number): Promise<PersonFound[]>
   /** Whoever has not come yet, or has: their first launch from this LMS finds them. @throws {InvalidInputError} naming each field */
   invite(actor: Actor, input: InviteInput): Promise<PersonFound>
   /**

@@ -38,12 +38,17 @@ describe('zachetka user', function () {
       '2024-09-01',
     )
     expect(made.stdout, made.stderr).to.include('Петров Имя holds the role head')
+    const own = await run('appoint', leaving.id, 'mentor', '--learner', coming.id)
+    expect((await run('list')).stdout, own.stderr).to.match(/mentor +Фёдорова Имя/)
     const moved = await run('hand-over', leaving.id, coming.id, '--comment', 'увольнение', '--json')
     const { appointments } = JSON.parse(moved.stdout) as { appointments: { begun: string }[] }
-    expect(appointments).to.have.length(1)
+    expect(appointments).to.have.length(2)
     const rows = JSON.parse((await run('list', '--json')).stdout) as { personName: string; role: string }[]
-    expect(rows.map(({ personName, role }) => [personName, role])).to.deep.equal([['Фёдорова Имя', 'head']])
+    expect(rows.map(({ personName, role }) => [personName, role])).to.have.deep.members([
+      ['Фёдорова Имя', 'head'],
+      ['Фёдорова Имя', 'mentor'],
+    ])
     const ended = await run('end', String(appointments[0]?.begun), '--reason', 'реорганизация')
-    expect(ended.stdout, ended.stderr).to.include('Фёдорова Имя: the role head ends')
+    expect(ended.stdout, ended.stderr).to.match(/Фёдорова Имя: the role (head|mentor) ends/)
   })
 })

@@ -57,6 +57,7 @@ async function everybodyReady(deps: IssuingDeps, actor: Actor, programmeId?: str
   const { enrolments, certificates } = deps.stores
   const reachable = (await reachableProgrammes(deps.stores, actor)).map(programme => programme.id)
   const programmeIds = programmeId === undefined ? reachable : reachable.filter(id => id === programmeId)
+  if (programmeId !== undefined && programmeIds.length === 0) throw new NotFoundError('no such programme')
   const ready: string[] = []
   let after: string | undefined
   do {

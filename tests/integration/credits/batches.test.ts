@@ -176,6 +176,8 @@ describe('a batch of certificates', () => {
     const issuing = issuingOf(w)
     expect(await codeOf(issuing.choose(foreign, { enrolmentIds: ready }))).to.equal('not_found')
     expect(await codeOf(issuing.choose(anActor(['issuer']), { enrolmentIds: [] }))).to.equal('invalid_input')
+    const elsewhere = { allReady: true as const, programmeId: 'none' }
+    expect(await codeOf(issuing.choose(anActor(['issuer']), elsewhere))).to.equal('not_found')
     expect(await codeOf(issuing.choose(anActor(['curator']), { enrolmentIds: ready }))).to.equal('forbidden')
   })
 

@@ -35,11 +35,18 @@ export const batches: Operation[] = [
       ru: 'Выдать многим: названным или всем готовым; работа идёт дальше сама',
       en: 'Issue to many: to those named or to all who are ready; the work goes on by itself',
     },
-    body: z.strictObject({
-      enrolmentIds: z.array(idSchema).min(1).max(2000).optional(),
-      programme: idSchema.optional(),
-      order: z.strictObject({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
-    }),
+    body: z
+      .strictObject({
+        enrolmentIds: z.array(idSchema).min(1).max(2000).optional(),
+        programme: idSchema
+          .optional()
+          .meta({ description: 'all who are ready in it; not beside enrolmentIds' }),
+        order: z.strictObject({ number: z.string().trim().min(1).max(100), on: dateSchema }).optional(),
+      })
+      .refine(({ enrolmentIds, programme }) => !enrolmentIds || programme === undefined, {
+        path: ['programme'],
+        message: 'not beside enrolmentIds',
+      }),
     answer: z.object({ batchId: z.string() }),
     status: 202,
     run: async ({ context, actor, body: { enrolmentIds, programme, order } }) => {

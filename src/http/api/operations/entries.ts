@@ -7,7 +7,7 @@ import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
 
-import { ids, limit, reason } from './shared.ts'
+import { ids, limit, nextOf, reason } from './shared.ts'
 
 const key = idSchema.optional().meta({
   description: 'of your choice; the same action sent again with the same key answers as the first time',
@@ -30,7 +30,7 @@ export const entries: Operation[] = [
       }),
       reminded: z.literal('yes').optional().meta({ description: 'only what learners reminded of' }),
       late: z.literal('yes').optional().meta({ description: 'only what has waited for more than 7 days' }),
-      after: z.string().max(1500).optional(),
+      after: nextOf(1500, text => readCursor(text) !== null),
       limit,
     }),
     answer: shape.queueShape,

@@ -5,7 +5,7 @@ import { dateSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'
 import * as present from '../presenters.ts'
 import * as shape from '../schemas.ts'
-import { limit, list, reason } from './shared.ts'
+import { limit, list, nextOf, reason } from './shared.ts'
 
 const replacement = { note: z.string().trim().min(1).max(1000).optional(), destroyed: z.boolean().optional() }
 
@@ -24,7 +24,7 @@ export const register: Operation[] = [
       to: dateSchema.optional(),
       kind: z.enum(['original', ...REPLACEMENT_KINDS]).optional(),
       status: z.enum(['valid', 'annulled', 'replaced', 'spoiled']).optional(),
-      after: z.string().max(300).optional(),
+      after: nextOf(300, text => /^\d{4}-\d{2}-\d{2}\|/.test(text)),
       limit,
     }),
     answer: list(shape.certificateShape),

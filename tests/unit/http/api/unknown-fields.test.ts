@@ -68,6 +68,16 @@ describe('a field that an operation does not know', () => {
     expect(await refusalOf('/programmes?limit=5')).to.deep.equal(refused('limit'))
   })
 
+  it('is what beside another one means nothing, and a place that no list gave', async () => {
+    const both = { enrolmentIds: ['en-1'], programme: 'p1' }
+    expect((await refusalOf('/certificate-batches', both)).at(2)).to.deep.equal([
+      'programme: not beside enrolmentIds',
+    ])
+    const place = ['after: must be a next that this list answered']
+    expect((await refusalOf('/queue?after=eyJub3BlIjoxfQ')).at(2)).to.deep.equal(place)
+    expect((await refusalOf('/register?after=zzz')).at(2)).to.deep.equal(place)
+  })
+
   it('is refused within a field, and in a body where none is asked for', async () => {
     const order = { number: '7', on: '2026-05-20', of: 'ректор' }
     expect(await refusalOf('/certificates', { enrolmentId: 'en-1', order })).to.deep.equal(

@@ -47,8 +47,8 @@ const wantedOf = (path: Path, { activities }: MoodleSettings): Record<string, st
 const oldestVersion = 2020061500
 
 /**
- * Looks at the site as a pull would, and says in words what is missing. At most twelve calls; a wrong setting is a
- * finding, never a throw.
+ * Looks at the site as a pull would, and says in words what is missing. At most twelve calls, four more where bundles are
+ * not understood; a wrong setting is a finding, never a throw.
  */
 export async function checkMoodle(context: MoodleContext, deps: MoodleDeps): Promise<CheckReport> {
   const client = createMoodleClient(context, deps)

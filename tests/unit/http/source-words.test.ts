@@ -53,6 +53,14 @@ describe('what connectors say', () => {
     )
   })
 
+  it('lists for a service account the rights that the documentation lists for every connection', () => {
+    const docs = readFileSync(path.join(root, 'docs/connectors.md'), 'utf8')
+    const rows = all(docs, /^ {3}\| `([a-z]+\/[^`]+)` +\|/gm)
+    const needed = rows.filter(right => right !== 'moodle/site:viewuseridentity')
+    const [, remedy = ''] = sourceWords('moodle_account_admin', 'ru') ?? []
+    expect(all(remedy, /([a-z]+\/[a-z]+:[a-z]+)/g)).to.have.members(needed)
+  })
+
   it('is an error of Moodle where Moodle invents a code', () => {
     expect(sourceWords('moodle_localplugin/oops', 'ru')).to.equal(sourceWords('moodle_unknown', 'ru'))
     expect(sourceWords('other_code', 'ru')).to.equal(undefined)

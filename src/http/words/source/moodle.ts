@@ -105,7 +105,10 @@ export const moodleWords: SourceTexts = {
     'Курс никого не показал',
     'Если слушатели в нём есть, дайте роли право moodle/site:accessallgroups.',
   ],
-  moodle_nopermissions: ['Не хватает права', `Дайте служебной роли на уровне системы эти права: ${RIGHTS}.`],
+  moodle_nopermissions: [
+    'Не хватает права',
+    `Какого, скажет проверка подключения. На уровне системы нужны ${RIGHTS}; для элементов курса ещё report/progress:view.`,
+  ],
   moodle_servicerequireslogin: [
     'Служебной учётной записи нельзя войти',
     'Проверьте учётную запись в Moodle.',

@@ -44,6 +44,7 @@ export function watchStores(stores: Stores, now: () => Date): Stores {
       ...enrolments,
       create: marking(enrolments.create, enrolment => [enrolment]),
       setFacts: markingAfter(enrolments.setFacts),
+      replacePack: markingAfter(enrolments.replacePack),
     },
     consents: {
       ...consents,

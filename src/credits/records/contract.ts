@@ -32,6 +32,8 @@ export interface RecordsView {
 export interface PackView {
   clause: string
   isComplete: boolean
+  /** Of what was noted; 0: nothing was. */
+  version: number
   documents: readonly { id: string; title: Bilingual; isMissing: boolean }[]
 }
 
@@ -54,8 +56,12 @@ export interface Records {
   /** It stays with its history and counts no more. */
   withdraw(actor: Actor, input: { id: string; steps: number; reason: string }): Promise<BookRecord>
   readScan(actor: Actor, q: { id: string }): Promise<ScanContent>
-  /** @param input.missing ids of the enrolment documents that are not handed in; none: the pack is complete */
-  notePack(actor: Actor, input: BookRef & { missing: readonly string[] }): Promise<void>
+  /**
+   * @param input.missing ids of the enrolment documents that are not handed in; none: the pack is complete
+   * @param input.seen version that the form was made of; absent: over whatever stands
+   * @throws {ConflictError} if somebody noted documents since
+   */
+  notePack(actor: Actor, input: BookRef & { missing: readonly string[]; seen?: number }): Promise<void>
 }
 
 export type { RecordFault }

@@ -1,4 +1,5 @@
 import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/book'
+import type { Versioned } from '#domain/changes'
 import type { CalendarDate } from '#domain/kinds'
 import type { WritingSetting } from '#domain/writing'
 
@@ -161,9 +162,18 @@ export interface Enrolment {
   status: 'active' | 'finished' | 'left'
   /** Oldest first; absent: the book is the original. */
   duplicates?: BookDuplicate[]
+  /** Of what was noted of the pack; the facts have what holds. */
+  pack?: Versioned
   /** Cache for lists, never truth: recomputed whenever entries or facts change. Hours in hundredths. */
   summary?: { counted: number; pending: number; required: number; eligible: boolean; at: string }
   createdAt: string
+}
+
+/** The enrolment pack (документы для зачисления) of an enrolment, with who noted what of it. */
+export interface PackNote extends Versioned {
+  /** Of the enrolment. */
+  id: string
+  facts: Pick<BookFacts, 'enrolmentDocuments' | 'missingDocuments'>
 }
 
 export interface EnrolmentStore {
@@ -176,6 +186,8 @@ export interface EnrolmentStore {
   find(learnerId: string, programmeId: string): Promise<Enrolment | null>
   /** `null` removes a fact. */
   setFacts(id: string, facts: { [K in keyof BookFacts]?: BookFacts[K] | null }): Promise<Enrolment>
+  /** In place of what was read. @returns `null`: somebody was faster */
+  replacePack(next: PackNote, read: Versioned | null): Promise<Enrolment | null>
   /** Adds the duplicate whose number is the next one. @returns `null`: another took that number */
   addDuplicate(id: string, duplicate: BookDuplicate): Promise<Enrolment | null>
   /**

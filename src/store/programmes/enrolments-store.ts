@@ -39,6 +39,16 @@ export function createEnrolmentsStore(connection: Connection): EnrolmentStore {
       if (!doc) throw new NotFoundError('no such enrolment')
       return read(doc)
     },
+    async replacePack({ id, facts, version, changes }, was) {
+      const unchanged = { _id: id, 'pack.version': was?.version ?? absent() }
+      const update = setOrUnset({
+        'facts.enrolmentDocuments': facts.enrolmentDocuments ?? null,
+        'facts.missingDocuments': facts.missingDocuments ?? null,
+        pack: { version, changes },
+      })
+      const doc = await enrolments.findOneAndUpdate(unchanged, update, { returnDocument: 'after' }).lean()
+      return doc ? read(doc) : null
+    },
     async addDuplicate(id, duplicate) {
       const before = duplicate.number - 1
       const next = {

@@ -2,6 +2,7 @@ import { Schema } from 'mongoose'
 import type { Stored } from '../documents.ts'
 import type { Enrolment } from '../ports/people.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'
+import { versioned } from './versioned.ts'
 
 /** `eligible`: the summary's answer where an index can reach it; `false` until there is one. */
 export type EnrolmentDoc = Stored<Enrolment> & { eligible: boolean }
@@ -52,6 +53,7 @@ export const enrolmentSchema = new Schema(
         embedded,
       ),
     ),
+    pack: new Schema(versioned, embedded),
     summary,
     createdAt: text,
     eligible: Boolean,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { useCredits } from '#tests/integration/credits/use-credits'
+import { system, useCredits } from '#tests/integration/credits/use-credits'
 import { aKeptBook, type KeptBook } from '#tests/integration/credits/use-keeping'
 import { png } from '#tests/unit/domain/scans/samples'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
@@ -56,17 +56,61 @@ describe('stages and diagnosis without scripts', () => {
         )
       const before = ticked(await curator.get(path('/records')))
       expect(before).to.have.length(5).and.not.include('surname-change-copy')
-      const noted = await curator.post(path('/records/pack'), { missing: ['contract', 'diploma-copy'] })
+      const missing = ['contract', 'diploma-copy']
+      const noted = await curator.post(path('/records/pack'), { missing, version: '1' })
       expect(noted.html).to.include('Записано.')
       expect(ticked(noted)).to.deep.equal(['contract', 'diploma-copy'])
       const said = 'Документы для зачисления: не хватает — договор, копия диплома'
       expect((await learner.get('/book')).html.replace(/<[^>]+>/g, '')).to.include(said)
       const seen = (await learner.get('/book/records')).html
       expect(seen).to.include('копия диплома').and.not.include('name="missing"')
-      expect((await learner.post('/book/records/pack', {})).status).to.equal(403)
-      expect((await curator.post(path('/records/pack'), { missing: 'passport' })).status).to.equal(422)
-      expect((await curator.post(path('/records/pack'), {})).html).to.include('Сданы полностью')
+      expect((await learner.post('/book/records/pack', { version: '2' })).status).to.equal(403)
+      expect(
+        (await curator.post(path('/records/pack'), { missing: 'passport', version: '2' })).status,
+      ).to.equal(422)
+      expect((await curator.post(path('/records/pack'), { version: '2' })).html).to.include('Сданы полностью')
       expect((await learner.get('/book')).html).to.include('Документы для зачисления сданы')
+    } finally {
+      await own.close()
+    }
+  })
+
+  it('tell the second of two curators who noted documents meanwhile, and which', async () => {
+    const tspu = await aKeptBook(world(), { regulation: 'tspu' })
+    const own = await openSite({ credits: tspu.credits, keeping: tspu.keeping, now: tspu.deps.now })
+    try {
+      const name = 'Белова Ирина Олеговна'
+      const [first, second] = [
+        await visit(own, ['curator'], 'c-1', 'ru', name),
+        await visit(own, ['curator'], 'c-2'),
+      ]
+      const { learnerId, programmeId } = tspu.at
+      const page = `/learners/${learnerId}/records?programme=${programmeId}`
+      const post = page.replace('/records', '/records/pack')
+      const [mine, theirs] = await Promise.all(
+        [first, second].map(async each => formOf((await each.get(page)).html, 'name="missing"')),
+      )
+      await first.post(post, { ...mine, missing: ['contract'] })
+      const met = await second.post(post, { ...theirs, missing: ['diploma-copy'] })
+      const plain = met.html.replace(/<[^>]+>/g, ' ').replace(/[\s\u00a0]+/g, ' ')
+      expect(met.status).to.equal(409)
+      expect(plain)
+        .to.include(`внёс другой человек: ${name}`)
+        .and.to.match(/Не сданы .* стало договор/)
+      const missing = async () =>
+        (await tspu.stores.enrolments.byId(tspu.enrolment.id))?.facts.missingDocuments
+      expect(await missing()).to.deep.equal(['contract'])
+      await second.post(post, formOf(met.html, 'name="version"'))
+      expect(await missing()).to.deep.equal(['diploma-copy'])
+      await tspu.credits.recordFacts(system, {
+        enrolmentId: tspu.enrolment.id,
+        facts: { enrolmentDocuments: 'complete' },
+      })
+      const late = await second.post(post, { ...theirs, version: '2' })
+      expect([
+        late.status,
+        (await tspu.stores.enrolments.byId(tspu.enrolment.id))?.pack?.version,
+      ]).to.deep.equal([...[409, 4]])
     } finally {
       await own.close()
     }

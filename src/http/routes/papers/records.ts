@@ -64,11 +64,13 @@ function showList(context: RouteContext): RequestHandler {
   }
 }
 
+const packSchema = z.object({ missing: idsSchema, version: z.coerce.number().int().min(0) })
+
 function notePack(context: RouteContext): RequestHandler {
   return async (req, res) => {
     const ref = await bookOf(context, req, res)
-    const { missing } = parseInput(z.object({ missing: idsSchema }), req.body)
-    await context.keeping.records.notePack(actorOf(res), { ...ref, missing })
+    const { missing, version: seen } = parseInput(packSchema, req.body)
+    await context.keeping.records.notePack(actorOf(res), { ...ref, missing, seen })
     const notice = { kind: 'recorded' as const, count: 1, hours: 0, refused: {} }
     redirectWith(context, res, bookPath(addressOf(ref), '/records'), notice)
   }

@@ -1,6 +1,7 @@
 import type { PackView } from '#credits/records/contract'
 import type { View } from '../../view.ts'
 import { type BookAddress, bookLink } from '../book/book-link.ts'
+import { Seen } from '../form.tsx'
 
 interface PackProps {
   view: View
@@ -32,6 +33,7 @@ function PackForm({ view, address, pack }: Omit<PackProps, 'canWrite'>) {
   const { t, lang } = view
   return (
     <form method="post" action={bookLink(view, address, '/records/pack')} data-once>
+      <Seen version={pack.version} />
       <fieldset class="ticks">
         <legend>{t.records.packMissing}</legend>
         <p class="muted">{t.records.packHint}</p>

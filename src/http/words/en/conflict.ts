@@ -54,6 +54,7 @@ export const conflict: Words['conflict'] = {
     'switched-off': 'it was switched off',
   },
   fields: {
+    missingDocuments: 'Not handed in',
     state: 'State',
     hours: 'Hours',
     date: 'Date',

@@ -53,6 +53,7 @@ export const conflict = {
     'switched-off': 'выключено',
   } as Record<string, string>,
   fields: {
+    missingDocuments: 'Не сданы',
     state: 'Состояние',
     hours: 'Часы',
     date: 'Дата',

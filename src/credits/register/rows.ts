@@ -57,11 +57,12 @@ export async function rowsOf(deps: FederalDeps, certificates: readonly Certifica
   ])
   const byId = new Map(family.map(each => [each.id, each]))
   return certificates.flatMap(certificate => {
-    const document = documentOf(certificate)
+    const { learnerId, programmeId } = certificate
+    const replacement = replacementOf(certificate.replacement, byId)
+    const document = documentOf(certificate, replacement)
     if (!document) return []
-    const { learnerId, programmeId, replacement } = certificate
     const old = replacement && byId.get(replacement.of)
-    const original = old && documentOf(old)
+    const original = old && documentOf(old, old.replacement)
     const programme = programmes.get(programmeId)
     const values = federalValues(deps.form, {
       document,
@@ -74,9 +75,20 @@ export async function rowsOf(deps: FederalDeps, certificates: readonly Certifica
   })
 }
 
+type Replacement = NonNullable<Certificate['replacement']>
+
+/** What was never sent is corrected in silence: the line is what the corrected one would have been, a duplicate, say. */
+function replacementOf(
+  replacement: Replacement | undefined,
+  family: ReadonlyMap<string, Certificate>,
+): Replacement | undefined {
+  const old = replacement?.kind === 'correction' ? family.get(replacement.of) : undefined
+  return old?.replacement && !isExported(old) ? replacementOf(old.replacement, family) : replacement
+}
+
 export const isExported = ({ exports }: Certificate): boolean => (exports?.length ?? 0) > 0
 
-function documentOf({ snapshot, replacement }: Certificate): FederalDocument | null {
+function documentOf({ snapshot }: Certificate, replacement: Replacement | undefined): FederalDocument | null {
   return snapshot ? { snapshot, ...(replacement && { replacement }) } : null
 }
 

@@ -178,6 +178,32 @@ describe('the federal register', () => {
     expect([corrected?.[8], corrected?.[39]]).to.deep.equal(['ПК-2026-000003', 'ПК-2026-000002'])
   })
 
+  it('sends a correction of a correction that was never sent as the change of the line that was', async () => {
+    const w = world()
+    const { register, own, issue, educate } = await scene(w)
+    await educate()
+    const { id: certificateId } = await issue()
+    await register.exportFile(own, DAY)
+    const first = await w.credits.correctCertificate(own, { certificateId, note: 'Опечатка' })
+    await w.credits.correctCertificate(own, { certificateId: first.id, note: 'Ещё одна' })
+    const rows = await rowsOf((await register.exportFile(own, DAY)).file)
+    expect(rows.map(row => [row[8], row[39]])).to.deep.equal([['ПК-2026-000003', 'ПК-2026-000001']])
+  })
+
+  it('sends the correction of a duplicate that was never sent as that duplicate', async () => {
+    const w = world()
+    const { register, own, issue, educate } = await scene(w)
+    await educate()
+    const { id: certificateId } = await issue()
+    await register.exportFile(own, DAY)
+    const { id } = await w.credits.duplicateCertificate(own, { certificateId, reason: 'fire-service' })
+    await w.credits.correctCertificate(own, { certificateId: id, note: 'Опечатка' })
+    const [row, ...more] = await rowsOf((await register.exportFile(own, DAY)).file)
+    expect([more.length, row?.[1], row?.[8], row?.[34], row?.[39]]).to.deep.equal([
+      ...[0, 'Дубликат', 'ПК-2026-000003', 'ПК-2026-000001', undefined],
+    ])
+  })
+
   it('leaves annulled documents out and names those that were sent before', async () => {
     const w = world()
     const { register, own, issue, educate } = await scene(w)

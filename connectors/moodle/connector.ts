@@ -1,10 +1,10 @@
 import type { Connector } from '../contract.ts'
 import { systemRuntime } from '../kit/runtime.ts'
-import { checkMoodle } from './check.ts'
-import type { MoodleDeps } from './client.ts'
-import { type MoodleCursor, moodleCursor } from './cursor.ts'
-import { pullMoodle } from './pull.ts'
-import { keepTime } from './report.ts'
+import { checkMoodle } from './check/check.ts'
+import { type MoodleCursor, moodleCursor } from './read/cursor.ts'
+import { pullMoodle } from './read/pull.ts'
+import { keepTime } from './read/report.ts'
+import type { MoodleDeps } from './rest/client.ts'
 import { type MoodleSecrets, type MoodleSettings, moodleSecrets, moodleSettings } from './settings.ts'
 
 export type MoodleConnector = Connector<MoodleSettings, MoodleSecrets, MoodleCursor>

@@ -3,7 +3,7 @@
  * report one per page of rows, beside the courses.
  */
 
-import { reportFunction } from '#connectors/moodle/client'
+import { reportFunction } from '#connectors/moodle/rest/client'
 import { moodleConnector } from '#connectors/moodle/connector'
 import { moodleSettings } from '#connectors/moodle/settings'
 import type { SourceRecord } from '#connectors/record'

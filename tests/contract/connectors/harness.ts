@@ -13,9 +13,9 @@ import type {
   SourceWarning,
 } from '#connectors/contract'
 import { type Runtime, systemRuntime } from '#connectors/kit/runtime'
-import type { MoodleDeps } from '#connectors/moodle/client'
 import { createMoodleConnector } from '#connectors/moodle/connector'
-import type { MoodleCursor } from '#connectors/moodle/cursor'
+import type { MoodleCursor } from '#connectors/moodle/read/cursor'
+import type { MoodleDeps } from '#connectors/moodle/rest/client'
 import { createPortalConnector } from '#connectors/portal/connector'
 import type { PortalCursor } from '#connectors/portal/cursor'
 import type { PortalDeps } from '#connectors/portal/source'

@@ -17,7 +17,7 @@ const all = (text: string, pattern: RegExp): string[] =>
 /** Every code that the sources of connectors name, however they name it. */
 function codesOfConnectors(): Set<string> {
   const text = textOf('connectors')
-  const moodle = readFileSync(path.join(root, 'connectors/moodle/faults.ts'), 'utf8')
+  const moodle = readFileSync(path.join(root, 'connectors/moodle/rest/faults.ts'), 'utf8')
   return new Set([
     ...all(text, /['"]((?:moodle|portal|http)_[a-z0-9_]+)['"]/g),
     ...all(text, /code: '([a-z_]+)'/g),

@@ -1,9 +1,9 @@
 /** The path by which completions are read: what of the settings it passes over, and whether its bundles are understood. */
-import type { CheckFinding } from '../contract.ts'
-import { finding } from '../kit/finding.ts'
-import type { MoodleClient } from './client.ts'
-import { callerOf, type Path } from './pull.ts'
-import type { MoodleSettings } from './settings.ts'
+import type { CheckFinding } from '../../contract.ts'
+import { finding } from '../../kit/finding.ts'
+import { callerOf, type Path } from '../read/pull.ts'
+import type { MoodleClient } from '../rest/client.ts'
+import type { MoodleSettings } from '../settings.ts'
 
 /** Settings that were made and that this path does not read. */
 export function unreadFindings(path: Path, settings: MoodleSettings): CheckFinding[] {

@@ -1,13 +1,12 @@
-import type { ConnectorContext } from '../contract.ts'
-import type { FormValue } from '../kit/form.ts'
-import { createHttpClient } from '../kit/http-client.ts'
-import type { HttpLimits } from '../kit/http-send.ts'
-import { createRedactor, type Redact } from '../kit/redact.ts'
-import type { Runtime } from '../kit/runtime.ts'
+import type { ConnectorContext } from '../../contract.ts'
+import type { FormValue } from '../../kit/form.ts'
+import { createHttpClient } from '../../kit/http-client.ts'
+import type { HttpLimits } from '../../kit/http-send.ts'
+import { createRedactor, type Redact } from '../../kit/redact.ts'
+import type { Runtime } from '../../kit/runtime.ts'
+import type { MoodleSecrets, MoodleSettings } from '../settings.ts'
 import { decodeAnswer } from './answer.ts'
 import { faultOfErrorcode, nameRefusal } from './faults.ts'
-import type { Answer } from './kept-answers.ts'
-import type { MoodleSecrets, MoodleSettings } from './settings.ts'
 
 export interface MoodleClient {
   /**
@@ -18,6 +17,15 @@ export interface MoodleClient {
    */
   call(name: string, params: { readonly [key: string]: FormValue }, signal: AbortSignal): Promise<unknown>
   redact: Redact
+}
+
+/** A call as it was made, but for the token, and what came. */
+export interface Answer {
+  call: string
+  params: { readonly [key: string]: FormValue }
+  text: string
+  /** The decoded text; absent if it was no value. */
+  value?: unknown
 }
 
 /** Its cells are words, not values. */

@@ -4,11 +4,11 @@
  * next request goes on behind it.
  */
 import { z } from 'zod'
-import { ConnectorError } from '../errors.ts'
-import type { FormValue } from '../kit/form.ts'
+import { ConnectorError } from '../../errors.ts'
+import type { FormValue } from '../../kit/form.ts'
 import type { MoodleClient } from './client.ts'
 import { faultOfErrorcode, protocolFault } from './faults.ts'
-import { parseJsonValue } from './rest-json.ts'
+import { parseJsonValue } from './json.ts'
 import { parseAnswer } from './schemas.ts'
 
 export const batchFunction = 'tool_mobile_call_external_functions'

@@ -1,4 +1,4 @@
-import { isTooDeep } from '../kit/json-depth.ts'
+import { isTooDeep } from '../../kit/json-depth.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 

@@ -1,8 +1,8 @@
-import type { SourceWarning } from '../contract.ts'
-import { redactDeep } from '../kit/redact.ts'
-import type { SourceFault } from '../record.ts'
-import type { MoodleClient } from './client.ts'
-import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from './schemas.ts'
+import type { SourceWarning } from '../../contract.ts'
+import { redactDeep } from '../../kit/redact.ts'
+import type { SourceFault } from '../../record.ts'
+import type { MoodleClient } from '../rest/client.ts'
+import { parseAnswer, placesOf, type RosterRow, rosterRow, rowList } from '../rest/schemas.ts'
 
 /** What we read of a person; the rest of a profile is none of our business. */
 const userFields = 'id,firstname,lastname,fullname,email,idnumber,institution,department,roles'

@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { MoodleClient } from './client.ts'
-import { parseAnswer, siteInfo } from './schemas.ts'
+import type { MoodleClient } from '../rest/client.ts'
+import { parseAnswer, siteInfo } from '../rest/schemas.ts'
 
 export type SiteInfo = z.infer<typeof siteInfo>
 

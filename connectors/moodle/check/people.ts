@@ -1,9 +1,9 @@
 /** What a few rows of a roster tell of the rights of the service account. */
-import type { CheckFinding } from '../contract.ts'
-import { finding } from '../kit/finding.ts'
+import type { CheckFinding } from '../../contract.ts'
+import { finding } from '../../kit/finding.ts'
+import { buildPerson } from '../read/normalise.ts'
+import type { RosterRow } from '../rest/schemas.ts'
 import { doubtfulRight, missingRight } from './findings.ts'
-import { buildPerson } from './normalise.ts'
-import type { RosterRow } from './schemas.ts'
 
 /** Asked of a roster by the check alone: Moodle tells it of others to whoever has `moodle/user:viewalldetails`. */
 export const markField = 'username'

@@ -3,19 +3,19 @@
  * participants» has what the other functions do not: the official time, and people whose enrolment is over.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { CheckFinding, Page, PullOptions, SourceWarning } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
-import { finding } from '../kit/finding.ts'
-import { createZone } from '../kit/local-time.ts'
-import { redactDeep } from '../kit/redact.ts'
-import type { SourceFault, SourcePerson, SourceRecord } from '../record.ts'
-import { type MoodleClient, type MoodleContext, reportFunction } from './client.ts'
+import type { CheckFinding, Page, PullOptions, SourceWarning } from '../../contract.ts'
+import { ConnectorError } from '../../errors.ts'
+import { finding } from '../../kit/finding.ts'
+import { createZone } from '../../kit/local-time.ts'
+import { redactDeep } from '../../kit/redact.ts'
+import type { SourceFault, SourcePerson, SourceRecord } from '../../record.ts'
+import { type MoodleClient, type MoodleContext, reportFunction } from '../rest/client.ts'
+import { parseAnswer, reportAnswer, rosterRow } from '../rest/schemas.ts'
+import type { MoodleSettings } from '../settings.ts'
 import { fetchCourses } from './courses.ts'
 import type { ReportCursor } from './cursor.ts'
 import { buildPerson, buildRecord, buildUndone, type MoodleCourse, recordKey } from './normalise.ts'
 import { cellOf, type Places, placeColumns, type ReportRow, readReportRow, textOf } from './report-row.ts'
-import { parseAnswer, reportAnswer, rosterRow } from './schemas.ts'
-import type { MoodleSettings } from './settings.ts'
 import { takenBack, type Undone } from './taken-back.ts'
 
 type ReportSettings = NonNullable<MoodleSettings['report']>

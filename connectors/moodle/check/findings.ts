@@ -1,5 +1,5 @@
-import type { CheckFinding } from '../contract.ts'
-import { finding } from '../kit/finding.ts'
+import type { CheckFinding } from '../../contract.ts'
+import { finding } from '../../kit/finding.ts'
 
 /**
  * What is lost without a right of the service account, in words: as recorded when each was taken from it on a Moodle

@@ -1,18 +1,18 @@
-import type { Page, PullOptions } from '../contract.ts'
-import { createRedactor } from '../kit/redact.ts'
-import { activitiesFunction } from './activities.ts'
-import { batchFunction, createBatchedClient } from './batched-client.ts'
+import type { Page, PullOptions } from '../../contract.ts'
+import { createRedactor } from '../../kit/redact.ts'
+import { batchFunction, createBatchedClient } from '../rest/batched-client.ts'
 import {
   createMoodleClient,
   type MoodleClient,
   type MoodleContext,
   type MoodleDeps,
   reportFunction,
-} from './client.ts'
+} from '../rest/client.ts'
+import type { MoodleSettings } from '../settings.ts'
+import { activitiesFunction } from './activities.ts'
 import type { MoodleCursor } from './cursor.ts'
 import { keepAnswers } from './kept-answers.ts'
 import { pullReport } from './report.ts'
-import type { MoodleSettings } from './settings.ts'
 import { fetchSiteInfo } from './site-info.ts'
 import { walkCourses } from './walk.ts'
 

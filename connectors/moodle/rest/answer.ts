@@ -1,9 +1,9 @@
 /** Text of an answer → value, or the fault it tells. Every web-service error of Moodle comes with status 200. */
-import { ConnectorError } from '../errors.ts'
+import { ConnectorError } from '../../errors.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
-import { parseJsonAnswer } from './rest-json.ts'
-import { parseXmlAnswer } from './rest-xml.ts'
+import { parseJsonAnswer } from './json.ts'
+import { parseXmlAnswer } from './xml.ts'
 
 /** @throws {ConnectorError} kind `protocol` if the text is a page, a notice, cut short or anything else */
 export async function decodeAnswer(text: string, format: 'json' | 'xml'): Promise<Decoded> {

@@ -1,18 +1,9 @@
 /** Answers of a site as they came, gathered between two pages: evidence of what the records were read from. */
 import { createHash } from 'node:crypto'
-import type { Answers, AnswersFile } from '../contract.ts'
-import type { FormValue } from '../kit/form.ts'
-import type { Redact } from '../kit/redact.ts'
+import type { Answers, AnswersFile } from '../../contract.ts'
+import type { Redact } from '../../kit/redact.ts'
+import type { Answer } from '../rest/client.ts'
 import { peopleOf } from './answer-people.ts'
-
-/** A call as it was made, but for the token, and what came. */
-export interface Answer {
-  call: string
-  params: { readonly [key: string]: FormValue }
-  text: string
-  /** The decoded text; absent if it was no value. */
-  value?: unknown
-}
 
 export interface KeptAnswers {
   note(answer: Answer): void

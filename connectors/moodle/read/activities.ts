@@ -3,13 +3,13 @@
  * so only where the connection asks for it; Moodle knows no hours of an activity: they are the module's.
  */
 import { z } from 'zod'
-import { redactDeep } from '../kit/redact.ts'
-import type { SourceFault, SourceRecord } from '../record.ts'
-import type { MoodleClient } from './client.ts'
-import { isRecordFault } from './faults.ts'
+import { redactDeep } from '../../kit/redact.ts'
+import type { SourceFault, SourceRecord } from '../../record.ts'
+import type { MoodleClient } from '../rest/client.ts'
+import { isRecordFault } from '../rest/faults.ts'
+import { type ActivityRow, activityRow, parseAnswer, type RosterRow } from '../rest/schemas.ts'
+import type { MoodleSettings } from '../settings.ts'
 import { buildPerson, type MoodleCourse } from './normalise.ts'
-import { type ActivityRow, activityRow, parseAnswer, type RosterRow } from './schemas.ts'
-import type { MoodleSettings } from './settings.ts'
 import type { Undone } from './taken-back.ts'
 
 export const activitiesFunction = 'core_completion_get_activities_completion_status'

@@ -1,8 +1,8 @@
 /** Pure: a row of a report, which is written for people, → what it says. */
-import { ConnectorError } from '../errors.ts'
-import { decodeEntities } from '../kit/entities.ts'
-import type { LocalTime } from '../kit/local-time.ts'
-import type { MoodleSettings } from './settings.ts'
+import { ConnectorError } from '../../errors.ts'
+import { decodeEntities } from '../../kit/entities.ts'
+import type { LocalTime } from '../../kit/local-time.ts'
+import type { MoodleSettings } from '../settings.ts'
 
 type Headers = NonNullable<MoodleSettings['report']>['headers']
 export type ReportColumn = keyof Headers

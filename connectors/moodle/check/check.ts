@@ -1,25 +1,25 @@
-import type { CheckFinding, CheckReport } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
-import { answered } from '../kit/answered.ts'
-import { collectFindings, type Findings, finding } from '../kit/finding.ts'
-import { activitiesFunction } from './activities.ts'
-import { batchFunction } from './batched-client.ts'
-import { checkLearners } from './check-learners.ts'
-import { openCaller, unreadFindings } from './check-path.ts'
+import type { CheckFinding, CheckReport } from '../../contract.ts'
+import { ConnectorError } from '../../errors.ts'
+import { answered } from '../../kit/answered.ts'
+import { collectFindings, type Findings, finding } from '../../kit/finding.ts'
+import { activitiesFunction } from '../read/activities.ts'
+import { fetchCourses } from '../read/courses.ts'
+import type { MoodleCourse } from '../read/normalise.ts'
+import { type Path, pathOf } from '../read/pull.ts'
+import { checkReport } from '../read/report.ts'
+import { fetchSiteInfo, type SiteInfo } from '../read/site-info.ts'
+import { batchFunction } from '../rest/batched-client.ts'
 import {
   createMoodleClient,
   type MoodleClient,
   type MoodleContext,
   type MoodleDeps,
   reportFunction,
-} from './client.ts'
-import { fetchCourses } from './courses.ts'
+} from '../rest/client.ts'
+import type { MoodleSettings } from '../settings.ts'
 import { doubtfulRight } from './findings.ts'
-import type { MoodleCourse } from './normalise.ts'
-import { type Path, pathOf } from './pull.ts'
-import { checkReport } from './report.ts'
-import type { MoodleSettings } from './settings.ts'
-import { fetchSiteInfo, type SiteInfo } from './site-info.ts'
+import { checkLearners } from './learners.ts'
+import { openCaller, unreadFindings } from './path.ts'
 
 const catalogueFunction = { core_course_get_courses_by_field: 'no courses and no hours can be read' }
 

@@ -3,7 +3,7 @@
  * (`null="null"` is `null`); the schemas read numbers and truth values from text and from JSON alike.
  */
 import { parseStringPromise } from 'xml2js'
-import { isTooDeep } from '../kit/xml-guard.ts'
+import { isTooDeep } from '../../kit/xml-guard.ts'
 import type { Decoded } from './decoded.ts'
 import { protocolFault } from './faults.ts'
 

@@ -1,15 +1,15 @@
-import type { Page, PullOptions, SourceWarning } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
-import { createIdSet, type IdSet, parseIdSet } from '../kit/id-set.ts'
-import type { SourceFault } from '../record.ts'
+import type { Page, PullOptions, SourceWarning } from '../../contract.ts'
+import { ConnectorError } from '../../errors.ts'
+import { createIdSet, type IdSet, parseIdSet } from '../../kit/id-set.ts'
+import type { SourceFault } from '../../record.ts'
+import type { MoodleClient, MoodleContext } from '../rest/client.ts'
+import { isRecordFault } from '../rest/faults.ts'
+import type { RosterRow } from '../rest/schemas.ts'
 import { type Batch, type BatchInput, readBatch } from './batch.ts'
-import type { MoodleClient, MoodleContext } from './client.ts'
 import { fetchCourses } from './courses.ts'
 import { compareIds, type WalkCursor } from './cursor.ts'
-import { isRecordFault } from './faults.ts'
 import type { MoodleCourse } from './normalise.ts'
 import { fetchRoster, profileFields, type RosterPage } from './roster.ts'
-import type { RosterRow } from './schemas.ts'
 
 type Options = PullOptions<WalkCursor>
 type Found = Pick<Page<WalkCursor>, 'records' | 'faults' | 'warnings'>

@@ -1,15 +1,15 @@
 /** Reads a few learners as a pull would, and names each right that the account seems to lack. */
 import type { z } from 'zod'
-import type { CheckFinding } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
-import { type Findings, finding } from '../kit/finding.ts'
-import { activitiesAnswer, activitiesFunction } from './activities.ts'
-import { identityFindings, markField, snilsFindings } from './check-people.ts'
-import type { MoodleClient, MoodleContext } from './client.ts'
+import type { CheckFinding } from '../../contract.ts'
+import { ConnectorError } from '../../errors.ts'
+import { type Findings, finding } from '../../kit/finding.ts'
+import { activitiesAnswer, activitiesFunction } from '../read/activities.ts'
+import type { MoodleCourse } from '../read/normalise.ts'
+import { fetchRoster, profileFields } from '../read/roster.ts'
+import type { MoodleClient, MoodleContext } from '../rest/client.ts'
+import { enrolmentRow, parseAnswer, type RosterRow, rowList } from '../rest/schemas.ts'
 import { doubtfulRight, missingRight, type Right } from './findings.ts'
-import type { MoodleCourse } from './normalise.ts'
-import { fetchRoster, profileFields } from './roster.ts'
-import { enrolmentRow, parseAnswer, type RosterRow, rowList } from './schemas.ts'
+import { identityFindings, markField, snilsFindings } from './people.ts'
 
 const sampleCourses = 3
 const samplePages = 2

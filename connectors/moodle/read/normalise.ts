@@ -1,11 +1,11 @@
 /** Pure: Moodle's rows → records of the contract. */
 
-import { decodeEntities } from '../kit/entities.ts'
-import { parseHoursText } from '../kit/hours-text.ts'
-import { type GivenName, splitGivenName } from '../kit/person-name.ts'
-import type { SourceHours, SourceItem, SourcePerson, SourceRecord } from '../record.ts'
-import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from './schemas.ts'
-import type { MoodleSettings } from './settings.ts'
+import { decodeEntities } from '../../kit/entities.ts'
+import { parseHoursText } from '../../kit/hours-text.ts'
+import { type GivenName, splitGivenName } from '../../kit/person-name.ts'
+import type { SourceHours, SourceItem, SourcePerson, SourceRecord } from '../../record.ts'
+import { type CompletionStatus, type CourseRow, customFieldRow, type RosterRow } from '../rest/schemas.ts'
+import type { MoodleSettings } from '../settings.ts'
 
 /** A course with the hours it promises. */
 export interface MoodleCourse {

@@ -1,5 +1,5 @@
 /** What Moodle leaves out without a word, of a batch of learners: an empty pass must not look like one that found nothing. */
-import type { SourceWarning } from '../contract.ts'
+import type { SourceWarning } from '../../contract.ts'
 
 interface Told {
   /** Courses that Moodle tells of a learner. */

@@ -1,6 +1,6 @@
 /** Moodle's `errorcode` → whose fault it is and what to do. The class and the message change with version and language. */
-import { ConnectorError, type FaultKind } from '../errors.ts'
-import type { Redact } from '../kit/redact.ts'
+import { ConnectorError, type FaultKind } from '../../errors.ts'
+import type { Redact } from '../../kit/redact.ts'
 
 type Words = [kind: FaultKind, message: string, remedy: string]
 

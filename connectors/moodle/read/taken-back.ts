@@ -1,5 +1,5 @@
 /** Marks that Moodle takes back: what is stored as complete, and Moodle now says that it is not. */
-import type { SourceRecord } from '../record.ts'
+import type { SourceRecord } from '../../record.ts'
 
 /** A course or an activity that a learner has not completed; mostly they never had. */
 export interface Undone {

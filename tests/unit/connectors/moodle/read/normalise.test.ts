@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import { buildCourse, buildPerson, buildWhen } from '#connectors/moodle/normalise'
-import { completionAnswer, courseRow, enrolmentRow, rosterRow } from '#connectors/moodle/schemas'
+import { buildCourse, buildPerson, buildWhen } from '#connectors/moodle/read/normalise'
+import { completionAnswer, courseRow, enrolmentRow, rosterRow } from '#connectors/moodle/rest/schemas'
 
 const settings = { hoursField: ['hours', 'hours_text'], hoursUnit: 'ac45' as const }
 const course = (...customfields: unknown[]) =>

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { decodeAnswer } from '#connectors/moodle/answer'
+import { decodeAnswer } from '#connectors/moodle/rest/answer'
 import { rejection } from '#tests/contract/connectors/harness'
-import { recorded } from './recorded.ts'
+import { recorded } from '../recorded.ts'
 
 const xml = (inner: string): string =>
   `<?xml version="1.0" encoding="UTF-8" ?>\n<RESPONSE>\n${inner}\n</RESPONSE>\n`

@@ -1,21 +1,12 @@
 /** Reads a batch of learners: one call each, and one more for each completion that is new. */
 
-import type { PullOptions, SourceWarning } from '../contract.ts'
-import { ConnectorError } from '../errors.ts'
-import { allOrAbort } from '../kit/all-or-abort.ts'
-import { redactDeep } from '../kit/redact.ts'
-import type { SourceFault, SourceRecord } from '../record.ts'
-import { type Activities, readActivities } from './activities.ts'
-import type { MoodleClient } from './client.ts'
-import { isRecordFault } from './faults.ts'
-import {
-  buildPerson,
-  buildRecord,
-  buildUndone,
-  buildWhen,
-  type MoodleCourse,
-  recordKey,
-} from './normalise.ts'
+import type { PullOptions, SourceWarning } from '../../contract.ts'
+import { ConnectorError } from '../../errors.ts'
+import { allOrAbort } from '../../kit/all-or-abort.ts'
+import { redactDeep } from '../../kit/redact.ts'
+import type { SourceFault, SourceRecord } from '../../record.ts'
+import type { MoodleClient } from '../rest/client.ts'
+import { isRecordFault } from '../rest/faults.ts'
 import {
   completionAnswer,
   enrolmentRow,
@@ -24,8 +15,17 @@ import {
   placesOf,
   type RosterRow,
   rowList,
-} from './schemas.ts'
-import type { MoodleSettings } from './settings.ts'
+} from '../rest/schemas.ts'
+import type { MoodleSettings } from '../settings.ts'
+import { type Activities, readActivities } from './activities.ts'
+import {
+  buildPerson,
+  buildRecord,
+  buildUndone,
+  buildWhen,
+  type MoodleCourse,
+  recordKey,
+} from './normalise.ts'
 import { takenBack, type Undone } from './taken-back.ts'
 import { untold } from './untold.ts'
 

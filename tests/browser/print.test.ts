@@ -77,6 +77,28 @@ describe('a book on paper', function () {
   })
 })
 
+describe('an act on paper', function () {
+  this.timeout(60_000)
+  let stage: Stage
+  before(async function () {
+    needsChromium(this)
+    stage = await openStage()
+  })
+  after(() => stage?.close())
+
+  it('has who took part, and neither fields nor what was just done', async () => {
+    const context = await enter(stage, 'curator')
+    const page = await context.newPage()
+    await page.goto(`${stage.site.url}/acts/act-1`)
+    await page.emulateMedia({ media: 'print' })
+    const drawn = await page.evaluate(
+      `[...document.querySelectorAll('input, button, label, .crumb, #notice, tbody tr')].filter(one => one.checkVisibility()).map(one => one.tagName)`,
+    )
+    expect(new Set(drawn as string[])).to.deep.equal(new Set(['TR']))
+    await context.close()
+  })
+})
+
 describe('the answer of the check page on paper', function () {
   this.timeout(60_000)
   let stage: Stage

@@ -192,7 +192,9 @@ function read(deps: CreditsDeps): Acts['read'] {
     return {
       act,
       programme: { id: act.programmeId, title: programme?.title ?? act.programmeId },
-      rows: seen.map(row => ({ ...row, status: (row.entryId && statusOf.get(row.entryId)) ?? null })),
+      rows: seen
+        .map(row => ({ ...row, status: (row.entryId && statusOf.get(row.entryId)) ?? null }))
+        .sort((a, b) => collator.compare(a.name, b.name)),
     }
   }
 }

@@ -1,6 +1,6 @@
 /** Environment → typed configuration; every fault at once, each with the variable, what is wrong and an example. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { type Values, type VariableName, variables } from './schema.ts'
 
@@ -77,7 +77,7 @@ export type Settings = Omit<Config, 'secretKey'> & { secretKey: string | null }
 /** Reads the same and makes nothing: a command that only evaluates leaves no trace. @throws {InvalidConfigError} */
 export function readSettings(environment: Environment): Settings {
   const { values, faults } = readValues(environment)
-  const all = [...faults, ...missingBeside(environment)]
+  const all = [...faults, ...missingBeside(environment), ...missingFolder(values)]
   if (all.length > 0) throw new InvalidConfigError(all)
   const { SMTP_URL: smtpUrl, MAIL_FROM: from } = values
   return {
@@ -126,6 +126,13 @@ function missingBeside(environment: Environment): ConfigFault[] {
   return pairs
     .filter(([given, variable]) => isSet(environment, given) && !isSet(environment, variable))
     .map(([, variable, problem]) => ({ variable, problem, example: variables[variable].example }))
+}
+
+/** Regulations that cannot be read would be found out by whoever needs one. */
+function missingFolder({ REGULATIONS_DIR: folder }: Values): ConfigFault[] {
+  if (folder === null || statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return []
+  const problem = 'must be a directory that is there'
+  return [{ variable: 'REGULATIONS_DIR', problem, example: variables.REGULATIONS_DIR.example }]
 }
 
 /** The key of an embedded site: made once, readable by its owner alone. @throws {InvalidConfigError} */

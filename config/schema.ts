@@ -143,7 +143,7 @@ export const variables = {
   REGULATIONS_DIR: variable({
     schema: z.string(),
     about:
-      "A directory with your organisation's own regulation files (*.yaml), read besides those that come along.",
+      "A directory with your organisation's own regulation files (*.yaml, *.yml), read besides those that come along.",
     example: '/etc/zachetka/regulations',
     fallback: null,
     otherwise: 'only the regulations that come along',

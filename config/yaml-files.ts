@@ -8,9 +8,9 @@ export interface YamlFile {
   text: string
 }
 
-/** Every `*.yaml` of a folder, by name. */
+/** Every `*.yaml` (`*.yml`) of a folder, by name. */
 export function readYamlFiles(dir: string): YamlFile[] {
-  const names = readdirSync(dir).filter(name => name.endsWith('.yaml'))
+  const names = readdirSync(dir).filter(name => /\.ya?ml$/.test(name))
   return names.sort().map(name => {
     const file = join(dir, name)
     return { name, file, text: readFileSync(file, 'utf8') }

@@ -19,7 +19,7 @@ export interface OperatorFiles {
  */
 export function createFileOpener({ directory, maxBytes }: OperatorFiles) {
   return async (path: string): Promise<SourceFile> => {
-    const root = await realpath(directory).catch(() => fail('file_missing', 'the directory is not there'))
+    const root = await realpath(directory).catch(noDirectory)
     const wanted = resolve(root, path)
     if (isOutside(root, wanted)) fail('file_not_allowed', 'the file is outside the directory for imports')
     const real = await realpath(wanted).catch(() => fail('file_missing', 'there is no such file'))
@@ -43,11 +43,15 @@ async function readPlain(path: string, maxBytes: number): Promise<Uint8Array> {
   }
 }
 
-function fail(code: string, message: string): never {
-  throw new ConnectorError({
-    code,
-    kind: 'config',
-    message,
-    remedy: 'lay the file into the directory for imports and name it from there',
-  })
+const LAY_THERE = 'lay the file into the directory for imports and name it from there'
+
+const noDirectory = (): never =>
+  fail(
+    'file_missing',
+    'the directory for imports is not there',
+    'set IMPORT_DIR to a directory that this account may read',
+  )
+
+function fail(code: string, message: string, remedy = LAY_THERE): never {
+  throw new ConnectorError({ code, kind: 'config', message, remedy })
 }

@@ -48,11 +48,11 @@ function printLinks({ site, learner, verificationCode }: Story): void {
   const { lms, application } = site
   print(`
 Open one of these (the pages are in Russian, with a switch to English):
-  as learner        ${lms.launchUrl({ userId: learner.userId })}
+  as learner        ${lms.launchUrl(learner ? { userId: learner.userId } : {})}
   as curator        ${lms.launchUrl({ role: 'teacher' })}
   as administrator  ${lms.launchUrl({ role: 'administrator' })}
   in the course     ${lms.url}/
-  verification      ${application.publicUrl}/verify/${verificationCode}
+  verification      ${application.publicUrl}/verify/${verificationCode ?? ''}
 Stop with Ctrl-C; everything that the demo stored goes with it.`)
 }
 

@@ -25,8 +25,12 @@ const REMEDIES: Readonly<Record<string, string>> = {
   EADDRINUSE: 'another program listens there: end it, or set PORT to a free one',
 }
 
+const LISTEN_REMEDY =
+  'set HOST to an address of this machine, and PORT to one that this account may listen on'
+
 /** @param fault of ours or of Node, with its code */
 export function remedyFor({ code, message }: { code: string; message: string }): string | undefined {
+  if (code !== 'EADDRINUSE' && /^(listen|getaddrinfo) /.test(message)) return LISTEN_REMEDY
   const noun = /^no such (\w+)/.exec(message)?.[1]
   const list = code === 'not_found' ? LISTS[noun ?? ''] : undefined
   return list ? `what there is: ${list}` : REMEDIES[code]

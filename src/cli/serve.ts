@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
-import { readConfig } from '#config/config'
+import { type Config, readConfig } from '#config/config'
 import { keepsCookies } from '#lti/origin'
 import type { Application } from '#src/application'
+import { freePort } from '../adapters/free-port.ts'
 import { growHeapSlowly } from '../adapters/grow-heap-slowly.ts'
 import { print } from './io.ts'
 import { buildApplication } from './lazy.ts'
@@ -30,7 +31,7 @@ interface Parts {
 
 async function serve(parts: Parts): Promise<void> {
   growHeapSlowly()
-  const application = await buildApplication(readConfig(process.env), { logTo: 'configured' })
+  const application = await buildApplication(await configOf(parts), { logTo: 'configured' })
   stopOnSignal(application)
   try {
     await startParts(application, parts)
@@ -38,6 +39,12 @@ async function serve(parts: Parts): Promise<void> {
     await application.close()
     throw error
   }
+}
+
+/** With `PORT=0` a free one is chosen here, since the address that LMSs are told follows from it. */
+async function configOf({ web }: Parts): Promise<Config> {
+  const config = readConfig(process.env)
+  return web && config.port === 0 ? { ...config, port: await freePort(0, config.host) } : config
 }
 
 async function startParts(application: Application, parts: Parts): Promise<void> {

@@ -25,7 +25,7 @@ interface Batch {
 const atOnce = 50
 
 /** @returns how many entries were confirmed */
-export async function curate({ lms }: DemoSite, say: (line: string) => void): Promise<{ confirmed: number }> {
+export async function curate({ lms }: DemoSite, say: Say): Promise<{ confirmed: number }> {
   const curator = await enter(lms, { role: 'teacher' })
   if (!new URL(curator.home.url).pathname.endsWith('/queue'))
     throw new StoryError('the curator did not land on the queue')
@@ -36,17 +36,10 @@ export async function curate({ lms }: DemoSite, say: (line: string) => void): Pr
   )
   const mistyped = rows.find(row => row.tariffHours !== null)
   const [wrong, ...rest] = clean
-  if (!wrong || !mistyped) throw new StoryError('the queue has too few entries to reject one and correct one')
-  await curator.api('POST', '/entries/reject', {
-    entryIds: [wrong.entry.id],
-    reason: 'В ведомости нет подписи преподавателя',
-  })
-  say(`Rejected one: «${wrong.entry.title}».`)
-  const corrected = await correct(curator, mistyped)
-  say(
-    `Corrected one: «${mistyped.entry.title}», ${mistyped.entry.hours} → ${mistyped.tariffHours} h by the tariff.`,
-  )
-  const ids = [corrected, ...rest.map(row => row.entry.id)]
+  if (wrong) await reject(curator, wrong, say)
+  // a population of a few may have nothing to reject or to correct
+  const corrected = mistyped ? [await correct(curator, mistyped, say)] : []
+  const ids = [...corrected, ...rest.map(row => row.entry.id)]
   let confirmed = 0
   for (let at = 0; at < ids.length; at += atOnce)
     confirmed += await confirm(curator, ids.slice(at, at + atOnce))
@@ -67,13 +60,22 @@ async function rowsOf(curator: Visitor): Promise<QueueRow[]> {
   return rows
 }
 
+type Say = (line: string) => void
+
+async function reject(curator: Visitor, { entry }: QueueRow, say: Say): Promise<void> {
+  const reason = 'В ведомости нет подписи преподавателя'
+  await curator.api('POST', '/entries/reject', { entryIds: [entry.id], reason })
+  say(`Rejected one: «${entry.title}».`)
+}
+
 /** @returns id of the entry that replaces it */
-async function correct(curator: Visitor, row: QueueRow): Promise<string> {
-  const entry = await curator.api<{ id: string }>('POST', `/entries/${row.entry.id}/correct`, {
-    ...(row.tariffHours === null ? {} : { hours: row.tariffHours }),
+async function correct(curator: Visitor, { entry, tariffHours }: QueueRow, say: Say): Promise<string> {
+  const made = await curator.api<{ id: string }>('POST', `/entries/${entry.id}/correct`, {
+    ...(tariffHours === null ? {} : { hours: tariffHours }),
     reason: 'Часы по тарифу Приложения 1',
   })
-  return entry.id
+  say(`Corrected one: «${entry.title}», ${entry.hours} → ${tariffHours} h by the tariff.`)
+  return made.id
 }
 
 async function confirm(curator: Visitor, entryIds: string[]): Promise<number> {

@@ -1,10 +1,10 @@
 /** A site of its own for the demo: a fresh data directory, the service, and the small LMS beside it. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type Config, readConfig } from '#config/config'
+import { type Config, readConfig, readSettings } from '#config/config'
 import { operator } from '#domain/actor'
+import { freePort } from '#src/adapters/free-port'
 import type { Application } from '#src/application'
 import { buildApplication } from '#src/main'
 import { deploymentKey } from '#store/ports/people'
@@ -18,7 +18,7 @@ export interface DemoSite {
   close(): Promise<void>
 }
 
-/** @param environment of the process; the demo's own data directory and addresses override what stands in it */
+/** @param environment of the process; the demo's own data, key and addresses override what stands in it */
 export async function openSite(
   environment: Record<string, string | undefined>,
   population: { learners: number; seed: number },
@@ -46,11 +46,15 @@ export async function openSite(
   }
 }
 
+/** What is invented stays out of the database of a real site, and no letter leaves. */
+const NEVER_THEIRS = { MONGODB_URI: '', SECRET_KEY: '', SMTP_URL: '', MAIL_FROM: '' }
+
 async function demoConfig(environment: Record<string, string | undefined>, dataDir: string): Promise<Config> {
-  const port = await freePort(Number(environment.PORT ?? 3000))
+  const own = { ...environment, ...NEVER_THEIRS }
+  const port = await freePort(readSettings(own).port)
   return readConfig({
     LOG_LEVEL: 'warn',
-    ...environment,
+    ...own,
     DATA_DIR: dataDir,
     PORT: String(port),
     PUBLIC_URL: `http://localhost:${port}`,
@@ -84,20 +88,4 @@ async function registerTool({ platforms, publicUrl }: Application, lms: Lms): Pr
     jwksUrl: tool.jwksUrl,
   })
   return deploymentKey(lms.issuer, tool.clientId, tool.deploymentId)
-}
-
-/** The wished port if it is free, else any. */
-function freePort(wished: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', error =>
-      (error as NodeJS.ErrnoException).code === 'EADDRINUSE' && wished !== 0
-        ? resolve(freePort(0))
-        : reject(error),
-    )
-    probe.listen(wished, '127.0.0.1', () => {
-      const { port } = probe.address() as { port: number }
-      probe.close(() => resolve(port))
-    })
-  })
 }

@@ -33,9 +33,9 @@ export interface StorySummary {
 export interface Story {
   site: DemoSite
   summary: StorySummary
-  /** Code of an issued certificate. */
-  verificationCode: string
-  learner: EnrolledLearner
+  /** Code of an issued certificate; `null`: nobody got one. */
+  verificationCode: string | null
+  learner: EnrolledLearner | undefined
 }
 
 /** The story up to the first pull: what waits for the curator. */

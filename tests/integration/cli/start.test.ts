@@ -1,9 +1,10 @@
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { type AddressInfo, createServer } from 'node:net'
 import { expect } from 'chai'
 import { MongoClient } from 'mongodb'
 import { uniqueDatabaseUri } from '#tests/support/store'
-import { scratch, zachetka } from '#tests/support/zachetka'
+import { onSharedStore, scratch, zachetka } from '#tests/support/zachetka'
 
 const SECRET_KEY = 'a test key of more than thirty-two characters'
 
@@ -34,11 +35,38 @@ describe('a site that cannot start', function () {
     }
   })
 
+  it('ends when there is no such host, and names the variable', async () => {
+    const { code, stderr } = await zachetka(['start'], {
+      HOST: 'no.such.host.invalid',
+      PORT: '0',
+      SECRET_KEY,
+    })
+    expect(code).to.equal(1)
+    expect(stderr).to.contain('set HOST to an address of this machine')
+  })
+
   it('ends when a later version wrote its database, and says what to do', async () => {
     const MONGODB_URI = await uniqueDatabaseUri()
     await ofLaterVersion(MONGODB_URI)
     const { code, stderr } = await zachetka(['runs', 'list'], { MONGODB_URI, SECRET_KEY })
     expect(code).to.equal(1)
     expect(stderr).to.contain('[schema_too_new]').and.to.contain('restore a backup')
+  })
+})
+
+describe('a site on any free port', function () {
+  this.timeout(60_000)
+
+  it('tells the address under which it answers', async () => {
+    const environment = { ...process.env, ...(await onSharedStore()), PORT: '0', LOG_LEVEL: 'error' }
+    const child = spawn(process.execPath, ['src/zachetka.mjs', 'web'], { env: environment })
+    try {
+      const [told] = (await once(child.stdout, 'data')) as [Buffer]
+      const url = /http:\/\/localhost:[1-9]\d*/.exec(String(told))?.[0] ?? 'none'
+      expect((await fetch(`${url}/health/live`)).status, String(told)).to.equal(200)
+    } finally {
+      child.kill()
+      await once(child, 'close')
+    }
   })
 })

@@ -15,7 +15,8 @@ describe('grades of the whole application', () => {
     const story = await tellStory({
       learners: 9,
       seed: 1,
-      environment: { PORT: '0', LOG_LEVEL: 'fatal' },
+      // invented people stay out of a real site's database, whatever the environment says
+      environment: { PORT: '0', LOG_LEVEL: 'fatal', MONGODB_URI: 'mongodb://127.0.0.1:1/theirs' },
       say: () => {},
       onProgress: () => {},
     })

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from 'chai'
 import { InvalidConfigError, readConfig, readSettings } from '#config/config'
 import { configurationManual } from '#config/manual'
+import { readYamlFiles } from '#config/yaml-files'
 
 const dataDir = (): string => mkdtempSync(path.join(tmpdir(), 'zachetka-config-'))
 
@@ -39,6 +40,15 @@ describe('configuration', () => {
     })
     expect(faults.map(f => f.variable)).to.deep.equal(['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'TIME_ZONE'])
     for (const fault of faults) expect(message).to.contain(`${fault.variable}=${fault.example}`)
+  })
+
+  it('names a folder of regulations that is not there, and reads both endings in one that is', () => {
+    const { faults } = faultsOf({ REGULATIONS_DIR: '/no-such-folder' })
+    expect(faults.map(f => f.variable)).to.deep.equal(['REGULATIONS_DIR'])
+    const folder = dataDir()
+    for (const name of ['a.yaml', 'b.yml', 'c.txt']) writeFileSync(path.join(folder, name), name)
+    const { regulationsDir } = readConfig({ DATA_DIR: dataDir(), REGULATIONS_DIR: folder })
+    expect(readYamlFiles(regulationsDir ?? '').map(({ text }) => text)).to.deep.equal(['a.yaml', 'b.yml'])
   })
 
   it('prints no value of a variable, so no secret either', () => {

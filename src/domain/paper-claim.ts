@@ -61,7 +61,7 @@ export const CLAIM_FAULTS = {
 export type ClaimFault = keyof typeof CLAIM_FAULTS
 
 /** More than a year's work: a slip of the finger. */
-const MOST_HOURS = 100_000
+export const MOST_HOURS = 100_000
 
 const sameTitle = (a: string, b: string) => normal(a) === normal(b)
 const normal = (text: string) =>

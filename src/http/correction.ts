@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Entry } from '#domain/entry'
 import { type Hours, parseHours } from '#domain/hours'
+import { MOST_HOURS } from '#domain/paper-claim'
 import { dateSchema, hoursText, idsSchema, isoOf } from './input.ts'
 import type { CorrectionDraft } from './pages/queue/decide.page.tsx'
 import type { View } from './view.ts'
@@ -41,7 +42,8 @@ export function faultsOf(
   { t }: Pick<View, 't'>,
 ): Record<string, string> {
   const errors: Record<string, string> = {}
-  if (!hoursText.safeParse(draft.hours).success) errors.hours = t.queue.hoursWrong
+  const isHours = hoursText.safeParse(draft.hours).success && (changes.hours ?? 0) <= MOST_HOURS
+  if (!isHours) errors.hours = t.queue.hoursWrong
   if (!dateSchema.safeParse(draft.date).success) errors.date = t.queue.dateWrong
   if (!draft.reason) errors.reason = t.queue.reasonMissing
   if (Object.keys(errors).length === 0 && Object.keys(changes).length === 0)

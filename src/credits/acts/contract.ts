@@ -49,7 +49,8 @@ export interface ActRow {
   twin?: string
 }
 
-export type ActFault = ClaimFault | 'number-missing' | 'nobody'
+/** `own-hours`: somebody was there for no hours, or for more than an event has. */
+export type ActFault = ClaimFault | 'number-missing' | 'own-hours' | 'nobody'
 
 export interface ActPreview {
   /** Absent while there are faults. */

@@ -5,6 +5,7 @@ import type { ActFault } from './contract.ts'
 const FIELD: Readonly<Record<ActFault, string>> = {
   ...CLAIM_FAULTS,
   'number-missing': 'number',
+  'own-hours': 'roster',
   nobody: 'roster',
 }
 

@@ -4,7 +4,7 @@ import { bookKey, groupByBook } from '#domain/book-key'
 import type { Entry } from '#domain/entry'
 import { importedChange } from '#domain/entry-machine'
 import { sumHours, zeroHours } from '#domain/hours'
-import { type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
+import { type ClaimedLine, lineOfClaim, MOST_HOURS, termMissed } from '#domain/paper-claim'
 import { remarksOf } from '#domain/remarks'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { todayOf } from '../books/load-books.ts'
@@ -66,6 +66,7 @@ export async function weigh(
     faults: [
       ...(input.number.trim() ? [] : ['number-missing' as const]),
       ...('faults' in found ? found.faults : []),
+      ...(participants.some(hasWrongHours) ? ['own-hours' as const] : []),
       ...(participants.some(each => !each.absent) ? [] : ['nobody' as const]),
     ],
     rows,
@@ -74,6 +75,9 @@ export async function weigh(
     acting: acting ?? { actor },
   }
 }
+
+const hasWrongHours = ({ absent, hours }: ActInput['participants'][number]): boolean =>
+  !absent && hours !== undefined && (hours === 0 || hours > MOST_HOURS)
 
 /** Whose book it is comes first: nobody writes into their own, nor into one that is not theirs to keep. */
 function rowOf(

@@ -10,6 +10,7 @@ import type { Entry } from '#domain/entry'
 import { applyTransition, importedChange, TransitionError } from '#domain/entry-machine'
 import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
 import { lastStep } from '#domain/meanwhile'
+import { MOST_HOURS } from '#domain/paper-claim'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
@@ -153,7 +154,9 @@ function requireChange(
   { today, setsHours }: { today: string; setsHours: boolean },
 ): void {
   if (!setsHours && says(entry, entry, input)) throw new InvalidInputError('the correction changes nothing')
-  const { date, moduleId } = input
+  const { date, moduleId, hours } = input
+  if (hours !== undefined && hours > MOST_HOURS)
+    throw new InvalidInputError('no event has so many hours', [{ path: 'hours', message: '1000 at most' }])
   if (date !== undefined && (!isCalendarDate(date) || date > today)) {
     throw new InvalidInputError('not a date on which something happened', [
       { path: 'date', message: 'a calendar date YYYY-MM-DD, not in the future' },

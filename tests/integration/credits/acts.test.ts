@@ -120,6 +120,18 @@ describe('an act of a group event', () => {
     )
   })
 
+  it('takes nobody who was there for no hours, or for more than an event has', async () => {
+    const s = await site()
+    for (const hours of [0, 100_001]) {
+      const participants = [{ learnerId: s.ids[0], absent: false, hours: hours as never }]
+      const { faults } = await s.acts.preview(curator, { ...s.input, participants })
+      expect(faults, String(hours)).to.deep.equal(['own-hours'])
+    }
+    const absent = { learnerId: s.ids[1], absent: true, hours: 0 as never }
+    const participants = [{ learnerId: s.ids[0], absent: false }, absent]
+    expect((await s.acts.preview(curator, { ...s.input, participants })).faults).to.deep.equal([])
+  })
+
   it('marks who is outside the term, and leaves out strangers, closed books and the writer’s own', async () => {
     const s = await site('tyumen')
     await s.stores.enrolments.setStatus(

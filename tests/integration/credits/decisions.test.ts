@@ -191,6 +191,16 @@ describe('decisions on entries', () => {
     }
     const hours = 800 as never
 
+    it('of more hours than an event has is refused', async () => {
+      const w = world()
+      const { entryId } = await confirmedEntry(w)
+      const input = { entryId, reason: 'Справка', hours: 100_001 as never }
+      expect(await codeOfError(await w.credits.correctEntry(curator, input).catch(e => e))).to.equal(
+        'invalid_input',
+      )
+      expect(await w.stores.entries.byId(entryId)).to.include({ status: 'confirmed' })
+    })
+
     it('supersedes the confirmed entry and waits for confirmation itself', async () => {
       const w = world()
       const { enrolment, entryId } = await confirmedEntry(w)

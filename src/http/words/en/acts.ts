@@ -59,6 +59,7 @@ export const acts: Words['acts'] = {
     'hours-too-many': 'More than 1000 hours: check the number',
     'date-missing': 'Give the date, such as 2026-02-12',
     'date-in-future': 'The date cannot be in the future',
+    'own-hours': 'Somebody has 0 hours or more than 1000: correct that, or mark them absent',
     nobody: 'Tick who took part, or paste a list',
   },
   actTitle: number => `Act No. ${number}`,

@@ -161,7 +161,7 @@ export const queue: Words['queue'] = {
   ofModule: 'Module of the programme',
   ofModuleHint: 'Which module the document is for; empty: none',
   hoursHint: 'Academic hours, for example 8 or 8.5',
-  hoursWrong: 'Write a number of hours, for example 8 or 8.5',
+  hoursWrong: 'Write a number of hours, 1000 at most, for example 8 or 8.5',
   dateWrong: 'Write a date, for example 15.11.2026',
   nothingChanged: 'Change at least one field.',
   acceptTitle: hours => `Count ${hours} despite the remark?`,

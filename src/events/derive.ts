@@ -107,10 +107,12 @@ export async function derivePlaces(deps: EventsDeps): Promise<number> {
     const page = await places.unannounced(CHUNK)
     const persons = await people.byIdentities(page.map(({ issuer, sub }) => ltiKey(issuer, sub)))
     const streams = new Map<string, OutboxEvent[]>()
-    for (const { id, issuer, sub, grantId, seenAt } of page) {
+    for (const { issuer, sub, grantId, seenAt } of page) {
       const person = persons.get(ltiKey(issuer, sub))
       if (!person) continue
-      const event = { id: `place.added|${id}|${seenAt}`, type: 'place.added', at: seenAt, data: { grantId } }
+      // not by the place itself, which names the account: events outlive an erasure
+      const id = `place.added|${person.id}|${grantId}|${seenAt}`
+      const event = { id, type: 'place.added', at: seenAt, data: { grantId } }
       appended += await outbox.append(person.id, [event])
       streams.set(person.id, (await outbox.ofStreams([person.id])).get(person.id) ?? [])
     }

@@ -4,6 +4,7 @@ import { createEvents } from '#events/events'
 import { EVENT_TYPES, type Subscriber } from '#events/types'
 import { watchStores } from '#events/watch-stores'
 import type { OutboxEvent } from '#store/ports/outbox'
+import { ltiKey } from '#store/ports/people'
 import { anActor, system, useCredits } from '#tests/integration/credits/use-credits'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
@@ -49,6 +50,19 @@ describe('outbox', () => {
     const confirm = () => credits.confirmEntries(curator, { entryIds })
     return { enrolment, entries, entryIds, confirm }
   }
+
+  it('names no account of the learner who came into a course: an event outlives an erasure', async () => {
+    const { subscriber, of } = listen()
+    const { world, stores, events } = build([subscriber])
+    const [issuer, sub, grantId] = [unique('https://lms.example/'), unique('account'), unique('grant')]
+    const { learnerId } = await world.enrol(await world.programme(), { identity: ltiKey(issuer, sub) })
+    await stores.places.noteLaunch({ grantId, issuer, sub, roles: [] }, '2026-11-22T09:00:00.000Z')
+    await events.derive()
+    await events.derive()
+    await events.dispatch()
+    expect(of(learnerId).map(({ type, data }) => [type, data])).to.deep.equal([['place.added', { grantId }]])
+    expect(JSON.stringify(of(learnerId))).not.to.include(sub)
+  })
 
   it('tells what happened to a book in order, each once, when nobody fails', async () => {
     const { subscriber, of } = listen()

@@ -19,12 +19,15 @@ export class InvalidRegulationError extends AppError {
   readonly code = 'invalid_regulation'
   readonly status = 422
   readonly faults: readonly RegulationFault[]
+  /** The same as the issues of any other input. */
+  readonly issues: readonly { path: string; message: string }[]
 
   constructor(faults: readonly RegulationFault[]) {
     super(`not a valid regulation: ${faults.length} fault(s), the first in line ${faults[0]?.line ?? 1}`, {
       faults: faults.length,
     })
     this.faults = faults
+    this.issues = faults.map(({ line, path, message }) => ({ path, message: `line ${line}: ${message}` }))
   }
 }
 

@@ -56,6 +56,19 @@ describe('the pages of regulations', () => {
     expect(await w.stores.regulations.all()).to.deep.equal([])
   })
 
+  it('names each fault with its line to a program, too', async () => {
+    const { cookie, base } = await site.enter({ roles: ['administrator'] })
+    const answer = await fetch(`${site.url}${base}/api/v1/regulations`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' },
+      body: JSON.stringify({ text: own.replace('kindCaps:', 'kindCap:') }),
+    })
+    const { error } = (await answer.json()) as { error: { code: string; issues?: unknown[] } }
+    expect([answer.status, error.code]).to.deep.equal([422, 'invalid_regulation'])
+    const line = own.split('\n').indexOf('kindCaps:') + 1
+    expect(error.issues).to.deep.equal([{ path: 'kindCap', message: `line ${line}: unknown key kindCap` }])
+  })
+
   it('offers the texts that come along to begin with', async () => {
     const { get } = await enter()
     expect(await textOf(await get('/admin/regulations/new'))).to.include('<option value="tspu">')

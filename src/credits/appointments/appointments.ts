@@ -7,7 +7,7 @@ import { end } from './end.ts'
 import { handOver, previewHandOver } from './hand-over.ts'
 import { invite } from './invite.ts'
 import { type AdministratorScope, reachablePeople, scopeOf, sees } from './scope.ts'
-import { appointmentViews, nameOf } from './views.ts'
+import { appointmentViews, foundOf, nameOf } from './views.ts'
 
 const PAGE = 50
 const MOST_ROWS = 200
@@ -76,17 +76,15 @@ async function ofPeople(
   return all.flat().filter(each => sees(scope, each))
 }
 
+const collator = new Intl.Collator('ru')
+
 function find({ stores }: AppointmentsDeps): Appointments['find'] {
   return async (actor, prefix, most = MOST_FOUND) => {
     const scope = await scopeOf(stores, actor)
     if (prefix.trim().length < LEAST_LETTERS) return []
     const people = await reachablePeople(stores, scope, await stores.people.search(prefix, most))
     const named = new Map(people.map(person => [person.id, person]))
-    return people.map(({ id, organisation }) => ({
-      id,
-      name: nameOf(named, id),
-      organisation: organisation ?? null,
-    }))
+    return people.map(({ id }) => foundOf(named, id)).sort((a, b) => collator.compare(a.name, b.name))
   }
 }
 

@@ -29,6 +29,8 @@ export interface PersonFound {
   id: string
   name: string
   organisation: string | null
+  /** In LMSs, «lms.example 128»: by them namesakes are told apart. */
+  accounts: string[]
 }
 
 /** Somebody by their account (`sub`, in Moodle the number of the profile) in an LMS. */

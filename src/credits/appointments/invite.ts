@@ -6,7 +6,7 @@ import { ltiKey } from '#store/ports/people'
 import { actAs } from '../access.ts'
 import type { Appointments } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'
-import { nameOf } from './views.ts'
+import { foundOf } from './views.ts'
 
 export function invite({ stores, now }: AppointmentsDeps): Appointments['invite'] {
   return async (actor, { platformId, account, ...person }) => {
@@ -20,8 +20,7 @@ export function invite({ stores, now }: AppointmentsDeps): Appointments['invite'
         missing.map(path => ({ path, message: 'must not be empty' })),
       )
     const found = await stores.people.ensure(ltiKey(issuer, account.trim()), person, now().toISOString())
-    const name = nameOf(new Map([[found.id, found]]), found.id)
-    return { id: found.id, name, organisation: found.organisation ?? null }
+    return foundOf(new Map([[found.id, found]]), found.id)
   }
 }
 

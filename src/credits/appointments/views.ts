@@ -3,13 +3,26 @@ import { fullName } from '#domain/full-name'
 import type { CalendarDate } from '#domain/kinds'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
-import type { AppointmentView } from './contract.ts'
+import type { AppointmentView, PersonFound } from './contract.ts'
 
 /** «Ковалёва Анна Сергеевна»; the id of one whose record is gone. */
 export function nameOf(people: ReadonlyMap<string, Person>, id: string): string {
   const person = people.get(id)
   if (!person) return id
   return fullName(person)
+}
+
+/** As pages offer somebody to be chosen. */
+export function foundOf(people: ReadonlyMap<string, Person>, id: string): PersonFound {
+  const person = people.get(id)
+  const accounts = (person?.identities ?? []).flatMap(({ key }) => accountOf(key) ?? [])
+  return { id, name: nameOf(people, id), organisation: person?.organisation ?? null, accounts }
+}
+
+/** Of an LMS; never the СНИЛС. */
+function accountOf(key: string): string | undefined {
+  const [kind, issuer = '', ...sub] = key.split('|')
+  return kind === 'lti' ? `${issuer.replace(/^https?:\/\//, '')} ${sub.join('|')}` : undefined
 }
 
 export async function appointmentViews(

@@ -39,6 +39,9 @@ describe('the pages of merged records', () => {
     return { familyName, kept, absorbed, query: `kept=${kept.learnerId}&absorbed=${absorbed.learnerId}` }
   }
 
+  const mergeOf = async ({ learnerId }: { learnerId: string }) =>
+    (await w.stores.merges.latest(10)).find(({ absorbedId }) => absorbedId === learnerId)?.id ?? ''
+
   it('finds two records, shows what happens, merges with a reason and undoes it', async () => {
     const { familyName, kept, absorbed, query } = await twice()
     const { get, post } = await enter()
@@ -50,12 +53,36 @@ describe('the pages of merged records', () => {
     expect((await post('/admin/people/merges/new', form)).status, 'it takes a reason').to.equal(422)
     const merged = await post('/admin/people/merges/new', { ...form, reason: 'заявление' })
     expect(merged.status).to.equal(303)
-    const [{ id } = { id: '' }] = await w.stores.merges.latest(1)
+    const id = await mergeOf(absorbed)
     expect(await textOf(await get('/admin/people/merges'))).to.include('заявление')
     const undone = await post(`/admin/people/merges/${id}/undo`, { reason: 'разные люди' })
     expect(undone.status).to.equal(303)
     expect((await w.stores.enrolments.byId(absorbed.id))?.learnerId).to.equal(absorbed.learnerId)
     expect(await textOf(await get('/admin/people/merges'))).to.include('разные люди')
+  })
+
+  it('tells namesakes apart by their accounts, never by a СНИЛС, and asks why it is undone', async () => {
+    const familyName = unique('Тёзкина').replace('-', '')
+    const programme = await w.programme()
+    const person = { familyName, givenName: 'Анна' }
+    const enrol = (identity: string) => w.enrol(programme, { person, identity })
+    const sub = unique('u')
+    const [kept, absorbed] = [
+      await enrol(`lti|https://lms.example|${sub}`),
+      await enrol(`snils|${String(Date.now()).slice(-11)}`),
+    ]
+    const { get, post } = await enter()
+    const find = `find=${encodeURIComponent(familyName)}`
+    const found = await textOf(await get(`/admin/people/merges/new?${find}`))
+    expect(found.match(new RegExp(`lms\\.example ${sub}`, 'g'))).to.have.length(2)
+    expect(found).to.not.match(/snils\|?\d/)
+    const pair = { kept: kept.learnerId, absorbed: absorbed.learnerId }
+    const shown = await textOf(await get(`/admin/people/merges/new?${find}&${new URLSearchParams(pair)}`))
+    expect(shown).to.include(`${familyName} Анна → ${familyName} Анна (lms.example ${sub})`)
+    await post('/admin/people/merges/new', { ...pair, reason: 'заявление' })
+    const id = await mergeOf(absorbed)
+    const undo = await textOf(await get(`/admin/people/merges/${id}/undo`))
+    expect(undo).to.include('Почему отменяете').and.not.include('Почему это один человек')
   })
 
   it('names why two records cannot become one, with the remedy and no button', async () => {

@@ -154,16 +154,25 @@ interface PeopleProps {
 const People = ({ view, name, legend, found }: PeopleProps) => (
   <fieldset>
     <legend>{legend}</legend>
-    {found.map(({ id, name: called, organisation }) => (
+    {found.map(({ id, name: called, organisation, accounts }) => (
       <label key={id} class="tick" for={`${name}-${id}`}>
         <input type="radio" id={`${name}-${id}`} name={name} value={id} required />
-        <span {...contentLang(view)}>{[called, organisation].filter(Boolean).join(', ')}</span>
+        <span>
+          <span {...contentLang(view)}>{[called, organisation].filter(Boolean).join(', ')}</span>{' '}
+          <small>{accounts.join(', ')}</small>
+        </span>
       </label>
     ))}
   </fieldset>
 )
 
-function Decide({ view, preview, find, reason, errors }: MergeProps & { preview: MergePreview }) {
+/** Namesakes are told apart by their accounts in LMSs. */
+const withAccounts = (found: readonly PersonFound[], person: MergePreview['kept']): string => {
+  const accounts = found.find(({ id }) => id === person.id)?.accounts ?? []
+  return accounts.length > 0 ? `${fullName(person)} (${accounts.join(', ')})` : fullName(person)
+}
+
+function Decide({ view, preview, find, found, reason, errors }: MergeProps & { preview: MergePreview }) {
   const { t, base } = view
   const { kept, absorbed, refusals, moves, joined } = preview
   const action = `${base}/admin/people/merges/new`
@@ -172,7 +181,7 @@ function Decide({ view, preview, find, reason, errors }: MergeProps & { preview:
     <>
       <p>
         <b {...contentLang(view)}>
-          {fullName(absorbed)} → {fullName(kept)}
+          {withAccounts(found, absorbed)} → {withAccounts(found, kept)}
         </b>
       </p>
       <p>

@@ -26,7 +26,7 @@ export function UnmergePage({ view, row, reason, errors }: UnmergeProps) {
       </p>
       <p>{t.merges.undoHint}</p>
       <form method="post" action={`${path}/${encodeURIComponent(row.id)}/undo`} noValidate data-once>
-        <Field id="reason" label={t.merges.reason} error={errors.reason}>
+        <Field id="reason" label={t.merges.undoReason} error={errors.reason}>
           {described => (
             <input
               {...{ id: 'reason', name: 'reason', value: reason, maxLength: 500 }}

@@ -13,6 +13,7 @@ export const merges: Words['merges'] = {
   unfinished: 'Not finished: something broke it off. Go on, nothing is lost.',
   goOn: 'Go on',
   undo: 'Undo…',
+  undoReason: 'Why you undo it',
   saved: {
     merged: 'The records are one, the books are worked out again.',
     unmerged: 'The merge is undone: two records again, the books are worked out again.',

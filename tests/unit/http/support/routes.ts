@@ -257,8 +257,13 @@ export function fakeAppointments(over: Partial<Appointments> = {}): Appointments
   return {
     roles: async () => [],
     list: async () => ({ rows: [appointment], next: null }),
-    find: async () => [{ id: 'p-next', name: 'Фёдорова Ирина Олеговна', organisation: 'школа № 12, Томск' }],
-    invite: async () => ({ id: 'p-new', name: 'Новикова Вера', organisation: null }),
+    find: async () => [
+      {
+        ...{ id: 'p-next', name: 'Фёдорова Ирина Олеговна', organisation: 'школа № 12, Томск' },
+        accounts: ['lms.example 128'],
+      },
+    ],
+    invite: async () => ({ id: 'p-new', name: 'Новикова Вера', organisation: null, accounts: [] }),
     appoint: async () => ({ ...appointment, isNew: true }),
     end: async () => appointment,
     previewHandOver: async () => ({ appointments: [appointment] }),

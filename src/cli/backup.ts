@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withDatabase } from './database.ts'
+import { withDatabases } from './database.ts'
 import { print, printJson } from './io.ts'
 import { createProgressBar } from './progress-bar.ts'
 
@@ -8,7 +8,7 @@ export function addBackupCommand(program: Command): void {
   program
     .command('backup <file>')
     .description(
-      'saves the whole database in one new file that `restore` reads, into the embedded store or MongoDB alike; ' +
+      'saves the whole database, with our keys for each LMS, in one new file that `restore` reads, into the embedded store or MongoDB alike; ' +
         'what is written meanwhile may be missing, so stop web and worker for a backup of one moment. ' +
         'SECRET_KEY is not in it: keep it as well',
     )
@@ -18,9 +18,9 @@ export function addBackupCommand(program: Command): void {
 
 async function run(file: string, options: { json?: boolean }): Promise<void> {
   const { backUp } = await import('#store/backup/backup')
-  await withDatabase(async db => {
+  await withDatabases(async site => {
     const bar = createProgressBar(process.stderr)
-    const report = await backUp(db, file, new Date(), bar.show).finally(bar.end)
+    const report = await backUp(site, file, new Date(), bar.show).finally(bar.end)
     if (options.json) printJson({ file, ...report })
     else print(`Saved ${report.documents} documents of ${report.collections} collections in ${file}.`)
   })

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { withDatabase } from './database.ts'
+import { withDatabases } from './database.ts'
 import { demandReadable } from './input-file.ts'
 import { print, printJson } from './io.ts'
 import { createProgressBar } from './progress-bar.ts'
@@ -19,9 +19,9 @@ export function addRestoreCommand(program: Command): void {
 async function run(file: string, options: { yes?: boolean; json?: boolean }): Promise<void> {
   demandReadable(file)
   const { restore } = await import('#store/backup/restore')
-  await withDatabase(async db => {
+  await withDatabases(async site => {
     const bar = createProgressBar(process.stderr)
-    const restoring = restore(db, file, { replace: options.yes === true, progress: bar.show })
+    const restoring = restore(site, file, { replace: options.yes === true, progress: bar.show })
     const report = await restoring.finally(bar.end)
     if (options.json) printJson({ file, ...report })
     else print(`Restored ${report.documents} documents of ${report.collections} collections from ${file}.`)

@@ -10,23 +10,50 @@ export interface BackupReport {
   readonly documents: number
 }
 
+/** Where a site keeps what it stores: its own database, and beside it that of the LTI library, with our keys for each LMS. */
+export interface SiteDatabases {
+  readonly own: Db
+  readonly lti: Db
+}
+
 /**
  * Writes every collection with its indexes. Each document is whole; documents written meanwhile may be in it or not, so a
  * backup of one moment is taken while nothing writes.
  *
  * @throws {BackupExistsError} when there is such a file
  */
-export async function backUp(db: Db, path: string, now: Date, progress: Progress): Promise<BackupReport> {
-  const names = await collectionNames(db)
-  const counts = await Promise.all(names.map(name => db.collection(name).estimatedDocumentCount()))
+export async function backUp(
+  site: SiteDatabases,
+  path: string,
+  now: Date,
+  progress: Progress,
+): Promise<BackupReport> {
+  const all = await collectionsOf(site)
+  const counts = await Promise.all(all.map(({ db, name }) => db.collection(name).estimatedDocumentCount()))
   const total = counts.reduce((sum, count) => sum + count, 0)
-  const header = { createdAt: now.toISOString(), database: db.databaseName }
-  const documents = await writeBackupFile(path, header, linesOf(db, names, total, progress))
-  return { collections: names.length, documents }
+  const header = { createdAt: now.toISOString(), database: site.own.databaseName }
+  const documents = await writeBackupFile(path, header, linesOf(all, total, progress))
+  return { collections: all.length, documents }
+}
+
+/** A collection of a site, and where it is. */
+export interface SiteCollection {
+  readonly of: keyof SiteDatabases
+  readonly db: Db
+  readonly name: string
+}
+
+/** Own ones first. */
+export async function collectionsOf({ own, lti }: SiteDatabases): Promise<SiteCollection[]> {
+  const [ours, theirs] = await Promise.all([collectionNames(own), collectionNames(lti)])
+  return [
+    ...ours.map(name => ({ of: 'own' as const, db: own, name })),
+    ...theirs.map(name => ({ of: 'lti' as const, db: lti, name })),
+  ]
 }
 
 /** The collections of a database, without those a server keeps for itself. */
-export async function collectionNames(db: Db): Promise<string[]> {
+async function collectionNames(db: Db): Promise<string[]> {
   const all = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()
   return all
     .map(each => each.name)
@@ -35,22 +62,20 @@ export async function collectionNames(db: Db): Promise<string[]> {
 }
 
 async function* linesOf(
-  db: Db,
-  names: string[],
+  all: readonly SiteCollection[],
   total: number,
   progress: Progress,
 ): AsyncGenerator<BackupLine> {
   let done = 0
-  for (const collection of names) {
-    yield { collection, indexes: await indexesOf(db, collection) }
+  for (const { of, db, name } of all) {
+    yield { collection: name, ...(of === 'lti' && { of }), indexes: await indexesOf(db, name) }
     // As they are stored: an integer must not come back as a double.
     const documents = db
-      .collection(collection)
+      .collection(name)
       .find({}, { promoteValues: false, bsonRegExp: true, batchSize: 1000 })
     for await (const document of documents) {
       yield { document }
-      if (++done % 500 === 0)
-        progress(Math.min(1, done / total), `${collection}: ${done} of ${total} documents`)
+      if (++done % 500 === 0) progress(Math.min(1, done / total), `${name}: ${done} of ${total} documents`)
     }
   }
 }

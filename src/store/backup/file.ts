@@ -2,8 +2,8 @@
  * A backup is gzip over lines, UTF-8, to be read with `zcat`:
  *
  * 1. a header, `{"format": "zachetka-backup", "version": 1, "createdAt", "database"}`;
- * 2. for each collection `{"collection", "indexes": [specifications as createIndexes takes them]}`, then its documents,
- *    one a line, each as `[document]` in canonical Extended JSON, so that every BSON type comes back as it was;
+ * 2. for each collection `{"collection", "indexes": [specifications as createIndexes takes them]}`, with `"of": "lti"` if it
+ *    is in the database of the LTI library, then its documents, one a line, each as `[document]` in canonical Extended JSON, so that every BSON type comes back as it was;
  * 3. `{"documents", "sha256"}`: how many, and the checksum of every byte before this line.
  *
  * @see https://www.mongodb.com/docs/manual/reference/mongodb-extended-json/
@@ -31,7 +31,7 @@ export interface BackupHeader {
 
 /** What stands between header and end. */
 export type BackupLine =
-  | { readonly collection: string; readonly indexes: Document[] }
+  | { readonly collection: string; readonly of?: 'lti'; readonly indexes: Document[] }
   | { readonly document: Document }
 
 export interface BackupSummary extends BackupHeader {

@@ -1,6 +1,6 @@
-/** A database out of a backup, through the driver: the embedded store and MongoDB alike. */
-import type { Db, Document, IndexDescription } from 'mongodb'
-import { type BackupReport, collectionNames, type Progress } from './backup.ts'
+/** A site's databases out of a backup, through the driver: the embedded store and MongoDB alike. */
+import type { Collection, Db, Document, IndexDescription } from 'mongodb'
+import { type BackupReport, collectionsOf, type Progress, type SiteDatabases } from './backup.ts'
 import { DatabaseNotEmptyError } from './errors.ts'
 import { checkBackupFile, readBackupFile } from './file.ts'
 
@@ -19,52 +19,56 @@ export interface RestoreOptions {
  * @throws {BackupDamagedError} when the file is not what was written
  * @throws {DatabaseNotEmptyError} when there are documents and `replace` is false
  */
-export async function restore(db: Db, path: string, options: RestoreOptions): Promise<BackupReport> {
+export async function restore(
+  site: SiteDatabases,
+  path: string,
+  options: RestoreOptions,
+): Promise<BackupReport> {
   const { documents } = await checkBackupFile(path)
-  await makeRoom(db, options.replace)
-  const into = new Filling(db, documents, options.progress)
+  await makeRoom(site, options.replace)
+  const into = new Filling(documents, options.progress)
   for await (const line of readBackupFile(path)) {
     if ('document' in line) await into.add(line.document)
-    else await into.open(line.collection, line.indexes as IndexDescription[])
+    else await into.open(site[line.of ?? 'own'], line.collection, line.indexes as IndexDescription[])
   }
   await into.flush()
   return { collections: into.collections, documents: into.documents }
 }
 
-async function makeRoom(db: Db, replace: boolean): Promise<void> {
-  const names = await collectionNames(db)
-  const counts = await Promise.all(names.map(name => db.collection(name).countDocuments({}, { limit: 1 })))
-  const full = names.filter((_, i) => counts[i] !== 0)
+async function makeRoom(site: SiteDatabases, replace: boolean): Promise<void> {
+  const all = await collectionsOf(site)
+  const counts = await Promise.all(
+    all.map(({ db, name }) => db.collection(name).countDocuments({}, { limit: 1 })),
+  )
+  const full = all.filter((_, i) => counts[i] !== 0).map(({ name }) => name)
+  const database = site.own.databaseName
   if (full.length > 0 && !replace)
     throw new DatabaseNotEmptyError(
-      `the database ${db.databaseName} is not empty (${full.join(', ')}); --yes drops what is there`,
-      { database: db.databaseName },
+      `the database ${database} is not empty (${full.join(', ')}); --yes drops what is there`,
+      { database },
     )
-  for (const name of names) await db.dropCollection(name)
+  for (const { db, name } of all) await db.dropCollection(name)
 }
 
 /** Documents on their way into one collection after another. */
 class Filling {
-  readonly #db: Db
   readonly #total: number
   readonly #progress: Progress
-  #name = ''
+  #collection: Collection | undefined
   #batch: Document[] = []
   collections = 0
   documents = 0
 
-  constructor(db: Db, total: number, progress: Progress) {
-    this.#db = db
+  constructor(total: number, progress: Progress) {
     this.#total = total
     this.#progress = progress
   }
 
-  async open(name: string, indexes: IndexDescription[]): Promise<void> {
+  async open(db: Db, name: string, indexes: IndexDescription[]): Promise<void> {
     await this.flush()
-    this.#name = name
+    this.#collection = await db.createCollection(name)
     this.collections++
-    await this.#db.createCollection(name)
-    if (indexes.length > 0) await this.#db.collection(name).createIndexes(indexes)
+    if (indexes.length > 0) await this.#collection.createIndexes(indexes)
   }
 
   async add(document: Document): Promise<void> {
@@ -73,14 +77,14 @@ class Filling {
   }
 
   async flush(): Promise<void> {
-    if (this.#batch.length === 0) return
+    if (this.#batch.length === 0 || !this.#collection) return
     // ordered: the driver splits what is too large for one message
-    await this.#db.collection(this.#name).insertMany(this.#batch)
+    await this.#collection.insertMany(this.#batch)
     this.documents += this.#batch.length
     this.#batch = []
     this.#progress(
       this.documents / this.#total,
-      `${this.#name}: ${this.documents} of ${this.#total} documents`,
+      `${this.#collection.collectionName}: ${this.documents} of ${this.#total} documents`,
     )
   }
 }

@@ -36,6 +36,11 @@ const sample: Document = {
   nested: { 'x.y': [null, [], {}], $each: 1 },
 }
 
+interface Key {
+  _id: string
+  data: string
+}
+
 describe('a backup', () => {
   let folder: string
   let file: string
@@ -59,14 +64,17 @@ describe('a backup', () => {
       .insertMany(Array.from({ length: 2500 }, (_, i) => ({ _id: i, i })))
   })
   afterEach(async () => {
+    for (const client of [from, to]) await ltiOf(client).dropDatabase()
     await from.close()
     await to.close()
     for (const store of stores) await store.close()
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const save = () => backUp(from.db(), file, now, quiet)
-  const load = (replace = false) => restore(to.db(), file, { replace, progress: quiet })
+  const ltiOf = (client: MongoClient) => client.db(`${client.db().databaseName}_ltijs`)
+  const siteOf = (client: MongoClient) => ({ own: client.db(), lti: ltiOf(client) })
+  const save = () => backUp(siteOf(from), file, now, quiet)
+  const load = (replace = false) => restore(siteOf(to), file, { replace, progress: quiet })
   const bytes = (client: MongoClient) =>
     client.db().collection('entries').find({}, { raw: true }).toArray() as unknown as Promise<Buffer[]>
 
@@ -80,10 +88,22 @@ describe('a backup', () => {
     expect(await to.db().collection('many').distinct('i')).to.have.length(2500)
   })
 
+  it('brings back the keys that the LTI library keeps beside, in their own database, and drops those that were there', async () => {
+    await ltiOf(from).collection<Key>('entries').insertOne({ _id: 'key', data: 'sealed' })
+    await ltiOf(to).collection<Key>('entries').insertOne({ _id: 'other', data: '' })
+    expect(await save()).to.deep.equal({ collections: 3, documents: 2502 })
+    expect((await load().catch(error => error)).code).to.equal('database_not_empty')
+    expect(await load(true)).to.deep.equal({ collections: 3, documents: 2502 })
+    expect(await ltiOf(to).collection('entries').find().toArray()).to.deep.equal([
+      { _id: 'key', data: 'sealed' },
+    ])
+    expect(await bytes(to)).to.deep.equal(await bytes(from))
+  })
+
   it('tells how far it is', async () => {
     const shares: number[] = []
-    await backUp(from.db(), file, now, share => shares.push(share))
-    await restore(to.db(), file, { replace: false, progress: share => shares.push(share) })
+    await backUp(siteOf(from), file, now, share => shares.push(share))
+    await restore(siteOf(to), file, { replace: false, progress: share => shares.push(share) })
     expect(shares).to.have.length.greaterThan(5)
     expect(Math.max(...shares)).to.equal(1)
   })

@@ -7,10 +7,16 @@ export class NotEligibleError extends AppError {
   readonly code = 'not_eligible'
   readonly status = 409
   readonly requirements: readonly Requirement[]
+  /** For programs: the requirement, its clause, what it asks for and what there is. */
+  readonly issues: readonly { path: string; message: string }[]
 
   constructor(requirements: readonly Requirement[]) {
     super('the regulation is not met', { requirements: requirements.map(one => one.id).join(', ') })
     this.requirements = requirements
+    this.issues = requirements.map(({ id, clause, asks, has }) => ({
+      path: id,
+      message: `${clause}: asks ${asks}, has ${has}`,
+    }))
   }
 }
 

@@ -6,10 +6,12 @@ export class MergeRefusedError extends AppError {
   readonly code = 'merge_refused'
   readonly status = 409
   readonly refusals: readonly MergeRefusal[]
+  readonly issues: readonly { path: string; message: string }[]
 
   constructor(refusals: readonly MergeRefusal[]) {
     super(`the records cannot become one: ${refusals.join(', ')}`, { refusals: refusals.join(', ') })
     this.refusals = refusals
+    this.issues = refusals.map(message => ({ path: 'absorbedId', message }))
   }
 }
 

@@ -110,7 +110,7 @@ export const variables = {
   SECRET_KEY: variable({
     schema: z.string().min(32, 'must have at least 32 characters'),
     about:
-      'Encrypts the secrets of connections and the keys of LTI platforms. All processes of one site share it; losing it means entering those secrets again.',
+      'Encrypts the secrets of connections and the keys of LTI platforms. All processes of one site share it; losing it means entering those secrets again, and new keys for each LMS (`zachetka platform rotate-keys ID --lost`); `zachetka doctor` says what does not open.',
     example: 'the output of `openssl rand -base64 48`',
     fallback: null,
     otherwise:

@@ -7,6 +7,12 @@ export interface LtiLibrary {
   register(platform: PlatformRegistration): Promise<{ kid: string }>
   /** The waiting key of a platform becomes current; the old one stays published for a week. @throws {NotRegisteredError} */
   rotateKeys(platform: PlatformRegistration): Promise<RotatedKeys>
+  /**
+   * Makes a platform's keys anew where there are none, or none that open under this `SECRET_KEY`; keys that open stay.
+   *
+   * @returns whether new ones were made
+   */
+  replaceLostKeys(platform: PlatformRegistration): Promise<boolean>
   /** A platform's keys, those that wait and those that retired lately among them. @throws {NotRegisteredError} */
   keysOf(platform: PlatformRegistration): Promise<PlatformKey[]>
   /** Our public keys: of each platform the current, the waiting and lately retired ones. */

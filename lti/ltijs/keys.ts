@@ -87,6 +87,32 @@ export async function rotateKeys(
   return { current: kid, next, retired }
 }
 
+/** @returns whether there was nothing to sign with, and there is now */
+export async function replaceLostKeys(
+  open: OpenLtijs,
+  platform: PlatformRegistration,
+  source: Source,
+): Promise<boolean> {
+  if (await opens(open, platform)) return false
+  const { Database } = open.provider
+  for (const half of ['privatekey', 'publickey']) await Database.Delete(half, ownerOf(platform))
+  await registerWithKey(open, platform, source)
+  return true
+}
+
+async function opens(open: OpenLtijs, platform: PlatformRegistration): Promise<boolean> {
+  try {
+    return (await keysOf(open, ownerOf(platform))).length > 0
+  } catch (error) {
+    if (isSealed(error)) return false
+    throw error
+  }
+}
+
+/** Under another `SECRET_KEY` the padding is wrong, or, once in a while, what comes out is no JSON. */
+const isSealed = (error: unknown): boolean =>
+  error instanceof SyntaxError || String((error as NodeJS.ErrnoException).code).startsWith('ERR_OSSL')
+
 async function addKey(
   { provider: { Database }, encryptionKey }: OpenLtijs,
   platform: PlatformRegistration,

@@ -3,7 +3,7 @@ import { NotRegisteredError, ServiceFailedError } from '../library.ts'
 import { PlatformInactiveError } from '../login/errors.ts'
 import type { Clock, PlatformRegistration, RandomBytes } from '../ports.ts'
 import { callService } from './failures.ts'
-import { listKeys, readKeySet, registerWithKey, rotateKeys } from './keys.ts'
+import { listKeys, readKeySet, registerWithKey, replaceLostKeys, rotateKeys } from './keys.ts'
 import { closeLtijs, type LtijsOptions, type OpenLtijs, openLtijs } from './open-ltijs.ts'
 import type { LtijsPlatform } from './types.ts'
 
@@ -45,6 +45,8 @@ export function createLtijsLibrary(options: LtijsLibraryOptions): LtiLibrary {
         const mirror = await mirrorOf(ltijs, platform)
         return rotateKeys(ltijs, platform, await mirror.platformKid(), source)
       }),
+    replaceLostKeys: platform =>
+      once(`rotate ${keyOf(platform)}`, async () => replaceLostKeys(await open(), platform, source)),
     async keysOf(platform) {
       const ltijs = await open()
       const current = await (await mirrorOf(ltijs, platform)).platformKid()

@@ -1,6 +1,8 @@
 import { type Command, Option } from 'commander'
 import { operator } from '#domain/actor'
 import { LANGS, type Lang } from '#domain/texts/lang'
+import type { LtiLibrary } from '#lti/library'
+import type { PlatformRegistration } from '#lti/ports'
 import type { PlatformFinding } from '#lti/registration/test-platform'
 import { withApplication } from './application.ts'
 import { print, printJson, printTable, SIGNS } from './io.ts'
@@ -68,6 +70,7 @@ export function addPlatformCommands(program: Command): void {
   platform
     .command('rotate-keys <id>')
     .description('the waiting key of a platform becomes current; the old one stays published for a week')
+    .option('--lost', 'makes keys anew where there are none, or none that open under this SECRET_KEY')
     .option('--json', 'as JSON')
     .action(rotateKeys)
 }
@@ -138,12 +141,25 @@ async function revoke(id: string): Promise<void> {
   })
 }
 
-async function rotateKeys(id: string, options: { json?: boolean }): Promise<void> {
-  await withApplication(async ({ platforms }) => {
+async function rotateKeys(id: string, options: { lost?: boolean; json?: boolean }): Promise<void> {
+  await withApplication(async ({ platforms, library }) => {
+    if (options.lost) return replaceLost(await platforms.read(operator, id), library, options)
     const keys = await platforms.rotateKeys(operator, id)
-    if (options.json) return printJson(keys)
-    print(`Current key ${keys.current}; waiting ${keys.next}; still published ${keys.retired.join(', ')}.`)
+    if (options.json) printJson(keys)
+    else
+      print(`Current key ${keys.current}; waiting ${keys.next}; still published ${keys.retired.join(', ')}.`)
   })
+}
+
+async function replaceLost(
+  platform: PlatformRegistration,
+  library: LtiLibrary,
+  { json }: { json?: boolean },
+): Promise<void> {
+  const replaced = await library.replaceLostKeys(platform)
+  const keys = await library.keysOf(platform)
+  if (json) printJson({ replaced, keys })
+  else print(replaced ? 'New keys were made; the LMS reads them by itself.' : 'The keys open: none is lost.')
 }
 
 interface TestOptions {

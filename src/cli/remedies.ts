@@ -17,6 +17,9 @@ const LISTS: Readonly<Record<string, string>> = {
 const REMEDIES: Readonly<Record<string, string>> = {
   schema_too_new: 'start the version that wrote it, or restore a backup into an empty database',
   held_already: 'see it: zachetka user list; end it: zachetka user end APPOINTMENT --reason …',
+  lti_not_registered: 'its keys are lost; make new ones: zachetka platform rotate-keys ID --lost',
+  ERR_OSSL_BAD_DECRYPT:
+    'it was sealed under another SECRET_KEY: set that again, or make new keys: zachetka platform rotate-keys ID --lost',
   ENOENT: 'name a file in a folder that exists',
   EISDIR: 'name a file, not a folder',
   EACCES: 'name one that this account may read and write',

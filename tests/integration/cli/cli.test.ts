@@ -216,6 +216,16 @@ describe('the zachetka command', function () {
     expect(stderr).to.contain('line 3, user').and.to.contain('line 3, enrolled').and.not.to.contain('line 2')
   })
 
+  it('finds secrets that do not open under this SECRET_KEY', async () => {
+    const environment = await onSharedStore()
+    const add = ['connection', 'add', 'moodle', 'my-moodle', '--url', 'https://lms.example.org']
+    expect((await zachetka(add, environment, 'token')).code).to.equal(0)
+    const SECRET_KEY = 'another key of more than thirty-two characters'
+    const { code, stdout } = await zachetka(['doctor'], { ...environment, SECRET_KEY })
+    expect(code).to.equal(1)
+    expect(stdout).to.contain('× connections: the secrets of my-moodle do not open: set SECRET_KEY')
+  })
+
   it('finds a healthy site healthy', async () => {
     const { code, stdout } = await zachetka(['doctor', '--json'])
     expect(code).to.equal(0)

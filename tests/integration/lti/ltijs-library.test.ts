@@ -118,6 +118,33 @@ describe('LTI library on ltijs', () => {
     expect(await published()).not.to.include(first)
   })
 
+  it('makes keys anew only where none are there, or none that open', async () => {
+    const own = await startTestStore()
+    const under = (secretKey: string) =>
+      createLtijsLibrary({ uri: own.uri, secretKey, allowPrivateAddresses: true, randomBytes })
+    const before = under('the key of yesterday')
+    const after = under('the key of today')
+    // one at a time in a process
+    await library.close()
+    try {
+      expect(await before.replaceLostKeys(platform)).to.equal(true)
+      const made = await before.keysOf(platform)
+      expect(await before.replaceLostKeys(platform)).to.equal(false)
+      expect(await before.keysOf(platform)).to.deep.equal(made)
+      await before.close()
+      expect(await after.keysOf(platform).catch(() => 'sealed')).to.equal('sealed')
+      expect(await after.replaceLostKeys(platform)).to.equal(true)
+      expect((await after.keySet()).keys).to.have.length(2)
+    } finally {
+      await before.close()
+      await after.close()
+      const client = await MongoClient.connect(own.uri)
+      await client.db(besideOurs(own.uri)).dropDatabase()
+      await client.close()
+      await own.close()
+    }
+  })
+
   it('leaves our own mongoose alone', () => {
     expect(mongoose.connection.readyState).to.equal(0)
     expect(mongoose.modelNames()).not.to.include('idtoken')

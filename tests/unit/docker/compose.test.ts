@@ -55,6 +55,16 @@ describe('compose.yaml', () => {
     expect(told).to.deep.equal(nodes)
   })
 
+  it('passes on every variable that somebody may set, but those of the image', () => {
+    const ofTheImage = ['PORT', 'HOST', 'DATA_DIR']
+    for (const name of ours)
+      expect(Object.keys(service(name).environment ?? {}).sort()).to.deep.equal(
+        Object.keys(variables)
+          .filter(variable => !ofTheImage.includes(variable))
+          .sort(),
+      )
+  })
+
   it('starts only on a set that is there', () => {
     for (const name of ours) {
       expect(service(name).depends_on?.['mongo-init']?.condition).to.equal('service_completed_successfully')

@@ -59,8 +59,10 @@ describe('two municipalities that decide who signs in one programme', () => {
     }
     expect(await confirm(south.head.personId)).to.deep.equal([])
     expect(await confirm(north.head.personId)).to.deep.equal([ids[0]])
-    const { body: rows } = await api(south.officer.personId, '/writing')
-    expect((rows as { sign: string[] }[]).map(({ sign }) => sign)).to.deep.equal([['methodist']])
+    const { body } = await api(south.officer.personId, '/writing')
+    expect((body as { items: { sign: string[] }[] }).items.map(({ sign }) => sign)).to.deep.equal([
+      ['methodist'],
+    ])
   })
 
   it('T15: does it on its own page, with the document, and sees how it was decided', async () => {

@@ -9,6 +9,7 @@ import {
   templateRowShape,
   templateShape,
 } from '../template-schemas.ts'
+import { list } from './shared.ts'
 
 /** 0: the one that comes along; absent: the newest. */
 const ofVersion = z.strictObject({ version: z.coerce.number().int().min(0).optional() })
@@ -22,10 +23,10 @@ export const templates: Operation[] = [
     scope: 'templates:read',
     tag: 'templates',
     summary: { ru: 'Шаблоны документов', en: 'Templates of documents' },
-    answer: z.object({ items: z.array(templateRowShape) }),
+    answer: list(templateRowShape),
     run: async ({ context, actor }) => {
       const rows = await context.templates.list(actor)
-      return { items: rows.map(({ hasDraft: _, ...row }) => row) }
+      return { items: rows.map(({ hasDraft: _, ...row }) => row), next: null }
     },
   }),
   operation({

@@ -4,6 +4,7 @@ import { definedOnly } from '#domain/defined'
 import { type Operation, operation } from '../operation.ts'
 import { writingInput } from '../programme-schemas.ts'
 import { pick } from './keeping-input.ts'
+import { list } from './shared.ts'
 
 const municipality = z
   .string()
@@ -33,8 +34,11 @@ export const writing: Operation[] = [
       ru: 'Кто вносит записи и кто подписывает: программы и муниципалитеты',
       en: 'Who writes and who signs: programmes and municipalities',
     },
-    answer: z.array(writingShape),
-    run: async ({ context, actor }) => (await context.keeping.writing.list(actor)).map(answerOf),
+    answer: list(writingShape),
+    run: async ({ context, actor }) => ({
+      items: (await context.keeping.writing.list(actor)).map(answerOf),
+      next: null,
+    }),
   }),
   operation({
     method: 'get',

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { z } from 'zod'
 import type { Credits } from '#credits/contract'
 import { standardTemplates } from '#domain/templates/standard'
 import { buildOpenApi } from '#http/api/openapi'
@@ -255,6 +256,17 @@ describe('the OpenAPI description', () => {
         expect(described).to.deep.equal(names)
       }
     }
+  })
+
+  it('has items and a next in every list, and rows nowhere alone', () => {
+    const answers = OPERATIONS.filter(({ mediaType }) => !mediaType).map(({ id, answer }) => {
+      const { type, properties } = z.toJSONSchema(answer, { unrepresentable: 'any' })
+      return { id, type, names: Object.keys(properties ?? {}) }
+    })
+    expect(answers.filter(({ type }) => type === 'array')).to.deep.equal([])
+    const lists = answers.filter(({ id, names }) => id.startsWith('list') && names.includes('items'))
+    expect(lists.length).to.be.greaterThan(10)
+    expect(lists.filter(({ names }) => !names.includes('next'))).to.deep.equal([])
   })
 
   it('points at nothing that is missing', () => {

@@ -173,10 +173,14 @@ export interface Credits {
   recordFacts(actor: Actor, input: { enrolmentId: string; facts: Partial<BookFacts> }): Promise<Enrolment>
   /** How many are ready for a document and how many are not, by the cached totals; `null`: the actor sees only some. */
   countLearners(actor: Actor): Promise<{ ready: UpTo; waiting: UpTo } | null>
-  /** Learners of the actor's programmes with their progress. */
+  /**
+   * Learners of the actor's programmes with their progress.
+   *
+   * @param q `family`: the family name begins so, two letters at least; the first of them by name, without a next page
+   */
   listLearners(
     actor: Actor,
-    q: { programmeId?: string; eligible?: boolean; after?: string; limit?: number },
+    q: { programmeId?: string; eligible?: boolean; family?: string; after?: string; limit?: number },
   ): Promise<{ rows: ReadyRow[]; next: string | null }>
 
   /** Exactly once per enrolment: asked twice, or by two at once, it answers the same certificate.

@@ -55,6 +55,25 @@ describe('what an appointment lets somebody do without a role of the LMS', () =>
     expect((await book.credits.listQueue(head, {})).waiting.count).to.equal(0)
   })
 
+  it('finds learners by the beginning of their name, of the books in their sight alone', async () => {
+    const book = await twoSchools()
+    const { credits } = book
+    const programmeIds = [book.programme.id]
+    const head = await headOf(book, { programmeIds, organisations: ['Школа №12'] })
+    const found = async (actor: Actor, family: string, more = {}) =>
+      (await credits.listLearners(actor, { family, programmeId: book.programme.id, ...more })).rows.map(
+        ({ learner }) => learner.familyName,
+      )
+    await book.enrol('Ильясова')
+    await book.enrol('Ильёва')
+    const curator = anActor(['curator'])
+    expect(await found(curator, ' иль ')).to.deep.equal(['Ильёва', 'Ильина', 'Ильясова'])
+    expect(await found(curator, 'Иль', { limit: 2 })).to.deep.equal(['Ильёва', 'Ильина'])
+    expect(await found(curator, 'Иль', { eligible: true })).to.deep.equal([])
+    expect([await found(curator, 'Жуков'), await found(head, 'Жуков')]).to.deep.equal([['Жукова'], []])
+    expect(await found(curator, 'И'), 'one letter').to.deep.equal([])
+  })
+
   it('pages through what waits for an appointed signer without losing or repeating a line', async () => {
     const book = await twoSchools()
     const head = await headOf(book, { programmeIds: [book.programme.id], organisations: ['школа № 12'] })

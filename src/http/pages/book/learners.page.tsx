@@ -1,6 +1,7 @@
 import type { ReadyRow } from '#credits/contract'
 import { fullName } from '#domain/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
+import { Field } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'
 import { Shell } from '../../ui/shell.tsx'
 import type { View } from '../../view.ts'
@@ -8,12 +9,14 @@ import type { View } from '../../view.ts'
 interface LearnersProps {
   view: View
   rows: readonly ReadyRow[]
+  /** With which the family name begins; empty: everybody. */
+  find: string
   nextHref: string | null
 }
 
 /** Learners of the actor's programmes, each with a link to the book. */
-export function LearnersPage({ view, rows, nextHref }: LearnersProps) {
-  const { t } = view
+export function LearnersPage({ view, rows, find, nextHref }: LearnersProps) {
+  const { t, base } = view
   return (
     <Shell view={view} title={t.learners.title} nav="learners">
       <h1 tabIndex={-1}>{t.learners.title}</h1>
@@ -22,7 +25,18 @@ export function LearnersPage({ view, rows, nextHref }: LearnersProps) {
           <a href={`${view.base}/admin/programmes`}>{t.enrol.open}</a>
         </p>
       )}
-      {rows.length === 0 ? <p>{t.learners.empty}</p> : <LearnersTable view={view} rows={rows} />}
+      <form method="get" action={`${base}/learners`} class="filters">
+        <Field id="find" label={t.learners.find} hint={t.people.findHint} error={undefined}>
+          {described => <input id="find" name="find" value={find} {...contentLang(view)} {...described} />}
+        </Field>
+        <button type="submit">{t.people.search}</button>
+        {find && <a href={`${base}/learners`}>{t.learners.all}</a>}
+      </form>
+      {rows.length === 0 ? (
+        <p>{find ? t.learners.noneFound : t.learners.empty}</p>
+      ) : (
+        <LearnersTable view={view} rows={rows} />
+      )}
       {nextHref && (
         <div class="actions">
           <a class="button" href={view.base + nextHref}>

@@ -18,6 +18,8 @@ import { actorOf, noticeOf, page, type RouteContext, redirectWith, viewOf } from
 const PAGE_ROWS = 50
 const LATEST_BATCHES = 3
 
+const MOST_FOUND = 200
+const finding = z.object({ find: z.string().trim().max(100).catch('') })
 const paging = z.object({ after: idSchema.optional() })
 const tabs = z.object({ tab: z.enum(['ready', 'waiting']).catch('ready'), missing: idSchema.optional() })
 const whose = z.object({ learner: idSchema, programme: idSchema })
@@ -45,11 +47,12 @@ function readRows(context: RouteContext, req: Request, res: Response, eligible?:
 
 function listLearners(context: RouteContext): RequestHandler {
   return async (req, res) => {
-    const { rows, next } = await readRows(context, req, res)
-    page(
-      res,
-      h(LearnersPage, { view: viewOf(context, req, res), rows, nextHref: nextHref('/learners', next) }),
-    )
+    const { find } = parseInput(finding, req.query)
+    const { rows, next } = find
+      ? await context.credits.listLearners(actorOf(res), { family: find, limit: MOST_FOUND })
+      : await readRows(context, req, res)
+    const view = viewOf(context, req, res)
+    page(res, h(LearnersPage, { view, rows, find, nextHref: nextHref('/learners', next) }))
   }
 }
 

@@ -5,6 +5,9 @@ const n = counted('en')
 
 export const learners: Words['learners'] = {
   title: 'Learners',
+  find: 'Find a learner',
+  all: 'Show all',
+  noneFound: 'None of your learners is called so. Check how the family name begins.',
   name: 'Learner',
   programme: 'Programme',
   hours: 'Hours',

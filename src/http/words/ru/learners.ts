@@ -4,6 +4,9 @@ const n = counted('ru')
 
 export const learners = {
   title: 'Слушатели',
+  find: 'Найти слушателя',
+  all: 'Показать всех',
+  noneFound: 'Среди ваших слушателей таких нет. Проверьте начало фамилии.',
   name: 'Слушатель',
   programme: 'Программа',
   hours: 'Часы',

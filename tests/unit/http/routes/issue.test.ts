@@ -76,3 +76,23 @@ describe('the page of one issue', () => {
     expect(issued).to.deep.equal([{ enrolmentId: 'en-1', order: { number: '17-к', on: '2026-11-20' } }])
   })
 })
+
+describe('the page of learners', () => {
+  it('asks for those whose name begins so, shows what was typed, and says whom it did not find', async () => {
+    const asked: unknown[] = []
+    const site = await openSite({
+      credits: fakeCredits({
+        listLearners: async (_actor, q) => {
+          asked.push(q)
+          return { rows: [], next: null }
+        },
+      }),
+    })
+    const { cookie } = await site.enter({ roles: ['curator'] })
+    const html = plain(await (await site.get('/learners?find=%D0%98%D0%BB%D1%8C', cookie)).text())
+    expect(asked).to.deep.equal([{ family: 'Иль', limit: 200 }])
+    expect(html).to.include('value="Иль"').and.include('Среди ваших слушателей таких нет')
+    expect(html).to.match(/href="[^"]*\/learners">Показать всех/)
+    await site.close()
+  })
+})

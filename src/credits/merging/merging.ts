@@ -44,9 +44,8 @@ export function createMerging(deps: MergeDeps): Merging {
     },
     async list(actor, limit = PAGE) {
       await scopeOf(stores, actor)
-      const merges = await stores.merges.latest(Math.min(limit, PAGE))
-      const seen = await Promise.all(merges.map(merge => isSeen(deps, actor, merge)))
-      return Promise.all(merges.filter((_, i) => seen[i]).map(merge => viewOf(deps, merge)))
+      const seen = await latestSeen(deps, actor, Math.min(limit, PAGE))
+      return Promise.all(seen.map(merge => viewOf(deps, merge)))
     },
   }
 }
@@ -140,6 +139,18 @@ export function together(a: MovedThings, b: MovedThings): MovedThings {
 async function viewOf({ stores }: MergeDeps, merge: PersonMerge): Promise<MergeView> {
   const people = await stores.people.byIds([merge.keptId, merge.absorbedId])
   return { ...merge, keptName: nameOf(people, merge.keptId), absorbedName: nameOf(people, merge.absorbedId) }
+}
+
+/** Of a site with many organisations the newest merges may all be those of others: read on until there are enough. */
+async function latestSeen(deps: MergeDeps, actor: Actor, limit: number): Promise<PersonMerge[]> {
+  const found: PersonMerge[] = []
+  for (let skip = 0; found.length < limit; skip += PAGE) {
+    const page = await deps.stores.merges.latest(PAGE, skip)
+    const seen = await Promise.all(page.map(merge => isSeen(deps, actor, merge)))
+    found.push(...page.filter((_, i) => seen[i]))
+    if (page.length < PAGE) break
+  }
+  return found.slice(0, limit)
 }
 
 async function isSeen(deps: MergeDeps, actor: Actor, merge: PersonMerge): Promise<boolean> {

@@ -15,8 +15,8 @@ export function createMergesStore(connection: Connection): MergeStore {
     byId: async id => maybeStored<PersonMerge>(await merges.findById(id).lean(), HIDDEN),
     ofAbsorbed: async personId =>
       maybeStored<PersonMerge>(await merges.findOne({ holds: personId }).lean(), HIDDEN),
-    async latest(limit) {
-      const docs = await merges.find({}).sort({ at: -1 }).limit(limit).lean()
+    async latest(limit, skip = 0) {
+      const docs = await merges.find({}).sort({ at: -1, _id: -1 }).skip(skip).limit(limit).lean()
       return docs.map(doc => fromStored<PersonMerge>(doc, HIDDEN))
     },
     holdings: holdingsIn(connection),

@@ -40,8 +40,8 @@ export interface MergeStore {
   byId(id: string): Promise<PersonMerge | null>
   /** The one that holds, or is under way. */
   ofAbsorbed(personId: string): Promise<PersonMerge | null>
-  /** Newest first. */
-  latest(limit: number): Promise<PersonMerge[]>
+  /** Newest first, after the first `skip` of them. */
+  latest(limit: number, skip?: number): Promise<PersonMerge[]>
   /** What stands under this person; enrolments that are set aside left out. */
   holdings(personId: string, setAside: readonly string[]): Promise<MovedThings>
   noteMoved(id: string, moved: MovedThings): Promise<void>

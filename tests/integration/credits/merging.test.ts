@@ -55,6 +55,20 @@ describe('merging two records of one person', () => {
     return { programme, other, identity, kept, absorbed, own, shared, moved, input }
   }
 
+  it('are listed to whoever reaches them, however many others were made since', async () => {
+    const { input } = await twoRecords()
+    const { id } = await merging().merge(administrator, { ...input, reason: 'заявление' })
+    const [own] = await w.stores.merges.latest(1)
+    const ofOthers = Array.from({ length: 50 }, () => ({ ...own, keptId: 'p', absorbedId: 'q' }) as never)
+    const latest = async (limit: number, skip = 0) =>
+      [...ofOthers, ...(await w.stores.merges.latest(limit, 0))].slice(skip, skip + limit)
+    const stores = { ...w.stores, merges: { ...w.stores.merges, latest } }
+    const many = createMerging({ ...w.deps, stores, recompute: books => w.credits.recompute(books) })
+    expect((await many.list(administrator)).map(merge => merge.id)).to.include(id)
+    const [newest] = await w.stores.merges.latest(1)
+    expect((await w.stores.merges.latest(50, 1)).map(merge => merge.id)).not.to.include(newest?.id)
+  })
+
   it('counts what goes over and names where the records differ, and changes nothing', async () => {
     const { input, programme } = await twoRecords()
     const before = await everything()

@@ -49,8 +49,12 @@ const LATEST = 50
 const keyOf = ({ personId }: Actor, { key, from, to, again = false }: Asked): string | undefined =>
   key === undefined ? undefined : sha256(JSON.stringify([personId, key, from, to, again]))
 
-const runOf = async ({ stores }: FederalDeps, key: string | undefined): Promise<FederalRun | undefined> =>
-  key === undefined ? undefined : (await stores.federal.runs(LATEST)).find(run => run.key === key)
+const runOf = async (
+  { stores }: FederalDeps,
+  { personId }: Actor,
+  key: string | undefined,
+): Promise<FederalRun | undefined> =>
+  key === undefined ? undefined : (await stores.federal.runs(LATEST, personId)).find(run => run.key === key)
 
 /** The form came twice: without this the second file, which the browser keeps, would hold nothing. */
 async function fileOf(deps: FederalDeps, actor: Actor, run: FederalRun): Promise<RegisterExport> {
@@ -73,7 +77,7 @@ async function tryExport(deps: FederalDeps, actor: Actor, asked: Asked): Promise
   const number = (await federal.countRuns()) + 1
   const { from, to, again = false } = asked
   const key = keyOf(actor, asked)
-  const before = await runOf(deps, key)
+  const before = await runOf(deps, actor, key)
   if (before) return fileOf(deps, actor, before)
   for (const run of await federal.unmarkedRuns()) await mark(deps, run)
   const range = await rangeOf(deps, actor, { from, to })
@@ -155,7 +159,6 @@ async function collect(
 export function listRuns({ stores }: FederalDeps): FederalRegister['runs'] {
   return async (actor, limit = 50) => {
     const acting = actAs(actor, 'issuer', 'administrator')
-    const runs = await stores.federal.runs(limit)
-    return acting.scope === 'all' ? runs : runs.filter(run => run.by === acting.personId)
+    return stores.federal.runs(limit, acting.scope === 'all' ? undefined : acting.personId)
   }
 }

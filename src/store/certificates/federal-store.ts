@@ -22,6 +22,9 @@ export function createFederalStore(connection: Connection): FederalStore {
       await runs.updateOne({ _id: runId }, { $set: { marked: true } })
     },
     unmarkedRuns: async () => readRuns(await runs.find({ marked: false }).sort({ at: 1 }).lean()),
-    runs: async limit => readRuns(await runs.find({}).sort({ at: -1 }).limit(limit).lean()),
+    async runs(limit, by) {
+      const found = runs.find(by === undefined ? {} : { by })
+      return readRuns(await found.sort({ at: -1 }).limit(limit).lean())
+    },
   }
 }

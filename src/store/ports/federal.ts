@@ -50,6 +50,6 @@ export interface FederalStore {
   setMarked(runId: string): Promise<void>
   /** Runs whose process ended before every document carried their mark. */
   unmarkedRuns(): Promise<FederalRun[]>
-  /** Newest first. */
-  runs(limit: number): Promise<FederalRun[]>
+  /** Newest first; `by`: of this person alone. */
+  runs(limit: number, by?: string): Promise<FederalRun[]>
 }

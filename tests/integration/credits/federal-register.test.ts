@@ -134,6 +134,15 @@ describe('the federal register', () => {
     expect(await register.runs(own)).to.have.length(2)
   })
 
+  it('lists one’s own runs, however many others export', async () => {
+    const { register, own } = await scene(world())
+    await register.exportFile(own, DAY)
+    const other = { ...own, personId: 'somebody-else' }
+    await register.exportFile(other, { ...DAY, again: true })
+    expect(await register.runs(own, 1)).to.have.length(1)
+    expect((await register.runs(own, 1))[0]).to.include({ by: own.personId })
+  })
+
   it('of two exports at once holds each document in one file, in two processes', async () => {
     const w = world()
     const { register, own, issue, educate } = await scene(w)

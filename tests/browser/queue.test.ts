@@ -159,7 +159,7 @@ describe("the curator's task in a browser", function () {
       expect(confirmed).to.deep.equal([['e100', 'e101', 'e103']])
       expect(await page.locator('#notice').innerText()).to.match(/Подтверждено 3.записи/)
       await page.locator('#undo-button').click()
-      await page.getByText('в очереди').waitFor()
+      await page.getByText('снова в очереди').waitFor()
       expect(undone).to.deep.equal(['batch-1'])
       await page.locator('#reject-above').click()
       await page.locator('#reason-0').click()

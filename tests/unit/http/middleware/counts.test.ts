@@ -25,9 +25,10 @@ describe('what waits, in the menu of a curator', () => {
       ([, section = '', count]) => [section.replace('\u00a0', ' '), count],
     )
 
-  it('stands beside the queue and «Кто это?» on every page, counted once a minute', async () => {
+  it('stands beside the queue and «Кто это?» on every page, and their sum on the button of a phone, counted once a minute', async () => {
     const { cookie } = await site.enter({ roles: ['curator'] })
     const menu = [
+      ['Разделы', '11'],
       ['Очередь', '7'],
       ['Кто это?', '4'],
     ]
@@ -36,7 +37,10 @@ describe('what waits, in the menu of a curator', () => {
     expect(asked).to.equal(1)
     now = new Date(now.getTime() + 61_000)
     waiting = { count: 99, more: true }
-    expect((await menuOf('/queue', cookie))[0]).to.deep.equal(['Очередь', '99+'])
+    expect((await menuOf('/queue', cookie)).slice(0, 2)).to.deep.equal([
+      ['Разделы', '103+'],
+      ['Очередь', '99+'],
+    ])
     expect(asked).to.equal(2)
   })
 
@@ -45,7 +49,10 @@ describe('what waits, in the menu of a curator', () => {
     await menuOf('/queue', cookie)
     waiting = { count: 0, more: false }
     await site.post('/queue/confirm', { entry: 'e100' }, cookie)
-    expect(await menuOf('/queue', cookie)).to.deep.equal([['Кто это?', '4']])
+    expect(await menuOf('/queue', cookie)).to.deep.equal([
+      ['Разделы', '4'],
+      ['Кто это?', '4'],
+    ])
   })
 
   it('is not counted for whoever has no such section', async () => {

@@ -1,7 +1,7 @@
 /** Gets the export: handed in, laid into the operator's directory, or fetched. */
 import type { ConnectorContext, SourceFile } from '../contract.ts'
-import { createHttpClient } from '../kit/http-client.ts'
-import type { HttpLimits } from '../kit/http-send.ts'
+import { createHttpClient } from '../kit/http/client.ts'
+import type { HttpLimits } from '../kit/http/send.ts'
 import type { Runtime } from '../kit/runtime.ts'
 import { limits, portalFault, tooLarge } from './faults.ts'
 import type { PortalSecrets, PortalSettings } from './settings.ts'

@@ -1,5 +1,5 @@
 import { hkdfSync } from 'node:crypto'
-import type { MakingDeps } from '#domain/sent-twice'
+import type { MakingDeps } from '#domain/changes/sent-twice'
 
 /** HKDF (RFC 5869), SHA-256. */
 export const bytesFrom =

@@ -1,7 +1,7 @@
 /** What can be placed in a course: programmes of the deployment, their modules, the learner's own book. */
 import type { RegulationCatalogue } from '#credits/deps'
+import { searchKey } from '#domain/names/search-key'
 import { type Regulation, requiredHours } from '#domain/regulations/regulation'
-import { searchKey } from '#domain/search-key'
 import type { Choice, DeploymentRef } from '#lti/deep-linking/selection'
 import { deploymentKey, type ProgrammeStore, type StoredProgramme } from '#store/ports/people'
 

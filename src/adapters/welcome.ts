@@ -1,7 +1,7 @@
 /** After a verified launch: the person is found or made, a session begins, and the way goes to what was launched. */
 
-import type { Role } from '#domain/actor'
-import { fullName } from '#domain/full-name'
+import type { Role } from '#domain/access/actor'
+import { fullName } from '#domain/names/full-name'
 import { homeOf, type IssuedSession, type SessionSeed } from '#http/session/issue-session'
 import { LearnerUnknownError } from '#lti/launch/errors'
 import type { VerifiedLaunch } from '#lti/launch/verified-launch'

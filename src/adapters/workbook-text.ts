@@ -1,5 +1,5 @@
 import { ConnectorError } from '#connectors/errors'
-import { readXlsx } from '#connectors/portal/read-xlsx'
+import { readXlsx } from '#connectors/portal/formats/xlsx'
 import type { Grid } from '#connectors/portal/table'
 
 /** A list of people is no larger, whatever it is packed to. */

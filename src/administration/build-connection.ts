@@ -1,5 +1,5 @@
 import type { AnyConnector } from '#connectors/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
 import { checkSettings } from '#sync/settings'

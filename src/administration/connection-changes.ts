@@ -1,9 +1,9 @@
 /** What a change makes of a connection (подключение), and how its history tells it: field by field, without a secret. */
 import type { AnyConnector } from '#connectors/contract'
-import type { Actor } from '#domain/actor'
-import { changedSince } from '#domain/changes'
+import type { Actor } from '#domain/access/actor'
+import { changedSince } from '#domain/changes/changes'
+import { type Difference, differencesOf } from '#domain/changes/meanwhile'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { type Difference, differencesOf } from '#domain/meanwhile'
 import { type Connection, type ConnectionChanges, uploadPath } from '#store/ports/connections'
 import { checkSettings } from '#sync/settings'
 import { issuesOf } from './build-connection.ts'

@@ -3,10 +3,10 @@
  * a connection that is changed, switched off or removed. Secrets go in, are sealed at once and never come out.
  */
 import type { CheckReport } from '#connectors/contract'
-import type { Actor } from '#domain/actor'
-import { type Change, versionOf, withChange } from '#domain/changes'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
+import { type Change, versionOf, withChange } from '#domain/changes/changes'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import {
   type Connection,

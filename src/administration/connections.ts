@@ -1,8 +1,8 @@
 /** Use cases on connections (подключения): the source systems that are pulled. */
 import type { AnyConnector, CheckReport } from '#connectors/contract'
-import type { Actor } from '#domain/actor'
-import { versionOf } from '#domain/changes'
-import { demandAdministrator } from '#domain/rights'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
+import { versionOf } from '#domain/changes/changes'
 import type { Connection, ConnectionStore } from '#store/ports/connections'
 import { reachesConnection } from '#sync/reach'
 import { buildConnection, type NewConnection } from './build-connection.ts'

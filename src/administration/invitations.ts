@@ -1,9 +1,9 @@
 /** Invitations: by each, one platform registers itself, once. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { reachesDeployments } from '#domain/access/reach'
+import { demandAdministrator } from '#domain/access/rights'
+import { bytesOfSent, type MakingDeps } from '#domain/changes/sent-twice'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
-import { reachesDeployments } from '#domain/reach'
-import { demandAdministrator } from '#domain/rights'
-import { bytesOfSent, type MakingDeps } from '#domain/sent-twice'
 import { isCloud } from '#lti/registration/clouds'
 import { type FaultCode, faultOf, type RegistrationFault } from '#lti/registration/registration'
 import type { Invitation, InvitationStore } from '#store/ports/launches'

@@ -1,8 +1,8 @@
 /** The first step of a connection: kept on the server, pulled by nobody. */
 import { createHash } from 'node:crypto'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
 import { ConflictError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { ConnectionStore } from '#store/ports/connections'
 import { type BuildDeps, buildConnection } from './build-connection.ts'
 import { refuseOperatorFile } from './connection-changes.ts'

@@ -1,7 +1,7 @@
 /** Who may change a registration. Several institutions may stand behind one client id, so seeing is not managing. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { reachesDeployments } from '#domain/access/reach'
 import { ForbiddenError } from '#domain/errors'
-import { reachesDeployments } from '#domain/reach'
 import type { PlatformRegistration } from '#store/ports/access'
 import { deploymentsOf } from '#sync/reach'
 

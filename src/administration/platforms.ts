@@ -1,7 +1,7 @@
 /** Use cases on platforms: the LMSs that may launch the tool, and their deployments. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { PlatformKey, RotatedKeys } from '#lti/library'
 import { faultOf, type RegistrationFault, type RegistrationInput } from '#lti/registration/registration'
 import type { PlatformFinding } from '#lti/registration/test-platform'

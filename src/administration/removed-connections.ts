@@ -1,7 +1,7 @@
 /** Connections that somebody removed: whoever comes with a form of one is told by whom, and makes another like it. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
 import { type AppError, NotFoundError, RemovedError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { PlatformStore } from '#store/ports/access'
 import { type Connection, uploadPath } from '#store/ports/connections'
 import { type RemovalStore, type RemovedConnection, removedBy } from '#store/ports/removals'

@@ -1,7 +1,7 @@
 /** The key in use of a platform is changed once, however many press at once; whoever comes second is told who did. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { differencesOf } from '#domain/changes/meanwhile'
 import { ConflictError } from '#domain/errors'
-import { differencesOf } from '#domain/meanwhile'
 import type { PlatformKey, RotatedKeys } from '#lti/library'
 import type { PlatformRegistration, PlatformStore } from '#store/ports/access'
 

@@ -1,9 +1,9 @@
 /** Use cases on runs (загрузки): what was pulled, what is in quarantine, start and stop, what a person decides. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
 import { ConflictError } from '#domain/errors'
-import { fullName } from '#domain/full-name'
-import { demandAdministrator } from '#domain/rights'
+import { fullName } from '#domain/names/full-name'
 import type { PlatformStore } from '#store/ports/access'
 import type { CompletionStore } from '#store/ports/completions'
 import type { Connection, ConnectionStore } from '#store/ports/connections'

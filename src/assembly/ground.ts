@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { Config } from '#config/config'
 import type { GrowingCatalogue } from '#credits/regulations/contract'
-import type { MakingDeps } from '#domain/sent-twice'
+import type { MakingDeps } from '#domain/changes/sent-twice'
 import { watchStores } from '#events/watch-stores'
 import { cachePlatforms } from '#lti/registration/cached-platforms'
 import type { StoreConnection } from '#store/connect'

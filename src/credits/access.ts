@@ -2,9 +2,9 @@
  * Who may do what, denied by default. What the actor may not see does not exist for them; what they may see but not do is
  * refused with the name of the role that may.
  */
-import type { Actor, Role } from '#domain/actor'
+import type { Actor, Role } from '#domain/access/actor'
+import { reachesProgramme } from '#domain/access/reach'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
-import { reachesProgramme } from '#domain/reach'
 import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'
 

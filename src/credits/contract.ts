@@ -3,14 +3,19 @@
  * checks the right itself; what the actor may not see does not exist for them (`NotFoundError`), what they may see but
  * not do is refused (`ForbiddenError`). `createCredits(deps)` in `./credits.ts` makes all of them.
  */
-import type { Actor } from '#domain/actor'
-import type { BookFacts } from '#domain/book'
-import type { DeliveryWay, ExchangeReason, LossReason, ReplacementKind } from '#domain/certificate'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { BookFacts } from '#domain/books/book'
+import type { Progress } from '#domain/books/progress'
+import type {
+  DeliveryWay,
+  ExchangeReason,
+  LossReason,
+  ReplacementKind,
+} from '#domain/certificates/certificate'
+import type { Meanwhile } from '#domain/changes/meanwhile'
+import type { Entry } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import type { Meanwhile } from '#domain/meanwhile'
-import type { Progress } from '#domain/progress'
 import type { Certificate, RegisterQuery } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
 import type { Enrolment, NewPerson, StoredProgramme } from '#store/ports/people'

@@ -1,5 +1,5 @@
 /** What the use cases are built from; a test builds the same graph with other leaves. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import type { CalendarDate } from '#domain/kinds'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Stores } from '#store/ports/index'

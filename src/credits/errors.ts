@@ -1,6 +1,7 @@
 /** What these use cases refuse beyond the domain's own errors. */
+
+import type { Requirement } from '#domain/books/progress'
 import { AppError } from '#domain/errors'
-import type { Requirement } from '#domain/progress'
 
 /** The regulation is not met yet; `requirements` are those that are not. */
 export class NotEligibleError extends AppError {

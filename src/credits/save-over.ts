@@ -1,8 +1,8 @@
 /** A setting that is one record: saved over what somebody saw, with who changed it. */
-import type { Actor } from '#domain/actor'
-import { changedSince, type Versioned, versionOf, withChange } from '#domain/changes'
+import type { Actor } from '#domain/access/actor'
+import { changedSince, type Versioned, versionOf, withChange } from '#domain/changes/changes'
+import { differencesOf } from '#domain/changes/meanwhile'
 import { ConflictError } from '#domain/errors'
-import { differencesOf } from '#domain/meanwhile'
 
 type Setting = Versioned & { id: string }
 

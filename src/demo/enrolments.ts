@@ -1,7 +1,7 @@
 /** Who the demo enrols: almost everyone in the LMS, as a methodist's office would before the year begins. */
 
 import type { Credits } from '#credits/contract'
-import { operator } from '#domain/actor'
+import { operator } from '#domain/access/actor'
 import { ltiKey, type NewPerson } from '#store/ports/people'
 import type { Population } from '#tests/lms/population'
 

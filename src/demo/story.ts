@@ -1,5 +1,5 @@
 /** The whole story on a small LMS: register, launch, pull, confirm, issue, verify, and a second pull that changes nothing. */
-import { operator } from '#domain/actor'
+import { operator } from '#domain/access/actor'
 import type { Run } from '#store/ports/runs'
 import { certify } from './certify.ts'
 import { curate } from './curate.ts'

@@ -2,7 +2,7 @@
  * A document that is issued (удостоверение о повышении квалификации, справка об обучении) as PDF/A-2b, drawn from its snapshot and
  * the images of its template alone: the same input gives the same bytes. Fields: 273-ФЗ ст. 60, base letter АК-316/06.
  */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { standardTemplate } from '#domain/templates/standard'
 import { englishFace, type Images, russianFace } from './certificate/build-face.ts'
 import { drawFace, POINTS_A_MM } from './certificate/face.ts'

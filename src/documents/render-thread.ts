@@ -1,8 +1,8 @@
 /** What runs in the renderer's thread: one document after the other, in the order in which they were asked for. */
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
-import type { CertificateSnapshot } from '#domain/certificate'
-import type { PrintedForm } from '#domain/printed-form'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { renderCertificate, tryCertificate } from './certificate-pdf.ts'
 import { renderForm } from './forms/form-pdf.ts'
 import type { TemplateImage } from './images/image.ts'

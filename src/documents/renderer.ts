@@ -3,9 +3,9 @@
  * document and does not keep the process alive; one that died is replaced with the next document.
  */
 import { Worker } from 'node:worker_threads'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { AppError } from '#domain/errors'
-import type { PrintedForm } from '#domain/printed-form'
 import type { RenderAnswer, RenderImages, RenderOrder } from './render-thread.ts'
 
 /** A document's garbage is collected soon: the thread needs little, and the process must not grow for it. */

@@ -1,4 +1,4 @@
-import type { Meanwhile } from './meanwhile.ts'
+import type { Meanwhile } from './changes/meanwhile.ts'
 
 /** What every expected failure of ours carries: one mapper turns it into an answer, another into a retry. */
 export abstract class AppError extends Error {

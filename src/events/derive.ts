@@ -1,5 +1,5 @@
 /** Compares books with what was told of them, appends what is missing, and wakes those who listen. */
-import type { BookKey } from '#domain/book-key'
+import type { BookKey } from '#domain/books/book-key'
 import type { OutboxEvent, TouchedBook } from '#store/ports/outbox'
 import { ltiKey } from '#store/ports/people'
 import type { EventsDeps } from './deps.ts'

@@ -2,7 +2,7 @@
  * The events that a book implies, worked out from the book itself: its entries' histories, its summary, its certificates.
  * Whoever writes a book need not remember to send anything, and a process that dies between two writes forgets nothing.
  */
-import type { Entry, EntryAction } from '#domain/entry'
+import type { Entry, EntryAction } from '#domain/entries/entry'
 import { formatHours, hoursFromHundredths } from '#domain/hours'
 import type { Route } from '#domain/routes/route'
 import type { Certificate, ReplacedBy } from '#store/ports/certificates'

@@ -1,7 +1,7 @@
 /** The outbox as jobs, pages and commands use it. Streams run across deployments: only who sees all of them may look. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandOperator } from '#domain/access/rights'
 import { NotFoundError } from '#domain/errors'
-import { demandOperator } from '#domain/rights'
 import type { DeadLetter, Delivery } from '#store/ports/outbox'
 import type { EventsDeps } from './deps.ts'
 import { deriveAll, derivePlaces, deriveTouched } from './derive.ts'

@@ -1,6 +1,6 @@
 /** Books with what was told of their learners: the events that are not there yet. */
-import { type BookKey, bookKey, groupByBook } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
+import { type BookKey, bookKey, groupByBook } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
 import { groupBy } from '#domain/group-by'
 import type { Route } from '#domain/routes/route'
 import type { Certificate } from '#store/ports/certificates'

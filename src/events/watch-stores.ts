@@ -2,7 +2,7 @@
  * The stores with a look-out: whoever writes a book through them marks it first, so that its events are derived within
  * seconds, not at the next sweep. Only speed hangs on the marks; what is told follows from the books alone.
  */
-import { type BookKey as Book, uniqueBooks } from '#domain/book-key'
+import { type BookKey as Book, uniqueBooks } from '#domain/books/book-key'
 import type { Stores } from '#store/ports/index'
 
 /** Of what is written, or that answers it. */

@@ -1,7 +1,7 @@
 /** The state of grades by course, for administrators and curators of its deployment. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { reachesDeployments } from '#domain/access/reach'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
-import { reachesDeployments } from '#domain/reach'
 import type { GradeRecord } from '#store/ports/grades'
 import type { ServiceGrant } from '#store/ports/grants'
 import { ltiKey } from '#store/ports/people'

@@ -1,5 +1,5 @@
 /** Grades to platforms (оценки в журнал курса): what launches allow, what is sent, and what became of it. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Subscriber } from '#events/types'
 import type { GradeRecord } from '#store/ports/grades'
 import { type CourseGrades, type GradeRow, listCourses, readCourse, retryRefused } from './course-grades.ts'

@@ -1,5 +1,5 @@
 /** Grades that the outbox gave up (недоставленные оценки): kept for a person, who may have them tried again. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { ServiceGrant } from '#store/ports/grants'
 import type { DeadLetter } from '#store/ports/outbox'

@@ -1,8 +1,8 @@
 /** The form of a correction: what was typed, what it changes, and what is wrong with it. */
 import { z } from 'zod'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
+import { MOST_HOURS } from '#domain/entries/paper-claim'
 import { type Hours, parseHours } from '#domain/hours'
-import { MOST_HOURS } from '#domain/paper-claim'
 import { dateSchema, hoursText, idsSchema, isoOf } from './input.ts'
 import type { CorrectionDraft } from './pages/queue/decide.page.tsx'
 import type { View } from './view.ts'

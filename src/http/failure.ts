@@ -1,5 +1,5 @@
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import { AppError } from '#domain/errors'
-import type { Meanwhile } from '#domain/meanwhile'
 import { metText } from './ui/conflict.tsx'
 import type { View } from './view.ts'
 import type { ErrorText } from './words/ru/errors.ts'

@@ -1,5 +1,5 @@
 import type { Forms } from '#credits/forms/contract'
-import type { PrintedForm } from '#domain/printed-form'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 
 /** Printed forms as pages and the API take them: the use cases, and what draws a PDF. */
 export interface FormsPort extends Forms {

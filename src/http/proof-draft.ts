@@ -1,10 +1,10 @@
 /** The form of a paper proof: what was typed, and the claim that it makes. */
 import { z } from 'zod'
 import type { ProofFault, ProofForm } from '#credits/proofs/contract'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
+import type { PaperClaim } from '#domain/entries/paper-claim'
 import { parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
-import type { PaperClaim } from '#domain/paper-claim'
 import { decimalOf } from '#domain/texts/numbers'
 import { hoursText, isoOf } from './input.ts'
 import { OTHER_EVENT, type ProofDraft } from './pages/papers/proof.page.tsx'

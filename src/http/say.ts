@@ -1,10 +1,10 @@
 /** How pages say what the domain knows: one door to `src/domain/texts` with the language already chosen. */
 
 import type { BookLine, BookView, Remark } from '#credits/contract'
-import type { EntryAction } from '#domain/entry'
+import type { Requirement } from '#domain/books/progress'
+import type { EntryAction } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
-import type { Requirement } from '#domain/progress'
 import { clauseText } from '#domain/texts/clause'
 import { formatDateLong, formatDateShort, formatMonth } from '#domain/texts/dates'
 import type { Lang } from '#domain/texts/lang'

@@ -1,7 +1,7 @@
 /** Who is not ready for a certificate yet, by what is missing. */
 import type { Credits, ReadyRow } from '#credits/contract'
-import type { Actor } from '#domain/actor'
-import type { Requirement } from '#domain/progress'
+import type { Actor } from '#domain/access/actor'
+import type { Requirement } from '#domain/books/progress'
 
 const PAGE = 200
 const MOST = 1000

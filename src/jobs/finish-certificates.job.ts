@@ -1,4 +1,4 @@
-import { systemActor } from '#domain/actor'
+import { systemActor } from '#domain/access/actor'
 import type { JobDeps } from './deps.ts'
 
 /** Takes up certificates that a crash left between two steps. */

@@ -1,4 +1,4 @@
-import { systemActor } from '#domain/actor'
+import { systemActor } from '#domain/access/actor'
 import type { JobDeps } from './deps.ts'
 
 type Deps = Pick<JobDeps, 'credits' | 'routes' | 'log'>

@@ -1,5 +1,5 @@
 /** A roster's state for a person who has to decide: names instead of ids where people are known here. */
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { ltiKey } from '#store/ports/people'
 import type { Roster } from '#store/ports/roster'
 import type { RosterDeps } from './deps.ts'

@@ -1,8 +1,8 @@
 /** Rosters of courses (состав курсов) as jobs and pages use them. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { reachesDeployments } from '#domain/access/reach'
+import { demandAdministrator } from '#domain/access/rights'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { reachesDeployments } from '#domain/reach'
-import { demandAdministrator } from '#domain/rights'
 import { SCOPE } from '#lti/services/scopes'
 import type { ServiceGrant } from '#store/ports/grants'
 import type { Roster } from '#store/ports/roster'

@@ -1,6 +1,6 @@
 /** The use cases of the pull (загрузка), as commands, pages and jobs call them. `createSync(deps)` makes them. */
 import type { CheckFinding, CheckReport, RawSource } from '#connectors/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { RawFileStore } from '#store/ports/raw-files'
 import type { Run, RunCounts } from '#store/ports/runs'
 import type { OpenConnectionDeps } from './open-connection.ts'

@@ -1,7 +1,7 @@
 /** «Что прислала система»: the completion behind an entry, verbatim, with the hash that it was stored under. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
-import type { Entry, EntryOrigin } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Entry, EntryOrigin } from '#domain/entries/entry'
 import type { Stores } from '#store/ports/index'
 import { contentHash } from './hash.ts'
 

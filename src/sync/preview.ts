@@ -2,8 +2,8 @@
 
 import type { CheckReport, ConnectorContext, Page, RawSource } from '#connectors/contract'
 import { ColumnsError } from '#connectors/errors'
-import { fullName } from '#domain/full-name'
-import { localDate } from '#domain/local-date'
+import { fullName } from '#domain/names/full-name'
+import { localDate } from '#domain/time/local-date'
 import type { PreviewLine, PreviewOptions, PreviewReport, Sync, SyncDeps } from './contract.ts'
 import { findConnection, openConnection } from './open-connection.ts'
 import { addReasons } from './page/counts.ts'

@@ -1,6 +1,6 @@
 /** Which connections an actor's scope reaches. */
-import type { Actor } from '#domain/actor'
-import { reachesDeployments } from '#domain/reach'
+import type { Actor } from '#domain/access/actor'
+import { reachesDeployments } from '#domain/access/reach'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Connection } from '#store/ports/connections'
 import { deploymentKey } from '#store/ports/people'

@@ -3,8 +3,8 @@
  * report one per page of rows, beside the courses.
  */
 
-import { reportFunction } from '#connectors/moodle/rest/client'
 import { moodleConnector } from '#connectors/moodle/connector'
+import { reportFunction } from '#connectors/moodle/rest/client'
 import { moodleSettings } from '#connectors/moodle/settings'
 import type { SourceRecord } from '#connectors/record'
 import { startLms } from '#tests/lms/server'

@@ -5,9 +5,9 @@
  */
 import { fileURLToPath } from 'node:url'
 import { readRegulationFiles } from '#config/regulations'
-import type { Book } from '#domain/book'
-import { evaluate } from '#domain/evaluate'
-import { parseBookFile, presentProgress } from '#domain/progress-file'
+import type { Book } from '#domain/books/book'
+import { evaluate } from '#domain/books/evaluate'
+import { parseBookFile, presentProgress } from '#domain/books/progress-file'
 import { parseRegulation } from '#domain/regulations/file'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Measure } from './measure.ts'

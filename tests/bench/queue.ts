@@ -1,7 +1,7 @@
 /** A page of the curator's queue with many entries against the same page with 1,000. */
 import { randomBytes, randomUUID } from 'node:crypto'
 import { createCredits } from '#credits/credits'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { parseHours } from '#domain/hours'
 import { loadRegulations } from '#src/adapters/regulations'
 import { connectStore } from '#store/connect'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { buildSetup } from '#tests/integration/administration/build-setup'
 import { useStores } from '#tests/integration/store/use-stores'
 import { axeFaults, enter, type Look, needsChromium, openStage, overflow, type Stage } from './support.ts'

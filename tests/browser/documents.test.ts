@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { consentsView, fakeConsents, fakePersonalData } from '#tests/unit/http/support/own-data'
 import { fakeWebhooks, webhookDetails } from '#tests/unit/http/support/webhooks'
 import { enter, needsChromium, openStage, type Stage } from './support.ts'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import type { BatchView } from '#credits/issue/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { fakeCredits } from '#tests/unit/http/support/fakes'
 import { batchView, fakeIssuing, issueBatch, registerLines } from '#tests/unit/http/support/issuing'
 import { enter, type Look, needsChromium, openStage, type Stage } from './support.ts'

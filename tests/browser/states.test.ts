@@ -1,7 +1,7 @@
 /** Pages that are not as usual: nothing there, refused, broken; a form that comes back, and one that was taken. */
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { STATES, statesOf } from '#tests/unit/http/support/states'
 import { hangingWords, longerWords, sideways, unsettled } from './inspect.ts'
 import { axeReport, enter, needsChromium, openStage, type Stage } from './support.ts'

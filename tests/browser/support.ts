@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { CHROMIUM, launchChromium } from '#tests/support/chromium'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import { AppError } from '#domain/errors'
-import type { Meanwhile } from '#domain/meanwhile'
 
 /** What the refusal says of whoever was faster. */
 export async function metBy(work: Promise<unknown>): Promise<Meanwhile | undefined> {

@@ -1,5 +1,5 @@
 /** Whom an answer tells of, so that an erasure finds the answers that name a person. */
-import type { FormValue } from '../../kit/form.ts'
+import type { FormValue } from '../../kit/http/form.ts'
 import { userInLink } from './report-row.ts'
 
 interface Answered {

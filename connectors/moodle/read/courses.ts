@@ -1,5 +1,5 @@
 import type { SourceWarning } from '../../contract.ts'
-import type { FormValue } from '../../kit/form.ts'
+import type { FormValue } from '../../kit/http/form.ts'
 import { redactDeep } from '../../kit/redact.ts'
 import type { SourceFault } from '../../record.ts'
 import type { MoodleClient } from '../rest/client.ts'

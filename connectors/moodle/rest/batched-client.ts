@@ -5,7 +5,7 @@
  */
 import { z } from 'zod'
 import { ConnectorError } from '../../errors.ts'
-import type { FormValue } from '../../kit/form.ts'
+import type { FormValue } from '../../kit/http/form.ts'
 import type { MoodleClient } from './client.ts'
 import { faultOfErrorcode, protocolFault } from './faults.ts'
 import { parseJsonValue } from './json.ts'

@@ -1,8 +1,8 @@
 /** Acts of group events (Методический абонемент п. 7.2, Тюмень п. 1.3): one act posts entries to many books, with absences. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import type { ClaimedLine, ClaimFault, PaperClaim } from '#domain/entries/paper-claim'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import type { ClaimedLine, ClaimFault, PaperClaim } from '#domain/paper-claim'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { ActParticipant, GroupAct } from '#store/ports/acts'
 import type { StoredProgramme } from '#store/ports/people'

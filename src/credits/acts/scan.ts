@@ -1,7 +1,8 @@
 /** The scan of an act's signed sheet: attached once by whoever wrote the act, read by whoever sees all who took part. */
+
+import { differencesOf } from '#domain/changes/meanwhile'
 import { definedOnly } from '#domain/defined'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
-import { differencesOf } from '#domain/meanwhile'
 import type { GroupAct } from '#store/ports/acts'
 import type { Scan } from '#store/ports/scans'
 import { minutesAfter } from '../dates.ts'

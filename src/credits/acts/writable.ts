@@ -1,5 +1,5 @@
 /** For which programmes somebody may write acts. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { writingOf } from '#domain/writing'
 import type { StoredProgramme } from '#store/ports/people'

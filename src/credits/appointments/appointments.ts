@@ -1,5 +1,5 @@
-import { type Appointment, isInForce } from '#domain/appointment'
-import { localDate } from '#domain/local-date'
+import { type Appointment, isInForce } from '#domain/access/appointment'
+import { localDate } from '#domain/time/local-date'
 import { appoint } from './appoint.ts'
 import type { Appointments } from './contract.ts'
 import type { AppointmentsDeps } from './deps.ts'

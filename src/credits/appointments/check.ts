@@ -1,7 +1,8 @@
 /** What an appointment has to say, each fault by its field. */
-import { isCalendarDate } from '#domain/calendar'
+
 import { InvalidInputError } from '#domain/errors'
 import { APPROVERS } from '#domain/regulations/data'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { AppointInput } from './contract.ts'
 
 /** @throws {InvalidInputError} */

@@ -1,6 +1,6 @@
 /** Appointments (полномочия): who holds which role of a regulation. Each use case names its actor. */
-import type { Actor } from '#domain/actor'
-import type { Appointment, AppointmentScope } from '#domain/appointment'
+import type { Actor } from '#domain/access/actor'
+import type { Appointment, AppointmentScope } from '#domain/access/appointment'
 import type { CalendarDate } from '#domain/kinds'
 import type { Approver } from '#domain/regulations/data'
 import type { HandOver } from '#store/ports/appointments'

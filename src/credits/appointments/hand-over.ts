@@ -2,11 +2,11 @@
  * Hand-over (передача дел) when somebody leaves: their appointments end the day before, the same begin for another. Whoever
  * holds the role has its open steps and learners, so these go over with it; signatures of before stay as they are.
  */
-import { type Appointment, contains, dayBefore, holdingKey, isInForce } from '#domain/appointment'
-import { isCalendarDate, laterOf } from '#domain/calendar'
+import { type Appointment, contains, dayBefore, holdingKey, isInForce } from '#domain/access/appointment'
 import { definedOnly } from '#domain/defined'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { localDate } from '#domain/local-date'
+import { isCalendarDate, laterOf } from '#domain/time/calendar'
+import { localDate } from '#domain/time/local-date'
 import type { HandOver } from '#store/ports/appointments'
 import { sha256 } from '../sha256.ts'
 import type { Appointments, HandOverInput } from './contract.ts'

@@ -1,5 +1,5 @@
 /** Somebody who has not come yet: named by their account in an LMS, so that the first launch finds them with their role. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError } from '#domain/errors'
 import type { Stores } from '#store/ports/index'
 import { ltiKey } from '#store/ports/people'

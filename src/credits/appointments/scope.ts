@@ -1,6 +1,6 @@
 /** Which people, programmes and appointments an administrator's scope reaches. */
-import type { Actor } from '#domain/actor'
-import type { Appointment } from '#domain/appointment'
+import type { Actor } from '#domain/access/actor'
+import type { Appointment } from '#domain/access/appointment'
 import { NotFoundError } from '#domain/errors'
 import type { Stores } from '#store/ports/index'
 import { ltiKey, type Person } from '#store/ports/people'

@@ -1,6 +1,6 @@
-import { type Appointment, isInForce } from '#domain/appointment'
-import { fullName } from '#domain/full-name'
+import { type Appointment, isInForce } from '#domain/access/appointment'
 import type { CalendarDate } from '#domain/kinds'
+import { fullName } from '#domain/names/full-name'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
 import type { AppointmentView, PersonFound } from './contract.ts'

@@ -1,10 +1,11 @@
 /** A book as it is shown: its lines, how each counted, what the route still has to come. */
-import type { Entry } from '#domain/entry'
+
+import type { CountedEntry, Progress } from '#domain/books/progress'
+import type { Entry } from '#domain/entries/entry'
+import type { Wait } from '#domain/entries/reminder'
+import type { LineSignature } from '#domain/entries/signature'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import type { CountedEntry, Progress } from '#domain/progress'
-import type { Wait } from '#domain/reminder'
-import type { LineSignature } from '#domain/signature'
 import type { SentenceRules } from '#domain/texts/sentences'
 import type { Certificate } from '#store/ports/certificates'
 import type { BookDuplicate, Enrolment, StoredProgramme } from '#store/ports/people'

@@ -1,5 +1,5 @@
 /** What the approved route still has to come: shown beside what is in the book, never counted. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { CalendarDate } from '#domain/kinds'
 import { routeSubjectType } from '#domain/routes/chain'
 import { factsOf } from '#domain/routes/plan'

@@ -1,5 +1,5 @@
 /** The book (зачётная книжка): one's own, or a learner's in one's scope. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'
 import type { BooksView, BookView, Credits } from '../contract.ts'

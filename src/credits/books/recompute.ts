@@ -1,6 +1,6 @@
 /** The cached summaries of books, for lists only: never truth, always to be computed again. */
-import { uniqueBooks } from '#domain/book-key'
-import type { Progress } from '#domain/progress'
+import { uniqueBooks } from '#domain/books/book-key'
+import type { Progress } from '#domain/books/progress'
 import type { Enrolment } from '#store/ports/people'
 import type { ReadBook } from '#store/ports/read-book'
 import { actAs } from '../access.ts'

@@ -3,9 +3,9 @@
  * (`sharedModules: exclusive`). Learners of one programme, who are nearly all, cost nothing.
  */
 
-import { groupByBook } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
-import { sharedSourceOf } from '#domain/shared-source'
+import { groupByBook } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
+import { sharedSourceOf } from '#domain/entries/shared-source'
 import type { Stores } from '#store/ports/index'
 import type { Enrolment } from '#store/ports/people'
 

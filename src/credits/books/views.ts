@@ -1,7 +1,8 @@
 /** What pages and the API see of people and books. */
-import type { Entry } from '#domain/entry'
-import type { CountedEntry } from '#domain/progress'
-import { signatureOf } from '#domain/signature'
+
+import type { CountedEntry } from '#domain/books/progress'
+import type { Entry } from '#domain/entries/entry'
+import { signatureOf } from '#domain/entries/signature'
 import type { Person } from '#store/ports/people'
 import type { BookLine, BookView, PersonView } from '../contract.ts'
 import { sha256 } from '../sha256.ts'

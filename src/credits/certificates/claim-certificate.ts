@@ -1,5 +1,5 @@
 /** The claim of a certificate: the regulation is evaluated once, and what was found stands under the enrolment's unique index. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'

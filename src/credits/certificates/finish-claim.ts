@@ -4,7 +4,7 @@
  * step once between them, because the store lets the first writer win and answers the second with what is there.
  */
 import { createHash } from 'node:crypto'
-import { formatRegistrationNumber } from '#domain/certificate-number'
+import { formatRegistrationNumber } from '#domain/certificates/certificate-number'
 import { ConflictError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { StoredImage } from '#store/ports/templates'

@@ -1,5 +1,5 @@
 /** What another issuer did to a document that one was about to act on. */
-import { differencesOf, type Meanwhile } from '#domain/meanwhile'
+import { differencesOf, type Meanwhile } from '#domain/changes/meanwhile'
 import type { Certificate } from '#store/ports/certificates'
 
 export function annulledBy({ annulment }: Certificate): Meanwhile | undefined {

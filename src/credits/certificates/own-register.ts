@@ -1,5 +1,5 @@
 /** The certificate that an issuer acts on: in their scope, and not their own. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import { actAs, reachableProgramme } from '../access.ts'

@@ -1,5 +1,5 @@
 /** The certificate and its PDF: the learner's own, or one of the actor's scope. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import { reachableOf } from '../access.ts'

@@ -1,8 +1,8 @@
 /** Note of the delivery (отметка о выдаче) in the register. */
 
-import { isCalendarDate } from '#domain/calendar'
-import { DELIVERY_WAYS } from '#domain/certificate'
+import { DELIVERY_WAYS } from '#domain/certificates/certificate'
 import { ConflictError, InvalidInputError } from '#domain/errors'
+import { isCalendarDate } from '#domain/time/calendar'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'

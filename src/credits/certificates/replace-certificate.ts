@@ -3,11 +3,11 @@
  * own number and its own PDF; the old ones stay byte for byte. The claim holds the old document's place under a unique
  * index, so that one document has one replacement, whoever asks and however often.
  */
-import type { Actor } from '#domain/actor'
-import { yearOf } from '#domain/calendar'
-import { EXCHANGE_REASONS, LOSS_REASONS, type ReplacementKind } from '#domain/certificate'
-import { verificationCode } from '#domain/certificate-number'
+import type { Actor } from '#domain/access/actor'
+import { EXCHANGE_REASONS, LOSS_REASONS, type ReplacementKind } from '#domain/certificates/certificate'
+import { verificationCode } from '#domain/certificates/certificate-number'
 import { ConflictError, NotFoundError } from '#domain/errors'
+import { yearOf } from '#domain/time/calendar'
 import type { Certificate, Replacement } from '#store/ports/certificates'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'

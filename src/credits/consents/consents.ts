@@ -1,4 +1,5 @@
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { differencesOf } from '#domain/changes/meanwhile'
 import {
   CONSENT_PURPOSES,
   type ConsentPurpose,
@@ -7,8 +8,7 @@ import {
   consentInForce,
 } from '#domain/consent'
 import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
-import { localDate } from '#domain/local-date'
-import { differencesOf } from '#domain/meanwhile'
+import { localDate } from '#domain/time/local-date'
 import type { ConsentStep } from '#store/ports/consents'
 import type { Stores } from '#store/ports/index'
 import { actAs, reachableOf } from '../access.ts'

@@ -1,5 +1,5 @@
 /** Consents (согласия): what a person agreed to, in which words, and since when. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { ConsentPurpose, ConsentText } from '#domain/consent'
 import type { ConsentStep } from '#store/ports/consents'
 

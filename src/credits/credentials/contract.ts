@@ -1,6 +1,6 @@
 /** Portable proof: signed credentials of certificates, entries and books, and what a verifier needs, published for ever. */
-import type { Actor } from '#domain/actor'
-import type { CredentialPayload } from '#domain/certificate-credential'
+import type { Actor } from '#domain/access/actor'
+import type { CredentialPayload } from '#domain/certificates/certificate-credential'
 
 /** A file to give away: `.jwt`, served as text/plain. */
 export interface SignedCredential {

@@ -1,13 +1,13 @@
 /** All use cases of portable proof, on the same collaborators. */
 import { createHash, randomUUID } from 'node:crypto'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import {
   type AchievementInput,
   buildAchievement,
   buildClr,
   type SignedPayload,
-} from '#domain/certificate-credential'
-import type { Entry } from '#domain/entry'
+} from '#domain/certificates/certificate-credential'
+import type { Entry } from '#domain/entries/entry'
 import { NotFoundError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import type { Certificate } from '#store/ports/certificates'

@@ -1,4 +1,4 @@
-import type { CredentialPayload } from '#domain/certificate-credential'
+import type { CredentialPayload } from '#domain/certificates/certificate-credential'
 import type { Stores } from '#store/ports/index'
 import type { SecretBox } from '#store/secret-box'
 

@@ -1,5 +1,5 @@
 /** The keys that sign: made when first needed, sealed at rest, rotated without ever leaving the published set. */
-import type { CredentialPayload } from '#domain/certificate-credential'
+import type { CredentialPayload } from '#domain/certificates/certificate-credential'
 import type { IssuerKey } from '#store/ports/credentials'
 import { actAs } from '../access.ts'
 import type { Credentials } from './contract.ts'

@@ -1,5 +1,5 @@
 /** Status lists, worked out from the record when they are asked for: what is annulled is revoked at once. */
-import { buildStatusList } from '#domain/certificate-credential'
+import { buildStatusList } from '#domain/certificates/certificate-credential'
 import type { Credentials } from './contract.ts'
 import type { CredentialDeps } from './deps.ts'
 import { signNow } from './keys.ts'

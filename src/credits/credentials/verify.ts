@@ -1,5 +1,5 @@
 /** What a signed credential is worth, by our keys and our record. */
-import { type CredentialPayload, partsOf } from '#domain/certificate-credential'
+import { type CredentialPayload, partsOf } from '#domain/certificates/certificate-credential'
 import type { Credentials } from './contract.ts'
 import type { CredentialDeps } from './deps.ts'
 import { jwkOf } from './keys.ts'

@@ -1,5 +1,5 @@
 /** Duplicates of a lost book (Тюмень п. 4.5): recorded with number, day and reason; what a paper duplicate bears follows. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { BookDuplicate } from '#store/ports/people'
 import type { PersonView } from '../contract.ts'
 import type { BookRef } from '../proofs/contract.ts'

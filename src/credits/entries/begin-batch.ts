@@ -1,6 +1,6 @@
 /** An action that is sent twice is one: a second press of a button, a form that the browser sends again. */
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'
 

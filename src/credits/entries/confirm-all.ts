@@ -1,5 +1,5 @@
 /** «Все по отбору, кроме …»: the server keeps the selection, so that no page has to hold it. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { QueueCursor, QueueFilter } from '#store/ports/entries'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'

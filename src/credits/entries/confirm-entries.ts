@@ -1,7 +1,7 @@
 /** Whoever signs confirms (ТГПУ п. 5.2.4, Тюмень п. 4.3): in bulk, exceptions named. The confirmation is the signature. */
-import type { Actor } from '#domain/actor'
-import { applyTransition } from '#domain/entry-machine'
-import { signed } from '#domain/signature'
+import type { Actor } from '#domain/access/actor'
+import { applyTransition } from '#domain/entries/entry-machine'
+import { signed } from '#domain/entries/signature'
 import type { BatchResult, Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { sha256 } from '../sha256.ts'

@@ -1,5 +1,5 @@
 /** The queue of entries that wait, by event, with everything a decision needs. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleKind } from '#domain/kinds'
 import type { Approver } from '#domain/regulations/data'

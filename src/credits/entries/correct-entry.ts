@@ -4,13 +4,13 @@
  * The new entry is written first, under an id made of the old one's, so that a crash or a second curator between the two
  * writes leaves nothing lost and nothing twice: asked again, the same correction goes on where it stopped.
  */
-import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
-import type { Entry } from '#domain/entry'
-import { applyTransition, importedChange, TransitionError } from '#domain/entry-machine'
+import type { Actor } from '#domain/access/actor'
+import { lastStep } from '#domain/changes/meanwhile'
+import type { Entry } from '#domain/entries/entry'
+import { applyTransition, importedChange, TransitionError } from '#domain/entries/entry-machine'
+import { MOST_HOURS } from '#domain/entries/paper-claim'
 import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
-import { lastStep } from '#domain/meanwhile'
-import { MOST_HOURS } from '#domain/paper-claim'
+import { isCalendarDate } from '#domain/time/calendar'
 import { todayOf } from '../books/load-books.ts'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'

@@ -1,5 +1,5 @@
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
 import { ConflictError, NotFoundError } from '#domain/errors'
 import type { StoredProgramme } from '#store/ports/people'
 import { recompute } from '../books/recompute.ts'

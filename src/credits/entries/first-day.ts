@@ -1,5 +1,5 @@
 /** Why a queue is empty that never had anything: the sources and the learners are there to be looked at. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Connection } from '#store/ports/connections'
 import type { Stores } from '#store/ports/index'
 import type { FirstDay } from '../contract.ts'

@@ -1,5 +1,5 @@
 /** The queue: what waits in a curator's programmes or for an appointed signer, by event, with everything a decision needs. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Connection } from '#store/ports/connections'
 import type { QueueFilter } from '#store/ports/entries'
 import type { StoredProgramme } from '#store/ports/people'

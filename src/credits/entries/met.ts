@@ -1,8 +1,9 @@
 /** What somebody did to an entry that another was about to decide on. */
-import type { Entry } from '#domain/entry'
+
+import { type Difference, differencesOf, lastStep, type Meanwhile } from '#domain/changes/meanwhile'
+import type { Entry } from '#domain/entries/entry'
 import { formatHours } from '#domain/hours'
 import type { EntryStatus } from '#domain/kinds'
-import { type Difference, differencesOf, lastStep, type Meanwhile } from '#domain/meanwhile'
 
 /** @param status as it was seen @param now as it stands; `null`: it is gone */
 export function metAs(status: EntryStatus, now: Entry | null): Meanwhile | undefined {

@@ -1,6 +1,6 @@
 /** What the curator narrows the queue by, as the store asks for it. */
 import { NotFoundError } from '#domain/errors'
-import { searchKey } from '#domain/search-key'
+import { searchKey } from '#domain/names/search-key'
 import type { QueueFilter } from '#store/ports/entries'
 import type { Stores } from '#store/ports/index'
 import type { StoredProgramme } from '#store/ports/people'

@@ -1,6 +1,6 @@
 /** Rows of the queue and the events that they belong to. */
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import { tariffOf } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'

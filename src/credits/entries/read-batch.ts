@@ -1,6 +1,6 @@
 /** «Показать их»: the entries of a bulk action, and those that it left out, as they stand now. */
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
 import { NotFoundError } from '#domain/errors'
 import { actAs, hasRole } from '../access.ts'
 import type { Credits } from '../contract.ts'

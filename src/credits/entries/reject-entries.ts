@@ -1,5 +1,5 @@
 /** Whoever signs rejects, with a reason that the learner reads. */
-import { applyTransition, ReasonRequiredError } from '#domain/entry-machine'
+import { applyTransition, ReasonRequiredError } from '#domain/entries/entry-machine'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { requireDecider } from '../writing/signers.ts'

@@ -1,8 +1,8 @@
 /** Remarks (замечания) on entries of many books, with what they need read in few queries. */
 
-import { bookKey, groupByBook } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
-import { remarksOf } from '#domain/remarks'
+import { bookKey, groupByBook } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
+import { remarksOf } from '#domain/entries/remarks'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Remark } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'

@@ -1,6 +1,7 @@
 /** The curator withdraws a confirmation, with a reason; the entry stays in the book, its hours do not count. */
-import { applyTransition, TransitionError } from '#domain/entry-machine'
-import { lastStep } from '#domain/meanwhile'
+
+import { lastStep } from '#domain/changes/meanwhile'
+import { applyTransition, TransitionError } from '#domain/entries/entry-machine'
 import type { Credits } from '../contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { findEntry, writeStep } from './find-entry.ts'

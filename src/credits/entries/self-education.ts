@@ -1,5 +1,5 @@
 /** Self-education (самообразование): its hours are set by those whom the regulation names, with a reason (Тюмень п. 1.3). */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { isSelfEducation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'

@@ -1,7 +1,7 @@
 /** Takes a bulk action back: a step more in each history, never one less. */
-import type { Actor } from '#domain/actor'
-import type { Entry, EntryChange } from '#domain/entry'
-import { applyTransition } from '#domain/entry-machine'
+import type { Actor } from '#domain/access/actor'
+import type { Entry, EntryChange } from '#domain/entries/entry'
+import { applyTransition } from '#domain/entries/entry-machine'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { PARTICIPANTS, type Participant } from '#domain/regulations/data'
 import { actAs, hasRole } from '../access.ts'

@@ -1,5 +1,5 @@
 /** What waits for an actor: a curator's whole programmes by index, an appointed signer's learners by looking through them. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { EntryStore, QueueCursor, QueueFilter } from '#store/ports/entries'
 import type { CreditsDeps } from '../deps.ts'
 import { type Duties, overseen } from '../writing/duties.ts'

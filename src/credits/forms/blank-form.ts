@@ -1,9 +1,10 @@
 /** A regulation's form without contents, to be filled in by hand; the interview (собеседование) too. */
+
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import type { CalendarDate } from '#domain/kinds'
-import type { PrintedForm } from '#domain/printed-form'
+import { fileSlug } from '#domain/names/transliterate'
 import type { FormSheet, Named } from '#domain/regulations/data'
 import type { Regulation } from '#domain/regulations/regulation'
-import { fileSlug } from '#domain/transliterate'
 import { type CellsById, fillForm } from './fill-form.ts'
 import { INTERVIEW, interviewRows, interviewSheet } from './interview-form.ts'
 import { rowsByForm } from './route-rows.ts'

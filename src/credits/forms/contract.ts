@@ -1,6 +1,6 @@
 /** Printed forms (печатные формы) of regulations, filled in from books and routes, for whoever may see these. */
-import type { Actor } from '#domain/actor'
-import type { PrintedForm } from '#domain/printed-form'
+import type { Actor } from '#domain/access/actor'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import type { Bilingual } from '#domain/regulations/data'
 import type { BookRef } from '../proofs/contract.ts'
 

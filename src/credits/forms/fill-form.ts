@@ -1,5 +1,5 @@
 /** A form's columns by its sheet, and rows put under them by the columns' ids. */
-import type { FormCell, FormRow, PrintedForm } from '#domain/printed-form'
+import type { FormCell, FormRow, PrintedForm } from '#domain/certificates/printed-form'
 import type { FormSheet } from '#domain/regulations/data'
 
 export type CellsById = Readonly<Record<string, FormCell>>

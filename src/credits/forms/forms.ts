@@ -1,8 +1,8 @@
 /** Use cases on printed forms: rights are those of the book or route that is printed. */
 import { createHash } from 'node:crypto'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
-import { localDate } from '#domain/local-date'
+import { localDate } from '#domain/time/local-date'
 import type { StoredProgramme } from '#store/ports/people'
 import { reachableProgrammes } from '../access.ts'
 import type { Credits } from '../contract.ts'

@@ -1,12 +1,13 @@
 /** «Собеседование с педагогом по результатам обучения на КПК» (Омск, приложение 3) with what was answered, as it is recorded. */
-import { fullName } from '#domain/full-name'
+
+import type { FormSignature, PrintedForm } from '#domain/certificates/printed-form'
 import type { CalendarDate } from '#domain/kinds'
-import { localDate } from '#domain/local-date'
-import type { FormSignature, PrintedForm } from '#domain/printed-form'
+import { fullName } from '#domain/names/full-name'
+import { fileSlug } from '#domain/names/transliterate'
 import { isWithdrawn } from '#domain/records/record'
 import type { FormSheet } from '#domain/regulations/data'
 import type { Regulation } from '#domain/regulations/regulation'
-import { fileSlug } from '#domain/transliterate'
+import { localDate } from '#domain/time/local-date'
 import type { BookRecord } from '#store/ports/records'
 import type { RecordsView } from '../records/contract.ts'
 import { type CellsById, fillForm } from './fill-form.ts'

@@ -1,5 +1,5 @@
 /** Certificates that a programme issues by itself, where somebody said so, as soon as nothing stands in the way. */
-import { type Actor, systemActor } from '#domain/actor'
+import { type Actor, systemActor } from '#domain/access/actor'
 import type { IssuePolicy } from '#store/ports/issue'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { Enrolment } from '#store/ports/people'

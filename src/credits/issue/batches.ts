@@ -1,5 +1,5 @@
 /** Batches as people make and watch them: chosen, checked, confirmed, read. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { IssueBatch } from '#store/ports/issue'
 import type { Enrolment } from '#store/ports/people'

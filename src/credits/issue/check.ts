@@ -1,5 +1,5 @@
 /** What stands between an enrolment and its certificate, as `issueCertificate` will find it. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { IssueOrder, IssuePolicy } from '#store/ports/issue'
 import type { Enrolment } from '#store/ports/people'
 import { type LoadedBook, loadBooks, todayOf } from '../books/load-books.ts'

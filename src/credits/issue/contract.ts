@@ -2,8 +2,8 @@
  * Certificates issued many at a time, and by themselves where a programme says so. Each use case names its actor; each
  * certificate is issued by `issueCertificate`, which checks gate and right again and issues exactly once.
  */
-import type { Actor } from '#domain/actor'
-import type { Requirement } from '#domain/progress'
+import type { Actor } from '#domain/access/actor'
+import type { Requirement } from '#domain/books/progress'
 import type { IssueBatch, IssueCounts, IssueItem, IssueOrder, IssuePolicy } from '#store/ports/issue'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { PersonView } from '../contract.ts'

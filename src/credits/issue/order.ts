@@ -1,7 +1,8 @@
 /** Order to issue (приказ о выдаче): what makes one, whether it still holds, what it does for a book. */
-import { daysBetween, isCalendarDate } from '#domain/calendar'
+
 import { InvalidInputError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
+import { daysBetween, isCalendarDate } from '#domain/time/calendar'
 import type { IssueOrder, IssuePolicy } from '#store/ports/issue'
 import type { Enrolment } from '#store/ports/people'
 

@@ -1,5 +1,5 @@
 /** Two records of one person made one (слияние), as pages and the API call it. Nothing is merged by name or by itself. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { MovedThings, PersonMerge } from '#store/ports/merges'
 import type { PersonView } from '../contract.ts'
 

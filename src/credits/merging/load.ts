@@ -1,5 +1,5 @@
 /** Both records with all that stands under them, for whoever administers all of it. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import type { Stores } from '#store/ports/index'
 import type { MovedThings, PersonMerge } from '#store/ports/merges'

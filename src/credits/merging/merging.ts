@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { AppError, ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
 import type { MovedThings, PersonMerge } from '#store/ports/merges'
 import { scopeOf } from '../appointments/scope.ts'

@@ -1,8 +1,8 @@
 /** Back to two records: what went over, and what came to it since, as far as no document rests on it. */
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import type { Meanwhile } from '#domain/changes/meanwhile'
+import type { Entry } from '#domain/entries/entry'
 import { ConflictError } from '#domain/errors'
-import type { Meanwhile } from '#domain/meanwhile'
 import type { MovedThings, PersonMerge } from '#store/ports/merges'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { MergeInUseError } from './errors.ts'

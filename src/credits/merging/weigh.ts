@@ -1,6 +1,6 @@
 /** What speaks against a merge, and where the two records say different things. */
-import type { Entry } from '#domain/entry'
-import { signingStep } from '#domain/signature'
+import type { Entry } from '#domain/entries/entry'
+import { signingStep } from '#domain/entries/signature'
 import type { Stores } from '#store/ports/index'
 import type { Person } from '#store/ports/people'
 import { personView } from '../books/views.ts'

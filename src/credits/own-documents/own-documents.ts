@@ -1,5 +1,5 @@
 /** The documents that were issued to the actor, in every programme and state. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { Stores } from '#store/ports/index'

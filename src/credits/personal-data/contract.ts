@@ -1,5 +1,5 @@
 /** Everything about one person: to be read by them, and erased on their demand (152-ФЗ, ст. 14, 21). */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Erasure, HeldData } from '#store/ports/personal-data'
 
 export interface PersonalDataView {

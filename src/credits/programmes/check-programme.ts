@@ -1,6 +1,6 @@
 /** What a programme has to hold before it is saved, field by field. */
-import type { Actor } from '#domain/actor'
-import type { ProgrammeDecisions } from '#domain/book'
+import type { Actor } from '#domain/access/actor'
+import type { ProgrammeDecisions } from '#domain/books/book'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
 import type { Regulation } from '#domain/regulations/regulation'

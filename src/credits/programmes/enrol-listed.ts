@@ -1,6 +1,6 @@
 /** Enrols the people of a list; who is enrolled already is left alone, so a list may be given again. */
-import type { Actor } from '#domain/actor'
-import type { BookFacts } from '#domain/book'
+import type { Actor } from '#domain/access/actor'
+import type { BookFacts } from '#domain/books/book'
 import { AppError } from '#domain/errors'
 import { type Enrolment, ltiKey, type Person, snilsKey, sourceKey } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'

@@ -1,7 +1,8 @@
 /** Enrolment (зачисление): a person, made if unknown, in a programme. */
-import { isCalendarDate } from '#domain/calendar'
+
 import { InvalidInputError } from '#domain/errors'
 import { isSnils } from '#domain/snils'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { Enrolment, NewPerson, Person } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'
 import { recompute } from '../books/recompute.ts'

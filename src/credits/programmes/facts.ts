@@ -1,7 +1,7 @@
 /** Facts (факты) as they come in: known names, existing dates. */
-import type { BookFacts } from '#domain/book'
-import { isCalendarDate } from '#domain/calendar'
+import type { BookFacts } from '#domain/books/book'
 import { InvalidInputError } from '#domain/errors'
+import { isCalendarDate } from '#domain/time/calendar'
 
 const DATES: readonly string[] = [
   'routeApproved',

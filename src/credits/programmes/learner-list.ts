@@ -3,9 +3,9 @@
  * its columns in Russian or English. Pure: every line that does not hold is named, nobody is enrolled here.
  */
 import { parse } from 'csv-parse/sync'
-import { isCalendarDate } from '#domain/calendar'
 import type { CalendarDate } from '#domain/kinds'
 import { isSnils } from '#domain/snils'
+import { isCalendarDate } from '#domain/time/calendar'
 
 export const LIST_COLUMNS = [
   ...(['user', 'family', 'given', 'patronymic', 'organisation'] as const),

@@ -1,6 +1,6 @@
 /** Learners of the actor's programmes, and those for whom they were appointed, each with the total computed now; only the narrowing trusts the cached one. */
 import { NotFoundError } from '#domain/errors'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Enrolment } from '#store/ports/people'
 import { STAFF } from '../access.ts'
 import { loadBooks } from '../books/load-books.ts'

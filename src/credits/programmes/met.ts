@@ -1,7 +1,8 @@
 /** What another administrator made of a programme since somebody opened it. */
+
+import { type Difference, differencesOf, type Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError } from '#domain/errors'
 import { formatHours } from '#domain/hours'
-import { type Difference, differencesOf, type Meanwhile } from '#domain/meanwhile'
 import type { StoredModule, StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'
 

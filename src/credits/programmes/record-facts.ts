@@ -1,8 +1,8 @@
 /** Facts that requirements refer to: papers complete, project defended … */
-import type { Actor } from '#domain/actor'
-import type { BookFacts } from '#domain/book'
+import type { Actor } from '#domain/access/actor'
+import type { BookFacts } from '#domain/books/book'
 import { definedOnly } from '#domain/defined'
-import { OwnEntryError } from '#domain/entry-machine'
+import { OwnEntryError } from '#domain/entries/entry-machine'
 import { NotFoundError } from '#domain/errors'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { actAs, reachableProgramme } from '../access.ts'

@@ -1,4 +1,4 @@
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { CreditsDeps } from '../deps.ts'
 import { signersOf } from '../reminders/signers-of.ts'
 import { answerDays } from '../reminders/usual.ts'

@@ -1,8 +1,8 @@
 /** Proofs on paper (подтверждения на бумаге): a scan and what it says, sent to whoever confirms. */
-import type { Actor } from '#domain/actor'
-import type { ClaimKind } from '#domain/claim-kinds'
-import type { Entry, EntryScan } from '#domain/entry'
-import type { ClaimFault, PaperClaim } from '#domain/paper-claim'
+import type { Actor } from '#domain/access/actor'
+import type { ClaimKind } from '#domain/entries/claim-kinds'
+import type { Entry, EntryScan } from '#domain/entries/entry'
+import type { ClaimFault, PaperClaim } from '#domain/entries/paper-claim'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Scan } from '#store/ports/scans'
 import type { PersonView } from '../contract.ts'

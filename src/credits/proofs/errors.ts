@@ -1,5 +1,5 @@
+import { CLAIM_FAULTS } from '#domain/entries/paper-claim'
 import { AppError, InvalidInputError } from '#domain/errors'
-import { CLAIM_FAULTS } from '#domain/paper-claim'
 import type { ProofDoubt, ProofFault } from './contract.ts'
 
 const FIELD: Readonly<Record<ProofFault | ProofDoubt['code'], string>> = {

@@ -1,4 +1,4 @@
-import { claimKinds } from '#domain/claim-kinds'
+import { claimKinds } from '#domain/entries/claim-kinds'
 import { personOrId } from '../books/views.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { actInRole, type SeenBook, seeBook } from '../writing/seen-book.ts'

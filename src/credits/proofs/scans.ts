@@ -1,7 +1,7 @@
 /** Scans between the upload and the entry that shows them. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { definedOnly } from '#domain/defined'
-import type { EntryScan } from '#domain/entry'
+import type { EntryScan } from '#domain/entries/entry'
 import { NotFoundError } from '#domain/errors'
 import type { Scan } from '#store/ports/scans'
 import { minutesAfter } from '../dates.ts'

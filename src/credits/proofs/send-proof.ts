@@ -3,11 +3,11 @@
  * makes one entry; the scan is kept for good before the entry shows it.
  */
 import { createHash } from 'node:crypto'
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
-import { importedChange } from '#domain/entry-machine'
-import { type ClaimContext, type ClaimedLine, lineOfClaim, termMissed } from '#domain/paper-claim'
-import { remarksOf } from '#domain/remarks'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
+import { importedChange } from '#domain/entries/entry-machine'
+import { type ClaimContext, type ClaimedLine, lineOfClaim, termMissed } from '#domain/entries/paper-claim'
+import { remarksOf } from '#domain/entries/remarks'
 import type { Scan } from '#store/ports/scans'
 import { recompute } from '../books/recompute.ts'
 import type { CreditsDeps } from '../deps.ts'

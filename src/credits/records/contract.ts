@@ -1,5 +1,5 @@
 /** Recorded facts of a book (этапы, диагностика, защита, стажировка, собеседование, заключение): requirements refer to them. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { CalendarDate } from '#domain/kinds'
 import type { AskedKind, SetPaper } from '#domain/records/facts'
 import type { RecordContent, RecordFault } from '#domain/records/record'

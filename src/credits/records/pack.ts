@@ -1,6 +1,6 @@
 /** The enrolment pack (документы для зачисления): which of its documents are not handed in yet. */
-import type { Actor } from '#domain/actor'
-import type { BookFacts } from '#domain/book'
+import type { Actor } from '#domain/access/actor'
+import type { BookFacts } from '#domain/books/book'
 import { InvalidInputError } from '#domain/errors'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Enrolment, PackNote } from '#store/ports/people'

@@ -1,6 +1,6 @@
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { differencesOf, lastStep, type Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { differencesOf, lastStep, type Meanwhile } from '#domain/meanwhile'
 import { alsoNeeded, askedKinds, choicesOf, papersOf } from '#domain/records/facts'
 import {
   faultsOfRecord,

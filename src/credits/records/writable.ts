@@ -1,5 +1,5 @@
-import type { Actor } from '#domain/actor'
-import { OwnEntryError } from '#domain/entry-machine'
+import type { Actor } from '#domain/access/actor'
+import { OwnEntryError } from '#domain/entries/entry-machine'
 import { APPROVERS, type Approver } from '#domain/regulations/data'
 import type { CreditsDeps } from '../deps.ts'
 import type { BookRef } from '../proofs/contract.ts'

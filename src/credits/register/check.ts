@@ -1,7 +1,7 @@
 /** The linter of the federal register: whose data lacks what, for documents and, long before, for learners on the way. */
 import { federalValues } from '#domain/federal/fields'
 import { incompleteLists, lintRow } from '#domain/federal/lint'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Enrolment, Person } from '#store/ports/people'
 import { actAs, reachableProgrammes } from '../access.ts'
 import type { FederalRegister, Lacking } from './contract.ts'

@@ -1,5 +1,5 @@
 /** The federal register (ФИС ФРДО): what it asks for, who lacks what, and its file. Each use case names its actor. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { FederalField } from '#domain/federal/columns'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
 import type { FederalFinding } from '#domain/federal/lint'

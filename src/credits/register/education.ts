@@ -1,8 +1,8 @@
 /** The education record of a person (сведения об образовании): personal data, kept apart from the book. */
-import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education } from '#domain/federal/fields'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { EducationRecord } from '#store/ports/federal'
 import { actAs, reachableOf } from '../access.ts'
 import { saveOver } from '../save-over.ts'

@@ -3,9 +3,9 @@
  * are set by whoever exports next, before they choose.
  */
 import { createHash } from 'node:crypto'
-import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
+import type { Actor } from '#domain/access/actor'
 import { AppError, ConflictError, InvalidInputError } from '#domain/errors'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { Certificate } from '#store/ports/certificates'
 import type { FederalRun } from '#store/ports/federal'
 import { actAs, reachableProgrammes } from '../access.ts'

@@ -1,5 +1,5 @@
-import { isCalendarDate } from '#domain/calendar'
 import { InvalidInputError } from '#domain/errors'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { Period } from './contract.ts'
 
 /** What is not given is not asked for. @throws {InvalidInputError} naming each that is no date, or a period that ends before it begins */

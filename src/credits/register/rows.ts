@@ -6,7 +6,7 @@ import {
   federalValues,
 } from '#domain/federal/fields'
 import { type FederalFinding, lintRow } from '#domain/federal/lint'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Certificate } from '#store/ports/certificates'
 import type { EducationRecord } from '#store/ports/federal'
 import type { Person } from '#store/ports/people'

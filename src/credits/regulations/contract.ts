@@ -1,5 +1,5 @@
 /** Regulations (положения): those that come along, and those that an organisation takes up on a page. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { RegulationFault } from '#domain/regulations/file'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { OwnRegulation } from '#store/ports/regulations'

@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { type AppError, ConflictError, ForbiddenError, NotFoundError, RemovedError } from '#domain/errors'
 import { InvalidRegulationError, parseRegulation } from '#domain/regulations/file'
 import { isSameVersion, type Regulation } from '#domain/regulations/regulation'

@@ -1,7 +1,7 @@
 /** Reminding the curator (напоминание куратору) of an entry that waits longer than usual. */
-import type { Actor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
-import type { Wait } from '#domain/reminder'
+import type { Actor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
+import type { Wait } from '#domain/entries/reminder'
 
 export interface Reminded {
   entry: Entry

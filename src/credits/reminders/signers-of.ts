@@ -1,6 +1,6 @@
 /** Who signs in a book, as people: whoever was appointed to, and the instructors of the courses that the programme names. */
-import { covers } from '#domain/appointment'
-import type { BookKey } from '#domain/book-key'
+import { covers } from '#domain/access/appointment'
+import type { BookKey } from '#domain/books/book-key'
 import type { Approver } from '#domain/regulations/data'
 import { CURATOR_IS, writingOf } from '#domain/writing'
 import { ltiKey, type Person, type StoredProgramme } from '#store/ports/people'

@@ -1,7 +1,8 @@
 /** What a book says of time: how long its lines wait, and how long the document usually takes once everything is met. */
+
+import { factsOfWait, waitOf } from '#domain/entries/reminder'
 import type { CalendarDate } from '#domain/kinds'
-import { localDate } from '#domain/local-date'
-import { factsOfWait, waitOf } from '#domain/reminder'
+import { localDate } from '#domain/time/local-date'
 import type { BookLine, BookView } from '../books/contract.ts'
 import type { CreditsDeps } from '../deps.ts'
 import { answerDays, issueDays } from './usual.ts'

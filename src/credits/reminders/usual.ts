@@ -1,8 +1,8 @@
 /** «Обычно N дней»: the one place that knows how long an answer and a document usually take in a programme. */
-import type { EntryChange } from '#domain/entry'
-import { localDate } from '#domain/local-date'
+import type { EntryChange } from '#domain/entries/entry'
 import type { RouteAction } from '#domain/routes/route'
-import { LEAST_MEASURED, MEASURED_OF, type Span, usualDays } from '#domain/usual-days'
+import { localDate } from '#domain/time/local-date'
+import { LEAST_MEASURED, MEASURED_OF, type Span, usualDays } from '#domain/time/usual-days'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { StoredProgramme } from '#store/ports/people'
 import type { CreditsDeps } from '../deps.ts'

@@ -1,5 +1,5 @@
 /** Reports up the chain (отчёты): who is on schedule, by school and municipality, and the regulation's indicators. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
 import type { Bilingual } from '#domain/regulations/data'

@@ -1,6 +1,7 @@
 /** The learners behind a number of the report. */
-import { fullName } from '#domain/full-name'
+
 import type { Hours } from '#domain/hours'
+import { fullName } from '#domain/names/full-name'
 import { hoursDue } from '#domain/reports/standing'
 import { countIn, emptyTally, namesMayShow } from '#domain/reports/tally'
 import { todayOf } from '../books/load-books.ts'

@@ -1,5 +1,5 @@
 /** Whose names a report shows: those who work with the learners see them, the region where that gives nobody away. */
-import { initialsOf } from '#domain/initials'
+import { initialsOf } from '#domain/names/initials'
 import { hasRole } from '../access.ts'
 import type { Duties } from '../writing/duties.ts'
 import type { StandingRow } from './contract.ts'

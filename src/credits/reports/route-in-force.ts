@@ -1,9 +1,9 @@
 /** The approved plan as it held on a day, item by item with what became of it. */
 import { zeroHours } from '#domain/hours'
 import type { CalendarDate } from '#domain/kinds'
-import { localDate } from '#domain/local-date'
 import type { PlannedItem } from '#domain/reports/standing'
 import type { Route, RouteItem } from '#domain/routes/route'
+import { localDate } from '#domain/time/local-date'
 import type { LoadedBook } from '../books/load-books.ts'
 
 export interface RouteInForce {

@@ -1,5 +1,5 @@
 /** All learners of programmes as they stand on a day, page by page: memory does not grow with their number. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
 import { organisationKey } from '#domain/reports/organisation'

@@ -1,8 +1,8 @@
 /** One change of a route: seen, checked, stepped, written over the version that was seen. */
-import type { Actor } from '#domain/actor'
-import { changedSince, withChange } from '#domain/changes'
+import type { Actor } from '#domain/access/actor'
+import { changedSince, withChange } from '#domain/changes/changes'
+import { lastStep } from '#domain/changes/meanwhile'
 import { NotFoundError } from '#domain/errors'
-import { lastStep } from '#domain/meanwhile'
 import { RouteChangedError } from '#domain/routes/errors'
 import { requireRoom } from '#domain/routes/machine'
 import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'

@@ -1,5 +1,5 @@
 /** Routes (ИОМ, ИППР, персонифицированная программа, план школы): each use case names its actor. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 import type { Bilingual, HourKind, Participant } from '#domain/regulations/data'

@@ -1,11 +1,11 @@
 /** The way of a revision: sent, withdrawn, agreed, approved, returned, changed. */
-import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
+import type { Actor } from '#domain/access/actor'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError } from '#domain/errors'
 import { returnRoute, takeStep } from '#domain/routes/decisions'
 import { changeRoute, commentRoute, type StepDetails, sendRoute, withdrawRoute } from '#domain/routes/machine'
 import { latestRevision, type Route, type RouteAction } from '#domain/routes/route'
+import { isCalendarDate } from '#domain/time/calendar'
 import { changeSeen, hasDone, type Seen } from './change.ts'
 import type { RouteAt, Routes, RouteView } from './contract.ts'
 import type { RoutesDeps } from './deps.ts'

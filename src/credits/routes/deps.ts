@@ -1,4 +1,4 @@
-import type { BookKey } from '#domain/book-key'
+import type { BookKey } from '#domain/books/book-key'
 import type { Stores } from '#store/ports/index'
 import type { RegulationCatalogue } from '../deps.ts'
 

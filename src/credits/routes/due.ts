@@ -1,8 +1,9 @@
 /** What courses made due on a learner's route, read only where the regulation asks for it. */
-import { localDate } from '#domain/local-date'
+
 import { isWithdrawn } from '#domain/records/record'
 import { type Due, dueAfterCourses } from '#domain/routes/due'
 import type { HeldEvent } from '#domain/routes/plan'
+import { localDate } from '#domain/time/local-date'
 import type { RoutesDeps } from './deps.ts'
 import type { LoadedRoute } from './load.ts'
 

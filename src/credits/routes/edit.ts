@@ -1,5 +1,5 @@
 /** Writing a draft: items put, moved, removed, put back. Each is saved at once and may be taken back. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { moveItem, putItem, removeItem, restoreItem } from '#domain/routes/draft'
 import { changedInput, type ItemChange } from '#domain/routes/item-change'

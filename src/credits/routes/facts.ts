@@ -1,8 +1,9 @@
 /** What routes and books tell each other: factual dates come from confirmed entries, `routeApproved` goes to requirements. */
-import { localDate } from '#domain/local-date'
+
 import { routeSubjectType } from '#domain/routes/chain'
 import type { HeldEvent } from '#domain/routes/plan'
 import { revisionInForce } from '#domain/routes/route'
+import { localDate } from '#domain/time/local-date'
 import type { Enrolment } from '#store/ports/people'
 import { actAs } from '../access.ts'
 import type { Routes } from './contract.ts'

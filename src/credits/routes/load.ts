@@ -1,7 +1,8 @@
 /** A route with what it is judged by. */
-import { localDate } from '#domain/local-date'
+
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Route } from '#domain/routes/route'
+import { localDate } from '#domain/time/local-date'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import { type MunicipalityOf, municipalitiesOf } from '../municipalities.ts'
 import type { RoutesDeps } from './deps.ts'

@@ -1,6 +1,6 @@
 /** How somebody stands to a route: which roles of its regulation they hold for it, and whether they may see it. */
-import type { Actor } from '#domain/actor'
-import { type Appointment, covers } from '#domain/appointment'
+import type { Actor } from '#domain/access/actor'
+import { type Appointment, covers } from '#domain/access/appointment'
 import type { Participant } from '#domain/regulations/data'
 import { organisationKey } from '#domain/reports/organisation'
 import type { RouteActor } from '#domain/routes/machine'

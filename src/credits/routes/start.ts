@@ -1,5 +1,5 @@
 /** The first draft of a route: of an enrolment, or of a school's plan. Begun twice at once it is one. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { zeroHours } from '#domain/hours'
 import { hasSchoolPlan, initiatorsOf, routeSubjectType } from '#domain/routes/chain'

@@ -1,5 +1,5 @@
 /** Whose route somebody else than the learner may begin (инициатива администрации, руководителя МО), and has not begun yet. */
-import { type Appointment, covers, isInForce } from '#domain/appointment'
+import { type Appointment, covers, isInForce } from '#domain/access/appointment'
 import { initiatorsOf, routeSubjectType } from '#domain/routes/chain'
 import type { StoredProgramme } from '#store/ports/people'
 import { nameOf } from '../appointments/views.ts'

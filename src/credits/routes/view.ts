@@ -1,4 +1,4 @@
-import type { Programme } from '#domain/book'
+import type { Programme } from '#domain/books/book'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import type { Bilingual, Participant } from '#domain/regulations/data'

@@ -1,5 +1,5 @@
 /** Read-only links to a book (Тюмень п. 4.4): made for somebody named, for a term, revoked at any time. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { CalendarDate } from '#domain/kinds'
 import type { Bilingual } from '#domain/regulations/data'
 import type { Share } from '#store/ports/shares'

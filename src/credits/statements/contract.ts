@@ -1,5 +1,5 @@
 /** Справка об обучении (273-ФЗ, ст. 60, ч. 12): for those who left, with what they mastered. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Certificate } from '#store/ports/certificates'
 import type { IssueOrder } from '#store/ports/issue'
 

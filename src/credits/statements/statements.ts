@@ -1,5 +1,5 @@
 /** Issues statements of study by the same recoverable steps as certificates: claimed, numbered, rendered, issued. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { AppError, ConflictError, NotFoundError } from '#domain/errors'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment } from '#store/ports/people'

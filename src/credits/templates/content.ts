@@ -1,5 +1,5 @@
 /** What a template says: as saved, as the actor's own draft has it, or as it comes along. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateContent } from '#domain/templates/template'

@@ -1,6 +1,6 @@
 /** Templates (шаблоны документов) of the organisations whose programmes the actor issues for. Issuers and administrators. */
-import type { Actor } from '#domain/actor'
-import type { CertificateSnapshot, NameForms } from '#domain/certificate'
+import type { Actor } from '#domain/access/actor'
+import type { CertificateSnapshot, NameForms } from '#domain/certificates/certificate'
 import type { TemplateContent, TemplateKind } from '#domain/templates/template'
 import type { StoredImage, TemplateVersion } from '#store/ports/templates'
 

@@ -1,5 +1,5 @@
 /** What the use cases on templates are built from. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import type { Stores } from '#store/ports/index'
 import type { StoredImage } from '#store/ports/templates'
 

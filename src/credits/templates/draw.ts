@@ -1,9 +1,9 @@
 /** A template on an invented learner: what its document would say, and how it would look. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { NotFoundError } from '#domain/errors'
-import { localDate } from '#domain/local-date'
 import { type TemplateFault, TemplateFaultyError, templateFaults } from '#domain/templates/check'
 import { imagesOf, type TemplateContent } from '#domain/templates/template'
+import { localDate } from '#domain/time/local-date'
 import type { TemplatesDeps } from './deps.ts'
 import type { OwnTemplate } from './own.ts'
 import { buildSample } from './sample.ts'

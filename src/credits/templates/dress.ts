@@ -1,5 +1,5 @@
 /** What a document wears: the organisation's template as it is now, the holder's name in its cases, the English page. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import type { Regulation } from '#domain/regulations/regulation'
 import { fillText } from '#domain/templates/fill'
 import { standardTemplate } from '#domain/templates/standard'

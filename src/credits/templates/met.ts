@@ -1,5 +1,5 @@
 /** What a version says that somebody saved while another was written. */
-import { differencesOf, type Meanwhile } from '#domain/meanwhile'
+import { differencesOf, type Meanwhile } from '#domain/changes/meanwhile'
 import type { TemplateContent } from '#domain/templates/template'
 import type { TemplateVersion } from '#store/ports/templates'
 import { TemplateChangedError } from './errors.ts'

@@ -1,7 +1,7 @@
 /** A name in the cases that forms ask for (склонение ФИО): worked out, or as somebody corrected it. */
 import { getMiddlenameGender, incline } from 'lvovich'
-import type { NameForms } from '#domain/certificate'
-import { transliterate } from '#domain/transliterate'
+import type { NameForms } from '#domain/certificates/certificate'
+import { transliterate } from '#domain/names/transliterate'
 import type { StoredNameForms } from '#store/ports/templates'
 
 export interface FullName {

@@ -1,6 +1,6 @@
 /** Names in the cases of forms: proposed by rules, corrected by whoever issues. */
-import type { Actor } from '#domain/actor'
-import type { NameForms } from '#domain/certificate'
+import type { Actor } from '#domain/access/actor'
+import type { NameForms } from '#domain/certificates/certificate'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Person } from '#store/ports/people'
 import type { StoredNameForms } from '#store/ports/templates'

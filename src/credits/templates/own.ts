@@ -1,5 +1,5 @@
 /** Which templates are somebody's to keep: those of the organisations whose programmes they reach as issuer or administrator. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import { groupBy } from '#domain/group-by'
 import { TEMPLATE_KINDS, type TemplateKind } from '#domain/templates/template'

@@ -1,5 +1,5 @@
 /** An invented learner's document, to show a template before it is used. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import type { CalendarDate } from '#domain/kinds'
 import { fillText } from '#domain/templates/fill'
 import type { TemplateContent, TemplateKind } from '#domain/templates/template'

@@ -1,5 +1,5 @@
 /** Use cases on templates. Whoever reaches a programme as issuer or administrator keeps the templates of its organisation. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateVersion } from '#store/ports/templates'
 import { type ContentState, contentFor, draftId, savedContent } from './content.ts'

@@ -2,7 +2,7 @@
  * Who writes into books and who signs: decided by a municipality for its schools where the text leaves it to them (Тюмень
  * п. 4.3), else for the programme, else as the regulation says.
  */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Approver, Bilingual, Participant } from '#domain/regulations/data'
 import type { Writing, WritingChange } from '#domain/writing'
 import type { Municipality } from '../municipalities.ts'

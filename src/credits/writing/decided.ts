@@ -1,6 +1,6 @@
 /** What municipalities decided for books: the one that the learner's school belongs to (Тюмень п. 4.3). */
 
-import type { BookKey } from '#domain/book-key'
+import type { BookKey } from '#domain/books/book-key'
 import type { WritingSetting } from '#domain/writing'
 import type { Stores } from '#store/ports/index'
 import { municipalitiesOf } from '../municipalities.ts'

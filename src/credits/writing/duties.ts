@@ -1,7 +1,7 @@
 /** What an actor oversees: the programmes of their course, and the books for which they were appointed (полномочие). */
-import type { Actor, Role } from '#domain/actor'
-import { type Appointment, isInForce } from '#domain/appointment'
-import type { BookKey } from '#domain/book-key'
+import type { Actor, Role } from '#domain/access/actor'
+import { type Appointment, isInForce } from '#domain/access/appointment'
+import type { BookKey } from '#domain/books/book-key'
 import type { Approver } from '#domain/regulations/data'
 import type { StoredProgramme } from '#store/ports/people'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'

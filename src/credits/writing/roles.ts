@@ -1,7 +1,7 @@
 /** Which roles of the regulation an actor has towards books: by their course, by appointment, or as the learner. */
-import type { Actor } from '#domain/actor'
-import { covers, isInForce } from '#domain/appointment'
-import { type BookKey, bookKey } from '#domain/book-key'
+import type { Actor } from '#domain/access/actor'
+import { covers, isInForce } from '#domain/access/appointment'
+import { type BookKey, bookKey } from '#domain/books/book-key'
 import { NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
 import type { Participant } from '#domain/regulations/data'

@@ -1,6 +1,6 @@
 /** One book for somebody who wants to write into it: whether they see it, and in which role they may. */
-import type { Actor } from '#domain/actor'
-import type { BookKey } from '#domain/book-key'
+import type { Actor } from '#domain/access/actor'
+import type { BookKey } from '#domain/books/book-key'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import type { CalendarDate } from '#domain/kinds'
 import type { Participant } from '#domain/regulations/data'

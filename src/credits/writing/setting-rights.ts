@@ -1,6 +1,6 @@
 /** Who decides on writing and signing: an administrator of the programme, and for its own schools a municipality by appointment. */
-import type { Actor } from '#domain/actor'
-import { type Appointment, covers, isInForce } from '#domain/appointment'
+import type { Actor } from '#domain/access/actor'
+import { type Appointment, covers, isInForce } from '#domain/access/appointment'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
 import { isMunicipal } from '#domain/writing'
 import type { StoredProgramme } from '#store/ports/people'

@@ -1,6 +1,6 @@
-import type { Appointment } from '#domain/appointment'
+import type { Appointment } from '#domain/access/appointment'
+import { differencesOf, type Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { differencesOf, type Meanwhile } from '#domain/meanwhile'
 import { type WritingChange, type WritingSetting, writingOf } from '#domain/writing'
 import type { MunicipalWriting } from '#store/ports/municipal-writing'
 import { actAs, hasRole, reachableProgrammes } from '../access.ts'

@@ -1,7 +1,7 @@
 /** Whose confirmation is the signature of a line: the roles that municipality, programme or regulation name. */
-import type { Actor } from '#domain/actor'
-import { isInForce } from '#domain/appointment'
-import type { Entry } from '#domain/entry'
+import type { Actor } from '#domain/access/actor'
+import { isInForce } from '#domain/access/appointment'
+import type { Entry } from '#domain/entries/entry'
 import { AppError } from '#domain/errors'
 import type { Approver } from '#domain/regulations/data'
 import { actAs, hasRole } from '../access.ts'

@@ -1,10 +1,10 @@
 /** Faces from a snapshot: the template's words filled, the English page in fixed words. */
-import type { CertificateSnapshot, EnglishFace } from '#domain/certificate'
+import type { CertificateSnapshot, EnglishFace } from '#domain/certificates/certificate'
+import { transliterate } from '#domain/names/transliterate'
 import { fillText } from '#domain/templates/fill'
 import type { TemplateContent, TemplateLine } from '#domain/templates/template'
 import { formatDateLong } from '#domain/texts/dates'
 import { hoursNumber } from '#domain/texts/hours-in-words'
-import { transliterate } from '#domain/transliterate'
 import type { TemplateImage } from '../images/image.ts'
 import { certificateWords, dateInWords } from '../words.ts'
 import type { Face, FaceLine } from './face.ts'

@@ -1,5 +1,5 @@
 /** The face of a document in either language: lines in the middle, signatures, seal, QR code and check address below. */
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import type { TemplateLayout } from '#domain/templates/template'
 import type { Ink, Pen } from '../forms/pen.ts'
 import { drawImage } from '../images/draw-image.ts'

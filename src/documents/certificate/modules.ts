@@ -1,6 +1,6 @@
 /** The modules that a document was issued for, with hours as they counted: a table that goes over pages. */
-import type { CertificateSnapshot } from '#domain/certificate'
-import type { PrintedForm } from '#domain/printed-form'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { drawHeads, drawRows } from '../forms/draw-rows.ts'
 import { CELL, layTable, PADDING } from '../forms/lay-table.ts'
 import { paginate } from '../forms/paginate.ts'

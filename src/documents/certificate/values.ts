@@ -1,6 +1,6 @@
 /** What a document's fields say, from its snapshot. */
-import type { CertificateSnapshot } from '#domain/certificate'
-import { fullName } from '#domain/full-name'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
+import { fullName } from '#domain/names/full-name'
 import type { FieldValues } from '#domain/templates/fill'
 import { hoursInWords, hoursNumber } from '#domain/texts/hours-in-words'
 import { dateInWords } from '../words.ts'

@@ -6,7 +6,7 @@
 import { createPublicKey, generateKeyPair, type JsonWebKey } from 'node:crypto'
 import { promisify } from 'node:util'
 import jwt from 'jsonwebtoken'
-import type { CredentialPayload } from '#domain/certificate-credential'
+import type { CredentialPayload } from '#domain/certificates/certificate-credential'
 import { CredentialError } from './errors.ts'
 
 export interface PublicKey extends JsonWebKey {

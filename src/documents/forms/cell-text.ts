@@ -1,4 +1,4 @@
-import type { FormCell } from '#domain/printed-form'
+import type { FormCell } from '#domain/certificates/printed-form'
 import { hoursNumber } from '#domain/texts/hours-in-words'
 import { numericDate } from '../words.ts'
 

@@ -2,7 +2,7 @@
  * A printed form as PDF/A-2b: title, whose it is, the table with its heads on every page, totals, who signs. Laid out first, drawn
  * then: pages are counted before the first one is drawn, and no row is broken.
  */
-import type { PrintedForm } from '#domain/printed-form'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { closeSheet, openSheet } from '../page.ts'
 import { formWords } from '../words.ts'
 import { drawHeads, drawRows, type Place } from './draw-rows.ts'

@@ -1,5 +1,5 @@
 /** A printed form as a workbook: the same cells as its PDF, hours as numbers, dates as dates; heads repeat when it is printed. */
-import type { FormCell, PrintedForm } from '#domain/printed-form'
+import type { FormCell, PrintedForm } from '#domain/certificates/printed-form'
 import type { Cell, SheetData } from '../xlsx/sheet-data.ts'
 import { sheetNameOf } from '../xlsx/sheet-names.ts'
 import { writeWorkbook } from '../xlsx/workbook.ts'

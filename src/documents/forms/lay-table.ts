@@ -1,5 +1,5 @@
 /** The table of a form laid out in lines, before anything is drawn. */
-import type { FormRow, PrintedForm } from '#domain/printed-form'
+import type { FormRow, PrintedForm } from '#domain/certificates/printed-form'
 import { cellText } from './cell-text.ts'
 import type { LaidRow } from './paginate.ts'
 import type { Ink, Pen } from './pen.ts'

@@ -1,5 +1,5 @@
 /** How wide the columns of a form are, as shares of the sheet, by their ids in the regulation's file. */
-import type { FormColumn } from '#domain/printed-form'
+import type { FormColumn } from '#domain/certificates/printed-form'
 
 const SHARES: Readonly<Record<string, number>> = {
   number: 3,

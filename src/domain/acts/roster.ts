@@ -1,6 +1,6 @@
 /** A list of participants (ведомость) as people paste it: a name a line, then hours or an absence. Pure. */
 import { type Hours, InvalidHoursError, parseHours } from '../hours.ts'
-import { searchKey } from '../search-key.ts'
+import { searchKey } from '../names/search-key.ts'
 
 export interface RosterLine {
   /** As it was typed. */

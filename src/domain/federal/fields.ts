@@ -1,5 +1,10 @@
 /** What a row of the federal register says, from a document, its person's education and its programme. */
-import type { CertificateSnapshot, ExchangeReason, LossReason, ReplacementKind } from '../certificate.ts'
+import type {
+  CertificateSnapshot,
+  ExchangeReason,
+  LossReason,
+  ReplacementKind,
+} from '../certificates/certificate.ts'
 import type { CalendarDate } from '../kinds.ts'
 import { formatSnils, isSnils } from '../snils.ts'
 import type { FederalField } from './columns.ts'

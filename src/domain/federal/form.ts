@@ -1,7 +1,7 @@
 /** The federal register's form (шаблон ФИС ФРДО) as a data file says it: columns in order, lists, and our words in its words. */
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '../certificate.ts'
+import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '../certificates/certificate.ts'
 import { AppError } from '../errors.ts'
 import { FEDERAL_FIELDS } from './columns.ts'
 

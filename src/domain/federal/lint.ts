@@ -1,7 +1,8 @@
 /** Says what a row of the federal register lacks, long before anybody sends it. Findings hold no personal data. */
-import { isCalendarDate } from '../calendar.ts'
-import type { ReplacementKind } from '../certificate.ts'
+
+import type { ReplacementKind } from '../certificates/certificate.ts'
 import { isSnils } from '../snils.ts'
+import { isCalendarDate } from '../time/calendar.ts'
 import type { FederalField } from './columns.ts'
 import type { FederalValues } from './fields.ts'
 import { columnName, type FederalColumn, type FederalForm } from './form.ts'

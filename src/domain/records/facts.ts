@@ -1,5 +1,5 @@
 /** From records to the facts that requirements refer to. Pure. */
-import type { BookFacts } from '../book.ts'
+import type { BookFacts } from '../books/book.ts'
 import type { CalendarDate } from '../kinds.ts'
 import type { StageField } from '../regulations/data.ts'
 import type { Regulation } from '../regulations/regulation.ts'

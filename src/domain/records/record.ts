@@ -2,8 +2,9 @@
  * Recorded facts (записанные факты) of a book besides its entries: diagnosis, project defence, internship, stages with result
  * and report, interviews, expert conclusions. Each says when, with what result, who recorded it; its history only grows.
  */
-import { isCalendarDate } from '../calendar.ts'
+
 import type { CalendarDate } from '../kinds.ts'
+import { isCalendarDate } from '../time/calendar.ts'
 
 export const RECORD_KINDS = [
   'diagnosis-before',

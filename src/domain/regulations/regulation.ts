@@ -2,9 +2,10 @@
  * Regulation (положение): what has to be met for a document, as data. A file of `config/regulations` holds one version;
  * `parseRegulation` reads it, `evaluate` judges a book by it. What a text leaves open is a field here with a default.
  */
-import { addSpan, type Span, yearOf } from '../calendar.ts'
+
 import { type Hours, sumHours, zeroHours } from '../hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, Reason, RequirementId } from '../kinds.ts'
+import { addSpan, type Span, yearOf } from '../time/calendar.ts'
 import type { Approver, Bilingual, Clause, RegulationData, RouteAct } from './data.ts'
 
 /** A row of the tariff (тариф): how many hours a kind of module carries, whatever time it took. */

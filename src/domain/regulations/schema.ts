@@ -1,8 +1,8 @@
 /** The shape of a regulation file, strict: an unknown key is a fault, so that a typing error cannot switch a rule off. */
 import { z } from 'zod'
-import { isCalendarDate } from '../calendar.ts'
 import { type Hours, InvalidHoursError, parseHours } from '../hours.ts'
 import { MODULE_FORMS, MODULE_KINDS, REQUIREMENT_IDS } from '../kinds.ts'
+import { isCalendarDate } from '../time/calendar.ts'
 import { approvers, bilingual, clause, dataSections, text } from './data-schema.ts'
 import { NOT_HOURS } from './fault-words.ts'
 import { RECORDED_WHEN, STUDY_MODES } from './regulation.ts'

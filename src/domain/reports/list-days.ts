@@ -1,7 +1,8 @@
 /** Days by which the list of the year is proposed and told (Тюмень пп. 5.3, 5.1), told ahead to whoever answers for them. */
-import { daysBetween, yearOf } from '../calendar.ts'
+
 import type { CalendarDate } from '../kinds.ts'
 import type { YearlyList } from '../regulations/regulation.ts'
+import { daysBetween, yearOf } from '../time/calendar.ts'
 
 export interface ListDay {
   id: 'proposals' | 'published'

@@ -1,7 +1,7 @@
 /** Organisations (школа, муниципалитет) as reports group by them, and what was recorded of each. */
-import type { Versioned } from '../changes.ts'
+import type { Versioned } from '../changes/changes.ts'
 import type { CalendarDate } from '../kinds.ts'
-import { searchKey } from '../search-key.ts'
+import { searchKey } from '../names/search-key.ts'
 
 export const ORGANISATION_LEVELS = ['school', 'municipality'] as const
 export type OrganisationLevel = (typeof ORGANISATION_LEVELS)[number]

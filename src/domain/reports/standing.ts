@@ -1,8 +1,9 @@
 /** How a learner stands on a day: on schedule, behind, without a route. Pure; the day comes in. */
-import { daysBetween } from '../calendar.ts'
+
+import type { Progress } from '../books/progress.ts'
 import type { Hours } from '../hours.ts'
 import type { CalendarDate } from '../kinds.ts'
-import type { Progress } from '../progress.ts'
+import { daysBetween } from '../time/calendar.ts'
 
 /** Выполнено, в графике, отстаёт, без маршрута. */
 export const STANDINGS = ['done', 'on-track', 'behind', 'no-route'] as const

@@ -1,6 +1,7 @@
 /** The judge of each requirement id; a regulation lists those that its text asks for, in its order. */
+
+import type { Requirement } from '../books/progress.ts'
 import type { RequirementId } from '../kinds.ts'
-import type { Requirement } from '../progress.ts'
 import { enrolmentDocuments } from './enrolment-documents.ts'
 import { invariantModules } from './invariant-modules.ts'
 import { invariantShare } from './invariant-share.ts'

@@ -1,4 +1,4 @@
-import type { BookFacts } from '../book.ts'
+import type { BookFacts } from '../books/book.ts'
 import type { CalendarDate } from '../kinds.ts'
 import type { RecordedWhen } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'

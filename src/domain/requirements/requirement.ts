@@ -1,8 +1,8 @@
 /** What a requirement's judge sees: the lines after all rules, and the book's own data. */
-import type { Book } from '../book.ts'
+import type { Book } from '../books/book.ts'
+import type { Progress, Requirement } from '../books/progress.ts'
 import type { Hours } from '../hours.ts'
 import type { CalendarDate } from '../kinds.ts'
-import type { Progress, Requirement } from '../progress.ts'
 import type { Regulation, RequirementRule } from '../regulations/regulation.ts'
 import type { Line } from '../rules/line.ts'
 

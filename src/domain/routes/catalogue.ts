@@ -1,5 +1,5 @@
 /** The modules of a programme as whoever plans looks through them: what each is to their book and plan, and which fit a filter. Pure. */
-import type { ProgrammeModule } from '../book.ts'
+import type { ProgrammeModule } from '../books/book.ts'
 import type { Hours } from '../hours.ts'
 import type { ModuleKind, ModulePart } from '../kinds.ts'
 

@@ -1,11 +1,11 @@
 /** Items of a draft: built from what was typed, checked, moved, removed, put back. Pure; each returns a new list. */
-import type { ProgrammeModule } from '../book.ts'
-import { isCalendarDate } from '../calendar.ts'
+import type { ProgrammeModule } from '../books/book.ts'
 import { definedOnly } from '../defined.ts'
 import { type Hours, sumHours } from '../hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind } from '../kinds.ts'
 import type { HourKind } from '../regulations/data.ts'
 import { isRepeatable, type Regulation } from '../regulations/regulation.ts'
+import { isCalendarDate } from '../time/calendar.ts'
 import { RouteItemError, type RouteItemIssue } from './errors.ts'
 import type { RouteItem } from './route.ts'
 

@@ -1,10 +1,10 @@
 /** A plan held against its regulation: will it be enough, which mandatory modules lack, what came of it. Pure. */
-import type { Programme } from '../book.ts'
+import type { Programme } from '../books/book.ts'
 import { type Hours, subtractHours, sumHours, zeroHours } from '../hours.ts'
 import type { CalendarDate, ModuleKind } from '../kinds.ts'
+import { searchKey } from '../names/search-key.ts'
 import { HOUR_KINDS, type HourKind } from '../regulations/data.ts'
 import { type Regulation, requiredHours } from '../regulations/regulation.ts'
-import { searchKey } from '../search-key.ts'
 import type { RouteItem } from './route.ts'
 
 /** A confirmed entry, as far as a plan needs it. */

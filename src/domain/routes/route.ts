@@ -2,7 +2,7 @@
  * Route (ИОМ, ИППР, персонифицированная программа, план школы): what is planned, item by item, agreed along the chain of the
  * regulation (`route` of its file). A revision is never edited once it was sent; the history only grows. Steps: `machine.ts`.
  */
-import type { Change } from '../changes.ts'
+import type { Change } from '../changes/changes.ts'
 import type { Hours } from '../hours.ts'
 import type { CalendarDate, ModuleForm, ModuleKind, ModulePart } from '../kinds.ts'
 import type { HourKind, Participant, RouteAct } from '../regulations/data.ts'

@@ -1,6 +1,7 @@
 /** What one change of a route made different, for whoever was about to change it as well. */
+
+import { type Difference, differencesOf } from '../changes/meanwhile.ts'
 import { formatHours } from '../hours.ts'
-import { type Difference, differencesOf } from '../meanwhile.ts'
 import { latestRevision, type Route, type RouteItem } from './route.ts'
 
 /** Fields: `revision` and `routeState`; an event under `event:ID`, one of the texts under `text:ID`. */

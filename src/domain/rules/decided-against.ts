@@ -1,4 +1,4 @@
-import type { BookEntry } from '../book.ts'
+import type { BookEntry } from '../books/book.ts'
 import { eachEntry } from './line.ts'
 
 /** Day, person and reason of the decision, as far as the book tells. */

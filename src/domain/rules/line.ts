@@ -1,5 +1,5 @@
 /** What the rules pass along: each entry with the hours it still counts and, once a rule has cut it, why. */
-import type { Book, BookEntry, ProgrammeModule } from '../book.ts'
+import type { Book, BookEntry, ProgrammeModule } from '../books/book.ts'
 import { type Hours, zeroHours } from '../hours.ts'
 import type { CalendarDate, Reason } from '../kinds.ts'
 import { clauseOfReason, type Regulation } from '../regulations/regulation.ts'

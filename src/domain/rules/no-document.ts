@@ -1,6 +1,6 @@
-import type { BookEntry } from '../book.ts'
+import type { BookEntry } from '../books/book.ts'
+import { searchKey } from '../names/search-key.ts'
 import { isSelfEducation, type Regulation } from '../regulations/regulation.ts'
-import { searchKey } from '../search-key.ts'
 import { eachEntry, type Objection } from './line.ts'
 
 /** Papers of self-education that the entry does not list (Тюмень п. 1.3: экспертное заключение и согласование). */

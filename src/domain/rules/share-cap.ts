@@ -1,4 +1,4 @@
-import type { ProgrammeModule } from '../book.ts'
+import type { ProgrammeModule } from '../books/book.ts'
 import { addHours, formatHours, type Hours, minHours, subtractHours, sumHours, zeroHours } from '../hours.ts'
 import type { InvariantShare } from '../regulations/regulation.ts'
 import { cut, type Line, type Rule, type RuleContext } from './line.ts'

@@ -1,10 +1,10 @@
 /** The type of a language's catalogue: a missing key does not compile. */
-import type { Role } from '../actor.ts'
-import type { EntryAction } from '../entry.ts'
+import type { Role } from '../access/actor.ts'
+import type { Requirement } from '../books/progress.ts'
+import type { EntryAction } from '../entries/entry.ts'
+import type { RemarkId } from '../entries/remarks.ts'
 import type { ModuleForm, ModuleKind, ModulePart, Reason, RequirementId } from '../kinds.ts'
-import type { Requirement } from '../progress.ts'
 import type { Approver } from '../regulations/data.ts'
-import type { RemarkId } from '../remarks.ts'
 import type { Facts } from './lang.ts'
 
 /** What happened and by which rule; then what a person can do. */

@@ -1,4 +1,4 @@
-import type { Requirement } from '../progress.ts'
+import type { Requirement } from '../books/progress.ts'
 import type { Catalogue, RequirementText } from './catalogue.ts'
 import { formatDateLong } from './dates.ts'
 import { factHours } from './numbers.ts'

@@ -1,4 +1,4 @@
-import type { CountedEntry } from '../progress.ts'
+import type { CountedEntry } from '../books/progress.ts'
 
 /** Facts name entries by id; people know them by their number (№). @param numberOf by id */
 export function withNumbers<C extends Pick<CountedEntry, 'facts'>>(

@@ -1,4 +1,4 @@
-import type { Span } from '../calendar.ts'
+import type { Span } from '../time/calendar.ts'
 import { inBrackets } from './clause.ts'
 import { formatDateLong } from './dates.ts'
 import { decimalOf, formatHoursRu } from './numbers.ts'

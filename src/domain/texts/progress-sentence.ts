@@ -1,6 +1,7 @@
 /** The one sentence at the top of a book: how much is counted and what is still needed. */
+
+import type { Progress, Requirement } from '../books/progress.ts'
 import { addHours, subtractHours } from '../hours.ts'
-import type { Progress, Requirement } from '../progress.ts'
 import { sentencesEn } from './progress-sentence-en.ts'
 import { sentencesRu } from './progress-sentence-ru.ts'
 import { nestQuotes } from './quotes.ts'

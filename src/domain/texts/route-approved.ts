@@ -1,5 +1,5 @@
 /** «Маршрут не утверждён: ждёт …»: whom a route waits for, and what follows from it. */
-import type { Requirement } from '../progress.ts'
+import type { Requirement } from '../books/progress.ts'
 import type { Participant } from '../regulations/data.ts'
 import type { RequirementText } from './catalogue.ts'
 

@@ -1,6 +1,6 @@
 /** One way from a result to its words: the same text for learner, curator, report and API. */
-import type { CountedEntry, Requirement } from '../progress.ts'
-import type { Remark } from '../remarks.ts'
+import type { CountedEntry, Requirement } from '../books/progress.ts'
+import type { Remark } from '../entries/remarks.ts'
 import type { Catalogue } from './catalogue.ts'
 import { en } from './en.ts'
 import type { Lang } from './lang.ts'

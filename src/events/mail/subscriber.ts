@@ -1,6 +1,6 @@
 /** Letters to those who agreed to get them, through the same outbox as everything else. */
 import { createHash } from 'node:crypto'
-import { UNDO_MINUTES } from '#domain/entry-machine'
+import { UNDO_MINUTES } from '#domain/entries/entry-machine'
 import type { OutboxEvent } from '#store/ports/outbox'
 import type { Person } from '#store/ports/people'
 import type { EventType, Subscriber } from '../types.ts'

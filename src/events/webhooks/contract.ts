@@ -1,5 +1,5 @@
 /** Signed messages about events to other systems (вебхуки). */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { DeadLetter } from '#store/ports/outbox'
 import type { WebhookDelivery, WebhookEndpoint } from '#store/ports/webhooks'
 import type { Subscriber } from '../types.ts'

@@ -1,4 +1,4 @@
-import type { MakingDeps } from '#domain/sent-twice'
+import type { MakingDeps } from '#domain/changes/sent-twice'
 import type { Stores } from '#store/ports/index'
 
 /** @throws {WebhookFailedError} for everything but an HTTP answer; redirects are not followed */

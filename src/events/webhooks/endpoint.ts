@@ -1,7 +1,7 @@
 /** An address as it is added, and as it is shown. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { idOfSent } from '#domain/changes/sent-twice'
 import { InvalidInputError } from '#domain/errors'
-import { idOfSent } from '#domain/sent-twice'
 import type { WebhookEndpoint } from '#store/ports/webhooks'
 import { PUBLIC_EVENTS } from '../schemas.ts'
 import type { NewWebhook, WebhookView } from './contract.ts'

@@ -1,7 +1,7 @@
 /** Whose addresses are whose: an administrator's, within the deployments that they reach. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { demandAdministrator } from '#domain/access/rights'
 import { NotFoundError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { WebhookEndpoint } from '#store/ports/webhooks'
 import type { WebhooksDeps } from './deps.ts'
 

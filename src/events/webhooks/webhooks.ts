@@ -1,5 +1,5 @@
+import { demandAdministrator } from '#domain/access/rights'
 import { NotFoundError } from '#domain/errors'
-import { demandAdministrator } from '#domain/rights'
 import type { DeadLetter } from '#store/ports/outbox'
 import type { Webhooks } from './contract.ts'
 import { subscriberName, type WebhooksDeps } from './deps.ts'

@@ -1,7 +1,7 @@
 /** A programme as the API and files bring it, and as it is saved: hours as they are counted with. */
 import type { z } from 'zod'
 import type { NewProgramme } from '#credits/contract'
-import type { ProgrammeDecisions } from '#domain/book'
+import type { ProgrammeDecisions } from '#domain/books/book'
 import { definedOnly } from '#domain/defined'
 import { parseHours } from '#domain/hours'
 import type { programmeBody } from './programme-schemas.ts'

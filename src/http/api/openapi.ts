@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TOKEN_SCOPES } from '#domain/api-scopes'
+import { TOKEN_SCOPES } from '#domain/access/api-scopes'
 import type { Lang } from '#domain/texts/lang'
 import type { Operation } from './operation.ts'
 import { OPERATIONS } from './operations.ts'

@@ -1,6 +1,6 @@
 /** The shapes of books, queues, documents and runs: what goes out is described by them. */
 import { z } from 'zod'
-import { REPLACEMENT_KINDS } from '#domain/certificate'
+import { REPLACEMENT_KINDS } from '#domain/certificates/certificate'
 import { MODULE_FORMS, MODULE_KINDS } from '#domain/kinds'
 import { factsShape } from './facts-schema.ts'
 

@@ -1,7 +1,7 @@
 /** How much waits behind a section of the curator's menu: counted up to a bound, once a minute or after they did something. */
 import type { RequestHandler, Response } from 'express'
 import type { Credits, UpTo } from '#credits/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Matching } from '#sync/matching/contract'
 import { currentOf } from '../session/require-session.ts'
 import { keptEach } from './kept.ts'

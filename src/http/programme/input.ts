@@ -1,7 +1,7 @@
 /** From the form of a programme to what is saved, or to what does not hold, field by field. Pure. */
 import { createHash } from 'node:crypto'
 import type { NewProgramme } from '#credits/contract'
-import type { ProgrammeDecisions } from '#domain/book'
+import type { ProgrammeDecisions } from '#domain/books/book'
 import { definedOnly } from '#domain/defined'
 import { type Hours, parseHours } from '#domain/hours'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS, type ModuleKind } from '#domain/kinds'

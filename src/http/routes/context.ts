@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { VNode } from 'preact'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { AppDeps } from '../deps.ts'
 import { type Notice, saveNotice, takeNotice } from '../notice.ts'
 import { sendPage } from '../render.ts'

@@ -1,7 +1,7 @@
 /** Calls of the API by a token: `Authorization: Bearer …` (RFC 6750, 2.1) under `/api/v1`, and nothing else of the site. */
 import type { Request, RequestHandler } from 'express'
 import type { Tokens } from '#administration/tokens'
-import type { TokenScope } from '#domain/api-scopes'
+import type { TokenScope } from '#domain/access/api-scopes'
 import { acceptedLanguage } from '../view.ts'
 import type { CurrentSession } from './require-session.ts'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import type { Session, SessionStore } from '#store/ports/access'
 import { buildCookie, COOKIE_SECONDS, SESSION_SECONDS, sessionCookieName } from './cookies.ts'
 

@@ -1,5 +1,5 @@
 import type { RequestHandler, Response } from 'express'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Session, SessionStore } from '#store/ports/access'
 import { DraftKeptError, SessionOverError } from '../errors.ts'
 import { frameOnlyBy } from '../middleware/security-headers.ts'

@@ -1,5 +1,5 @@
 /** Somebody else was faster (409, ux.md §2): who, when, what is different now; one partial for every page that meets it. */
-import type { Meanwhile } from '#domain/meanwhile'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 
 import type { View } from '../view.ts'
 import { fieldLabel } from './field-label.ts'

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Meanwhile } from '#domain/meanwhile'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import type { SentForm } from '../again.ts'
 import type { View } from '../view.ts'
 import { Conflict } from './conflict.tsx'

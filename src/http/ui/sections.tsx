@@ -1,6 +1,6 @@
 /** Where one is: the sections of one's roles and, under the administrator's, what belongs together. */
 import type { ComponentChildren } from 'preact'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import type { View } from '../view.ts'
 import type { Words } from '../words/ru.ts'
 

@@ -1,5 +1,5 @@
 /** Filters of the queue as conditions on its indexes, and its order. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { QueueCursor, QueueFilter } from '../ports/entries.ts'
 import { above, among, below } from '../query.ts'
 import { compareText } from './entry-document.ts'

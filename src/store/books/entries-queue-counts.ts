@@ -1,6 +1,6 @@
 /** How many wait, how many of them for long, and how many an event has: counted on indexes, up to a limit. */
 import type { Model } from 'mongoose'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { EntryStore, QueueFilter } from '../ports/entries.ts'
 import { above, among, below } from '../query.ts'
 import type { EntryDoc } from '../schemas/entry.schema.ts'

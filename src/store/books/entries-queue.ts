@@ -7,8 +7,8 @@
  * those are short. A text that means learners or modules is both, joined in the queue's order.
  */
 import type { Connection } from 'mongoose'
-import type { Entry } from '#domain/entry'
-import { isTitled, searchedStems } from '#domain/title-words'
+import type { Entry } from '#domain/entries/entry'
+import { isTitled, searchedStems } from '#domain/names/title-words'
 import { modelOf } from '../models.ts'
 import type { EntryStore, QueueCursor, QueueFilter } from '../ports/entries.ts'
 import { among, fromTo } from '../query.ts'

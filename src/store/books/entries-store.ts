@@ -1,8 +1,8 @@
 /** Entries: the record itself. Reads that grow go to `./entries-queue.ts`, the one write that decides to `./entries-transition.ts`. */
 import type { Connection } from 'mongoose'
-import { type BookKey, bookKey } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
-import { compareInBook } from '#domain/entry-numbers'
+import { type BookKey, bookKey } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
+import { compareInBook } from '#domain/entries/entry-numbers'
 import { InvalidInputError } from '#domain/errors'
 import { ENTRY_STATUSES } from '#domain/kinds'
 import { insertMissing } from '../documents.ts'

@@ -1,6 +1,6 @@
 /** The write that decides: an entry takes one step, or somebody was faster, or its slot is taken. */
 import type { Connection } from 'mongoose'
-import type { EntryChange } from '#domain/entry'
+import type { EntryChange } from '#domain/entries/entry'
 import { chunksOf, refusedAsDuplicates } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { EntryStore } from '../ports/entries.ts'

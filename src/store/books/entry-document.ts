@@ -1,6 +1,6 @@
 /** An entry and its document. */
-import type { Entry } from '#domain/entry'
-import { titleStems } from '#domain/title-words'
+import type { Entry } from '#domain/entries/entry'
+import { titleStems } from '#domain/names/title-words'
 import type { EntryDoc } from '../schemas/entry.schema.ts'
 
 export function toEntryDoc({ id, ...entry }: Entry): EntryDoc {

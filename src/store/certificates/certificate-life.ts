@@ -1,6 +1,6 @@
 /** What happens to a certificate after its number was taken: each change one atomic update, the first writer wins. */
 import type { Connection } from 'mongoose'
-import { searchKey } from '#domain/search-key'
+import { searchKey } from '#domain/names/search-key'
 import { chunksOf, mergedPage } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Certificate, CertificateStore, RegisterQuery, RegisterStatus } from '../ports/certificates.ts'

@@ -5,9 +5,9 @@
  * may exist), then, after its entries were released, `letGo`.
  */
 import type { Connection, QueryFilter } from 'mongoose'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { ConflictError } from '#domain/errors'
-import { searchKey } from '#domain/search-key'
+import { searchKey } from '#domain/names/search-key'
 import { byId, isWritten, mergedPage, toBytes } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Certificate, CertificateStore } from '../ports/certificates.ts'

@@ -1,6 +1,6 @@
 /** Who has heard what: leases on streams, and the books that may have something to tell. */
 import type { Connection } from 'mongoose'
-import { bookKey } from '#domain/book-key'
+import { bookKey } from '#domain/books/book-key'
 import { chunksOf, isDuplicateKey } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { Delivery, DeliveryLease, OutboxStore } from '../ports/outbox.ts'

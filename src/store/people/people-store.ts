@@ -1,6 +1,6 @@
 /** People and their identities. */
 import type { Connection } from 'mongoose'
-import { searchKey } from '#domain/search-key'
+import { searchKey } from '#domain/names/search-key'
 import { fromStored, isDuplicateKey, maybeStored, setOrUnset, storedById, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { NewPerson, PeopleStore, Person } from '../ports/people.ts'

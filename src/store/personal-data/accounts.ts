@@ -3,7 +3,7 @@
  * that the source reports under the person's СНИЛС or personal number, as a pull joins them.
  */
 import type { Connection } from 'mongoose'
-import { searchKey } from '#domain/search-key'
+import { searchKey } from '#domain/names/search-key'
 import { isSnils } from '#domain/snils'
 import { modelOf } from '../models.ts'
 import { sourceKey } from '../ports/people.ts'

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import type {
   AttemptBinding,
   AttemptPort,

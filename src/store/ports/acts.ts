@@ -1,4 +1,4 @@
-import type { EntryScan } from '#domain/entry'
+import type { EntryScan } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import type { CalendarDate, ModuleForm, ModuleKind } from '#domain/kinds'
 

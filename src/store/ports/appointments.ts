@@ -1,5 +1,5 @@
 /** Appointments (полномочия) and hand-overs: who holds which role of a regulation. */
-import type { Appointment, AppointmentChange } from '#domain/appointment'
+import type { Appointment, AppointmentChange } from '#domain/access/appointment'
 import type { CalendarDate } from '#domain/kinds'
 
 /** The record of a hand-over (передача дел): from whom, to whom, since when, how much. */

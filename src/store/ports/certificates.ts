@@ -4,7 +4,7 @@ import type {
   ExchangeReason,
   LossReason,
   ReplacementKind,
-} from '#domain/certificate'
+} from '#domain/certificates/certificate'
 import type { CalendarDate } from '#domain/kinds'
 import type { TemplateKind } from '#domain/templates/template'
 import type { IssueOrder } from './issue.ts'

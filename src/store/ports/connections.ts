@@ -1,4 +1,4 @@
-import type { Versioned } from '#domain/changes'
+import type { Versioned } from '#domain/changes/changes'
 
 /** A source system that is pulled: type, settings, and secrets encrypted at rest. */
 export interface Connection extends Versioned {

@@ -1,6 +1,6 @@
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
+import type { Sibling } from '#domain/entries/remarks'
 import type { EntryStatus } from '#domain/kinds'
-import type { Sibling } from '#domain/remarks'
 
 /** What the queue can be narrowed by. */
 export interface QueueFilter {

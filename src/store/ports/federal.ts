@@ -1,4 +1,4 @@
-import type { Versioned } from '#domain/changes'
+import type { Versioned } from '#domain/changes/changes'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
 import type { CalendarDate } from '#domain/kinds'
 

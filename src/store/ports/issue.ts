@@ -1,7 +1,7 @@
 /** Batches of certificates to issue, each durable so that a kill resumes it, and who decided what a programme issues by itself. */
 
-import type { Actor } from '#domain/actor'
-import type { Versioned } from '#domain/changes'
+import type { Actor } from '#domain/access/actor'
+import type { Versioned } from '#domain/changes/changes'
 import type { CalendarDate } from '#domain/kinds'
 
 /** Order to issue (приказ о выдаче) that a batch refers to. */

@@ -1,5 +1,5 @@
-import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/book'
-import type { Versioned } from '#domain/changes'
+import type { BookFacts, ProgrammeDecisions, ProgrammeModule } from '#domain/books/book'
+import type { Versioned } from '#domain/changes/changes'
 import type { CalendarDate } from '#domain/kinds'
 import type { WritingSetting } from '#domain/writing'
 

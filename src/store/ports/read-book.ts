@@ -1,5 +1,5 @@
-import type { BookKey } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
+import type { BookKey } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
 import type { Enrolment } from './people.ts'
 
 /** A book whose progress is to be worked out; whoever just wrote it may know what it holds, so that nobody reads it again. */

@@ -1,4 +1,4 @@
-import type { EntryScan } from '#domain/entry'
+import type { EntryScan } from '#domain/entries/entry'
 import type { RecordChange, RecordContent } from '#domain/records/record'
 
 /** A recorded fact of a book: what holds now, and everything that was written. */

@@ -1,5 +1,5 @@
 /** What somebody removed for good (удалённое): who and when, told to whoever comes with a form of it. */
-import type { Meanwhile } from '#domain/meanwhile'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import type { Connection } from './connections.ts'
 
 interface RemovedBy {

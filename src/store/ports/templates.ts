@@ -1,5 +1,5 @@
-import type { NameForms } from '#domain/certificate'
-import type { Versioned } from '#domain/changes'
+import type { NameForms } from '#domain/certificates/certificate'
+import type { Versioned } from '#domain/changes/changes'
 import type { TemplateContent, TemplateKind } from '#domain/templates/template'
 
 /** A saved version (редакция) of an organisation's template: never changed, never deleted. */

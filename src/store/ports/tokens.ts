@@ -1,5 +1,5 @@
-import type { Role } from '#domain/actor'
-import type { TokenScope } from '#domain/api-scopes'
+import type { Role } from '#domain/access/actor'
+import type { TokenScope } from '#domain/access/api-scopes'
 
 /** A token of the API. The token itself is shown once; only the SHA-256 of its `jti` is kept. */
 export interface ApiToken {

@@ -1,6 +1,6 @@
 /** Appointments and hand-overs. */
 import type { Connection } from 'mongoose'
-import { type Appointment, isInForce } from '#domain/appointment'
+import { type Appointment, isInForce } from '#domain/access/appointment'
 import { fromStored, isWritten, maybeStored, toStored } from '../documents.ts'
 import { modelOf } from '../models.ts'
 import type { AppointmentStore, HandOver } from '../ports/appointments.ts'

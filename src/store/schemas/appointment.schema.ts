@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import type { Appointment } from '#domain/appointment'
+import type { Appointment } from '#domain/access/appointment'
 import type { Stored } from '../documents.ts'
 import type { HandOver } from '../ports/appointments.ts'
 import { embedded, list, ownId, strict, text } from './options.ts'

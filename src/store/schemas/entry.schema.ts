@@ -1,5 +1,5 @@
 import { Schema } from 'mongoose'
-import type { Entry, EntryChange } from '#domain/entry'
+import type { Entry, EntryChange } from '#domain/entries/entry'
 import { embedded, list, ownId, strict, text } from './options.ts'
 
 /** A step of the history; `write` names the call that wrote it, so that a bulk can tell its own steps. */

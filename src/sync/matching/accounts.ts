@@ -1,6 +1,6 @@
 /** Accounts whose records wait for a person to say whose they are, gathered from the quarantine when somebody asks. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
 import { idFrom } from '../hash.ts'

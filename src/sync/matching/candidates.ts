@@ -1,6 +1,6 @@
 /** Who an unknown account may be: worked out when somebody asks, never stored. */
 import type { SourcePerson, SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 import type { Connection } from '#store/ports/connections'
 import { type Person, sourceKey } from '#store/ports/people'

@@ -1,5 +1,5 @@
 /** The use cases of matching (сопоставление), as pages and the API call them. `createMatching(deps)` makes them. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { CalendarDate } from '#domain/kinds'
 import type { MatchingDecision } from '#store/ports/decisions'
 import type { Stores } from '#store/ports/index'

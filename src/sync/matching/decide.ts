@@ -1,10 +1,10 @@
 /** What a person decides on an account, kept as a decision that can be undone. */
 
-import type { Actor } from '#domain/actor'
-import { isCalendarDate } from '#domain/calendar'
+import type { Actor } from '#domain/access/actor'
+import { administers } from '#domain/access/rights'
 import { ForbiddenError, InvalidInputError, NotFoundError } from '#domain/errors'
-import { fullName } from '#domain/full-name'
-import { administers } from '#domain/rights'
+import { fullName } from '#domain/names/full-name'
+import { isCalendarDate } from '#domain/time/calendar'
 import type { MatchingDecision } from '#store/ports/decisions'
 import { ltiKey, sourceKey } from '#store/ports/people'
 import { idFrom } from '../hash.ts'

@@ -1,6 +1,6 @@
 /** An account is a person's because a person says so; and undone likewise. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { type AppError, NotFoundError } from '#domain/errors'
 import { type Person, sourceKey } from '#store/ports/people'
 import type { LearnerLink, Matching, MatchingDeps } from './contract.ts'

@@ -1,8 +1,8 @@
 /** A course of a source is a module of a programme because a person says so. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { type Difference, differencesOf, type Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError, NotFoundError } from '#domain/errors'
-import { type Difference, differencesOf, type Meanwhile } from '#domain/meanwhile'
 import { nextVersion, type StoredModule, type StoredProgramme } from '#store/ports/people'
 import type { CourseMapping, Matching, MatchingDeps } from './contract.ts'
 import { replayNow } from './replay-now.ts'

@@ -1,6 +1,7 @@
 /** Who has decided on an account that another was about to decide on. */
+
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError } from '#domain/errors'
-import type { Meanwhile } from '#domain/meanwhile'
 import type { MatchingDecision } from '#store/ports/decisions'
 import type { MatchingDeps } from './contract.ts'
 

@@ -1,9 +1,9 @@
 /** Who may decide, and whom they may know of. Denied by default. */
 import type { SourceRecord } from '#connectors/record'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
+import { reachesProgramme } from '#domain/access/reach'
+import { administers } from '#domain/access/rights'
 import { ForbiddenError, NotFoundError } from '#domain/errors'
-import { reachesProgramme } from '#domain/reach'
-import { administers } from '#domain/rights'
 import type { Connection } from '#store/ports/connections'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import { reachesConnection } from '../reach.ts'

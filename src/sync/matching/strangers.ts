@@ -1,5 +1,5 @@
 /** «Кто это?»: one card an account, with what came and who it may be. */
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Account } from './accounts.ts'
 import { demandAccount, waitingAccounts } from './accounts.ts'
 import { likelyPeople } from './candidates.ts'

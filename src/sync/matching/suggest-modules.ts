@@ -1,7 +1,7 @@
 /** Which modules a course may be: titles only suggest. */
 import type { SourceItem } from '#connectors/record'
 import { NotFoundError } from '#domain/errors'
-import { titleSimilarity } from '#domain/similar-titles'
+import { titleSimilarity } from '#domain/names/similar-titles'
 import type { StoredModule, StoredProgramme } from '#store/ports/people'
 import type { Matching, MatchingDeps, ModuleSuggestion, StrangeCourse } from './contract.ts'
 import { connectionsOf, demandConnection, programmesOf } from './rights.ts'

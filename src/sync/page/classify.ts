@@ -1,6 +1,6 @@
 /** One record through the steps, in the order of their texts in `reasons.ts`: pure, the world comes in as an argument. */
 import type { SourceRecord } from '#connectors/record'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { Completion } from '#store/ports/completions'

@@ -9,9 +9,9 @@
  * - hours, date and document as before (a new surname, say): nothing, the new revision alone is kept;
  * - taken back at the source: imported → revoked by the system; confirmed → `differs`. Nothing is deleted.
  */
-import { systemActor } from '#domain/actor'
-import type { Entry } from '#domain/entry'
-import { applyTransition } from '#domain/entry-machine'
+import { systemActor } from '#domain/access/actor'
+import type { Entry } from '#domain/entries/entry'
+import { applyTransition } from '#domain/entries/entry-machine'
 import { formatHours, type Hours } from '#domain/hours'
 import type { CalendarDate, EntryStatus } from '#domain/kinds'
 import { ABSENT, UNLINKED } from './steps/check-state.ts'

@@ -1,7 +1,7 @@
 /** Carries out what `planEntries` asks; what somebody changed in between is planned again. */
 
-import type { BookKey } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
+import type { BookKey } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
 import { groupBy } from '#domain/group-by'
 import type { EntryStore } from '#store/ports/entries'
 import type { ReadBook } from '#store/ports/read-book'

@@ -1,7 +1,7 @@
 /** Books that a page touched, with what is known of them: what was just written need not be read again. */
-import { type BookKey, bookKey, groupByBook, uniqueBooks } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
-import { compareInBook } from '#domain/entry-numbers'
+import { type BookKey, bookKey, groupByBook, uniqueBooks } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
+import { compareInBook } from '#domain/entries/entry-numbers'
 import type { ReadBook } from '#store/ports/read-book'
 import type { Import, Judged } from './judge.ts'
 import type { PageContext } from './page-context.ts'

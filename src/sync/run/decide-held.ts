@@ -1,6 +1,6 @@
 /** What a person decides on completions that disappeared from the source in numbers. */
 
-import type { Meanwhile } from '#domain/meanwhile'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import type { Connection } from '#store/ports/connections'
 import { type HeldDecision, isHeld, type Removals, type Run } from '#store/ports/runs'
 import type { Decider, Sync, SyncDeps } from '../contract.ts'

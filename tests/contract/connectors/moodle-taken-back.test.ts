@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Entry } from '#domain/entry'
-import { applyTransition } from '#domain/entry-machine'
+import type { Entry } from '#domain/entries/entry'
+import { applyTransition } from '#domain/entries/entry-machine'
 import { type Lms, startLms } from '#tests/lms/server'
 import { bypassNock, type MoodleHarness, moodleHarness } from './harness.ts'
 import { siteOf } from './through-pull.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { AppError } from '#domain/errors'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { QueueView } from '#credits/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { readFederalForm } from '#config/frdo'
-import { readXlsx } from '#connectors/portal/read-xlsx'
+import { readXlsx } from '#connectors/portal/formats/xlsx'
 import { createFederalRegister } from '#credits/register/federal-register'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { parseFederalForm } from '#domain/federal/form'

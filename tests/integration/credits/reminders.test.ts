@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { ltiKey } from '#store/ports/people'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { STANDINGS } from '#domain/reports/standing'
 import { administrator, appointed, aRegion, curator, enrolAt, reportsOf } from './report-region.ts'
 import { useCredits, type World } from './use-credits.ts'

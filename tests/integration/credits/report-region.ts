@@ -1,6 +1,6 @@
 /** A region with schools, routes and appointments, as reports count it. */
 import { createReports } from '#credits/reports/reports'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { parseHours } from '#domain/hours'
 import type { Route } from '#domain/routes/route'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createReports } from '#credits/reports/reports'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { organisationKey } from '#domain/reports/organisation'
 import { catalogueOf } from '#src/adapters/regulations'
 import type { StoredProgramme } from '#store/ports/people'

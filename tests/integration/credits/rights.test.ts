@@ -1,7 +1,7 @@
 /** Nobody sees or signs beyond their scope: every use case, by everyone who must not. */
 import { expect } from 'chai'
 import type { Credits } from '#credits/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, modules, useCredits, type World } from './use-credits.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { requirementText } from '#domain/texts/texts'
 import { at, item, SCHOOL, useRoutes } from './use-routes.ts'
 

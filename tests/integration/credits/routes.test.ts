@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { RouteView } from '#credits/routes/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { parseHours } from '#domain/hours'
 import { unique } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'

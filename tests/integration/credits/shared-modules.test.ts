@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { catalogueOf } from '#src/adapters/regulations'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'
 import { unique } from '#tests/integration/store/use-stores'

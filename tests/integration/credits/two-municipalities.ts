@@ -1,4 +1,4 @@
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Approver } from '#domain/regulations/data'
 import { organisationKey } from '#domain/reports/organisation'
 import { unique } from '#tests/integration/store/use-stores'

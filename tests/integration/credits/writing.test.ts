@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { sha256 } from '#credits/sha256'
-import { signatureOf } from '#domain/signature'
+import { signatureOf } from '#domain/entries/signature'
 import { codeOf } from '#tests/support/thrown'
 import { anActor, useCredits } from './use-credits.ts'
 import { aKeptBook, anAppointed, type KeptBook } from './use-keeping.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { operator } from '#domain/actor'
+import { operator } from '#domain/access/actor'
 import { readRosters } from '#jobs/read-rosters.job'
 import { sendGrades } from '#jobs/send-grades.job'
 import type { DemoSite } from '#src/demo/site'

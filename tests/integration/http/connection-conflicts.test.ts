@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { buildSetup } from '#tests/integration/administration/build-setup'
 import { useStores } from '#tests/integration/store/use-stores'
 import { codeOf } from '#tests/support/thrown'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createRuns } from '#administration/runs'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { buildSetup, buildSync } from '#tests/integration/administration/build-setup'
 import { sampleRun } from '#tests/integration/store/samples'
 import { useStores } from '#tests/integration/store/use-stores'

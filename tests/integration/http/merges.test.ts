@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { createAppointments } from '#credits/appointments/appointments'
 import { createMerging } from '#credits/merging/merging'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { useCredits, type World } from '#tests/integration/credits/use-credits'
 import { unique } from '#tests/integration/store/use-stores'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'

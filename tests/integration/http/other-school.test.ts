@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { unzipSync } from 'fflate'
 import { z } from 'zod'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { OPERATIONS } from '#http/api/operations'
 import { textOf } from '#tests/support/pdf-text'
 import { allDoors, type Door, fillPath } from '#tests/unit/http/support/doors'

@@ -1,6 +1,6 @@
 /** A school with one of everything, each thing bearing its mark, and ways to come as anybody: who must not see it. */
 import { randomBytes } from 'node:crypto'
-import { operator, type Role } from '#domain/actor'
+import { operator, type Role } from '#domain/access/actor'
 import { issueSession } from '#http/session/issue-session'
 import { grantId } from '#store/ports/grants'
 import { deploymentKey, ltiKey } from '#store/ports/people'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import type { StoredProgramme } from '#store/ports/people'
 import { HERE, useCredits, type World } from '#tests/integration/credits/use-credits'
 import { openSite, type Site } from '#tests/unit/http/support/fakes'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { createRegulations } from '#credits/regulations/regulations'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { catalogueOf, growingCatalogue } from '#src/adapters/regulations'
 import { modelOf } from '#store/models'
 import { useCredits, type World } from '#tests/integration/credits/use-credits'

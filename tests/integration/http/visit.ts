@@ -1,5 +1,5 @@
 /** A browser without scripts: cookies are kept, redirects followed, forms with files sent. */
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import type { Site } from '#tests/unit/http/support/fakes'
 
 export interface Page {

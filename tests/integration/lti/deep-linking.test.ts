@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { operator } from '#domain/actor'
+import { operator } from '#domain/access/actor'
 import { CLAIM } from '#lti/launch/claims'
 import { createBrowser, type Page } from '#tests/lms/browser'
 import { sampleProgramme } from '../store/samples.ts'

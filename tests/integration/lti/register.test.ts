@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { operator } from '#domain/actor'
+import { operator } from '#domain/access/actor'
 import { buildInvitation, registrationUrl } from '#lti/registration/invitation'
 import { createBrowser } from '#tests/lms/browser'
 import { type Served, serve } from '#tests/unit/lti/support/serve'

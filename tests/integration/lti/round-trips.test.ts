@@ -74,7 +74,7 @@ describe('round trips of a launch', () => {
 
   it('do not include reading the registration, which is believed for half a minute and forgotten on a change', async () => {
     const { platforms } = site.application
-    const { operator } = await import('#domain/actor')
+    const { operator } = await import('#domain/access/actor')
     await platforms.setActive(operator, site.platformId, false)
     const refused = await createBrowser().launch(site.lms.launchUrl({ userId: 101 }))
     expect(refused.text).to.include('lti_platform_inactive')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { codeOf } from '#tests/support/thrown'
 import { at, sampleCertificate } from './samples.ts'
 import { unique, useStores } from './use-stores.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { modelOf } from '#store/models'
 import type { QueueCursor, QueueFilter } from '#store/ports/entries'
 import { sampleEntry, stepped } from './samples.ts'

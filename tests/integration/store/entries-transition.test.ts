@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { sampleEntry, stepped } from './samples.ts'
 import { unique, useStores } from './use-stores.ts'
 

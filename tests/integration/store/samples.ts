@@ -1,5 +1,5 @@
 /** Synthetic things to store. */
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { parseHours } from '#domain/hours'
 import type { Certificate } from '#store/ports/certificates'
 import type { Enrolment, StoredProgramme } from '#store/ports/people'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { AppError } from '#domain/errors'
 import type { Person, StoredProgramme } from '#store/ports/people'
 import { strangerId } from '#sync/matching/accounts'

@@ -1,8 +1,8 @@
 /** A site that pulls from the small LMS: all its courses are modules, most of its learners are enrolled. */
 import { randomUUID } from 'node:crypto'
 import { moodleConnector } from '#connectors/moodle/connector'
-import { bookEntryOf } from '#domain/book-entry'
-import { evaluate } from '#domain/evaluate'
+import { bookEntryOf } from '#domain/books/book-entry'
+import { evaluate } from '#domain/books/evaluate'
 import { type Hours, hoursFromHundredths } from '#domain/hours'
 import { loadRegulations } from '#src/adapters/regulations'
 import type { Stores } from '#store/ports/index'

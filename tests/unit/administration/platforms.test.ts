@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createPlatforms, type Platforms, type PlatformsDeps } from '#administration/platforms'
-import { type Actor, operator } from '#domain/actor'
+import { type Actor, operator } from '#domain/access/actor'
 import { ConflictError } from '#domain/errors'
 import { faultsOfRegistration } from '#lti/registration/registration'
 import { bytesFrom } from '#src/adapters/bytes-from'

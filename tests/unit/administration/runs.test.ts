@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { createRuns } from '#administration/runs'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { Connection } from '#store/ports/connections'
 import type { Run } from '#store/ports/runs'
 import { codeOf } from '#tests/support/thrown'

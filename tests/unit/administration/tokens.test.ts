@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import jwt from 'jsonwebtoken'
 import { createTokens, type NewToken, type Tokens } from '#administration/tokens'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { bytesFrom } from '#src/adapters/bytes-from'
 import type { ApiToken, TokenStore } from '#store/ports/tokens'
 import { codeOf } from '#tests/support/thrown'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { minutesAfter } from '#credits/dates'
-import { localDate } from '#domain/local-date'
+import { localDate } from '#domain/time/local-date'
 
 describe('calendar dates of instants', () => {
   it('are counted in the time zone of the organisation, also over the turn of a year', () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { LoadedBook } from '#credits/books/load-books'
 import { buildClaim } from '#credits/certificates/draft'
 import type { CreditsDeps } from '#credits/deps'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import type { Hours } from '#domain/hours'
 import { tspu } from '#tests/unit/domain/support'
 

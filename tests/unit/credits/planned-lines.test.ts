@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { plannedLines } from '#credits/books/planned-lines'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { parseHours } from '#domain/hours'
 import type { RouteItem, RouteRevision } from '#domain/routes/route'
 import { entryOf } from '#tests/unit/http/support/views'

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import jsqr from 'jsqr'
 import { renderCertificate } from '#documents/certificate-pdf'
 import { dateInWords } from '#documents/words'
-import type { CertificateSnapshot, ReplacementKind } from '#domain/certificate'
+import type { CertificateSnapshot, ReplacementKind } from '#domain/certificates/certificate'
 import { hoursInWords } from '#domain/texts/hours-in-words'
 
 // the package is CommonJS: its function stands under `default`

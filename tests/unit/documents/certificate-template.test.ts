@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { renderCertificate, tryCertificate } from '#documents/certificate-pdf'
 import { checkImage } from '#documents/images/check-image'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { standardTemplates } from '#domain/templates/standard'
 import type { TemplateContent } from '#domain/templates/template'
 import { aJpeg, anSvg, aPng } from '#tests/support/images'

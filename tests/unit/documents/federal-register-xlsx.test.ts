@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { strFromU8, unzipSync } from 'fflate'
 import { readFederalForm } from '#config/frdo'
-import { readXlsx } from '#connectors/portal/read-xlsx'
+import { readXlsx } from '#connectors/portal/formats/xlsx'
 import { writeFederalRegister } from '#documents/federal-register-xlsx'
 import { parseFederalForm } from '#domain/federal/form'
 

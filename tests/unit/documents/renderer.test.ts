@@ -4,7 +4,7 @@ import { expect } from 'chai'
 import { renderCertificate } from '#documents/certificate-pdf'
 import { renderForm } from '#documents/forms/form-pdf'
 import { createRenderer, type Renderer } from '#documents/renderer'
-import type { CertificateSnapshot } from '#domain/certificate'
+import type { CertificateSnapshot } from '#domain/certificates/certificate'
 import { aForm } from './forms/sample.ts'
 
 const snapshot: CertificateSnapshot = {

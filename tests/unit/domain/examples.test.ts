@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { evaluate } from '#domain/evaluate'
+import { evaluate } from '#domain/books/evaluate'
+import { parseBookFile, presentProgress } from '#domain/books/progress-file'
 import { REASONS } from '#domain/kinds'
-import { parseBookFile, presentProgress } from '#domain/progress-file'
 import { regulationNamed } from './support.ts'
 
 const dir = fileURLToPath(new URL('../../../docs/examples/', import.meta.url))

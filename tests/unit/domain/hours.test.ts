@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { addSpan, daysBetween, isCalendarDate } from '#domain/calendar'
 import {
   addHours,
   formatHours,
@@ -10,6 +9,7 @@ import {
   subtractHours,
   sumHours,
 } from '#domain/hours'
+import { addSpan, daysBetween, isCalendarDate } from '#domain/time/calendar'
 
 describe('hours', () => {
   it('come back from their text, for every hundredth', () => {

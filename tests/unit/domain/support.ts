@@ -1,10 +1,10 @@
 /** Short ways to write books and entries in the domain's tests. */
 import { readRegulationFiles } from '#config/regulations'
-import type { Book, BookEntry, ProgrammeModule } from '#domain/book'
-import type { Entry } from '#domain/entry'
+import type { Book, BookEntry, ProgrammeModule } from '#domain/books/book'
+import type { CountedEntry, Progress, Requirement } from '#domain/books/progress'
+import type { Entry } from '#domain/entries/entry'
 import { type Hours, parseHours } from '#domain/hours'
 import type { ModuleKind } from '#domain/kinds'
-import type { CountedEntry, Progress, Requirement } from '#domain/progress'
 import { parseRegulation } from '#domain/regulations/file'
 import type { Regulation } from '#domain/regulations/regulation'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { evaluate } from '#domain/evaluate'
+import { evaluate } from '#domain/books/evaluate'
+import { remarksOf } from '#domain/entries/remarks'
 import { formatHours } from '#domain/hours'
-import { remarksOf } from '#domain/remarks'
 import { requirementText } from '#domain/texts/texts'
 import {
   aBook,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import type { Entry } from '#domain/entry'
+import type { Entry } from '#domain/entries/entry'
 import { missingEvents } from '#events/events-of-book'
 import type { NewEvent, OutboxEvent } from '#store/ports/outbox'
 import type { Enrolment } from '#store/ports/people'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { type AppError, ForbiddenError, NotFoundError } from '#domain/errors'
 import { CsrfError } from '#http/errors'
 import { describeFailure, failureWords } from '#http/failure'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { localDate } from '#domain/local-date'
+import { localDate } from '#domain/time/local-date'
 import { toAcademicHours } from '#sync/convert-hours'
 import { checkHours } from '#sync/page/steps/check-hours'
 import { isRefusal } from '#sync/page/steps/refusal'

@@ -1,6 +1,6 @@
 /** The ports that a pull uses, in memory: what the real stores promise and no more. Writes are counted. */
-import { type BookKey, bookKey } from '#domain/book-key'
-import type { Entry } from '#domain/entry'
+import { type BookKey, bookKey } from '#domain/books/book-key'
+import type { Entry } from '#domain/entries/entry'
 import type { Completion } from '#store/ports/completions'
 import type { Connection } from '#store/ports/connections'
 import type { Enrolment, Person, StoredProgramme } from '#store/ports/people'

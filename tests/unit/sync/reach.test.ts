@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import type { PlatformRegistration } from '#store/ports/access'
 import type { Connection } from '#store/ports/connections'
 import { reachesConnection } from '#sync/reach'

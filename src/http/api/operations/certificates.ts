@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseVerificationCode } from '#domain/certificate-number'
+import { parseVerificationCode } from '#domain/certificates/certificate-number'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { dateSchema, idSchema } from '../../input.ts'

@@ -1,7 +1,7 @@
 /** Portable proof: what was issued and confirmed, signed, to be given away. */
 import { z } from 'zod'
 import type { SignedCredential } from '#credits/credentials/contract'
-import type { TokenScope } from '#domain/api-scopes'
+import type { TokenScope } from '#domain/access/api-scopes'
 import { idSchema } from '../../input.ts'
 import { writeCredential } from '../../routes/book/documents.ts'
 import { type Call, type Operation, operation } from '../operation.ts'

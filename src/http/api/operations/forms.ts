@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PrintedForm } from '#domain/printed-form'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { idSchema } from '../../input.ts'
 import { fileOf } from '../../routes/papers/forms.ts'
 import { FILE_TYPES, type FileType, sendFile } from '../../send-file.ts'

@@ -1,7 +1,7 @@
 /** What operations on books, papers and records share: which book, which paper, how a claim and a scan come in. */
 import type { Response } from 'express'
 import { z } from 'zod'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { parseHours } from '#domain/hours'

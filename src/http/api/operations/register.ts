@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { DELIVERY_WAYS, EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '#domain/certificate'
+import {
+  DELIVERY_WAYS,
+  EXCHANGE_REASONS,
+  LOSS_REASONS,
+  REPLACEMENT_KINDS,
+} from '#domain/certificates/certificate'
 import { definedOnly } from '#domain/defined'
 import { dateSchema } from '../../input.ts'
 import { type Operation, operation } from '../operation.ts'

@@ -1,4 +1,4 @@
-import { TOKEN_SCOPES } from '#domain/api-scopes'
+import { TOKEN_SCOPES } from '#domain/access/api-scopes'
 import type { ApiToken } from '#store/ports/tokens'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, MadeAt } from '../../ui/form.tsx'

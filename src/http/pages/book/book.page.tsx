@@ -1,6 +1,6 @@
 import type { CourseLink } from '#administration/course-links'
 import type { BookLine, BooksView, BookView } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import { HoursBar, Legend, Patterns } from '../../ui/book/bar.tsx'
 import { BookFiles, BookPdf } from '../../ui/book/book-files.tsx'

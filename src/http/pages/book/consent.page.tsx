@@ -1,6 +1,6 @@
 import type { ConsentsView, ConsentView } from '#credits/consents/contract'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import { CONSENT_PURPOSES } from '#domain/consent'
-import type { Meanwhile } from '#domain/meanwhile'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'

@@ -1,6 +1,6 @@
 import type { BookLine, BookView } from '#credits/contract'
-import { fullName } from '#domain/full-name'
 import { type Hours, sumHours } from '#domain/hours'
+import { fullName } from '#domain/names/full-name'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { LinePages, LinesShown } from '../../ui/book/line-pages.tsx'
 import { type AskedLines, type ListedLines, listLines } from '../../ui/book/listed-lines.ts'

@@ -1,5 +1,5 @@
 import type { BookLine, BooksView, BookView } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import type { SourceEvidence } from '#sync/evidence'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'

@@ -1,5 +1,5 @@
 import type { ReadyRow } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Field } from '../../ui/form.tsx'
 import { Heads } from '../../ui/heads.tsx'

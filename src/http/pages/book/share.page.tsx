@@ -1,5 +1,5 @@
 import type { SharesView, ShareView } from '#credits/shares/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
 import { ErrorSummary, Field, MadeAt } from '../../ui/form.tsx'

@@ -1,5 +1,5 @@
 import type { BatchCheck, CheckedRow } from '#credits/issue/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, FormActions } from '../../ui/form.tsx'
 import { reasonOf } from '../../ui/issue/obstacle.ts'

@@ -1,5 +1,5 @@
 import type { BatchItemView, BatchView } from '#credits/issue/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { FileLink } from '../../ui/file-link.tsx'
 import { reasonOf } from '../../ui/issue/obstacle.ts'

@@ -1,5 +1,5 @@
 import type { PolicyView } from '#credits/issue/contract'
-import { versionOf } from '#domain/changes'
+import { versionOf } from '#domain/changes/changes'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, Seen } from '../../ui/form.tsx'
 import { Mixed } from '../../ui/mixed.tsx'

@@ -1,5 +1,5 @@
 import type { ReadyRow, UpTo } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { IssueBatch, IssueCounts } from '#store/ports/issue'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'

@@ -1,5 +1,5 @@
 import type { BookView } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Certificate } from '#store/ports/certificates'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'

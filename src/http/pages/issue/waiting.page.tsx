@@ -1,6 +1,6 @@
 import type { ReadyRow, UpTo } from '#credits/contract'
 import { lacksOrderOnly } from '#credits/issue/order'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Mixed } from '../../ui/mixed.tsx'
 import { Shell } from '../../ui/shell.tsx'

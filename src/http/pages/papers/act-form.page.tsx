@@ -1,6 +1,6 @@
 import type { ActForm } from '#credits/acts/contract'
-import { claimKinds } from '#domain/claim-kinds'
-import { fullName } from '#domain/full-name'
+import { claimKinds } from '#domain/entries/claim-kinds'
+import { fullName } from '#domain/names/full-name'
 import type { ActDraft } from '../../act-draft.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions } from '../../ui/form.tsx'

@@ -1,5 +1,5 @@
 import type { ActPreview, ActView } from '#credits/acts/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { GroupAct } from '#store/ports/acts'
 import type { ActDraft, ReadAct } from '../../act-draft.ts'
 import { contentLang } from '../../ui/book/book-link.ts'

@@ -1,5 +1,5 @@
 import type { DuplicatesView } from '#credits/duplicates/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { nestQuotes } from '#domain/texts/quotes'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'

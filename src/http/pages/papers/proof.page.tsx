@@ -1,5 +1,5 @@
 import type { ProofForm } from '#credits/proofs/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'
 import { type Doubt, Doubts } from '../../ui/papers/proof-doubts.tsx'

@@ -1,5 +1,5 @@
 import type { RecordsView } from '#credits/records/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { alsoNeeded, choicesOf, offeredFields, titlesOf } from '#domain/records/facts'
 import { RECORD_FIELDS, type RecordField, type RecordKind } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'

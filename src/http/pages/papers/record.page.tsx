@@ -1,5 +1,5 @@
 import type { RecordsView } from '#credits/records/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { fieldsOf, isWithdrawn } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { type BookAddress, bookLink, contentLang } from '../../ui/book/book-link.ts'

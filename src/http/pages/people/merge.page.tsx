@@ -1,6 +1,6 @@
 import type { PersonFound } from '#credits/appointments/contract'
 import type { MergePreview, MergeView } from '#credits/merging/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'

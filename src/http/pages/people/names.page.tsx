@@ -1,5 +1,5 @@
 import type { NameView } from '#credits/templates/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Notice } from '../../notice.ts'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field, FormActions, Seen } from '../../ui/form.tsx'

@@ -1,4 +1,4 @@
-import type { Meanwhile } from '#domain/meanwhile'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import type { Regulation } from '#domain/regulations/regulation'
 import type { StoredProgramme } from '#store/ports/people'
 import type { Notice } from '../../notice.ts'

@@ -1,5 +1,5 @@
 import type { QueueRow } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { shortDocument } from '../../ui/document.ts'
 import { Mixed } from '../../ui/mixed.tsx'

@@ -1,7 +1,7 @@
 import type { RegisterLine } from '#credits/contract'
 import type { RegisterGlance } from '#credits/register/contract'
-import { fullName } from '#domain/full-name'
 import { parseHours } from '#domain/hours'
+import { fullName } from '#domain/names/full-name'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Empty } from '../../ui/empty.tsx'
 import { Heads } from '../../ui/heads.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { VerificationView } from '#credits/contract'
-import { parseVerificationCode } from '#domain/certificate-number'
+import { parseVerificationCode } from '#domain/certificates/certificate-number'
 import { parseHours } from '#domain/hours'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { ErrorSummary, Field } from '../../ui/form.tsx'

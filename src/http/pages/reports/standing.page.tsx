@@ -1,5 +1,5 @@
 import type { StandingList, StandingRow } from '#credits/reports/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Standing } from '#domain/reports/standing'
 import { contentLang } from '../../ui/book/book-link.ts'
 import { Heads } from '../../ui/heads.tsx'

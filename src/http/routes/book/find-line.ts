@@ -1,5 +1,5 @@
 import type { BookLine, BooksView, BookView, Credits } from '#credits/contract'
-import type { Actor } from '#domain/actor'
+import type { Actor } from '#domain/access/actor'
 import { NotFoundError } from '#domain/errors'
 
 export interface FoundLine {

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { ReasonRequiredError } from '#domain/entry-machine'
+import { ReasonRequiredError } from '#domain/entries/entry-machine'
 import { parseInput } from '../../input.ts'
 import { DuplicatePage } from '../../pages/papers/duplicate.page.tsx'
 import { bookPath } from '../../ui/book/book-link.ts'

@@ -3,7 +3,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { h } from 'preact'
 import { z } from 'zod'
 import { writeForm } from '#documents/forms/form-xlsx'
-import type { PrintedForm } from '#domain/printed-form'
+import type { PrintedForm } from '#domain/certificates/printed-form'
 import { idSchema, parseInput } from '../../input.ts'
 import { FormsPage } from '../../pages/papers/forms.page.tsx'
 import { type FileType, sendFile } from '../../send-file.ts'

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { h } from 'preact'
 import type { BookLine } from '#credits/contract'
-import { lastStep, type Meanwhile } from '#domain/meanwhile'
+import { lastStep, type Meanwhile } from '#domain/changes/meanwhile'
 import type { Named } from '#domain/regulations/data'
 import { changesOf, draftSchema, faultsOf } from '../../correction.ts'
 import { describeFailure } from '../../failure.ts'

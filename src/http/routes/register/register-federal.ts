@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { versionOf } from '#domain/changes'
+import { versionOf } from '#domain/changes/changes'
 import { definedOnly } from '#domain/defined'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import type { Education, FederalProgramme } from '#domain/federal/fields'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import { isSnils } from '#domain/snils'
 import { dateSchema, idSchema, madeAt, parseInput } from '../../input.ts'
 import {

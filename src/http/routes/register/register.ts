@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '#domain/certificate'
+import { EXCHANGE_REASONS, LOSS_REASONS, REPLACEMENT_KINDS } from '#domain/certificates/certificate'
 import { definedOnly } from '#domain/defined'
 import { NotFoundError } from '#domain/errors'
 import { dateSchema, idSchema, parseInput } from '../../input.ts'

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
-import { formatVerificationCode, parseVerificationCode } from '#domain/certificate-number'
+import { formatVerificationCode, parseVerificationCode } from '#domain/certificates/certificate-number'
 import { acceptUpload, uploadOf } from '../../middleware/upload.ts'
 import { VerifyFormPage, VerifyPage } from '../../pages/register/verify.page.tsx'
 import { FileForm, FileProblemPage, FileVerdictPage } from '../../pages/register/verify-file.page.tsx'

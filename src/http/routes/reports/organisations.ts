@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import { h } from 'preact'
 import { z } from 'zod'
-import { versionOf } from '#domain/changes'
+import { versionOf } from '#domain/changes/changes'
 import { InvalidInputError, NotFoundError } from '#domain/errors'
 import { ORGANISATION_LEVELS, ORGANISATION_MARKS } from '#domain/reports/organisation'
 import { parseInput } from '../../input.ts'

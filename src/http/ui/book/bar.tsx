@@ -2,7 +2,7 @@
  * The hours bar: solid counted, striped pending, dashed missing, and beneath, in a lane of its own, what did not count.
  * No `viewBox`: places in percent, heights in pixels, so that patterns and words keep their size at any width.
  */
-import type { Progress } from '#domain/progress'
+import type { Progress } from '#domain/books/progress'
 import type { View } from '../../view.ts'
 
 export interface Segment {

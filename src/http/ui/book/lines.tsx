@@ -1,5 +1,5 @@
 import type { BookLine } from '#credits/contract'
-import type { LineSignature } from '#domain/signature'
+import type { LineSignature } from '#domain/entries/signature'
 import type { View } from '../../view.ts'
 import { dateIn } from '../../view.ts'
 import { shortDocument } from '../document.ts'

@@ -1,7 +1,7 @@
 import type { CourseLink } from '#administration/course-links'
 import type { BookView } from '#credits/contract'
+import type { Progress, Requirement } from '#domain/books/progress'
 import { subtractHours } from '#domain/hours'
-import type { Progress, Requirement } from '#domain/progress'
 import type { View } from '../../view.ts'
 import { type BoxState, ModuleBox } from '../book/bar.tsx'
 import { contentLang } from '../book/book-link.ts'

@@ -1,5 +1,5 @@
 import type { QueueRow } from '#credits/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'
 import { entryHref } from '../book/entry-link.ts'

@@ -1,5 +1,5 @@
 import type { ProofForm } from '#credits/proofs/contract'
-import type { ClaimKind } from '#domain/claim-kinds'
+import type { ClaimKind } from '#domain/entries/claim-kinds'
 import { MODULE_FORMS } from '#domain/kinds'
 import type { View } from '../../view.ts'
 import { Field } from '../form.tsx'

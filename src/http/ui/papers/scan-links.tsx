@@ -1,4 +1,4 @@
-import type { EntryScan } from '#domain/entry'
+import type { EntryScan } from '#domain/entries/entry'
 import type { View } from '../../view.ts'
 
 /** The file as it came, which is the evidence; of an iPhone's photo also the JPEG that every computer opens. */

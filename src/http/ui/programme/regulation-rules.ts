@@ -1,8 +1,9 @@
 /** What a regulation says, rule by rule in words, each with its clause (пункт). */
-import type { Span } from '#domain/calendar'
+
 import type { Named, Participant, RouteStep } from '#domain/regulations/data'
 import type { Regulation } from '#domain/regulations/regulation'
 import { formatDayOfYear } from '#domain/texts/dates'
+import type { Span } from '#domain/time/calendar'
 import type { View } from '../../view.ts'
 
 interface RuleWords {

@@ -1,6 +1,6 @@
 /** How pages of routes say what the domain knows. */
 import type { RouteRow, RouteView } from '#credits/routes/contract'
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Bilingual, Participant } from '#domain/regulations/data'
 import type { RouteChange } from '#domain/routes/route'
 import { dateIn, timeIn, type View } from '../../view.ts'

@@ -1,4 +1,4 @@
-import { fullName } from '#domain/full-name'
+import { fullName } from '#domain/names/full-name'
 import type { Candidate, Stranger } from '#sync/matching/contract'
 import type { View } from '../../view.ts'
 import { contentLang } from '../book/book-link.ts'

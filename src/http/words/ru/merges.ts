@@ -1,4 +1,4 @@
-import type { BookFacts } from '#domain/book'
+import type { BookFacts } from '#domain/books/book'
 import { counted } from '../nouns.ts'
 
 const n = counted('ru')

@@ -1,6 +1,6 @@
 import type { SourceRecord } from '#connectors/record'
 import type { CalendarDate } from '#domain/kinds'
-import { localDate } from '#domain/local-date'
+import { localDate } from '#domain/time/local-date'
 import { fact, type Refusal, refuse } from './refusal.ts'
 
 const DAY_MS = 86_400_000

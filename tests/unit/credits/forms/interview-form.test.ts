@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { buildInterviewForm } from '#credits/forms/interview-form'
 import type { RecordsView } from '#credits/records/contract'
-import type { FormCell, PrintedForm } from '#domain/printed-form'
+import type { FormCell, PrintedForm } from '#domain/certificates/printed-form'
 import type { RecordContent } from '#domain/records/record'
 import type { BookRecord } from '#store/ports/records'
 import { regulationNamed } from '#tests/unit/domain/support'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { nameFormsOf } from '#credits/templates/name-forms'
-import { transliterate } from '#domain/transliterate'
+import { transliterate } from '#domain/names/transliterate'
 
 const nameOf = (text: string) => {
   const [familyName = '', givenName = '', ...patronymic] = text.split(' ')

@@ -14,7 +14,7 @@ import {
   buildClr,
   buildStatusList,
   type CredentialPayload,
-} from '#domain/certificate-credential'
+} from '#domain/certificates/certificate-credential'
 import {
   publishedAchievementCredential,
   publishedClrCredential,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { strFromU8, unzipSync } from 'fflate'
-import { readXlsx } from '#connectors/portal/read-xlsx'
+import { readXlsx } from '#connectors/portal/formats/xlsx'
 import { writeForm } from '#documents/forms/form-xlsx'
 import { aForm, HEADS, lineOf } from './sample.ts'
 

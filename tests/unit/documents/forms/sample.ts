@@ -1,4 +1,4 @@
-import type { FormRow, PrintedForm } from '#domain/printed-form'
+import type { FormRow, PrintedForm } from '#domain/certificates/printed-form'
 
 /** One line of eight columns. */
 export const lineOf = (

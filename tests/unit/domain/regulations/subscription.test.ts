@@ -1,8 +1,8 @@
 import { expect } from 'chai'
-import type { Book, BookFacts } from '#domain/book'
-import { evaluate } from '#domain/evaluate'
+import type { Book, BookFacts } from '#domain/books/book'
+import { evaluate } from '#domain/books/evaluate'
+import type { Progress } from '#domain/books/progress'
 import { formatHours } from '#domain/hours'
-import type { Progress } from '#domain/progress'
 import { aBook, aModule, anEntry, entryOf, h, regulationNamed, requirementOf } from '../support.ts'
 
 const subscription = regulationNamed('subscription')

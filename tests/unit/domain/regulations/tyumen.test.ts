@@ -1,10 +1,10 @@
 import { expect } from 'chai'
-import type { Book, BookEntry, BookFacts } from '#domain/book'
-import { evaluate } from '#domain/evaluate'
+import type { Book, BookEntry, BookFacts } from '#domain/books/book'
+import { evaluate } from '#domain/books/evaluate'
+import type { Progress } from '#domain/books/progress'
+import { remarksOf } from '#domain/entries/remarks'
 import { formatHours } from '#domain/hours'
-import type { Progress } from '#domain/progress'
 import { listYearOf, type Regulation } from '#domain/regulations/regulation'
-import { remarksOf } from '#domain/remarks'
 import { reasonText, requirementText } from '#domain/texts/texts'
 import {
   aBook,

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { Progress } from '#domain/books/progress'
 import { parseHours } from '#domain/hours'
-import type { Progress } from '#domain/progress'
 import { hoursDue, type StandingInput, standingOf } from '#domain/reports/standing'
 import { countIn, emptyTally, namesMayShow, sumOf } from '#domain/reports/tally'
 

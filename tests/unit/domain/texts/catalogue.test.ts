@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import type { Requirement } from '#domain/books/progress'
+import { REMARK_IDS } from '#domain/entries/remarks'
 import { MODULE_FORMS, MODULE_KINDS, MODULE_PARTS, REASONS, REQUIREMENT_IDS } from '#domain/kinds'
-import type { Requirement } from '#domain/progress'
-import { REMARK_IDS } from '#domain/remarks'
 import { LANGS, type Lang } from '#domain/texts/lang'
 import { catalogues, reasonText, requirementText } from '#domain/texts/texts'
 

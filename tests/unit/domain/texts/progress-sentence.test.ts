@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Book } from '#domain/book'
-import { evaluate } from '#domain/evaluate'
+import type { Book } from '#domain/books/book'
+import { evaluate } from '#domain/books/evaluate'
 import { progressSentence } from '#domain/texts/progress-sentence'
 import { aBook, aModule, anEntry, h, readyBook, tspu } from '../support.ts'
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { NotEligibleError } from '#credits/errors'
 import { MergeRefusedError } from '#credits/merging/errors'
-import type { Requirement } from '#domain/progress'
+import type { Requirement } from '#domain/books/progress'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 
 const unmet: Requirement = {

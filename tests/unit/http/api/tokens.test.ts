@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Actor } from '#domain/actor'
-import { isTokenScope, TOKEN_SCOPES } from '#domain/api-scopes'
+import type { Actor } from '#domain/access/actor'
+import { isTokenScope, TOKEN_SCOPES } from '#domain/access/api-scopes'
 import { buildOpenApi } from '#http/api/openapi'
 import { OPERATIONS } from '#http/api/operations'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
+import type { Meanwhile } from '#domain/changes/meanwhile'
 import { ConflictError } from '#domain/errors'
-import type { Meanwhile } from '#domain/meanwhile'
 import { pageBehind } from '#http/again'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 import { fakeKeeping, fakeWriting } from '../support/keeping.ts'

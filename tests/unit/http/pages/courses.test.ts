@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { ConflictError } from '#domain/errors'
 import { openSite, type Site } from '../support/fakes.ts'
 import { fakeGrades, fakeLms, fakeRosters } from '../support/lms.ts'

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { ConflictError, InvalidInputError, NotFoundError } from '#domain/errors'
 import { createDrafts } from '#http/session/drafts'
 import { createSecretBox } from '#store/secret-box'

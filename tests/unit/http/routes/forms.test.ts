@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readXlsx } from '#connectors/portal/read-xlsx'
+import { readXlsx } from '#connectors/portal/formats/xlsx'
 import type { FormsPort } from '#http/forms-port'
 import { fakeForms, openSite, type Site } from '../support/fakes.ts'
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { NotEligibleError } from '#credits/errors'
-import type { Requirement } from '#domain/progress'
+import type { Requirement } from '#domain/books/progress'
 import { fakeCredits, openSite, type Site } from '../support/fakes.ts'
 import { booksView, bookView, certificate } from '../support/views.ts'
 

@@ -1,4 +1,4 @@
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 
 /** Every page with the role that opens it. `null`: public. */
 export const PAGES: readonly (readonly [role: Role | null, path: string])[] = [

@@ -1,5 +1,5 @@
 /** What a page shows when not all is as usual (ux.md §2): nothing there yet, done, refused, changed by another, broken. */
-import type { Role } from '#domain/actor'
+import type { Role } from '#domain/access/actor'
 import { ConflictError, ForbiddenError, RemovedError } from '#domain/errors'
 import { parseHours } from '#domain/hours'
 import { emptyTally } from '#domain/reports/tally'

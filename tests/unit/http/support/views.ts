@@ -1,12 +1,12 @@
 /** Hand-made views after the design pictures: 84 hours of 108, 16 pending, 20 not counted. Synthetic people only. */
 import type { BookLine, BooksView, BookView, PersonView, QueueRow, QueueView } from '#credits/contract'
 import { sha256 } from '#credits/sha256'
-import type { Entry } from '#domain/entry'
+import type { CountedEntry, Progress } from '#domain/books/progress'
+import type { Entry } from '#domain/entries/entry'
+import { factsOfWait, waitOf } from '#domain/entries/reminder'
+import { signatureOf, signed } from '#domain/entries/signature'
 import { type Hours, parseHours, zeroHours } from '#domain/hours'
 import type { EntryStatus, ModuleForm, ModuleKind } from '#domain/kinds'
-import type { CountedEntry, Progress } from '#domain/progress'
-import { factsOfWait, waitOf } from '#domain/reminder'
-import { signatureOf, signed } from '#domain/signature'
 import type { Certificate } from '#store/ports/certificates'
 import type { StoredProgramme } from '#store/ports/people'
 

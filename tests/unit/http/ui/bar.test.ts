@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import type { Progress } from '#domain/books/progress'
 import { hoursFromHundredths } from '#domain/hours'
-import type { Progress } from '#domain/progress'
 import { progress } from '../support/views.ts'
 
 const { buildBar } = await import('../../../../src/http/ui/book/bar.tsx')

@@ -11,15 +11,24 @@ export async function reconcile(
 ): Promise<Reconciliation> {
   const { connectionId } = run
   const isFull = run.mode === 'full' || snapshot !== undefined
-  const [completions, revisions, entries, quarantine] = await Promise.all([
-    isFull ? stores.completions.countKeys(connectionId) : undefined,
+  const [revisions, entries, quarantine] = await Promise.all([
     stores.completions.count(connectionId),
     stores.entries.countByStatus(connectionId),
     stores.quarantine.countByReason(connectionId),
   ])
+  const completions = isFull ? await countKeys(stores, run, revisions) : undefined
   const source = { records: run.counts.pulled, ...(snapshot && { rows: snapshot.rows }) }
   const found = { source, ...(completions !== undefined && { completions }), revisions, entries, quarantine }
   return { ...found, differences: isWholePass(run) ? differencesOf(run, found, snapshot) : [] }
+}
+
+/** Where a run stored every revision that there is, its counts tell; else the keys are walked. */
+async function countKeys(
+  { completions }: Pick<SyncStores, 'completions'>,
+  { connectionId, counts: { imported, changed } }: Run,
+  revisions: number,
+): Promise<number> {
+  return revisions === imported ? imported - changed : completions.countKeys(connectionId)
 }
 
 /** The rest of a pass that another run began shows only a part of the source. */

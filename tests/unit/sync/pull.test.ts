@@ -455,6 +455,27 @@ describe('pull', () => {
     })
   })
 
+  it('counts the completions of a first pass by what it stored, a mark that came twice as one', async () => {
+    const here = site()
+    const counted: string[] = []
+    const { countKeys } = here.deps.stores.completions
+    here.deps.stores.completions.countKeys = async id => {
+      counted.push(id)
+      return countKeys(id)
+    }
+    const twice = [record({ user: 1 }), record({ user: 1, hours: [hours('9')] })]
+    here.script.pages = [
+      { records: twice.slice(0, 1) },
+      { records: [...twice.slice(1), record({ user: 2 })] },
+    ]
+    const first = await here.sync.run('c1')
+    expect(first.reconciliation).to.deep.include({ completions: 2, revisions: 3 })
+    expect(first.reconciliation?.differences).to.deep.equal([{ code: 'repeats', n: 1 }])
+    expect(counted).to.deep.equal([])
+    await here.sync.run('c1', { mode: 'full' })
+    expect(counted, 'later others have stored as well').to.deep.equal(['c1'])
+  })
+
   it('starts in the background and answers the run under way', async () => {
     const here = site()
     here.script.pages = pages()

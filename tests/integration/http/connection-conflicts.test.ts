@@ -31,7 +31,7 @@ describe('two administrators on one connection', () => {
     second = await visit(site, ['administrator'], 'b')
     id = (
       await setup.draft(actor, {
-        ...{ type: 'moodle', title: 'Moodle ТГПУ', settings: { url: 'http://127.0.0.1:9' } },
+        ...{ type: 'moodle', title: 'Moodle ТГПУ', settings: { url: site.url } },
         secrets: { token: 'first-key' },
       })
     ).id
@@ -125,7 +125,7 @@ describe('two administrators on one connection', () => {
       formOf(met.html, 'name="courses"'),
     )
     const form = formOf(like.html, 'name="title"')
-    expect([like.status, form.title, form.url]).to.deep.equal([200, 'Moodle ТГПУ', 'http://127.0.0.1:9'])
+    expect([like.status, form.title, form.url]).to.deep.equal([200, 'Moodle ТГПУ', site.url])
     const missed = await second.post('/admin/connections/new/moodle', form)
     expect(missed.status).to.equal(422)
     await second.post('/admin/connections/new/moodle', {
@@ -141,7 +141,7 @@ describe('two administrators on one connection', () => {
 
   it('is made once, however often its first step is pressed; typed anew it is another', async () => {
     const form = formOf((await first.get('/admin/connections/new/moodle')).html, 'name="title"')
-    const typed = { ...form, title: 'Moodle дважды', url: 'http://127.0.0.1:9', token: 'key' }
+    const typed = { ...form, title: 'Moodle дважды', url: site.url, token: 'key' }
     const made = async () =>
       (await store().stores.connections.all()).filter(({ title }) => title.startsWith('Moodle дважды'))
     await Promise.all([1, 2, 3].map(() => first.post('/admin/connections/new/moodle', typed)))

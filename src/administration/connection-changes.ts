@@ -4,7 +4,7 @@ import type { Actor } from '#domain/access/actor'
 import { changedSince } from '#domain/changes/changes'
 import { type Difference, differencesOf } from '#domain/changes/meanwhile'
 import { ConflictError, InvalidInputError } from '#domain/errors'
-import { type Connection, type ConnectionChanges, uploadPath } from '#store/ports/connections'
+import { type Connection, type ConnectionChanges, isUpload } from '#store/ports/connections'
 import { checkSettings } from '#sync/settings'
 import { issuesOf } from './build-connection.ts'
 
@@ -32,8 +32,6 @@ export function refuseOperatorFile({ scope }: Actor, settings: Record<string, un
     { path: 'settings.file', message: 'only the operator names a file of the server' },
   ])
 }
-
-const isUpload = (file: unknown): boolean => String(file).startsWith(uploadPath(''))
 
 /** @throws {InvalidInputError} naming each field, no value */
 export function changesOf(deps: ChangeDeps, connection: Connection, change: SetupChange): ConnectionChanges {

@@ -1,5 +1,5 @@
 /** When a connection is pulled by itself (расписание загрузок). */
-import { type Connection, uploadPath } from '#store/ports/connections'
+import { type Connection, isUpload } from '#store/ports/connections'
 import type { RunStore } from '#store/ports/runs'
 import { readOneSetting } from '#sync/settings'
 
@@ -22,9 +22,10 @@ export async function scheduleOf(
 ): Promise<PullSchedule> {
   const [planned, full] = await Promise.all([runs.nextPulls([id]), runs.lastPass(id, 'full')])
   const next = state ? undefined : planned.get(id)
-  const isUpload = String(settings.file ?? '').startsWith(uploadPath(''))
   return {
-    everyMinutes: isUpload ? null : (readOneSetting(settings, 'pullEveryMinutes') ?? siteMinutes),
+    everyMinutes: isUpload(settings.file)
+      ? null
+      : (readOneSetting(settings, 'pullEveryMinutes') ?? siteMinutes),
     siteMinutes,
     fullEveryDays: readOneSetting(settings, 'fullEveryDays') ?? 0,
     ...(next && { next: next.toISOString() }),

@@ -3,7 +3,7 @@ import type { Actor } from '#domain/access/actor'
 import { demandAdministrator } from '#domain/access/rights'
 import { type AppError, NotFoundError, RemovedError } from '#domain/errors'
 import type { PlatformStore } from '#store/ports/access'
-import { type Connection, uploadPath } from '#store/ports/connections'
+import { type Connection, isUpload } from '#store/ports/connections'
 import { type RemovalStore, type RemovedConnection, removedBy } from '#store/ports/removals'
 import { reachesConnection } from '#sync/reach'
 import { demandFound } from './demand-found.ts'
@@ -52,5 +52,5 @@ export async function whyGone(deps: RemovedDeps, actor: Actor, id: string): Prom
 /** What another connection takes over: all but a file that was handed in, which went with the first. */
 export function settingsLike({ was: { settings } }: RemovedConnection): Record<string, unknown> {
   const { file, ...rest } = settings
-  return String(file ?? '').startsWith(uploadPath('')) ? rest : settings
+  return isUpload(file) ? rest : settings
 }

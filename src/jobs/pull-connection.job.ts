@@ -5,7 +5,8 @@ import type { JobDeps } from './deps.ts'
 import { intervalMinutes, modeOf, nextPullAt } from './schedule.ts'
 
 /**
- * Pulls one connection, or goes on with a pull that was interrupted; from time to time reads every detail. That somebody else pulls it already is no failure.
+ * Pulls one connection, or goes on with a pull that was interrupted; from time to time reads every detail. That somebody
+ * else pulls it already is no failure.
  *
  * @returns when to pull it again; `null` if the connection is gone or not switched on
  */

@@ -35,6 +35,9 @@ export interface ConnectionSetup {
 /** What stands in the settings for a file that a person handed in. */
 export const uploadPath = (sha256: string): string => `upload:${sha256}`
 
+/** Whether the setting `file` names one. */
+export const isUpload = (file: unknown): boolean => String(file).startsWith(uploadPath(''))
+
 /** The right to run a connection: whoever holds the highest fence may write checkpoints. */
 export interface Lease {
   connectionId: string
